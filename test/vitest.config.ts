@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: {
+    // Pothos loads graphql as CommonJS; a second copy as ESM would be "another realm" to graphql-js.
+    alias: [{ find: /^graphql$/, replacement: `${root}node_modules/graphql/index.js` }],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/browser/**', 'test/interop/**', 'test/load/**'],
+    testTimeout: 20_000,
+  },
+});
