@@ -1,0 +1,16 @@
+import { FRESH } from './freshness.ts';
+import type { MovieSummary } from './movie.ts';
+import { part } from './resource.ts';
+import type { Resource } from './resource.ts';
+
+/** List-shaped rows; one external id can match several kinds. */
+export interface FindResults {
+  movie_results?: MovieSummary[];
+}
+
+/** `ref` is the external id. @see https://developer.themoviedb.org/reference/find-by-id */
+export const find = {
+  name: 'find',
+  path: (ref) => `/find/${ref}`,
+  parts: { details: part<FindResults>({ fresh: FRESH.details, varies: ['external_source', 'language'] }) },
+} as const satisfies Resource;

@@ -1,0 +1,39 @@
+import { badInput } from './error.ts';
+
+/** TMDB's numbers: positive, ten digits at most, no sign, no leading zero. */
+const NUMBER = /^[1-9]\d{0,9}$/;
+
+const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
+
+/** The global, opaque id of a thing: Relay's `Node.id`. */
+export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
+
+/** @returns The type and TMDB's number in a global id; undefined for anything else. */
+export function parseGlobalId(raw: string): { type: string; ref: string } | undefined {
+  const [, type, ref] = /^([A-Za-z]{1,32}):([1-9]\d{0,9})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
+  return type !== undefined && ref !== undefined && globalId(type, ref) === raw.replaceAll('=', '') ? { type, ref } : undefined;
+}
+
+/**
+ * The only way from an argument to a path: TMDB's number in digits, or the global id of a thing of this type.
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function parseId(type: string, raw: string | number): string {
+  const text = String(raw);
+  if (NUMBER.test(text)) return text;
+  const parsed = parseGlobalId(text);
+  if (parsed?.type === type) return parsed.ref;
+  throw badInput(
+    parsed
+      ? `This is the id of a ${parsed.type}; the id of a ${type} was expected.`
+      : `An id is TMDB's number in digits, or the id of a ${type} as this API gives it.`,
+  );
+}
+
+/** @throws GatewayError BAD_USER_INPUT */
+export function parseImdbId(kind: keyof typeof IMDB_IDS, raw: string): string {
+  if (IMDB_IDS[kind].test(raw)) return raw;
+  throw badInput(
+    `An IMDb id is ${kind === 'title' ? 'tt' : 'nm'} and seven or more digits, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`,
+  );
+}

@@ -1,0 +1,15 @@
+import { FRESH } from './freshness.ts';
+import { part } from './resource.ts';
+import type { Resource } from './resource.ts';
+
+export interface KeywordRow {
+  id: number;
+  name?: string;
+}
+
+/** @see https://developer.themoviedb.org/reference/keyword-details */
+export const keyword = {
+  name: 'Keyword',
+  path: (ref) => `/keyword/${ref}`,
+  parts: { details: part<KeywordRow>({ fresh: FRESH.details }) },
+} as const satisfies Resource;

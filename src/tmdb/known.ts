@@ -1,0 +1,38 @@
+/**
+ * TMDB says "unknown" in many ways: `""`, `0`, null, or by leaving the key out. All of them are null here.
+ * Whether 0 is a number or "unknown" is decided field by field.
+ */
+
+/** A text, or null when TMDB sends nothing, `""` or white space. */
+export const knownText = (value: string | null | undefined): string | null => (value?.trim() ? value : null);
+
+/** A number that cannot be 0 (a runtime, a budget), or null. */
+export const knownNumber = (value: number | string | null | undefined): number | null => number(value) || null;
+
+/** A number, also 0. Some old answers send numbers as text. */
+export function number(value: number | string | null | undefined): number | null {
+  if (value === '' || value === null || value === undefined) return null;
+  const parsed = Number(value);
+  return Number.isFinite(parsed) ? parsed : null;
+}
+
+/** `2026-08-06`, or null for anything else: a date that cannot be read never fails its object. */
+export const knownDate = (value: string | null | undefined): string | null =>
+  value && isDate(value.slice(0, 10)) ? value.slice(0, 10) : null;
+
+/** Whether a text is a day of the calendar, written YYYY-MM-DD. */
+export function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/**
+ * An instant, or null. TMDB writes `2023-01-01T10:00:00.000Z`, `2026-08-06 23:26:00 UTC` and at times a bare day
+ * (ENDPOINTS: release dates in December 2024).
+ */
+export function knownInstant(value: string | null | undefined): Date | null {
+  if (!value) return null;
+  const time = Date.parse(value.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) UTC$/, '$1T$2Z'));
+  return Number.isNaN(time) ? null : new Date(time);
+}

@@ -1,0 +1,40 @@
+import { badInput } from './error.ts';
+
+/** TMDB's form of a language: ISO 639-1, and a country where it matters: `de`, `pt-BR`. */
+const LANGUAGE = /^([a-z]{2})(?:-([a-z]{2}))?$/i;
+
+/** @throws GatewayError BAD_USER_INPUT */
+export function parseLanguage(raw: unknown): string {
+  const [, language, country] = (typeof raw === 'string' && LANGUAGE.exec(raw)) || [];
+  if (language === undefined) throw badInput('A language is two letters, with a country where it matters: de, en-US, pt-BR.');
+  return country === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${country.toUpperCase()}`;
+}
+
+/** @throws GatewayError BAD_USER_INPUT */
+export function parseCountry(raw: unknown): string {
+  if (typeof raw !== 'string' || !/^[a-z]{2}$/i.test(raw)) throw badInput('A country is its two letters of ISO 3166-1: US, DE, BR.');
+  return raw.toUpperCase();
+}
+
+/** TMDB answers in this language when none is sent, so it is never sent. */
+const TMDB_DEFAULTS = new Set(['en-US', 'en']);
+
+/** The value of the `language` parameter, null when it need not be sent. */
+export const languageParameter = (language: string): string | null => (TMDB_DEFAULTS.has(language) ? null : language);
+
+/**
+ * The languages of an `Accept-Language` header, most wanted first. What TMDB has no form for (`*`, `zh-Hant`) is passed over.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
+ */
+export function parseAcceptLanguage(header: string): string[] {
+  return header
+    .slice(0, 200)
+    .split(',')
+    .map((range) => {
+      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/);
+      return { tag, quality: quality === undefined ? 1 : Number(quality) || 0 };
+    })
+    .filter(({ tag, quality }) => LANGUAGE.test(tag) && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality)
+    .map(({ tag }) => parseLanguage(tag));
+}

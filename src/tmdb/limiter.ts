@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import { second } from './duration.ts';
+
+export interface LimiterOptions {
+  /** Most requests that may reach TMDB in any second. */
+  readonly ratePerSecond: number;
+  /** Most requests under way at once, which is most sockets. */
+  readonly maxConnections: number;
+}
+
+export interface Limiter {
+  /**
+   * Runs when a slot is free: leave to send one request now.
+   * @param signal Leaves the queue without using a slot; the promise then rejects with its reason.
+   */
+  slot<T>(run: () => Promise<T>, options?: { priority?: number; signal?: AbortSignal }): Promise<T>;
+  /** Grants no slot for so many ms from now; overlapping pauses end with the last. */
+  pause(duration: number): void;
+  /** Waiting for a slot now. */
+  readonly waiting: number;
+  close(): void;
+}
+
+/** Lengthens the window so that arrivals pushed together by rounding and by the network still keep the promise. */
+const MARGIN = 5;
+
+/**
+ * p-queue's strict, sliding window, in quarters of a second: any second then holds at most `4 × floor(rate / 4)` starts,
+ * bursts are spread, and what arrives keeps the limit too (48 of 50, 47 a second sustained, where one strict window of
+ * 50 a second let 68 arrive).
+ */
+export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions): Limiter {
+  const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
+  const windows = Math.floor(ratePerSecond / intervalCap);
+  const interval = Math.ceil(second / windows) + MARGIN;
+  const queue = new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
+  const untilFree = createMonotonicWindow(ratePerSecond);
+  let pausedUntil = 0;
+  let resume: NodeJS.Timeout | undefined;
+
+  return {
+    slot: (run, { priority = 0, signal } = {}) =>
+      queue.add(
+        async () => {
+          for (let wait = untilFree(); wait > 0; wait = untilFree()) await sleep(wait);
+          return run();
+        },
+        { priority, ...(signal && { signal }) },
+      ),
+
+    pause(duration) {
+      const until = performance.now() + duration;
+      if (until <= pausedUntil) return;
+      pausedUntil = until;
+      queue.pause();
+      clearTimeout(resume);
+      resume = setTimeout(() => queue.start(), duration);
+    },
+
+    get waiting() {
+      return queue.size;
+    },
+
+    close() {
+      clearTimeout(resume);
+      queue.clear();
+    },
+  };
+}
+
+/**
+ * p-queue reads `Date.now()`: one step of the clock would let two windows into one second. This counts starts by the
+ * monotonic clock.
+ * @returns A function that takes a start and returns 0, or returns the ms to wait before asking again.
+ */
+function createMonotonicWindow(limit: number): () => number {
+  const starts: number[] = [];
+  return () => {
+    const now = performance.now();
+    let gone = 0;
+    while (gone < starts.length && (starts[gone] ?? now) <= now - second - MARGIN) gone += 1;
+    starts.splice(0, gone);
+    const [oldest] = starts;
+    if (oldest !== undefined && starts.length >= limit) return oldest + second + MARGIN - now;
+    starts.push(now);
+    return 0;
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document
+ * about it, a *wish* says that one operation wants one part.
+ */
+
+/** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
+export type Parameter =
+  | 'language'
+  | 'page'
+  | 'region'
+  | 'include_image_language'
+  | 'country'
+  | 'start_date'
+  | 'end_date'
+  | 'external_source';
+
+/** A value for each parameter that a part varies by; null means that it is not sent. */
+export type Query = { readonly [parameter in Parameter]?: string | null };
+
+/** How long an answer may be used: TMDB's remaining `max-age`, but never less than the floor nor more than the ceiling (ms). */
+export interface Freshness {
+  readonly floor: number;
+  readonly ceiling: number;
+}
+
+export interface Part<Doc> {
+  readonly varies: readonly Parameter[];
+  readonly fresh: Freshness;
+  /** Only there so that the type of the document travels with the part. */
+  readonly doc?: Doc;
+}
+
+/** One document about a resource, by the query parameters it varies by and by how long it stays fresh. */
+export function part<Doc>(row: { fresh: Freshness; varies?: readonly Parameter[] }): Part<Doc> {
+  return { varies: [], ...row };
+}
+
+export type DocumentOf<P> = P extends Part<infer Doc> ? Doc : never;
+
+/** TMDB's name of a part in `append_to_response`; `details` is the path itself. */
+export type PartName<R extends Resource> = keyof R['parts'] & string;
+
+export interface Resource<Parts extends Record<string, Part<unknown>> = Record<string, Part<unknown>>> {
+  /** Prefix of cache keys, and its GraphQL type's name where it has one. */
+  readonly name: string;
+  /** The path of its details. `ref` has passed a parser: digits or an allow-list of characters. */
+  readonly path: (ref: string) => string;
+  readonly parts: Parts;
+  /** Whether TMDB answers `append_to_response` here. */
+  readonly appends?: boolean;
+  /** Under which refs its details can be known, the canonical one first: `['603', 'tt0133093']`. */
+  readonly refs?: (details: never) => string[];
+}
+
+/** One operation wants one part. Its query has a value (or null) for each parameter that the part varies by. */
+export interface Wish<Doc = unknown> {
+  readonly resource: Resource;
+  readonly ref: string;
+  readonly part: string;
+  readonly query: Query;
+  /** One caller's session. Absent: public. A personal wish is never shared, cached, or put into a public request. */
+  readonly scope?: string;
+  /** Only there so that the type of the answer travels with the wish. */
+  readonly doc?: Doc;
+}
+
+/** What the wishes of one resource in one scope share: they may travel in one request. */
+export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
+  scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope}`;
+
+/** Equal wishes have equal keys, whoever makes them. */
+export function wishKey(wish: Wish): string {
+  let key = `${resourceKey(wish)}/${wish.part}`;
+  for (const parameter of partOf(wish).varies) key += `&${wish.query[parameter] ?? ''}`;
+  return key;
+}
+
+/** The table row of the part that a wish names. */
+export function partOf({ resource, part: name }: Pick<Wish, 'resource' | 'part'>): Part<unknown> {
+  const row = resource.parts[name];
+  if (!row) throw new TypeError(`${resource.name} has no part ${name}`);
+  return row;
+}

@@ -1,0 +1,40 @@
+import { second } from './duration.ts';
+import type { TmdbError } from './error.ts';
+
+/** Most attempts of one GET that fails in a way that time may heal. */
+export const MAX_ATTEMPTS = 3;
+
+const FIRST_PAUSE = 0.2 * second;
+
+/**
+ * How long to wait before a failed GET is sent again.
+ * @param attempts How often it was sent, the failed one included.
+ * @param random 0 to 1, for full jitter.
+ * @returns Milliseconds, or undefined when it must not be sent again.
+ */
+export function pauseBeforeRetry({ retry, retryAfter }: TmdbError, attempts: number, random: number = Math.random()): number | undefined {
+  const backoff = FIRST_PAUSE * 2 ** Math.min(attempts - 1, 5) * (0.5 + random);
+  switch (retry) {
+    case 'no':
+      return undefined;
+    case 'once':
+      return attempts < 2 ? backoff : undefined;
+    case 'backoff':
+      return attempts < MAX_ATTEMPTS ? Math.max(backoff, (retryAfter ?? 0) * second) : undefined;
+    // Refused before it ran: the operation's deadline bounds how often. A Retry-After of 0 never shortens the backoff.
+    case 'when told':
+      return Math.max(backoff, (retryAfter ?? 0) * second);
+  }
+}
+
+/**
+ * Reads a `Retry-After` header.
+ * @returns Whole seconds, rounded up; undefined when there is none or it cannot be read.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function parseRetryAfter(header: string | undefined, now: number = Date.now()): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / second));
+}

@@ -1,0 +1,201 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
+import { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { second } from './duration.ts';
+import { refusal, TmdbError } from './error.ts';
+import type { Parameter, Query } from './resource.ts';
+import { parseRetryAfter } from './retry.ts';
+
+/** One GET. The path has passed the parsers of ids; parameters are encoded here. */
+export interface TransportRequest {
+  readonly path: string;
+  readonly append: readonly string[];
+  readonly query: Query;
+}
+
+/** A JSON answer with HTTP 2xx that is no failure. */
+export interface TransportAnswer {
+  readonly json: Record<string, unknown>;
+  /** Milliseconds for which TMDB's caches would still use it: max-age less Age. */
+  readonly maxAge: number;
+}
+
+/** One attempt: no retry, no queue. Rejects with a {@link TmdbError}, or with the signal's reason. */
+export interface Transport {
+  send(request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer>;
+  close(): Promise<void>;
+}
+
+export interface TransportOptions {
+  /** Origin of the API, `https://api.themoviedb.org`; may have a path before `/3`. */
+  readonly url: string;
+  readonly maxConnections: number;
+  /** Sent as Bearer; wins over the key. */
+  readonly accessToken?: string | undefined;
+  readonly apiKey?: string | undefined;
+  /** Whole time of one attempt, in ms, from first byte out to last byte in. */
+  readonly timeout?: number | undefined;
+  /** Most bytes of one answer, before and after decompression. */
+  readonly maxBytes?: number | undefined;
+}
+
+const CONNECT_TIMEOUT = 2 * second;
+const DEFAULT_TIMEOUT = 3 * second;
+const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * undici over HTTP/1.1 with kept-alive connections, gzip and br; redirects are not followed.
+ * @see https://developer.themoviedb.org/docs/authentication-application
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const base = new URL(options.url);
+  const prefix = base.pathname.replace(/\/$/, '');
+  const pool = new Pool(base.origin, {
+    connections: options.maxConnections,
+    pipelining: 1,
+    allowH2: false,
+    connectTimeout: CONNECT_TIMEOUT,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    keepAliveTimeout: 30 * second,
+  });
+  const headers = {
+    accept: 'application/json',
+    'accept-encoding': 'br, gzip',
+    ...(options.accessToken && { authorization: `Bearer ${options.accessToken}` }),
+  };
+  const apiKey = options.accessToken ? undefined : options.apiKey;
+
+  return {
+    async send(request, signal) {
+      const expiry = AbortSignal.timeout(timeout);
+      try {
+        const response = await pool.request({
+          path: prefix + target(request, apiKey),
+          method: 'GET',
+          headers,
+          signal: AbortSignal.any([signal, expiry]),
+        });
+        return read(response, await decode(response, maxBytes));
+      } catch (error) {
+        signal.throwIfAborted();
+        throw failure(error, expiry.aborted);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** What goes into the request line: `/3/movie/603?append_to_response=credits,videos&language=de`. */
+export function target({ path, append, query }: TransportRequest, apiKey?: string): string {
+  const search: string[] = [];
+  if (append.length > 0) search.push(`append_to_response=${append.join(',')}`);
+  for (const parameter of Object.keys(query).toSorted() as Parameter[]) {
+    const value = query[parameter];
+    if (value !== null && value !== undefined) search.push(`${parameter}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+  }
+  if (apiKey !== undefined) search.push(`api_key=${encodeURIComponent(apiKey)}`);
+  return `/3${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
+}
+
+const decompress: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
+  gzip: promisify(gunzip),
+  br: promisify(brotliDecompress),
+  identity: (body) => Promise.resolve(body),
+};
+
+/** Reads a whole body, never more than `maxBytes` of it, packed or unpacked. */
+async function decode({ headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop destroys the stream, and with it the connection: nobody reads on.
+    if (bytes > maxBytes) throw badAnswer('TMDB answered with more than can be read.');
+    chunks.push(chunk);
+  }
+  const unpack = decompress[first(headers['content-encoding']) ?? 'identity'];
+  if (!unpack) throw badAnswer('TMDB answered in an encoding that was not asked for.');
+  try {
+    return (await unpack(Buffer.concat(chunks), { maxOutputLength: maxBytes })).toString('utf8');
+  } catch (cause) {
+    throw badAnswer('TMDB answered with a body that cannot be unpacked.', cause);
+  }
+}
+
+/** Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only. */
+function read({ statusCode: http, headers }: Dispatcher.ResponseData, text: string): TransportAnswer {
+  const json = parse(text);
+  const ok = http >= 200 && http < 300;
+  if (ok && !isObject(json)) throw badAnswer('TMDB answered with something that is not a JSON object.', undefined, http);
+  if (!ok || !isObject(json) || json['success'] === false || 'status_code' in json) {
+    throw refusal(http, json, 'gateway', parseRetryAfter(first(headers['retry-after'])));
+  }
+  return { json, maxAge: maxAge(first(headers['cache-control']), first(headers['age'])) };
+}
+
+const first = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2 */
+function maxAge(cacheControl = '', age = '0'): number {
+  const [, seconds = '0'] = /(?:^|[\s,])max-age=(\d+)/.exec(cacheControl) ?? [];
+  return Math.max(0, Number(seconds) - (Number(age) || 0)) * second;
+}
+
+const badAnswer = (message: string, cause?: unknown, http?: number): TmdbError =>
+  new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message, fault: 'tmdb', retry: 'no', http, cause });
+
+interface FailureRow {
+  /** Node's and undici's codes. */
+  readonly codes: RegExp;
+  readonly code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_BAD_RESPONSE';
+  readonly retry: 'no' | 'backoff';
+  readonly message: string;
+}
+
+const TIMED_OUT: FailureRow = {
+  codes: /TIMEOUT|ETIMEDOUT/,
+  code: 'UPSTREAM_TIMEOUT',
+  retry: 'backoff',
+  message: 'TMDB did not answer in time.',
+};
+
+/** Failures below HTTP: what each means and whether a GET may be sent again. */
+const FAILURES: readonly FailureRow[] = [
+  TIMED_OUT,
+  { codes: /ENOTFOUND|EAI_AGAIN/, code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The address of TMDB could not be looked up.' },
+  {
+    codes: /CERT|TLS|SSL|SELF_SIGNED|ISSUER/,
+    code: 'UPSTREAM_UNAVAILABLE',
+    retry: 'no',
+    message: 'The secure connection to TMDB could not be trusted.',
+  },
+  {
+    codes: /HPE_|HEADERS_OVERFLOW|CONTENT_LENGTH|RES_EXCEEDED/,
+    code: 'UPSTREAM_BAD_RESPONSE',
+    retry: 'no',
+    message: 'TMDB answered with something that is not HTTP.',
+  },
+];
+
+const BROKEN = { code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The connection to TMDB broke.' } as const;
+
+function failure(error: unknown, expired: boolean): TmdbError {
+  if (error instanceof TmdbError) return error;
+  const found = String((error as { code?: unknown } | null)?.code ?? '');
+  const row = expired ? TIMED_OUT : FAILURES.find(({ codes }) => codes.test(found));
+  const { code, retry, message } = row ?? BROKEN;
+  return new TmdbError({ code, message, fault: 'tmdb', retry, cause: error });
+}
