@@ -1,0 +1,35 @@
+import SchemaBuilder from '@pothos/core';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
+import type { Locale } from '../src/config.ts';
+import type { Load } from '../src/loaders.ts';
+
+/** What resolvers may reach, made anew for each GraphQL request. */
+export interface Context {
+  readonly load: Load;
+  /** What holds when the operation itself says nothing (`@inContext`). */
+  readonly locale: Locale;
+  /** Base of picture addresses, without a slash at its end. */
+  readonly imageUrl: string;
+}
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    SafeInt: { Input: number; Output: number };
+    JSON: { Input: unknown; Output: unknown };
+    CountryCode: { Input: string; Output: string };
+    LanguageTag: { Input: string; Output: string };
+  };
+  DefaultInputFieldRequiredness: false;
+}>({ plugins: [DirectivesPlugin, FederationPlugin] });
+
+builder.queryType({
+  description: 'What can be asked. Every field that leads to a thing is null, with an error beside it, when TMDB does not have it.',
+});
+
+/** Nullability of lists of things: one bad row never loses the list. */
+export const holes = { list: true, items: true } as const;

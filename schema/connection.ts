@@ -1,0 +1,150 @@
+import type { FieldMap, ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import { MAX_PAGE } from '../src/tmdb/page.ts';
+import type { Page } from '../src/tmdb/page.ts';
+import type { DocumentOf, PartName, Resource } from '../src/tmdb/resource.ts';
+import { builder } from './builder.ts';
+import type { Context } from './builder.ts';
+import { localeOf } from './locale.ts';
+import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries } from './pages.ts';
+import type { Connection, Edge, PageArgs } from './pages.ts';
+import { wishFor } from './part.ts';
+import type { Node, PartNote } from './part.ts';
+
+type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
+
+/** A connection over a part that TMDB pages: its resolver, and the note for roots that look ahead. */
+export function fromPages<R extends Resource, P extends PartName<R>>(
+  resource: R,
+  part: P,
+): {
+  resolve: (node: Pick<Node, 'ref'>, args: PageArgs, context: Context, info: GraphQLResolveInfo) => Promise<Connection<PagedRow<R, P>>>;
+  extensions: { tmdb: PartNote };
+} {
+  return {
+    extensions: { tmdb: { resource, part, queries: pageQueries } },
+    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info),
+  };
+}
+
+/** The rows that the arguments ask for, over the pages of a part. */
+export function loadPages<R extends Resource, P extends PartName<R>>(
+  resource: R,
+  part: P,
+  ref: string,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<PagedRow<R, P>>> {
+  const locale = localeOf(context, info);
+  return connectPages(
+    args,
+    async (page) => {
+      const doc = await context.load(wishFor(resource, part, ref, {}, locale, { page: pageParameter(page) }));
+      return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
+    },
+    (row) => (row as { id?: unknown } | null)?.id,
+  );
+}
+
+const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
+
+PageInfo.implement({
+  description: 'Where a connection stands. https://relay.dev/graphql/connections.htm',
+  shareable: true,
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether more rows can be reached after these.' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
+      nullable: false,
+      description: 'Whether these rows were read from further than the start.',
+    }),
+    startCursor: t.string({
+      description: 'Cursor of the first row. Null when there is none.',
+      resolve: ({ edges }) => edges[0]?.cursor ?? null,
+    }),
+    endCursor: t.string({
+      description: 'Cursor of the last row: pass it as `after` to read on. Null when there is none.',
+      resolve: ({ edges }) => edges.at(-1)?.cursor ?? null,
+    }),
+  }),
+});
+
+/** Arguments of a connection over TMDB's pages. */
+export const pageArgs = builder.args((t) => ({
+  first: t.int({ description: `How many rows, from 1 to ${MAX_FIRST}. ${DEFAULT_FIRST} when neither this nor \`page\` is given.` }),
+  after: t.string({ description: 'Read on after the row with this cursor.' }),
+  page: t.int({ description: `Instead of \`first\` and \`after\`: one of TMDB's own pages, from 1 to ${MAX_PAGE}, whole.` }),
+}));
+
+/** Arguments of a connection over a list that TMDB sends whole. */
+export const listArgs = builder.args((t) => ({
+  first: t.int({ description: `How many rows, from 1 to ${MAX_FIRST}. All when it is not given.` }),
+  after: t.string({ description: 'Read on after the row with this cursor.' }),
+}));
+
+type Types = typeof builder.$inferSchemaTypes;
+
+export interface ConnectionOptions<Row, Shape> {
+  /** What the rows are, in the plural, for descriptions: "films". */
+  readonly of: string;
+  readonly node: ObjectRef<Types, Shape>;
+  /** The thing a row leads to; null for a row that leads to none. */
+  readonly toNode: (row: Row) => Shape | null;
+  /** What an edge carries beside its node: the role in a film, not the person. */
+  readonly edgeFields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<Row>>) => FieldMap;
+  /** Whether TMDB pages the list, so that not all of it may be within reach. */
+  readonly paged?: boolean;
+}
+
+/** A connection type `<name>Connection` with its edge type `<name>Edge`. */
+export function connectionType<Row, Shape>(
+  name: string,
+  { of, node, toNode, edgeFields, paged = true }: ConnectionOptions<Row, Shape>,
+): ObjectRef<Types, Connection<Row>> {
+  // `as never`: Pothos asks of a generic Shape whether it could be a list, which TypeScript cannot decide.
+  const EdgeType = builder.objectRef<Edge<Row>>(`${name}Edge`);
+  EdgeType.implement({
+    description: `One of the ${of}, at its place in the list.`,
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands: pass it as `after` to read on behind it.' }),
+      node: t.field({
+        type: node,
+        description: 'The thing itself. Null when TMDB sent a row without a usable id.',
+        resolve: ({ row }) => toNode(row) as never,
+      }),
+      ...edgeFields?.(t),
+    }),
+  });
+  const ConnectionType = builder.objectRef<Connection<Row>>(`${name}Connection`);
+  ConnectionType.implement({
+    description: `A list of ${of}. https://relay.dev/graphql/connections.htm`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [EdgeType],
+        nullable: { list: false, items: true },
+        description: `The ${of} with their cursors.`,
+        resolve: ({ edges }) => edges,
+      }),
+      nodes: t.field({
+        type: [node],
+        nullable: { list: false, items: true },
+        description: `The ${of} themselves.`,
+        resolve: ({ edges }) => edges.map(({ row }) => toNode(row)) as never,
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        nullable: false,
+        description: 'Where this stands in the whole list.',
+        resolve: (connection) => connection,
+      }),
+      totalCount: t.exposeInt('totalCount', { nullable: false, description: 'How many there are in all, as TMDB counts them.' }),
+      ...(paged && {
+        reachableCount: t.exposeInt('reachableCount', {
+          nullable: false,
+          description: `How many of them can be reached: TMDB shows no more than ${MAX_PAGE} pages.`,
+        }),
+      }),
+    }),
+  });
+  return ConnectionType;
+}

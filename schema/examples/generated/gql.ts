@@ -1,0 +1,38 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query MoviePage($id: ID = 603) {\n  movie(id: $id) {\n    id\n    title\n    tagline\n    overview\n    releaseDate\n    runtime\n    voteAverage\n    voteCount\n    genres {\n      name\n    }\n    poster {\n      url(size: W500)\n    }\n    backdrop {\n      url(size: W1280)\n    }\n    cast(first: 10) {\n      edges {\n        character\n        node {\n          name\n          profile {\n            url\n          }\n        }\n      }\n    }\n    directors {\n      name\n    }\n    videos {\n      name\n      type\n      url\n    }\n    keywords {\n      name\n    }\n    images {\n      posters(first: 5) {\n        url(size: W342)\n        language\n      }\n    }\n    recommendations(first: 10) {\n      nodes {\n        title\n        releaseYear\n        poster {\n          url(size: W185)\n        }\n      }\n    }\n    watchProviders(regions: [US, DE]) {\n      region\n      link\n      flatrate {\n        name\n      }\n      rent {\n        name\n      }\n    }\n  }\n}": typeof types.MoviePageDocument,
+    "query Trending {\n  trendingMovies(window: DAY, first: 20) {\n    nodes {\n      id\n      title\n      releaseDate\n      voteAverage\n      genres {\n        name\n      }\n      poster {\n        url(size: W342)\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}": typeof types.TrendingDocument,
+};
+const documents: Documents = {
+    "query MoviePage($id: ID = 603) {\n  movie(id: $id) {\n    id\n    title\n    tagline\n    overview\n    releaseDate\n    runtime\n    voteAverage\n    voteCount\n    genres {\n      name\n    }\n    poster {\n      url(size: W500)\n    }\n    backdrop {\n      url(size: W1280)\n    }\n    cast(first: 10) {\n      edges {\n        character\n        node {\n          name\n          profile {\n            url\n          }\n        }\n      }\n    }\n    directors {\n      name\n    }\n    videos {\n      name\n      type\n      url\n    }\n    keywords {\n      name\n    }\n    images {\n      posters(first: 5) {\n        url(size: W342)\n        language\n      }\n    }\n    recommendations(first: 10) {\n      nodes {\n        title\n        releaseYear\n        poster {\n          url(size: W185)\n        }\n      }\n    }\n    watchProviders(regions: [US, DE]) {\n      region\n      link\n      flatrate {\n        name\n      }\n      rent {\n        name\n      }\n    }\n  }\n}": types.MoviePageDocument,
+    "query Trending {\n  trendingMovies(window: DAY, first: 20) {\n    nodes {\n      id\n      title\n      releaseDate\n      voteAverage\n      genres {\n        name\n      }\n      poster {\n        url(size: W342)\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}": types.TrendingDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query MoviePage($id: ID = 603) {\n  movie(id: $id) {\n    id\n    title\n    tagline\n    overview\n    releaseDate\n    runtime\n    voteAverage\n    voteCount\n    genres {\n      name\n    }\n    poster {\n      url(size: W500)\n    }\n    backdrop {\n      url(size: W1280)\n    }\n    cast(first: 10) {\n      edges {\n        character\n        node {\n          name\n          profile {\n            url\n          }\n        }\n      }\n    }\n    directors {\n      name\n    }\n    videos {\n      name\n      type\n      url\n    }\n    keywords {\n      name\n    }\n    images {\n      posters(first: 5) {\n        url(size: W342)\n        language\n      }\n    }\n    recommendations(first: 10) {\n      nodes {\n        title\n        releaseYear\n        poster {\n          url(size: W185)\n        }\n      }\n    }\n    watchProviders(regions: [US, DE]) {\n      region\n      link\n      flatrate {\n        name\n      }\n      rent {\n        name\n      }\n    }\n  }\n}"): typeof import('./graphql.ts').MoviePageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Trending {\n  trendingMovies(window: DAY, first: 20) {\n    nodes {\n      id\n      title\n      releaseDate\n      voteAverage\n      genres {\n        name\n      }\n      poster {\n        url(size: W342)\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}"): typeof import('./graphql.ts').TrendingDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,22 @@
+import { GraphQLSchema, specifiedDirectives } from 'graphql';
+import type { GraphQLScalarType } from 'graphql';
+import { builder } from './builder.ts';
+import './configuration.ts';
+import './movie.ts';
+import './scalars.ts';
+import './status.ts';
+import { inContextDirective } from './locale.ts';
+
+/** The schema with the directive that operations may carry, made of the schema's own scalars. */
+function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  const scalar = (name: string): GraphQLScalarType => schema.getType(name) as GraphQLScalarType;
+  const directive = inContextDirective({ LanguageTag: scalar('LanguageTag'), CountryCode: scalar('CountryCode') });
+  return new GraphQLSchema({ ...config, directives: [...config.directives, directive] });
+}
+
+/** What clients see, printed to `schema.graphql`. */
+export const clientSchema: GraphQLSchema = withOperationDirectives(builder.toSchema());
+
+/** What is served: the same, with the entry points of an Apollo Federation subgraph. */
+export const schema: GraphQLSchema = withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] }));

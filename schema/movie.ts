@@ -1,0 +1,383 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import { find } from '../src/tmdb/find.ts';
+import { parseId, parseImdbId } from '../src/tmdb/id.ts';
+import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import { movie, trendingMovies } from '../src/tmdb/movie.ts';
+import type { MovieDetails, MovieSummary } from '../src/tmdb/movie.ts';
+import { AlternativeTitle } from './alternative-title.ts';
+import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
+import { Change } from './change.ts';
+import { Collection } from './collection.ts';
+import { Company } from './company.ts';
+import { connectionType, fromPages, listArgs, loadPages, pageArgs } from './connection.ts';
+import { Country, Language } from './country.ts';
+import { MovieCastConnection, MovieCrewConnection, peopleOf } from './credits.ts';
+import { ExternalIds } from './external-ids.ts';
+import { Genre } from './genre.ts';
+import { Backdrop, imageAt, Poster } from './image.ts';
+import { Keyword } from './keyword.ts';
+import { ListConnection } from './list.ts';
+import { localeOf } from './locale.ts';
+import { inLanguages, MovieImages } from './movie-images.ts';
+import { MovieTranslation } from './movie-translation.ts';
+import { NodeInterface } from './node.ts';
+import { connectList } from './pages.ts';
+import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
+import type { Node } from './part.ts';
+import { Person } from './person.ts';
+import { CountryReleases } from './release.ts';
+import { ReviewConnection } from './review.ts';
+import { Video } from './video.ts';
+import { availability, WatchProviders } from './watch-provider.ts';
+
+export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
+
+export const MovieConnection = connectionType('Movie', { of: 'films', node: Movie, toNode: (row: MovieSummary) => nodeOf(row) });
+
+/** Genres of a list item are numbers, whose names are in the list of genres. */
+const genresOf = (json: MovieDetails | MovieSummary): { tmdbId: number; name?: string }[] =>
+  'genres' in json && json.genres
+    ? json.genres.map(({ id, name }) => ({ tmdbId: id, name }))
+    : 'genre_ids' in json
+      ? (json.genre_ids ?? []).map((tmdbId) => ({ tmdbId }))
+      : [];
+
+Movie.implement({
+  description: 'A film.',
+  interfaces: [NodeInterface],
+  fields: (t) => {
+    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
+    const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
+    return {
+      tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the film.' }),
+      imdbId: t.string({
+        description: 'Id at IMDb: `tt0133093`. Null when TMDB does not know it.',
+        ...fromPart(movie, 'details', (json) => knownText(json.imdb_id)),
+      }),
+      title: t.string({
+        description: 'In the language of the operation, or the original title where nobody translated it.',
+        args: language,
+        ...fromSummary(movie, (json) => knownText(json.title)),
+      }),
+      originalTitle: t.string({
+        description: 'In the language it was made in.',
+        ...fromSummary(movie, (json) => knownText(json.original_title)),
+      }),
+      originalLanguage: t.string({
+        description: 'ISO 639-1 code of the language it was made in.',
+        ...fromSummary(movie, (json) => knownText(json.original_language)),
+      }),
+      overview: t.string({
+        description: 'What it is about. Null when nobody wrote it in this language.',
+        args: language,
+        ...fromSummary(movie, (json) => knownText(json.overview)),
+      }),
+      tagline: t.string({
+        description: 'The line on the poster. Null when there is none in this language.',
+        args: language,
+        ...fromPart(movie, 'details', (json) => knownText(json.tagline)),
+      }),
+      homepage: t.string({
+        description: 'The film’s own site. Null when there is none in this language.',
+        args: language,
+        ...fromPart(movie, 'details', (json) => knownText(json.homepage)),
+      }),
+      releaseDate: t.field({
+        type: 'Date',
+        description: 'The first release. In lists of a region: the release there. Null when it is not known.',
+        ...fromSummary(movie, (json) => knownDate(json.release_date)),
+      }),
+      releaseYear: t.int({
+        description: 'The year of `releaseDate`.',
+        ...fromSummary(movie, (json) => knownNumber(knownDate(json.release_date)?.slice(0, 4))),
+      }),
+      status: t.string({
+        description: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`; others may come.',
+        ...fromPart(movie, 'details', (json) => knownText(json.status)),
+      }),
+      runtime: t.int({
+        description: 'Minutes. Null when TMDB does not know.',
+        ...fromPart(movie, 'details', (json) => knownNumber(json.runtime)),
+      }),
+      budget: t.field({
+        type: 'SafeInt',
+        description: 'US dollars. Null when TMDB does not know.',
+        ...fromPart(movie, 'details', (json) => knownNumber(json.budget)),
+      }),
+      revenue: t.field({
+        type: 'SafeInt',
+        description: 'US dollars. Null when TMDB does not know.',
+        ...fromPart(movie, 'details', (json) => knownNumber(json.revenue)),
+      }),
+      popularity: t.float({
+        description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
+        ...fromSummary(movie, (json) => number(json.popularity)),
+      }),
+      voteAverage: t.float({
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+        ...fromSummary(movie, (json) => number(json.vote_average)),
+      }),
+      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(movie, (json) => number(json.vote_count)) }),
+      adult: t.boolean({
+        description: 'Whether it is pornography. Null for some new or deleted films.',
+        ...fromSummary(movie, (json) => json.adult ?? null),
+      }),
+      video: t.boolean({
+        description: 'Whether it is no film proper: a compilation, a recorded show, a direct-to-video extra.',
+        ...fromSummary(movie, (json) => json.video ?? null),
+      }),
+      softcore: t.boolean({
+        description: 'Whether it is soft pornography. Null where TMDB has not said so.',
+        ...fromSummary(movie, (json) => json.softcore ?? null),
+      }),
+      poster: t.field({
+        type: Poster,
+        description: 'The poster TMDB shows in this language. Null when there is none.',
+        ...fromSummary(movie, (json) => imageAt(json.poster_path)),
+      }),
+      backdrop: t.field({
+        type: Backdrop,
+        description: 'The backdrop TMDB shows. Null when there is none.',
+        ...fromSummary(movie, (json) => imageAt(json.backdrop_path)),
+      }),
+      genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film it is.', ...fromSummary(movie, genresOf) }),
+      collection: t.field({
+        type: Collection,
+        description: 'The films it belongs with. Null when it stands alone.',
+        ...fromPart(movie, 'details', (json) => nodeOf(json.belongs_to_collection)),
+      }),
+      productionCompanies: t.field({
+        type: [Company],
+        nullable: holes,
+        description: 'Who produced it.',
+        ...fromPart(movie, 'details', (json) => json.production_companies?.map(nodeOf) ?? null),
+      }),
+      productionCountries: t.field({
+        type: [Country],
+        nullable: holes,
+        description: 'Where it was produced.',
+        ...fromPart(movie, 'details', (json) => json.production_countries ?? null),
+      }),
+      originCountries: t.field({
+        type: ['CountryCode'],
+        nullable: holes,
+        description: 'Where it is from, as ISO 3166-1 codes.',
+        ...fromPart(movie, 'details', (json) => json.origin_country ?? null),
+      }),
+      spokenLanguages: t.field({
+        type: [Language],
+        nullable: holes,
+        description: 'What is spoken in it.',
+        ...fromPart(movie, 'details', (json) => json.spoken_languages ?? null),
+      }),
+      alternativeTitles: t.field({
+        type: [AlternativeTitle],
+        nullable: holes,
+        description: 'Other titles it is known under.',
+        args: country,
+        ...fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
+      }),
+      cast: t.field({
+        type: MovieCastConnection,
+        description: 'Who plays whom, by billing.',
+        args: listArgs,
+        ...fromPart(movie, 'credits', (json, args: { first?: number | null | undefined; after?: string | null | undefined }) =>
+          connectList(args, json.cast ?? []),
+        ),
+      }),
+      crew: t.field({
+        type: MovieCrewConnection,
+        description: 'Who made it. A person stands here once for each job.',
+        args: {
+          ...listArgs,
+          department: t.arg.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+          job: t.arg.string({ description: 'Only this job: `Director`, `Screenplay` …' }),
+        },
+        ...fromPart(movie, 'credits', (json, args: CrewArgs) =>
+          connectList(
+            args,
+            (json.crew ?? []).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job),
+          ),
+        ),
+      }),
+      directors: t.field({
+        type: [Person],
+        nullable: holes,
+        description: 'Who directed it.',
+        ...fromPart(movie, 'credits', (json) => peopleOf(json.crew, ({ job }) => job === 'Director')),
+      }),
+      writers: t.field({
+        type: [Person],
+        nullable: holes,
+        description: 'Who wrote it: everybody of the department Writing, each once.',
+        ...fromPart(movie, 'credits', (json) => peopleOf(json.crew, ({ department }) => department === 'Writing')),
+      }),
+      externalIds: t.field({
+        type: ExternalIds,
+        description: 'What it is called elsewhere.',
+        ...fromPart(movie, 'external_ids', (json) => json),
+      }),
+      images: t.field({
+        type: MovieImages,
+        description:
+          'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+        args: {
+          languages: t.arg({
+            type: ['LanguageTag'],
+            required: { list: false, items: false },
+            description: 'Only pictures in these languages; null in the list stands for pictures without text.',
+          }),
+        },
+        ...fromPart(movie, 'images', (json, args: { languages?: (string | null | undefined)[] | null | undefined }) =>
+          inLanguages(
+            json,
+            args.languages?.map((language) => language ?? null),
+          ),
+        ),
+      }),
+      keywords: t.field({
+        type: [Keyword],
+        nullable: holes,
+        description: 'Words it is found by.',
+        ...fromPart(movie, 'keywords', (json) => json.keywords?.map(nodeOf) ?? null),
+      }),
+      lists: t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(movie, 'lists') }),
+      recommendations: t.field({
+        type: MovieConnection,
+        description: 'What users who liked it liked too.',
+        args: pageArgs,
+        ...fromPages(movie, 'recommendations'),
+      }),
+      similar: t.field({
+        type: MovieConnection,
+        description: 'Films of like genres and keywords.',
+        args: pageArgs,
+        ...fromPages(movie, 'similar'),
+      }),
+      releaseDates: t.field({
+        type: [CountryReleases],
+        nullable: holes,
+        description: 'When it came out, by country.',
+        args: country,
+        ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
+          (json.results ?? []).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
+        ),
+      }),
+      reviews: t.field({
+        type: ReviewConnection,
+        description: 'What users wrote about it.',
+        args: pageArgs,
+        ...fromPages(movie, 'reviews'),
+      }),
+      translations: t.field({
+        type: [MovieTranslation],
+        nullable: holes,
+        description: 'Its texts in all languages.',
+        ...fromPart(movie, 'translations', (json) => json.translations ?? null),
+      }),
+      videos: t.field({
+        type: [Video],
+        nullable: holes,
+        description: 'Trailers and the like, in the language of the operation.',
+        ...fromPart(movie, 'videos', (json) => json.results ?? null),
+      }),
+      watchProviders: t.field({
+        type: [WatchProviders],
+        nullable: holes,
+        description: 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.',
+        args: {
+          regions: t.arg({
+            type: ['CountryCode'],
+            description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
+          }),
+        },
+        ...fromPart(movie, 'watch/providers', (json, args: { regions?: string[] | null | undefined }, { watchRegion }) =>
+          availability(json.results, args.regions ?? (watchRegion === undefined ? undefined : [watchRegion])),
+        ),
+      }),
+      changes: t.field({
+        type: [Change],
+        nullable: holes,
+        description: 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.',
+        args: {
+          startDate: t.arg({ type: 'Date', description: 'First day of the window.' }),
+          endDate: t.arg({ type: 'Date', description: 'Last day of the window.' }),
+        },
+        ...fromPart(movie, 'changes', (json) => json.changes ?? null),
+      }),
+    };
+  },
+});
+
+interface CrewArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  department?: string | null | undefined;
+  job?: string | null | undefined;
+}
+
+async function movieById(id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {
+  const ref = parseId('Movie', id);
+  await loadSelected(movie, ref, context, info);
+  return { ref, tmdbId: Number(ref) };
+}
+
+/** TMDB takes an IMDb id in place of its number, though its reference does not say so; `/find` is the way it does say. */
+async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {
+  const ref = parseImdbId('title', imdbId);
+  try {
+    const { id } = await loadSelected(movie, ref, context, info);
+    return { ref, tmdbId: id };
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+    const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
+    const [row] = found.movie_results ?? [];
+    if (!row) throw error;
+    return movieById(row.id, context, info);
+  }
+}
+
+builder.queryField('movie', (t) =>
+  t.field({
+    type: Movie,
+    description: 'One film, with all that is selected of it in one TMDB request.',
+    args: {
+      id: t.arg.id({ description: 'TMDB’s number of the film, or its global id.' }),
+      imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0133093`.' }),
+    },
+    async resolve(_root, { id, imdbId }, context, info) {
+      if (id && !imdbId) return movieById(id, context, info);
+      if (imdbId && !id) return movieByImdbId(imdbId, context, info);
+      throw badInput('Either `id` or `imdbId` was expected.');
+    },
+  }),
+);
+
+const TrendingWindow = builder.enumType('TrendingWindow', {
+  description: 'Over which time attention is counted.',
+  values: { DAY: { value: 'day', description: 'The last day.' }, WEEK: { value: 'week', description: 'The last seven days.' } } as const,
+});
+
+builder.queryField('trendingMovies', (t) =>
+  t.field({
+    type: MovieConnection,
+    description: 'Films that get most attention now.',
+    args: { window: t.arg({ type: TrendingWindow, defaultValue: 'day', description: 'Over which time.' }), ...pageArgs },
+    resolve: (_root, { window, ...args }, context, info) => loadPages(trendingMovies, 'details', window ?? 'day', args, context, info),
+  }),
+);
+
+builder.asEntity(Movie, {
+  key: [
+    builder.selection<{ id: string }>('id'),
+    builder.selection<{ tmdbId: number }>('tmdbId'),
+    builder.selection<{ imdbId: string }>('imdbId'),
+  ],
+  // Async, so that a bad reference fails by itself and not with the whole list.
+  async resolveReference(reference, context, info) {
+    if ('imdbId' in reference) return movieByImdbId(reference.imdbId, context, info);
+    return movieById('id' in reference ? reference.id : reference.tmdbId, context, info);
+  },
+});

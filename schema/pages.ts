@@ -1,0 +1,146 @@
+import { badInput } from '../src/tmdb/error.ts';
+import { MAX_PAGE } from '../src/tmdb/page.ts';
+import type { Page } from '../src/tmdb/page.ts';
+import type { Query } from '../src/tmdb/resource.ts';
+
+export const MAX_FIRST = 100;
+export const DEFAULT_FIRST = 20;
+
+/** What TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
+const USUAL_PAGE_SIZE = 20;
+
+export interface PageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  page?: number | null | undefined;
+}
+
+/** An edge's value is its row, with the cursor after which the next row comes. */
+export interface Edge<Row> {
+  readonly cursor: string;
+  readonly row: Row;
+}
+
+export interface Connection<Row> {
+  readonly edges: readonly Edge<Row>[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
+  readonly reachableCount: number;
+}
+
+/** Where reading starts: behind this row of this page. */
+interface Position {
+  readonly page: number;
+  readonly index: number;
+}
+
+const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.${index}`).toString('base64url');
+
+function readCursor(cursor: string): Position {
+  const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
+  if (page === undefined || index === undefined || Number(page) < 1 || Number(page) > MAX_PAGE) {
+    throw badInput('`after` is a cursor that this field gave before.');
+  }
+  return { page: Number(page), index: Number(index) };
+}
+
+/** The start, and how many rows at most: undefined for all rows of one page. */
+function readArgs({ first, after, page }: PageArgs): { start: Position; count: number | undefined } {
+  if (page !== null && page !== undefined) {
+    if ((first !== null && first !== undefined) || (after !== null && after !== undefined)) {
+      throw badInput('Either `page` or `first` and `after`, not both.');
+    }
+    if (page < 1 || page > MAX_PAGE) throw badInput(`\`page\` is from 1 to ${MAX_PAGE}: TMDB has no others.`);
+    return { start: { page, index: -1 }, count: undefined };
+  }
+  return { start: after ? readCursor(after) : { page: 1, index: -1 }, count: readFirst(first) ?? DEFAULT_FIRST };
+}
+
+function readFirst(first: number | null | undefined): number | undefined {
+  if (first === null || first === undefined) return undefined;
+  if (first < 1 || first > MAX_FIRST) throw badInput(`\`first\` is from 1 to ${MAX_FIRST}.`);
+  return first;
+}
+
+/** The pages that `rows` rows from a position on probably stand on. */
+function pagesFrom({ page, index }: Position, rows: number): number[] {
+  const last = page + Math.ceil((index + 1 + rows) / USUAL_PAGE_SIZE) - 1;
+  return Array.from({ length: Math.min(Math.max(last, page), MAX_PAGE) - page + 1 }, (_, offset) => page + offset);
+}
+
+/** The queries of the pages that the arguments ask for, for roots that look ahead. */
+export const pageQueries = (args: PageArgs): Query[] => {
+  const { start, count } = readArgs(args);
+  return pagesFrom(start, count ?? 1).map((page) => ({ page: pageParameter(page) }));
+};
+
+/** Page 1 is what TMDB answers when none is sent. */
+export const pageParameter = (page: number): string | null => (page === 1 ? null : String(page));
+
+/**
+ * Rows over TMDB's pages. Needed pages are fetched together, and more when they were short; repeats are dropped; what comes
+ * next is decided by pages, not by counts, which drift.
+ * @param keyOf Equal for rows that are the same thing.
+ */
+export async function connectPages<Row>(
+  args: PageArgs,
+  fetchPage: (page: number) => Promise<Page<Row>>,
+  keyOf: (row: Row) => unknown,
+): Promise<Connection<Row>> {
+  const { start, count } = readArgs(args);
+  const edges: Edge<Row>[] = [];
+  const seen = new Set<unknown>();
+  let wanted = pagesFrom(start, count ?? 1);
+  let more = false;
+  let pageCount = 0;
+  let rowCount = 0;
+  let fullPage = 0;
+  for (;;) {
+    const pages = await Promise.all(wanted.map(fetchPage));
+    let last = start.page;
+    for (const [offset, page] of pages.entries()) {
+      last = wanted[offset] ?? last;
+      pageCount = page.total_pages;
+      rowCount = page.total_results;
+      fullPage = Math.max(fullPage, page.results.length);
+      for (const [index, row] of page.results.entries()) {
+        if (last === start.page && index <= start.index) continue;
+        if (count !== undefined && edges.length === count) {
+          more = true;
+          break;
+        }
+        const key = keyOf(row);
+        if (key !== undefined && seen.has(key)) continue;
+        seen.add(key);
+        edges.push({ cursor: writeCursor({ page: last, index }), row });
+      }
+    }
+    const lastPage = Math.min(pageCount, MAX_PAGE);
+    more ||= last < lastPage;
+    const short = count === undefined ? 0 : count - edges.length;
+    if (short <= 0 || last >= lastPage) break;
+    wanted = pagesFrom({ page: last + 1, index: -1 }, short).filter((page) => page <= lastPage);
+    more = false;
+  }
+  return {
+    edges,
+    hasNextPage: more,
+    hasPreviousPage: start.page > 1 || start.index >= 0,
+    totalCount: rowCount,
+    reachableCount: pageCount > MAX_PAGE ? MAX_PAGE * fullPage : rowCount,
+  };
+}
+
+/** A connection over a list that TMDB sends whole: cast, crew. */
+export function connectList<Row>({ first, after }: PageArgs, rows: readonly Row[]): Connection<Row> {
+  const from = after ? readCursor(after).index + 1 : 0;
+  const count = readFirst(first) ?? rows.length;
+  return {
+    edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
+    hasNextPage: from + count < rows.length,
+    hasPreviousPage: from > 0,
+    totalCount: rows.length,
+    reachableCount: rows.length,
+  };
+}

@@ -1,0 +1,179 @@
+import { isObjectType } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Locale } from '../src/config.ts';
+import { TmdbError } from '../src/tmdb/error.ts';
+import { languageParameter } from '../src/tmdb/language.ts';
+import { partOf } from '../src/tmdb/resource.ts';
+import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
+import type { Context } from './builder.ts';
+import { localeOf } from './locale.ts';
+import { selectedFields, siblingSets } from './selection.ts';
+import type { SelectedField } from './selection.ts';
+
+/** The value behind a thing of the graph: where its documents are, and the summary it came with when a list brought it. */
+export interface Node<Summary = unknown> {
+  /** What goes into its path: TMDB's number, or an IMDb id where TMDB takes one. */
+  readonly ref: string;
+  readonly tmdbId: number;
+  readonly summary?: Summary;
+}
+
+/** A node for a row of a list; null when the row has no number, so that one bad row never loses the list. */
+export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
+  typeof summary?.id === 'number' && Number.isSafeInteger(summary.id) ? { ref: String(summary.id), tmdbId: summary.id, summary } : null;
+
+/** Arguments that decide what a part is asked for with; each field declares those it takes. */
+export interface PartArgs {
+  language?: string | null | undefined;
+  languages?: readonly (string | null)[] | null | undefined;
+  country?: string | null | undefined;
+  startDate?: string | null | undefined;
+  endDate?: string | null | undefined;
+}
+
+/** Where each parameter's value comes from: the field's arguments, then the operation's locale. */
+const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string | null> = {
+  language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
+  include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
+  country: ({ country }) => country ?? null,
+  start_date: ({ startDate }) => startDate ?? null,
+  end_date: ({ endDate }) => endDate ?? null,
+  region: (_args, { region }) => region ?? null,
+  // Connections say which pages they need, and roots which external id.
+  page: () => null,
+  external_source: () => null,
+};
+
+/**
+ * `language` hides the pictures of other languages and those without text, so whenever it is sent the wanted ones are
+ * named. Where it is not sent, TMDB answers with all pictures.
+ */
+function imageLanguages(languages: PartArgs['languages'], locale: Locale): string | null {
+  if (languages) return languages.map((language) => language ?? 'null').join(',');
+  if (languageParameter(locale.languages[0]) === null) return null;
+  return [...new Set(locale.languages.map((language) => language.slice(0, 2))), 'null'].join(',');
+}
+
+/** The wish for a part of a thing, with a value for each parameter it varies by. */
+export function wishFor<R extends Resource, P extends PartName<R>>(
+  resource: R,
+  part: P,
+  ref: string,
+  args: PartArgs,
+  locale: Locale,
+  query: Query = {},
+): Wish<DocumentOf<R['parts'][P]>> {
+  const values: { [parameter in Parameter]?: string | null } = {};
+  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter](args, locale);
+  return { resource, ref, part, query: { ...values, ...query } };
+}
+
+/** What a field notes about itself, for roots that look ahead: which documents it will wish for. */
+export interface PartNote {
+  readonly resource: Resource;
+  readonly part: string;
+  /** A list item can answer this field from its summary. */
+  readonly summary?: boolean;
+  /** Queries beyond the usual, one wish each: the pages of a connection. Throws when the arguments are bad. */
+  readonly queries?: (args: never) => readonly Query[];
+}
+
+const noteOf = ({ field }: SelectedField): PartNote | undefined => field.extensions['tmdb'] as PartNote | undefined;
+
+type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
+
+/** A field answered by a part of its own object: its resolver, and the note for roots that look ahead. */
+export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
+  resource: R,
+  part: P,
+  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale) => Out,
+): { resolve: Resolve<unknown, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
+  return {
+    extensions: { tmdb: { resource, part } },
+    async resolve(node, args, context, info) {
+      const locale = localeOf(context, info);
+      return pick(await context.load(wishFor(resource, part, node.ref, args, locale)), args, locale);
+    },
+  };
+}
+
+/**
+ * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
+ * else details do, for all such fields, so that one object never mixes two ages. When details fail, the summary still answers.
+ */
+export function fromSummary<R extends Resource, Summary, Out>(
+  resource: R,
+  pick: (doc: DocumentOf<R['parts']['details']> | Summary) => Out,
+): { resolve: Resolve<Summary, PartArgs, Out>; extensions: { tmdb: PartNote } } {
+  return {
+    extensions: { tmdb: { resource, part: 'details', summary: true } },
+    async resolve(node, args, context, info) {
+      const { summary } = node;
+      const locale = localeOf(context, info);
+      const translated = args.language !== undefined && args.language !== null && args.language !== locale.languages[0];
+      if (summary !== undefined && !translated && !detailsSelected(info)) return pick(summary);
+      try {
+        return pick(await context.load(wishFor(resource, 'details', node.ref, args, locale)));
+      } catch (error) {
+        if (summary === undefined || translated || !(error instanceof TmdbError)) throw error;
+        return pick(summary);
+      }
+    },
+  };
+}
+
+/** By the path of the object, or of the list it stands in: all fields of all its items share one answer. */
+const detailsSelectedAt = new WeakMap<object, boolean>();
+
+/** Whether anything selected beside a field can only be answered by details. */
+function detailsSelected(info: GraphQLResolveInfo): boolean {
+  let at = info.path.prev;
+  while (typeof at?.key === 'number') at = at.prev;
+  if (!at) return false;
+  let known = detailsSelectedAt.get(at);
+  if (known === undefined) {
+    known = selectedFields(siblingSets(info), info.parentType, info).some((selected) => {
+      const note = noteOf(selected);
+      return note?.part === 'details' && note.summary !== true;
+    });
+    detailsSelectedAt.set(at, known);
+  }
+  return known;
+}
+
+/**
+ * A thing looked up: wishes at once for every part that the selection needs, so that it is one TMDB request, and for
+ * `details` always, since a root promises that the thing exists.
+ * @throws TmdbError NOT_FOUND, and whatever else keeps details away.
+ */
+export async function loadSelected<R extends Resource>(
+  resource: R,
+  ref: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<DocumentOf<R['parts']['details']>> {
+  const type = info.schema.getType(resource.name);
+  const locale = localeOf(context, info);
+  if (isObjectType(type)) {
+    const sets = info.fieldNodes.map((node) => node.selectionSet);
+    for (const wish of wishesOf(selectedFields(sets, type, info), resource, ref, locale)) {
+      context.load(wish).catch(() => {
+        // The field that needs the part will report it.
+      });
+    }
+  }
+  return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
+}
+
+function wishesOf(fields: readonly SelectedField[], resource: Resource, ref: string, locale: Locale): Wish[] {
+  return fields.flatMap((selected) => {
+    const note = noteOf(selected);
+    if (note?.resource !== resource) return [];
+    try {
+      const queries = note.queries?.(selected.args as never) ?? [{}];
+      return queries.map((query) => wishFor(resource, note.part, ref, selected.args as PartArgs, locale, query));
+    } catch {
+      return []; // The field itself will report its bad argument when it is executed.
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isAbstractType,
+  isObjectType,
+  Kind,
+} from 'graphql';
+import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+
+/** A field that the operation selects on a type, with its arguments. */
+export interface SelectedField {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly args: Record<string, unknown>;
+}
+
+/**
+ * The fields selected on an object type in these selection sets: fragments, `@include` and `@skip`, variables and
+ * aliases are followed; one level deep.
+ */
+export function selectedFields(
+  sets: readonly (SelectionSetNode | undefined)[],
+  type: GraphQLObjectType,
+  info: GraphQLResolveInfo,
+): SelectedField[] {
+  return collect(sets, type, info).flatMap((node) => {
+    const field = type.getFields()[node.name.value];
+    if (!field) return [];
+    try {
+      return [{ field, args: getArgumentValues(field, node, info.variableValues) }];
+    } catch {
+      return []; // The field itself will report its bad argument when it is executed.
+    }
+  });
+}
+
+/**
+ * Where the parent of the current field was selected: all selection sets that hold its siblings.
+ * Found anew by the path from the operation's root, since GraphQL tells a resolver only of its own field.
+ */
+export function siblingSets(info: GraphQLResolveInfo): readonly (SelectionSetNode | undefined)[] {
+  const keys: { key: string; typename: string }[] = [];
+  for (let path = info.path.prev; path; path = path.prev) {
+    if (typeof path.key === 'string' && path.typename !== undefined) keys.unshift({ key: path.key, typename: path.typename });
+  }
+  let sets: readonly (SelectionSetNode | undefined)[] = [info.operation.selectionSet];
+  for (const { key, typename } of keys) {
+    const type = info.schema.getType(typename);
+    if (!isObjectType(type)) return [];
+    sets = collect(sets, type, info)
+      .filter((node) => (node.alias ?? node.name).value === key)
+      .map((node) => node.selectionSet);
+  }
+  return sets;
+}
+
+function collect(sets: readonly (SelectionSetNode | undefined)[], type: GraphQLObjectType, info: GraphQLResolveInfo): FieldNode[] {
+  const found: FieldNode[] = [];
+  const seen = new Set<string>();
+  const visit = (set: SelectionSetNode | undefined): void => {
+    for (const node of set?.selections ?? []) {
+      if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.['if'] === true) continue;
+      if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.['if'] === false) continue;
+      if (node.kind === Kind.FIELD) found.push(node);
+      else if (node.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(node.typeCondition?.name.value)) visit(node.selectionSet);
+      } else if (!seen.has(node.name.value)) {
+        seen.add(node.name.value);
+        const fragment = info.fragments[node.name.value];
+        if (fragment && applies(fragment.typeCondition.name.value)) visit(fragment.selectionSet);
+      }
+    }
+  };
+  const applies = (condition: string | undefined): boolean => {
+    if (condition === undefined || condition === type.name) return true;
+    const other = info.schema.getType(condition);
+    return isAbstractType(other) && info.schema.isSubType(other, type);
+  };
+  for (const set of sets) visit(set);
+  return found;
+}

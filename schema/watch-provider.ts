@@ -1,0 +1,65 @@
+import { knownText } from '../src/tmdb/known.ts';
+import type { ProviderOffers, ProviderRow } from '../src/tmdb/movie.ts';
+import { builder, holes } from './builder.ts';
+import { imageAt, Logo } from './image.ts';
+
+const WatchProvider = builder.objectRef<ProviderRow>('WatchProvider');
+
+WatchProvider.implement({
+  description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
+  fields: (t) => ({
+    tmdbId: t.exposeInt('provider_id', { nullable: false, description: 'TMDB’s number of the service.' }),
+    name: t.string({ description: 'What the service is called.', resolve: ({ provider_name }) => knownText(provider_name) }),
+    logo: t.field({ type: Logo, description: 'Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
+    displayPriority: t.exposeInt('display_priority', { description: 'Order to show services in, in this country: the lowest first.' }),
+  }),
+});
+
+/** TMDB's keys of the ways to watch, with what each means. */
+const OFFERS = {
+  flatrate: 'With a subscription.',
+  rent: 'For rent.',
+  buy: 'To buy.',
+  free: 'Free of charge.',
+  ads: 'Free, with advertisements.',
+} as const;
+
+/** Where a thing can be watched in one country. */
+export interface Availability {
+  readonly region: string;
+  readonly offers: ProviderOffers;
+}
+
+export const WatchProviders = builder.objectRef<Availability>('WatchProviders');
+
+WatchProviders.implement({
+  description: 'Where it can be watched in one country. The data is from JustWatch, which must be credited where it is shown.',
+  fields: (t) => {
+    const offers = (kind: keyof typeof OFFERS) =>
+      t.field({
+        type: [WatchProvider],
+        nullable: holes,
+        description: `${OFFERS[kind]} Null when nobody offers that.`,
+        resolve: ({ offers }) => offers[kind] ?? null,
+      });
+    return {
+      region: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
+      link: t.string({
+        description: 'TMDB’s page with the ways to watch, which links to them.',
+        resolve: ({ offers }) => knownText(offers.link),
+      }),
+      flatrate: offers('flatrate'),
+      rent: offers('rent'),
+      buy: offers('buy'),
+      free: offers('free'),
+      ads: offers('ads'),
+    };
+  },
+});
+
+/** @param regions Only these countries; without them the operation's watch region; without that all countries. */
+export function availability(results: Record<string, ProviderOffers> | undefined, regions: readonly string[] | undefined): Availability[] {
+  return Object.entries(results ?? {})
+    .filter(([region]) => regions === undefined || regions.includes(region))
+    .map(([region, offers]) => ({ region, offers }));
+}

@@ -1,0 +1,134 @@
+import { second } from './tmdb/duration.ts';
+import { parseCountry, parseLanguage } from './tmdb/language.ts';
+
+/** What the operation's language, region and watch region are when it says nothing. */
+export interface Locale {
+  /** Most wanted first; at least one. */
+  readonly languages: readonly [string, ...string[]];
+  /** Whose release dates count. */
+  readonly region: string | undefined;
+  /** Whose watch providers are meant. */
+  readonly watchRegion: string | undefined;
+}
+
+export interface Config {
+  /** No TMDB variable is set: the gateway runs on the sandbox, which whoever starts it has to provide. */
+  readonly sandbox: boolean;
+  readonly tmdbUrl: string;
+  /** Base of picture addresses; null in the sandbox, where pictures come from the gateway's own listener. */
+  readonly imageUrl: string | null;
+  readonly accessToken: string | undefined;
+  readonly apiKey: string | undefined;
+  /** Requests a second. */
+  readonly rateLimit: number;
+  readonly maxConnections: number;
+  readonly locale: Locale;
+  readonly host: string;
+  readonly port: number;
+  readonly cacheMaxBytes: number;
+  /** Milliseconds. */
+  readonly operationDeadline: number;
+  readonly graphiql: boolean;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Names every bad variable at once, with what was expected. Never repeats a value: it may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Parser<T> = { readonly expected: string; readonly parse: (value: string) => T | undefined };
+
+const wholeNumber = (min: number, max: number): Parser<number> => ({
+  expected: `a whole number from ${min} to ${max}`,
+  parse: (value) => (/^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined),
+});
+
+const boolean: Parser<boolean> = { expected: 'true or false', parse: (value) => ({ true: true, false: false })[value] };
+
+const url: Parser<string> = {
+  expected: 'an http or https address without user, query or fragment',
+  parse: (value) => {
+    const parsed = URL.parse(value);
+    const usable = parsed && /^https?:$/.test(parsed.protocol) && !parsed.search && !parsed.hash && !parsed.username;
+    return usable ? value.replace(/\/$/, '') : undefined;
+  },
+};
+
+const secret: Parser<string> = {
+  expected: 'a credential as TMDB gives it: letters, digits, dots, dashes and underscores',
+  parse: (value) => (/^[\w.-]{1,2048}$/.test(value) ? value : undefined),
+};
+
+const hostName: Parser<string> = {
+  expected: 'a host name or an address',
+  parse: (value) => (/^[\w.:-]{1,255}$/.test(value) ? value : undefined),
+};
+
+const oneOf = <T extends string>(values: readonly T[]): Parser<T> => ({
+  expected: `one of ${values.join(', ')}`,
+  parse: (value) => values.find((one) => one === value),
+});
+
+const locale = (parser: (raw: unknown) => string, expected: string): Parser<string> => ({
+  expected,
+  parse: (value) => {
+    try {
+      return parser(value);
+    } catch {
+      return undefined;
+    }
+  },
+});
+
+/**
+ * Reads the environment. Pure: an empty or missing variable has its default.
+ * @throws ConfigError
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  function read<T>(name: string, parser: Parser<T>): T | undefined {
+    const value = env[name]?.trim();
+    if (!value) return undefined;
+    const parsed = parser.parse(value);
+    if (parsed === undefined) problems.push(`${name}: expected ${parser.expected}.`);
+    return parsed;
+  }
+
+  const accessToken = read('TMDB_ACCESS_TOKEN', secret);
+  const apiKey = read('TMDB_API_KEY', secret);
+  const tmdbUrl = read('TMDB_API_URL', url);
+  const imageUrl = read('TMDB_IMAGE_URL', url);
+  const sandbox = !env['TMDB_ACCESS_TOKEN']?.trim() && !env['TMDB_API_KEY']?.trim() && !env['TMDB_API_URL']?.trim();
+  const config: Config = {
+    sandbox,
+    tmdbUrl: tmdbUrl ?? 'https://api.themoviedb.org',
+    imageUrl: imageUrl ?? (sandbox ? null : 'https://image.tmdb.org/t/p'),
+    accessToken,
+    apiKey,
+    rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
+    maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
+    locale: {
+      languages: [read('TMDB_LANGUAGE', locale(parseLanguage, 'a language such as de or pt-BR')) ?? 'en-US'],
+      region: read('TMDB_REGION', locale(parseCountry, 'a country such as DE')),
+      watchRegion: read('TMDB_WATCH_REGION', locale(parseCountry, 'a country such as DE')),
+    },
+    host: read('HOST', hostName) ?? '127.0.0.1',
+    port: read('PORT', wholeNumber(0, 65_535)) ?? 4000,
+    cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 128 * 1024 * 1024,
+    operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
+    graphiql: read('GRAPHIQL', boolean) ?? true,
+    logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}

@@ -1,0 +1,21 @@
+import DataLoader from 'dataloader';
+import type { Engine } from './tmdb/engine.ts';
+import { wishKey } from './tmdb/resource.ts';
+import type { Wish } from './tmdb/resource.ts';
+
+/** The document that a wish asks for. */
+export type Load = <Doc>(wish: Wish<Doc>) => Promise<Doc>;
+
+/**
+ * One operation's DataLoader: what one tick of its resolvers asks for is handed to the engine as one batch, and no wish
+ * twice. The engine does the rest.
+ * @param signal Ends with the operation.
+ */
+export function createLoad(engine: Engine, signal: AbortSignal): Load {
+  const loader = new DataLoader<Wish, unknown, string>(
+    // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
+    (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, signal) as unknown)),
+    { cacheKeyFn: wishKey, maxBatchSize: Infinity },
+  );
+  return <Doc>(wish: Wish<Doc>) => loader.load(wish) as Promise<Doc>;
+}
