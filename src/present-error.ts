@@ -1,0 +1,81 @@
+import { GraphQLError } from 'graphql';
+import type { GraphQLErrorOptions } from 'graphql';
+import type { ErrorCode } from './tmdb/error-code.ts';
+import { GatewayError, TmdbError } from './tmdb/error.ts';
+import { isTmdbStatus, TMDB_STATUS } from './tmdb/status.ts';
+import type { TmdbStatusName } from './tmdb/status.ts';
+
+/** `extensions.tmdb`: present whenever TMDB answered. */
+export interface TmdbExtension {
+  /** TMDB's `status_code`; null when its answer had none. */
+  status: number | null;
+  /** Null when the status is in no table. */
+  name: TmdbStatusName | null;
+  http: number;
+  fault: 'CALLER' | 'GATEWAY' | 'TMDB';
+  /** Whether the gateway tries such a read again by itself, so whether asking again may help. */
+  retryable: boolean;
+}
+
+/** `extensions` of every error of the gateway. */
+export interface ErrorExtensions {
+  code: ErrorCode;
+  /** Whole seconds after which asking again makes sense; null when waiting does not help. */
+  retryAfter: number | null;
+  tmdb?: TmdbExtension;
+}
+
+/** Longest message that is sent: no bad input comes back at full length. */
+const MAX_MESSAGE = 300;
+
+/**
+ * What a client may see of a failure. Our own errors keep message and code; those of GraphQL itself get a code; anything
+ * else is a fault of the gateway, and only said to be one.
+ * @param report Told of faults of the gateway itself, with all there is to know.
+ */
+export function presentError(error: unknown, report: (error: unknown) => void): GraphQLError {
+  const original = originOf(error);
+  // graphql-js takes undefined for each of these, though its types were not written for exactOptionalPropertyTypes.
+  const place = (
+    error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
+  ) as GraphQLErrorOptions;
+  if (original instanceof GatewayError) {
+    return new GraphQLError(cap(original.message), { ...place, extensions: { ...extensionsOf(original) } });
+  }
+  if (original instanceof GraphQLError) {
+    const { code = codeOf(original), http } = original.extensions;
+    return new GraphQLError(cap(original.message), {
+      ...place,
+      extensions: { code, retryAfter: null, ...(http !== undefined && { http }) },
+    });
+  }
+  report(original);
+  return new GraphQLError('The gateway failed at this.', { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', retryAfter: null } });
+}
+
+const cap = (message: string): string => (message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} …` : message);
+
+/** graphql-js wraps what resolvers and scalars throw, at times more than once. */
+function originOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
+}
+
+/** graphql-js does not say what its own errors are; a variable that cannot be coerced is the one met at execution. */
+const codeOf = (error: GraphQLError): ErrorCode => (error.path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
+
+function extensionsOf(error: GatewayError): ErrorExtensions {
+  const { code, retryAfter = null } = error;
+  if (!(error instanceof TmdbError) || error.http === undefined) return { code, retryAfter };
+  const { status = null, http, retry } = error;
+  return {
+    code,
+    retryAfter,
+    tmdb: {
+      status,
+      name: isTmdbStatus(status) ? TMDB_STATUS[status].name : null,
+      http,
+      fault: error.fault === 'none' ? 'TMDB' : (error.fault.toUpperCase() as TmdbExtension['fault']),
+      retryable: retry !== 'no',
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { setMaxListeners } from 'node:events';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createYoga } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Context } from '../schema/builder.ts';
+import { schema } from '../schema/index.ts';
+import type { Config, Locale } from './config.ts';
+import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
+import { createLoad } from './loaders.ts';
+import { presentError } from './present-error.ts';
+import { picture } from './sandbox/picture.ts';
+import { createPartCache } from './tmdb/cache.ts';
+import { createEngine } from './tmdb/engine.ts';
+import type { Engine } from './tmdb/engine.ts';
+import { GatewayError } from './tmdb/error.ts';
+import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
+import { createLimiter } from './tmdb/limiter.ts';
+import { createTransport } from './tmdb/transport.ts';
+
+/** Largest request body. */
+const MAX_BODY_BYTES = 200_000;
+
+/** Most tokens of a document: counted while it is read, so that nothing deep or long is ever built. */
+const MAX_TOKENS = 2000;
+
+/** Where the sandbox's pictures are served, by the gateway itself. */
+const SANDBOX_PICTURES = '/sandbox/t/p';
+
+/** A gateway over one TMDB. It holds sockets and timers until it is closed. */
+export interface Gateway {
+  /** Answers a request of the Fetch API: `/graphql`, `/health`. */
+  fetch(request: Request): Promise<Response>;
+  /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
+  readonly handler: RequestListener;
+  /** Breaks off what is under way and frees all sockets. */
+  close(): Promise<void>;
+}
+
+/** A gateway with a limiter, a cache and sockets of its own; several live side by side. */
+export function createGateway(config: Config): Gateway {
+  const engine = createEngine({
+    transport: createTransport({
+      url: config.tmdbUrl,
+      maxConnections: config.maxConnections,
+      accessToken: config.accessToken,
+      apiKey: config.apiKey,
+    }),
+    limiter: createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections }),
+    cache: createPartCache(config.cacheMaxBytes),
+    patience: config.operationDeadline,
+  });
+
+  const yoga = createYoga<object, ServerContext>({
+    schema,
+    context: (initial) => createContext(initial, config, engine),
+    maskedErrors: false, // presentError sees every error of every answer, below.
+    logging: config.logLevel === 'silent' ? false : config.logLevel,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    multipart: false,
+    cors: false,
+    landingPage: false,
+    graphiql: config.graphiql && graphiqlOptions(config),
+    renderGraphiQL: graphiqlPage,
+    plugins: [limitTokens, endOperations, presentErrors, ...(config.sandbox ? [sandboxPictures] : [])],
+  });
+
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    handler: (request, response) => void yoga(request, response),
+    close: () => engine.close(),
+  };
+}
+
+interface ServerContext extends Context {
+  /** The operation has its answer. */
+  done(): void;
+}
+
+/** What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline. */
+function createContext({ request }: YogaInitialContext, config: Config, engine: Engine): ServerContext {
+  const deadline = new AbortController();
+  const timer = setTimeout(
+    () =>
+      deadline.abort(
+        new GatewayError(
+          'DEADLINE_EXCEEDED',
+          `The operation has ${config.operationDeadline / 1000} seconds; this part was not answered in time.`,
+        ),
+      ),
+    config.operationDeadline,
+  );
+  const signal = AbortSignal.any([request.signal, deadline.signal]);
+  setMaxListeners(0, signal); // One for each wish of the operation.
+  return {
+    load: createLoad(engine, signal),
+    done: () => clearTimeout(timer),
+    locale: localeOfRequest(request, config.locale),
+    imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+  };
+}
+
+/** Headers before configuration. Routers forward these, not directives. @throws GatewayError BAD_USER_INPUT */
+function localeOfRequest({ headers }: Request, defaults: Locale): Locale {
+  const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
+  const region = headers.get('tmdb-region');
+  const watchRegion = headers.get('tmdb-watch-region');
+  return {
+    languages: first === undefined ? defaults.languages : [first, ...others],
+    region: region === null ? defaults.region : parseCountry(region),
+    watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
+  };
+}
+
+const limitTokens: Plugin = {
+  onParse: ({ params }) => {
+    params.options = { ...params.options, maxTokens: MAX_TOKENS };
+  },
+};
+
+const endOperations: Plugin<ServerContext> = {
+  onExecute: ({ args }) => ({ onExecuteDone: () => args.contextValue.done() }),
+};
+
+const presentErrors: Plugin = {
+  onResultProcess({ result, setResult }) {
+    if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+    const errors = result.errors.map((error) => presentError(error, report));
+    const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+    if (limited && !hasData(result.data)) {
+      const retryAfter = limited.extensions['retryAfter'];
+      limited.extensions['http'] = {
+        status: 503,
+        ...(typeof retryAfter === 'number' && { headers: { 'retry-after': String(retryAfter) } }),
+      };
+    }
+    setResult({ ...result, errors });
+  },
+};
+
+const hasData = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
+
+/** Faults of the gateway itself go to the log, and only there. */
+const report = (error: unknown): void => console.error('The gateway failed at a query:', error);
+
+const sandboxPictures: Plugin = {
+  onRequest({ url, endResponse, fetchAPI }) {
+    if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
+    const svg = picture(url.pathname.slice(SANDBOX_PICTURES.length));
+    endResponse(
+      new fetchAPI.Response(svg ?? 'No such picture.', {
+        status: svg === undefined ? 404 : 200,
+        headers: { 'content-type': svg === undefined ? 'text/plain' : 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
+      }),
+    );
+  },
+};
+
+/** Listens with a gateway. Used by main, and by tests that want real sockets. */
+export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
+  const server = createServer(gateway.handler);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
