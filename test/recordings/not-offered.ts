@@ -1,0 +1,7 @@
+import type { NotOffered } from '../support/compare.ts';
+
+/** What TMDB's recorded answers hold and the graph leaves out on purpose: the whole list, for every resource. */
+export const notOffered: readonly NotOffered[] = [
+  { path: 'movie.trailers.**', reason: 'The form of 2012; `videos` says the same and more.' },
+  { path: 'movie.releases.**', reason: 'The form of 2012; `releaseDates` says the same and more.' },
+];

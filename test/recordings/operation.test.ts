@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { operation } from './operation.ts';
+
+describe('the operation for a recorded answer', () => {
+  it('asks once for each field, with the arguments of each, in the languages of the recording', () => {
+    const paths = ['movie.title', 'movie.cast.edges[].node.name', 'movie.title', 'movie.cast.edges[].order'];
+    const asking = { languages: ['de'], arguments: { movie: 'id: 603', 'movie.cast': 'first: 2' } };
+    expect(operation(paths, asking)).toBe(
+      'query Recorded @inContext(languages: ["de"]) { movie(id: 603) { title cast(first: 2) { edges { node { name } order } } } }',
+    );
+  });
+
+  it('asks for the key that rows are looked up by', () => {
+    const text = operation(['offers[region={}].buy[].name'], { languages: [], arguments: {} });
+    expect(text).toBe('query Recorded { offers { region buy { name } } }');
+  });
+});

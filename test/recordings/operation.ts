@@ -1,0 +1,37 @@
+/** The selection below one field: its own arguments and the fields in it. */
+type Tree = Map<string, Tree>;
+
+/** How to ask for fields: the arguments of each, by its path without brackets, and the operation's languages. */
+interface Asking {
+  readonly languages: readonly string[];
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+/**
+ * A query for fields given as paths, as tables name them: `movie.watchProviders[region={}].link`.
+ * @returns The text of an operation; equal fields are asked once.
+ */
+export function operation(paths: readonly string[], asking: Asking): string {
+  const root: Tree = new Map();
+  for (const path of paths) {
+    let tree = root;
+    for (const step of path.split('.')) {
+      const [field = '', by] = step.split(/[[=\]]/);
+      const below: Tree = tree.get(field) ?? new Map();
+      tree.set(field, below);
+      if (by) below.set(by, new Map()); // the rows are looked up by it
+      tree = below;
+    }
+  }
+  const locale = asking.languages.length > 0 ? ` @inContext(languages: ${JSON.stringify(asking.languages)})` : '';
+  return `query Recorded${locale} ${selection(root, '', asking.arguments)}`;
+}
+
+function selection(tree: Tree, at: string, args: Asking['arguments']): string {
+  const fields = [...tree].map(([field, below]) => {
+    const path = at + field;
+    const withArguments = args[path] ? `${field}(${args[path]})` : field;
+    return below.size === 0 ? withArguments : `${withArguments} ${selection(below, `${path}.`, args)}`;
+  });
+  return `{ ${fields.join(' ')} }`;
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createGateway, type Gateway } from '../../src/server.ts';
+import { valueAt } from '../support/answer-path.ts';
+import { type Compared, differences, fieldsOf } from '../support/compare.ts';
+import { isObject, loadRecordings, type Recording, recordingsFolder, suiteName } from '../support/recordings.ts';
+import { type Replay, startReplay } from '../support/replay-server.ts';
+import { ask } from './ask.ts';
+import { notOffered } from './not-offered.ts';
+import { operation } from './operation.ts';
+
+/** What is asked of the gateway to get at one recorded answer. */
+export interface Question {
+  /** The recorded documents with their tables, whose GraphQL paths start at the root field. */
+  readonly documents: readonly Compared[];
+  /** Arguments of fields, the root field's too, by their path. */
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+/** How the recordings of one family are asked for. */
+export interface Family {
+  /** As the manifest names it: `/3/movie/{id}/credits`. */
+  readonly family: string;
+  readonly question: (recording: Recording) => Question;
+}
+
+/**
+ * Sends every recording of the families through the whole gateway: each recorded value comes out where the tables say,
+ * and a recorded error is null with TMDB's own status.
+ */
+export function prove(title: string, families: readonly Family[]): void {
+  const folder = recordingsFolder();
+  const recordings = loadRecordings(folder);
+
+  describe.skipIf(!folder)(suiteName(title, folder), () => {
+    let replay: Replay;
+    beforeAll(async () => {
+      replay = await startReplay(recordings);
+    });
+    afterAll(() => replay.close());
+
+    describe.each(families)('$family', ({ family, question }) => {
+      const recorded = recordings.filter((recording) => recording.family === family);
+
+      it('was recorded', () => expect(recorded).not.toEqual([]));
+
+      it.each(recorded)('comes out as recorded: $file', async (recording) => {
+        replay.pin(recording);
+        const gateway = gatewayOver(replay);
+        try {
+          await (recording.status < 400 ? proveAnswer : proveError)(gateway, recording, question(recording));
+        } finally {
+          await gateway.close();
+        }
+      });
+    });
+  });
+}
+
+/** One gateway for each recording, so that nothing comes from a cache. */
+function gatewayOver({ origin }: Replay): Gateway {
+  const env = { TMDB_API_URL: origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
+  return createGateway(readConfig(env));
+}
+
+async function proveAnswer(gateway: Gateway, recording: Recording, question: Question): Promise<void> {
+  const paths = question.documents.flatMap(fieldsOf);
+  // A form that is not offered at all leaves nothing to ask for.
+  const { data, errors } = paths.length === 0 ? {} : await ask(gateway, queryFor(recording, question, paths));
+  expect(errors, recording.file).toBeUndefined();
+  const found = question.documents.flatMap((document) => differences(document, data, notOffered));
+  expect(found, recording.file).toEqual([]);
+}
+
+/** An error is proven with the first field of the first table. */
+async function proveError(gateway: Gateway, recording: Recording, question: Question): Promise<void> {
+  const [first] = question.documents.flatMap(({ table }) => Object.values(table));
+  const check = [first].flat()[0];
+  if (!check || 'rows' in check) throw new TypeError(`${recording.family} has no field to prove an error with`);
+  const { data, errors } = await ask(gateway, queryFor(recording, question, [check.at]));
+  expect(valueAt(data, check.at, { indexes: [], keys: [] }), recording.file).toBeNull();
+  const status = isObject(recording.body) ? recording.body['status_code'] : undefined;
+  expect(errors, recording.file).toMatchObject([{ extensions: { tmdb: { status } } }]);
+}
+
+/** The recording's language becomes the operation's. */
+function queryFor({ query }: Recording, question: Question, paths: readonly string[]): string {
+  const languages = query['language'] === undefined ? [] : [query['language']];
+  return operation(paths, { languages, arguments: question.arguments });
+}

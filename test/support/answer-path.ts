@@ -1,0 +1,35 @@
+import { isObject } from './recordings.ts';
+import type { Place } from './recorded-places.ts';
+
+/** No such field in the answer, unlike null. */
+export const MISSING = Symbol('missing');
+
+const STEP = /^(?<field>\w+)(?<list>\[(?:(?<by>\w+)=\{\})?\])?$/;
+
+/** Follows a path through the answer; below a null all is null. */
+export function valueAt(answer: unknown, at: string, { indexes, keys }: Pick<Place, 'indexes' | 'keys'>): unknown {
+  const [rows, names] = [indexes.values(), keys.values()];
+  let value = answer;
+  for (const step of at.split('.')) {
+    if (value === null) return null;
+    const { field = '', list, by } = STEP.exec(step)?.groups ?? {};
+    if (!isObject(value) || !(field in value)) return MISSING;
+    value = value[field];
+    if (list === undefined || value === null) continue;
+    if (!Array.isArray(value)) return MISSING;
+    const wanted = by === undefined ? rows.next().value : names.next().value;
+    const index = by === undefined ? Number(wanted) : value.findIndex((row) => isObject(row) && row[by] === wanted);
+    // Without a row to look for, the recording has nothing at all here: neither may the answer.
+    if (wanted === undefined) value = value[0] ?? null;
+    else if (index in value) value = value[index];
+    else return MISSING;
+  }
+  return value;
+}
+
+/** The list in the answer, on the way of a field, that is as deep as the list at a key path of the recording. */
+export function listOf(at: string, key: string): string {
+  const depth = key.match(/\[\]|\{\}/g)?.length ?? 0;
+  const last = [...at.matchAll(/\[[^\]]*\]/g)][depth - 1];
+  return at.slice(0, last?.index);
+}

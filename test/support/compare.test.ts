@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { type Compared, differences, fieldsOf, type NotOffered, type Table } from './compare.ts';
+
+const same = (at: string) => ({ at, expected: (value: unknown) => value });
+
+const table: Table = {
+  title: same('title'),
+  runtime: { at: 'runtime', expected: (value) => value || null },
+  published: { at: 'published', expected: (value) => value, read: (value) => String(value).slice(0, 4) },
+  total_pages: {
+    at: 'similar.pageInfo.hasNextPage',
+    expected: (value, owner) => Number(value) > Number(owner['page']),
+  },
+  'collection.id': same('collection.tmdbId'),
+  poster_path: [same('poster.path'), { at: 'poster.url', expected: (value) => value && `https://image${String(value)}` }],
+  'cast[].name': same('cast.edges[].node.name'),
+  'cast[].jobs[].job': same('cast.edges[].jobs[].name'),
+  'genre_ids[]': same('genres[].tmdbId'),
+  tags: { rows: (rows) => rows.filter(Boolean).toReversed() },
+  'tags[].id': same('tags[].tmdbId'),
+  'offers{}.buy[].name': same('offers[region={}].buy[].name'),
+  'changes[].value': same('changes[].value'),
+};
+
+const document = (body: unknown): Compared => ({ name: 'film.details', body, table });
+const compare = (body: unknown, answer: unknown, notOffered: NotOffered[] = []) => differences(document(body), answer, notOffered);
+
+describe('the comparer', () => {
+  it('finds no difference where each value is at the place that the table says', () => {
+    const recorded = {
+      title: 'The Matrix',
+      runtime: 0,
+      published: '1999',
+      page: 1,
+      total_pages: 2,
+      poster_path: '/a.jpg',
+      cast: [{ name: 'Keanu Reeves', jobs: [{ job: 'Neo' }, { job: 'Stunts' }] }],
+      genre_ids: [28, 878],
+      offers: { DE: { buy: [] }, US: { buy: [{ name: 'Shop' }] } },
+      changes: [{ value: { any: ['json'] } }],
+    };
+    const answer = {
+      title: 'The Matrix',
+      runtime: null,
+      published: '1999-03-31',
+      similar: { pageInfo: { hasNextPage: true } },
+      poster: { path: '/a.jpg', url: 'https://image/a.jpg' },
+      cast: { edges: [{ node: { name: 'Keanu Reeves' }, jobs: [{ name: 'Neo' }, { name: 'Stunts' }] }] },
+      genres: [{ tmdbId: 28 }, { tmdbId: 878 }],
+      offers: [
+        { region: 'US', buy: [{ name: 'Shop' }] },
+        { region: 'DE', buy: [] },
+      ],
+      changes: [{ value: { any: ['json'] } }],
+    };
+    expect(compare(recorded, answer, [{ path: 'film.details.page', reason: 'test' }])).toEqual([]);
+  });
+
+  it('reports a wrong value with its row, also when only one of two checks fails', () => {
+    const cast = { edges: [{ node: { name: 'Keanu' } }, { node: { name: 'Carrie' } }] };
+    expect(compare({ cast: [{ name: 'Keanu' }, { name: 'Laurence' }] }, { cast })).toEqual([
+      'film.details.cast[1].name: cast.edges[].node.name is "Carrie", expected "Laurence"',
+    ]);
+    expect(compare({ poster_path: '/a.jpg' }, { poster: { path: '/a.jpg', url: '/a.jpg' } })).toEqual([
+      'film.details.poster_path: poster.url is "/a.jpg", expected "https://image/a.jpg"',
+    ]);
+    expect(compare({ title: '8' }, { title: 8 })).toHaveLength(1);
+  });
+
+  it('reports a value that the answer has not asked for or does not have', () => {
+    expect(compare({ title: 'The Matrix' }, {})).toEqual(['film.details.title: title is not in the answer']);
+    expect(compare({ title: 'The Matrix' }, null)).toEqual(['film.details.title: title is null, expected "The Matrix"']);
+  });
+
+  it('reports rows that are missing, added, or in another order', () => {
+    expect(compare({ genre_ids: [28, 878] }, { genres: [{ tmdbId: 28 }] })).toEqual([
+      'film.details.genre_ids[]: genres is 1, expected 2',
+      'film.details.genre_ids[1]: genres[].tmdbId is not in the answer',
+    ]);
+    expect(compare({ genre_ids: [28] }, { genres: [{ tmdbId: 28 }, { tmdbId: 12 }] })).toHaveLength(1);
+    expect(compare({ genre_ids: [28, 878] }, { genres: [{ tmdbId: 878 }, { tmdbId: 28 }] })).toHaveLength(2);
+    expect(compare({ genre_ids: [] }, { genres: null })).toEqual(['film.details.genre_ids[]: genres is null, expected 0']);
+    expect(compare({ cast: [{ jobs: [{ job: 'Neo' }] }] }, { cast: { edges: [{ jobs: [] }] } })).toHaveLength(2);
+  });
+
+  it('lets the table drop and reorder rows', () => {
+    expect(compare({ tags: [{ id: 1 }, null, { id: 2 }] }, { tags: [{ tmdbId: 2 }, { tmdbId: 1 }] })).toEqual([]);
+    expect(compare({ tags: [{ id: 1 }, { id: 2 }] }, { tags: [{ tmdbId: 1 }, { tmdbId: 2 }] })).toHaveLength(2);
+  });
+
+  it('finds rows by key where the recording is a map, and reports a key that is missing', () => {
+    const offers = [{ region: 'DE', buy: [{ name: 'Shop' }] }];
+    expect(compare({ offers: { DE: { buy: [{ name: 'Shop' }] } } }, { offers: [...offers, { region: 'US', buy: [] }] })).toEqual([
+      'film.details.offers{}: offers is 2, expected 1',
+    ]);
+    expect(compare({ offers: { US: { buy: [{ name: 'Shop' }] } } }, { offers })).toEqual([
+      'film.details.offers[US].buy[]: offers[region={}].buy is not in the answer',
+      'film.details.offers[US].buy[0].name: offers[region={}].buy[].name is not in the answer',
+    ]);
+  });
+
+  it('wants null, all the way down, for null and for an empty object', () => {
+    expect(compare({ collection: null, poster_path: null }, { collection: null, poster: null })).toEqual([]);
+    expect(compare({ collection: null }, { collection: { tmdbId: 1 } })).toHaveLength(1);
+    expect(compare({ offers: {} }, { offers: [] })).toEqual([]);
+    expect(compare({ title: null }, { title: '' })).toHaveLength(1);
+  });
+
+  it('reports a value that is neither mapped nor listed as not offered', () => {
+    const recorded = { brand_new: 1, old: { a: [1], b: [] } };
+    const lines = ['brand_new', 'old.a[]', 'old.a[0]', 'old.b[]'].map((key) => `film.details.${key}: is not mapped`);
+    expect(compare(recorded, {})).toEqual(lines);
+    expect(compare(recorded, {}, [{ path: 'film.details.old.**', reason: 'test' }])).toEqual(lines.slice(0, 1));
+    expect(compare(recorded, {}, [{ path: 'film.credits.**', reason: 'test' }])).toEqual(lines);
+  });
+
+  it('names the fields of just what was recorded', () => {
+    const recorded = { title: '', collection: null, cast: [{ name: '' }, { jobs: [] }], page: 1 };
+    const fields = ['title', 'collection.tmdbId', 'cast.edges[].node.name', 'cast.edges[].jobs[].name'];
+    expect(fieldsOf(document(recorded))).toEqual(fields);
+  });
+});

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { listOf, MISSING, valueAt } from './answer-path.ts';
+import { concrete, type Found, isList, places } from './recorded-places.ts';
+import { isObject, type Json } from './recordings.ts';
+
+/**
+ * Where a recorded value is found in the GraphQL answer, and as what.
+ *
+ * `at` is the path of fields from the compared object. Each `[]` in it stands for the same row as the `[]` in the key
+ * path at that place; `[region={}]` picks the row whose `region` is the recording's key at `{}`.
+ */
+export interface Check {
+  readonly at: string;
+  /** What the gateway is to make of the recorded value; the object that holds it is given too. */
+  readonly expected: (value: unknown, owner: Json) => unknown;
+  /** How the answer's value is read before the two are compared, where different texts mean the same. */
+  readonly read?: (value: unknown) => unknown;
+}
+
+/** For a list that the gateway may shorten or reorder: the rows it is to give, in its order, from those recorded. */
+export interface Rows {
+  readonly rows: (recorded: readonly unknown[]) => readonly unknown[];
+}
+
+/**
+ * What each key path of a recorded document becomes. Key paths are like `cast[].profile_path`, or `results{}.link`
+ * where the keys are data (countries). A rule on an object or list speaks for all of it.
+ */
+export type Table = Readonly<Record<string, Check | readonly Check[] | Rows>>;
+
+/** Something in a recording that is left out of the graph on purpose. */
+export interface NotOffered {
+  /** A document's name and a key path: `movie.trailers.youtube[].name`; `**` at the end is anything. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A recorded document, its name (`movie.credits`), and the table that it is held against. */
+export interface Compared {
+  readonly name: string;
+  readonly body: unknown;
+  readonly table: Table;
+}
+
+/**
+ * Holds every value of a recorded document against the GraphQL answer.
+ * @returns One line per difference; a value that is neither in the table nor on the list of what is not offered is one.
+ */
+export function differences(document: Compared, answer: unknown, notOffered: readonly NotOffered[]): string[] {
+  return [...places(document)].flatMap((found) => {
+    const checks = checksAt(found, document.table);
+    const place = concrete(document.name, found);
+    if (checks.length === 0) return isLeftOut(`${document.name}.${found.key}`, notOffered) ? [] : [`${place}: is not mapped`];
+    return checks.flatMap(({ at, expected, read }) => {
+      const got = valueAt(answer, at, found);
+      if (got === MISSING) return [`${place}: ${at} is not in the answer`];
+      const [seen, want] = [read ? read(got) : got, expected(found.value, found.owner)];
+      return isDeepStrictEqual(seen, want) ? [] : [`${place}: ${at} is ${show(seen)}, expected ${show(want)}`];
+    });
+  });
+}
+
+/** The GraphQL paths that a recorded document is held against, so that just what was recorded can be asked for. */
+export function fieldsOf(document: Compared): string[] {
+  const checks = [...places(document)].flatMap((found) => {
+    if (!isList(found)) return checksAt(found, document.table);
+    return found.value.length === 0 ? rulesFrom(document.table, found.key).slice(0, 1) : []; // rows bring their own
+  });
+  return [...new Set(checks.map(({ at }) => at))];
+}
+
+/** The checks at a place; a list is checked for its length, and null or `{}` means that nothing below it is there. */
+function checksAt(found: Found, table: Table): readonly Check[] {
+  const own = table[found.key];
+  if (isList(found)) {
+    const { length } = found.value;
+    return rulesFrom(table, found.key)
+      .slice(0, 1)
+      .map(({ at }) => ({ at: listOf(at, found.key), expected: () => length, read: lengthOf }));
+  }
+  if (own && !isRows(own)) return [own].flat();
+  if (found.value !== null && !isObject(found.value)) return [];
+  return rulesFrom(table, found.key).map(({ at }) => ({ at, expected: () => null }));
+}
+
+/** The checks of a key path and of all that lies below it. */
+function rulesFrom(table: Table, key: string): readonly Check[] {
+  return Object.entries(table)
+    .filter(([path]) => path === key || key === '' || ['.', '[', '{'].some((next) => path.startsWith(key + next)))
+    .flatMap(([, rule]) => (isRows(rule) ? [] : [rule].flat()));
+}
+
+/** Whether the list of what is not offered covers a key path. */
+function isLeftOut(name: string, notOffered: readonly NotOffered[]): boolean {
+  return notOffered.some(({ path }) => (path.endsWith('**') ? name.startsWith(path.slice(0, -2)) : name === path));
+}
+
+const isRows = (rule: Table[string]): rule is Rows => 'rows' in rule;
+
+const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : value);
+
+const show = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'undefined';

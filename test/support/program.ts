@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** One of our programs, running as a process of its own. */
+export interface Program {
+  /** What it has written until now. */
+  readonly output: { stdout: string; stderr: string };
+  /** Waits until its standard output matches. Rejects, with all that it said, when it ends without. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  signal(name: NodeJS.Signals): void;
+  /** Resolves with its exit code when it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Asks it to end, and makes it end when it does not. Returns its exit code. */
+  stop(): Promise<number | null>;
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** How long a program that was asked to end may take, in milliseconds. */
+const GRACE = 15_000;
+
+/**
+ * Runs a TypeScript file on this Node, as a user would.
+ * @param file Relative to the repository's root.
+ * @param env All of its environment but PATH: none of the variables of whoever runs the tests reaches it.
+ */
+export function run(file: string, { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}): Program {
+  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
+  const output = { stdout: '', stderr: '' };
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve); // Unlike at 'exit', all of its output has been read by then.
+  });
+
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      output[stream] += text;
+    });
+  }
+
+  return {
+    output,
+    ended,
+    until: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = pattern.exec(output.stdout);
+          if (!found) return;
+          child.stdout.off('data', look);
+          resolve(found);
+        };
+        child.stdout.on('data', look);
+        look();
+        ended.then((code) => reject(new Error(`${file} ended with ${code}:\n${output.stdout}${output.stderr}`)), reject);
+      }),
+    signal: (name) => void child.kill(name),
+    stop: async () => {
+      child.kill('SIGTERM');
+      const impatience = new AbortController();
+      sleep(GRACE, undefined, { signal: impatience.signal }).then(
+        () => child.kill('SIGKILL'),
+        () => {},
+      );
+      return ended.finally(() => impatience.abort());
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { Client } from 'undici';
+import type { SandboxOptions, SandboxProgram, SandboxRequest } from '../../src/sandbox/server.ts';
+import { run } from './program.ts';
+
+/** What a sandbox has seen since its start or its last reset; times are milliseconds of its own clock. */
+export interface Seen {
+  readonly requests: readonly SandboxRequest[];
+  /** Sockets to it, less the one that asks this. */
+  readonly connections: { readonly open: number; readonly peak: number };
+  /** When its process was held up: what arrived meanwhile was seen late, and in a heap. */
+  readonly delays: readonly (readonly [from: number, to: number])[];
+}
+
+/** A sandbox whose event loop is nobody else's, so that what it sees arrive is what arrived. */
+export interface SandboxProcess {
+  /** For `TMDB_API_URL`. */
+  readonly origin: string;
+  program(change: SandboxProgram): Promise<void>;
+  reset(): Promise<void>;
+  seen(): Promise<Seen>;
+  stop(): Promise<void>;
+}
+
+export async function startSandboxProcess(options: SandboxOptions = {}): Promise<SandboxProcess> {
+  const program = run('src/sandbox/main.ts', { args: [JSON.stringify(options)] });
+  const [line] = await program.until(/^\{.*\}$/m);
+  const { origin } = JSON.parse(line) as { origin: string };
+  // One socket, kept: it can be told apart from those of the gateway.
+  const client = new Client(origin, { keepAliveTimeout: 60_000 });
+
+  async function control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+    const response = await client.request({ method, path, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    if (response.statusCode !== 200) throw new Error(`The sandbox refuses ${path}: ${await response.body.text()}`);
+    return response.body.json();
+  }
+
+  return {
+    origin,
+    program: async (change) => void (await control('POST', '/sandbox/program', change)),
+    reset: async () => void (await control('POST', '/sandbox/reset')),
+    seen: async () => {
+      const { connections, ...seen } = (await control('GET', '/sandbox/requests')) as Seen;
+      return { ...seen, connections: { open: connections.open - 1, peak: connections.peak - 1 } };
+    },
+    stop: async () => {
+      await client.destroy();
+      await program.stop();
+    },
+  };
+}
