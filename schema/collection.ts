@@ -3,7 +3,7 @@ import type { CollectionSummary } from '../src/tmdb/collection.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import { builder } from './builder.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
-import { NodeInterface } from './node.ts';
+import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary } from './part.ts';
 import type { Node } from './part.ts';
 
@@ -11,7 +11,7 @@ export const Collection = builder.objectRef<Node<CollectionSummary>>('Collection
 
 Collection.implement({
   description: 'Films that belong together: a film and its sequels.',
-  interfaces: [NodeInterface],
+  ...nodeOptions(collection),
   fields: (t) => ({
     tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the collection.' }),
     name: t.string({ description: 'In the language of the operation.', ...fromSummary(collection, (json) => knownText(json.name)) }),

@@ -3,7 +3,7 @@ import type { CompanySummary } from '../src/tmdb/company.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import { builder } from './builder.ts';
 import { imageAt, Logo } from './image.ts';
-import { NodeInterface } from './node.ts';
+import { nodeOptions } from './node.ts';
 import { fromSummary } from './part.ts';
 import type { Node } from './part.ts';
 
@@ -11,7 +11,7 @@ export const Company = builder.objectRef<Node<CompanySummary>>('Company');
 
 Company.implement({
   description: 'A company that produces films or series.',
-  interfaces: [NodeInterface],
+  ...nodeOptions(company),
   fields: (t) => ({
     tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the company.' }),
     name: t.string({ description: 'The name of the company.', ...fromSummary(company, (json) => knownText(json.name)) }),

@@ -1,6 +1,7 @@
 import { GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
+import { resolveReferencesApart } from './entities.ts';
 import './configuration.ts';
 import './movie.ts';
 import './scalars.ts';
@@ -19,4 +20,6 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
 export const clientSchema: GraphQLSchema = withOperationDirectives(builder.toSchema());
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
-export const schema: GraphQLSchema = withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] }));
+export const schema: GraphQLSchema = resolveReferencesApart(
+  withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] })),
+);

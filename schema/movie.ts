@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { find } from '../src/tmdb/find.ts';
-import { parseId, parseImdbId } from '../src/tmdb/id.ts';
+import { parseImdbId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
 import { movie, trendingMovies } from '../src/tmdb/movie.ts';
 import type { MovieDetails, MovieSummary } from '../src/tmdb/movie.ts';
@@ -22,7 +22,7 @@ import { ListConnection } from './list.ts';
 import { localeOf } from './locale.ts';
 import { inLanguages, MovieImages } from './movie-images.ts';
 import { MovieTranslation } from './movie-translation.ts';
-import { NodeInterface } from './node.ts';
+import { lookUp, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
@@ -46,7 +46,7 @@ const genresOf = (json: MovieDetails | MovieSummary): { tmdbId: number; name?: s
 
 Movie.implement({
   description: 'A film.',
-  interfaces: [NodeInterface],
+  ...nodeOptions(movie),
   fields: (t) => {
     const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
@@ -318,12 +318,6 @@ interface CrewArgs {
   job?: string | null | undefined;
 }
 
-async function movieById(id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {
-  const ref = parseId('Movie', id);
-  await loadSelected(movie, ref, context, info);
-  return { ref, tmdbId: Number(ref) };
-}
-
 /** TMDB takes an IMDb id in place of its number, though its reference does not say so; `/find` is the way it does say. */
 async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {
   const ref = parseImdbId('title', imdbId);
@@ -335,7 +329,7 @@ async function movieByImdbId(imdbId: string, context: Context, info: GraphQLReso
     const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
     const [row] = found.movie_results ?? [];
     if (!row) throw error;
-    return movieById(row.id, context, info);
+    return lookUp(movie, row.id, context, info);
   }
 }
 
@@ -348,7 +342,7 @@ builder.queryField('movie', (t) =>
       imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0133093`.' }),
     },
     async resolve(_root, { id, imdbId }, context, info) {
-      if (id && !imdbId) return movieById(id, context, info);
+      if (id && !imdbId) return lookUp(movie, id, context, info);
       if (imdbId && !id) return movieByImdbId(imdbId, context, info);
       throw badInput('Either `id` or `imdbId` was expected.');
     },
@@ -378,6 +372,6 @@ builder.asEntity(Movie, {
   // Async, so that a bad reference fails by itself and not with the whole list.
   async resolveReference(reference, context, info) {
     if ('imdbId' in reference) return movieByImdbId(reference.imdbId, context, info);
-    return movieById('id' in reference ? reference.id : reference.tmdbId, context, info);
+    return lookUp(movie, 'id' in reference ? reference.id : reference.tmdbId, context, info);
   },
 });

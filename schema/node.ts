@@ -1,21 +1,12 @@
+import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { collection } from '../src/tmdb/collection.ts';
-import { company } from '../src/tmdb/company.ts';
 import { badInput } from '../src/tmdb/error.ts';
-import { globalId, parseGlobalId } from '../src/tmdb/id.ts';
-import { keyword } from '../src/tmdb/keyword.ts';
-import { movie } from '../src/tmdb/movie.ts';
-import { person } from '../src/tmdb/person.ts';
+import { globalId, parseGlobalId, parseId } from '../src/tmdb/id.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import { loadSelected } from './part.ts';
 import type { Node } from './part.ts';
-
-/** Types with a global id; by the name of the type, which is the name of the resource. */
-const RESOURCES: Readonly<Record<string, Resource>> = Object.fromEntries(
-  [movie, person, company, collection, keyword].map((resource) => [resource.name, resource]),
-);
 
 /** A node found by its global id knows its type. */
 interface TypedNode extends Node {
@@ -36,10 +27,24 @@ NodeInterface.implement({
   }),
 });
 
-/** A thing looked up by TMDB's number. @throws TmdbError NOT_FOUND */
-export async function lookUp(resource: Resource, ref: string, context: Context, info: GraphQLResolveInfo): Promise<Node> {
+/** For `implement`: ties a type to its resource, so that `node` finds its things. */
+export function nodeOptions(resource: Resource): { interfaces: [typeof NodeInterface]; extensions: { resource: Resource } } {
+  return { interfaces: [NodeInterface], extensions: { resource } };
+}
+
+/** A thing looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */
+export async function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const ref = parseId(resource.name, id, resource.pattern);
   await loadSelected(resource, ref, context, info);
   return { ref, tmdbId: Number(ref) };
+}
+
+async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<TypedNode> {
+  const parsed = parseGlobalId(id);
+  const type = parsed && info.schema.getType(parsed.type);
+  const resource = isObjectType(type) ? (type.extensions['resource'] as Resource | undefined) : undefined;
+  if (!parsed || !resource) throw badInput('A global id was expected, as every `id` field of this API gives it.');
+  return { ...(await lookUp(resource, id, context, info)), typename: parsed.type };
 }
 
 builder.queryField('node', (t) =>
@@ -47,11 +52,21 @@ builder.queryField('node', (t) =>
     type: NodeInterface,
     description: 'Any thing by its global id.',
     args: { id: t.arg.id({ required: true, description: 'A global id, as every `id` field gives it.' }) },
-    async resolve(_root, { id }, context, info): Promise<TypedNode> {
-      const parsed = parseGlobalId(id);
-      const resource = parsed && RESOURCES[parsed.type];
-      if (!resource) throw badInput('A global id was expected, as every `id` field of this API gives it.');
-      return { ...(await lookUp(resource, parsed.ref, context, info)), typename: parsed.type };
+    resolve: (_root, { id }, context, info) => findNode(id, context, info),
+  }),
+);
+
+builder.queryField('nodes', (t) =>
+  t.field({
+    type: [NodeInterface],
+    nullable: { list: false, items: true },
+    description: 'Any things by their global ids, in the same order. Each that is not found is null, with an error at its place.',
+    args: { ids: t.arg.idList({ required: true, description: 'Global ids, at most 100.' }) },
+    resolve(_root, { ids }, context, info) {
+      if (ids.length > MAX_NODES) throw badInput(`At most ${MAX_NODES} ids.`);
+      return ids.map((id) => findNode(id, context, info));
     },
   }),
 );
+
+const MAX_NODES = 100;

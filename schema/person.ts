@@ -3,7 +3,7 @@ import { person } from '../src/tmdb/person.ts';
 import type { PersonSummary } from '../src/tmdb/person.ts';
 import { builder } from './builder.ts';
 import { imageAt, Profile } from './image.ts';
-import { NodeInterface } from './node.ts';
+import { nodeOptions } from './node.ts';
 import { fromSummary } from './part.ts';
 import type { Node } from './part.ts';
 
@@ -20,7 +20,7 @@ export const Person = builder.objectRef<Node<PersonSummary>>('Person');
 
 Person.implement({
   description: 'Somebody who made films or series, before or behind the camera.',
-  interfaces: [NodeInterface],
+  ...nodeOptions(person),
   fields: (t) => ({
     tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the person.' }),
     name: t.string({ description: 'The name the person is known by.', ...fromSummary(person, (json) => knownText(json.name)) }),

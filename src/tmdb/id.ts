@@ -3,30 +3,34 @@ import { badInput } from './error.ts';
 /** TMDB's numbers: positive, ten digits at most, no sign, no leading zero. */
 const NUMBER = /^[1-9]\d{0,9}$/;
 
+/** TMDB's ids of credits, reviews and the like: 24 hex digits. */
+export const HEX_ID = /^[0-9a-f]{24}$/;
+
 const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
 
 /** The global, opaque id of a thing: Relay's `Node.id`. */
 export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
 
-/** @returns The type and TMDB's number in a global id; undefined for anything else. */
+/** @returns The type and the ref in a global id; undefined for anything else. The ref is checked by {@link parseId}, not here. */
 export function parseGlobalId(raw: string): { type: string; ref: string } | undefined {
-  const [, type, ref] = /^([A-Za-z]{1,32}):([1-9]\d{0,9})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
+  const [, type, ref] = /^([A-Za-z]{1,32}):([\w-]{1,64})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
   return type !== undefined && ref !== undefined && globalId(type, ref) === raw.replaceAll('=', '') ? { type, ref } : undefined;
 }
 
 /**
- * The only way from an argument to a path: TMDB's number in digits, or the global id of a thing of this type.
+ * The only way from an argument to a path: TMDB's own id, or the global id of a thing of this type.
+ * @param pattern What TMDB's ids of this type look like; its numbers when not given.
  * @throws GatewayError BAD_USER_INPUT
  */
-export function parseId(type: string, raw: string | number): string {
+export function parseId(type: string, raw: string | number, pattern: RegExp = NUMBER): string {
   const text = String(raw);
-  if (NUMBER.test(text)) return text;
+  if (pattern.test(text)) return text;
   const parsed = parseGlobalId(text);
-  if (parsed?.type === type) return parsed.ref;
+  if (parsed?.type === type && pattern.test(parsed.ref)) return parsed.ref;
   throw badInput(
-    parsed
+    parsed && parsed.type !== type
       ? `This is the id of a ${parsed.type}; the id of a ${type} was expected.`
-      : `An id is TMDB's number in digits, or the id of a ${type} as this API gives it.`,
+      : `An id is ${pattern === NUMBER ? "TMDB's number in digits" : "TMDB's id of letters and digits"}, or the id of a ${type} as this API gives it.`,
   );
 }
 

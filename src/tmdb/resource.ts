@@ -43,6 +43,8 @@ export type PartName<R extends Resource> = keyof R['parts'] & string;
 export interface Resource<Parts extends Record<string, Part<unknown>> = Record<string, Part<unknown>>> {
   /** Prefix of cache keys, and its GraphQL type's name where it has one. */
   readonly name: string;
+  /** What its refs look like; TMDB's numbers when it does not say. */
+  readonly pattern?: RegExp;
   /** The path of its details. `ref` has passed a parser: digits or an allow-list of characters. */
   readonly path: (ref: string) => string;
   readonly parts: Parts;

@@ -23,7 +23,7 @@ export function pauseBeforeRetry({ retry, retryAfter }: TmdbError, attempts: num
       return attempts < MAX_ATTEMPTS ? Math.max(backoff, (retryAfter ?? 0) * second) : undefined;
     // Refused before it ran: the operation's deadline bounds how often. A Retry-After of 0 never shortens the backoff.
     case 'when told':
-      return Math.max(backoff, (retryAfter ?? 0) * second);
+      return retryAfter ? retryAfter * second : backoff;
   }
 }
 
