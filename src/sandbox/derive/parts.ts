@@ -1,0 +1,110 @@
+import type { Film, ImageRow, ReleaseRow, VideoRow } from '../catalogue.ts';
+import { addCast, addCrew, castOf, crewOf, fill, keywords } from './facts.ts';
+import { number, object, rows, text, type Json } from './recordings.ts';
+
+/** How much of each part is kept: the catalogue is committed, so it stays small. */
+const KEEP = { images: 8, countries: 14, videos: 4, keywords: 24 } as const;
+
+const imageOf = (row: Json): ImageRow => [
+  text(row, 'file_path'),
+  number(row, 'width'),
+  number(row, 'height'),
+  text(row, 'iso_639_1') || null,
+  number(row, 'vote_average'),
+  number(row, 'vote_count'),
+];
+/** The first of each language, so that the language filters have something to leave out; then others. */
+function variety(images: ImageRow[]): ImageRow[] {
+  const seen = new Set<string | null>();
+  const first = images.filter(
+    ([, , , language]) => [null, 'en', 'de', 'fr'].includes(language) && !seen.has(language) && seen.add(language),
+  );
+  return [...new Set([...first, ...images])].slice(0, KEEP.images);
+}
+
+const releaseOf = (row: Json): ReleaseRow => ({
+  certification: text(row, 'certification'),
+  language: text(row, 'iso_639_1'),
+  note: text(row, 'note'),
+  date: text(row, 'release_date'),
+  type: number(row, 'type'),
+});
+const videoOf = (row: Json): VideoRow => ({
+  id: text(row, 'id'),
+  key: text(row, 'key'),
+  name: text(row, 'name'),
+  site: text(row, 'site'),
+  size: number(row, 'size'),
+  type: text(row, 'type'),
+  official: row['official'] === true,
+  published: text(row, 'published_at'),
+  language: text(row, 'iso_639_1'),
+  country: text(row, 'iso_3166_1'),
+});
+
+const MARKETS = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
+const markets = (list: Json[]) => list.filter((row) => MARKETS.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
+
+/** What one part says about its film. */
+export const PARTS: Record<string, (film: Film, part: Json) => void> = {
+  credits: (film, part) => {
+    for (const row of rows(part, 'cast')) addCast(film.id, castOf(row, number(row, 'id')));
+    for (const row of rows(part, 'crew')) addCrew(film.id, crewOf(row, number(row, 'id')));
+  },
+  images: (film, part) =>
+    fill(film, {
+      posters: variety(rows(part, 'posters').map(imageOf)),
+      backdrops: variety(rows(part, 'backdrops').map(imageOf)),
+      logos: variety(rows(part, 'logos').map(imageOf)),
+    }),
+  keywords: (film, part) => {
+    for (const row of rows(part, 'keywords')) keywords.set(number(row, 'id'), { id: number(row, 'id'), name: text(row, 'name') });
+    fill(film, {
+      keywords: rows(part, 'keywords')
+        .map((row) => number(row, 'id'))
+        .slice(0, KEEP.keywords),
+    });
+  },
+  alternative_titles: (film, part) =>
+    fill(film, {
+      alternatives: rows(part, 'titles')
+        .slice(0, KEEP.countries)
+        .map((row) => [text(row, 'iso_3166_1'), text(row, 'title'), text(row, 'type')]),
+    }),
+  release_dates: (film, part) =>
+    fill(film, {
+      releases: Object.fromEntries(
+        markets(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), rows(row, 'release_dates').map(releaseOf)]),
+      ),
+    }),
+  videos: (film, part) => fill(film, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),
+  external_ids: (film, part) => {
+    const found = {
+      wikidata: text(part, 'wikidata_id'),
+      facebook: text(part, 'facebook_id'),
+      instagram: text(part, 'instagram_id'),
+      twitter: text(part, 'twitter_id'),
+    };
+    fill(film, {
+      imdb: text(part, 'imdb_id'),
+      external: Object.fromEntries(Object.entries(found).filter(([, id]) => id !== '')),
+    });
+  },
+  'watch/providers': (film, part) =>
+    fill(film, {
+      providers: Object.fromEntries(
+        ['US', 'DE', 'GB', 'FR'].flatMap((country) => {
+          const { link: _link, ...kinds } = object(object(part, 'results'), country);
+          return Object.keys(kinds).length > 0 ? [[country, kinds]] : [];
+        }),
+      ),
+    }),
+  translations: (film, part) => {
+    for (const row of rows(part, 'translations')) {
+      const title = text(object(row, 'data'), 'title');
+      const language = text(row, 'iso_639_1');
+      if (title && title !== film.title && ['de', 'fr', 'es', 'it', 'ja', 'pt', 'ru', 'zh'].includes(language))
+        film.titles = { [language]: title, ...film.titles };
+    }
+  },
+};

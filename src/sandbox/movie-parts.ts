@@ -1,0 +1,181 @@
+import { languageOf, paged, pagedList, type Call } from './call.ts';
+import { KEYWORDS, LANGUAGES, type CastRow, type CrewRow, type Film, type ReleaseRow } from './catalogue.ts';
+import { changesOf } from './changes.ts';
+import { filmText, TEXT_LANGUAGES } from './film-text.ts';
+import { credited, filmRow, MOVIE, relatedIds, summaryById } from './films.ts';
+import { imageLanguages, imageRows, onlyImage } from './images.ts';
+import { listCount, madeList, madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
+import { slug } from './slug.ts';
+
+const personPart = (id: number) => {
+  const person = credited(id);
+  return {
+    adult: false,
+    gender: person.gender ?? 0,
+    id,
+    known_for_department: person.department ?? 'Acting',
+    name: person.name,
+    original_name: person.original ?? person.name,
+    popularity: person.popularity ?? 0,
+    profile_path: person.profile ?? null,
+  };
+};
+const castPart = ({ id, character, credit, castId }: CastRow, order: number) => ({
+  ...personPart(id),
+  cast_id: castId ?? order + 1,
+  character,
+  credit_id: credit,
+  order,
+});
+const crewPart = ({ id, department, job, credit }: CrewRow) => ({
+  ...personPart(id),
+  credit_id: credit,
+  department,
+  job,
+});
+
+/** Those without a recording had at least their first release somewhere. */
+const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
+  film.releases ?? {
+    [film.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${film.date}T00:00:00.000Z`, type: 3 }],
+  };
+
+/** Which languages' videos: `language`, English when absent, and those of `include_video_language`. */
+function videoLanguages(call: Call): ReadonlySet<string> {
+  return new Set([languageOf(call), ...(call.query.get('include_video_language') ?? '').split(',')]);
+}
+
+function translation(film: Film, language: 'en' | 'de') {
+  const { title, overview, tagline } = filmText(film, language);
+  const [country, name, english] = {
+    en: ['US', 'English', 'English'] as const,
+    de: ['DE', 'Deutsch', 'German'] as const,
+  }[language];
+  return {
+    iso_3166_1: country,
+    iso_639_1: language,
+    name,
+    english_name: english,
+    // An empty title means that it is the original one.
+    data: {
+      homepage: language === 'en' ? (film.homepage ?? '') : '',
+      overview,
+      runtime: film.runtime ?? 0,
+      tagline,
+      title: title === film.title ? '' : title,
+    },
+  };
+}
+
+/** Languages of which only the title was recorded. */
+const titleOnly = ([language, title]: [string, string]) => ({
+  iso_3166_1: language === 'ja' ? 'JP' : language.toUpperCase(),
+  iso_639_1: language,
+  name: LANGUAGES.get(language)?.name ?? '',
+  english_name: LANGUAGES.get(language)?.english_name ?? language,
+  data: { homepage: '', overview: '', runtime: 0, tagline: '', title },
+});
+
+function linkedPage(call: Call, film: Film, kind: 'recommendations' | 'similar') {
+  const language = languageOf(call);
+  return pagedList(call, relatedIds(film, kind, call), (id) => filmRow(summaryById(id), language, kind === 'recommendations' ? MOVIE : {}));
+}
+
+/**
+ * Every document about a film besides its details, by TMDB's name for it; without the `id` that only the path of its
+ * own adds.
+ */
+export const MOVIE_PARTS = {
+  alternative_titles: (film, { query }) => ({
+    titles: (film.alternatives ?? [])
+      .filter(([country]) => [country, null].includes(query.get('country')))
+      .map(([country, title, type]) => ({ iso_3166_1: country, title, type })),
+  }),
+  changes: (film, call) => changesOf(call, film.id),
+  credits: (film) => ({ cast: (film.cast ?? []).map(castPart), crew: (film.crew ?? []).map(crewPart) }),
+  external_ids: ({ imdb, external = {} }) => ({
+    imdb_id: imdb ?? null,
+    wikidata_id: external.wikidata ?? null,
+    facebook_id: external.facebook ?? null,
+    instagram_id: external.instagram ?? null,
+    twitter_id: external.twitter ?? null,
+  }),
+  images: (film, call) => {
+    const wanted = imageLanguages(call);
+    return {
+      backdrops: imageRows(film.backdrops ?? onlyImage(film.backdrop, 1920, 1080, null), wanted),
+      logos: imageRows(film.logos, wanted),
+      posters: imageRows(film.posters ?? onlyImage(film.poster, 1000, 1500, 'en'), wanted),
+    };
+  },
+  keywords: (film) => ({ keywords: (film.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
+  lists: (film, call) => paged(call, listCount(film.id), (index) => madeList(film.id, index)),
+  recommendations: (film, call) => linkedPage(call, film, 'recommendations'),
+  release_dates: (film) => ({
+    results: Object.entries(releasesOf(film)).map(([country, releases]) => ({
+      iso_3166_1: country,
+      release_dates: releases.map(({ certification, language, note, date, type }) => ({
+        certification,
+        descriptors: [],
+        iso_639_1: language,
+        note,
+        release_date: date,
+        type,
+      })),
+    })),
+  }),
+  releases: (film) => ({
+    countries: Object.entries(releasesOf(film)).flatMap(([country, releases]) =>
+      releases.map(({ certification, date }) => ({
+        certification,
+        descriptors: [],
+        iso_3166_1: country,
+        primary: false,
+        release_date: date.slice(0, 10),
+      })),
+    ),
+  }),
+  reviews: (film, call) => paged(call, reviewCount(film.id), (index) => madeReview(film.id, index), 1),
+  similar: (film, call) => linkedPage(call, film, 'similar'),
+  trailers: (film) => ({
+    quicktime: [],
+    youtube: (film.videos ?? madeVideos(film))
+      .filter(({ type }) => type === 'Trailer')
+      .map(({ name, key, type }) => ({ name, size: 'HD', source: key, type })),
+  }),
+  translations: (film) => ({
+    translations: [
+      ...TEXT_LANGUAGES.map((language) => translation(film, language)),
+      ...Object.entries(film.titles ?? {})
+        .filter(([language]) => !['en', 'de'].includes(language))
+        .map(titleOnly),
+    ],
+  }),
+  videos: (film, call) => {
+    const languages = videoLanguages(call);
+    return {
+      results: (film.videos ?? madeVideos(film))
+        .filter(({ language }) => languages.has(language))
+        .map(({ language, country, name, key, site, size, type, official, published, id }) => ({
+          iso_639_1: language,
+          iso_3166_1: country,
+          name,
+          key,
+          site,
+          size,
+          type,
+          official,
+          published_at: published,
+          id,
+        })),
+    };
+  },
+  'watch/providers': (film) => ({
+    results: Object.fromEntries(
+      Object.entries(film.providers ?? madeProviders(film.id)).map(([country, offers]) => [
+        country,
+        { link: `https://www.themoviedb.org/movie/${film.id}-${slug(film.title)}/watch?locale=${country}`, ...offers },
+      ]),
+    ),
+  }),
+} satisfies Record<string, (film: Film, call: Call) => object>;

@@ -1,0 +1,77 @@
+import { languageOf, numberOf, type Call } from './call.ts';
+import { COLLECTIONS, COMPANIES, COUNTRIES, LANGUAGES, type Film } from './catalogue.ts';
+import { collectionName } from './collection.ts';
+import { failure } from './failure.ts';
+import { filmText } from './film-text.ts';
+import { filmByImdb, filmById, genreNames } from './films.ts';
+
+/** The film that a path names by TMDB's number or by IMDb's id. */
+export function filmOf({ params: [id = ''], generated }: Call): Film {
+  const film = id.startsWith('tt') ? filmByImdb(id, generated) : filmById(numberOf(id), generated);
+  if (!film) throw failure(34);
+  return film;
+}
+
+const companyRow = (id: number) => {
+  const company = COMPANIES.get(id);
+  return { id, logo_path: company?.logo ?? null, name: company?.name ?? '', origin_country: company?.country ?? '' };
+};
+const collectionRow = (id: number, language: string) => {
+  const collection = COLLECTIONS.get(id);
+  return collection
+    ? {
+        id,
+        name: collectionName(collection, language),
+        poster_path: collection.poster ?? null,
+        backdrop_path: collection.backdrop ?? null,
+      }
+    : null;
+};
+/** Of a co-production's countries, the one whose language it is in, as far as that can be told. */
+function originOf({ countries = [], language }: Film): string[] {
+  return language === 'en' && countries.includes('US') ? ['US'] : countries.slice(0, 1);
+}
+
+const isOut = ({ date }: Film) => date !== '' && date <= new Date().toISOString().slice(0, 10);
+
+export function movieDetails(call: Call) {
+  const film = filmOf(call);
+  const language = languageOf(call);
+  const { title, overview, tagline } = filmText(film, language);
+  return {
+    adult: false,
+    backdrop_path: film.backdrop ?? null,
+    belongs_to_collection: film.collection ? collectionRow(film.collection, language) : null,
+    budget: film.budget ?? 0,
+    genres: genreNames(film.genres, language),
+    homepage: film.homepage ?? '',
+    id: film.id,
+    imdb_id: film.imdb ?? null,
+    origin_country: originOf(film),
+    original_language: film.language,
+    original_title: film.title,
+    overview,
+    popularity: film.popularity,
+    poster_path: film.poster ?? null,
+    production_companies: (film.companies ?? []).map(companyRow),
+    production_countries: (film.countries ?? []).map((code) => ({
+      iso_3166_1: code,
+      name: COUNTRIES.get(code)?.name ?? code,
+    })),
+    release_date: film.date,
+    revenue: film.revenue ?? 0,
+    runtime: film.runtime ?? 0,
+    softcore: false,
+    spoken_languages: (film.spoken ?? []).map((code) => ({
+      english_name: LANGUAGES.get(code)?.english_name ?? code,
+      iso_639_1: code,
+      name: LANGUAGES.get(code)?.name ?? '',
+    })),
+    status: isOut(film) ? 'Released' : 'Post Production',
+    tagline,
+    title,
+    video: false,
+    vote_average: film.average,
+    vote_count: film.votes,
+  };
+}

@@ -1,0 +1,99 @@
+import { numberOf, type Answer, type Call } from './call.ts';
+import { CONFIGURATION } from './catalogue.ts';
+import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
+import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
+import { genreList, LISTS } from './lists.ts';
+import { filmOf, movieDetails } from './movie.ts';
+import { MOVIE_PARTS } from './movie-parts.ts';
+import { PERSON_PARTS, personDetails, personOf } from './person.ts';
+import { find, searchMovies, searchMulti, searchPeople } from './search.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+export interface Route {
+  readonly pattern: string;
+  readonly answer: Answer;
+  /** Seconds for which TMDB lets the answer be kept. */
+  readonly maxAge: number;
+  /** Whether append_to_response works here: for details, with every route below them. */
+  readonly appends?: boolean;
+}
+
+const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
+
+/** Parts that TMDB sends without the `id` of what they belong to even at their own path. */
+const WITHOUT_ID = new Set(['changes', 'recommendations', 'similar']);
+
+/** A path of its own for each part, where nearly all say whose they are. */
+const parts = (pattern: string, table: Record<string, Answer>, idOf: (call: Call) => number): Route[] =>
+  Object.entries(table).map(([name, part]) => {
+    const answer: Answer = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
+    return { pattern: `${pattern}/${name}`, maxAge: FRESH[name] ?? 8 * HOUR, answer };
+  });
+
+const movieParts = Object.fromEntries(
+  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Answer] => [name, (call) => part(filmOf(call), call)]),
+);
+const named = ({ params: [id] }: Call) => numberOf(id);
+
+/** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
+export const ROUTES: readonly Route[] = [
+  { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
+  { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
+  ...Object.entries(LISTS).map(([pattern, answer]): Route => ({
+    pattern,
+    maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
+    answer,
+  })),
+  { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
+  ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
+  { pattern: '/3/person/{person}', maxAge: 8 * HOUR, answer: personDetails, appends: true },
+  ...parts('/3/person/{person}', PERSON_PARTS, (call) => personOf(call).id),
+  { pattern: '/3/collection/{collection}', maxAge: 8 * HOUR, answer: collectionDetails, appends: true },
+  ...parts('/3/collection/{collection}', COLLECTION_PARTS, named),
+  { pattern: '/3/company/{company}', maxAge: 8 * HOUR, answer: companyDetails, appends: true },
+  ...parts('/3/company/{company}', COMPANY_PARTS, named),
+  { pattern: '/3/keyword/{keyword}', maxAge: 8 * HOUR, answer: keywordDetails },
+  ...parts('/3/keyword/{keyword}', KEYWORD_PARTS, named),
+  { pattern: '/3/search/movie', maxAge: 6 * HOUR, answer: searchMovies },
+  { pattern: '/3/search/person', maxAge: 6 * HOUR, answer: searchPeople },
+  { pattern: '/3/search/multi', maxAge: 6 * HOUR, answer: searchMulti },
+  { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
+];
+
+interface Step {
+  words: Map<string, Step>;
+  any?: Step;
+  route?: Route;
+}
+
+/** The routes as a tree of path segments. */
+const root: Step = { words: new Map() };
+for (const route of ROUTES) {
+  let step = root;
+  for (const segment of route.pattern.split('/').slice(1)) {
+    const next: Step = (segment.startsWith('{') ? step.any : step.words.get(segment)) ?? { words: new Map() };
+    if (segment.startsWith('{')) step.any = next;
+    else step.words.set(segment, next);
+    step = next;
+  }
+  step.route = route;
+}
+
+export interface Found {
+  route: Route;
+  params: string[];
+}
+
+/** The route of a path and what stands for its ids. */
+export function routeOf(path: string): Found | undefined {
+  const segments = path.split('/').slice(1);
+  const walk = (step: Step, index: number, params: string[]): Found | undefined => {
+    const segment = segments[index];
+    if (segment === undefined) return step.route && { route: step.route, params };
+    const word = step.words.get(segment);
+    return (word && walk(word, index + 1, params)) ?? (step.any && walk(step.any, index + 1, [...params, segment]));
+  };
+  return walk(root, 0, []);
+}

@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.ts';
+
+/** JSON of any shape: tests say what they expect of it. */
+export interface Json {
+  [key: string]: Json;
+  [index: number]: Json;
+}
+
+export interface Told {
+  status: number;
+  headers: Headers;
+  json: Json;
+}
+
+export type Ask = (target: string, headers?: Record<string, string>, method?: string) => Promise<Told>;
+
+/** Asks with a credential, as the gateway does. */
+export const asking =
+  (origin: string): Ask =>
+  async (target, headers = { authorization: 'Bearer token' }, method = 'GET') => {
+    const response = await fetch(origin + target, { headers, method });
+    return { status: response.status, headers: response.headers, json: (await response.json()) as Json };
+  };
+
+/** A sandbox for one test, without a limit unless it names one. */
+export async function sandboxFor(options: SandboxOptions = {}): Promise<{ sandbox: Sandbox; ask: Ask }> {
+  const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
+  onTestFinished(() => sandbox.close());
+  return { sandbox, ask: asking(sandbox.origin) };
+}

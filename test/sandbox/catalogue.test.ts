@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COLLECTIONS, COMPANIES, FILMS, FILM_BY_ID, GENRES, KEYWORDS, PERSON_BY_ID } from '../../src/sandbox/catalogue.ts';
+import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../src/sandbox/first-ids.ts';
+
+describe('the catalogue', () => {
+  it('has at least 60 films in full, the most known among them', () => {
+    const full = FILMS.filter(
+      ({ runtime, imdb, cast = [], crew = [] }) => runtime && imdb && cast.length >= 5 && crew.some(({ job }) => job === 'Director'),
+    );
+    expect(full.length).toBeGreaterThanOrEqual(60);
+    const ids = full.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([603, 550, 76, 27205, 238, 680, 13, 11, 275, 19995, 335984, 157336]));
+  });
+
+  it('refers only to what it has', () => {
+    for (const film of FILMS) {
+      const missing = [
+        ...[...(film.cast ?? []), ...(film.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id)),
+        ...film.genres.filter((id) => !GENRES.has(id)),
+        ...(film.companies ?? []).filter((id) => !COMPANIES.has(id)),
+        ...(film.keywords ?? []).filter((id) => !KEYWORDS.has(id)),
+        ...(film.collection && !COLLECTIONS.has(film.collection) ? [film.collection] : []),
+      ];
+      expect(missing, film.title).toEqual([]);
+    }
+  });
+
+  it('gives an id of its own, far above those of TMDB, to whom no recording names', () => {
+    const own = [...PERSON_BY_ID.keys()].filter((id) => id >= FIRST_GENERATED && id >= 10_000_000);
+    expect(own.every((id) => id >= FIRST_UNRECORDED)).toBe(true);
+  });
+
+  it('knows each film once, with an IMDb id of its own', () => {
+    expect(FILM_BY_ID.size).toBe(FILMS.length);
+    const imdb = FILMS.flatMap((film) => film.imdb ?? []);
+    expect(new Set(imdb).size).toBe(imdb.length);
+  });
+
+  it('is small, one film a line', () => {
+    const text = readFileSync(new URL('../../src/sandbox/catalogue.json', import.meta.url), 'utf8');
+    expect(text.length).toBeLessThan(700_000);
+    expect(text.split('\n').filter((line) => line.startsWith('{"id":603,"title"'))).toHaveLength(1);
+  });
+});
