@@ -11,7 +11,11 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const sandbox = config.sandbox ? await startSandbox() : undefined;
   const gateway = createGateway(sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox' } : config);
-  const server = await listen(gateway, config.port, config.host);
+  const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
+  const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
@@ -23,17 +27,23 @@ async function main(): Promise<void> {
   );
 
   const stop = (): void => {
-    // No new connections; answers that are under way are finished, then their connections close.
-    server.close(() => {
-      void Promise.all([gateway.close(), sandbox?.close()]).then(() => process.exit(0));
-    });
-    server.closeIdleConnections();
+    // No new connections; answers that are under way are finished, and each connection closes when it has nothing more to say.
+    server.close(() => void close());
+    setInterval(() => server.closeIdleConnections(), 50).unref();
     setTimeout(() => server.closeAllConnections(), GRACE).unref();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
+/** One line for what an operator can mend. */
+function listenProblem(error: unknown): string | undefined {
+  const { syscall, code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (syscall !== 'listen') return undefined;
+  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened at (${code})`;
+  return `${address}:${port} ${reason}: set HOST and PORT to others.`;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError ? error.message : (listenProblem(error) ?? error));
   process.exitCode = 1;
 });
