@@ -38,9 +38,11 @@ export function createPartCache(maxBytes: number): PartCache {
 /** The map's own slot, the key's header, the entry object. */
 const ENTRY_BYTES = 200;
 
-/** Estimated heap bytes of a parsed JSON value: V8's words for objects and slots, one byte a Latin-1 character. */
+const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
+
+/** Estimated heap bytes of a parsed JSON value: V8's words for objects and slots; text is one byte a character, or two when one is not Latin-1. */
 export function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return 16 + value.length;
+  if (typeof value === 'string') return 16 + value.length * (BEYOND_LATIN_1.test(value) ? 2 : 1);
   if (typeof value !== 'object' || value === null) return 8;
   let bytes = 32;
   if (Array.isArray(value)) for (const item of value) bytes += 8 + sizeOf(item);

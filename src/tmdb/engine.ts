@@ -66,6 +66,9 @@ interface Ticket {
   queued: boolean;
 }
 
+const stopping = (): TmdbError =>
+  new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.', fault: 'gateway', retry: 'no' });
+
 const newPending = (wish: Wish): Pending => ({ wish, key: wishKey(wish), waiters: new Set(), attempts: 0, alone: false });
 
 export function createEngine({ transport, limiter, cache, patience }: EngineOptions): Engine {
@@ -250,6 +253,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     // A Doc is what the wish's part says TMDB sends; nothing below can check it.
     want: async <Doc>(asked: Wish<Doc>, signal: AbortSignal): Promise<Doc> => {
       signal.throwIfAborted();
+      if (closing.signal.aborted) throw stopping();
       const wish = canonical(asked);
       const key = wishKey(wish);
       const cached = cache.get(key);
@@ -268,9 +272,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
       closing.abort();
       limiter.close();
       for (const pending of pendings.values()) {
-        settle(pending, {
-          error: new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.', fault: 'gateway', retry: 'no' }),
-        });
+        settle(pending, { error: stopping() });
       }
       await transport.close();
     },

@@ -18,6 +18,8 @@ export const ERROR_CODE = {
   UPSTREAM_BAD_RESPONSE: 'TMDB answered with something that cannot be an answer to this request.',
   OUTCOME_UNKNOWN: 'A write was sent, but no answer came: it may or may not have happened.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request as GraphQL over HTTP describes it.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has several operations, and `operationName` does not name one of them.',
+  REQUEST_ENTITY_TOO_LARGE: 'The HTTP request is larger than the gateway reads.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   INTERNAL_SERVER_ERROR: 'A fault of the gateway itself. Please report it.',

@@ -11,7 +11,7 @@ export const knownNumber = (value: number | string | null | undefined): number |
 
 /** A number, also 0. Some old answers send numbers as text. */
 export function number(value: number | string | null | undefined): number | null {
-  if (value === '' || value === null || value === undefined) return null;
+  if (value === null || value === undefined || String(value).trim() === '') return null;
   const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : null;
 }
@@ -27,12 +27,16 @@ export function isDate(value: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
+/** A day, and a clock in UTC with or without the letters that say so. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)?(?:Z| UTC)?$/;
+
 /**
  * An instant, or null. TMDB writes `2023-01-01T10:00:00.000Z`, `2026-08-06 23:26:00 UTC` and at times a bare day
  * (ENDPOINTS: release dates in December 2024).
  */
 export function knownInstant(value: string | null | undefined): Date | null {
-  if (!value) return null;
-  const time = Date.parse(value.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) UTC$/, '$1T$2Z'));
+  const [, day, clock = ' 00:00:00'] = INSTANT.exec(value ?? '') ?? [];
+  if (day === undefined || !isDate(day)) return null;
+  const time = Date.parse(`${day}T${clock.slice(1)}Z`);
   return Number.isNaN(time) ? null : new Date(time);
 }

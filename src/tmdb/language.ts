@@ -31,7 +31,7 @@ export function parseAcceptLanguage(header: string): string[] {
     .slice(0, 200)
     .split(',')
     .map((range) => {
-      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/);
+      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/i);
       return { tag, quality: quality === undefined ? 1 : Number(quality) || 0 };
     })
     .filter(({ tag, quality }) => LANGUAGE.test(tag) && quality > 0)

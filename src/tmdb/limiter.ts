@@ -9,12 +9,18 @@ export interface LimiterOptions {
   readonly maxConnections: number;
 }
 
+export interface SlotOptions {
+  /** Higher goes first; 0 when not given. */
+  readonly priority?: number;
+  readonly signal?: AbortSignal;
+}
+
 export interface Limiter {
   /**
    * Runs when a slot is free: leave to send one request now.
    * @param signal Leaves the queue without using a slot; the promise then rejects with its reason.
    */
-  slot<T>(run: () => Promise<T>, options?: { priority?: number; signal?: AbortSignal }): Promise<T>;
+  slot<T>(run: () => Promise<T>, options?: SlotOptions): Promise<T>;
   /** Grants no slot for so many ms from now; overlapping pauses end with the last. */
   pause(duration: number): void;
   /** Waiting for a slot now. */
@@ -34,20 +40,50 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
   const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
   const windows = Math.floor(ratePerSecond / intervalCap);
   const interval = Math.ceil(second / windows) + MARGIN;
-  const queue = new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
-  const untilFree = createMonotonicWindow(ratePerSecond);
+  const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
+  const free = createMonotonicWindow(ratePerSecond);
+  const clock = createClockWatch();
+  let queue = newQueue();
+  /** Each puts one that waits into the queue. */
+  const waiting = new Set<() => void>();
   let pausedUntil = 0;
   let resume: NodeJS.Timeout | undefined;
+  const watch = setInterval(restartAfterClockStep, second).unref();
+
+  /** p-queue would stand still for as long as the clock was set back: those who wait go over to a new one. */
+  function restartAfterClockStep(): void {
+    if (!clock.wasSetBack()) return;
+    const old = queue;
+    queue = newQueue();
+    if (performance.now() < pausedUntil) queue.pause();
+    for (const enter of waiting) enter();
+    old.clear();
+  }
 
   return {
-    slot: (run, { priority = 0, signal } = {}) =>
-      queue.add(
-        async () => {
-          for (let wait = untilFree(); wait > 0; wait = untilFree()) await sleep(wait);
-          return run();
-        },
-        { priority, ...(signal && { signal }) },
-      ),
+    slot: <T>(run: () => Promise<T>, { priority = 0, signal }: SlotOptions = {}): Promise<T> =>
+      new Promise<T>((resolve, reject) => {
+        const enter = (): void => {
+          const entered = queue;
+          const start = async (): Promise<T> => {
+            waiting.delete(enter);
+            for (;;) {
+              signal?.throwIfAborted();
+              const wait = Math.max(pausedUntil - performance.now(), 0) || free();
+              if (wait <= 0) return run();
+              await sleep(wait);
+            }
+          };
+          entered.add(start, { priority, ...(signal && { signal }) }).then(resolve, (error: unknown) => {
+            if (waiting.has(enter) && entered !== queue) return; // It waits in the new queue now.
+            waiting.delete(enter);
+            reject(error);
+          });
+        };
+        restartAfterClockStep();
+        waiting.add(enter);
+        enter();
+      }),
 
     pause(duration) {
       const until = performance.now() + duration;
@@ -63,8 +99,21 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
     },
 
     close() {
+      clearInterval(watch);
       clearTimeout(resume);
       queue.clear();
+    },
+  };
+}
+
+/** Tells when the clock of the wall was set back, measured against the monotonic one. */
+function createClockWatch(): { wasSetBack(): boolean } {
+  let offset = Date.now() - performance.now();
+  return {
+    wasSetBack() {
+      const before = offset;
+      offset = Date.now() - performance.now();
+      return offset < before - MARGIN;
     },
   };
 }

@@ -34,7 +34,10 @@ export function pauseBeforeRetry({ retry, retryAfter }: TmdbError, attempts: num
  */
 export function parseRetryAfter(header: string | undefined, now: number = Date.now()): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / second));
+  if (/^\s*\d+\s*$/.test(header)) return Math.min(Number(header), MAX_RETRY_AFTER);
+  const date = /\d{2}:\d{2}:\d{2}/.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, Math.ceil((date - now) / second)), MAX_RETRY_AFTER);
 }
+
+/** Seconds: what fits a GraphQL Int. */
+const MAX_RETRY_AFTER = 2 ** 31 - 1;

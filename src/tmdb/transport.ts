@@ -72,12 +72,11 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request, signal) {
       const expiry = AbortSignal.timeout(timeout);
       try {
-        const response = await pool.request({
-          path: prefix + target(request, apiKey),
-          method: 'GET',
-          headers,
-          signal: AbortSignal.any([signal, expiry]),
-        });
+        const ending = AbortSignal.any([signal, expiry]);
+        const response = await unless(
+          ending,
+          pool.request({ path: prefix + target(request, apiKey), method: 'GET', headers, signal: ending }),
+        );
         return read(response, await decode(response, maxBytes));
       } catch (error) {
         signal.throwIfAborted();
@@ -86,6 +85,15 @@ export function createTransport(options: TransportOptions): Transport {
     },
     close: () => pool.destroy(),
   };
+}
+
+/** undici notices a signal only when the connection stands; whoever waits shall not wait for that. */
+function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 /** What goes into the request line: `/3/movie/603?append_to_response=credits,videos&language=de`. */
@@ -116,7 +124,8 @@ async function decode({ headers, body }: Dispatcher.ResponseData, maxBytes: numb
     if (bytes > maxBytes) throw badAnswer('TMDB answered with more than can be read.');
     chunks.push(chunk);
   }
-  const unpack = decompress[first(headers['content-encoding']) ?? 'identity'];
+  const encoding = (first(headers['content-encoding']) ?? 'identity').toLowerCase();
+  const unpack = Object.hasOwn(decompress, encoding) ? decompress[encoding] : undefined;
   if (!unpack) throw badAnswer('TMDB answered in an encoding that was not asked for.');
   try {
     return (await unpack(Buffer.concat(chunks), { maxOutputLength: maxBytes })).toString('utf8');
@@ -158,7 +167,7 @@ const badAnswer = (message: string, cause?: unknown, http?: number): TmdbError =
   new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message, fault: 'tmdb', retry: 'no', http, cause });
 
 interface FailureRow {
-  /** Node's and undici's codes. */
+  /** Node's and undici's codes and names of errors. */
   readonly codes: RegExp;
   readonly code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_BAD_RESPONSE';
   readonly retry: 'no' | 'backoff';
@@ -183,7 +192,7 @@ const FAILURES: readonly FailureRow[] = [
     message: 'The secure connection to TMDB could not be trusted.',
   },
   {
-    codes: /HPE_|HEADERS_OVERFLOW|CONTENT_LENGTH|RES_EXCEEDED/,
+    codes: /HTTPParserError|HEADERS_OVERFLOW|CONTENT_LENGTH|RES_EXCEEDED/,
     code: 'UPSTREAM_BAD_RESPONSE',
     retry: 'no',
     message: 'TMDB answered with something that is not HTTP.',
@@ -194,7 +203,8 @@ const BROKEN = { code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The c
 
 function failure(error: unknown, expired: boolean): TmdbError {
   if (error instanceof TmdbError) return error;
-  const found = String((error as { code?: unknown } | null)?.code ?? '');
+  const { code: errno = '', name = '' } = error as NodeJS.ErrnoException;
+  const found = `${errno} ${name}`;
   const row = expired ? TIMED_OUT : FAILURES.find(({ codes }) => codes.test(found));
   const { code, retry, message } = row ?? BROKEN;
   return new TmdbError({ code, message, fault: 'tmdb', retry, cause: error });

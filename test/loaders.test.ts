@@ -1,0 +1,180 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLoad } from '../src/loaders.ts';
+import { createPartCache } from '../src/tmdb/cache.ts';
+import { createEngine } from '../src/tmdb/engine.ts';
+import type { Engine } from '../src/tmdb/engine.ts';
+import { TmdbError } from '../src/tmdb/error.ts';
+import { createLimiter } from '../src/tmdb/limiter.ts';
+import { movie } from '../src/tmdb/movie.ts';
+import type { MovieDetails } from '../src/tmdb/movie.ts';
+import { wishKey } from '../src/tmdb/resource.ts';
+import type { Wish } from '../src/tmdb/resource.ts';
+import { createTransport } from '../src/tmdb/transport.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+/** One operation over an engine whose TMDB has every film but 404, and answers for film 999 only when it is told to. */
+async function operation({ signal = new AbortController().signal }: { signal?: AbortSignal } = {}) {
+  const asked: string[] = [];
+  const held: ServerResponse[] = [];
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://tmdb');
+    asked.push(`${url.pathname}${decodeURIComponent(url.search)}`);
+    const id = Number(/^\/3\/movie\/(\d+)/.exec(url.pathname)?.[1]);
+    response.setHeader('content-type', 'application/json');
+    if (id === 404) {
+      response.statusCode = 404;
+      response.end('{"success":false,"status_code":34,"status_message":"…"}');
+      return;
+    }
+    const parts = (url.searchParams.get('append_to_response') ?? '').split(',').filter(Boolean);
+    response.write(JSON.stringify({ id, title: `Film ${id}`, ...Object.fromEntries(parts.map((part) => [part, { part }])) }));
+    if (id === 999) held.push(response);
+    else response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+  closing.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
+
+  const engine = createEngine({
+    transport: createTransport({ url: `http://127.0.0.1:${port}`, maxConnections: 4 }),
+    limiter: createLimiter({ ratePerSecond: 1000, maxConnections: 4 }),
+    cache: createPartCache(1_000_000),
+    patience: 1000,
+  });
+  closing.push(() => engine.close());
+
+  const wanted: string[] = [];
+  const watched: Engine = {
+    ...engine,
+    want: (wish, of) => {
+      wanted.push(wishKey(wish));
+      return engine.want(wish, of);
+    },
+  };
+  const load = createLoad(watched, signal);
+  return {
+    load,
+    asked,
+    wanted,
+    anotherLoad: () => createLoad(watched, signal),
+    held,
+  };
+}
+
+const details = (id: number, more: Partial<Wish<MovieDetails>> = {}): Wish<MovieDetails> => ({
+  resource: movie,
+  ref: String(id),
+  part: 'details',
+  query: { language: null },
+  ...more,
+});
+const keywords = (id: number): Wish => ({ resource: movie, ref: String(id), part: 'keywords', query: {} });
+const credits = (id: number): Wish => ({ resource: movie, ref: String(id), part: 'credits', query: { language: null } });
+
+describe('what one tick asks for', () => {
+  it('is one batch: parts of a film travel in one request', async () => {
+    const { load, asked, wanted } = await operation();
+    const [film, words] = await Promise.all([load(details(603)), load(keywords(603)), Promise.resolve().then(() => load(credits(603)))]);
+    expect(film).toEqual({ id: 603, title: 'Film 603' });
+    expect(words).toEqual({ part: 'keywords' });
+    expect(wanted).toHaveLength(3);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.split(/[=,]/).toSorted()).toEqual(['/3/movie/603?append_to_response', 'credits', 'keywords']);
+  });
+
+  it('is handed on only when the tick is over, all at once', async () => {
+    const { load, wanted } = await operation();
+    const loads = [load(details(1)), load(details(2))];
+    expect(wanted).toEqual([]);
+    await Promise.all([...loads, Promise.resolve().then(() => load(details(3)))]);
+    expect(wanted).toHaveLength(3);
+  });
+
+  it('may be hundreds of things', async () => {
+    const { load, asked } = await operation();
+    const films = await Promise.all(Array.from({ length: 120 }, (_, index) => load(details(index + 1000))));
+    expect(films.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1000));
+    expect(asked).toHaveLength(120);
+  });
+});
+
+describe('equal wishes of one operation', () => {
+  it('are asked for once, in one tick or later', async () => {
+    const { load, wanted, asked } = await operation();
+    const [one, other] = await Promise.all([load(details(603)), load({ ...details(603), query: { language: null } })]);
+    const later = await load(details(603));
+    expect(other).toBe(one);
+    expect(later).toBe(one);
+    expect(wanted).toHaveLength(1);
+    expect(asked).toEqual(['/3/movie/603']);
+  });
+
+  it('are kept by the operation, also when nobody else may keep them', async () => {
+    const { load, asked, anotherLoad } = await operation();
+    const personal = details(603, { scope: 'session 1' });
+    await load(personal);
+    await load(personal);
+    expect(asked).toHaveLength(1);
+    await anotherLoad()(personal);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are not wishes for another language', async () => {
+    const { load, asked } = await operation();
+    await Promise.all([load(details(603)), load(details(603, { query: { language: 'de' } }))]);
+    expect(asked.toSorted()).toEqual(['/3/movie/603', '/3/movie/603?language=de']);
+  });
+});
+
+describe('wishes of one batch', () => {
+  it('do not wait for the slowest of them', async () => {
+    const { load, held } = await operation();
+    let slowIsThere = false;
+    const slow = load(details(999)).then((film) => {
+      slowIsThere = true;
+      return film;
+    });
+    await expect(load(details(603))).resolves.toMatchObject({ id: 603 });
+    await expect.poll(() => held.length).toBe(1);
+    expect(slowIsThere).toBe(false);
+    held[0]?.end();
+    await expect(slow).resolves.toMatchObject({ id: 999 });
+  });
+
+  it('fail alone, each with its own error', async () => {
+    const { load } = await operation();
+    const [good, bad, alsoGood] = await Promise.allSettled([load(details(603)), load(details(404)), load(details(604))]);
+    expect(good).toMatchObject({ status: 'fulfilled', value: { id: 603 } });
+    expect(alsoGood).toMatchObject({ status: 'fulfilled', value: { id: 604 } });
+    expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'NOT_FOUND', status: 34 } });
+    expect(bad.status === 'rejected' && bad.reason).toBeInstanceOf(TmdbError);
+  });
+
+  it('fail in the same way when they are asked for again, without asking again', async () => {
+    const { load, asked, wanted } = await operation();
+    const first: unknown = await load(details(404)).catch((error: unknown) => error);
+    const again: unknown = await load(details(404)).catch((error: unknown) => error);
+    expect(again).toBe(first);
+    expect(wanted).toHaveLength(1);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+it('ends its wishes with the operation', async () => {
+  const gone = new AbortController();
+  const { load, held } = await operation({ signal: gone.signal });
+  const slow = Promise.allSettled([load(details(999))]);
+  await expect.poll(() => held.length).toBe(1);
+  gone.abort(new Error('the client left'));
+  expect(await slow).toMatchObject([{ status: 'rejected', reason: { message: 'the client left' } }]);
+  await expect(load(details(603))).rejects.toThrow('the client left');
+});

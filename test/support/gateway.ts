@@ -1,0 +1,90 @@
+import type { AddressInfo } from 'node:net';
+import { readConfig } from '../../src/config.ts';
+import type { ErrorExtensions } from '../../src/present-error.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
+import { createGateway, listen } from '../../src/server.ts';
+import type { Gateway } from '../../src/server.ts';
+
+/** An error as a client reads it. */
+export interface AskedError {
+  message: string;
+  path?: (string | number)[];
+  extensions: ErrorExtensions;
+}
+
+/** What a client gets. */
+export interface Asked {
+  status: number;
+  headers: Headers;
+  body: { data?: Record<string, unknown> | null; errors?: AskedError[]; extensions?: Record<string, unknown> };
+}
+
+export interface TestGatewayOptions {
+  /** Variables over the tests' own: a token, no limit worth speaking of, no log. */
+  env?: Record<string, string>;
+  sandbox?: SandboxOptions;
+}
+
+/** A gateway that listens, over a sandbox that listens; both closed together, also by `await using`. */
+export interface TestGateway extends AsyncDisposable {
+  /** Address of the GraphQL endpoint. */
+  url: string;
+  sandbox: Sandbox;
+  gateway: Gateway;
+  /** Posts one operation, as a client that speaks GraphQL over HTTP does. */
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>, signal?: AbortSignal): Promise<Asked>;
+  /** Path and query of the TMDB requests that arrived since the last call. */
+  asked(): string[];
+  close(): Promise<void>;
+}
+
+/** A root field of an answer; the test knows from its query what it is. */
+export const fieldOf = <T>({ body }: Asked, name: string): T => body.data?.[name] as T;
+
+/** The gateway's own credential in tests: it must appear in no answer. */
+export const TOKEN = 'test-token-0123456789';
+
+/** Starts a sandbox and a gateway over it, each behind a real socket. */
+export async function startGateway({ env = {}, sandbox: options = {} }: TestGatewayOptions = {}): Promise<TestGateway> {
+  const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
+  const config = readConfig({
+    TMDB_API_URL: sandbox.origin,
+    TMDB_ACCESS_TOKEN: TOKEN,
+    TMDB_RATE_LIMIT: '100000',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const gateway = createGateway(config);
+  const server = await listen(gateway, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  let seen = 0;
+
+  async function close(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await Promise.all([closed, gateway.close(), sandbox.close()]);
+  }
+
+  return {
+    url,
+    sandbox,
+    gateway,
+    async ask(query, variables, headers = {}, signal) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+        body: JSON.stringify({ query, variables }),
+        ...(signal && { signal }),
+      });
+      return { status: response.status, headers: response.headers, body: (await response.json()) as Asked['body'] };
+    },
+    asked() {
+      const fresh = sandbox.requests.slice(seen).map((request) => request.url);
+      seen = sandbox.requests.length;
+      return fresh;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,235 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GatewayError } from '../../src/tmdb/error.ts';
+import { globalId, HEX_ID, parseGlobalId, parseId, parseImdbId } from '../../src/tmdb/id.ts';
+
+const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64url');
+
+/** What a call comes to: its value, or its failure. */
+function outcomeOf<T>(call: () => T): T | GatewayError {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}
+
+/** The failure of a call that has to fail. */
+function failureOf(call: () => unknown): GatewayError {
+  const outcome = outcomeOf(call);
+  if (outcome instanceof GatewayError) return outcome;
+  throw new Error('it did not fail');
+}
+
+/** What people have tried to bring into a path. */
+const INJECTIONS = [
+  '',
+  ' ',
+  '0',
+  '-1',
+  '+603',
+  '0603',
+  '603 ',
+  ' 603',
+  '603.0',
+  '6e2',
+  '0x25b',
+  '12345678901',
+  '603?api_key=x',
+  '603/images',
+  '603%2Fimages',
+  '603\r\nX: y',
+  '603\n',
+  '603\0',
+  '//host/',
+  '../550',
+  '%2e%2e/550',
+  'popular',
+  'tt0133093',
+  'null',
+  'undefined',
+  '__proto__',
+  '６０３',
+  '٦٠٣',
+  '603;drop',
+  '9'.repeat(500_000),
+  'A'.repeat(500_000),
+  `TW92aWU6NjAz${'A'.repeat(500_000)}`,
+];
+
+describe('an id argument', () => {
+  it.each(['1', '603', '9999999999', 603])('may be the number of TMDB: %s', (raw) => {
+    expect(parseId('Movie', raw)).toBe(String(raw));
+  });
+
+  it('may be the global id of a thing of this type', () => {
+    expect(parseId('Movie', globalId('Movie', 603))).toBe('603');
+  });
+
+  it.each(INJECTIONS.map((raw) => ({ name: JSON.stringify(raw.slice(0, 30)), raw })))('is nothing else: $name', ({ raw }) => {
+    const { code, message } = failureOf(() => parseId('Movie', raw));
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(message.length).toBeLessThan(200);
+    expect(raw.length > 10 && message.includes(raw.slice(0, 11))).toBe(false);
+  });
+
+  it.each([0, -603, 603.5, NaN, Infinity, 1e21, 12_345_678_901])('is no other number either: %d', (raw) => {
+    expect(failureOf(() => parseId('Movie', raw)).code).toBe('BAD_USER_INPUT');
+  });
+
+  it.each(['0', '0603', '-1', '12345678901', 'popular', 'tt0133093', '6e2'])(
+    'is no global id with what is no number of TMDB in it: %s',
+    (ref) => {
+      expect(failureOf(() => parseId('Movie', globalId('Movie', ref))).code).toBe('BAD_USER_INPUT');
+    },
+  );
+
+  it('says of which type the thing is when it is another', () => {
+    const { code, message } = failureOf(() => parseId('Movie', globalId('Person', 6384)));
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(message).toContain('Person');
+    expect(message).toContain('Movie');
+  });
+
+  it.each(['movie', 'MOVIE', 'Movie ', 'Movies', ''])('does not take the type "%s" for Movie', (type) => {
+    expect(failureOf(() => parseId('Movie', globalId(type, 603))).code).toBe('BAD_USER_INPUT');
+  });
+
+  it('comes out as digits or not at all, whatever goes in', () => {
+    const wrapped = fc.oneof(fc.string(), fc.integer().map(String)).map((text) => base64(`Movie:${text}`));
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), wrapped, fc.base64String()), (raw) => {
+        const outcome = outcomeOf(() => parseId('Movie', raw));
+        expect(outcome instanceof GatewayError ? outcome.code : outcome).toMatch(/^([1-9]\d{0,9}|BAD_USER_INPUT)$/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('an id that TMDB writes in hex digits', () => {
+  const credit = '52fe425bc3a36847f8018149';
+
+  it.each([credit, globalId('Credit', credit)])('is read from %s', (raw) => {
+    expect(parseId('Credit', raw, HEX_ID)).toBe(credit);
+  });
+
+  it.each([
+    '603',
+    globalId('Credit', 603),
+    credit.toUpperCase(),
+    credit.slice(1),
+    `${credit}0`,
+    `${credit}\n`,
+    `${credit.slice(2)}/x`,
+    globalId('Credit', `${credit}0`),
+    globalId('Review', credit),
+  ])('is not read from %j', (raw) => {
+    expect(failureOf(() => parseId('Credit', raw, HEX_ID)).code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a global id', () => {
+  it('is opaque, safe in addresses, and comes back as type and number', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z]{1,32}$/), fc.integer({ min: 1, max: 9_999_999_999 }), (type, number) => {
+        const id = globalId(type, number);
+        expect(id).toMatch(/^[\w-]+$/);
+        expect(parseGlobalId(id)).toEqual({ type, ref: String(number) });
+      }),
+    );
+  });
+
+  it('does not depend on whether the number came as a text', () => {
+    expect(globalId('Movie', '603')).toBe(globalId('Movie', 603));
+  });
+
+  it.each([1, 12, 123])('may keep the padding that some clients add: Movie:%i', (number) => {
+    const padded = Buffer.from(`Movie:${number}`).toString('base64');
+    expect(parseGlobalId(padded)).toEqual({ type: 'Movie', ref: String(number) });
+  });
+
+  it.each([
+    'Movie',
+    'Movie:',
+    ':603',
+    'Movie:603/images',
+    'Movie:603?x=y',
+    'Movie:603\r\nX: y',
+    'Movie:603\n',
+    'Movie: 603',
+    'Movie:6.3',
+    'Movie:%36',
+    'Mo vie:603',
+    'Movie:603:1',
+    'M4:603',
+    `${'M'.repeat(33)}:603`,
+  ])('is not made of %j', (text) => {
+    expect(parseGlobalId(base64(text))).toBeUndefined();
+  });
+
+  it.each([
+    { how: 'a character that is not base64', raw: 'TW92!aWU6NjAz' },
+    { how: 'white space', raw: 'TW92 aWU6NjAz' },
+    { how: 'a line break', raw: 'TW92aWU6NjAz\r\n' },
+    { how: 'padding in the middle', raw: 'TW92=aWU6NjAz' },
+    { how: 'something behind the padding', raw: 'TW92aWU6NjAz=junk' },
+    { how: 'bits that do not count', raw: 'TW92aWU6NjB' },
+    { how: 'a second id behind it', raw: 'TW92aWU6NjAzTW92aWU6NjAz' },
+    { how: 'nothing', raw: '' },
+  ])('is refused with $how', ({ raw }) => {
+    expect(parseGlobalId(raw)).toBeUndefined();
+  });
+
+  it('stands for one thing only: a changed character is another id or none', () => {
+    const changed = fc.tuple(
+      fc.integer({ min: 1, max: 9_999_999_999 }),
+      fc.nat(13),
+      fc.string({ minLength: 1, maxLength: 1, unit: 'binary-ascii' }),
+    );
+    fc.assert(
+      fc.property(changed, ([number, at, character]) => {
+        const id = globalId('Movie', number);
+        const other = id.slice(0, at) + character + id.slice(at + 1);
+        fc.pre(other !== id && at < id.length && character !== '=');
+        expect(parseGlobalId(other)).not.toEqual({ type: 'Movie', ref: String(number) });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('an IMDb id', () => {
+  it.each([
+    { kind: 'title', raw: 'tt0133093' },
+    { kind: 'title', raw: 'tt10872600' },
+    { kind: 'person', raw: 'nm0000206' },
+  ] as const)('of a $kind is passed on: $raw', ({ kind, raw }) => {
+    expect(parseImdbId(kind, raw)).toBe(raw);
+  });
+
+  it.each([
+    '',
+    '603',
+    'tt',
+    'tt123',
+    'tt012345678901',
+    'TT0133093',
+    ' tt0133093',
+    'tt0133093\n',
+    'tt0133093/credits',
+    'tt0133093?x=y',
+    'nm0000206',
+    'tt013309a',
+    `tt${'1'.repeat(500_000)}`,
+  ])('of a title is nothing else: %.20s', (raw) => {
+    const { code, message } = failureOf(() => parseImdbId('title', raw));
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(message.length).toBeLessThan(200);
+  });
+
+  it('of a person is not that of a title', () => {
+    expect(failureOf(() => parseImdbId('person', 'tt0133093')).message).toContain('nm');
+  });
+});
