@@ -9,6 +9,9 @@ export const DEFAULT_FIRST = 20;
 /** What TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
 const USUAL_PAGE_SIZE = 20;
 
+/** Some of TMDB's lists are the same page over and over: after so many fetches in a row that brought nothing new, no more are made. */
+const MAX_BARREN = 3;
+
 export interface PageArgs {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -63,10 +66,11 @@ function readFirst(first: number | null | undefined): number | undefined {
   return first;
 }
 
-/** The pages that `rows` rows from a position on probably stand on. */
+/** The pages that `rows` rows from a position on probably stand on: the page it is on, and as many as hold the rest. */
 function pagesFrom({ page, index }: Position, rows: number): number[] {
-  const last = page + Math.ceil((index + 1 + rows) / USUAL_PAGE_SIZE) - 1;
-  return Array.from({ length: Math.min(Math.max(last, page), MAX_PAGE) - page + 1 }, (_, offset) => page + offset);
+  const left = Math.max(0, USUAL_PAGE_SIZE - 1 - index);
+  const last = Math.min(page + Math.ceil(Math.max(0, rows - left) / USUAL_PAGE_SIZE), MAX_PAGE);
+  return Array.from({ length: last - page + 1 }, (_, offset) => page + offset);
 }
 
 /** The queries of the pages that the arguments ask for, for roots that look ahead. */
@@ -96,7 +100,9 @@ export async function connectPages<Row>(
   let pageCount = 0;
   let rowCount = 0;
   let fullPage = 0;
+  let barren = 0;
   for (;;) {
+    const before = edges.length;
     const pages = await Promise.all(wanted.map(fetchPage));
     let last = start.page;
     for (const [offset, page] of pages.entries()) {
@@ -119,7 +125,8 @@ export async function connectPages<Row>(
     const lastPage = Math.min(pageCount, MAX_PAGE);
     more ||= last < lastPage;
     const short = count === undefined ? 0 : count - edges.length;
-    if (short <= 0 || last >= lastPage) break;
+    barren = edges.length === before ? barren + 1 : 0;
+    if (short <= 0 || last >= lastPage || barren === MAX_BARREN) break;
     wanted = pagesFrom({ page: last + 1, index: -1 }, short).filter((page) => page <= lastPage);
     more = false;
   }
