@@ -53,13 +53,15 @@ const wholeNumber = (min: number, max: number): Parser<number> => ({
   parse: (value) => (/^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max ? Number(value) : undefined),
 });
 
-const boolean: Parser<boolean> = { expected: 'true or false', parse: (value) => ({ true: true, false: false })[value] };
+const boolean: Parser<boolean> = {
+  expected: 'true or false',
+  parse: (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
+};
 
 const url: Parser<string> = {
   expected: 'an http or https address without user, query or fragment',
   parse: (value) => {
-    const parsed = URL.parse(value);
-    const usable = parsed && /^https?:$/.test(parsed.protocol) && !parsed.search && !parsed.hash && !parsed.username;
+    const usable = /^https?:\/\/[^?#@\s\\]+$/i.test(value) && URL.canParse(value);
     return usable ? value.replace(/\/$/, '') : undefined;
   },
 };

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import type { Config } from '../src/config.ts';
+
+/** The error of an environment that cannot be used. */
+function refused(env: Record<string, string>): ConfigError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error(`taken: ${JSON.stringify(env)}`);
+}
+
+const DEFAULTS: Config = {
+  sandbox: true,
+  tmdbUrl: 'https://api.themoviedb.org',
+  imageUrl: null,
+  accessToken: undefined,
+  apiKey: undefined,
+  rateLimit: 50,
+  maxConnections: 18,
+  locale: { languages: ['en-US'], region: undefined, watchRegion: undefined },
+  host: '127.0.0.1',
+  port: 4000,
+  cacheMaxBytes: 134_217_728,
+  operationDeadline: 10_000,
+  graphiql: true,
+  logLevel: 'info',
+};
+
+const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
+  TMDB_ACCESS_TOKEN: {
+    good: [
+      ['eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.a-b_c', { accessToken: 'eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.a-b_c', sandbox: false }],
+      [' token \n', { accessToken: 'token' }],
+    ],
+    bad: ['Bearer token', 'two words', 'a\r\nX: y', '"quoted"', 'x'.repeat(5000), 'tökén'],
+  },
+  TMDB_API_KEY: {
+    good: [['0123456789abcdef0123456789abcdef', { apiKey: '0123456789abcdef0123456789abcdef', sandbox: false }]],
+    bad: ['key&x=y', 'two words', 'a\nb'],
+  },
+  TMDB_API_URL: {
+    good: [
+      ['http://127.0.0.1:8080', { tmdbUrl: 'http://127.0.0.1:8080', sandbox: false }],
+      ['https://proxy.example/tmdb/', { tmdbUrl: 'https://proxy.example/tmdb' }],
+    ],
+    bad: [
+      '127.0.0.1:8080',
+      'ftp://host',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'https://',
+      'https://user@host',
+      'https://user:hunter2@host',
+      'https://:hunter2@host',
+      'https://host/?x=y',
+      'https://host/#top',
+      'https://host/?',
+      'https://host/#',
+      'nonsense',
+    ],
+  },
+  TMDB_IMAGE_URL: {
+    good: [
+      ['https://images.example/t/p', { imageUrl: 'https://images.example/t/p' }],
+      ['https://images.example/t/p/', { imageUrl: 'https://images.example/t/p' }],
+    ],
+    bad: ['/t/p', 'images.example', 'https://images.example/?size=', 'https://images.example/t/p?'],
+  },
+  TMDB_RATE_LIMIT: {
+    good: [
+      ['1', { rateLimit: 1 }],
+      ['40', { rateLimit: 40 }],
+    ],
+    bad: ['0', '-1', '1.5', 'many', '50/s', '1e2', '0x10', 'Infinity', 'NaN', '9'.repeat(30)],
+  },
+  TMDB_MAX_CONNECTIONS: {
+    good: [
+      ['1', { maxConnections: 1 }],
+      ['20', { maxConnections: 20 }],
+    ],
+    bad: ['0', '-1', '2.5', 'all'],
+  },
+  TMDB_LANGUAGE: {
+    good: [
+      ['de', { locale: { languages: ['de'], region: undefined, watchRegion: undefined } }],
+      ['pt-br', { locale: { languages: ['pt-BR'], region: undefined, watchRegion: undefined } }],
+    ],
+    bad: ['german', 'de_DE', 'd', 'de,en', '*'],
+  },
+  TMDB_REGION: { good: [['de', { locale: { languages: ['en-US'], region: 'DE', watchRegion: undefined } }]], bad: ['DEU', 'Germany', '1'] },
+  TMDB_WATCH_REGION: { good: [['BR', { locale: { languages: ['en-US'], region: undefined, watchRegion: 'BR' } }]], bad: ['BRA', 'Brazil'] },
+  HOST: {
+    good: [
+      ['0.0.0.0', { host: '0.0.0.0' }],
+      ['::1', { host: '::1' }],
+      ['gateway.local', { host: 'gateway.local' }],
+    ],
+    bad: ['http://host', 'two hosts', 'host/path'],
+  },
+  PORT: {
+    good: [
+      ['0', { port: 0 }],
+      ['8080', { port: 8080 }],
+      ['65535', { port: 65_535 }],
+    ],
+    bad: ['65536', '-1', 'http', '80.5', '4000x'],
+  },
+  CACHE_MAX_BYTES: { good: [['50000000', { cacheMaxBytes: 50_000_000 }]], bad: ['0', '1', '128MB', '-5', '1.5e8'] },
+  OPERATION_DEADLINE_MS: { good: [['5000', { operationDeadline: 5000 }]], bad: ['0', '10s', '-1', '99999999999'] },
+  GRAPHIQL: {
+    good: [
+      ['false', { graphiql: false }],
+      ['true', { graphiql: true }],
+    ],
+    bad: ['no', '1', '0', 'TRUE', 'toString', 'constructor', '__proto__'],
+  },
+  LOG_LEVEL: {
+    good: [
+      ['debug', { logLevel: 'debug' }],
+      ['silent', { logLevel: 'silent' }],
+    ],
+    bad: ['verbose', 'INFO', 'toString', 'length'],
+  },
+};
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual(DEFAULTS);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, ' '])))).toEqual(DEFAULTS);
+  });
+
+  it('does not read what it does not know', () => {
+    expect(readConfig({ PATH: '/bin', HOME: '/root', TMDB_TOKEN: 'x' })).toEqual(DEFAULTS);
+  });
+
+  it('leaves the environment as it is', () => {
+    const env = Object.freeze({ PORT: '1', TMDB_API_KEY: 'k' });
+    expect(readConfig(env)).toEqual(readConfig(env));
+  });
+});
+
+describe.each(Object.entries(VARIABLES))('%s', (name, { good, bad }) => {
+  it.each(good)('may be %j', (value, expected) => {
+    expect(readConfig({ [name]: value })).toMatchObject(expected);
+  });
+
+  it.each(bad.map((value) => ({ shown: JSON.stringify(value.slice(0, 40)), value })))(
+    'is refused by name as $shown, which is not repeated',
+    ({ value }) => {
+      const { problems, message } = refused({ [name]: value });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(new RegExp(`^${name}: expected .+`));
+      expect(message).toContain(problems[0]);
+      expect(value.length > 8 && message.includes(value)).toBe(false);
+    },
+  );
+});
+
+describe('bad variables', () => {
+  it('are named all at once, with what was expected of each', () => {
+    const { problems, message } = refused(Object.fromEntries(Object.entries(VARIABLES).map(([name, { bad }]) => [name, bad[0] ?? ''])));
+    expect(problems.map((problem) => problem.split(':')[0]).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());
+    for (const problem of problems) expect(message).toContain(problem);
+  });
+
+  it('never show a secret, nor a good one beside a bad one', () => {
+    const error = refused({
+      TMDB_ACCESS_TOKEN: 'my secret token',
+      TMDB_API_KEY: 'goodsecret',
+      TMDB_API_URL: 'https://user:hunter2@host',
+      PORT: 'x',
+    });
+    const shown = `${error.stack} ${JSON.stringify(error)} ${error.problems.join()}`;
+    for (const secret of ['my secret', 'secret token', 'goodsecret', 'hunter2']) expect(shown).not.toContain(secret);
+  });
+});
+
+describe('the sandbox', () => {
+  it.each([
+    { set: {}, sandbox: true, imageUrl: null },
+    { set: { TMDB_ACCESS_TOKEN: 't' }, sandbox: false, imageUrl: 'https://image.tmdb.org/t/p' },
+    { set: { TMDB_API_KEY: 'k' }, sandbox: false, imageUrl: 'https://image.tmdb.org/t/p' },
+    { set: { TMDB_API_URL: 'http://127.0.0.1:1' }, sandbox: false, imageUrl: 'https://image.tmdb.org/t/p' },
+    { set: { TMDB_API_KEY: ' ' }, sandbox: true, imageUrl: null },
+    { set: { TMDB_IMAGE_URL: 'https://images.example' }, sandbox: true, imageUrl: 'https://images.example' },
+    { set: { PORT: '0', TMDB_LANGUAGE: 'de' }, sandbox: true, imageUrl: null },
+  ])('is used only when neither credential nor address is set: $set', ({ set, sandbox, imageUrl }) => {
+    expect(readConfig(set)).toMatchObject({ sandbox, imageUrl });
+  });
+});
