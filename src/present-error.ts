@@ -25,35 +25,42 @@ export interface ErrorExtensions {
   tmdb?: TmdbExtension;
 }
 
-/** Longest message that is sent: no bad input comes back at full length. */
 const MAX_MESSAGE = 300;
+
+/** No bad input comes back at full length: neither a long name that GraphQL quotes, nor anything else. */
+const shorten = (message: string): string => message.replace(/(\w{40})\w{20,}/g, '$1…').slice(0, MAX_MESSAGE);
 
 /**
  * What a client may see of a failure. Our own errors keep message and code; those of GraphQL itself get a code; anything
- * else is a fault of the gateway, and only said to be one.
+ * else is a fault of the gateway, and only said to be one. What Yoga says of the HTTP answer is kept.
  * @param report Told of faults of the gateway itself, with all there is to know.
  */
 export function presentError(error: unknown, report: (error: unknown) => void): GraphQLError {
   const original = originOf(error);
-  // graphql-js takes undefined for each of these, though its types were not written for exactOptionalPropertyTypes.
-  const place = (
-    error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {}
-  ) as GraphQLErrorOptions;
-  if (original instanceof GatewayError) {
-    return new GraphQLError(cap(original.message), { ...place, extensions: { ...extensionsOf(original) } });
-  }
-  if (original instanceof GraphQLError) {
-    const { code = codeOf(original), http } = original.extensions;
-    return new GraphQLError(cap(original.message), {
-      ...place,
-      extensions: { code, retryAfter: null, ...(http !== undefined && { http }) },
+  const {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { http } = {},
+  } = error instanceof GraphQLError ? error : ({} as Partial<GraphQLError>);
+  const present = (message: string, extensions: ErrorExtensions): GraphQLError =>
+    new GraphQLError(shorten(message), {
+      // graphql-js takes undefined for each of these, though its types were not written for exactOptionalPropertyTypes.
+      ...({ nodes, source, positions, path } as GraphQLErrorOptions),
+      extensions: { ...extensions, ...(http !== undefined && { http }) },
     });
+  if (original instanceof GatewayError) return present(original.message, extensionsOf(original));
+  if (original instanceof GraphQLError) {
+    const { code = codeOf(original) } = original.extensions as { code?: ErrorCode };
+    return present(original.message, { code, retryAfter: null });
   }
   report(original);
-  return new GraphQLError('The gateway failed at this.', { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', retryAfter: null } });
+  return present('The gateway failed at this.', { code: 'INTERNAL_SERVER_ERROR', retryAfter: null });
 }
 
-const cap = (message: string): string => (message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} …` : message);
+/** The HTTP status of an answer without data, by the code of its first error. */
+export const httpStatusOf = (code: ErrorCode): number => (code === 'INTERNAL_SERVER_ERROR' ? 500 : 400);
 
 /** graphql-js wraps what resolvers and scalars throw, at times more than once. */
 function originOf(error: unknown): unknown {

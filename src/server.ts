@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { GraphQLError, parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/builder.ts';
@@ -8,9 +9,11 @@ import { schema } from '../schema/index.ts';
 import type { Config, Locale } from './config.ts';
 import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
 import { createLoad } from './loaders.ts';
-import { presentError } from './present-error.ts';
+import { httpStatusOf, presentError } from './present-error.ts';
+import type { ErrorExtensions } from './present-error.ts';
 import { picture } from './sandbox/picture.ts';
 import { createPartCache } from './tmdb/cache.ts';
+import type { ErrorCode } from './tmdb/error-code.ts';
 import { createEngine } from './tmdb/engine.ts';
 import type { Engine } from './tmdb/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
@@ -62,7 +65,14 @@ export function createGateway(config: Config): Gateway {
     landingPage: false,
     graphiql: config.graphiql && graphiqlOptions(config),
     renderGraphiQL: graphiqlPage,
-    plugins: [limitTokens, endOperations, presentErrors, ...(config.sandbox ? [sandboxPictures] : [])],
+    plugins: [
+      readStrictly,
+      limitTokens,
+      endOperations,
+      presentErrors(config),
+      ...(config.graphiql ? [openGraphiql] : []),
+      ...(config.sandbox ? [sandboxPictures] : []),
+    ],
   });
 
   return {
@@ -79,26 +89,22 @@ interface ServerContext extends Context {
 
 /** What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline. */
 function createContext({ request }: YogaInitialContext, config: Config, engine: Engine): ServerContext {
-  const deadline = new AbortController();
+  const end = new AbortController();
+  setMaxListeners(0, end.signal); // One for each wish of the operation.
   const timer = setTimeout(
-    () =>
-      deadline.abort(
-        new GatewayError(
-          'DEADLINE_EXCEEDED',
-          `The operation has ${config.operationDeadline / 1000} seconds; this part was not answered in time.`,
-        ),
-      ),
+    () => end.abort(deadlineExceeded(`The operation has ${config.operationDeadline / 1000} seconds; this part was not answered in time.`)),
     config.operationDeadline,
   );
-  const signal = AbortSignal.any([request.signal, deadline.signal]);
-  setMaxListeners(0, signal); // One for each wish of the operation.
+  request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
   return {
-    load: createLoad(engine, signal),
+    load: createLoad(engine, end.signal),
     done: () => clearTimeout(timer),
     locale: localeOfRequest(request, config.locale),
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
   };
 }
+
+const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
 /** Headers before configuration. Routers forward these, not directives. @throws GatewayError BAD_USER_INPUT */
 function localeOfRequest({ headers }: Request, defaults: Locale): Locale {
@@ -113,36 +119,89 @@ function localeOfRequest({ headers }: Request, defaults: Locale): Locale {
 }
 
 const limitTokens: Plugin = {
-  onParse: ({ params }) => {
-    params.options = { ...params.options, maxTokens: MAX_TOKENS };
+  onParse: ({ setParseFn }) =>
+    setParseFn((source: string) => {
+      try {
+        return parse(source, { maxTokens: MAX_TOKENS });
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new GraphQLError('The document is nested too deeply.');
+      }
+    }),
+};
+
+/**
+ * Only what GraphQL over HTTP describes is read: forms are what a foreign page could send in a user's name.
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request
+ */
+const readStrictly: Plugin = {
+  onRequestParse({ request }) {
+    if (request.method === 'POST' && !/^application\/(json|graphql)\b/i.test(request.headers.get('content-type') ?? '')) {
+      throw badRequest(415, 'A POST has `content-type: application/json`.');
+    }
+    if (request.method !== 'GET') return;
+    const { searchParams } = new URL(request.url, 'http://gateway');
+    for (const name of ['variables', 'extensions']) {
+      if (!isJson(searchParams.get(name) || '{}')) throw badRequest(400, `\`${name}\` is JSON.`);
+    }
   },
 };
+
+const badRequest = (status: number, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const endOperations: Plugin<ServerContext> = {
   onExecute: ({ args }) => ({ onExecuteDone: () => args.contextValue.done() }),
 };
 
-const presentErrors: Plugin = {
+/**
+ * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
+ * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
+ */
+const presentErrors = ({ logLevel }: Config): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-    const errors = result.errors.map((error) => presentError(error, report));
+    const errors = result.errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
     const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
     if (limited && !hasData(result.data)) {
-      const retryAfter = limited.extensions['retryAfter'];
-      limited.extensions['http'] = {
-        status: 503,
-        ...(typeof retryAfter === 'number' && { headers: { 'retry-after': String(retryAfter) } }),
-      };
+      const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
+      limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
+    } else if (!hasRun({ ...result, errors })) {
+      delete result.data;
+      for (const { extensions } of errors) extensions['http'] ??= { spec: true, status: httpStatusOf(extensions['code'] as ErrorCode) };
     }
+    // What is left of a body that was refused is not read, so its connection cannot go on.
+    const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
+    if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
     setResult({ ...result, errors });
   },
-};
+});
+
+/** Whether a document was run, or refused as a whole; the executor says `data: null` of some that were refused. */
+const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
+  data !== undefined && (data !== null || errors.some(({ path }) => path !== undefined));
 
 const hasData = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
 
 /** Faults of the gateway itself go to the log, and only there. */
 const report = (error: unknown): void => console.error('The gateway failed at a query:', error);
+
+/** Who opens the address without its path wants GraphiQL. */
+const openGraphiql: Plugin = {
+  onRequest({ url, endResponse, fetchAPI }) {
+    if (url.pathname === '/') endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }));
+  },
+};
 
 const sandboxPictures: Plugin = {
   onRequest({ url, endResponse, fetchAPI }) {

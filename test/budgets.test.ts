@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readExamples } from '../src/examples.ts';
+import { fieldOf, startGateway } from './support/gateway.ts';
+import type { TestGateway } from './support/gateway.ts';
+
+let gateway: TestGateway;
+beforeEach(async () => {
+  gateway = await startGateway();
+});
+afterEach(() => gateway.close());
+
+/** How many TMDB requests an operation costs; it must be answered without an error. */
+async function costOf(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<number> {
+  const { status, body } = await gateway.ask(query, variables, headers);
+  expect(body.errors).toBeUndefined();
+  expect(status).toBe(200);
+  return gateway.asked().length;
+}
+
+/** TMDB requests of each file in schema/examples: asked first, and asked again at once. */
+const EXAMPLES: Record<string, { cold: number; warm: number }> = {
+  'movie-page': { cold: 1, warm: 0 },
+  trending: { cold: 2, warm: 0 },
+};
+
+describe('the examples', () => {
+  it('all have a budget', () => {
+    expect(readExamples().map(({ name }) => name)).toEqual(Object.keys(EXAMPLES).toSorted());
+  });
+
+  it.each(readExamples())('$name costs exactly its budget', async ({ name, query }) => {
+    const cold = await costOf(query);
+    expect({ cold, warm: await costOf(query) }).toEqual(EXAMPLES[name]);
+  });
+});
+
+const LIST_FIELDS = 'id title originalTitle overview releaseDate voteAverage poster { url } backdrop { url }';
+const EVERYTHING = `title runtime budget
+  cast { nodes { name } } crew { nodes { name } } directors { name } writers { name }
+  alternativeTitles { title } externalIds { imdbId } images { posters { url } } keywords { name }
+  lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
+  releaseDates { country } translations { title } videos { name } watchProviders { region } changes { key }`;
+
+/** Operations without variables, and exactly what they cost cold. */
+const COSTS: [title: string, cost: number, query: string][] = [
+  ['a film', 1, '{ movie(id: 603) { title } }'],
+  ['a film of which only the id is asked, since a root promises existence', 1, '{ movie(id: 603) { id } }'],
+  ['a film of which only the typename is asked', 1, '{ movie(id: 603) { __typename } }'],
+  ['a part alone', 1, '{ movie(id: 603) { keywords { name } } }'],
+  ['20 aliases of one film', 1, `{ ${times(20, (n) => `m${n}: movie(id: 603) { title runtime }`)} }`],
+  [
+    '20 aliases of one film with different parts',
+    1,
+    `{ ${times(20, (n) => `m${n}: movie(id: 603) { ${n % 2 ? 'keywords { name }' : 'videos { name }'} }`)} }`,
+  ],
+  ['two films', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
+  ['20 trending films with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
+  ['20 trending films by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
+  ['20 trending films with names of genres', 2, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} genres { name } } } }`],
+  ['20 trending films with numbers of genres', 1, '{ trendingMovies(first: 20) { nodes { genres { tmdbId } } } }'],
+  [
+    '20 trending films with runtime, IMDb id and director',
+    21,
+    '{ trendingMovies(first: 20) { nodes { title runtime imdbId directors { name } } } }',
+  ],
+  ['20 trending films with genres beside details', 21, '{ trendingMovies(first: 20) { nodes { title runtime genres { name } } } }'],
+  ['20 trending films with keywords only', 21, '{ trendingMovies(first: 20) { nodes { title keywords { name } } } }'],
+  ['40 trending films', 2, '{ trendingMovies(first: 40) { nodes { title } } }'],
+  ['one of TMDB’s own pages', 1, '{ trendingMovies(page: 3) { nodes { title } } }'],
+  ['recommendations page 2 plus credits', 1, '{ movie(id: 603) { recommendations(page: 2) { nodes { title } } cast { nodes { name } } } }'],
+  [
+    'recommendations pages 1 and 2 plus credits',
+    2,
+    '{ movie(id: 603) { a: recommendations(page: 1) { nodes { title } } b: recommendations(page: 2) { nodes { title } } cast { nodes { name } } } }',
+  ],
+  [
+    'page 1 of one list and page 2 of two others plus credits',
+    2,
+    '{ movie(id: 603) { recommendations(page: 2) { nodes { title } } similar(page: 2) { nodes { title } } reviews { nodes { content } } cast { nodes { name } } } }',
+  ],
+  ['every part of a film', 1, `{ movie(id: 603) { ${EVERYTHING} } }`],
+  ['every part of a film in German', 1, `query @inContext(languages: ["de"]) { movie(id: 603) { ${EVERYTHING} } }`],
+  ['the names of all genres', 1, '{ movieGenres { name } }'],
+  ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
+];
+
+describe('cold', () => {
+  it.each(COSTS)('%s: %i', async (_title, cost, query) => {
+    expect(await costOf(query)).toBe(cost);
+    expect(await costOf(query)).toBe(0);
+  });
+
+  it('a title in two languages: 2 at most', async () => {
+    const query = '{ movie(id: 603) { title german: title(language: "de") keywords { name } } }';
+    expect(await costOf(query)).toBeLessThanOrEqual(2);
+    expect(await costOf(query)).toBe(0);
+  });
+
+  it('a film by its global id: 1, and by its number afterwards: 0', async () => {
+    const { id } = fieldOf<{ id: string }>(await gateway.ask('{ movie(id: 603) { id } }'), 'movie');
+    await gateway.close();
+    gateway = await startGateway();
+    expect(
+      await costOf('query ($id: ID!) { node(id: $id) { id ... on Movie { title keywords { name } directors { name } } } }', { id }),
+    ).toBe(1);
+    expect(await costOf('query ($id: ID!) { movie(id: $id) { title keywords { name } } }', { id })).toBe(0);
+    expect(await costOf('{ movie(id: 603) { title directors { name } } }')).toBe(0);
+  });
+
+  it('a node of which only the id is asked: 1', async () => {
+    expect(
+      await costOf('query ($id: ID!) { node(id: $id) { id __typename } }', { id: Buffer.from('Movie:603').toString('base64url') }),
+    ).toBe(1);
+  });
+
+  it('an unknown id: 1, null and one error, whatever is selected; remembered: 0', async () => {
+    const query = `{ movie(id: 999999) { ${EVERYTHING} } }`;
+    const { status, body } = await gateway.ask(query);
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ movie: null });
+    expect(body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'NOT_FOUND', tmdb: { status: 34 } } }]);
+    expect(gateway.asked()).toHaveLength(1);
+    expect((await gateway.ask(query)).body.errors).toHaveLength(1);
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('a film by its IMDb id: 1, by either id afterwards: 0', async () => {
+    expect(await costOf('{ movie(imdbId: "tt0133093") { id tmdbId imdbId title cast { nodes { name } } } }')).toBe(1);
+    expect(await costOf('{ movie(id: 603) { title imdbId directors { name } } }')).toBe(0);
+    expect(await costOf('{ movie(imdbId: "tt0133093") { title runtime } }')).toBe(0);
+  });
+
+  it('a film by its number: 1, by its IMDb id afterwards: 0', async () => {
+    expect(await costOf('{ movie(id: 603) { title } }')).toBe(1);
+    expect(await costOf('{ movie(imdbId: "tt0133093") { title } }')).toBe(0);
+  });
+
+  it('20 operations at once for one film: 1', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => gateway.ask('{ movie(id: 603) { title runtime } }')));
+    expect(gateway.asked()).toEqual(['/3/movie/603']);
+  });
+});
+
+/** The parts that the one request for film 603 carried. */
+async function partsOf(query: string, variables?: Record<string, unknown>): Promise<string[]> {
+  const { body } = await gateway.ask(query, variables);
+  expect(body.errors).toBeUndefined();
+  const asked = gateway.asked();
+  expect(asked).toHaveLength(1);
+  return (new URL(asked[0] ?? '', 'http://tmdb').searchParams.get('append_to_response') ?? '').split(',').filter(Boolean).toSorted();
+}
+
+describe('look-ahead', () => {
+  it('follows named, nested and inline fragments', async () => {
+    const query = `query { movie(id: 603) { ...page ... on Movie { videos { name } } ... on Node { id } ... { keywords { name } } } }
+      fragment page on Movie { title ...people }
+      fragment people on Movie { directors { name } }`;
+    expect(await partsOf(query)).toEqual(['credits', 'keywords', 'videos']);
+  });
+
+  it('follows @include and @skip with variables', async () => {
+    const query = `query ($yes: Boolean!, $no: Boolean! = false) { movie(id: 603) {
+      keywords @include(if: $yes) { name } videos @include(if: $no) { name }
+      directors @skip(if: $no) { name } images @skip(if: $yes) { posters { url } }
+      ... on Movie @skip(if: $yes) { reviews { nodes { content } } } } }`;
+    expect(await partsOf(query, { yes: true })).toEqual(['credits', 'keywords']);
+  });
+
+  it('follows arguments given as variables, and their defaults', async () => {
+    const query = `query ($page: Int, $id: ID = 603) { movie(id: $id) { title recommendations(page: $page) { nodes { title } } directors { name } } }`;
+    expect(await partsOf(query, { page: 2 })).toEqual(['credits', 'recommendations']);
+    await gateway.close();
+    gateway = await startGateway();
+    expect(await partsOf(query)).toEqual(['credits', 'recommendations']);
+  });
+
+  it('follows aliases and fields selected twice', async () => {
+    const query = `{ movie(id: 603) { title words: keywords { name } words: keywords { id } } movie(id: 603) { clips: videos { name } } }`;
+    expect(await partsOf(query)).toEqual(['keywords', 'videos']);
+  });
+
+  it('sends the language of the operation with the one request', async () => {
+    await gateway.ask('query ($l: [LanguageTag!]) @inContext(languages: $l) { movie(id: 603) { title keywords { name } } }', { l: ['de'] });
+    expect(gateway.asked()).toEqual([expect.stringMatching(/^\/3\/movie\/603\?.*language=de/)]);
+    await gateway.ask('{ movie(id: 603) { title keywords { name } } }', {}, { 'accept-language': 'de' });
+    expect(gateway.asked()).toEqual([]);
+  });
+});
+
+describe('a client that leaves', () => {
+  it('leaves its unsent requests unsent, and those under way broken off', async () => {
+    await gateway.close();
+    gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '12' }, sandbox: { latency: 100 } });
+    const leave = new AbortController();
+    const left = gateway.ask('{ trendingMovies { nodes { runtime } } }', {}, {}, leave.signal).then(
+      () => 'answered',
+      () => 'left',
+    );
+    await vi.waitFor(() => expect(gateway.sandbox.requests.length).toBeGreaterThan(2));
+    leave.abort();
+    expect(await left).toBe('left');
+    await vi.waitFor(() => expect(gateway.sandbox.connections.open).toBe(0));
+    const sent = gateway.asked().length;
+    expect(sent).toBeLessThan(10);
+    const started = performance.now();
+    expect((await gateway.ask('{ movie(id: 603) { title } }')).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(gateway.asked()).toEqual(['/3/movie/603']);
+  });
+
+  it('is no fault of the gateway, so that nothing is logged', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    gateway.sandbox.program({ latency: 150 });
+    const leave = new AbortController();
+    const left = gateway.ask('{ movie(id: 603) { title } }', {}, {}, leave.signal).catch(() => 'left');
+    await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+    leave.abort();
+    await left;
+    await vi.waitFor(() => expect(gateway.sandbox.connections.open).toBe(0));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const lines = logged.mock.calls.length;
+    logged.mockRestore();
+    expect(lines).toBe(0);
+  });
+
+  it('does not disturb another that waits for the same film', async () => {
+    gateway.sandbox.program({ latency: 150 });
+    const leave = new AbortController();
+    const query = '{ movie(id: 603) { title } }';
+    const left = gateway.ask(query, {}, {}, leave.signal).then(
+      () => 'answered',
+      () => 'left',
+    );
+    await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+    const stays = gateway.ask(query);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    leave.abort();
+    expect(await left).toBe('left');
+    expect((await stays).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
+    expect(gateway.asked()).toHaveLength(1);
+  });
+});
+
+/** One text for each number from 1 to `count`, in a row. */
+function times(count: number, text: (n: number) => string): string {
+  return Array.from({ length: count }, (_, index) => text(index + 1)).join(' ');
+}

@@ -1,0 +1,379 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ErrorExtensions } from '../src/present-error.ts';
+import type { Fault } from '../src/sandbox/server.ts';
+import type { ErrorCode } from '../src/tmdb/error-code.ts';
+import { MAX_ATTEMPTS } from '../src/tmdb/retry.ts';
+import { TMDB_STATUS } from '../src/tmdb/status.ts';
+import type { TmdbStatus } from '../src/tmdb/status.ts';
+import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';
+import type { Asked, TestGateway } from './support/gateway.ts';
+
+// Rows wait for retries, so each has a gateway of its own and they run side by side.
+
+const PATH = '/3/movie/603';
+const QUERY = '{ movie(id: 603) { title } }';
+const RIGHT = { movie: { title: 'The Matrix' } };
+
+/** A gateway whose TMDB answers film 603 wrongly, always or so many times. */
+async function startFaulty(answer: Fault['answer'], options: { times?: number; env?: Record<string, string> } = {}): Promise<TestGateway> {
+  const { times = Infinity, env = {} } = options;
+  const gateway = await startGateway({ env });
+  gateway.sandbox.program({ faults: [{ path: `${PATH}*`, answer, times }] });
+  return gateway;
+}
+
+function expectNoSecret({ sandbox }: TestGateway, { headers, body }: Asked): void {
+  const seen = JSON.stringify([...headers, body.errors, body.extensions]);
+  for (const secret of [TOKEN, 'Bearer', new URL(sandbox.origin).host, '127.0.0.1', 'http://', '/3/', 'api_key'])
+    expect(seen).not.toContain(secret);
+}
+
+/** The statuses that the gateway's own key is to blame for, when it alone was sent. */
+const OWN_KEY = new Set([3, 7, 10, 14, 16, 17, 35, 36, 38]);
+/** Requests that only a fault of the gateway can have made. */
+const OWN_REQUEST = new Set([2, 4, 19, 27, 42]);
+/** How often a GET with this answer is sent in all. */
+const ATTEMPTS: Record<number, number> = { 9: MAX_ATTEMPTS, 11: MAX_ATTEMPTS, 24: MAX_ATTEMPTS, 43: MAX_ATTEMPTS, 46: MAX_ATTEMPTS, 15: 2 };
+/** TMDB's own trouble, and successes of writes, which cannot answer a read. */
+const FAULT_OF_TMDB = new Set([1, 9, 11, 12, 13, 15, 24, 25, 43, 46]);
+
+const ROWS = Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, status: Number(status) as TmdbStatus }));
+
+vi.setConfig({ maxConcurrency: 20 });
+
+describe.concurrent('every status of TMDB', () => {
+  it('has a row here', () => {
+    expect(ROWS.map(({ status }) => status)).toEqual(Array.from({ length: 47 }, (_, index) => index + 1));
+  });
+
+  it.each(ROWS.filter(({ status }) => status !== 25))('$status $name reaches the client', async ({ status, name, http, code, means }) => {
+    await using gateway = await startFaulty({ tmdb: status });
+    const asked = await gateway.ask(QUERY);
+    const own = OWN_KEY.has(status) || OWN_REQUEST.has(status);
+    const attempts = ATTEMPTS[status] ?? 1;
+
+    expect(asked.status).toBe(200);
+    expect(asked.body.data).toEqual({ movie: null });
+    expect(asked.body.errors).toHaveLength(1);
+    expect(asked.body.errors?.[0]).toMatchObject({ path: ['movie'] });
+    expect(asked.body.errors?.[0]?.extensions).toEqual({
+      code: OWN_KEY.has(status) ? 'UPSTREAM_AUTH' : code,
+      retryAfter: null,
+      tmdb: { status, name, http, fault: own ? 'GATEWAY' : FAULT_OF_TMDB.has(status) ? 'TMDB' : 'CALLER', retryable: attempts > 1 },
+    });
+    const neutral = expect.stringMatching(/^The gateway could not make this request/);
+    expect(asked.body.errors?.[0]?.message).toEqual(own ? neutral : means);
+    expect(gateway.asked()).toEqual(Array.from({ length: attempts }, () => PATH));
+    expectNoSecret(gateway, asked);
+  });
+
+  it.each(Object.keys(ATTEMPTS).map(Number))('%i once is got over', async (status) => {
+    await using gateway = await startFaulty({ tmdb: status as TmdbStatus }, { times: 1 });
+    const { body } = await gateway.ask(QUERY);
+    expect(body).toEqual({ data: RIGHT });
+    expect(gateway.asked()).toHaveLength(2);
+  });
+
+  it.each([
+    [1, 200],
+    [12, 201],
+    [13, 200],
+  ])('%i as the success of a write is no answer to a read', async (status, http) => {
+    await using gateway = await startFaulty({
+      http,
+      body: JSON.stringify({ success: true, status_code: status, status_message: 'Success.' }),
+    });
+    const { body } = await gateway.ask(QUERY);
+    expect(body.errors).toMatchObject([
+      { path: ['movie'], extensions: { code: 'UPSTREAM_BAD_RESPONSE', tmdb: { status, http, fault: 'TMDB', retryable: false } } },
+    ]);
+  });
+});
+
+describe.concurrent('status 25, too many requests', () => {
+  it('is waited out for as long as TMDB asks', async () => {
+    await using gateway = await startFaulty({ tmdb: 25, retryAfter: '1' }, { times: 1 });
+    const { body } = await gateway.ask(QUERY);
+    expect(body).toEqual({ data: RIGHT });
+    const [first, second, ...more] = gateway.sandbox.requests;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(995);
+    expect(more).toEqual([]);
+  });
+
+  it('is waited out with a pause of our own when TMDB does not say how long, or says 0', async () => {
+    for (const retryAfter of [{}, { retryAfter: '0' }]) {
+      await using gateway = await startFaulty({ tmdb: 25, ...retryAfter }, { times: 2 });
+      const { body } = await gateway.ask(QUERY);
+      expect(body).toEqual({ data: RIGHT });
+      const [first, second, third] = gateway.sandbox.requests.map(({ at }) => at);
+      expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(90);
+      expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(90);
+    }
+  });
+
+  it.each([
+    ['seconds', (): string => '60'],
+    ['a date', (): string => new Date(Date.now() + 60_000).toUTCString()],
+  ])('longer than the operation may wait, as %s: refused at once, HTTP 503 with Retry-After', async (_form, retryAfter) => {
+    await using gateway = await startFaulty({ tmdb: 25, retryAfter: retryAfter() });
+    const started = performance.now();
+    const asked = await gateway.ask(QUERY);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(asked.status).toBe(503);
+    expect(Number(asked.headers.get('retry-after'))).toBeGreaterThan(57);
+    expect(Number(asked.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(asked.body.errors).toHaveLength(1);
+    const extensions = asked.body.errors?.[0]?.extensions;
+    expect(extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      tmdb: { status: 25, name: 'TOO_MANY_REQUESTS', http: 429, fault: 'TMDB', retryable: true },
+    });
+    expect(extensions?.retryAfter).toBe(Number(asked.headers.get('retry-after')));
+    expect(gateway.asked()).toHaveLength(1);
+    expectNoSecret(gateway, asked);
+  });
+
+  it('beside data that came is HTTP 200', async () => {
+    await using gateway = await startFaulty({ tmdb: 25, retryAfter: '60' });
+    await gateway.ask('{ movie(id: 604) { title } }');
+    const { status, body } = await gateway.ask('{ movie(id: 603) { title } other: movie(id: 604) { title } }');
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ movie: null, other: { title: 'The Matrix Reloaded' } });
+    expect(body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'RATE_LIMITED', retryAfter: 60 } }]);
+  });
+
+  it('that never ends is told apart from a failure of the gateway', async () => {
+    await using gateway = await startFaulty({ tmdb: 25, retryAfter: '1' }, { env: { OPERATION_DEADLINE_MS: '1500' } });
+    const started = performance.now();
+    const asked = await gateway.ask(QUERY);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(asked.body.errors?.[0]?.extensions.code).toMatch(/^(DEADLINE_EXCEEDED|RATE_LIMITED)$/);
+    expectNoSecret(gateway, asked);
+  });
+});
+
+const json = (body: object): string => JSON.stringify(body);
+const html = '<html><head><title>502 Bad Gateway</title></head><body>cloudfront</body></html>';
+
+interface Kind {
+  title: string;
+  answer: Fault['answer'];
+  code: ErrorCode;
+  /** Absent: TMDB said nothing that could be passed on. */
+  tmdb?: ErrorExtensions['tmdb'];
+  /** How often it is sent in all; once when not said. */
+  attempts?: number;
+}
+
+const nameless = (
+  http: number,
+  fault: 'CALLER' | 'GATEWAY' | 'TMDB',
+  retryable = false,
+  status: number | null = null,
+): Required<ErrorExtensions>['tmdb'] => ({
+  status,
+  name: null,
+  http,
+  fault,
+  retryable,
+});
+
+/** Answers that are in no table. */
+const KINDS: Kind[] = [
+  {
+    title: '422 with nothing but errors',
+    answer: { http: 422, body: json({ errors: ['query must be provided'] }) },
+    code: 'BAD_USER_INPUT',
+    tmdb: nameless(422, 'CALLER'),
+  },
+  {
+    title: 'an HTML page under 502',
+    answer: { http: 502, body: html, type: 'text/html' },
+    code: 'UPSTREAM_UNAVAILABLE',
+    tmdb: nameless(502, 'TMDB', true),
+    attempts: MAX_ATTEMPTS,
+  },
+  {
+    title: 'an HTML page under 504',
+    answer: { http: 504, body: html, type: 'text/html' },
+    code: 'UPSTREAM_TIMEOUT',
+    tmdb: nameless(504, 'TMDB', true),
+    attempts: MAX_ATTEMPTS,
+  },
+  {
+    title: 'an HTML page under 404',
+    answer: { http: 404, body: html, type: 'text/html' },
+    code: 'NOT_FOUND',
+    tmdb: nameless(404, 'CALLER'),
+  },
+  {
+    title: 'an HTML page under 200',
+    answer: { http: 200, body: html, type: 'text/html' },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(200, 'TMDB'),
+  },
+  { title: 'an empty body under 200', answer: { http: 200, body: '' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
+  {
+    title: 'an empty body under 503',
+    answer: { http: 503, body: '' },
+    code: 'UPSTREAM_UNAVAILABLE',
+    tmdb: nameless(503, 'TMDB', true),
+    attempts: MAX_ATTEMPTS,
+  },
+  {
+    title: 'JSON that ends in the middle',
+    answer: { http: 200, body: '{"id":603,"title":"The Mat' },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(200, 'TMDB'),
+  },
+  { title: 'JSON that is no object', answer: { http: 200, body: '[1,2,3]' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
+  { title: 'JSON null', answer: { http: 200, body: 'null' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
+  {
+    title: 'a failure without a status under 200',
+    answer: { http: 200, body: json({ success: false }) },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(200, 'TMDB'),
+  },
+  {
+    title: 'an unknown status under 400',
+    answer: { http: 400, body: json({ success: false, status_code: 99, status_message: `new ${TOKEN}` }) },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(400, 'TMDB', false, 99),
+  },
+  {
+    title: 'an unknown status under 500',
+    answer: { http: 500, body: json({ success: false, status_code: 99 }) },
+    code: 'UPSTREAM_UNAVAILABLE',
+    tmdb: nameless(500, 'TMDB', true, 99),
+    attempts: MAX_ATTEMPTS,
+  },
+  {
+    title: 'an unknown status under 200',
+    answer: { http: 200, body: json({ success: false, status_code: 99 }) },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(200, 'TMDB', false, 99),
+  },
+  {
+    title: 'a status that is no number',
+    answer: { http: 200, body: json({ status_code: 'toString' }) },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(200, 'TMDB'),
+  },
+  {
+    title: 'a redirect',
+    answer: { http: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } },
+    code: 'UPSTREAM_BAD_RESPONSE',
+    tmdb: nameless(302, 'TMDB'),
+  },
+  { title: 'a body cut off midway', answer: { truncate: true }, code: 'UPSTREAM_UNAVAILABLE', attempts: MAX_ATTEMPTS },
+  { title: 'a reset connection', answer: { reset: true }, code: 'UPSTREAM_UNAVAILABLE', attempts: MAX_ATTEMPTS },
+];
+
+/** Takes three attempts of three seconds. */
+const STALL: Kind = { title: 'no answer at all', answer: { stall: true }, code: 'UPSTREAM_TIMEOUT', attempts: MAX_ATTEMPTS };
+
+describe.concurrent('an answer that is in no table', () => {
+  it.each([STALL, ...KINDS])('$title is a typed error', async ({ answer, code, tmdb, attempts = 1 }) => {
+    await using gateway = await startFaulty(answer, { env: { OPERATION_DEADLINE_MS: '20000' } });
+    const asked = await gateway.ask(QUERY);
+    expect(asked.status).toBe(200);
+    expect(asked.body.data).toEqual({ movie: null });
+    expect(asked.body.errors).toHaveLength(1);
+    expect(asked.body.errors?.[0]?.path).toEqual(['movie']);
+    expect(asked.body.errors?.[0]?.extensions).toEqual({ code, retryAfter: null, ...(tmdb && { tmdb }) });
+    expect(gateway.asked()).toHaveLength(attempts);
+    expectNoSecret(gateway, asked);
+  });
+
+  it.each([STALL, ...KINDS].filter(({ attempts = 1 }) => attempts > 1))('$title once is got over', async ({ answer }) => {
+    await using gateway = await startFaulty(answer, { times: 1 });
+    expect((await gateway.ask(QUERY)).body).toEqual({ data: RIGHT });
+    expect(gateway.asked()).toHaveLength(2);
+  });
+
+  it.each(KINDS.filter(({ code }) => code !== 'NOT_FOUND'))('$title is not remembered', async ({ answer }) => {
+    await using gateway = await startFaulty(answer);
+    await gateway.ask(QUERY);
+    gateway.sandbox.program({ faults: [] });
+    expect((await gateway.ask(QUERY)).body).toEqual({ data: RIGHT });
+  });
+
+  it('no answer before the deadline of the operation is DEADLINE_EXCEEDED, in time', async () => {
+    await using gateway = await startFaulty(STALL.answer, { env: { OPERATION_DEADLINE_MS: '500' } });
+    const started = performance.now();
+    const asked = await gateway.ask(QUERY);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(asked.body.data).toEqual({ movie: null });
+    expect(asked.body.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'DEADLINE_EXCEEDED', retryAfter: null }]);
+    expectNoSecret(gateway, asked);
+  });
+});
+
+describe.concurrent('one film of twenty', () => {
+  const TWENTY = '{ trendingMovies(first: 20) { nodes { tmdbId title runtime imdbId } } }';
+  const AT = 7;
+  interface Film {
+    tmdbId: number;
+    title: string;
+    runtime: number | null;
+    imdbId: string | null;
+  }
+  const films = (asked: Asked): Film[] => fieldOf<{ nodes: Film[] }>(asked, 'trendingMovies').nodes;
+  let right: Film[];
+
+  beforeAll(async () => {
+    await using gateway = await startGateway();
+    right = films(await gateway.ask(TWENTY));
+  });
+
+  it('is one of twenty', () => expect(right).toHaveLength(20));
+
+  const deleted: Kind = { title: 'status 34', answer: { tmdb: 34 }, code: 'NOT_FOUND' };
+  const broken: Kind = { title: 'status 11', answer: { tmdb: 11 }, code: 'UPSTREAM_UNAVAILABLE' };
+  const ownKey: Kind = { title: 'status 7', answer: { tmdb: 7 }, code: 'UPSTREAM_AUTH' };
+
+  it.each([STALL, deleted, broken, ownKey, ...KINDS])(
+    'with $title: the others are right, the error has its path',
+    async ({ answer, code }) => {
+      await using gateway = await startGateway({ env: { OPERATION_DEADLINE_MS: '20000' } });
+      const film = right[AT];
+      gateway.sandbox.program({ faults: [{ path: `/3/movie/${film?.tmdbId}`, answer }] });
+      const asked = await gateway.ask(TWENTY);
+      expect(asked.status).toBe(200);
+      // The list brought its title; what only details have is missing.
+      expect(films(asked)).toEqual(right.with(AT, { ...(film as Film), runtime: null, imdbId: null }));
+      expect(asked.body.errors?.map(({ path }) => path)).toEqual([
+        ['trendingMovies', 'nodes', AT, 'runtime'],
+        ['trendingMovies', 'nodes', AT, 'imdbId'],
+      ]);
+      expect(new Set(asked.body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set([code]));
+      expectNoSecret(gateway, asked);
+    },
+  );
+
+  it('with status 25 once: all are right', async () => {
+    await using gateway = await startGateway();
+    gateway.sandbox.program({ faults: [{ path: `/3/movie/${right[AT]?.tmdbId}`, answer: { tmdb: 25, retryAfter: '1' }, times: 1 }] });
+    const asked = await gateway.ask(TWENTY);
+    expect(asked.body.errors).toBeUndefined();
+    expect(films(asked)).toEqual(right);
+    expect(gateway.asked()).toHaveLength(22);
+  });
+
+  it('with one part refused: only that part is missing', async () => {
+    await using gateway = await startGateway();
+    gateway.sandbox.program({
+      faults: [
+        { path: '/3/movie/603', answer: { drop: ['credits'] } },
+        { path: '/3/movie/603/credits', answer: { tmdb: 11 } },
+      ],
+    });
+    const asked = await gateway.ask('{ movie(id: 603) { title directors { name } keywords { tmdbId } } }');
+    const film = fieldOf<{ keywords: unknown[] }>(asked, 'movie');
+    expect(film).toMatchObject({ title: 'The Matrix', directors: null });
+    expect(film.keywords.length).toBeGreaterThan(0);
+    expect(asked.body.errors).toMatchObject([
+      { path: ['movie', 'directors'], extensions: { code: 'UPSTREAM_UNAVAILABLE', tmdb: { status: 11 } } },
+    ]);
+  });
+});
