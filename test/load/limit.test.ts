@@ -1,0 +1,141 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createGateway, listen } from '../../src/server.ts';
+import { run } from '../support/program.ts';
+import { startSandboxProcess } from '../support/sandbox-process.ts';
+import type { SandboxProcess } from '../support/sandbox-process.ts';
+import { askDistinct, askFilm, rightAnswer } from './films.ts';
+import { most, undelayed, windowsOf } from './windows.ts';
+import { watchSending } from './wire.ts';
+
+const LIMIT = 50;
+const CLIENTS = 30;
+const SOCKETS = 18;
+
+/** What TMDB takes for an answer, about, in milliseconds. */
+const LATENCY = 80;
+
+let sandbox: SandboxProcess;
+beforeAll(async () => {
+  sandbox = await startSandboxProcess();
+});
+afterAll(() => sandbox.stop());
+beforeEach(async () => {
+  await sandbox.program({ rateLimit: LIMIT, latency: LATENCY });
+  await sandbox.reset();
+});
+
+const configured = () => ({ TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'load' });
+
+/** A gateway of this process, with the limit it has by default, on a socket of its own. */
+async function listeningGateway(): Promise<string> {
+  const gateway = createGateway(readConfig(configured()));
+  const server = await listen(gateway, 0, '127.0.0.1');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await gateway.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // A TCP server's address is never a string.
+}
+
+const seconds = (since: number): number => (performance.now() - since) / 1000;
+
+describe('the limit over real sockets', () => {
+  it('is never passed, and used, when 30 clients ask for 10 films each', async () => {
+    const films = CLIENTS * 10;
+    const address = await listeningGateway();
+    const sent = watchSending(sandbox.origin);
+
+    const since = performance.now();
+    await askDistinct(address, CLIENTS, 10);
+    const rate = films / seconds(since);
+    const { requests, connections, delays } = await sandbox.seen();
+
+    const starts = windowsOf(sent.starts);
+    const arrivals = windowsOf(requests.map(({ at }) => at));
+    const counted = undelayed(arrivals, delays);
+    console.log(
+      `limit ${LIMIT}: ${films} films for ${CLIENTS} clients at ${rate.toFixed(1)} a second; most in any second: ` +
+        `${most(starts)} sent, ${most(counted)} arrived (${counted.length} of ${arrivals.length} windows undelayed, ${most(arrivals)} in all of them); ` +
+        `${sent.sockets.size} sockets`,
+    );
+
+    expect(most(starts)).toBeLessThanOrEqual(LIMIT);
+    expect(sent.starts).toHaveLength(films);
+    expect(counted.length, 'windows in which the sandbox was not delayed').toBeGreaterThanOrEqual(films / 3);
+    expect(most(counted)).toBeLessThanOrEqual(LIMIT);
+    expect(Math.max(sent.sockets.size, connections.peak)).toBeLessThanOrEqual(SOCKETS);
+    expect(rate).toBeGreaterThanOrEqual(42);
+    expect(requests.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it('holds for connections too when TMDB is slow', async () => {
+    const latency = 600;
+    const films = CLIENTS * 3;
+    await sandbox.program({ latency });
+    const address = await listeningGateway();
+    const sent = watchSending(sandbox.origin);
+
+    const since = performance.now();
+    await askDistinct(address, CLIENTS, 3);
+    const took = seconds(since);
+    const { connections } = await sandbox.seen();
+    console.log(
+      `${latency} ms an answer: ${films} films for ${CLIENTS} clients at ${(films / took).toFixed(1)} a second over ` +
+        `${connections.peak} connections; most in any second: ${most(windowsOf(sent.starts))} sent`,
+    );
+
+    expect(connections.peak).toBe(SOCKETS);
+    expect(sent.sockets.size).toBe(SOCKETS);
+    expect(most(windowsOf(sent.starts))).toBeLessThanOrEqual(LIMIT);
+  });
+
+  it('is learnt from 429s where TMDB allows less: they are waited out, and nothing fails', async () => {
+    const allowed = 25;
+    const films = CLIENTS * 5;
+    await sandbox.program({ rateLimit: allowed });
+    const address = await listeningGateway();
+    const sent = watchSending(sandbox.origin);
+
+    const since = performance.now();
+    await askDistinct(address, CLIENTS, 5);
+    const took = seconds(since);
+    const { requests } = await sandbox.seen();
+    const refused = requests.filter(({ status }) => status === 429).length;
+    console.log(
+      `limit ${LIMIT} where TMDB allows ${allowed}: ${films} films in ${took.toFixed(1)} s (${(films / took).toFixed(1)} a second), ` +
+        `${refused} of ${requests.length} requests refused and sent again`,
+    );
+
+    expect(refused).toBeGreaterThan(0);
+    expect(requests.filter(({ status }) => status === 200)).toHaveLength(films);
+    expect(sent.refusals).toHaveLength(refused);
+    // Retry-After says one second. What left just before the refusal was read could not know of it.
+    const impatient = sent.starts.filter((start) => sent.refusals.some((at) => start > at + 50 && start < at + 990));
+    expect(impatient).toEqual([]);
+  });
+});
+
+describe('a gateway in a process of its own', () => {
+  it('asks TMDB once when 200 clients ask for the same film at once, and lives on', async () => {
+    const clients = 200;
+    const gateway = run('src/main.ts', { env: { ...configured(), PORT: '0' } });
+    onTestFinished(async () => void (await gateway.stop()));
+    const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+
+    const id = 1_500_000;
+    const since = performance.now();
+    const answers = await Promise.all(Array.from({ length: clients }, () => askFilm(address, id)));
+    const took = seconds(since);
+    const { requests } = await sandbox.seen();
+    console.log(`${clients} clients at once for one film: ${requests.length} request to TMDB, all answered in ${took.toFixed(2)} s`);
+
+    for (const answer of answers) expect(answer).toEqual(rightAnswer(id));
+    expect(requests.map(({ url }) => url)).toEqual([`/3/movie/${id}?append_to_response=credits`]);
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+    expect(await gateway.stop()).toBe(0);
+    expect(gateway.output.stderr).toBe('');
+  });
+});

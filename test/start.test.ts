@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readExamples } from '../src/examples.ts';
+import { run } from './support/program.ts';
+import type { Program } from './support/program.ts';
+
+/** How long it may take to end once nothing is under way, in milliseconds. */
+const SOON = 2000;
+
+/** Runs what `npm start` runs. */
+function start(env: Record<string, string> = {}): Program {
+  const program = run('src/main.ts', { env: { PORT: '0', ...env } });
+  onTestFinished(async () => void (await program.stop()));
+  return program;
+}
+
+const addressOf = async (program: Program): Promise<string> => (await program.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/))[0];
+
+async function ask(address: string, query: string): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+/** Listens on a free port of 127.0.0.1 until the test is over. */
+async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port; // A TCP server's address is never a string.
+}
+
+const moviePage = readExamples().find(({ name }) => name === 'movie-page')?.query ?? '';
+
+describe('npm start without any TMDB variable', () => {
+  it('says where it listens, that it is the sandbox, and how to use the real TMDB', async () => {
+    const program = start();
+    await program.until(/\/graphql[\s\S]*TMDB_ACCESS_TOKEN.*\n/);
+    expect(program.output.stdout).toMatch(/http:\/\/127\.0\.0\.1:\d+\/graphql/);
+    expect(program.output.stdout).toMatch(/sandbox/i);
+    expect(program.output.stdout).toMatch(/TMDB_ACCESS_TOKEN=\S* npm start/);
+    expect(program.output.stderr).toBe('');
+  });
+
+  it('answers the movie page, is healthy, and ends at once when nothing is under way', async () => {
+    const program = start();
+    const address = await addressOf(program);
+
+    expect(await ask(address, moviePage)).toMatchObject({
+      status: 200,
+      body: { data: { movie: { title: 'The Matrix', poster: { url: expect.stringContaining(`${address}/sandbox/t/p/w500/`) } } } },
+    });
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+
+    const signalled = performance.now();
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(performance.now() - signalled).toBeLessThan(SOON);
+  });
+});
+
+describe('npm start with a configuration that cannot be used', () => {
+  it('names every bad variable at once, repeats no value, and exits with 1', async () => {
+    const program = start({
+      PORT: 'x',
+      TMDB_RATE_LIMIT: '0',
+      TMDB_LANGUAGE: 'english',
+      TMDB_ACCESS_TOKEN: 'hush-hush',
+      TMDB_API_KEY: 'nobody may read this',
+    });
+    expect(await program.ended).toBe(1);
+    expect(program.output.stdout).toBe('');
+    const { stderr } = program.output;
+    for (const name of ['PORT', 'TMDB_RATE_LIMIT', 'TMDB_LANGUAGE', 'TMDB_API_KEY'])
+      expect(stderr).toMatch(new RegExp(`^ *${name}: expected `, 'm'));
+    expect(stderr).not.toMatch(/TMDB_ACCESS_TOKEN|hush-hush|nobody may read this|english/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('says in one line that the port is taken, and exits with 1', async () => {
+    const port = await listening(createServer());
+    const program = start({ PORT: String(port) });
+    expect(await Promise.race([program.ended, sleep(5000, 'still running')])).toBe(1);
+    expect(program.output.stderr.trim().split('\n')).toEqual([expect.stringMatching(new RegExp(`\\b${port}\\b.*\\bin use\\b`))]);
+    expect(program.output.stdout).toBe('');
+  });
+});
+
+describe('npm start, when asked to end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'finishes the query that is under way at a %s, takes no other, and exits with 0',
+    async (signal) => {
+      const { promise: arrived, resolve: arrive } = Promise.withResolvers<ServerResponse>();
+      const port = await listening(createServer((_request, response) => arrive(response)));
+      const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'any' });
+      const address = await addressOf(program);
+
+      const asked = ask(address, '{ movie(id: 603) { title } }');
+      const upstream = await arrived;
+      program.signal(signal);
+      await expect
+        .poll(() =>
+          fetch(address).then(
+            () => 'listens',
+            () => 'refuses',
+          ),
+        )
+        .toBe('refuses');
+      upstream.setHeader('content-type', 'application/json').end(JSON.stringify({ id: 603, title: 'The Matrix' }));
+
+      expect(await asked).toEqual({ status: 200, body: { data: { movie: { title: 'The Matrix' } } } });
+      const answered = performance.now();
+      expect(await program.ended).toBe(0);
+      expect(performance.now() - answered).toBeLessThan(3000);
+      expect(program.output.stderr).toBe('');
+    },
+  );
+});

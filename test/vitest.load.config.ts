@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** Load: real sockets, real time, one file after the other. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ['test/load/**/*.test.ts'],
+    exclude: [],
+    testTimeout: 60_000,
+    hookTimeout: 30_000,
+    fileParallelism: false,
+    disableConsoleIntercept: true, // The figures are one line each.
+  },
+});
