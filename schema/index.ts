@@ -8,12 +8,17 @@ import './scalars.ts';
 import './status.ts';
 import { inContextDirective } from './locale.ts';
 
+const DESCRIPTION = `The Movie Database as one graph: the most answers from the fewest TMDB requests.
+
+This product uses the TMDB API but is not endorsed or certified by TMDB (https://www.themoviedb.org). Data about where to watch comes
+from JustWatch (https://www.justwatch.com), which must be credited wherever it is shown.`;
+
 /** The schema with the directive that operations may carry, made of the schema's own scalars. */
 function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   const scalar = (name: string): GraphQLScalarType => schema.getType(name) as GraphQLScalarType;
   const directive = inContextDirective({ LanguageTag: scalar('LanguageTag'), CountryCode: scalar('CountryCode') });
-  return new GraphQLSchema({ ...config, directives: [...config.directives, directive] });
+  return new GraphQLSchema({ ...config, description: DESCRIPTION, directives: [...config.directives, directive] });
 }
 
 /** What clients see, printed to `schema.graphql`. */

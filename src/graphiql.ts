@@ -2,24 +2,24 @@ import type { GraphiQLOptions } from 'graphql-yoga';
 import type { Config } from './config.ts';
 import { readExamples } from './examples.ts';
 
-/** Opens with the examples, each a tab. In the sandbox the first tab says so. */
-export function graphiqlOptions(config: Config): GraphiQLOptions {
-  const note = config.sandbox ? SANDBOX_NOTE : '';
+/** Opens with the examples, each a tab. In the sandbox the title and the first tab say so. */
+export function graphiqlOptions({ sandbox }: Config): GraphiQLOptions {
   return {
-    title: config.sandbox ? 'TMDB gateway (sandbox)' : 'TMDB gateway',
-    defaultTabs: readExamples().map(({ query }) => ({ query: note + query })),
-    defaultQuery: note,
+    title: sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway',
+    defaultTabs: readExamples().map(({ query }, index) => ({ query: sandbox && index === 0 ? SANDBOX_NOTE + query : query })),
+    defaultEditorToolsVisibility: false,
   };
 }
 
-const SANDBOX_NOTE = `# This gateway runs on its sandbox: a small TMDB of its own, with real facts
-# about some films and pictures that it draws. To ask the real TMDB, start the
-# gateway with TMDB_ACCESS_TOKEN set.
+const SANDBOX_NOTE = `# Sandbox: facts about some films, drawn pictures.
+# The real TMDB: TMDB_ACCESS_TOKEN=… npm start
 
 `;
 
 /** The page comes from the package, which needs no CDN; it is large, so it is loaded when first asked for. */
 export async function graphiqlPage(options: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options);
+  // Without `query`, which the page reads though its type has none, every visit after the first opens one more, empty tab.
+  const page = { ...options, query: options.defaultTabs?.[0]?.query };
+  return renderGraphiQL(page);
 }

@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readExamples } from '../../src/examples.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { run } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
+import { open } from './open.ts';
+import type { Opened } from './open.ts';
+
+let gateway: Program;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  gateway = run('src/main.ts', { env: { PORT: '0' } });
+  [[address], browser] = await Promise.all([gateway.until(/http:\/\/\S+\/graphql/), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await gateway.stop();
+});
+
+/** GraphiQL with its tabs. */
+async function graphiql(): Promise<Opened> {
+  const opened = await open(browser, address);
+  await tabs(opened).first().waitFor();
+  return opened;
+}
+
+const tabs = ({ page }: Opened) => page.locator('.graphiql-tab-button');
+
+/** A tab is named after its operation. */
+const operations = readExamples().map(({ query }) => /^query (\w+)/m.exec(query)?.[1] ?? '');
+
+interface Answer {
+  readonly data?: { readonly movie?: { readonly title: string; readonly poster: { readonly url: string } } };
+  readonly errors?: unknown;
+}
+
+/** Brings an example to the front, presses the button, and returns what the gateway answered. */
+async function runExample(opened: Opened, operation: string): Promise<Answer> {
+  const { page } = opened;
+  await tabs(opened).getByText(operation, { exact: true }).click();
+  await page.locator('.graphiql-query-editor').getByText(`query ${operation}`).first().waitFor();
+  const answered = page.waitForResponse((one) => one.request().postData()?.includes(`query ${operation}`) ?? false);
+  // GraphiQL shows a tab a moment before it knows its operation: until then the button sends nothing.
+  const press = async (): Promise<boolean> => {
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    return Promise.race([answered.then(() => true), page.waitForTimeout(500).then(() => false)]);
+  };
+  await expect.poll(press, { timeout: 20_000 }).toBe(true);
+  const response = await answered;
+  return (await response.json()) as Answer;
+}
+
+/** The width that a browser finds in a picture, 0 when it cannot show it. */
+const naturalWidth = (page: Page, url: string): Promise<number> =>
+  // As text, for the types of this project are Node's: it knows no document.
+  page.evaluate(`new Promise((resolve) => {
+    const image = document.body.appendChild(new Image());
+    image.onload = image.onerror = () => resolve(image.naturalWidth);
+    image.src = ${JSON.stringify(url)};
+  })`);
+
+it('loads without a request to anywhere else and without an error', async () => {
+  const { page, outside, failures } = await graphiql();
+  await page.waitForLoadState('networkidle');
+  expect(outside).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
+it('opens with the examples, each in a tab, the first one in front', async () => {
+  const opened = await graphiql();
+  expect(await tabs(opened).allInnerTexts()).toEqual(operations);
+  await opened.page.locator('.graphiql-query-editor').getByText(`query ${operations[0]}`).waitFor();
+});
+
+it('opens with the examples and nothing else the next time too', async () => {
+  const opened = await graphiql();
+  await opened.page.waitForFunction("localStorage.getItem('graphiql:tabState')"); // What it goes by the next time.
+  await opened.page.goto(address);
+  await tabs(opened).first().waitFor();
+  expect(await tabs(opened).allInnerTexts()).toEqual(operations);
+});
+
+it('says that it is the sandbox, in the window’s title and on the page', async () => {
+  const { page } = await graphiql();
+  expect(await page.title()).toMatch(/sandbox/i);
+  await page
+    .locator('.graphiql-session-header')
+    .getByText(/sandbox/i)
+    .waitFor();
+});
+
+it('runs the movie page and shows the answer, whose pictures the browser can show', async () => {
+  const opened = await graphiql();
+  const { page, outside, failures } = opened;
+  const { data, errors } = await runExample(opened, 'MoviePage');
+  expect(errors).toBeUndefined();
+  await page.locator('.graphiql-response').getByText('"The Matrix"').first().waitFor();
+
+  const url = data?.movie?.poster.url ?? '';
+  expect(new URL(url).origin).toBe(new URL(address).origin);
+  expect(await naturalWidth(page, url)).toBeGreaterThan(0);
+  expect(await naturalWidth(page, `${new URL(address).origin}/sandbox/t/p/w500/no/such/picture`)).toBe(0);
+  expect(outside).toEqual([]);
+  expect(failures).toEqual([expect.stringContaining('404')]);
+});
+
+it('runs every example without an error', async () => {
+  const opened = await graphiql();
+  for (const operation of operations) {
+    const answer = await runExample(opened, operation);
+    expect(answer.data, operation).toBeDefined();
+    expect(answer.errors, operation).toBeUndefined();
+  }
+  expect(opened.failures).toEqual([]);
+});
+
+it('shows the manual of the schema', async () => {
+  const { page, outside, failures } = await graphiql();
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const manual = page.locator('.graphiql-plugin');
+  await manual.getByText('Query', { exact: true }).click();
+  await manual.getByText('movie', { exact: true }).click();
+  await manual.getByText('Movie', { exact: true }).click();
+  await manual.getByText('A film.').waitFor();
+  await manual.getByText('runtime', { exact: true }).waitFor();
+  expect(outside).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
+it('would be caught at a request to anywhere else', async () => {
+  const { page, outside } = await graphiql();
+  await expect(page.evaluate("fetch('https://unpkg.com/graphiql')")).rejects.toThrow('Failed to fetch');
+  expect(outside).toEqual(['https://unpkg.com/graphiql']);
+});

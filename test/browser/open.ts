@@ -1,0 +1,30 @@
+import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+
+/** A page, and what went wrong on it. */
+export interface Opened {
+  readonly page: Page;
+  /** Addresses of requests to anywhere but the gateway; none of them was let through. */
+  readonly outside: readonly string[];
+  /** Errors that nothing on the page caught, and those in its console. */
+  readonly failures: readonly string[];
+}
+
+/** Opens an address with an empty profile, until the test is over. */
+export async function open(browser: Browser, address: string): Promise<Opened> {
+  const outside: string[] = [];
+  const failures: string[] = [];
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  onTestFinished(() => context.close());
+  await context.route('**/*', (route) => {
+    const { href, origin } = new URL(route.request().url());
+    if (origin === new URL(address).origin) return route.continue();
+    outside.push(href);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => failures.push(message));
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+  await page.goto(address);
+  return { page, outside, failures };
+}
