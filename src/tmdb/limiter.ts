@@ -63,8 +63,10 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
   return {
     slot: <T>(run: () => Promise<T>, { priority = 0, signal }: SlotOptions = {}): Promise<T> =>
       new Promise<T>((resolve, reject) => {
+        let last = queue;
         const enter = (): void => {
           const entered = queue;
+          last = entered;
           const start = async (): Promise<T> => {
             waiting.delete(enter);
             for (;;) {
@@ -75,7 +77,7 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
             }
           };
           entered.add(start, { priority, ...(signal && { signal }) }).then(resolve, (error: unknown) => {
-            if (waiting.has(enter) && entered !== queue) return; // It waits in the new queue now.
+            if (entered !== last) return; // It went over to a new queue; the old one was cleared.
             waiting.delete(enter);
             reject(error);
           });
