@@ -1,5 +1,5 @@
 import { knownInstant, knownText } from '../src/tmdb/known.ts';
-import type { ChangeRow } from '../src/tmdb/movie.ts';
+import type { ChangeRow } from '../src/tmdb/change.ts';
 import { builder, holes } from './builder.ts';
 
 const ChangeItem = builder.objectRef<ChangeRow['items'][number]>('ChangeItem');

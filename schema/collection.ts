@@ -1,23 +1,52 @@
 import { collection } from '../src/tmdb/collection.ts';
-import type { CollectionSummary } from '../src/tmdb/collection.ts';
+import type { CollectionSummary, CollectionTranslationRow } from '../src/tmdb/collection.ts';
 import { knownText } from '../src/tmdb/known.ts';
-import { builder } from './builder.ts';
+import { builder, holes } from './builder.ts';
+import { byId } from './by-id.ts';
+import { connectionType } from './connection.ts';
+import { CollectionImages, imageLanguages, inLanguages } from './image-lists.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
+import { Movie } from './movie.ts';
 import { nodeOptions } from './node.ts';
-import { fromPart, fromSummary } from './part.ts';
-import type { Node } from './part.ts';
+import { fromPart, fromSummary, nodeOf } from './part.ts';
+import type { Node, PartArgs } from './part.ts';
+import { translationType } from './translation.ts';
+
+const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
+  title: t.string({ description: 'The name.', resolve: ({ data }) => knownText(data?.title) }),
+  overview: t.string({ description: 'What the collection is about.', resolve: ({ data }) => knownText(data?.overview) }),
+  homepage: t.string({ description: 'Its own site.', resolve: ({ data }) => knownText(data?.homepage) }),
+}));
 
 export const Collection = builder.objectRef<Node<CollectionSummary>>('Collection');
+
+export const CollectionConnection = connectionType('Collection', {
+  of: 'collections',
+  node: () => Collection,
+  toNode: (row: CollectionSummary) => nodeOf(row),
+});
 
 Collection.implement({
   description: 'Films that belong together: a film and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
-    tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the collection.' }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
     name: t.string({ description: 'In the language of the operation.', ...fromSummary(collection, (json) => knownText(json.name)) }),
+    originalName: t.string({
+      description: 'In the language it was made in. Null outside searches.',
+      resolve: ({ summary }) => knownText(summary?.original_name),
+    }),
+    originalLanguage: t.string({
+      description: 'ISO 639-1 code of the language it was made in. Null outside searches.',
+      resolve: ({ summary }) => knownText(summary?.original_language),
+    }),
+    adult: t.boolean({
+      description: 'Whether it is pornography. Null outside searches.',
+      resolve: ({ summary }) => summary?.adult ?? null,
+    }),
     overview: t.string({
       description: 'What it is about. Null when nobody wrote it in this language.',
-      ...fromPart(collection, 'details', (json) => knownText(json.overview)),
+      ...fromSummary(collection, (json) => knownText(json.overview)),
     }),
     poster: t.field({
       type: Poster,
@@ -29,5 +58,26 @@ Collection.implement({
       description: 'Null when there is none.',
       ...fromSummary(collection, (json) => imageAt(json.backdrop_path)),
     }),
+    parts: t.field({
+      type: [Movie],
+      nullable: holes,
+      description: 'Its films.',
+      ...fromPart(collection, 'details', (json) => json.parts?.map((row) => nodeOf(row)) ?? null),
+    }),
+    images: t.field({
+      type: CollectionImages,
+      description:
+        'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+      args: imageLanguages,
+      ...fromPart(collection, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
+    }),
+    translations: t.field({
+      type: [CollectionTranslation],
+      nullable: holes,
+      description: 'Its texts in all languages.',
+      ...fromPart(collection, 'translations', (json) => json.translations ?? null),
+    }),
   }),
 });
+
+byId('collection', collection, Collection, 'collection');

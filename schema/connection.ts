@@ -1,4 +1,4 @@
-import type { FieldMap, ObjectRef } from '@pothos/core';
+import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { MAX_PAGE } from '../src/tmdb/page.ts';
 import type { Page } from '../src/tmdb/page.ts';
@@ -9,7 +9,7 @@ import { localeOf } from './locale.ts';
 import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries } from './pages.ts';
 import type { Connection, Edge, PageArgs } from './pages.ts';
 import { wishFor } from './part.ts';
-import type { Node, PartNote } from './part.ts';
+import type { Node, PartArgs, PartNote } from './part.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
 
@@ -40,7 +40,7 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   return connectPages(
     args,
     async (page) => {
-      const doc = await context.load(wishFor(resource, part, ref, {}, locale, { page: pageParameter(page) }));
+      const doc = await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { page: pageParameter(page) }));
       return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
     },
     (row) => (row as { id?: unknown } | null)?.id,
@@ -84,14 +84,20 @@ export const listArgs = builder.args((t) => ({
 
 type Types = typeof builder.$inferSchemaTypes;
 
+/** What a field can lead to: an object type, or a union of them. */
+type OutputRef<Shape> = ObjectRef<Types, Shape> | PothosSchemaTypes.UnionRef<Types, Shape>;
+
 export interface ConnectionOptions<Row, Shape> {
   /** What the rows are, in the plural, for descriptions: "films". */
   readonly of: string;
-  readonly node: ObjectRef<Types, Shape>;
+  /** Called when the schema is built, since types refer to each other. */
+  readonly node: () => OutputRef<Shape>;
   /** The thing a row leads to; null for a row that leads to none. */
   readonly toNode: (row: Row) => Shape | null;
   /** What an edge carries beside its node: the role in a film, not the person. */
   readonly edgeFields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<Row>>) => FieldMap;
+  /** What the connection tells beside its rows. */
+  readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Connection<Row>>) => FieldMap;
   /** Whether TMDB pages the list, so that not all of it may be within reach. */
   readonly paged?: boolean;
 }
@@ -99,7 +105,7 @@ export interface ConnectionOptions<Row, Shape> {
 /** A connection type `<name>Connection` with its edge type `<name>Edge`. */
 export function connectionType<Row, Shape>(
   name: string,
-  { of, node, toNode, edgeFields, paged = true }: ConnectionOptions<Row, Shape>,
+  { of, node, toNode, edgeFields, fields, paged = true }: ConnectionOptions<Row, Shape>,
 ): ObjectRef<Types, Connection<Row>> {
   // `as never`: Pothos asks of a generic Shape whether it could be a list, which TypeScript cannot decide.
   const EdgeType = builder.objectRef<Edge<Row>>(`${name}Edge`);
@@ -108,7 +114,7 @@ export function connectionType<Row, Shape>(
     fields: (t) => ({
       cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands: pass it as `after` to read on behind it.' }),
       node: t.field({
-        type: node,
+        type: node(),
         description: 'The thing itself. Null when TMDB sent a row without a usable id.',
         resolve: ({ row }) => toNode(row) as never,
       }),
@@ -126,7 +132,7 @@ export function connectionType<Row, Shape>(
         resolve: ({ edges }) => edges,
       }),
       nodes: t.field({
-        type: [node],
+        type: [node()],
         nullable: { list: false, items: true },
         description: `The ${of} themselves.`,
         resolve: ({ edges }) => edges.map(({ row }) => toNode(row)) as never,
@@ -144,7 +150,31 @@ export function connectionType<Row, Shape>(
           description: `How many of them can be reached: TMDB shows no more than ${MAX_PAGE} pages.`,
         }),
       }),
+      ...fields?.(t),
     }),
   });
   return ConnectionType;
+}
+
+export interface RootListOptions<R extends Resource> {
+  readonly description: string;
+  readonly type: ObjectRef<Types, Connection<PagedRow<R, 'details'>>>;
+  readonly resource: R;
+  /** Which list of the resource; may depend on the arguments. */
+  readonly ref: string | ((args: Record<string, unknown>) => string);
+  /** Arguments beside those of pages, named as {@link PartArgs} names them. */
+  readonly args?: InputFieldMap;
+}
+
+/** A field of Query that is a connection over one of TMDB's lists. */
+export function rootList<R extends Resource>(name: string, { description, type, resource, ref, args }: RootListOptions<R>): void {
+  builder.queryField(name, (t) =>
+    t.field({
+      type,
+      description,
+      args: { ...args, ...pageArgs },
+      resolve: (_root, given: PageArgs, context, info) =>
+        loadPages(resource, 'details', typeof ref === 'string' ? ref : ref({ ...given }), given, context, info) as never,
+    }),
+  );
 }

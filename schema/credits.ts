@@ -6,7 +6,7 @@ import { Person } from './person.ts';
 
 export const MovieCastConnection = connectionType('MovieCast', {
   of: 'roles of a film',
-  node: Person,
+  node: () => Person,
   toNode: (row: CastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
@@ -19,7 +19,7 @@ export const MovieCastConnection = connectionType('MovieCast', {
 
 export const MovieCrewConnection = connectionType('MovieCrew', {
   of: 'jobs at a film',
-  node: Person,
+  node: () => Person,
   toNode: (row: CrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({

@@ -1,46 +1,91 @@
-import { globalId } from '../src/tmdb/id.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { GatewayError } from '../src/tmdb/error.ts';
+import { genres } from '../src/tmdb/genre.ts';
+import { parseId } from '../src/tmdb/id.ts';
 import { knownText } from '../src/tmdb/known.ts';
-import { movieGenres } from '../src/tmdb/movie.ts';
 import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
+import { nodeOptions } from './node.ts';
 import { wishFor } from './part.ts';
+import type { Node } from './part.ts';
 
-/** List items only have the number; its name is in the list of genres. */
-export interface GenreNode {
-  readonly tmdbId: number;
-  readonly name?: string;
+interface GenreRow {
+  readonly id: number;
+  readonly name: string;
 }
 
-/** The one list of genres of a kind. */
-const LIST = 'list';
+/** Films and series have lists of genres of their own, which share some numbers. */
+const KINDS = ['movie', 'tv'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** List items only have the number of a genre: its name is in the list of genres. */
+export type GenreNode = Node<GenreRow> & { readonly kind: Kind };
 
 export const Genre = builder.objectRef<GenreNode>('Genre');
 
 Genre.implement({
-  description: 'A genre of films.',
+  description: 'A genre of films or series.',
+  ...nodeOptions(findGenre),
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The global id.', resolve: ({ tmdbId }) => globalId('Genre', tmdbId) }),
-    tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the genre.' }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the genre.', resolve: ({ id }) => Number(id) }),
     name: t.string({
       description:
         'In the language of the operation, or in English where nobody translated it. On list items it costs one request for the list of genres, however many items there are.',
-      async resolve({ tmdbId, name }, _args, context, info) {
-        if (name !== undefined) return knownText(name.trim());
-        const { genres } = await context.load(wishFor(movieGenres, 'details', LIST, {}, localeOf(context, info)));
-        return knownText(genres?.find(({ id }) => id === tmdbId)?.name.trim());
+      async resolve({ id, kind, summary }, _args, context, info) {
+        const row = summary ?? (await genresOfKind(kind, context, info)).find((one) => String(one.id) === id);
+        return knownText(row?.name?.trim());
       },
     }),
   }),
 });
 
-builder.queryField('movieGenres', (t) =>
+const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode => ({
+  ref: String(id),
+  id: String(id),
+  kind,
+  ...(summary && { summary }),
+});
+
+/** The genres of a film or series: by name in details, by number in a list item. */
+export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): GenreNode[] {
+  if ('genres' in json && json.genres) return json.genres.map((row) => genreNode(kind, row.id, row));
+  return 'genre_ids' in json && json.genre_ids ? json.genre_ids.map((id) => genreNode(kind, id)) : [];
+}
+
+async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveInfo): Promise<readonly GenreRow[]> {
+  return (await context.load(wishFor(genres, 'details', kind, {}, localeOf(context, info)))).genres ?? [];
+}
+
+async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
+  const id = parseId('Genre', raw);
+  const lists = await Promise.all(KINDS.map(async (kind) => ({ kind, rows: await genresOfKind(kind, context, info) })));
+  for (const { kind, rows } of lists) {
+    const row = rows.find((one) => String(one.id) === id);
+    if (row) return genreNode(kind, row.id, row);
+  }
+  throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
+}
+
+builder.queryField('genre', (t) =>
   t.field({
-    type: [Genre],
-    nullable: holes,
-    description: 'All genres that films have.',
-    async resolve(_root, _args, context, info) {
-      const { genres } = await context.load(wishFor(movieGenres, 'details', LIST, {}, localeOf(context, info)));
-      return (genres ?? []).map(({ id, name }) => ({ tmdbId: id, name }));
-    },
+    type: Genre,
+    description: 'One genre, of films or of series.',
+    args: { id: t.arg.id({ required: true, description: 'TMDB’s number of the genre, or its global id.' }) },
+    resolve: (_root, { id }, context, info) => findGenre(id, context, info),
   }),
 );
+
+for (const [name, kind, what] of [
+  ['movieGenres', 'movie', 'films'],
+  ['tvGenres', 'tv', 'series'],
+] as const) {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: [Genre],
+      nullable: holes,
+      description: `All genres that ${what} have.`,
+      resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),
+    }),
+  );
+}

@@ -8,6 +8,7 @@ export const Image = builder.interfaceRef<ImageRow>('Image');
 
 Image.implement({
   description: 'A picture at TMDB. Only `images` lists know more of a picture than where it is.',
+  resolveType: (row) => (row as KindOfImage).kind,
   fields: (t) => ({
     path: t.exposeString('file_path', {
       nullable: false,
@@ -28,9 +29,19 @@ Image.implement({
       description: 'From 0 to 10, by TMDB’s users. Null outside `images`.',
       resolve: ({ vote_average }) => number(vote_average),
     }),
+    tmdbId: t.exposeString('id', {
+      description: 'TMDB’s id of the picture. Null but for logos of companies and networks, and tagged pictures.',
+    }),
+    fileType: t.string({
+      description: 'How it was uploaded: `.svg` or `.png`. Null but for logos of companies and networks.',
+      resolve: ({ file_type: type }) => knownText(type),
+    }),
     voteCount: t.exposeInt('vote_count', { description: 'How many users voted. Null outside `images`.' }),
   }),
 });
+
+/** A picture that stands behind the interface knows its kind. */
+export type KindOfImage = ImageRow & { readonly kind: ImageKind };
 
 const DEFAULT_SIZE = { Poster: 'w500', Backdrop: 'w1280', Logo: 'w300', Profile: 'w185', Still: 'w300' } as const satisfies Record<
   ImageKind,
@@ -86,6 +97,7 @@ export const Poster = imageType('Poster');
 export const Backdrop = imageType('Backdrop');
 export const Logo = imageType('Logo');
 export const Profile = imageType('Profile');
+export const Still = imageType('Still');
 
 /** The picture at a path, null when there is none. */
 export const imageAt = (path: string | null | undefined): ImageRow | null =>

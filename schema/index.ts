@@ -3,9 +3,13 @@ import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
 import { resolveReferencesApart } from './entities.ts';
 import './configuration.ts';
+import './credit.ts';
 import './movie.ts';
+import './movie-lists.ts';
 import './scalars.ts';
+import './search.ts';
 import './status.ts';
+import './trending.ts';
 import { inContextDirective } from './locale.ts';
 
 const DESCRIPTION = `The Movie Database as one graph: the most answers from the fewest TMDB requests.

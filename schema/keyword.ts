@@ -2,17 +2,37 @@ import { keyword } from '../src/tmdb/keyword.ts';
 import type { KeywordRow } from '../src/tmdb/keyword.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import { builder } from './builder.ts';
+import { byId } from './by-id.ts';
+import { connectionType, fromPages, pageArgs } from './connection.ts';
+import { MovieConnection } from './movie.ts';
 import { nodeOptions } from './node.ts';
-import { fromSummary } from './part.ts';
+import { fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 
 export const Keyword = builder.objectRef<Node<KeywordRow>>('Keyword');
+
+export const KeywordConnection = connectionType('Keyword', {
+  of: 'keywords',
+  node: () => Keyword,
+  toNode: (row: KeywordRow) => nodeOf(row),
+});
 
 Keyword.implement({
   description: 'A word that films and series are found by.',
   ...nodeOptions(keyword),
   fields: (t) => ({
-    tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the keyword.' }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the keyword.', resolve: ({ id }) => Number(id) }),
     name: t.string({ description: 'The word, in English.', ...fromSummary(keyword, (json) => knownText(json.name)) }),
+    movies: t.field({
+      type: MovieConnection,
+      description: 'Films with this keyword. One request more for each page of them.',
+      args: {
+        includeAdult: t.arg.boolean({ description: 'Find pornography too. When not given: as the gateway is configured, usually not.' }),
+        ...pageArgs,
+      },
+      ...fromPages(keyword, 'movies'),
+    }),
   }),
 });
+
+byId('keyword', keyword, Keyword, 'keyword');

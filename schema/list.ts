@@ -1,5 +1,5 @@
 import { knownText, number } from '../src/tmdb/known.ts';
-import type { ListSummary } from '../src/tmdb/movie.ts';
+import type { ListSummary } from '../src/tmdb/list.ts';
 import { builder } from './builder.ts';
 import { connectionType } from './connection.ts';
 import { imageAt, Poster } from './image.ts';
@@ -24,4 +24,4 @@ List.implement({
   }),
 });
 
-export const ListConnection = connectionType('List', { of: 'lists', node: List, toNode: (row: ListSummary) => row });
+export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: (row: ListSummary) => row });

@@ -36,6 +36,7 @@ export function localeOf(context: Context, { operation, schema, variableValues }
       languages: first === undefined ? context.locale.languages : [first, ...others],
       region: values?.region ?? context.locale.region,
       watchRegion: values?.watchRegion ?? context.locale.watchRegion,
+      includeAdult: context.locale.includeAdult,
     };
   }
 }

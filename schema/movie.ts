@@ -3,29 +3,29 @@ import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { find } from '../src/tmdb/find.ts';
 import { parseImdbId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
-import { movie, trendingMovies } from '../src/tmdb/movie.ts';
-import type { MovieDetails, MovieSummary } from '../src/tmdb/movie.ts';
+import { movie } from '../src/tmdb/movie.ts';
+import type { MovieSummary } from '../src/tmdb/movie.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Change } from './change.ts';
 import { Collection } from './collection.ts';
 import { Company } from './company.ts';
-import { connectionType, fromPages, listArgs, loadPages, pageArgs } from './connection.ts';
+import { connectionType, fromPages, listArgs, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
 import { MovieCastConnection, MovieCrewConnection, peopleOf } from './credits.ts';
 import { ExternalIds } from './external-ids.ts';
-import { Genre } from './genre.ts';
+import { Genre, genresOf } from './genre.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
+import { imageLanguages, inLanguages, MovieImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
 import { ListConnection } from './list.ts';
 import { localeOf } from './locale.ts';
-import { inLanguages, MovieImages } from './movie-images.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
-import type { Node } from './part.ts';
+import type { Node, PartArgs } from './part.ts';
 import { Person } from './person.ts';
 import { CountryReleases } from './release.ts';
 import { ReviewConnection } from './review.ts';
@@ -34,15 +34,7 @@ import { availability, WatchProviders } from './watch-provider.ts';
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
-export const MovieConnection = connectionType('Movie', { of: 'films', node: Movie, toNode: (row: MovieSummary) => nodeOf(row) });
-
-/** Genres of a list item are numbers, whose names are in the list of genres. */
-const genresOf = (json: MovieDetails | MovieSummary): { tmdbId: number; name?: string }[] =>
-  'genres' in json && json.genres
-    ? json.genres.map(({ id, name }) => ({ tmdbId: id, name }))
-    : 'genre_ids' in json
-      ? (json.genre_ids ?? []).map((tmdbId) => ({ tmdbId }))
-      : [];
+export const MovieConnection = connectionType('Movie', { of: 'films', node: () => Movie, toNode: (row: MovieSummary) => nodeOf(row) });
 
 Movie.implement({
   description: 'A film.',
@@ -51,7 +43,7 @@ Movie.implement({
     const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
     return {
-      tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the film.' }),
+      tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the film.', resolve: ({ id }) => Number(id) }),
       imdbId: t.string({
         description: 'Id at IMDb: `tt0133093`. Null when TMDB does not know it.',
         ...fromPart(movie, 'details', (json) => knownText(json.imdb_id)),
@@ -142,7 +134,12 @@ Movie.implement({
         description: 'The backdrop TMDB shows. Null when there is none.',
         ...fromSummary(movie, (json) => imageAt(json.backdrop_path)),
       }),
-      genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film it is.', ...fromSummary(movie, genresOf) }),
+      genres: t.field({
+        type: [Genre],
+        nullable: holes,
+        description: 'What kind of film it is.',
+        ...fromSummary(movie, (json) => genresOf('movie', json)),
+      }),
       collection: t.field({
         type: Collection,
         description: 'The films it belongs with. Null when it stands alone.',
@@ -152,7 +149,7 @@ Movie.implement({
         type: [Company],
         nullable: holes,
         description: 'Who produced it.',
-        ...fromPart(movie, 'details', (json) => json.production_companies?.map(nodeOf) ?? null),
+        ...fromPart(movie, 'details', (json) => json.production_companies?.map((row) => nodeOf(row)) ?? null),
       }),
       productionCountries: t.field({
         type: [Country],
@@ -223,25 +220,14 @@ Movie.implement({
         type: MovieImages,
         description:
           'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
-        args: {
-          languages: t.arg({
-            type: ['LanguageTag'],
-            required: { list: false, items: false },
-            description: 'Only pictures in these languages; null in the list stands for pictures without text.',
-          }),
-        },
-        ...fromPart(movie, 'images', (json, args: { languages?: (string | null | undefined)[] | null | undefined }) =>
-          inLanguages(
-            json,
-            args.languages?.map((language) => language ?? null),
-          ),
-        ),
+        args: imageLanguages,
+        ...fromPart(movie, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
       }),
       keywords: t.field({
         type: [Keyword],
         nullable: holes,
         description: 'Words it is found by.',
-        ...fromPart(movie, 'keywords', (json) => json.keywords?.map(nodeOf) ?? null),
+        ...fromPart(movie, 'keywords', (json) => json.keywords?.map((row) => nodeOf(row)) ?? null),
       }),
       lists: t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(movie, 'lists') }),
       recommendations: t.field({
@@ -323,7 +309,7 @@ async function movieByImdbId(imdbId: string, context: Context, info: GraphQLReso
   const ref = parseImdbId('title', imdbId);
   try {
     const { id } = await loadSelected(movie, ref, context, info);
-    return { ref, tmdbId: id };
+    return { ref, id: String(id) };
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
     const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
@@ -346,20 +332,6 @@ builder.queryField('movie', (t) =>
       if (imdbId && !id) return movieByImdbId(imdbId, context, info);
       throw badInput('Either `id` or `imdbId` was expected.');
     },
-  }),
-);
-
-const TrendingWindow = builder.enumType('TrendingWindow', {
-  description: 'Over which time attention is counted.',
-  values: { DAY: { value: 'day', description: 'The last day.' }, WEEK: { value: 'week', description: 'The last seven days.' } } as const,
-});
-
-builder.queryField('trendingMovies', (t) =>
-  t.field({
-    type: MovieConnection,
-    description: 'Films that get most attention now.',
-    args: { window: t.arg({ type: TrendingWindow, defaultValue: 'day', description: 'Over which time.' }), ...pageArgs },
-    resolve: (_root, { window, ...args }, context, info) => loadPages(trendingMovies, 'details', window ?? 'day', args, context, info),
   }),
 );
 

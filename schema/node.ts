@@ -8,43 +8,43 @@ import type { Context } from './builder.ts';
 import { loadSelected } from './part.ts';
 import type { Node } from './part.ts';
 
-/** A node found by its global id knows its type. */
-interface TypedNode extends Node {
-  readonly typename: string;
-}
-
 export const NodeInterface = builder.interfaceRef<Node>('Node');
 
 NodeInterface.implement({
   description: 'A thing that can be asked for again by its global `id`. https://graphql.org/learn/global-object-identification/',
-  resolveType: (node) => (node as TypedNode).typename,
+  // Only `node` and `nodes` lead to the interface, and their things know their type.
+  resolveType: ({ typename }) => typename,
   fields: (t) => ({
     id: t.id({
       nullable: false,
       description: 'The global id: opaque, stable, unique over all types.',
-      resolve: ({ tmdbId }, _args, _context, { parentType }) => globalId(parentType.name, tmdbId),
+      resolve: ({ id }, _args, _context, { parentType }) => globalId(parentType.name, id),
     }),
   }),
 });
 
-/** For `implement`: ties a type to its resource, so that `node` finds its things. */
-export function nodeOptions(resource: Resource): { interfaces: [typeof NodeInterface]; extensions: { resource: Resource } } {
-  return { interfaces: [NodeInterface], extensions: { resource } };
+/** Finds a thing of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
+type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
+
+/** For `implement`: makes a type a Node, whose things `node` finds by its resource, or by a way of its own. */
+export function nodeOptions(lookUpBy: Resource | LookUp): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {
+  const find: LookUp = typeof lookUpBy === 'function' ? lookUpBy : (id, context, info) => lookUp(lookUpBy, id, context, info);
+  return { interfaces: [NodeInterface], extensions: { lookUp: find } };
 }
 
-/** A thing looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */
+/** A thing of a resource looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */
 export async function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const ref = parseId(resource.name, id, resource.pattern);
   await loadSelected(resource, ref, context, info);
-  return { ref, tmdbId: Number(ref) };
+  return { ref, id: ref };
 }
 
-async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<TypedNode> {
-  const parsed = parseGlobalId(id);
-  const type = parsed && info.schema.getType(parsed.type);
-  const resource = isObjectType(type) ? (type.extensions['resource'] as Resource | undefined) : undefined;
-  if (!parsed || !resource) throw badInput('A global id was expected, as every `id` field of this API gives it.');
-  return { ...(await lookUp(resource, id, context, info)), typename: parsed.type };
+async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<Node> {
+  const typename = parseGlobalId(id)?.type;
+  const type = typename === undefined ? undefined : info.schema.getType(typename);
+  const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
+  if (!find || typename === undefined) throw badInput('A global id was expected, as every `id` field of this API gives it.');
+  return { ...(await find(id, context, info)), typename };
 }
 
 builder.queryField('node', (t) =>
@@ -56,17 +56,17 @@ builder.queryField('node', (t) =>
   }),
 );
 
+const MAX_NODES = 100;
+
 builder.queryField('nodes', (t) =>
   t.field({
     type: [NodeInterface],
     nullable: { list: false, items: true },
     description: 'Any things by their global ids, in the same order. Each that is not found is null, with an error at its place.',
-    args: { ids: t.arg.idList({ required: true, description: 'Global ids, at most 100.' }) },
+    args: { ids: t.arg.idList({ required: true, description: `Global ids, at most ${MAX_NODES}.` }) },
     resolve(_root, { ids }, context, info) {
       if (ids.length > MAX_NODES) throw badInput(`At most ${MAX_NODES} ids.`);
       return ids.map((id) => findNode(id, context, info));
     },
   }),
 );
-
-const MAX_NODES = 100;

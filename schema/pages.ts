@@ -30,6 +30,8 @@ export interface Connection<Row> {
   readonly hasPreviousPage: boolean;
   readonly totalCount: number;
   readonly reachableCount: number;
+  /** Of lists that TMDB pages: what it says beside the rows. */
+  readonly firstPage?: Page<Row>;
 }
 
 /** Where reading starts: behind this row of this page. */
@@ -95,6 +97,7 @@ export async function connectPages<Row>(
   const { start, count } = readArgs(args);
   const edges: Edge<Row>[] = [];
   const seen = new Set<unknown>();
+  let firstPage: Page<Row> | undefined;
   let wanted = pagesFrom(start, count ?? 1);
   let more = false;
   let pageCount = 0;
@@ -104,13 +107,15 @@ export async function connectPages<Row>(
   for (;;) {
     const before = edges.length;
     const pages = await Promise.all(wanted.map(fetchPage));
+    firstPage ??= pages[0];
     let last = start.page;
     for (const [offset, page] of pages.entries()) {
       last = wanted[offset] ?? last;
-      pageCount = page.total_pages;
-      rowCount = page.total_results;
-      fullPage = Math.max(fullPage, page.results.length);
-      for (const [index, row] of page.results.entries()) {
+      const rows = page.results ?? [];
+      pageCount = page.total_pages ?? 1;
+      rowCount = page.total_results ?? rows.length;
+      fullPage = Math.max(fullPage, rows.length);
+      for (const [index, row] of rows.entries()) {
         if (last === start.page && index <= start.index) continue;
         if (count !== undefined && edges.length === count) {
           more = true;
@@ -132,22 +137,24 @@ export async function connectPages<Row>(
   }
   return {
     edges,
-    hasNextPage: more,
+    // Where no row was found there is no cursor to read on from; numbered pages need none.
+    hasNextPage: more && (count === undefined || edges.length > 0),
     hasPreviousPage: start.page > 1 || start.index >= 0,
     totalCount: rowCount,
     reachableCount: pageCount > MAX_PAGE ? MAX_PAGE * fullPage : rowCount,
+    ...(firstPage && { firstPage }),
   };
 }
 
 /** A connection over a list that TMDB sends whole: cast, crew. */
-export function connectList<Row>({ first, after }: PageArgs, rows: readonly Row[]): Connection<Row> {
+export function connectList<Row>({ first, after }: PageArgs, rows: readonly Row[], totalCount: number = rows.length): Connection<Row> {
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
   return {
     edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
     hasNextPage: from + count < rows.length,
     hasPreviousPage: from > 0,
-    totalCount: rows.length,
+    totalCount,
     reachableCount: rows.length,
   };
 }

@@ -1,7 +1,8 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
-import { TmdbError } from '../src/tmdb/error.ts';
+import { badInput, TmdbError } from '../src/tmdb/error.ts';
+import { NUMBER } from '../src/tmdb/id.ts';
 import { languageParameter } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
 import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
@@ -12,37 +13,66 @@ import type { SelectedField } from './selection.ts';
 
 /** The value behind a thing of the graph: where its documents are, and the summary it came with when a list brought it. */
 export interface Node<Summary = unknown> {
-  /** What goes into its path: TMDB's number, or an IMDb id where TMDB takes one. */
+  /** What goes into its path: TMDB's id, or an IMDb id where TMDB takes one. */
   readonly ref: string;
-  readonly tmdbId: number;
+  /** TMDB's own id. */
+  readonly id: string;
+  /** Its type, where it stands behind an interface or in a union. */
+  readonly typename?: string;
   readonly summary?: Summary;
 }
 
-/** A node for a row of a list; null when the row has no number, so that one bad row never loses the list. */
+/** A node for a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
-  typeof summary?.id === 'number' && Number.isSafeInteger(summary.id) ? { ref: String(summary.id), tmdbId: summary.id, summary } : null;
+  summary && NUMBER.test(String(summary.id)) ? { ref: String(summary.id), id: String(summary.id), summary } : null;
 
 /** Arguments that decide what a part is asked for with; each field declares those it takes. */
 export interface PartArgs {
-  language?: string | null | undefined;
-  languages?: readonly (string | null)[] | null | undefined;
   country?: string | null | undefined;
-  startDate?: string | null | undefined;
   endDate?: string | null | undefined;
+  firstAirDateYear?: number | null | undefined;
+  includeAdult?: boolean | null | undefined;
+  language?: string | null | undefined;
+  languages?: readonly (string | null | undefined)[] | null | undefined;
+  primaryReleaseYear?: number | null | undefined;
+  query?: string | null | undefined;
+  region?: string | null | undefined;
+  startDate?: string | null | undefined;
+  year?: number | null | undefined;
 }
 
 /** Where each parameter's value comes from: the field's arguments, then the operation's locale. */
 const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string | null> = {
-  language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
-  include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
   country: ({ country }) => country ?? null,
-  start_date: ({ startDate }) => startDate ?? null,
   end_date: ({ endDate }) => endDate ?? null,
-  region: (_args, { region }) => region ?? null,
+  first_air_date_year: ({ firstAirDateYear }) => yearParameter(firstAirDateYear),
+  // false is what TMDB takes when nothing is sent.
+  include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
+  include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
+  language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
+  primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
+  query: ({ query }) => searchText(query),
+  region: ({ region }, locale) => region ?? locale.region ?? null,
+  start_date: ({ startDate }) => startDate ?? null,
+  year: ({ year }) => yearParameter(year),
   // Connections say which pages they need, and roots which external id.
-  page: () => null,
   external_source: () => null,
+  page: () => null,
 };
+
+function yearParameter(year: number | null | undefined): string | null {
+  if (year === null || year === undefined) return null;
+  if (year < 1000 || year > 9999) throw badInput('A year has four digits.');
+  return String(year);
+}
+
+const MAX_SEARCH_TEXT = 500;
+
+function searchText(query: string | null | undefined): string {
+  const text = query?.trim() ?? '';
+  if (text === '' || text.length > MAX_SEARCH_TEXT) throw badInput(`\`query\` is a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
+  return text;
+}
 
 /**
  * `language` hides the pictures of other languages and those without text, so whenever it is sent the wanted ones are

@@ -1,11 +1,29 @@
-import { knownText, number } from '../src/tmdb/known.ts';
-import { person } from '../src/tmdb/person.ts';
-import type { PersonSummary } from '../src/tmdb/person.ts';
-import { builder } from './builder.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import { find } from '../src/tmdb/find.ts';
+import { parseImdbId } from '../src/tmdb/id.ts';
+import { knownDate, knownText, number } from '../src/tmdb/known.ts';
+import { latestPerson, peopleLists, person } from '../src/tmdb/person.ts';
+import type { PersonSummary, PersonTranslationRow } from '../src/tmdb/person.ts';
+import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
+import { Change } from './change.ts';
+import { connectionType, listArgs, rootList } from './connection.ts';
+import { PersonExternalIds } from './external-ids.ts';
+import { PersonImages } from './image-lists.ts';
 import { imageAt, Profile } from './image.ts';
-import { nodeOptions } from './node.ts';
-import { fromSummary } from './part.ts';
+import { latest } from './latest.ts';
+import { localeOf } from './locale.ts';
+import { knownForNode } from './media-node.ts';
+import { KnownFor } from './media.ts';
+import { lookUp, nodeOptions } from './node.ts';
+import { connectList } from './pages.ts';
+import type { PageArgs } from './pages.ts';
+import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
+import { TaggedImageConnection } from './tagged-image.ts';
+import { translationType } from './translation.ts';
 
 const Gender = builder.enumType('Gender', {
   description: 'As TMDB records it.',
@@ -16,36 +34,172 @@ const Gender = builder.enumType('Gender', {
   },
 });
 
+const PersonTranslation = translationType<PersonTranslationRow>('PersonTranslation', 'a person', (t) => ({
+  biography: t.string({ description: 'The person’s life.', resolve: ({ data }) => knownText(data?.biography) }),
+  primaryName: t.string({ description: 'The person’s name.', resolve: ({ data }) => knownText(data?.name) }),
+}));
+
+interface DepartmentArgs {
+  department?: string | null | undefined;
+}
+
 export const Person = builder.objectRef<Node<PersonSummary>>('Person');
+
+export const PersonConnection = connectionType('Person', { of: 'people', node: () => Person, toNode: (row: PersonSummary) => nodeOf(row) });
 
 Person.implement({
   description: 'Somebody who made films or series, before or behind the camera.',
   ...nodeOptions(person),
-  fields: (t) => ({
-    tmdbId: t.exposeInt('tmdbId', { nullable: false, description: 'TMDB’s number of the person.' }),
-    name: t.string({ description: 'The name the person is known by.', ...fromSummary(person, (json) => knownText(json.name)) }),
-    originalName: t.string({
-      description: 'The name in its own script. Null outside lists: TMDB’s details of a person lack it.',
-      resolve: ({ summary }) => knownText(summary?.original_name),
-    }),
-    gender: t.field({
-      type: Gender,
-      description: 'Null when TMDB does not know.',
-      ...fromSummary(person, ({ gender }) => (gender === 1 || gender === 2 || gender === 3 ? gender : null)),
-    }),
-    adult: t.boolean({ description: 'Whether the person is known for adult films.', ...fromSummary(person, (json) => json.adult ?? null) }),
-    popularity: t.float({
-      description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
-      ...fromSummary(person, (json) => number(json.popularity)),
-    }),
-    knownForDepartment: t.string({
-      description: 'The department the person is best known for: Acting, Directing …',
-      ...fromSummary(person, (json) => knownText(json.known_for_department)),
-    }),
-    profile: t.field({
-      type: Profile,
-      description: 'The picture TMDB shows. Null when there is none.',
-      ...fromSummary(person, (json) => imageAt(json.profile_path)),
-    }),
-  }),
+  fields: (t) => {
+    const department = { department: t.arg.string({ description: 'Only this department: `Acting`, `Directing`, `Writing` …' }) };
+    return {
+      tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the person.', resolve: ({ id }) => Number(id) }),
+      imdbId: t.string({
+        description: 'Id at IMDb: `nm0000206`. Null when TMDB does not know it.',
+        ...fromPart(person, 'details', (json) => knownText(json.imdb_id)),
+      }),
+      name: t.string({ description: 'The name the person is known by.', ...fromSummary(person, (json) => knownText(json.name)) }),
+      originalName: t.string({
+        description: 'The name in its own script. Null outside lists: TMDB’s details of a person lack it.',
+        resolve: ({ summary }) => knownText(summary?.original_name),
+      }),
+      alsoKnownAs: t.stringList({
+        description: 'Other names, and the name in other scripts.',
+        ...fromPart(person, 'details', (json) => json.also_known_as ?? null),
+      }),
+      gender: t.field({
+        type: Gender,
+        description: 'Null when TMDB does not know.',
+        ...fromSummary(person, ({ gender }) => (gender === 1 || gender === 2 || gender === 3 ? gender : null)),
+      }),
+      adult: t.boolean({
+        description: 'Whether the person is known for adult films.',
+        ...fromSummary(person, (json) => json.adult ?? null),
+      }),
+      popularity: t.float({
+        description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
+        ...fromSummary(person, (json) => number(json.popularity)),
+      }),
+      knownForDepartment: t.string({
+        description: 'The department the person is best known for: Acting, Directing …',
+        ...fromSummary(person, (json) => knownText(json.known_for_department)),
+      }),
+      knownFor: t.field({
+        type: [KnownFor],
+        nullable: holes,
+        description: 'A few films and series the person is known for. Only in lists and searches; null elsewhere.',
+        resolve: ({ summary }) => (summary?.known_for?.map(knownForNode) ?? null) as never,
+      }),
+      profile: t.field({
+        type: Profile,
+        description: 'The picture TMDB shows. Null when there is none.',
+        ...fromSummary(person, (json) => imageAt(json.profile_path)),
+      }),
+      biography: t.string({
+        description: 'The person’s life. Null when nobody wrote it in this language.',
+        args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
+        ...fromPart(person, 'details', (json) => knownText(json.biography)),
+      }),
+      birthday: t.field({
+        type: 'Date',
+        description: 'Null when TMDB does not know.',
+        ...fromPart(person, 'details', (json) => knownDate(json.birthday)),
+      }),
+      deathday: t.field({
+        type: 'Date',
+        description: 'Null when the person lives, or TMDB does not know.',
+        ...fromPart(person, 'details', (json) => knownDate(json.deathday)),
+      }),
+      placeOfBirth: t.string({
+        description: 'Null when TMDB does not know.',
+        ...fromPart(person, 'details', (json) => knownText(json.place_of_birth)),
+      }),
+      homepage: t.string({
+        description: 'The person’s own site. Null when TMDB does not know.',
+        ...fromPart(person, 'details', (json) => knownText(json.homepage)),
+      }),
+      movieCredits: t.field({
+        type: PersonMovieCredits,
+        args: department,
+        description: 'Films.',
+        ...fromPart(person, 'movie_credits', (json, args: DepartmentArgs) => inDepartment(json, args.department)),
+      }),
+      tvCredits: t.field({
+        type: PersonTvCredits,
+        args: department,
+        description: 'Series.',
+        ...fromPart(person, 'tv_credits', (json, args: DepartmentArgs) => inDepartment(json, args.department)),
+      }),
+      combinedCredits: t.field({
+        type: PersonCombinedCredits,
+        args: department,
+        description: 'Films and series together.',
+        ...fromPart(person, 'combined_credits', (json, args: DepartmentArgs) => inDepartment(json, args.department)),
+      }),
+      images: t.field({ type: PersonImages, description: 'All pictures of the person.', ...fromPart(person, 'images', (json) => json) }),
+      taggedImages: t.field({
+        type: TaggedImageConnection,
+        description: 'Pictures of films and series that the person is on.',
+        args: listArgs,
+        ...fromPart(person, 'tagged_images', (json, args: PageArgs) => connectList(args, json.results ?? [], json.total_results)),
+      }),
+      externalIds: t.field({
+        type: PersonExternalIds,
+        description: 'What the person is called elsewhere.',
+        ...fromPart(person, 'external_ids', (json) => json),
+      }),
+      translations: t.field({
+        type: [PersonTranslation],
+        nullable: holes,
+        description: 'The person’s texts in all languages.',
+        ...fromPart(person, 'translations', (json) => json.translations ?? null),
+      }),
+      changes: t.field({
+        type: [Change],
+        nullable: holes,
+        description: 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.',
+        args: {
+          startDate: t.arg({ type: 'Date', description: 'First day of the window.' }),
+          endDate: t.arg({ type: 'Date', description: 'Last day of the window.' }),
+        },
+        ...fromPart(person, 'changes', (json) => json.changes ?? null),
+      }),
+    };
+  },
 });
+
+/** Found through `/find`: TMDB takes no IMDb id in the path of a person. */
+async function personByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const ref = parseImdbId('person', imdbId);
+  const { person_results: [row] = [] } = await context.load(
+    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }),
+  );
+  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows nobody by this IMDb id.');
+  return lookUp(person, row.id, context, info);
+}
+
+builder.queryField('person', (t) =>
+  t.field({
+    type: Person,
+    description: 'One person, with all that is selected in one TMDB request; one more when asked by the IMDb id.',
+    args: {
+      id: t.arg.id({ description: 'TMDB’s number of the person, or the global id.' }),
+      imdbId: t.arg.string({ description: 'Instead of `id`: the id at IMDb, `nm0000206`.' }),
+    },
+    async resolve(_root, { id, imdbId }, context, info) {
+      if (id && !imdbId) return lookUp(person, id, context, info);
+      if (imdbId && !id) return personByImdbId(imdbId, context, info);
+      throw badInput('Either `id` or `imdbId` was expected.');
+    },
+  }),
+);
+
+rootList('popularPeople', { description: 'People by popularity.', type: PersonConnection, resource: peopleLists, ref: 'popular' });
+
+builder.queryField('latestPerson', (t) =>
+  t.field({
+    type: Person,
+    description: 'The person that was added to TMDB last. Most is still unknown.',
+    resolve: (_root, _args, context, info) => latest(latestPerson, person, context, info),
+  }),
+);

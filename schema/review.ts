@@ -1,8 +1,15 @@
 import { knownInstant, knownText } from '../src/tmdb/known.ts';
-import type { ReviewRow } from '../src/tmdb/movie.ts';
+import { review } from '../src/tmdb/review.ts';
+import type { ReviewRow } from '../src/tmdb/review.ts';
 import { builder } from './builder.ts';
+import { byId } from './by-id.ts';
 import { connectionType } from './connection.ts';
 import { imageAt, Profile } from './image.ts';
+import { knownForNode } from './media-node.ts';
+import { KnownFor } from './media.ts';
+import { nodeOptions } from './node.ts';
+import { fromPart, fromSummary } from './part.ts';
+import type { Node } from './part.ts';
 
 type Author = NonNullable<ReviewRow['author_details']> & { author?: string | undefined };
 
@@ -23,26 +30,55 @@ ReviewAuthor.implement({
   }),
 });
 
-export const Review = builder.objectRef<ReviewRow>('Review');
+export const Review = builder.objectRef<Node<ReviewRow>>('Review');
 
 Review.implement({
   description: 'What a user of TMDB wrote.',
+  ...nodeOptions(review),
   fields: (t) => ({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the review.' }),
     author: t.field({
       type: ReviewAuthor,
       description: 'Who wrote it.',
-      resolve: ({ author, author_details }) => ({ ...author_details, author }),
+      ...fromSummary(review, ({ author, author_details }: ReviewRow) => ({ ...author_details, author })),
     }),
-    content: t.string({ description: 'Markdown, or HTML entities in older ones.', resolve: ({ content }) => knownText(content) }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was written.', resolve: ({ created_at }) => knownInstant(created_at) }),
+    content: t.string({
+      description: 'Markdown, or HTML entities in older ones.',
+      ...fromSummary(review, (json: ReviewRow) => knownText(json.content)),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was written.',
+      ...fromSummary(review, (json: ReviewRow) => knownInstant(json.created_at)),
+    }),
     updatedAt: t.field({
       type: 'DateTime',
       description: 'When it was last changed.',
-      resolve: ({ updated_at }) => knownInstant(updated_at),
+      ...fromSummary(review, (json: ReviewRow) => knownInstant(json.updated_at)),
     }),
-    url: t.string({ description: 'Its page at TMDB.', resolve: ({ url }) => knownText(url) }),
+    url: t.string({ description: 'Its page at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
+    language: t.string({
+      description: 'ISO 639-1 code of its language.',
+      ...fromPart(review, 'details', (json) => knownText(json.iso_639_1)),
+    }),
+    mediaTitle: t.string({
+      description: 'The title of what it is about.',
+      ...fromPart(review, 'details', (json) => knownText(json.media_title)),
+    }),
+    media: t.field({
+      type: KnownFor,
+      description: 'What it is about.',
+      ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '', media_title: title }) =>
+        knownForNode({ id, media_type: kind, ...(title !== undefined && (kind === 'tv' ? { name: title } : { title })) }),
+      ),
+    }),
   }),
 });
 
-export const ReviewConnection = connectionType('Review', { of: 'reviews', node: Review, toNode: (row: ReviewRow) => row });
+/** Reviews are numbered by 24 hex digits. */
+const reviewNode = (summary: ReviewRow): Node<ReviewRow> | null =>
+  typeof summary?.id === 'string' && review.pattern.test(summary.id) ? { ref: summary.id, id: summary.id, summary } : null;
+
+export const ReviewConnection = connectionType('Review', { of: 'reviews', node: () => Review, toNode: reviewNode });
+
+byId('review', review, Review, 'review');

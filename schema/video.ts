@@ -1,5 +1,5 @@
 import { knownInstant, knownText } from '../src/tmdb/known.ts';
-import type { VideoRow } from '../src/tmdb/movie.ts';
+import type { VideoRow } from '../src/tmdb/video.ts';
 import { builder } from './builder.ts';
 
 /** Where a video is watched, by TMDB's name of the site. */

@@ -1,5 +1,5 @@
 import { knownText } from '../src/tmdb/known.ts';
-import type { ProviderOffers, ProviderRow } from '../src/tmdb/movie.ts';
+import type { ProviderOffers, ProviderRow } from '../src/tmdb/watch-provider.ts';
 import { builder, holes } from './builder.ts';
 import { imageAt, Logo } from './image.ts';
 

@@ -9,6 +9,8 @@ export interface Locale {
   readonly region: string | undefined;
   /** Whose watch providers are meant. */
   readonly watchRegion: string | undefined;
+  /** Whether searches find pornography too. */
+  readonly includeAdult: boolean;
 }
 
 export interface Config {
@@ -123,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       languages: [read('TMDB_LANGUAGE', locale(parseLanguage, 'a language such as de or pt-BR')) ?? 'en-US'],
       region: read('TMDB_REGION', locale(parseCountry, 'a country such as DE')),
       watchRegion: read('TMDB_WATCH_REGION', locale(parseCountry, 'a country such as DE')),
+      includeAdult: read('TMDB_INCLUDE_ADULT', boolean) ?? false,
     },
     host: read('HOST', hostName) ?? '127.0.0.1',
     port: read('PORT', wholeNumber(0, 65_535)) ?? 4000,

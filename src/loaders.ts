@@ -4,7 +4,11 @@ import { wishKey } from './tmdb/resource.ts';
 import type { Wish } from './tmdb/resource.ts';
 
 /** The document that a wish asks for. */
-export type Load = <Doc>(wish: Wish<Doc>) => Promise<Doc>;
+export interface Load {
+  <Doc>(wish: Wish<Doc>): Promise<Doc>;
+  /** Another answer already brought the document of this wish. */
+  prime(wish: Wish, doc: object): void;
+}
 
 /**
  * One operation's DataLoader: what one tick of its resolvers asks for is handed to the engine as one batch, and no wish
@@ -17,5 +21,6 @@ export function createLoad(engine: Engine, signal: AbortSignal): Load {
     (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, signal) as unknown)),
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
-  return <Doc>(wish: Wish<Doc>) => loader.load(wish) as Promise<Doc>;
+  const load = <Doc>(wish: Wish<Doc>): Promise<Doc> => loader.load(wish) as Promise<Doc>;
+  return Object.assign(load, { prime: (wish: Wish, doc: object) => void loader.prime(wish, doc) });
 }

@@ -115,6 +115,7 @@ function localeOfRequest({ headers }: Request, defaults: Locale): Locale {
     languages: first === undefined ? defaults.languages : [first, ...others],
     region: region === null ? defaults.region : parseCountry(region),
     watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
+    includeAdult: defaults.includeAdult,
   };
 }
 

@@ -20,6 +20,8 @@ async function costOf(query: string, variables?: Record<string, unknown>, header
 /** TMDB requests of each file in schema/examples: asked first, and asked again at once. */
 const EXAMPLES: Record<string, { cold: number; warm: number }> = {
   'movie-page': { cold: 1, warm: 0 },
+  person: { cold: 1, warm: 0 },
+  search: { cold: 1, warm: 0 },
   trending: { cold: 2, warm: 0 },
 };
 
@@ -53,6 +55,43 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     `{ ${times(20, (n) => `m${n}: movie(id: 603) { ${n % 2 ? 'keywords { name }' : 'videos { name }'} }`)} }`,
   ],
+  [
+    'a person with combined credits and pictures',
+    1,
+    '{ person(id: 287) { name birthday combinedCredits { cast { nodes { __typename } } } images { profiles { url } } } }',
+  ],
+  [
+    'a person with every part',
+    1,
+    `{ person(id: 287) { biography movieCredits { crew { totalCount } } tvCredits { cast { totalCount } } combinedCredits { cast { totalCount } }
+    images { profiles { path } } taggedImages { totalCount } externalIds { imdbId } translations { language } changes { key } } }`,
+  ],
+  ['a person by the IMDb id, found first', 2, '{ person(imdbId: "nm0000093") { name } }'],
+  [
+    'a search of 20 with what people are known for',
+    1,
+    '{ search(query: "the", first: 20) { nodes { __typename ... on Person { name knownFor { __typename } } } } }',
+  ],
+  ['a search over three pages', 3, '{ searchMovies(query: "the", first: 60) { nodes { title } } }'],
+  [
+    'trending of all kinds with the names of genres',
+    3,
+    '{ trending { nodes { ... on Movie { title genres { name } } ... on TvSeries { name genres { name } } ... on Person { name } } } }',
+  ],
+  ['20 people, each with birthday and IMDb id', 21, '{ popularPeople(first: 20) { nodes { name birthday imdbId } } }'],
+  [
+    'a company with its films and logos',
+    1,
+    '{ company(id: 711) { name movies { nodes { title } } logos { url } alternativeNames { name } } }',
+  ],
+  ['a keyword with a page of its films, which cannot be appended', 2, '{ keyword(id: 818) { name movies { nodes { title } } } }'],
+  [
+    'popular, top rated, now playing and upcoming films',
+    4,
+    '{ popularMovies { totalCount } topRatedMovies { totalCount } nowPlayingMovies { totalCount } upcomingMovies { totalCount } }',
+  ],
+  ['the film that was added last', 1, '{ latestMovie { tmdbId title runtime genres { name } } }'],
+  ['the person that was added last', 1, '{ latestPerson { tmdbId name biography } }'],
   ['two films', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending films with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending films by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
@@ -245,3 +284,18 @@ describe('a client that leaves', () => {
 function times(count: number, text: (n: number) => string): string {
   return Array.from({ length: count }, (_, index) => text(index + 1)).join(' ');
 }
+
+it('asks for a collection with the directors of all its films in one request and one for each film', async () => {
+  const { body } = await gateway.ask('{ collection(id: 10) { parts { title directors { name } } } }');
+  expect(body.errors).toBeUndefined();
+  const { parts } = (body.data as { collection: { parts: unknown[] } }).collection;
+  expect(parts.length).toBeGreaterThan(1);
+  expect(gateway.asked()).toHaveLength(1 + parts.length);
+});
+
+it('fetches the pages of a search together', async () => {
+  gateway.sandbox.program({ latency: 100 });
+  await gateway.ask('{ searchMovies(query: "the", first: 60) { nodes { title } } }');
+  const [first, , last] = gateway.sandbox.requests.map(({ at }) => at);
+  expect((last ?? 0) - (first ?? 0)).toBeLessThan(100);
+});

@@ -21,7 +21,7 @@ const DEFAULTS: Config = {
   apiKey: undefined,
   rateLimit: 50,
   maxConnections: 18,
-  locale: { languages: ['en-US'], region: undefined, watchRegion: undefined },
+  locale: { languages: ['en-US'], region: undefined, watchRegion: undefined, includeAdult: false },
   host: '127.0.0.1',
   port: 4000,
   cacheMaxBytes: 134_217_728,
@@ -31,6 +31,13 @@ const DEFAULTS: Config = {
 };
 
 const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
+  TMDB_INCLUDE_ADULT: {
+    good: [
+      ['true', { locale: { includeAdult: true } }],
+      ['false', { locale: { includeAdult: false } }],
+    ],
+    bad: ['yes', '1', 'toString'],
+  },
   TMDB_ACCESS_TOKEN: {
     good: [
       ['eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.a-b_c', { accessToken: 'eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.a-b_c', sandbox: false }],
@@ -86,12 +93,15 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
   },
   TMDB_LANGUAGE: {
     good: [
-      ['de', { locale: { languages: ['de'], region: undefined, watchRegion: undefined } }],
-      ['pt-br', { locale: { languages: ['pt-BR'], region: undefined, watchRegion: undefined } }],
+      ['de', { locale: { languages: ['de'], region: undefined, watchRegion: undefined, includeAdult: false } }],
+      ['pt-br', { locale: { languages: ['pt-BR'], region: undefined, watchRegion: undefined, includeAdult: false } }],
     ],
     bad: ['german', 'de_DE', 'd', 'de,en', '*'],
   },
-  TMDB_REGION: { good: [['de', { locale: { languages: ['en-US'], region: 'DE', watchRegion: undefined } }]], bad: ['DEU', 'Germany', '1'] },
+  TMDB_REGION: {
+    good: [['de', { locale: { languages: ['en-US'], region: 'DE', watchRegion: undefined, includeAdult: false } }]],
+    bad: ['DEU', 'Germany', '1'],
+  },
   TMDB_WATCH_REGION: { good: [['BR', { locale: { languages: ['en-US'], region: undefined, watchRegion: 'BR' } }]], bad: ['BRA', 'Brazil'] },
   HOST: {
     good: [

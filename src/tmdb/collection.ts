@@ -1,23 +1,42 @@
 import { FRESH } from './freshness.ts';
+import type { ImageLists, MovieSummary } from './movie.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 
-/** A collection as a film names it. */
+/** A collection as films and searches name it. */
 export interface CollectionSummary {
   id: number;
   name?: string;
   poster_path?: string | null;
   backdrop_path?: string | null;
+  /** In searches. */
+  original_name?: string;
+  original_language?: string;
+  overview?: string;
+  adult?: boolean;
 }
 
 /** @see https://developer.themoviedb.org/reference/collection-details */
-export interface CollectionDetails extends CollectionSummary {
-  overview?: string;
+export interface CollectionDetails extends Omit<CollectionSummary, 'original_name' | 'original_language' | 'adult'> {
+  parts?: MovieSummary[];
+}
+
+export interface CollectionTranslationRow {
+  iso_639_1: string;
+  iso_3166_1?: string;
+  name?: string;
+  english_name?: string;
+  data?: { title?: string; overview?: string; homepage?: string };
 }
 
 export const collection = {
   name: 'Collection',
   path: (ref) => `/collection/${ref}`,
+  // Not in TMDB's reference, but recorded.
   appends: true,
-  parts: { details: part<CollectionDetails>({ fresh: FRESH.details, varies: ['language'] }) },
+  parts: {
+    details: part<CollectionDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    images: part<ImageLists>({ fresh: FRESH.details, varies: ['language', 'include_image_language'] }),
+    translations: part<{ translations?: CollectionTranslationRow[] }>({ fresh: FRESH.details }),
+  },
 } as const satisfies Resource;

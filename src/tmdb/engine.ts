@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Answer, PartCache } from './cache.ts';
 import { minute } from './duration.ts';
-import { TmdbError } from './error.ts';
+import { GatewayError, TmdbError } from './error.ts';
 import type { Limiter } from './limiter.ts';
 import { plan } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
@@ -45,6 +45,8 @@ interface Pending {
   attempts: number;
   /** Its key was missing when it was appended: asked once more, at its own path. */
   alone: boolean;
+  /** Why the last attempt failed, while another one is still to come. */
+  failure?: TmdbError;
   /** Set while a request carries it. */
   flight?: Flight;
 }
@@ -65,6 +67,9 @@ interface Ticket {
   readonly leave: AbortController;
   queued: boolean;
 }
+
+/** Where nothing can be appended, nothing can be shared: each wish has a ticket of its own. */
+const ticketKey = ({ wish, key }: Pending): string => (wish.resource.appends ? resourceKey(wish) : key);
 
 const stopping = (): TmdbError =>
   new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.', fault: 'gateway', retry: 'no' });
@@ -94,7 +99,8 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
       };
       const leave = (): void => {
         pending.waiters.delete(waiter);
-        reject(signal.reason);
+        // Whoever runs out of time while TMDB refuses is told of the refusal.
+        reject(signal.reason instanceof GatewayError ? (pending.failure ?? signal.reason) : signal.reason);
         if (pending.waiters.size === 0) withdraw(pending);
       };
       pending.waiters.add(waiter);
@@ -112,7 +118,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
       return;
     }
     pendings.delete(pending.key);
-    const ticket = tickets.get(resourceKey(pending.wish));
+    const ticket = tickets.get(ticketKey(pending));
     ticket?.waiting.delete(pending.key);
     if (ticket?.waiting.size === 0) {
       tickets.delete(ticket.key);
@@ -122,7 +128,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
 
   /** Takes up a wish into the ticket of its resource, which gets a place in the queue when it has none. */
   function enqueue(pending: Pending): void {
-    const key = resourceKey(pending.wish);
+    const key = ticketKey(pending);
     const ticket = tickets.get(key) ?? { key, waiting: new Map<string, Pending>(), leave: new AbortController(), queued: false };
     tickets.set(key, ticket);
     ticket.waiting.set(pending.key, pending);
@@ -233,6 +239,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     }
     for (const pending of carries) {
       delete pending.flight;
+      pending.failure = error;
       if (pending.waiters.size === 0) pendings.delete(pending.key);
     }
     const again = (): void => {

@@ -1,11 +1,13 @@
 import { FRESH } from './freshness.ts';
 import type { MovieSummary } from './movie.ts';
+import type { PersonSummary } from './person.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 
 /** List-shaped rows; one external id can match several kinds. */
 export interface FindResults {
   movie_results?: MovieSummary[];
+  person_results?: PersonSummary[];
 }
 
 /** `ref` is the external id. @see https://developer.themoviedb.org/reference/find-by-id */

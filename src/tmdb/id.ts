@@ -1,7 +1,7 @@
 import { badInput } from './error.ts';
 
 /** TMDB's numbers: positive, ten digits at most, no sign, no leading zero. */
-const NUMBER = /^[1-9]\d{0,9}$/;
+export const NUMBER = /^[1-9]\d{0,9}$/;
 
 /** TMDB's ids of credits, reviews and the like: 24 hex digits. */
 export const HEX_ID = /^[0-9a-f]{24}$/;

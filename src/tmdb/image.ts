@@ -23,7 +23,12 @@ export interface ImageRow {
   iso_3166_1?: string | null;
   vote_average?: number | string;
   vote_count?: number;
+  /** Of companies' and networks' logos. */
+  id?: string;
+  file_type?: string;
 }
 
 /** @param base `https://image.tmdb.org/t/p`, without a slash at its end. @param path Begins with a slash. */
-export const imageUrl = (base: string, size: string, path: string): string => `${base}/${size}${path}`;
+export const imageUrl = (base: string, size: string, path: string): string =>
+  // Some old avatars are whole addresses behind a slash.
+  path.startsWith('/https://') ? path.slice(1) : `${base}/${size}${path}`;

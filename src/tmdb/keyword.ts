@@ -1,4 +1,6 @@
 import { FRESH } from './freshness.ts';
+import type { MovieSummary } from './movie.ts';
+import type { Page } from './page.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 
@@ -11,5 +13,8 @@ export interface KeywordRow {
 export const keyword = {
   name: 'Keyword',
   path: (ref) => `/keyword/${ref}`,
-  parts: { details: part<KeywordRow>({ fresh: FRESH.details }) },
+  parts: {
+    details: part<KeywordRow>({ fresh: FRESH.details }),
+    movies: part<Page<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'include_adult'] }),
+  },
 } as const satisfies Resource;

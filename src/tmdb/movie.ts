@@ -1,12 +1,18 @@
 import { FRESH } from './freshness.ts';
 import type { CollectionSummary } from './collection.ts';
 import type { CompanySummary } from './company.ts';
+import type { ChangeRow } from './change.ts';
+import type { ExternalIds } from './external-ids.ts';
 import type { ImageRow } from './image.ts';
 import type { KeywordRow } from './keyword.ts';
-import type { Page } from './page.ts';
+import type { ListSummary } from './list.ts';
+import type { DatedPage, Page } from './page.ts';
 import type { CastRow, CrewRow } from './person.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
+import type { ReviewRow } from './review.ts';
+import type { VideoRow } from './video.ts';
+import type { ProviderOffers } from './watch-provider.ts';
 
 /** A row of a list of films. Old recordings lack some keys; `""` and null both mean unknown. */
 export interface MovieSummary {
@@ -62,28 +68,6 @@ export interface ReleaseDateRow {
   type: number;
 }
 
-export interface ReviewRow {
-  id: string;
-  author?: string;
-  author_details?: { name?: string; username?: string; avatar_path?: string | null; rating?: number | null };
-  content?: string;
-  created_at?: string;
-  updated_at?: string;
-  url?: string;
-}
-
-export interface ListSummary {
-  id: number | string;
-  name?: string;
-  description?: string;
-  favorite_count?: number;
-  item_count?: number;
-  iso_639_1?: string;
-  iso_3166_1?: string;
-  list_type?: string;
-  poster_path?: string | null;
-}
-
 export interface MovieTranslationRow {
   iso_639_1: string;
   iso_3166_1?: string;
@@ -91,49 +75,6 @@ export interface MovieTranslationRow {
   english_name?: string;
   /** In it `""` means: the same as the original. */
   data?: { title?: string; overview?: string; tagline?: string; homepage?: string; runtime?: number };
-}
-
-export interface VideoRow {
-  id: string;
-  key?: string;
-  name?: string;
-  site?: string;
-  size?: number;
-  type?: string;
-  official?: boolean;
-  published_at?: string;
-  iso_639_1?: string | null;
-  iso_3166_1?: string | null;
-}
-
-export interface ProviderRow {
-  provider_id: number;
-  provider_name?: string;
-  logo_path?: string | null;
-  display_priority?: number;
-}
-
-/** In one country. An absent kind is absent, not empty. */
-export interface ProviderOffers {
-  link?: string;
-  flatrate?: ProviderRow[];
-  rent?: ProviderRow[];
-  buy?: ProviderRow[];
-  free?: ProviderRow[];
-  ads?: ProviderRow[];
-}
-
-export interface ChangeRow {
-  key: string;
-  items: {
-    id: string;
-    action?: string;
-    time?: string;
-    iso_639_1?: string;
-    iso_3166_1?: string;
-    value?: unknown;
-    original_value?: unknown;
-  }[];
 }
 
 export interface ImageLists {
@@ -167,24 +108,16 @@ export const movie = {
   },
 } as const satisfies Resource;
 
-export interface ExternalIds {
-  imdb_id?: string | null;
-  wikidata_id?: string | null;
-  facebook_id?: string | null;
-  instagram_id?: string | null;
-  twitter_id?: string | null;
-}
-
-/** `ref` is the time window. @see https://developer.themoviedb.org/reference/trending-movies */
-export const trendingMovies = {
-  name: 'trending/movie',
-  path: (window) => `/trending/movie/${window}`,
-  parts: { details: part<Page<MovieSummary>>({ fresh: FRESH.trending, varies: ['language', 'page'] }) },
+/** `ref` names the list: `popular`, `top_rated`, `now_playing`, `upcoming`. @see https://developer.themoviedb.org/reference/movie-popular-list */
+export const movieLists = {
+  name: 'movie list',
+  path: (ref) => `/movie/${ref}`,
+  parts: { details: part<DatedPage<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'region'] }) },
 } as const satisfies Resource;
 
-/** @see https://developer.themoviedb.org/reference/genre-movie-list */
-export const movieGenres = {
-  name: 'genre/movie',
-  path: () => '/genre/movie/list',
-  parts: { details: part<{ genres?: { id: number; name: string }[] }>({ fresh: FRESH.configuration, varies: ['language'] }) },
+/** The film that was added last. @see https://developer.themoviedb.org/reference/movie-latest-id */
+export const latestMovie = {
+  name: 'latest movie',
+  path: () => '/movie/latest',
+  parts: { details: part<MovieDetails>({ fresh: FRESH.edited }) },
 } as const satisfies Resource;

@@ -1,10 +1,15 @@
 /** TMDB's page envelope. `total_pages` is not capped, but only pages 1 to {@link MAX_PAGE} can be asked for. */
 export interface Page<Row> {
-  page: number;
-  results: Row[];
-  total_pages: number;
-  total_results: number;
+  page?: number;
+  results?: Row[];
+  total_pages?: number;
+  total_results?: number;
 }
 
 /** Status 22 beyond it. */
 export const MAX_PAGE = 500;
+
+/** A list of films that come out in a span of days. */
+export interface DatedPage<Row> extends Page<Row> {
+  dates?: { minimum?: string; maximum?: string };
+}

@@ -5,14 +5,19 @@
 
 /** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
 export type Parameter =
+  | 'country'
+  | 'end_date'
+  | 'external_source'
+  | 'first_air_date_year'
+  | 'include_adult'
+  | 'include_image_language'
   | 'language'
   | 'page'
+  | 'primary_release_year'
+  | 'query'
   | 'region'
-  | 'include_image_language'
-  | 'country'
   | 'start_date'
-  | 'end_date'
-  | 'external_source';
+  | 'year';
 
 /** A value for each parameter that a part varies by; null means that it is not sent. */
 export type Query = { readonly [parameter in Parameter]?: string | null };

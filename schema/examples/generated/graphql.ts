@@ -11,6 +11,31 @@ export type MoviePageQueryVariables = Exact<{
 
 export type MoviePageQuery = { movie: { id: string, title: string | null, tagline: string | null, overview: string | null, releaseDate: string | null, runtime: number | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null, backdrop: { url: string } | null, cast: { edges: Array<{ character: string | null, node: { name: string | null, profile: { url: string } | null } | null } | null> } | null, directors: Array<{ name: string | null } | null> | null, videos: Array<{ name: string | null, type: string | null, url: string | null } | null> | null, keywords: Array<{ name: string | null } | null> | null, images: { posters: Array<{ url: string, language: string | null } | null> | null } | null, recommendations: { nodes: Array<{ title: string | null, releaseYear: number | null, poster: { url: string } | null } | null> } | null, watchProviders: Array<{ region: string, link: string | null, flatrate: Array<{ name: string | null } | null> | null, rent: Array<{ name: string | null } | null> | null } | null> | null } | null };
 
+export type PersonPageQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type PersonPageQuery = { person: { name: string | null, birthday: string | null, placeOfBirth: string | null, biography: string | null, knownForDepartment: string | null, profile: { url: string } | null, externalIds: { imdbId: string | null, instagramId: string | null } | null, combinedCredits: { cast: { totalCount: number, edges: Array<{ character: string | null, node:
+            | { title: string | null, releaseYear: number | null }
+            | { name: string | null, firstAirYear: number | null }
+           | null } | null> } | null } | null } | null };
+
+export type SearchQueryVariables = Exact<{
+  query?: string;
+}>;
+
+
+export type SearchQuery = { search: { totalCount: number, nodes: Array<
+      | { __typename: 'Collection', name: string | null }
+      | { __typename: 'Movie', title: string | null, releaseYear: number | null, poster: { url: string } | null }
+      | { __typename: 'Person', name: string | null, knownFor: Array<
+          | { title: string | null }
+          | { name: string | null }
+         | null> | null }
+      | { __typename: 'TvSeries', name: string | null, firstAirYear: number | null }
+     | null> } | null };
+
 export type TrendingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -105,6 +130,77 @@ export const MoviePageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoviePageQuery, MoviePageQueryVariables>;
+export const PersonPageDocument = new TypedDocumentString(`
+    query PersonPage($id: ID = 287) {
+  person(id: $id) {
+    name
+    birthday
+    placeOfBirth
+    biography
+    knownForDepartment
+    profile {
+      url(size: H632)
+    }
+    externalIds {
+      imdbId
+      instagramId
+    }
+    combinedCredits {
+      cast(first: 10) {
+        totalCount
+        edges {
+          character
+          node {
+            ... on Movie {
+              title
+              releaseYear
+            }
+            ... on TvSeries {
+              name
+              firstAirYear
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersonPageQuery, PersonPageQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($query: String! = "matrix") {
+  search(query: $query) {
+    totalCount
+    nodes {
+      __typename
+      ... on Movie {
+        title
+        releaseYear
+        poster {
+          url(size: W185)
+        }
+      }
+      ... on TvSeries {
+        name
+        firstAirYear
+      }
+      ... on Person {
+        name
+        knownFor {
+          ... on Movie {
+            title
+          }
+          ... on TvSeries {
+            name
+          }
+        }
+      }
+      ... on Collection {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const TrendingDocument = new TypedDocumentString(`
     query Trending {
   trendingMovies(window: DAY, first: 20) {

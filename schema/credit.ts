@@ -1,0 +1,57 @@
+import { credit } from '../src/tmdb/credit.ts';
+import { knownText } from '../src/tmdb/known.ts';
+import { builder, holes } from './builder.ts';
+import { byId } from './by-id.ts';
+import { knownForNode } from './media-node.ts';
+import { KnownFor } from './media.ts';
+import { nodeOptions } from './node.ts';
+import { fromPart, nodeOf } from './part.ts';
+import type { Node } from './part.ts';
+import { Person } from './person.ts';
+import { TvEpisode } from './tv-episode.ts';
+import { TvSeason } from './tv-season.ts';
+
+const Credit = builder.objectRef<Node>('Credit');
+
+Credit.implement({
+  description: 'What one person did for one film or series.',
+  ...nodeOptions(credit),
+  fields: (t) => ({
+    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the credit.' }),
+    creditType: t.string({
+      description: '`cast`, `crew` or `creator`.',
+      ...fromPart(credit, 'details', (json) => knownText(json.credit_type)),
+    }),
+    department: t.string({
+      description: 'Acting, Directing, Writing …',
+      ...fromPart(credit, 'details', (json) => knownText(json.department)),
+    }),
+    job: t.string({ description: 'Actor, Director, Screenplay …', ...fromPart(credit, 'details', (json) => knownText(json.job)) }),
+    character: t.string({
+      description: 'Who is played. Null when nobody is, or TMDB does not know.',
+      ...fromPart(credit, 'details', (json) => knownText(json.media?.character)),
+    }),
+    person: t.field({ type: Person, description: 'Who did it.', ...fromPart(credit, 'details', (json) => nodeOf(json.person)) }),
+    media: t.field({
+      type: KnownFor,
+      description: 'What it was done for.',
+      ...fromPart(credit, 'details', ({ media, media_type: kind }) =>
+        media ? knownForNode({ ...media, ...(kind !== undefined && { media_type: kind }) }) : null,
+      ),
+    }),
+    episodes: t.field({
+      type: [TvEpisode],
+      nullable: holes,
+      description: 'Of guests in a series: the episodes. Null of films.',
+      ...fromPart(credit, 'details', (json) => json.media?.episodes ?? null),
+    }),
+    seasons: t.field({
+      type: [TvSeason],
+      nullable: holes,
+      description: 'Of a series: the seasons. Null of films.',
+      ...fromPart(credit, 'details', (json) => json.media?.seasons ?? null),
+    }),
+  }),
+});
+
+byId('credit', credit, Credit, 'credit');

@@ -1,0 +1,56 @@
+import type { ImageRow } from '../src/tmdb/image.ts';
+import type { ImageLists } from '../src/tmdb/movie.ts';
+import { builder, holes } from './builder.ts';
+import { Backdrop, Logo, Poster, Profile } from './image.ts';
+
+type Lists = ImageLists & { profiles?: ImageRow[] };
+
+const LISTS = {
+  posters: [Poster, 'Upright pictures.'],
+  backdrops: [Backdrop, 'Wide pictures.'],
+  logos: [Logo, 'The title as a picture.'],
+  profiles: [Profile, 'Pictures of the person.'],
+} as const;
+
+/** The type of the pictures of one kind of thing: a list for each kind of picture that TMDB has of it. */
+const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]) =>
+  builder.objectRef<Lists>(name).implement({
+    description: `All pictures of ${what}, the best rated first.`,
+    fields: (t) => {
+      const first = { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) };
+      return Object.fromEntries(
+        lists.map((list) => {
+          const [type, description] = LISTS[list];
+          return [
+            list,
+            t.field({ type: [type], nullable: holes, args: first, description, resolve: (rows, args) => atMost(rows[list], args.first) }),
+          ];
+        }),
+      );
+    },
+  });
+
+/** The first of a list: all when it is not said how many. */
+export const atMost = (rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] =>
+  (rows ?? []).slice(0, Math.max(0, first ?? Infinity));
+
+export const MovieImages = imageLists('MovieImages', 'a film', ['posters', 'backdrops', 'logos']);
+export const CollectionImages = imageLists('CollectionImages', 'a collection', ['posters', 'backdrops']);
+export const PersonImages = imageLists('PersonImages', 'a person', ['profiles']);
+
+/** Only pictures in these languages; null stands for pictures without text. */
+export function inLanguages(lists: ImageLists, languages: readonly (string | null | undefined)[] | null | undefined): ImageLists {
+  if (!languages) return lists;
+  const wanted = new Set(languages.map((language) => language?.slice(0, 2) ?? null));
+  const only = (rows: ImageRow[] | undefined): ImageRow[] => (rows ?? []).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null));
+  return { posters: only(lists.posters), backdrops: only(lists.backdrops), logos: only(lists.logos) };
+}
+
+/** The argument of `images`. */
+export const imageLanguages = builder.args((t) => ({
+  languages: t.field({
+    type: ['LanguageTag'],
+    required: { list: false, items: false },
+    description: 'Only pictures in these languages; null in the list stands for pictures without text.',
+  }),
+}));

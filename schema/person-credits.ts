@@ -1,0 +1,106 @@
+import type { ObjectRef } from '@pothos/core';
+import { knownDate, knownText } from '../src/tmdb/known.ts';
+import type { MovieSummary } from '../src/tmdb/movie.ts';
+import type { CastCredit, CrewCredit, PersonCredits } from '../src/tmdb/person.ts';
+import type { TvSeriesSummary } from '../src/tmdb/tv.ts';
+import { builder } from './builder.ts';
+import { connectionType, listArgs } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { knownForNode } from './media-node.ts';
+import { KnownFor } from './media.ts';
+import { Movie } from './movie.ts';
+import { connectList } from './pages.ts';
+import { nodeOf } from './part.ts';
+import { TvSeries } from './tv-series.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+interface Options<Row, Shape> extends Pick<ConnectionOptions<Row, Shape>, 'of' | 'node' | 'toNode'> {
+  /** Whether there are series among them, of which TMDB says in how many episodes. */
+  readonly series: boolean;
+}
+
+/** The type of what a person did, for one kind of thing or for all: roles, and jobs behind the camera. */
+function creditsType<Row, Shape>(name: string, { series, ...options }: Options<Row, Shape>): ObjectRef<Types, PersonCredits<Row>> {
+  const inSeries = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: CastCredit<Row> | CrewCredit<Row> }>) =>
+    series && {
+      episodeCount: t.int({ description: 'In how many episodes. Null of films.', resolve: ({ row }) => row.episode_count ?? null }),
+      firstCreditAirDate: t.field({
+        type: 'Date',
+        description: 'When the first of them aired. Null of films.',
+        resolve: ({ row }) => knownDate(row.first_credit_air_date),
+      }),
+    };
+  const Cast = connectionType(`${name}Cast`, {
+    ...options,
+    paged: false,
+    toNode: (row: CastCredit<Row>) => options.toNode(row),
+    edgeFields: (t) => ({
+      creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+      character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
+      order: t.int({ description: 'The billing, from 0; gaps are normal. Null of series.', resolve: ({ row }) => row.order ?? null }),
+      ...inSeries(t),
+    }),
+  });
+  const Crew = connectionType(`${name}Crew`, {
+    ...options,
+    paged: false,
+    toNode: (row: CrewCredit<Row>) => options.toNode(row),
+    edgeFields: (t) => ({
+      creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+      department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
+      job: t.string({ description: 'Director, Screenplay, Director of Photography …', resolve: ({ row }) => knownText(row.job) }),
+      ...inSeries(t),
+    }),
+  });
+  const ref = builder.objectRef<PersonCredits<Row>>(name);
+  ref.implement({
+    description: `What a person did: ${options.of}.`,
+    fields: (t) => ({
+      cast: t.field({
+        type: Cast,
+        args: listArgs,
+        description: 'Before the camera.',
+        resolve: ({ cast }, args) => connectList(args, cast ?? []) as never,
+      }),
+      crew: t.field({
+        type: Crew,
+        args: listArgs,
+        description: 'Behind the camera. A thing stands here once for each job.',
+        resolve: ({ crew }, args) => connectList(args, crew ?? []) as never,
+      }),
+    }),
+  });
+  return ref;
+}
+
+export const PersonMovieCredits = creditsType('PersonMovieCredits', {
+  of: 'films',
+  node: () => Movie,
+  toNode: (row: MovieSummary) => nodeOf(row),
+  series: false,
+});
+export const PersonTvCredits = creditsType('PersonTvCredits', {
+  of: 'series',
+  node: () => TvSeries,
+  toNode: (row: TvSeriesSummary) => nodeOf(row),
+  series: true,
+});
+export const PersonCombinedCredits = creditsType('PersonCombinedCredits', {
+  of: 'films and series',
+  node: () => KnownFor,
+  toNode: knownForNode,
+  series: true,
+});
+
+/** The department of everybody before the camera. */
+const ACTING = 'Acting';
+
+/** Only what was done in one department. */
+export function inDepartment<Row>(credits: PersonCredits<Row>, department: string | null | undefined): PersonCredits<Row> {
+  if (department === null || department === undefined) return credits;
+  return {
+    cast: department === ACTING ? (credits.cast ?? []) : [],
+    crew: (credits.crew ?? []).filter((row) => row.department === department),
+  };
+}

@@ -1,0 +1,64 @@
+import type { ImageKind } from '../src/tmdb/image.ts';
+import { knownText } from '../src/tmdb/known.ts';
+import type { TaggedImageRow } from '../src/tmdb/person.ts';
+import { builder } from './builder.ts';
+import { connectionType } from './connection.ts';
+import { Image } from './image.ts';
+import type { KindOfImage } from './image.ts';
+import { knownForNode } from './media-node.ts';
+import { Movie } from './movie.ts';
+import { TvEpisode } from './tv-episode.ts';
+import { TvSeason } from './tv-season.ts';
+import { TvSeries } from './tv-series.ts';
+
+const KINDS: Readonly<Record<string, ImageKind>> = {
+  poster: 'Poster',
+  backdrop: 'Backdrop',
+  still: 'Still',
+  profile: 'Profile',
+  logo: 'Logo',
+};
+
+/** Seasons and episodes, which have other names here than elsewhere. */
+const ROWS: Readonly<Record<string, string>> = { tv_season: 'TvSeason', season: 'TvSeason', tv_episode: 'TvEpisode', episode: 'TvEpisode' };
+
+const TaggedMedia = builder.unionType('TaggedMedia', {
+  description: 'What a picture is of.',
+  types: () => [Movie, TvSeries, TvSeason, TvEpisode],
+  resolveType: (value) => (value as { typename: string }).typename,
+});
+
+const TaggedImage = builder.objectRef<TaggedImageRow>('TaggedImage');
+
+TaggedImage.implement({
+  description: 'A picture that a person is on.',
+  fields: (t) => ({
+    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the picture.' }),
+    imageType: t.string({ description: '`poster`, `backdrop`, `still` …', resolve: ({ image_type: type }) => knownText(type) }),
+    image: t.field({
+      type: Image,
+      description: 'The picture. Null when it is of a kind that this API does not know.',
+      resolve(row): KindOfImage | null {
+        const kind = row.image_type !== undefined && Object.hasOwn(KINDS, row.image_type) ? KINDS[row.image_type] : undefined;
+        return kind ? { ...row, kind } : null;
+      },
+    }),
+    media: t.field({
+      type: TaggedMedia,
+      description: 'What the picture belongs to.',
+      // The row is what its type says it is; TypeScript cannot follow from one to the other.
+      resolve({ media, media_type: outer }) {
+        if (!media) return null;
+        const kind = media.media_type ?? outer ?? '';
+        return (Object.hasOwn(ROWS, kind) ? { ...media, typename: ROWS[kind] } : knownForNode({ ...media, media_type: kind })) as never;
+      },
+    }),
+  }),
+});
+
+export const TaggedImageConnection = connectionType('TaggedImage', {
+  of: 'pictures',
+  node: () => TaggedImage,
+  toNode: (row: TaggedImageRow) => row,
+  paged: false,
+});

@@ -1,0 +1,13 @@
+/** What a thing is called elsewhere; `""` and null both mean unknown. Which keys there are depends on the kind of thing. */
+export interface ExternalIds {
+  imdb_id?: string | null;
+  wikidata_id?: string | null;
+  facebook_id?: string | null;
+  instagram_id?: string | null;
+  twitter_id?: string | null;
+  tiktok_id?: string | null;
+  youtube_id?: string | null;
+  freebase_mid?: string | null;
+  freebase_id?: string | null;
+  tvrage_id?: number | string | null;
+}
