@@ -1,8 +1,11 @@
 import { languageOf, numberOf, type Call } from './call.ts';
-import { COLLECTIONS, FILMS_BY_COLLECTION, type Collection } from './catalogue.ts';
+import type { Collection } from './catalogue-rows.ts';
+import { COLLECTIONS, FILMS_BY_COLLECTION } from './catalogue.ts';
 import { failure } from './failure.ts';
+import { TEXT_LANGUAGES } from './film-text.ts';
 import { filmRow, MOVIE } from './films.ts';
-import { imageLanguages, imageRows, onlyImage } from './images.ts';
+import { imageLanguages, imageRows } from './images.ts';
+import { inLanguage } from './translations.ts';
 
 function collectionOf({ params: [id] }: Call): Collection {
   const collection = COLLECTIONS.get(numberOf(id));
@@ -34,11 +37,20 @@ export function collectionDetails(call: Call) {
   };
 }
 
-const translation = (collection: Collection, country: string, language: string, name: string, english: string) => ({
-  iso_3166_1: country,
-  iso_639_1: language,
-  name,
-  english_name: english,
+/** As search shows it, where alone the original name is told. */
+export const collectionRow = (collection: Collection, language: string) => ({
+  adult: false,
+  backdrop_path: collection.backdrop ?? null,
+  id: collection.id,
+  name: collectionName(collection, language),
+  original_language: collection.language ?? 'en',
+  original_name: collection.name,
+  overview: overviewOf(collection, language),
+  poster_path: collection.poster ?? null,
+});
+
+const translation = (collection: Collection, language: string) => ({
+  ...inLanguage(language),
   data: {
     title: language === 'en' ? '' : collectionName(collection, language),
     overview: overviewOf(collection, language),
@@ -48,17 +60,12 @@ const translation = (collection: Collection, country: string, language: string, 
 
 export const COLLECTION_PARTS = {
   images: (call) => {
-    const { poster, backdrop } = collectionOf(call);
+    const { posters, backdrops } = collectionOf(call);
     const wanted = imageLanguages(call);
-    return {
-      backdrops: imageRows(onlyImage(backdrop, 1920, 1080, null), wanted),
-      posters: imageRows(onlyImage(poster, 1000, 1500, 'en'), wanted),
-    };
+    return { backdrops: imageRows(backdrops, wanted), posters: imageRows(posters, wanted) };
   },
   translations: (call) => {
     const collection = collectionOf(call);
-    return {
-      translations: [translation(collection, 'US', 'en', 'English', 'English'), translation(collection, 'DE', 'de', 'Deutsch', 'German')],
-    };
+    return { translations: TEXT_LANGUAGES.map((language) => translation(collection, language)) };
   },
 } satisfies Record<string, (call: Call) => object>;

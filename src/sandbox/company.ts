@@ -1,7 +1,9 @@
 import { languageOf, numberOf, pagedList, type Call } from './call.ts';
-import { COMPANIES, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, KEYWORDS, type Company } from './catalogue.ts';
+import type { Company, LogoRow } from './catalogue-rows.ts';
+import { COMPANIES, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, KEYWORDS } from './catalogue.ts';
 import { failure } from './failure.ts';
 import { filmRow } from './films.ts';
+import { hex } from './random.ts';
 
 function companyOf({ params: [id] }: Call): Company {
   const company = COMPANIES.get(numberOf(id));
@@ -9,41 +11,48 @@ function companyOf({ params: [id] }: Call): Company {
   return company;
 }
 
+/** What films, search and the parent of another say of a company. */
+export const companyRow = ({ id, logo, name, country }: Company) => ({
+  id,
+  logo_path: logo ?? null,
+  name,
+  origin_country: country ?? '',
+});
+
 export function companyDetails(call: Call) {
-  const { id, name, logo, country, headquarters, homepage } = companyOf(call);
+  const company = companyOf(call);
+  const { headquarters, homepage, parent } = company;
+  const owner = COMPANIES.get(parent ?? 0);
   return {
-    description: '',
+    ...companyRow(company),
+    description: headquarters ? `${company.name} has its headquarters in ${headquarters}.` : '',
     headquarters: headquarters ?? '',
     homepage: homepage ?? '',
-    id,
-    logo_path: logo ?? null,
-    name,
-    origin_country: country ?? '',
-    parent_company: null,
+    parent_company: owner ? { id: owner.id, logo_path: owner.logo ?? null, name: owner.name } : null,
   };
 }
 
+/** Some logos were drawn as SVG: those have a file of that kind under the same name. */
+const logosOf = ({ id, logo, logos }: Company): readonly LogoRow[] =>
+  logos ?? (logo ? [[logo, 500, 200, hex(24, 'logo', id), id % 3 === 0 ? '.svg' : '.png', 5.3, 2]] : []);
+
 export const COMPANY_PARTS = {
-  alternative_names: (call) => ({ results: [{ name: companyOf(call).name.toUpperCase(), type: '' }] }),
-  images: (call) => {
-    const { id, logo } = companyOf(call);
-    return {
-      logos: logo
-        ? [
-            {
-              aspect_ratio: 2.5,
-              file_path: logo,
-              height: 200,
-              id: `logo-${id}`,
-              file_type: '.png',
-              vote_average: 5.3,
-              vote_count: 2,
-              width: 500,
-            },
-          ]
-        : [],
-    };
+  alternative_names: (call) => {
+    const { name, alternatives = [name.toUpperCase()] } = companyOf(call);
+    return { results: alternatives.map((alternative) => ({ name: alternative, type: '' })) };
   },
+  images: (call) => ({
+    logos: logosOf(companyOf(call)).map(([file, width, height, id, type, average, votes]) => ({
+      aspect_ratio: width / height,
+      file_path: file,
+      height,
+      id,
+      file_type: type,
+      vote_average: average,
+      vote_count: votes,
+      width,
+    })),
+  }),
   movies: (call) => pagedList(call, FILMS_BY_COMPANY.get(companyOf(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
 } satisfies Record<string, (call: Call) => object>;
 

@@ -1,34 +1,20 @@
 /**
- * Writes catalogue.json from recorded TMDB answers and derive/known-films.ts: facts only (titles, ids, dates, numbers,
- * names, image paths), none of TMDB's prose. Run with `TMDB_RECORDINGS=../shared/tmdb/fixtures node src/sandbox/derive-
- * catalogue.ts`.
+ * Writes catalogue.json from recorded TMDB answers and the tables in derive/known-*.ts: facts only (titles, ids, dates,
+ * numbers, names, image paths), none of TMDB's prose. Run with `TMDB_RECORDINGS=../shared/tmdb/fixtures node
+ * src/sandbox/derive-catalogue.ts`.
  */
 import { writeFileSync } from 'node:fs';
-import type { CrewRow, Film } from './catalogue.ts';
-import {
-  ADULT,
-  addCast,
-  addCrew,
-  cast,
-  castOf,
-  collections,
-  companies,
-  crew,
-  crewOf,
-  filmOf,
-  films,
-  isFilm,
-  keywords,
-  people,
-  readCollection,
-  readCompany,
-  readFilmRow,
-  readPerson,
-} from './derive/facts.ts';
+import type { CrewRow, Film } from './catalogue-rows.ts';
+import { ADULT, cast, collections, companies, crew, films, keywords, people } from './derive/facts.ts';
+import { addKnownCompanies } from './derive/known-companies.ts';
 import { KNOWN_FILMS } from './derive/known-films.ts';
+import { addKnownPeople } from './derive/known-people.ts';
+import { addKnownSeries } from './derive/known-series.ts';
 import { addKnownFacts } from './derive/known.ts';
-import { PARTS } from './derive/parts.ts';
-import { answerOf, answers, isObject, number, object, objects, rows, text, type Json } from './derive/recordings.ts';
+import { giveCollectionsPictures, givePeopleFame } from './derive/given.ts';
+import { readRecordings } from './derive/read.ts';
+import { answerOf, answers, isObject, number, rows, text, type Json } from './derive/recordings.ts';
+import { keptSeries } from './derive/series.ts';
 import { FIRST_UNRECORDED } from './first-ids.ts';
 
 /** How much is kept: the catalogue is committed, so it stays small. */
@@ -54,54 +40,17 @@ const GERMAN_GENRES: Record<number, string> = {
   53: 'Thriller',
   10752: 'Kriegsfilm',
   37: 'Western',
+  10762: 'Kinder',
+  10766: 'Seifenoper',
 };
 
-// ——— What the recordings say.
+// ——— What the recordings say and, over that, what is widely known.
 
-for (const { path, query, body } of answers) {
-  const language = (query['language'] ?? 'en').slice(0, 2);
-  for (const row of objects(body)) {
-    if (isFilm(row)) readFilmRow(row, language);
-    if ('profile_path' in row && number(row, 'id') > 0 && text(row, 'name')) readPerson(row);
-    for (const company of rows(row, 'production_companies')) readCompany(company);
-    if (isObject(row['belongs_to_collection'])) readCollection(row['belongs_to_collection'], language);
-  }
-  const [, , kind = '', id = '', ...part] = path.split('/');
-  if (kind === 'company' && part.length === 0) readCompany(body);
-  if ((kind === 'collection' && part.length === 0) || path === '/3/search/collection')
-    for (const row of kind === 'search' ? rows(body, 'results') : [body]) readCollection(row, language);
-  if (path === '/3/search/keyword')
-    for (const row of rows(body, 'results')) keywords.set(number(row, 'id'), { id: number(row, 'id'), name: text(row, 'name') });
-  if (kind === 'keyword' && part.length === 0) keywords.set(Number(id), { id: Number(id), name: text(body, 'name') });
-  if (kind === 'movie') {
-    const film = films.get(number(body, 'id') || Number(id));
-    if (film)
-      for (const [name, learn] of Object.entries(PARTS))
-        learn(film, part.length > 0 ? (part.join('/') === name ? body : {}) : object(body, name));
-  }
-  if (kind === 'person') {
-    for (const credits of [
-      part[0] === 'movie_credits' ? body : object(body, 'movie_credits'),
-      part[0] === 'combined_credits' ? body : object(body, 'combined_credits'),
-    ]) {
-      for (const row of rows(credits, 'cast').filter(isFilm)) addCast(number(row, 'id'), castOf(row, Number(id)));
-      for (const row of rows(credits, 'crew').filter(isFilm)) addCrew(number(row, 'id'), crewOf(row, Number(id)));
-    }
-  }
-}
-for (const { path, body } of answers) {
-  const [, , kind, id, part] = path.split('/');
-  if (part !== 'movies' || (kind !== 'keyword' && kind !== 'company')) continue;
-  for (const row of rows(body, 'results')) {
-    const film = filmOf(number(row, 'id'));
-    const known = kind === 'keyword' ? 'keywords' : 'companies';
-    film[known] = [...new Set([...(film[known] ?? []), Number(id)])];
-  }
-}
-
-// ——— What is widely known, over that.
-
+readRecordings();
 addKnownFacts();
+addKnownSeries();
+addKnownPeople();
+addKnownCompanies();
 
 // ——— What is kept, smallest first.
 
@@ -145,14 +94,47 @@ for (const film of kept) {
   // The sandbox draws its own pictures, so these films need not go without.
   if (known.has(film.id)) film.poster ??= `/sandbox-${film.id}.jpg`;
   if (film.popularity === 0) film.popularity = Math.round((5 + (film.id % 97) + (listed.has(film.id) ? 60 : 0)) * 1000) / 1000;
+  // Answers of 2014 did not tell it.
+  film.language ||= 'en';
   film.keywords = (film.keywords ?? []).filter((id) => keywords.has(id));
 }
 
+// Made up, so that there is something which `include_adult` brings.
+kept.push({
+  id: FIRST_UNRECORDED + 200_000,
+  title: 'The Sandbox After Midnight',
+  titles: { de: 'Der Sandkasten nach Mitternacht' },
+  language: 'en',
+  date: '2019-09-09',
+  genres: [18],
+  average: 5,
+  votes: 10,
+  popularity: 1,
+  adult: true,
+});
+
+const keptShows = keptSeries((id) => people.has(id));
+
 const used = <Id>(ids: (film: Film) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((film) => ids(film) ?? []));
-const usedPeople = used((film) => [...(film.cast ?? []), ...(film.crew ?? [])].map(({ id }) => id));
-const usedKeywords = used((film) => film.keywords);
-const usedCompanies = used((film) => film.companies);
+const credits = ({ cast = [], crew = [] }: { cast?: { id: number }[]; crew?: { id: number }[] }) => [...cast, ...crew].map(({ id }) => id);
+const usedPeople = new Set([...kept, ...keptShows].flatMap(credits));
 const usedCollections = used((film) => [film.collection]);
+/** Searched for, and so in nobody's film: search has something to page through. */
+const found = (path: string) =>
+  answers.filter((answer) => answer.path === path).flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id')));
+const usedKeywords = new Set([...used((film) => film.keywords), ...found('/3/search/keyword')]);
+const usedCompanies = new Set([...used((film) => film.companies), ...found('/3/search/company')]);
+giveCollectionsPictures([...usedCollections].flatMap((id) => collections.get(id ?? 0) ?? []));
+givePeopleFame([...kept, ...keptShows].flatMap(credits));
+const shown = { film: new Set(kept.map(({ id }) => id)), series: new Set(keptShows.map(({ id }) => id)) };
+for (const person of people.values())
+  if (person.tagged)
+    person.tagged = person.tagged.filter(({ film, series }) => (!film || shown.film.has(film)) && (!series || shown.series.has(series)));
+
+const usedLanguages = new Set([
+  ...used((film) => [...(film.spoken ?? []), film.language]),
+  ...[...usedPeople].flatMap((id) => Object.keys(people.get(id)?.names ?? {})),
+]);
 /** What says nothing costs bytes. */
 const compact = (row: object) =>
   Object.fromEntries(
@@ -168,14 +150,18 @@ const table = (list: Iterable<object>) => [...list].map((row) => JSON.stringify(
 const byId = <Row extends { id: number }>(list: Iterable<Row>, ids: ReadonlySet<number | undefined>) =>
   [...list].filter(({ id }) => ids.has(id)).toSorted((a, b) => a.id - b.id);
 
-const sections: Record<string, string> = {
-  genres: table(
-    rows(answerOf('/3/genre/movie/list'), 'genres').map((row) => ({
+const genresOf = (kind: 'movie' | 'tv') =>
+  table(
+    rows(answerOf(`/3/genre/${kind}/list`), 'genres').map((row) => ({
       id: number(row, 'id'),
       en: text(row, 'name'),
       de: GERMAN_GENRES[number(row, 'id')] ?? text(row, 'name'),
     })),
-  ),
+  );
+
+const sections: Record<string, string> = {
+  genres: genresOf('movie'),
+  series_genres: genresOf('tv'),
   countries: table(
     (answerOf('/3/configuration/countries') as unknown as Json[])
       .map((row) => ({ id: text(row, 'iso_3166_1'), name: text(row, 'english_name') }))
@@ -184,12 +170,13 @@ const sections: Record<string, string> = {
   languages: table(
     (answerOf('/3/configuration/languages') as unknown as Json[])
       .map((row) => ({ id: text(row, 'iso_639_1'), english_name: text(row, 'english_name'), name: text(row, 'name') }))
-      .filter(({ id }) => used((film) => [...(film.spoken ?? []), film.language]).has(id)),
+      .filter(({ id }) => usedLanguages.has(id)),
   ),
   keywords: table(byId(keywords.values(), usedKeywords)),
   companies: table(byId(companies.values(), usedCompanies)),
   collections: table(byId(collections.values(), usedCollections)),
   people: table(byId(people.values(), usedPeople)),
+  series: table(keptShows),
   films: table(kept),
 };
 const lists = Object.entries(sections).map(([name, list]) => `"${name}":[\n${list}\n]`);
@@ -202,4 +189,10 @@ const full = kept.filter(
   (film) => film.runtime && film.imdb && film.crew?.some(({ job }) => job === 'Director') && (film.cast?.length ?? 0) >= 5,
 );
 const unrecorded = [...usedPeople].filter((id = 0) => id >= FIRST_UNRECORDED).length;
-console.log(`${kept.length} films, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording.`);
+const described = [...people.values()].filter(({ id, born }) => usedPeople.has(id) && born).length;
+console.log(
+  `${kept.length} films, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording, ${described} with a birthday.`,
+);
+console.log(
+  `${keptShows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
+);

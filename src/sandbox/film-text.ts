@@ -1,4 +1,5 @@
-import { FILM_BY_ID, GENRES, PERSON_BY_ID, type Film } from './catalogue.ts';
+import type { Film } from './catalogue-rows.ts';
+import { FILM_BY_ID, GENRES, PERSON_BY_ID } from './catalogue.ts';
 
 const named = (ids: readonly number[], and: string) => ids.map((id) => PERSON_BY_ID.get(id)?.name ?? '').join(` ${and} `);
 

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Call } from './call.ts';
-import { FILMS, FILM_BY_ID, FILM_BY_IMDB, GENRES, PERSON_BY_ID, PERSON_BY_IMDB, type Film, type Person } from './catalogue.ts';
+import type { Film, Person } from './catalogue-rows.ts';
+import { FILMS, FILM_BY_ID, FILM_BY_IMDB, GENRES, PERSON_BY_ID, PERSON_BY_IMDB } from './catalogue.ts';
 import { failure } from './failure.ts';
 import { filmText } from './film-text.ts';
 import { generatedFilm, generatedNeighbours, generatedPerson, generatedSummary, idOfImdb, isGenerated } from './generated.ts';
@@ -47,11 +48,11 @@ export function credited(id: number): Person {
 export const genreNames = (ids: readonly number[], language: string) =>
   ids.map((id) => ({ id, name: (language === 'de' ? GENRES.get(id)?.de : GENRES.get(id)?.en) ?? '' }));
 
-/** A film as lists show it; only lists that mix kinds, trending and recommendations say `media_type`. */
+/** A film as lists show it; only those that mix kinds, trending and recommendations say `media_type`. */
 export function filmRow(film: Film, language: string, extra: { media_type?: 'movie' } = {}) {
   const { title, overview } = filmText(film, language);
   return {
-    adult: false,
+    adult: film.adult ?? false,
     backdrop_path: film.backdrop ?? null,
     genre_ids: film.genres,
     id: film.id,

@@ -1,4 +1,6 @@
-import { COMPANIES, FILMS, GENRES, KEYWORDS, type CastRow, type CrewRow, type Film, type ImageRow, type Person } from './catalogue.ts';
+import type { CastRow, CrewRow, Film, ImageRow, Person } from './catalogue-rows.ts';
+import { FILMS, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, GENRES } from './catalogue.ts';
+import { codedId } from './coded-id.ts';
 import { FIRST_GENERATED, LAST_ID } from './first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 import { madeProviders } from './made.ts';
@@ -24,8 +26,9 @@ const CREW = [
 /** No IMDb id has as many digits: made-up ones cannot be mistaken for those of real films. */
 const IMDB = 100_000_000;
 
-const keywords = [...KEYWORDS.keys()];
-const companies = [...COMPANIES.keys()];
+/** Those of films: others are there to be searched for. */
+const keywords = [...FILMS_BY_KEYWORD.keys()].toSorted((a, b) => a - b);
+const companies = [...FILMS_BY_COMPANY.keys()].toSorted((a, b) => a - b);
 const genres = [...GENRES.keys()].filter((id) => id !== 10770);
 
 export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id <= LAST_ID;
@@ -54,14 +57,14 @@ export function idOfImdb(digits: string): number | undefined {
 const castRow = (film: number, role: number): CastRow => ({
   id: personFor(film, role),
   character: generatedName(film + role).split(' ')[0] ?? '',
-  credit: hex(24, film, role),
+  credit: codedId('credit', film, role),
   castId: role + 1,
 });
 const crewRow = (film: number, [department, job]: (typeof CREW)[number], index: number): CrewRow => ({
   id: personFor(film, CAST + index),
   department,
   job,
-  credit: hex(24, film, CAST + index),
+  credit: codedId('credit', film, CAST + index),
 });
 
 /** What a list shows of a generated film; cheaper than the whole film. */

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { ImageRow } from './catalogue.ts';
+import type { ImageRow } from './catalogue-rows.ts';
 
 /**
  * Which languages' pictures are wanted: `include_image_language` (a comma list, `null` for those without one) wins over
@@ -12,7 +12,7 @@ export function imageLanguages({ query }: Call): (language: string | null) => bo
   return (language) => languages.has(language ?? 'null');
 }
 
-const COUNTRY: Record<string, string> = { en: 'US', de: 'DE', fr: 'FR' };
+const COUNTRY: Record<string, string> = { en: 'US', de: 'DE', fr: 'FR', es: 'ES', it: 'IT', ru: 'RU', ja: 'JP', zh: 'CN', xx: 'XX' };
 
 /** TMDB sends the width over the height with three digits. */
 export function imageRows(images: readonly ImageRow[] = [], isWanted: (language: string | null) => boolean = () => true) {

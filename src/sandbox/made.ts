@@ -1,4 +1,5 @@
-import type { Film, ProviderRow, Providers, VideoRow } from './catalogue.ts';
+import type { Film, ProviderRow, Providers, VideoRow } from './catalogue-rows.ts';
+import { codedId } from './coded-id.ts';
 import { hex, random } from './random.ts';
 
 /* What no recording tells and what TMDB's users write: made up from the film's id, the same each time. */
@@ -51,7 +52,7 @@ export const reviewCount = (id: number): number => 1 + (id % 37);
 export function madeReview(id: number, index: number) {
   const { pick, below } = random(id * 41 + index);
   const username = pick(REVIEWERS);
-  const review = hex(24, 'review', id, index);
+  const review = codedId('review', id, index);
   const at = `20${String(10 + below(15))}-0${1 + below(9)}-1${below(10)}T0${below(10)}:30:00.000Z`;
   return {
     author: username,

@@ -1,11 +1,13 @@
 import { languageOf, paged, pagedList, type Call } from './call.ts';
-import { KEYWORDS, LANGUAGES, type CastRow, type CrewRow, type Film, type ReleaseRow } from './catalogue.ts';
+import type { CastRow, CrewRow, Film, ReleaseRow } from './catalogue-rows.ts';
+import { KEYWORDS } from './catalogue.ts';
 import { changesOf } from './changes.ts';
 import { filmText, TEXT_LANGUAGES } from './film-text.ts';
 import { credited, filmRow, MOVIE, relatedIds, summaryById } from './films.ts';
 import { imageLanguages, imageRows, onlyImage } from './images.ts';
 import { listCount, madeList, madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
 import { slug } from './slug.ts';
+import { inLanguage } from './translations.ts';
 
 const personPart = (id: number) => {
   const person = credited(id);
@@ -47,15 +49,8 @@ function videoLanguages(call: Call): ReadonlySet<string> {
 
 function translation(film: Film, language: 'en' | 'de') {
   const { title, overview, tagline } = filmText(film, language);
-  const [country, name, english] = {
-    en: ['US', 'English', 'English'] as const,
-    de: ['DE', 'Deutsch', 'German'] as const,
-  }[language];
   return {
-    iso_3166_1: country,
-    iso_639_1: language,
-    name,
-    english_name: english,
+    ...inLanguage(language),
     // An empty title means that it is the original one.
     data: {
       homepage: language === 'en' ? (film.homepage ?? '') : '',
@@ -69,10 +64,7 @@ function translation(film: Film, language: 'en' | 'de') {
 
 /** Languages of which only the title was recorded. */
 const titleOnly = ([language, title]: [string, string]) => ({
-  iso_3166_1: language === 'ja' ? 'JP' : language.toUpperCase(),
-  iso_639_1: language,
-  name: LANGUAGES.get(language)?.name ?? '',
-  english_name: LANGUAGES.get(language)?.english_name ?? language,
+  ...inLanguage(language),
   data: { homepage: '', overview: '', runtime: 0, tagline: '', title },
 });
 

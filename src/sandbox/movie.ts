@@ -1,6 +1,8 @@
 import { languageOf, numberOf, type Call } from './call.ts';
-import { COLLECTIONS, COMPANIES, COUNTRIES, LANGUAGES, type Film } from './catalogue.ts';
+import type { Film } from './catalogue-rows.ts';
+import { COLLECTIONS, COMPANIES, COUNTRIES, FILMS, LANGUAGES } from './catalogue.ts';
 import { collectionName } from './collection.ts';
+import { companyRow } from './company.ts';
 import { failure } from './failure.ts';
 import { filmText } from './film-text.ts';
 import { filmByImdb, filmById, genreNames } from './films.ts';
@@ -12,10 +14,6 @@ export function filmOf({ params: [id = ''], generated }: Call): Film {
   return film;
 }
 
-const companyRow = (id: number) => {
-  const company = COMPANIES.get(id);
-  return { id, logo_path: company?.logo ?? null, name: company?.name ?? '', origin_country: company?.country ?? '' };
-};
 const collectionRow = (id: number, language: string) => {
   const collection = COLLECTIONS.get(id);
   return collection
@@ -34,12 +32,10 @@ function originOf({ countries = [], language }: Film): string[] {
 
 const isOut = ({ date }: Film) => date !== '' && date <= new Date().toISOString().slice(0, 10);
 
-export function movieDetails(call: Call) {
-  const film = filmOf(call);
-  const language = languageOf(call);
+function detailsOf(film: Film, language: string) {
   const { title, overview, tagline } = filmText(film, language);
   return {
-    adult: false,
+    adult: film.adult ?? false,
     backdrop_path: film.backdrop ?? null,
     belongs_to_collection: film.collection ? collectionRow(film.collection, language) : null,
     budget: film.budget ?? 0,
@@ -53,7 +49,7 @@ export function movieDetails(call: Call) {
     overview,
     popularity: film.popularity,
     poster_path: film.poster ?? null,
-    production_companies: (film.companies ?? []).map(companyRow),
+    production_companies: (film.companies ?? []).flatMap((id) => COMPANIES.get(id) ?? []).map(companyRow),
     production_countries: (film.countries ?? []).map((code) => ({
       iso_3166_1: code,
       name: COUNTRIES.get(code)?.name ?? code,
@@ -74,4 +70,13 @@ export function movieDetails(call: Call) {
     vote_average: film.average,
     vote_count: film.votes,
   };
+}
+
+export const movieDetails = (call: Call) => detailsOf(filmOf(call), languageOf(call));
+
+/** The one with the highest id among those that are TMDB's. */
+const [latest] = FILMS.toSorted((a, b) => b.id - a.id);
+export function latestMovie(call: Call) {
+  if (!latest) throw failure(34);
+  return detailsOf(latest, languageOf(call));
 }

@@ -1,10 +1,11 @@
 import { languageOf, numberOf, type Call } from './call.ts';
-import { FILMS_BY_PERSON, FILM_BY_ID, PERSON_BY_ID, type Film, type Person } from './catalogue.ts';
-import { changesOf } from './changes.ts';
+import type { Film, Person, Series } from './catalogue-rows.ts';
+import { FILMS_BY_PERSON, FILM_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } from './catalogue.ts';
 import { failure } from './failure.ts';
-import { filmById, filmRow, MOVIE, personById } from './films.ts';
+import { filmById, filmRow, MOVIE, personById, summaryById } from './films.ts';
+import { FIRST_UNRECORDED } from './first-ids.ts';
 import { generatedRoles } from './generated.ts';
-import { imageRows, onlyImage } from './images.ts';
+import { seriesRow, TV } from './series.ts';
 
 export function personOf({ params: [id], generated }: Call): Person {
   const person = personById(numberOf(id), generated);
@@ -20,6 +21,17 @@ export function filmsOf({ id }: Person): readonly Film[] {
   return films.toSorted((a, b) => b.votes - a.votes);
 }
 
+/** The series a person is credited in, best known first. */
+export const seriesOf = ({ id }: Person): readonly Series[] => (SERIES_BY_PERSON.get(id) ?? []).toSorted((a, b) => b.votes - a.votes);
+
+/** Few films, for rows: a generated person's own are not made in full for these. */
+export const bestFilms = (person: Person, count: number): Film[] =>
+  PERSON_BY_ID.has(person.id)
+    ? filmsOf(person).slice(0, count)
+    : generatedRoles(person.id)
+        .slice(0, count)
+        .map(({ film }) => summaryById(film));
+
 /** What a film list, a search result and a credit share of a person. */
 export const personRow = (person: Person) => ({
   adult: false,
@@ -32,71 +44,56 @@ export const personRow = (person: Person) => ({
   profile_path: person.profile ?? null,
 });
 
-/** A person as search and find show one, with up to three films. */
+const KNOWN_FOR = 3;
+
+/** A person as search, find and lists show one, with up to three films and series. */
 export const foundPerson = (person: Person, language: string, extra: { media_type?: 'person' } = {}) => ({
   ...personRow(person),
   ...extra,
-  known_for: filmsOf(person)
-    .slice(0, 3)
-    .map((film) => filmRow(film, language, MOVIE)),
+  known_for: [
+    ...bestFilms(person, KNOWN_FOR).map((film) => ({ votes: film.votes, row: filmRow(film, language, MOVIE) })),
+    ...seriesOf(person)
+      .slice(0, KNOWN_FOR)
+      .map((series) => ({ votes: series.votes, row: seriesRow(series, language, TV) })),
+  ]
+    .toSorted((a, b) => b.votes - a.votes)
+    .slice(0, KNOWN_FOR)
+    .map(({ row }) => row),
 });
 
-const BIOGRAPHY: Record<string, (person: Person, count: number) => string> = {
-  en: ({ name, place }, count) => `${name}${place ? `, from ${place},` : ''} is credited in ${count} films here.`,
-  de: ({ name, place }, count) => `${name}${place ? ` (${place})` : ''} hat hier an ${count} Filmen mitgewirkt.`,
+const BIOGRAPHY: Record<string, (person: Person, films: number, series: number) => string> = {
+  en: ({ name, place, born }, films, series) =>
+    `${name}${born ? `, born in ${born.slice(0, 4)}` : ''}${place ? `, from ${place},` : ''} is credited in ${films} films${series ? ` and ${series} series` : ''} here.`,
+  de: ({ name, place, born }, films, series) =>
+    `${name}${born || place ? ` (${[born && `geboren ${born.slice(0, 4)}`, place].filter(Boolean).join(', ')})` : ''} hat hier an ${films} Filmen${series ? ` und ${series} Serien` : ''} mitgewirkt.`,
 };
 
-export function personDetails(call: Call) {
-  const person = personOf(call);
-  return {
-    adult: false,
-    also_known_as: person.aka ?? [],
-    biography: BIOGRAPHY[languageOf(call)]?.(person, filmsOf(person).length) ?? '',
-    birthday: person.born ?? null,
-    deathday: person.died ?? null,
-    gender: person.gender ?? 0,
-    homepage: null,
-    id: person.id,
-    imdb_id: person.imdb ?? null,
-    known_for_department: person.department ?? 'Acting',
-    name: person.name,
-    place_of_birth: person.place ?? null,
-    popularity: person.popularity ?? 0,
-    profile_path: person.profile ?? null,
-  };
-}
+/** Our own sentence about a person; none in languages other than English and German. */
+export const biographyOf = (person: Person, language: string): string =>
+  BIOGRAPHY[language]?.(person, filmsOf(person).length, seriesOf(person).length) ?? '';
 
-/** Every document about a person besides the details; without the `id` that only the path of its own adds. */
-export const PERSON_PARTS = {
-  changes: (call) => changesOf(call, personOf(call).id),
-  external_ids: (call) => ({
-    freebase_mid: null,
-    freebase_id: null,
-    imdb_id: personOf(call).imdb ?? null,
-    tvrage_id: null,
-    wikidata_id: null,
-    facebook_id: null,
-    instagram_id: null,
-    tiktok_id: null,
-    twitter_id: null,
-    youtube_id: null,
-  }),
-  images: (call) => ({ profiles: imageRows(onlyImage(personOf(call).profile, 1000, 1500, null)) }),
-  movie_credits: (call) => {
-    const person = personOf(call);
-    const language = languageOf(call);
-    const films = filmsOf(person);
-    return {
-      cast: films.flatMap((film) =>
-        (film.cast ?? []).flatMap(({ id, character, credit }, order) =>
-          id === person.id ? [{ ...filmRow(film, language), character, credit_id: credit, order }] : [],
-        ),
-      ),
-      crew: films.flatMap((film) =>
-        (film.crew ?? []).flatMap(({ id, credit, department, job }) =>
-          id === person.id ? [{ ...filmRow(film, language), credit_id: credit, department, job }] : [],
-        ),
-      ),
-    };
-  },
-} satisfies Record<string, (call: Call) => object>;
+const detailsOf = (person: Person, language: string) => ({
+  adult: false,
+  also_known_as: person.aka ?? [],
+  biography: biographyOf(person, language),
+  birthday: person.born ?? null,
+  deathday: person.died ?? null,
+  gender: person.gender ?? 0,
+  homepage: null,
+  id: person.id,
+  imdb_id: person.imdb ?? null,
+  known_for_department: person.department ?? 'Acting',
+  name: person.name,
+  place_of_birth: person.place ?? null,
+  popularity: person.popularity ?? 0,
+  profile_path: person.profile ?? null,
+});
+
+export const personDetails = (call: Call) => detailsOf(personOf(call), languageOf(call));
+
+/** The last id, among those that are TMDB's. */
+const [latest] = PEOPLE.filter(({ id }) => id < FIRST_UNRECORDED).toSorted((a, b) => b.id - a.id);
+export function latestPerson(call: Call) {
+  if (!latest) throw failure(34);
+  return detailsOf(latest, languageOf(call));
+}

@@ -1,4 +1,5 @@
-import { COLLECTIONS, COMPANIES, FILMS, PEOPLE } from './catalogue.ts';
+import type { ImageRow, LogoRow } from './catalogue-rows.ts';
+import { COLLECTIONS, COMPANIES, FILMS, PEOPLE, SERIES } from './catalogue.ts';
 import { FIRST_GENERATED } from './first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 
@@ -22,19 +23,37 @@ const WIDE = new Set(['w780', 'w1280']);
 
 const known = new Map<string, Known>();
 const learn = (file: string | undefined, kind: Kind, label: string) => file && known.set(file, { kind, label });
+const learnAll = (rows: readonly (ImageRow | LogoRow)[] = [], kind: Kind, label: string) => {
+  for (const [file] of rows) learn(file, kind, label);
+};
+for (const person of PEOPLE) {
+  learnAll(person.profiles, 'profile', person.name);
+  learn(person.profile, 'profile', person.name);
+  // Overwritten below, where a picture is a film's own.
+  for (const { type, image } of person.tagged ?? []) learn(image[0], type === 'poster' ? 'poster' : 'backdrop', person.name);
+}
 for (const film of FILMS) {
-  for (const [file] of film.posters ?? []) learn(file, 'poster', film.title);
-  for (const [file] of film.backdrops ?? []) learn(file, 'backdrop', film.title);
-  for (const [file] of film.logos ?? []) learn(file, 'logo', film.title);
+  learnAll(film.posters, 'poster', film.title);
+  learnAll(film.backdrops, 'backdrop', film.title);
+  learnAll(film.logos, 'logo', film.title);
   learn(film.poster, 'poster', film.title);
   learn(film.backdrop, 'backdrop', film.title);
 }
-for (const person of PEOPLE) learn(person.profile, 'profile', person.name);
-for (const company of COMPANIES.values()) learn(company.logo, 'logo', company.name);
-for (const collection of COLLECTIONS.values()) {
-  learn(collection.poster, 'poster', collection.name);
-  learn(collection.backdrop, 'backdrop', collection.name);
+for (const series of SERIES) {
+  learn(series.poster, 'poster', series.name);
+  learn(series.backdrop, 'backdrop', series.name);
 }
+for (const company of COMPANIES.values()) {
+  learnAll(company.logos, 'logo', company.name);
+  learn(company.logo, 'logo', company.name);
+}
+for (const collection of COLLECTIONS.values()) {
+  learnAll(collection.posters, 'poster', collection.name);
+  learnAll(collection.backdrops, 'backdrop', collection.name);
+}
+
+/** A logo that was drawn as SVG has that suffix, too. */
+const knownFile = (file: string) => known.get(file) ?? known.get(file.replace(/\.svg$/, '.png'));
 
 const GENERATED_KINDS: Record<string, Kind> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile' };
 
@@ -73,7 +92,7 @@ function hueOf(file: string): number {
 export function picture(path: string): string | undefined {
   const [, size = '', file = ''] = /^\/(w\d{2,4}|h\d{2,4}|original)(\/[\w.-]+\.(?:jpg|png|svg))$/.exec(path) ?? [];
   if (!size) return undefined;
-  const { kind, label } = known.get(file) ?? knownGenerated(file) ?? { kind: WIDE.has(size) ? 'backdrop' : 'poster', label: '' };
+  const { kind, label } = knownFile(file) ?? knownGenerated(file) ?? { kind: WIDE.has(size) ? 'backdrop' : 'poster', label: '' };
   const { ratio, original } = SHAPES[kind];
   const number = Number(size.slice(1));
   const width = size === 'original' ? original : size.startsWith('h') ? Math.round(number / ratio) : number;

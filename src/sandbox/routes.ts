@@ -2,11 +2,16 @@ import { numberOf, type Answer, type Call } from './call.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
 import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
+import { creditDetails } from './credit.ts';
+import { find } from './find.ts';
 import { genreList, LISTS } from './lists.ts';
-import { filmOf, movieDetails } from './movie.ts';
+import { filmOf, latestMovie, movieDetails } from './movie.ts';
 import { MOVIE_PARTS } from './movie-parts.ts';
-import { PERSON_PARTS, personDetails, personOf } from './person.ts';
-import { find, searchMovies, searchMulti, searchPeople } from './search.ts';
+import { latestPerson, personDetails, personOf } from './person.ts';
+import { PERSON_PARTS } from './person-parts.ts';
+import { reviewDetails } from './review.ts';
+import { SEARCHES } from './search.ts';
+import { seriesDetails, seriesGenreList } from './series.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -41,13 +46,16 @@ const named = ({ params: [id] }: Call) => numberOf(id);
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
+  { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
   ...Object.entries(LISTS).map(([pattern, answer]): Route => ({
     pattern,
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,
   })),
+  { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
+  { pattern: '/3/person/latest', maxAge: 0, answer: latestPerson },
   { pattern: '/3/person/{person}', maxAge: 8 * HOUR, answer: personDetails, appends: true },
   ...parts('/3/person/{person}', PERSON_PARTS, (call) => personOf(call).id),
   { pattern: '/3/collection/{collection}', maxAge: 8 * HOUR, answer: collectionDetails, appends: true },
@@ -56,9 +64,10 @@ export const ROUTES: readonly Route[] = [
   ...parts('/3/company/{company}', COMPANY_PARTS, named),
   { pattern: '/3/keyword/{keyword}', maxAge: 8 * HOUR, answer: keywordDetails },
   ...parts('/3/keyword/{keyword}', KEYWORD_PARTS, named),
-  { pattern: '/3/search/movie', maxAge: 6 * HOUR, answer: searchMovies },
-  { pattern: '/3/search/person', maxAge: 6 * HOUR, answer: searchPeople },
-  { pattern: '/3/search/multi', maxAge: 6 * HOUR, answer: searchMulti },
+  { pattern: '/3/tv/{series}', maxAge: 8 * HOUR, answer: seriesDetails, appends: true },
+  { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
+  { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
+  ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 

@@ -1,6 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { COLLECTIONS, COMPANIES, FILMS, FILM_BY_ID, GENRES, KEYWORDS, PERSON_BY_ID } from '../../src/sandbox/catalogue.ts';
+import {
+  ADULT_FILMS,
+  COLLECTIONS,
+  COMPANIES,
+  FILMS,
+  FILMS_BY_COLLECTION,
+  FILM_BY_ID,
+  GENRES,
+  KEYWORDS,
+  PEOPLE,
+  PERSON_BY_ID,
+  SERIES,
+  SERIES_GENRES,
+} from '../../src/sandbox/catalogue.ts';
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../src/sandbox/first-ids.ts';
 
 describe('the catalogue', () => {
@@ -13,7 +26,19 @@ describe('the catalogue', () => {
     expect(ids).toEqual(expect.arrayContaining([603, 550, 76, 27205, 238, 680, 13, 11, 275, 19995, 335984, 157336]));
   });
 
+  it('has people, series, companies and collections enough to browse', () => {
+    expect(PEOPLE.filter(({ born, place, imdb }) => born && place && imdb).length).toBeGreaterThanOrEqual(150);
+    expect(SERIES.length).toBeGreaterThanOrEqual(20);
+    expect([...COMPANIES.values()].filter(({ logo }) => logo).length).toBeGreaterThanOrEqual(20);
+    expect([...FILMS_BY_COLLECTION.values()].filter((films) => films.length > 1).length).toBeGreaterThanOrEqual(10);
+  });
+
   it('refers only to what it has', () => {
+    for (const series of SERIES) {
+      expect([...(series.cast ?? []), ...(series.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id))).toEqual([]);
+      expect(series.genres.filter((id) => !SERIES_GENRES.has(id))).toEqual([]);
+    }
+    expect([...COMPANIES.values()].filter(({ parent }) => parent && !COMPANIES.has(parent))).toEqual([]);
     for (const film of FILMS) {
       const missing = [
         ...[...(film.cast ?? []), ...(film.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id)),
@@ -31,9 +56,21 @@ describe('the catalogue', () => {
     expect(own.every((id) => id >= FIRST_UNRECORDED)).toBe(true);
   });
 
+  it('gives every credit an id of its own', () => {
+    const credits = [...FILMS, ...SERIES].flatMap(({ cast = [], crew = [] }) => [...cast, ...crew].map(({ credit }) => credit));
+    expect(credits.filter((credit) => !/^[0-9a-f]{24}$/.test(credit))).toEqual([]);
+    expect(new Set(credits).size).toBe(credits.length);
+  });
+
+  it('knows each person by one IMDb id', () => {
+    const imdb = PEOPLE.flatMap((person) => person.imdb ?? []);
+    expect(new Set(imdb).size).toBe(imdb.length);
+  });
+
   it('knows each film once, with an IMDb id of its own', () => {
-    expect(FILM_BY_ID.size).toBe(FILMS.length);
-    const imdb = FILMS.flatMap((film) => film.imdb ?? []);
+    const films = [...FILMS, ...ADULT_FILMS];
+    expect(FILM_BY_ID.size).toBe(films.length);
+    const imdb = films.flatMap((film) => film.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FILM_BY_ID, PERSON_BY_ID } from '../../src/sandbox/catalogue.ts';
+import { COMPANIES, FILM_BY_ID, PERSON_BY_ID, SERIES_BY_ID } from '../../src/sandbox/catalogue.ts';
 import { generatedFilm } from '../../src/sandbox/generated.ts';
 import { picture } from '../../src/sandbox/picture.ts';
 
@@ -10,6 +10,13 @@ describe('a picture', () => {
     expect(picture(`/w1280${backdrop}`)).toContain('width="1280" height="720"');
     expect(picture(`/original${poster}`)).toContain('width="1000" height="1500"');
     expect(picture(`/h632${PERSON_BY_ID.get(31)?.profile ?? ''}`)).toMatch(/height="632".*Tom Hanks/s);
+  });
+
+  it('is of series, collections and companies, whose logos may be SVG', () => {
+    expect(picture(`/w342${SERIES_BY_ID.get(1396)?.poster ?? ''}`)).toContain('Breaking Bad');
+    expect(picture('/w342/sandbox-collection-2344-poster-de.jpg')).toContain('The Matrix Collection');
+    const logo = COMPANIES.get(1)?.logo ?? '';
+    expect(picture(`/original${logo.replace('.png', '.svg')}`)).toMatch(/height="200".*Lucasfilm/s);
   });
 
   it('knows those of generated films by their names', () => {

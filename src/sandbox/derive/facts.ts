@@ -1,4 +1,4 @@
-import type { CastRow, Collection, Company, CrewRow, Film, Named, Person } from '../catalogue.ts';
+import type { CastRow, Collection, Company, CrewRow, Elsewhere, Film, ImageRow, LogoRow, Named, Person } from '../catalogue-rows.ts';
 import { number, object, rows, strings, text, type Json } from './recordings.ts';
 
 /* What is known so far, by id, and how rows of all kinds add to it. */
@@ -32,6 +32,49 @@ export const filmOf = (id: number): Film => {
   films.set(id, film);
   return film;
 };
+
+/** Compact: what is not known is left out. */
+export function elsewhereOf(row: Json): Elsewhere {
+  const found = {
+    wikidata: text(row, 'wikidata_id'),
+    facebook: text(row, 'facebook_id'),
+    instagram: text(row, 'instagram_id'),
+    twitter: text(row, 'twitter_id'),
+    tiktok: text(row, 'tiktok_id'),
+    youtube: text(row, 'youtube_id'),
+    freebaseMid: text(row, 'freebase_mid'),
+    freebase: text(row, 'freebase_id'),
+    tvrage: number(row, 'tvrage_id'),
+    tvdb: number(row, 'tvdb_id'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, id]) => !saysNothing(id)));
+}
+
+export const imageOf = (row: Json): ImageRow => [
+  text(row, 'file_path'),
+  number(row, 'width'),
+  number(row, 'height'),
+  text(row, 'iso_639_1') || null,
+  number(row, 'vote_average'),
+  number(row, 'vote_count'),
+];
+/** The first of each language, so that the language filters have something to leave out; then others. */
+export function variety(images: ImageRow[], most: number): ImageRow[] {
+  const seen = new Set<string | null>();
+  const first = images.filter(
+    ([, , , language]) => [null, 'en', 'de', 'fr'].includes(language) && !seen.has(language) && seen.add(language),
+  );
+  return [...new Set([...first, ...images])].slice(0, most);
+}
+const logoOf = (row: Json): LogoRow => [
+  text(row, 'file_path'),
+  number(row, 'width'),
+  number(row, 'height'),
+  text(row, 'id'),
+  text(row, 'file_type'),
+  number(row, 'vote_average'),
+  number(row, 'vote_count'),
+];
 
 export const ADULT = new Set<number>();
 export const isFilm = (row: Json) => 'original_title' in row && number(row, 'id') > 0 && ['', 'movie'].includes(text(row, 'media_type'));
@@ -81,13 +124,21 @@ export function readCompany(row: Json): void {
   companies.set(id, company);
 }
 
+export function readCompanyPart(id: number, part: Json): void {
+  const company = companies.get(id);
+  if (company)
+    fill(company, { alternatives: rows(part, 'results').map((row) => text(row, 'name')), logos: rows(part, 'logos').map(logoOf) });
+}
+
 export function readCollection(row: Json, language: string): void {
   const id = number(row, 'id');
   const collection = collections.get(id) ?? { id, name: '' };
   const name = text(row, 'name') || text(row, 'title');
-  if (language === 'en') fill(collection, { name });
+  const original = text(row, 'original_language');
+  if (language === 'en') fill(collection, { name, language: original === 'en' ? '' : original });
   else if (name) collection.titles = { [language]: name, ...collection.titles };
   fill(collection, { poster: text(row, 'poster_path'), backdrop: text(row, 'backdrop_path') });
+  fill(collection, { posters: variety(rows(row, 'posters').map(imageOf), 6), backdrops: variety(rows(row, 'backdrops').map(imageOf), 4) });
   collections.set(id, collection);
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Person } from '../catalogue.ts';
+import type { Person } from '../catalogue-rows.ts';
 import { FIRST_UNRECORDED } from '../first-ids.ts';
 import { addCast, addCrew, cast, collections, companies, crew, fill, filmOf, keywords, people } from './facts.ts';
 import { KNOWN_COMPANIES, KNOWN_FILMS, KNOWN_MONEY } from './known-films.ts';
@@ -55,7 +55,7 @@ export function addKnownFacts(): void {
     film.keywords = [...new Set([...(film.keywords ?? []), ...known.keywords.map(keywordNamed)])];
     if (film.genres.length === 0) film.genres = known.genres;
     if (known.german) film.titles = { de: known.german, ...film.titles };
-    if (known.collection && !collections.has(known.collection.id)) collections.set(known.collection.id, known.collection);
+    if (known.collection) collections.set(known.collection.id, { ...collections.get(known.collection.id), ...known.collection });
     const found = cast.get(film.id);
     cast.delete(film.id);
     known.cast.forEach(({ name, character }, order) => {
@@ -83,6 +83,10 @@ export function addKnownFacts(): void {
       }
     }
   }
+
+  // Answers of 2014 had credits without ids.
+  for (const [id, rows] of cast) for (const row of rows.values()) row.credit ||= made(`${id} ${row.id} ${row.character}`);
+  for (const [id, rows] of crew) for (const row of rows.values()) row.credit ||= made(`${id} ${row.id} ${row.job}`);
 
   for (const [id, budget, revenue] of KNOWN_MONEY) fill(filmOf(id), { budget, revenue });
   for (const [name, ids] of KNOWN_COMPANIES) {

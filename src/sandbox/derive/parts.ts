@@ -1,26 +1,9 @@
-import type { Film, ImageRow, ReleaseRow, VideoRow } from '../catalogue.ts';
-import { addCast, addCrew, castOf, crewOf, fill, keywords } from './facts.ts';
+import type { Film, ReleaseRow, VideoRow } from '../catalogue-rows.ts';
+import { addCast, addCrew, castOf, crewOf, elsewhereOf, fill, imageOf, keywords, variety } from './facts.ts';
 import { number, object, rows, text, type Json } from './recordings.ts';
 
 /** How much of each part is kept: the catalogue is committed, so it stays small. */
 const KEEP = { images: 8, countries: 14, videos: 4, keywords: 24 } as const;
-
-const imageOf = (row: Json): ImageRow => [
-  text(row, 'file_path'),
-  number(row, 'width'),
-  number(row, 'height'),
-  text(row, 'iso_639_1') || null,
-  number(row, 'vote_average'),
-  number(row, 'vote_count'),
-];
-/** The first of each language, so that the language filters have something to leave out; then others. */
-function variety(images: ImageRow[]): ImageRow[] {
-  const seen = new Set<string | null>();
-  const first = images.filter(
-    ([, , , language]) => [null, 'en', 'de', 'fr'].includes(language) && !seen.has(language) && seen.add(language),
-  );
-  return [...new Set([...first, ...images])].slice(0, KEEP.images);
-}
 
 const releaseOf = (row: Json): ReleaseRow => ({
   certification: text(row, 'certification'),
@@ -53,9 +36,9 @@ export const PARTS: Record<string, (film: Film, part: Json) => void> = {
   },
   images: (film, part) =>
     fill(film, {
-      posters: variety(rows(part, 'posters').map(imageOf)),
-      backdrops: variety(rows(part, 'backdrops').map(imageOf)),
-      logos: variety(rows(part, 'logos').map(imageOf)),
+      posters: variety(rows(part, 'posters').map(imageOf), KEEP.images),
+      backdrops: variety(rows(part, 'backdrops').map(imageOf), KEEP.images),
+      logos: variety(rows(part, 'logos').map(imageOf), KEEP.images),
     }),
   keywords: (film, part) => {
     for (const row of rows(part, 'keywords')) keywords.set(number(row, 'id'), { id: number(row, 'id'), name: text(row, 'name') });
@@ -78,18 +61,7 @@ export const PARTS: Record<string, (film: Film, part: Json) => void> = {
       ),
     }),
   videos: (film, part) => fill(film, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),
-  external_ids: (film, part) => {
-    const found = {
-      wikidata: text(part, 'wikidata_id'),
-      facebook: text(part, 'facebook_id'),
-      instagram: text(part, 'instagram_id'),
-      twitter: text(part, 'twitter_id'),
-    };
-    fill(film, {
-      imdb: text(part, 'imdb_id'),
-      external: Object.fromEntries(Object.entries(found).filter(([, id]) => id !== '')),
-    });
-  },
+  external_ids: (film, part) => fill(film, { imdb: text(part, 'imdb_id'), external: elsewhereOf(part) }),
   'watch/providers': (film, part) =>
     fill(film, {
       providers: Object.fromEntries(

@@ -1,0 +1,219 @@
+/* What the catalogue knows, a row each; what is left out is unknown. */
+
+export interface CastRow {
+  id: number;
+  character: string;
+  credit: string;
+  castId?: number;
+}
+export interface CrewRow {
+  id: number;
+  department: string;
+  job: string;
+  credit: string;
+}
+/** File, width, height, language (null for none), average, votes. */
+export type ImageRow = [file: string, width: number, height: number, language: string | null, average: number, votes: number];
+export interface ReleaseRow {
+  certification: string;
+  language: string;
+  note: string;
+  date: string;
+  type: number;
+}
+export interface VideoRow {
+  id: string;
+  key: string;
+  name: string;
+  site: string;
+  size: number;
+  type: string;
+  official: boolean;
+  published: string;
+  language: string;
+  country: string;
+}
+export interface ProviderRow {
+  provider_id: number;
+  provider_name: string;
+  logo_path: string;
+  display_priority: number;
+}
+export type Providers = Record<string, Partial<Record<'flatrate' | 'rent' | 'buy' | 'free' | 'ads', ProviderRow[]>>>;
+
+/** Ids at other sites; IMDb's stands by itself. */
+export interface Elsewhere {
+  wikidata?: string;
+  facebook?: string;
+  instagram?: string;
+  twitter?: string;
+  tiktok?: string;
+  youtube?: string;
+  freebaseMid?: string;
+  freebase?: string;
+  tvrage?: number;
+  tvdb?: number;
+}
+
+/** A film as the sandbox knows it; what is left out is unknown. Generated films have the same shape. */
+export interface Film {
+  id: number;
+  /** The original title. */
+  title: string;
+  /** Titles in other languages than the original, by ISO 639-1 code. */
+  titles?: Record<string, string>;
+  language: string;
+  date: string;
+  genres: number[];
+  poster?: string;
+  backdrop?: string;
+  average: number;
+  votes: number;
+  popularity: number;
+  runtime?: number;
+  imdb?: string;
+  budget?: number;
+  revenue?: number;
+  homepage?: string;
+  collection?: number;
+  countries?: string[];
+  spoken?: string[];
+  companies?: number[];
+  keywords?: number[];
+  cast?: CastRow[];
+  crew?: CrewRow[];
+  posters?: ImageRow[];
+  backdrops?: ImageRow[];
+  logos?: ImageRow[];
+  alternatives?: [country: string, title: string, type: string][];
+  releases?: Record<string, ReleaseRow[]>;
+  videos?: VideoRow[];
+  providers?: Providers;
+  external?: Elsewhere;
+  adult?: boolean;
+}
+
+export interface SeasonRow {
+  id: number;
+  number: number;
+  name: string;
+  date: string | null;
+  episodes: number;
+  poster?: string;
+  average?: number;
+}
+export interface EpisodeRow {
+  id: number;
+  series: number;
+  season: number;
+  number: number;
+  name: string;
+  date: string | null;
+  code?: string;
+  runtime?: number;
+  still?: string;
+  average?: number;
+  votes?: number;
+}
+interface SeriesCreditRow {
+  id: number;
+  credit: string;
+  /** How many episodes it counts. */
+  episodes: number;
+  first?: string;
+  /** For a guest, the episodes themselves and their seasons. */
+  seenIn?: { seasons: SeasonRow[]; episodes: EpisodeRow[] };
+}
+export interface SeriesCastRow extends SeriesCreditRow {
+  character: string;
+}
+export interface SeriesCrewRow extends SeriesCreditRow {
+  department: string;
+  job: string;
+}
+
+/** A series as lists show it, with who is in it. */
+export interface Series {
+  id: number;
+  /** The original name. */
+  name: string;
+  /** Names in other languages than the original, by ISO 639-1 code. */
+  names?: Record<string, string>;
+  language: string;
+  date: string;
+  genres: number[];
+  countries: string[];
+  poster?: string;
+  backdrop?: string;
+  average: number;
+  votes: number;
+  popularity: number;
+  imdb?: string;
+  external?: Elsewhere;
+  cast?: SeriesCastRow[];
+  crew?: SeriesCrewRow[];
+}
+
+/** A picture that shows a person, and the film, series or episode it belongs to. */
+export interface TaggedRow {
+  id: string;
+  type: 'poster' | 'backdrop' | 'still';
+  image: ImageRow;
+  film?: number;
+  series?: number;
+  episode?: EpisodeRow;
+}
+
+export interface Person {
+  id: number;
+  name: string;
+  original?: string;
+  gender?: number;
+  department?: string;
+  profile?: string;
+  popularity?: number;
+  imdb?: string;
+  born?: string;
+  died?: string;
+  place?: string;
+  aka?: string[];
+  /** The name in other scripts, by ISO 639-1 code. */
+  names?: Record<string, string>;
+  profiles?: ImageRow[];
+  tagged?: TaggedRow[];
+  external?: Elsewhere;
+}
+
+/** File, width, height, id, kind of file that it was made from, average, votes. */
+export type LogoRow = [file: string, width: number, height: number, id: string, type: string, average: number, votes: number];
+
+export interface Company {
+  id: number;
+  name: string;
+  logo?: string;
+  country?: string;
+  headquarters?: string;
+  homepage?: string;
+  parent?: number;
+  alternatives?: string[];
+  logos?: LogoRow[];
+}
+export interface Collection {
+  id: number;
+  name: string;
+  language?: string;
+  titles?: Record<string, string>;
+  poster?: string;
+  backdrop?: string;
+  posters?: ImageRow[];
+  backdrops?: ImageRow[];
+}
+export interface Named {
+  id: number;
+  name: string;
+}
+export interface Genre {
+  id: number;
+  en: string;
+  de: string;
+}
