@@ -1,8 +1,8 @@
-import type { Compared, Table } from '../support/compare.ts';
-import { isObject, type Recording } from '../support/recordings.ts';
-import type { Family, Question } from './prove.ts';
-import { film, person, picture, providers } from './rows.ts';
-import { image, instant, number, oneOf, page, positive, same, text, under } from './rules.ts';
+import type { Table } from '../support/compare.ts';
+import type { Family } from './prove.ts';
+import { changes, collection, company, film, keyword, person, picture, providers, review, translations } from './rows.ts';
+import { image, instant, oneOf, page, positive, same, text, under } from './rules.ts';
+import { type Thing, thingFamilies } from './thing.ts';
 
 const RELEASE_TYPES = { 1: 'PREMIERE', 2: 'THEATRICAL_LIMITED', 3: 'THEATRICAL', 4: 'DIGITAL', 5: 'PHYSICAL', 6: 'TV' };
 
@@ -18,14 +18,8 @@ const details: Table = {
   revenue: positive('revenue'),
   'genres[].id': same('genres[].tmdbId'),
   'genres[].name': same('genres[].name'),
-  'belongs_to_collection.id': same('collection.tmdbId'),
-  'belongs_to_collection.name': same('collection.name'),
-  'belongs_to_collection.poster_path': image('collection.poster', 'poster'),
-  'belongs_to_collection.backdrop_path': image('collection.backdrop', 'backdrop'),
-  'production_companies[].id': same('productionCompanies[].tmdbId'),
-  'production_companies[].name': same('productionCompanies[].name'),
-  'production_companies[].logo_path': image('productionCompanies[].logo', 'logo'),
-  'production_companies[].origin_country': text('productionCompanies[].originCountry'),
+  ...under('belongs_to_collection.', 'collection.', collection),
+  ...under('production_companies[].', 'productionCompanies[].', company),
   'production_countries[].iso_3166_1': same('productionCountries[].code'),
   'production_countries[].name': same('productionCountries[].name'),
   'origin_country[]': same('originCountries[]'),
@@ -64,18 +58,7 @@ const parts: Readonly<Record<string, Table>> = {
     'titles[].type': text('alternativeTitles[].type'),
     id: same('tmdbId'),
   },
-  changes: {
-    'changes[].key': same('changes[].key'),
-    ...under('changes[].items[].', 'changes[].items[].', {
-      id: same('tmdbId'),
-      action: same('action'),
-      time: instant('time'),
-      iso_639_1: text('language'),
-      iso_3166_1: text('country'),
-      value: same('value'),
-      original_value: same('originalValue'),
-    }),
-  },
+  changes,
   credits,
   external_ids: {
     imdb_id: text('externalIds.imdbId'),
@@ -92,8 +75,7 @@ const parts: Readonly<Record<string, Table>> = {
     id: same('tmdbId'),
   },
   keywords: {
-    'keywords[].name': same('keywords[].name'),
-    'keywords[].id': same('keywords[].tmdbId'),
+    ...under('keywords[].', 'keywords[].', keyword),
     id: same('tmdbId'),
   },
   lists: {
@@ -127,29 +109,14 @@ const parts: Readonly<Record<string, Table>> = {
   },
   releases: {},
   reviews: {
-    ...under('results[].', 'reviews.nodes[].', {
-      content: text('content'),
-      author: text('author.displayName'),
-      'author_details.name': text('author.name'),
-      'author_details.username': same('author.username'),
-      'author_details.avatar_path': image('author.avatar', 'profile'),
-      'author_details.rating': number('author.rating'),
-      created_at: instant('createdAt'),
-      updated_at: instant('updatedAt'),
-      url: same('url'),
-      id: same('tmdbId'),
-    }),
+    ...under('results[].', 'reviews.nodes[].', review),
     ...page('reviews'),
     id: same('tmdbId'),
   },
   similar: films('similar'),
   trailers: {},
   translations: {
-    'translations[].iso_639_1': same('translations[].language'),
-    'translations[].iso_3166_1': same('translations[].country'),
-    'translations[].name': text('translations[].name'),
-    'translations[].english_name': same('translations[].englishName'),
-    ...under('translations[].data.', 'translations[].', {
+    ...translations({
       title: text('title'),
       overview: text('overview'),
       tagline: text('tagline'),
@@ -184,80 +151,17 @@ const parts: Readonly<Record<string, Table>> = {
   },
 };
 
-const PATH = /^\/3\/movie\/(?<id>\w+)(?:\/(?<part>.+))?$/;
+/** A film, with all that was recorded about it. */
+export const movieThing: Thing = { kind: 'movie', parts, paged: ['lists', 'recommendations', 'reviews', 'similar'] };
 
-/** A film's document, or several when they were appended. */
-function movieQuestion(recording: Recording): Question {
-  const { id = '', part = 'details' } = PATH.exec(recording.path)?.groups ?? {};
-  const appended = recording.status < 400 ? (recording.query['append_to_response']?.split(',') ?? []) : [];
-  return {
-    documents: documentsOf(recording.body, part, appended),
-    arguments: { movie: id.startsWith('tt') ? `imdbId: "${id}"` : `id: ${id}`, ...partArguments(recording.query) },
-  };
-}
-
-/** The document at the path itself, and those appended to it, which lack the `id` that they have alone. */
-function documentsOf(body: unknown, part: string, appended: readonly string[]): Compared[] {
-  if (!isObject(body)) return [];
-  const own = Object.fromEntries(Object.entries(body).filter(([key]) => !appended.includes(key)));
-  return [
-    documentOf(part, own, parts[part] ?? {}),
-    ...appended.filter((name) => name in body).map((name) => documentOf(name, body[name], withoutId(parts[name] ?? {}))),
-  ];
-}
-
-const documentOf = (part: string, body: unknown, table: Table): Compared => ({
-  name: `movie.${part}`,
-  body,
-  table: under('', 'movie.', table),
-});
-
-function withoutId({ id: _id, ...table }: Table): Table {
-  return table;
-}
-
-/** The recorded query as arguments of the fields that take it. */
-function partArguments(query: Recording['query']): Record<string, string> {
-  const { include_image_language: languages, page: number = '1', start_date: start, end_date: end } = query;
-  const paged = ['lists', 'recommendations', 'reviews', 'similar'];
-  const found = Object.fromEntries(paged.map((field) => [`movie.${field}`, `page: ${number}`]));
-  if (languages) found['movie.images'] = `languages: ${JSON.stringify(languages.split(','))}`;
-  const window = [start && `startDate: "${start}"`, end && `endDate: "${end}"`].filter(Boolean).join(', ');
-  if (window) found['movie.changes'] = window;
-  return found;
-}
-
-/** The documents about a film, and the lists of films and of their genres. */
+/** The documents about a film. */
 export const movieFamilies: readonly Family[] = [
-  ...Object.keys(parts)
-    .filter((part) => part !== 'trailers') // never recorded by itself
-    .map((part) => ({
-      family: part === 'details' ? '/3/movie/{id}' : `/3/movie/{id}/${part}`,
-      question: movieQuestion,
-    })),
+  // `trailers` were never recorded by themselves.
+  ...thingFamilies(movieThing).filter(({ family }) => !family.endsWith('/trailers')),
   {
-    family: '/3/trending/movie/{time_window}',
-    question: ({ path, query, body }) => ({
-      documents: [
-        {
-          name: 'trendingMovies',
-          body,
-          table: { ...under('results[].', 'trendingMovies.nodes[].', film), ...page('trendingMovies') },
-        },
-      ],
-      arguments: { trendingMovies: `window: ${path.endsWith('week') ? 'WEEK' : 'DAY'}, page: ${query['page'] ?? 1}` },
-    }),
-  },
-  {
-    family: '/3/genre/movie/list',
+    family: '/3/movie/latest',
     question: ({ body }) => ({
-      documents: [
-        {
-          name: 'movieGenres',
-          body,
-          table: { 'genres[].id': same('movieGenres[].tmdbId'), 'genres[].name': same('movieGenres[].name') },
-        },
-      ],
+      documents: [{ name: 'latestMovie', body, table: under('', 'latestMovie.', details) }],
       arguments: {},
     }),
   },

@@ -14,4 +14,9 @@ describe('the operation for a recorded answer', () => {
     const text = operation(['offers[region={}].buy[].name'], { languages: [], arguments: {} });
     expect(text).toBe('query Recorded { offers { region buy { name } } }');
   });
+
+  it('asks for the fields of each type of a union, and which type it is', () => {
+    const text = operation(['search.nodes[].<Movie>.title', 'search.nodes[].<Person>.fullName:name'], { languages: [], arguments: {} });
+    expect(text).toBe('query Recorded { search { nodes { __typename ... on Movie { title } ... on Person { fullName:name } } } }');
+  });
 });

@@ -8,7 +8,7 @@ interface Asking {
 }
 
 /**
- * A query for fields given as paths, as tables name them: `movie.watchProviders[region={}].link`.
+ * A query for fields given as paths, as tables name them: `movie.watchProviders[region={}].link`, `search.nodes[].<Movie>.title`.
  * @returns The text of an operation; equal fields are asked once.
  */
 export function operation(paths: readonly string[], asking: Asking): string {
@@ -16,7 +16,8 @@ export function operation(paths: readonly string[], asking: Asking): string {
   for (const path of paths) {
     let tree = root;
     for (const step of path.split('.')) {
-      const [field = '', by] = step.split(/[[=\]]/);
+      const [field = '', by] = step.replace(/^<(\w+)>$/, '... on $1').split(/[[=\]]/);
+      if (field.startsWith('...')) tree.set('__typename', new Map()); // tells which type it was
       const below: Tree = tree.get(field) ?? new Map();
       tree.set(field, below);
       if (by) below.set(by, new Map()); // the rows are looked up by it

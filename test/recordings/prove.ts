@@ -15,6 +15,8 @@ export interface Question {
   readonly documents: readonly Compared[];
   /** Arguments of fields, the root field's too, by their path. */
   readonly arguments: Readonly<Record<string, string>>;
+  /** Whether the gateway itself refuses to ask this, before TMDB can. */
+  readonly refused?: boolean;
 }
 
 /** How the recordings of one family are asked for. */
@@ -80,7 +82,8 @@ async function proveError(gateway: Gateway, recording: Recording, question: Ques
   const { data, errors } = await ask(gateway, queryFor(recording, question, [check.at]));
   expect(valueAt(data, check.at, { indexes: [], keys: [] }), recording.file).toBeNull();
   const status = isObject(recording.body) ? recording.body['status_code'] : undefined;
-  expect(errors, recording.file).toMatchObject([{ extensions: { tmdb: { status } } }]);
+  const extensions = question.refused ? { code: 'BAD_USER_INPUT' } : { tmdb: { status } };
+  expect(errors, recording.file).toMatchObject([{ extensions }]);
 }
 
 /** The recording's language becomes the operation's. */

@@ -1,30 +1,81 @@
-import type { Table } from '../support/compare.ts';
-import { date, file, image, number, oneOf, same, text, under } from './rules.ts';
+import type { Check, Table } from '../support/compare.ts';
+import { date, file, image, instant, type Kind, number, oneOf, positive, same, text, under, union } from './rules.ts';
 
-/** A film, as lists show one. */
-export const film: Table = {
-  title: same('title'),
-  original_title: same('originalTitle'),
+/** The year of a day. */
+const year = (at: string): Check => ({ at, expected: (day) => Number(String(day ?? '').slice(0, 4)) || null });
+
+/** What films and series have in common, in lists. */
+const media: Table = {
   original_language: same('originalLanguage'),
   overview: text('overview'),
-  release_date: [date('releaseDate'), { at: 'releaseYear', expected: (day) => Number(String(day).slice(0, 4)) || null }],
   poster_path: image('poster', 'poster'),
   backdrop_path: image('backdrop', 'backdrop'),
   popularity: number('popularity'),
   vote_average: number('voteAverage'),
   vote_count: same('voteCount'),
   adult: same('adult'),
-  video: same('video'),
   softcore: same('softcore'),
   'genre_ids[]': same('genres[].tmdbId'),
-  media_type: oneOf('__typename', { movie: 'Movie' }),
   id: same('tmdbId'),
 };
 
-/** A person, as credits and lists of people show one. */
-export const person: Table = {
+/** A film, as lists show one. */
+export const film: Table = {
+  title: same('title'),
+  original_title: same('originalTitle'),
+  release_date: [date('releaseDate'), year('releaseYear')],
+  video: same('video'),
+  media_type: oneOf('__typename', { movie: 'Movie' }),
+  ...media,
+};
+
+/** A series, as lists show one. */
+export const series: Table = {
   name: same('name'),
   original_name: same('originalName'),
+  first_air_date: [date('firstAirDate'), year('firstAirYear')],
+  'origin_country[]': same('originCountries[]'),
+  media_type: oneOf('__typename', { tv: 'TvSeries' }),
+  ...media,
+};
+
+/** What somebody is known or credited for. */
+export const knownFor: Table = union({ Movie: film, TvSeries: series });
+
+/** What seasons and episodes have in common. */
+const aired: Table = {
+  name: same('name'),
+  overview: text('overview'),
+  air_date: date('airDate'),
+  season_number: same('seasonNumber'),
+  vote_average: number('voteAverage'),
+  show_id: same('series.tmdbId'),
+  id: same('itsId:tmdbId'), // beside films and series, whose ids are never null
+};
+
+/** A season, as credits show one. */
+export const season: Table = {
+  episode_count: same('episodeCount'),
+  poster_path: image('poster', 'poster'),
+  media_type: oneOf('__typename', { tv_season: 'TvSeason' }),
+  ...aired,
+};
+
+/** An episode, as credits and tagged pictures show one. */
+export const episode: Table = {
+  episode_number: same('episodeNumber'),
+  episode_type: same('episodeType'),
+  production_code: text('productionCode'),
+  runtime: positive('runtime'),
+  still_path: image('still', 'still'),
+  vote_count: same('voteCount'),
+  media_type: oneOf('__typename', { tv_episode: 'TvEpisode' }),
+  ...aired,
+};
+
+/** What is known of a person wherever one is. */
+export const somebody: Table = {
+  name: same('name'),
   adult: same('adult'),
   gender: oneOf('gender', { 1: 'FEMALE', 2: 'MALE', 3: 'NON_BINARY' }),
   known_for_department: text('knownForDepartment'),
@@ -33,8 +84,57 @@ export const person: Table = {
   id: same('tmdbId'),
 };
 
+/** A person, as credits and lists of people show one. */
+export const person: Table = {
+  ...somebody,
+  original_name: same('originalName'),
+  media_type: oneOf('__typename', { person: 'Person' }),
+  ...under('known_for[].', 'knownFor[].', knownFor),
+};
+
+/** A collection, as searches show one. */
+export const collection: Table = {
+  name: same('name'),
+  original_name: same('originalName'),
+  original_language: same('originalLanguage'),
+  overview: text('overview'),
+  adult: same('adult'),
+  poster_path: image('poster', 'poster'),
+  backdrop_path: image('backdrop', 'backdrop'),
+  media_type: oneOf('__typename', { collection: 'Collection' }),
+  id: same('tmdbId'),
+};
+
+/** A company, as films and searches name one. */
+export const company: Table = {
+  name: same('name'),
+  logo_path: image('logo', 'logo'),
+  origin_country: text('originCountry'),
+  id: same('tmdbId'),
+};
+
+/** A keyword; TMDB knows no more of it. */
+export const keyword: Table = {
+  name: same('name'),
+  id: same('tmdbId'),
+};
+
+/** A review, as films show one. */
+export const review: Table = {
+  content: text('content'),
+  author: text('author.displayName'),
+  'author_details.name': text('author.name'),
+  'author_details.username': same('author.username'),
+  'author_details.avatar_path': image('author.avatar', 'profile'),
+  'author_details.rating': number('author.rating'),
+  created_at: instant('createdAt'),
+  updated_at: instant('updatedAt'),
+  url: same('url'),
+  id: same('tmdbId'),
+};
+
 /** A row of a list of pictures. */
-export const picture = (kind: 'poster' | 'backdrop' | 'logo'): Table => ({
+export const picture = (kind: Kind): Table => ({
   file_path: file(kind),
   width: same('width'),
   height: same('height'),
@@ -44,6 +144,30 @@ export const picture = (kind: 'poster' | 'backdrop' | 'logo'): Table => ({
   vote_average: number('voteAverage'),
   vote_count: same('voteCount'),
 });
+
+/** The texts in each language; what they are differs by thing. */
+export const translations = (data: Table): Table =>
+  under('translations[].', 'translations[].', {
+    iso_639_1: same('language'),
+    iso_3166_1: same('country'),
+    name: text('name'),
+    english_name: same('englishName'),
+    ...under('data.', '', data),
+  });
+
+/** What was changed in TMDB. */
+export const changes: Table = {
+  'changes[].key': same('changes[].key'),
+  ...under('changes[].items[].', 'changes[].items[].', {
+    id: same('tmdbId'),
+    action: same('action'),
+    time: instant('time'),
+    iso_639_1: text('language'),
+    iso_3166_1: text('country'),
+    value: same('value'),
+    original_value: same('originalValue'),
+  }),
+};
 
 /** Where something is offered in one of the ways, by country; below its own object in the answer. */
 export const providers = (kind: string): Table =>

@@ -33,26 +33,30 @@ export const oneOf = (at: string, names: Readonly<Record<string, string>>): Chec
 });
 
 /** The size that the address of a picture is in when none is asked for. */
-const SIZES = { poster: 'w500', backdrop: 'w1280', logo: 'w300', profile: 'w185' };
-type Kind = keyof typeof SIZES;
+const SIZES = { poster: 'w500', backdrop: 'w1280', logo: 'w300', profile: 'w185', still: 'w300' };
+export type Kind = keyof typeof SIZES;
 
-/** A picture's own path, and the full address of it. */
+/** A picture's own path, and the full address of it; avatars may be at Gravatar, whose full address stands behind a slash. */
 export const file = (kind: Kind): readonly Check[] => [
   same('path'),
   {
     at: 'url',
-    expected: (value) => (value === null ? null : `https://image.tmdb.org/t/p/${SIZES[kind]}${String(value)}`),
+    expected: (value) => {
+      if (value === null) return null;
+      const path = String(value);
+      return path.startsWith('/https://') ? path.slice(1) : `https://image.tmdb.org/t/p/${SIZES[kind]}${path}`;
+    },
   },
 ];
 
 /** A picture of which only the path is recorded. */
 export const image = (at: string, kind: Kind): readonly Check[] => file(kind).map((check) => ({ ...check, at: `${at}.${check.at}` }));
 
-/** Of rows with one id, the first. */
+/** Of rows with one id and kind, the first; very old rows have no id. */
 const distinct: Rows = {
   rows: (rows) => {
-    const ids = rows.map((row) => (isObject(row) ? row['id'] : row));
-    return rows.filter((_row, index) => ids.indexOf(ids[index]) === index);
+    const keys = rows.map((row) => (isObject(row) && 'id' in row ? `${String(row['media_type'])} ${String(row['id'])}` : row));
+    return rows.filter((_row, index) => keys.indexOf(keys[index]) === index);
   },
 };
 
@@ -62,7 +66,8 @@ export const page = (connection: string): Table => ({
   page: { at: `${connection}.pageInfo.hasPreviousPage`, expected: (value) => Number(value) > 1 },
   total_pages: {
     at: `${connection}.pageInfo.hasNextPage`,
-    expected: (value, { page: current }) => Number(current) < Math.min(Number(value), 500),
+    // Tagged pictures are page 0, whichever was asked for.
+    expected: (value, { page: current }) => Math.max(1, Number(current)) < Math.min(Number(value), 500),
   },
   total_results: same(`${connection}.totalCount`),
 });
@@ -75,4 +80,15 @@ export function under(key: string, at: string, table: Table): Table {
       return [key + path, [rule].flat().map((check) => ({ ...check, at: at + check.at }))];
     }),
   );
+}
+
+/** A table of a union: what is mapped for each of its types. */
+export function union(types: Readonly<Record<string, Table>>): Table {
+  const merged = new Map<string, Check[]>();
+  for (const [type, table] of Object.entries(types)) {
+    for (const [path, rule] of Object.entries(under('', `<${type}>.`, table))) {
+      if (!('rows' in rule)) merged.set(path, [...(merged.get(path) ?? []), ...[rule].flat()]);
+    }
+  }
+  return Object.fromEntries(merged);
 }

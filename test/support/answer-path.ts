@@ -4,14 +4,27 @@ import type { Place } from './recorded-places.ts';
 /** No such field in the answer, unlike null. */
 export const MISSING = Symbol('missing');
 
-const STEP = /^(?<field>\w+)(?<list>\[(?:(?<by>\w+)=\{\})?\])?$/;
+/** The row is of another type than the path is about. */
+export const OTHER_TYPE = Symbol('other type');
 
-/** Follows a path through the answer; below a null all is null. */
+const TYPE = /^<(?<type>\w+)>$/;
+const STEP = /^(?<field>\w+)(?::\w+)?(?<list>\[(?:(?<by>\w+)=\{\})?\])?$/;
+
+/**
+ * Follows a path through the answer; below a null all is null. `<Movie>` goes on only with an object of that type,
+ * and `alias:field` is found by its alias.
+ */
 export function valueAt(answer: unknown, at: string, { indexes, keys }: Pick<Place, 'indexes' | 'keys'>): unknown {
   const [rows, names] = [indexes.values(), keys.values()];
   let value = answer;
   for (const step of at.split('.')) {
     if (value === null) return null;
+    const type = TYPE.exec(step)?.groups?.['type'];
+    if (type !== undefined) {
+      if (!isObject(value) || !('__typename' in value)) return MISSING;
+      if (value['__typename'] !== type) return OTHER_TYPE;
+      continue;
+    }
     const { field = '', list, by } = STEP.exec(step)?.groups ?? {};
     if (!isObject(value) || !(field in value)) return MISSING;
     value = value[field];

@@ -20,6 +20,8 @@ const table: Table = {
   'tags[].id': same('tags[].tmdbId'),
   'offers{}.buy[].name': same('offers[region={}].buy[].name'),
   'changes[].value': same('changes[].value'),
+  'known_for[].name': [same('knownFor[].<TvSeries>.name'), same('knownFor[].<Person>.fullName:name')],
+  'known_for[].genre_ids[]': [same('knownFor[].<Movie>.genres[].tmdbId'), same('knownFor[].<TvSeries>.genres[].tmdbId')],
 };
 
 const document = (body: unknown): Compared => ({ name: 'film.details', body, table });
@@ -118,5 +120,28 @@ describe('the comparer', () => {
     const recorded = { title: '', collection: null, cast: [{ name: '' }, { jobs: [] }], page: 1 };
     const fields = ['title', 'collection.tmdbId', 'cast.edges[].node.name', 'cast.edges[].jobs[].name'];
     expect(fieldsOf(document(recorded))).toEqual(fields);
+  });
+
+  it('holds a row of a union against the checks for the type that the answer gives it', () => {
+    const recorded = { known_for: [{ name: 'Buffy', genre_ids: [18] }, { genre_ids: [] }] };
+    expect(compare({ known_for: [{ name: 'Joss' }] }, { knownFor: [{ __typename: 'Person', fullName: 'Joss' }] })).toEqual([]);
+    const buffy = { __typename: 'TvSeries', name: 'Buffy', genres: [{ tmdbId: 18 }] };
+    expect(compare(recorded, { knownFor: [buffy, { __typename: 'Movie', genres: [] }] })).toEqual([]);
+    expect(compare(recorded, { knownFor: [buffy, { __typename: 'Movie', genres: [{ tmdbId: 1 }] }] })).toEqual([
+      'film.details.known_for[1].genre_ids[]: knownFor[].<Movie>.genres is 1, expected 0',
+    ]);
+    expect(compare(recorded, { knownFor: [{ ...buffy, __typename: 'Movie' }, null] })).toEqual([
+      'film.details.known_for[0].name: is not mapped for its type in the answer',
+      'film.details.known_for[1].genre_ids[]: knownFor[].<Movie>.genres is null, expected 0',
+      'film.details.known_for[1].genre_ids[]: knownFor[].<TvSeries>.genres is null, expected 0',
+    ]);
+    expect(compare(recorded, { knownFor: [{ genres: [] }, null] })[0]).toContain('is not in the answer');
+  });
+
+  it('asks for an empty list in each type of a union', () => {
+    expect(fieldsOf(document({ known_for: [{ genre_ids: [] }] }))).toEqual([
+      'knownFor[].<Movie>.genres[].tmdbId',
+      'knownFor[].<TvSeries>.genres[].tmdbId',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listOf, MISSING, valueAt } from './answer-path.ts';
+import { listOf, MISSING, OTHER_TYPE, valueAt } from './answer-path.ts';
 import { concrete, type Found, isList, places } from './recorded-places.ts';
 import { isObject, type Json } from './recordings.ts';
 
@@ -7,7 +7,8 @@ import { isObject, type Json } from './recordings.ts';
  * Where a recorded value is found in the GraphQL answer, and as what.
  *
  * `at` is the path of fields from the compared object. Each `[]` in it stands for the same row as the `[]` in the key
- * path at that place; `[region={}]` picks the row whose `region` is the recording's key at `{}`.
+ * path at that place; `[region={}]` picks the row whose `region` is the recording's key at `{}`. `<Movie>` is a step
+ * into an object of a union: the check is for those of this type, and one check at least must be for the type found.
  */
 export interface Check {
   readonly at: string;
@@ -51,8 +52,9 @@ export function differences(document: Compared, answer: unknown, notOffered: rea
     const checks = checksAt(found, document.table);
     const place = concrete(document.name, found);
     if (checks.length === 0) return isLeftOut(`${document.name}.${found.key}`, notOffered) ? [] : [`${place}: is not mapped`];
-    return checks.flatMap(({ at, expected, read }) => {
-      const got = valueAt(answer, at, found);
+    const ofItsType = checks.map((check) => ({ ...check, got: valueAt(answer, check.at, found) })).filter(({ got }) => got !== OTHER_TYPE);
+    if (ofItsType.length === 0) return [`${place}: is not mapped for its type in the answer`];
+    return ofItsType.flatMap(({ at, got, expected, read }) => {
       if (got === MISSING) return [`${place}: ${at} is not in the answer`];
       const [seen, want] = [read ? read(got) : got, expected(found.value, found.owner)];
       return isDeepStrictEqual(seen, want) ? [] : [`${place}: ${at} is ${show(seen)}, expected ${show(want)}`];
@@ -64,7 +66,7 @@ export function differences(document: Compared, answer: unknown, notOffered: rea
 export function fieldsOf(document: Compared): string[] {
   const checks = [...places(document)].flatMap((found) => {
     if (!isList(found)) return checksAt(found, document.table);
-    return found.value.length === 0 ? rulesFrom(document.table, found.key).slice(0, 1) : []; // rows bring their own
+    return found.value.length === 0 ? oneForEachList(document.table, found.key) : []; // rows bring their own
   });
   return [...new Set(checks.map(({ at }) => at))];
 }
@@ -74,9 +76,7 @@ function checksAt(found: Found, table: Table): readonly Check[] {
   const own = table[found.key];
   if (isList(found)) {
     const { length } = found.value;
-    return rulesFrom(table, found.key)
-      .slice(0, 1)
-      .map(({ at }) => ({ at: listOf(at, found.key), expected: () => length, read: lengthOf }));
+    return oneForEachList(table, found.key).map(({ at }) => ({ at: listOf(at, found.key), expected: () => length, read: lengthOf }));
   }
   if (own && !isRows(own)) return [own].flat();
   if (found.value !== null && !isObject(found.value)) return [];
@@ -88,6 +88,11 @@ function rulesFrom(table: Table, key: string): readonly Check[] {
   return Object.entries(table)
     .filter(([path]) => path === key || key === '' || ['.', '[', '{'].some((next) => path.startsWith(key + next)))
     .flatMap(([, rule]) => (isRows(rule) ? [] : [rule].flat()));
+}
+
+/** Of the checks below a list, one for each list of the answer that its rows are in: one for each type of a union. */
+function oneForEachList(table: Table, key: string): readonly Check[] {
+  return [...new Map(rulesFrom(table, key).map((check) => [listOf(check.at, key), check])).values()];
 }
 
 /** Whether the list of what is not offered covers a key path. */

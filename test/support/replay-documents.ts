@@ -74,6 +74,9 @@ const VARIES: Readonly<Record<string, readonly string[]>> = {
   'watch/providers': [],
 };
 
+/** Parameters that clients sent to a list that does not know them; TMDB ignores those. */
+const UNKNOWN: Readonly<Record<string, readonly string[]>> = { '/3/search/tv': ['region'] };
+
 const KINDS = 'movie|tv|person|collection|company|network';
 const WITHIN = String.raw`/season/\d+(?:/episode/\d+)?`;
 
@@ -160,8 +163,9 @@ function withoutId(part: string, body: unknown): unknown {
 function keyOf({ method, path, query }: ReplayRequest): string {
   const thing = THING.exec(path);
   const varies = thing ? VARIES[thing.groups?.['part'] ?? ''] : undefined;
+  const matters = (name: string) => !IGNORED.has(name) && !UNKNOWN[path]?.includes(name) && (varies?.includes(name) ?? true);
   const values = Object.entries(query)
-    .filter(([name, value]) => !IGNORED.has(name) && !DEFAULTS[name]?.includes(value) && (varies?.includes(name) ?? true))
+    .filter(([name, value]) => matters(name) && !DEFAULTS[name]?.includes(value))
     .map(([name, value]) => `${name}=${value}`);
   return `${method} ${path}?${values.toSorted().join('&')}`;
 }

@@ -50,6 +50,19 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, ...paths)).toEqual([{ id: 603, title: 'Matrix' }, { page: 2 }, notFound, notFound]);
   });
 
+  it('ignores a region where TMDB does not know one', async () => {
+    const paths = ['/3/search/tv?query=buffy', '/3/search/movie?query=buffy'];
+    const recordings = paths.map((path) => recording(`${path}&region=US`, { page: 1 }));
+    expect(await asking(recordings, ...paths)).toEqual([{ page: 1 }, notFound]);
+  });
+
+  it('says how long to wait after too many requests', async () => {
+    replay = await startReplay([recording('/3/movie/popular', { status_code: 25 }, { status: 429 })]);
+    const answer = await fetch(`${replay.origin}/3/movie/popular`);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe('60');
+  });
+
   it('takes the newer of two recordings, an undated one as the oldest, and an error only when there is no answer', async () => {
     const recordings = [
       recording('/3/movie/1', { title: 'older' }, { recorded: '2022-01-01' }),

@@ -33,6 +33,8 @@ export async function startReplay(recordings: readonly Recording[] = loadRecordi
     response.statusCode = answer.status;
     response.setHeader('content-type', 'application/json;charset=utf-8');
     if (answer.cacheControl !== undefined) response.setHeader('cache-control', answer.cacheControl);
+    // The limiter of the time sent it; longer than any operation waits, since here the answer never changes.
+    if (answer.status === 429) response.setHeader('retry-after', '60');
     request.resume(); // the body of a write does not matter, but the connection is kept only when it was read
     response.end(JSON.stringify(answer.body));
   });

@@ -1,0 +1,4 @@
+import { creditFamilies } from './credit.ts';
+import { prove } from './prove.ts';
+
+prove('recorded credits', creditFamilies);

@@ -1,0 +1,60 @@
+import type { Table } from '../support/compare.ts';
+import type { Recording } from '../support/recordings.ts';
+import type { Family } from './prove.ts';
+import { page, under } from './rules.ts';
+
+/** A list that TMDB pages, and the root field that is a connection over it. */
+export interface List {
+  /** As the manifest names it: `/3/movie/popular`. */
+  readonly family: string;
+  readonly root: string;
+  /** What each key path of a row becomes. */
+  readonly row: Table;
+  /** What each key path beside the rows becomes, below the connection. */
+  readonly beside?: Table;
+  /** Arguments of the root field beside those in {@link ARGUMENTS}. */
+  readonly more?: (recording: Recording) => readonly string[];
+  /** Parameters that were recorded, but that TMDB does not know here. */
+  readonly ignored?: readonly string[];
+  /** Whether the gateway itself refuses what was asked. */
+  readonly isRefused?: (recording: Recording) => boolean;
+}
+
+const asText = (value: string): string => JSON.stringify(value);
+const asWritten = (value: string): string => value;
+
+/** TMDB's parameters: our arguments, and how their values are written. */
+const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (value: string) => string]>> = {
+  query: ['query', asText],
+  region: ['region', asText],
+  year: ['year', asWritten],
+  primary_release_year: ['primaryReleaseYear', asWritten],
+  first_air_date_year: ['firstAirDateYear', asWritten],
+  include_adult: ['includeAdult', asWritten],
+};
+
+/** The recordings of a list, each asked for as a page of it. */
+export const listFamily = ({ family, root, row, beside = {}, more, ignored = [], isRefused }: List): Family => ({
+  family,
+  question: (recording) => ({
+    documents: [
+      {
+        name: root,
+        body: recording.body,
+        table: { ...under('results[].', `${root}.nodes[].`, row), ...page(root), ...under('', `${root}.`, beside) },
+      },
+    ],
+    arguments: {
+      [root]: [...argumentsOf(recording.query, ignored), ...(more?.(recording) ?? [])].join(', '),
+    },
+    refused: isRefused?.(recording) ?? false,
+  }),
+});
+
+function argumentsOf(query: Recording['query'], ignored: readonly string[]): string[] {
+  const named = Object.entries(query).flatMap(([name, value]) => {
+    const [argument, write] = (!ignored.includes(name) && ARGUMENTS[name]) || [];
+    return argument && write ? [`${argument}: ${write(value)}`] : [];
+  });
+  return [`page: ${query['page'] ?? 1}`, ...named];
+}

@@ -1,0 +1,4 @@
+import { movieListFamilies } from './movie-list.ts';
+import { prove } from './prove.ts';
+
+prove('recorded lists of films', movieListFamilies);

@@ -1,0 +1,4 @@
+import { personFamilies } from './person.ts';
+import { prove } from './prove.ts';
+
+prove('recorded people', personFamilies);

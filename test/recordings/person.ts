@@ -1,0 +1,103 @@
+import type { Table } from '../support/compare.ts';
+import { listFamily } from './list.ts';
+import type { Family } from './prove.ts';
+import { changes, episode, film, knownFor, person, picture, season, series, somebody, translations } from './rows.ts';
+import { date, number, page, same, text, under, union } from './rules.ts';
+import { type Thing, thingFamilies } from './thing.ts';
+
+/** A person by themselves. */
+const details: Table = {
+  ...somebody,
+  biography: text('biography'),
+  birthday: date('birthday'),
+  deathday: date('deathday'),
+  place_of_birth: text('placeOfBirth'),
+  'also_known_as[]': same('alsoKnownAs[]'),
+  homepage: text('homepage'),
+  imdb_id: text('imdbId'),
+};
+
+/** What somebody was before the camera; it is on the edge. */
+const cast: Table = { character: text('character'), order: same('order'), credit_id: same('creditId') };
+
+/** What somebody was behind the camera. */
+const crew: Table = { department: text('department'), job: text('job'), credit_id: same('creditId') };
+
+/** How much of a series that was. */
+const episodes: Table = { episode_count: same('episodeCount'), first_credit_air_date: date('firstCreditAirDate') };
+
+/** All that somebody was in films or series: the role, and what it was in. */
+const credits = (field: string, row: Table, share: Table = {}): Table => ({
+  ...under('cast[].', `${field}.cast.edges[].`, { ...cast, ...share }),
+  ...under('cast[].', `${field}.cast.edges[].node.`, row),
+  ...under('crew[].', `${field}.crew.edges[].`, { ...crew, ...share }),
+  ...under('crew[].', `${field}.crew.edges[].node.`, row),
+  id: same('tmdbId'),
+});
+
+/** A picture that somebody is on; what kind of picture it is, its type says. */
+const taggedPicture: Table = union({
+  Poster: picture('poster'),
+  Backdrop: picture('backdrop'),
+  Still: picture('still'),
+  Profile: picture('profile'),
+  Logo: picture('logo'),
+});
+
+/** One table for each document about a person, by TMDB's name of it. */
+const parts: Readonly<Record<string, Table>> = {
+  details,
+  changes,
+  combined_credits: credits('combinedCredits', knownFor, episodes),
+  external_ids: {
+    imdb_id: text('externalIds.imdbId'),
+    wikidata_id: text('externalIds.wikidataId'),
+    facebook_id: text('externalIds.facebookId'),
+    instagram_id: text('externalIds.instagramId'),
+    twitter_id: text('externalIds.twitterId'),
+    tiktok_id: text('externalIds.tiktokId'),
+    youtube_id: text('externalIds.youtubeId'),
+    freebase_mid: text('externalIds.freebaseMid'),
+    freebase_id: text('externalIds.freebaseId'),
+    tvrage_id: number('externalIds.tvrageId'),
+    id: same('tmdbId'),
+  },
+  images: { ...under('profiles[].', 'images.profiles[].', picture('profile')), id: same('tmdbId') },
+  movie_credits: credits('movieCredits', film),
+  tagged_images: {
+    ...under('results[].', 'taggedImages.nodes[].', {
+      id: same('tmdbId'),
+      image_type: same('imageType'),
+      media_type: { at: 'media.__typename', expected: (kind) => TAGGED[String(kind)] ?? null },
+    }),
+    ...under('results[].', 'taggedImages.nodes[].image.', taggedPicture),
+    ...under(
+      'results[].media.',
+      'taggedImages.nodes[].media.',
+      union({ Movie: film, TvSeries: series, TvSeason: season, TvEpisode: episode }),
+    ),
+    ...page('taggedImages'),
+    id: same('tmdbId'),
+  },
+  translations: { ...translations({ biography: text('biography'), name: text('primaryName') }), id: same('tmdbId') },
+  tv_credits: credits('tvCredits', series, episodes),
+};
+
+/** What TMDB calls the things that tagged pictures belong to. */
+const TAGGED: Readonly<Record<string, string>> = { movie: 'Movie', tv: 'TvSeries', season: 'TvSeason', episode: 'TvEpisode' };
+
+/** A person, with all that was recorded about one. */
+export const personThing: Thing = { kind: 'person', parts };
+
+/** The documents about a person, and the lists of people. */
+export const personFamilies: readonly Family[] = [
+  ...thingFamilies(personThing),
+  listFamily({ family: '/3/person/popular', root: 'popularPeople', row: person }),
+  {
+    family: '/3/person/latest',
+    question: ({ body }) => ({
+      documents: [{ name: 'latestPerson', body, table: under('', 'latestPerson.', details) }],
+      arguments: {},
+    }),
+  },
+];

@@ -1,0 +1,19 @@
+import type { Family } from './prove.ts';
+import { review } from './rows.ts';
+import { oneOf, same, text, under, union } from './rules.ts';
+import { thingFamilies } from './thing.ts';
+
+const media = { media_id: same('tmdbId'), media_type: oneOf('__typename', { movie: 'Movie', tv: 'TvSeries' }) };
+
+/** A review by itself, which says what it is about. */
+export const reviewFamilies: readonly Family[] = thingFamilies({
+  kind: 'review',
+  parts: {
+    details: {
+      ...review,
+      iso_639_1: text('language'),
+      media_title: text('mediaTitle'),
+      ...under('', 'media.', union({ Movie: media, TvSeries: media })),
+    },
+  },
+});

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json } from '../support/recordings.ts';
+
+/** A TMDB of a few documents, each with all its parts in it. */
+export interface Scripted {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+const PATH = /^\/3(?<thing>\/\w+\/\w+)(?:\/(?<part>.+))?$/;
+
+/**
+ * Serves documents by path (`/movie/603`), with those of their parts that were asked for. What is not there is 404 with
+ * status 34.
+ * @param parts What each part is when it is asked for alone, of whatever it is.
+ */
+export async function startScripted(documents: ReadonlyMap<string, Json>, parts: Json): Promise<Scripted> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://scripted');
+    const { thing = '', part } = PATH.exec(url.pathname)?.groups ?? {};
+    const body =
+      part !== undefined ? parts[part] : answer(documents.get(thing), url.searchParams.get('append_to_response')?.split(',') ?? []);
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json;charset=utf-8' });
+    response.end(JSON.stringify(body ?? { success: false, status_code: 34, status_message: 'Not found.' }));
+  });
+
+  function answer(document: Json | undefined, appended: readonly string[]): unknown {
+    return document && Object.fromEntries(Object.entries(document).filter(([key]) => !(key in parts) || appended.includes(key)));
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { searchFamilies } from './search.ts';
+import { prove } from './prove.ts';
+
+prove('recorded searches', searchFamilies);
