@@ -1,5 +1,5 @@
 import { knownText } from '../src/tmdb/known.ts';
-import type { AlternativeTitleRow } from '../src/tmdb/movie.ts';
+import type { AlternativeTitleRow } from '../src/tmdb/alternative-title.ts';
 import { builder } from './builder.ts';
 
 export const AlternativeTitle = builder.objectRef<AlternativeTitleRow>('AlternativeTitle');
@@ -8,7 +8,7 @@ AlternativeTitle.implement({
   description: 'Another title, under which it is known in a country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
-    title: t.exposeString('title', { nullable: false, description: 'The title.' }),
+    title: t.exposeString('title', { description: 'The title.' }),
     type: t.string({
       description: 'What kind of title it is, in free words. Null when nobody said.',
       resolve: ({ type }) => knownText(type),

@@ -11,6 +11,17 @@ export interface Context {
   readonly locale: Locale;
   /** Base of picture addresses, without a slash at its end. */
   readonly imageUrl: string;
+  /** How much of TMDB's limit is left now. */
+  rateLimit(): RateLimit;
+}
+
+export interface RateLimit {
+  /** Requests a second. */
+  readonly limit: number;
+  /** Requests that could be sent at once. */
+  readonly available: number;
+  /** Requests that wait. */
+  readonly queued: number;
 }
 
 export const builder = new SchemaBuilder<{

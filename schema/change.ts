@@ -7,7 +7,7 @@ const ChangeItem = builder.objectRef<ChangeRow['items'][number]>('ChangeItem');
 ChangeItem.implement({
   description: 'One change of one value.',
   fields: (t) => ({
-    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the change.' }),
+    tmdbId: t.exposeString('id', { description: 'TMDB’s id of the change.' }),
     action: t.string({
       description: '`added`, `updated`, `deleted`, `created` or `destroyed`; others may come.',
       resolve: ({ action }) => knownText(action),
@@ -35,7 +35,7 @@ export const Change = builder.objectRef<ChangeRow>('Change');
 Change.implement({
   description: 'All changes of one property.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: false, description: 'What was changed: `images`, `overview`, `cast` …' }),
+    key: t.exposeString('key', { description: 'What was changed: `images`, `overview`, `cast` …' }),
     items: t.field({ type: [ChangeItem], nullable: holes, description: 'The changes.', resolve: ({ items }) => items }),
   }),
 });

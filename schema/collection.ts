@@ -1,6 +1,6 @@
 import { collection } from '../src/tmdb/collection.ts';
 import type { CollectionSummary, CollectionTranslationRow } from '../src/tmdb/collection.ts';
-import { knownText } from '../src/tmdb/known.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType } from './connection.ts';
@@ -62,7 +62,7 @@ Collection.implement({
       type: [Movie],
       nullable: holes,
       description: 'Its films.',
-      ...fromPart(collection, 'details', (json) => json.parts?.map((row) => nodeOf(row)) ?? null),
+      ...fromPart(collection, 'details', (json) => rowsOf(json.parts).map((row) => nodeOf(row))),
     }),
     images: t.field({
       type: CollectionImages,

@@ -11,12 +11,12 @@ import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 
-const AlternativeName = builder.objectRef<AlternativeNameRow>('AlternativeName');
+export const AlternativeName = builder.objectRef<AlternativeNameRow>('AlternativeName');
 
 AlternativeName.implement({
   description: 'Another name.',
   fields: (t) => ({
-    name: t.exposeString('name', { nullable: false, description: 'The name.' }),
+    name: t.exposeString('name', { description: 'The name.' }),
     type: t.string({
       description: 'What kind of name it is, in free words. Null when nobody said.',
       resolve: ({ type }) => knownText(type),

@@ -82,7 +82,7 @@ export const listArgs = builder.args((t) => ({
   after: t.string({ description: 'Read on after the row with this cursor.' }),
 }));
 
-type Types = typeof builder.$inferSchemaTypes;
+export type Types = typeof builder.$inferSchemaTypes;
 
 /** What a field can lead to: an object type, or a union of them. */
 type OutputRef<Shape> = ObjectRef<Types, Shape> | PothosSchemaTypes.UnionRef<Types, Shape>;
@@ -101,6 +101,9 @@ export interface ConnectionOptions<Row, Shape> {
   /** Whether TMDB pages the list, so that not all of it may be within reach. */
   readonly paged?: boolean;
 }
+
+/** TMDB's counts, as far as a GraphQL Int goes. */
+const count = (total: number): number => Math.min(Math.max(0, Math.trunc(total) || 0), 2 ** 31 - 1);
 
 /** A connection type `<name>Connection` with its edge type `<name>Edge`. */
 export function connectionType<Row, Shape>(
@@ -143,11 +146,16 @@ export function connectionType<Row, Shape>(
         description: 'Where this stands in the whole list.',
         resolve: (connection) => connection,
       }),
-      totalCount: t.exposeInt('totalCount', { nullable: false, description: 'How many there are in all, as TMDB counts them.' }),
+      totalCount: t.int({
+        nullable: false,
+        description: 'How many there are in all, as TMDB counts them.',
+        resolve: ({ totalCount }) => count(totalCount),
+      }),
       ...(paged && {
-        reachableCount: t.exposeInt('reachableCount', {
+        reachableCount: t.int({
           nullable: false,
           description: `How many of them can be reached: TMDB shows no more than ${MAX_PAGE} pages.`,
+          resolve: ({ reachableCount }) => count(reachableCount),
         }),
       }),
       ...fields?.(t),

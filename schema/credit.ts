@@ -1,5 +1,5 @@
 import { credit } from '../src/tmdb/credit.ts';
-import { knownText } from '../src/tmdb/known.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import { byId } from './by-id.ts';
 import { knownForNode } from './media-node.ts';
@@ -8,8 +8,8 @@ import { nodeOptions } from './node.ts';
 import { fromPart, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
-import { TvEpisode } from './tv-episode.ts';
-import { TvSeason } from './tv-season.ts';
+import { episodeNode, TvEpisode } from './tv-episode.ts';
+import { seasonNode, TvSeason } from './tv-season.ts';
 
 const Credit = builder.objectRef<Node>('Credit');
 
@@ -43,13 +43,13 @@ Credit.implement({
       type: [TvEpisode],
       nullable: holes,
       description: 'Of guests in a series: the episodes. Null of films.',
-      ...fromPart(credit, 'details', (json) => json.media?.episodes ?? null),
+      ...fromPart(credit, 'details', (json) => rowsOf(json.media?.episodes).map((row) => episodeNode(row.show_id, row))),
     }),
     seasons: t.field({
       type: [TvSeason],
       nullable: holes,
       description: 'Of a series: the seasons. Null of films.',
-      ...fromPart(credit, 'details', (json) => json.media?.seasons ?? null),
+      ...fromPart(credit, 'details', (json) => rowsOf(json.media?.seasons).map((row) => seasonNode(row.show_id, row))),
     }),
   }),
 });

@@ -1,5 +1,5 @@
-import { knownText } from '../src/tmdb/known.ts';
-import type { CastRow, CrewRow } from '../src/tmdb/person.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import type { CastRow, CrewRow } from '../src/tmdb/credits.ts';
 import { connectionType } from './connection.ts';
 import { nodeOf } from './part.ts';
 import { Person } from './person.ts';
@@ -30,7 +30,14 @@ export const MovieCrewConnection = connectionType('MovieCrew', {
 });
 
 /** The people of a crew with these jobs, each once, in TMDB's order. */
-export function peopleOf(crew: readonly CrewRow[] | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
-  const rows = new Map((crew ?? []).filter(matches).map((row) => [row.id, row]));
+export function peopleOf(
+  crew: readonly CrewRow[] | null | undefined,
+  matches: (row: CrewRow) => boolean,
+): ReturnType<typeof nodeOf<CrewRow>>[] {
+  const rows = new Map(
+    rowsOf(crew)
+      .filter(matches)
+      .map((row) => [row.id, row]),
+  );
   return [...rows.values()].map((row) => nodeOf(row));
 }

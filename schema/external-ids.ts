@@ -15,28 +15,34 @@ const IDS = {
   freebase_id: ['freebaseId', 'At Freebase, which is no more: `/en/…`.'],
 } as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
 
-const MOVIE_IDS = ['imdb_id', 'wikidata_id', 'facebook_id', 'instagram_id', 'twitter_id'] as const;
+/** Those that are numbers. */
+const NUMBERS = {
+  tvdb_id: ['tvdbId', 'At TheTVDB.'],
+  tvrage_id: ['tvrageId', 'At TVRage, which is no more.'],
+} as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
 
-const ids = (t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Row>, keys: readonly (keyof typeof IDS)[]) =>
-  Object.fromEntries(
-    keys.map((key) => {
-      const [name, description] = IDS[key];
-      return [name, t.string({ description: `${description} Null when TMDB does not know it.`, resolve: (row) => knownText(row[key]) })];
-    }),
-  );
+/** The type of what one kind of thing is called elsewhere. */
+const externalIds = (name: string, what: string, texts: readonly (keyof typeof IDS)[], numbers: readonly (keyof typeof NUMBERS)[] = []) =>
+  builder.objectRef<Row>(name).implement({
+    description: `What ${what} is called elsewhere. Each is null when TMDB does not know it.`,
+    fields: (t) =>
+      Object.fromEntries([
+        ...texts.map((key) => [IDS[key][0], t.string({ description: IDS[key][1], resolve: (row) => knownText(row[key]) })]),
+        ...numbers.map((key) => [NUMBERS[key][0], t.int({ description: NUMBERS[key][1], resolve: (row) => knownNumber(row[key]) })]),
+      ]),
+  });
 
-export const ExternalIds = builder.objectRef<Row>('ExternalIds').implement({
-  description: 'What a film is called elsewhere.',
-  fields: (t) => ids(t, MOVIE_IDS),
-});
+const FREEBASE = ['freebase_mid', 'freebase_id'] as const;
+const SOCIAL = ['wikidata_id', 'facebook_id', 'instagram_id', 'twitter_id'] as const;
+const BOTH = ['tvdb_id', 'tvrage_id'] as const;
 
-export const PersonExternalIds = builder.objectRef<Row>('PersonExternalIds').implement({
-  description: 'What a person is called elsewhere.',
-  fields: (t) => ({
-    ...ids(t, Object.keys(IDS) as (keyof typeof IDS)[]),
-    tvrageId: t.int({
-      description: 'At TVRage, which is no more. Null when TMDB does not know it.',
-      resolve: ({ tvrage_id: id }) => knownNumber(id),
-    }),
-  }),
-});
+export const ExternalIds = externalIds('ExternalIds', 'a film', ['imdb_id', ...SOCIAL]);
+export const PersonExternalIds = externalIds(
+  'PersonExternalIds',
+  'a person',
+  ['imdb_id', ...SOCIAL, 'tiktok_id', 'youtube_id', ...FREEBASE],
+  ['tvrage_id'],
+);
+export const TvSeriesExternalIds = externalIds('TvSeriesExternalIds', 'a series', ['imdb_id', ...SOCIAL, ...FREEBASE], BOTH);
+export const TvSeasonExternalIds = externalIds('TvSeasonExternalIds', 'a season', ['wikidata_id', ...FREEBASE], BOTH);
+export const TvEpisodeExternalIds = externalIds('TvEpisodeExternalIds', 'an episode', ['imdb_id', 'wikidata_id', ...FREEBASE], BOTH);

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../src/tmdb/error.ts';
 import { genres } from '../src/tmdb/genre.ts';
-import { parseId } from '../src/tmdb/id.ts';
-import { knownText } from '../src/tmdb/known.ts';
+import { NUMBER, parseId } from '../src/tmdb/id.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
@@ -34,27 +34,25 @@ Genre.implement({
         'In the language of the operation, or in English where nobody translated it. On list items it costs one request for the list of genres, however many items there are.',
       async resolve({ id, kind, summary }, _args, context, info) {
         const row = summary ?? (await genresOfKind(kind, context, info)).find((one) => String(one.id) === id);
-        return knownText(row?.name?.trim());
+        return knownText(row?.name)?.trim() ?? null;
       },
     }),
   }),
 });
 
-const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode => ({
-  ref: String(id),
-  id: String(id),
-  kind,
-  ...(summary && { summary }),
-});
+/** Null for a row without a usable number. */
+const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode | null =>
+  NUMBER.test(String(id)) ? { ref: String(id), id: String(id), kind, ...(summary && { summary }) } : null;
 
 /** The genres of a film or series: by name in details, by number in a list item. */
-export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): GenreNode[] {
-  if ('genres' in json && json.genres) return json.genres.map((row) => genreNode(kind, row.id, row));
-  return 'genre_ids' in json && json.genre_ids ? json.genre_ids.map((id) => genreNode(kind, id)) : [];
+export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): (GenreNode | null)[] {
+  if ('genres' in json && json.genres) return rowsOf(json.genres).map((row) => genreNode(kind, row.id, row));
+  return 'genre_ids' in json && Array.isArray(json.genre_ids) ? json.genre_ids.map((id: number) => genreNode(kind, id)) : [];
 }
 
 async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveInfo): Promise<readonly GenreRow[]> {
-  return (await context.load(wishFor(genres, 'details', kind, {}, localeOf(context, info)))).genres ?? [];
+  const list = (await context.load(wishFor(genres, 'details', kind, {}, localeOf(context, info)))).genres;
+  return rowsOf(list);
 }
 
 async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
@@ -62,7 +60,8 @@ async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo
   const lists = await Promise.all(KINDS.map(async (kind) => ({ kind, rows: await genresOfKind(kind, context, info) })));
   for (const { kind, rows } of lists) {
     const row = rows.find((one) => String(one.id) === id);
-    if (row) return genreNode(kind, row.id, row);
+    const node = row && genreNode(kind, row.id, row);
+    if (node) return node;
   }
   throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
 }

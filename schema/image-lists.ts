@@ -1,20 +1,23 @@
-import type { ImageRow } from '../src/tmdb/image.ts';
-import type { ImageLists } from '../src/tmdb/movie.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import type { ImageLists, ImageRow } from '../src/tmdb/image.ts';
 import { builder, holes } from './builder.ts';
-import { Backdrop, Logo, Poster, Profile } from './image.ts';
+import type { ObjectRef } from '@pothos/core';
+import type { Types } from './connection.ts';
+import { Backdrop, Logo, Poster, Profile, Still } from './image.ts';
 
-type Lists = ImageLists & { profiles?: ImageRow[] };
+export type ImageListsRef = ObjectRef<Types, ImageLists>;
 
 const LISTS = {
   posters: [Poster, 'Upright pictures.'],
   backdrops: [Backdrop, 'Wide pictures.'],
   logos: [Logo, 'The title as a picture.'],
   profiles: [Profile, 'Pictures of the person.'],
+  stills: [Still, 'Pictures from the episode.'],
 } as const;
 
 /** The type of the pictures of one kind of thing: a list for each kind of picture that TMDB has of it. */
-const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]) =>
-  builder.objectRef<Lists>(name).implement({
+const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]): ImageListsRef =>
+  builder.objectRef<ImageLists>(name).implement({
     description: `All pictures of ${what}, the best rated first.`,
     fields: (t) => {
       const first = { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) };
@@ -32,9 +35,14 @@ const imageLists = (name: string, what: string, lists: readonly (keyof typeof LI
 
 /** The first of a list: all when it is not said how many. */
 export const atMost = (rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] =>
-  (rows ?? []).slice(0, Math.max(0, first ?? Infinity));
+  rowsOf(rows)
+    .filter(({ file_path: path }) => knownText(path) !== null)
+    .slice(0, Math.max(0, first ?? Infinity));
 
 export const MovieImages = imageLists('MovieImages', 'a film', ['posters', 'backdrops', 'logos']);
+export const TvSeriesImages = imageLists('TvSeriesImages', 'a series', ['posters', 'backdrops', 'logos']);
+export const TvSeasonImages = imageLists('TvSeasonImages', 'a season', ['posters']);
+export const TvEpisodeImages = imageLists('TvEpisodeImages', 'an episode', ['stills']);
 export const CollectionImages = imageLists('CollectionImages', 'a collection', ['posters', 'backdrops']);
 export const PersonImages = imageLists('PersonImages', 'a person', ['profiles']);
 
@@ -42,8 +50,9 @@ export const PersonImages = imageLists('PersonImages', 'a person', ['profiles'])
 export function inLanguages(lists: ImageLists, languages: readonly (string | null | undefined)[] | null | undefined): ImageLists {
   if (!languages) return lists;
   const wanted = new Set(languages.map((language) => language?.slice(0, 2) ?? null));
-  const only = (rows: ImageRow[] | undefined): ImageRow[] => (rows ?? []).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null));
-  return { posters: only(lists.posters), backdrops: only(lists.backdrops), logos: only(lists.logos) };
+  const only = (rows: unknown): ImageRow[] =>
+    Array.isArray(rows) ? (rows as ImageRow[]).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null)) : [];
+  return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
 }
 
 /** The argument of `images`. */

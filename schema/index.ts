@@ -2,14 +2,17 @@ import { GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
 import { resolveReferencesApart } from './entities.ts';
+import { lenient } from './lenient.ts';
 import './configuration.ts';
 import './credit.ts';
 import './movie.ts';
 import './movie-lists.ts';
 import './scalars.ts';
+import './rate-limit.ts';
 import './search.ts';
 import './status.ts';
 import './trending.ts';
+import './tv-lists.ts';
 import { inContextDirective } from './locale.ts';
 
 const DESCRIPTION = `The Movie Database as one graph: the most answers from the fewest TMDB requests.
@@ -29,6 +32,6 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
 export const clientSchema: GraphQLSchema = withOperationDirectives(builder.toSchema());
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
-export const schema: GraphQLSchema = resolveReferencesApart(
-  withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] })),
+export const schema: GraphQLSchema = lenient(
+  resolveReferencesApart(withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] }))),
 );

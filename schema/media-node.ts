@@ -9,7 +9,7 @@ type MediaType = (typeof TYPES)[keyof typeof TYPES];
 /** A node of a list that mixes kinds, by the type it says it is; where it does not, its keys tell. */
 function typeOf(row: MediaRow & { [key: string]: unknown }): MediaType | undefined {
   const { media_type: kind } = row;
-  if (kind !== undefined) return Object.hasOwn(TYPES, kind) ? TYPES[kind as keyof typeof TYPES] : undefined;
+  if (kind) return Object.hasOwn(TYPES, kind) ? TYPES[kind as keyof typeof TYPES] : undefined;
   if ('title' in row || 'release_date' in row) return 'Movie';
   if ('first_air_date' in row || 'origin_country' in row) return 'TvSeries';
   if ('known_for' in row || 'profile_path' in row || 'gender' in row) return 'Person';

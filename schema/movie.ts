@@ -2,13 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { find } from '../src/tmdb/find.ts';
 import { parseImdbId } from '../src/tmdb/id.ts';
-import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
-import { Change } from './change.ts';
 import { Collection } from './collection.ts';
 import { Company } from './company.ts';
 import { connectionType, fromPages, listArgs, pageArgs } from './connection.ts';
@@ -17,20 +16,18 @@ import { MovieCastConnection, MovieCrewConnection, peopleOf } from './credits.ts
 import { ExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
-import { imageLanguages, inLanguages, MovieImages } from './image-lists.ts';
+import { MovieImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
-import { ListConnection } from './list.ts';
 import { localeOf } from './locale.ts';
+import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
-import { lookUp, nodeOptions } from './node.ts';
+import { lookUp, NodeInterface, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
-import type { Node, PartArgs } from './part.ts';
+import type { Node } from './part.ts';
 import { Person } from './person.ts';
 import { CountryReleases } from './release.ts';
-import { ReviewConnection } from './review.ts';
-import { Video } from './video.ts';
-import { availability, WatchProviders } from './watch-provider.ts';
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
@@ -39,6 +36,7 @@ export const MovieConnection = connectionType('Movie', { of: 'films', node: () =
 Movie.implement({
   description: 'A film.',
   ...nodeOptions(movie),
+  interfaces: [NodeInterface, Media],
   fields: (t) => {
     const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
@@ -149,7 +147,7 @@ Movie.implement({
         type: [Company],
         nullable: holes,
         description: 'Who produced it.',
-        ...fromPart(movie, 'details', (json) => json.production_companies?.map((row) => nodeOf(row)) ?? null),
+        ...fromPart(movie, 'details', (json) => rowsOf(json.production_companies).map((row) => nodeOf(row))),
       }),
       productionCountries: t.field({
         type: [Country],
@@ -195,7 +193,7 @@ Movie.implement({
         ...fromPart(movie, 'credits', (json, args: CrewArgs) =>
           connectList(
             args,
-            (json.crew ?? []).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job),
+            rowsOf(json.crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job),
           ),
         ),
       }),
@@ -216,20 +214,14 @@ Movie.implement({
         description: 'What it is called elsewhere.',
         ...fromPart(movie, 'external_ids', (json) => json),
       }),
-      images: t.field({
-        type: MovieImages,
-        description:
-          'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
-        args: imageLanguages,
-        ...fromPart(movie, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
-      }),
+      images: imagesField(t, movie, MovieImages),
       keywords: t.field({
         type: [Keyword],
         nullable: holes,
         description: 'Words it is found by.',
-        ...fromPart(movie, 'keywords', (json) => json.keywords?.map((row) => nodeOf(row)) ?? null),
+        ...fromPart(movie, 'keywords', (json) => rowsOf(json.keywords).map((row) => nodeOf(row))),
       }),
-      lists: t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(movie, 'lists') }),
+      lists: listsField(t, movie),
       recommendations: t.field({
         type: MovieConnection,
         description: 'What users who liked it liked too.',
@@ -248,51 +240,19 @@ Movie.implement({
         description: 'When it came out, by country.',
         args: country,
         ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
-          (json.results ?? []).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
+          rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
         ),
       }),
-      reviews: t.field({
-        type: ReviewConnection,
-        description: 'What users wrote about it.',
-        args: pageArgs,
-        ...fromPages(movie, 'reviews'),
-      }),
+      reviews: reviewsField(t, movie),
       translations: t.field({
         type: [MovieTranslation],
         nullable: holes,
         description: 'Its texts in all languages.',
         ...fromPart(movie, 'translations', (json) => json.translations ?? null),
       }),
-      videos: t.field({
-        type: [Video],
-        nullable: holes,
-        description: 'Trailers and the like, in the language of the operation.',
-        ...fromPart(movie, 'videos', (json) => json.results ?? null),
-      }),
-      watchProviders: t.field({
-        type: [WatchProviders],
-        nullable: holes,
-        description: 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.',
-        args: {
-          regions: t.arg({
-            type: ['CountryCode'],
-            description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
-          }),
-        },
-        ...fromPart(movie, 'watch/providers', (json, args: { regions?: string[] | null | undefined }, { watchRegion }) =>
-          availability(json.results, args.regions ?? (watchRegion === undefined ? undefined : [watchRegion])),
-        ),
-      }),
-      changes: t.field({
-        type: [Change],
-        nullable: holes,
-        description: 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.',
-        args: {
-          startDate: t.arg({ type: 'Date', description: 'First day of the window.' }),
-          endDate: t.arg({ type: 'Date', description: 'Last day of the window.' }),
-        },
-        ...fromPart(movie, 'changes', (json) => json.changes ?? null),
-      }),
+      videos: videosField(t, movie),
+      watchProviders: watchProvidersField(t, movie),
+      changes: changesField(t, movie),
     };
   },
 });

@@ -111,7 +111,7 @@ export async function connectPages<Row>(
     let last = start.page;
     for (const [offset, page] of pages.entries()) {
       last = wanted[offset] ?? last;
-      const rows = page.results ?? [];
+      const rows = Array.isArray(page.results) ? page.results : [];
       pageCount = page.total_pages ?? 1;
       rowCount = page.total_results ?? rows.length;
       fullPage = Math.max(fullPage, rows.length);
@@ -147,14 +147,19 @@ export async function connectPages<Row>(
 }
 
 /** A connection over a list that TMDB sends whole: cast, crew. */
-export function connectList<Row>({ first, after }: PageArgs, rows: readonly Row[], totalCount: number = rows.length): Connection<Row> {
+export function connectList<Row>(
+  { first, after }: PageArgs,
+  list: readonly Row[] | null | undefined,
+  total?: number | null,
+): Connection<Row> {
+  const rows = (list ?? []).filter((row) => row !== null && row !== undefined);
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
   return {
     edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
     hasNextPage: from + count < rows.length,
     hasPreviousPage: from > 0,
-    totalCount,
+    totalCount: total ?? rows.length,
     reachableCount: rows.length,
   };
 }

@@ -9,7 +9,7 @@ import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
 import { selectedFields, siblingSets } from './selection.ts';
-import type { SelectedField } from './selection.ts';
+import type { SelectedField, SelectionSets } from './selection.ts';
 
 /** The value behind a thing of the graph: where its documents are, and the summary it came with when a list brought it. */
 export interface Node<Summary = unknown> {
@@ -38,6 +38,7 @@ export interface PartArgs {
   query?: string | null | undefined;
   region?: string | null | undefined;
   startDate?: string | null | undefined;
+  timezone?: string | null | undefined;
   year?: number | null | undefined;
 }
 
@@ -48,12 +49,14 @@ const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string |
   first_air_date_year: ({ firstAirDateYear }) => yearParameter(firstAirDateYear),
   // false is what TMDB takes when nothing is sent.
   include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
+  include_video_language: ({ languages }) => languages?.filter((language) => typeof language === 'string').join(',') || null,
   include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
   language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
   primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
   start_date: ({ startDate }) => startDate ?? null,
+  timezone: ({ timezone }) => timeZone(timezone),
   year: ({ year }) => yearParameter(year),
   // Connections say which pages they need, and roots which external id.
   external_source: () => null,
@@ -64,6 +67,13 @@ function yearParameter(year: number | null | undefined): string | null {
   if (year === null || year === undefined) return null;
   if (year < 1000 || year > 9999) throw badInput('A year has four digits.');
   return String(year);
+}
+
+function timeZone(name: string | null | undefined): string | null {
+  if (name === null || name === undefined) return null;
+  if (!/^[A-Za-z]{1,20}([/_+-][A-Za-z0-9]{1,20}){0,5}$/.test(name))
+    throw badInput('A time zone is written as IANA names it: Europe/Berlin, America/New_York.');
+  return name;
 }
 
 const MAX_SEARCH_TEXT = 500;
@@ -95,7 +105,7 @@ export function wishFor<R extends Resource, P extends PartName<R>>(
 ): Wish<DocumentOf<R['parts'][P]>> {
   const values: { [parameter in Parameter]?: string | null } = {};
   for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter](args, locale);
-  return { resource, ref, part, query: { ...values, ...query } };
+  return { ...(resource.partOf?.(ref, part) ?? { resource, ref, part }), query: { ...values, ...query } };
 }
 
 /** What a field notes about itself, for roots that look ahead: which documents it will wish for. */
@@ -104,6 +114,8 @@ export interface PartNote {
   readonly part: string;
   /** A list item can answer this field from its summary. */
   readonly summary?: boolean;
+  /** Leads to a thing whose parts ride with this one's: a season of a series. Its ref, by the arguments. */
+  readonly leadsTo?: (ref: string, args: never) => { resource: Resource; ref: string };
   /** Queries beyond the usual, one wish each: the pages of a connection. Throws when the arguments are bad. */
   readonly queries?: (args: never) => readonly Query[];
 }
@@ -116,13 +128,13 @@ type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Co
 export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
   resource: R,
   part: P,
-  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale) => Out,
+  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale, node: Node) => Out,
 ): { resolve: Resolve<unknown, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
   return {
     extensions: { tmdb: { resource, part } },
     async resolve(node, args, context, info) {
       const locale = localeOf(context, info);
-      return pick(await context.load(wishFor(resource, part, node.ref, args, locale)), args, locale);
+      return pick(await context.load(wishFor(resource, part, node.ref, args, locale)), args, locale, node);
     },
   };
 }
@@ -130,23 +142,26 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
 /**
  * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
  * else details do, for all such fields, so that one object never mixes two ages. When details fail, the summary still answers.
+ * @param isIn Whether a summary has it, for what only some lists bring.
  */
-export function fromSummary<R extends Resource, Summary, Out>(
+export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
-  pick: (doc: DocumentOf<R['parts']['details']> | Summary) => Out,
-): { resolve: Resolve<Summary, PartArgs, Out>; extensions: { tmdb: PartNote } } {
+  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args) => Out,
+  isIn: (summary: Summary) => boolean = () => true,
+): { resolve: Resolve<Summary, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
   return {
     extensions: { tmdb: { resource, part: 'details', summary: true } },
     async resolve(node, args, context, info) {
       const { summary } = node;
       const locale = localeOf(context, info);
-      const translated = args.language !== undefined && args.language !== null && args.language !== locale.languages[0];
-      if (summary !== undefined && !translated && !detailsSelected(info)) return pick(summary);
+      const { language } = args as PartArgs;
+      const translated = language !== undefined && language !== null && language !== locale.languages[0];
+      if (summary !== undefined && !translated && isIn(summary) && !detailsSelected(info)) return pick(summary, args);
       try {
-        return pick(await context.load(wishFor(resource, 'details', node.ref, args, locale)));
+        return pick(await context.load(wishFor(resource, 'details', node.ref, args, locale)), args);
       } catch (error) {
         if (summary === undefined || translated || !(error instanceof TmdbError)) throw error;
-        return pick(summary);
+        return pick(summary, args);
       }
     },
   };
@@ -182,24 +197,31 @@ export async function loadSelected<R extends Resource>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<DocumentOf<R['parts']['details']>> {
-  const type = info.schema.getType(resource.name);
   const locale = localeOf(context, info);
-  if (isObjectType(type)) {
-    const sets = info.fieldNodes.map((node) => node.selectionSet);
-    for (const wish of wishesOf(selectedFields(sets, type, info), resource, ref, locale)) {
-      context.load(wish).catch(() => {
-        // The field that needs the part will report it.
-      });
-    }
+  const sets = info.fieldNodes.map((node) => node.selectionSet);
+  for (const wish of wishesBelow(sets, resource, ref, locale, info)) {
+    context.load(wish).catch(() => {
+      // The field that needs the part will report it.
+    });
   }
   return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
-function wishesOf(fields: readonly SelectedField[], resource: Resource, ref: string, locale: Locale): Wish[] {
-  return fields.flatMap((selected) => {
+/** The wishes of everything that is selected of a thing, and of those that lead to things whose parts ride with it. */
+function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, locale: Locale, info: GraphQLResolveInfo): Wish[] {
+  const type = info.schema.getType(resource.name);
+  if (!isObjectType(type)) return [];
+  return selectedFields(sets, type, info).flatMap((selected) => {
     const note = noteOf(selected);
     if (note?.resource !== resource) return [];
     try {
+      if (note.leadsTo) {
+        const next = note.leadsTo(ref, selected.args as never);
+        return [
+          wishFor(next.resource, 'details', next.ref, {}, locale),
+          ...wishesBelow([selected.set], next.resource, next.ref, locale, info),
+        ];
+      }
       const queries = note.queries?.(selected.args as never) ?? [{}];
       return queries.map((query) => wishFor(resource, note.part, ref, selected.args as PartArgs, locale, query));
     } catch {

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { knownDate, knownText } from '../src/tmdb/known.ts';
+import { knownDate, knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import type { CastCredit, CrewCredit, PersonCredits } from '../src/tmdb/person.ts';
 import type { TvSeriesSummary } from '../src/tmdb/tv.ts';
@@ -101,6 +101,6 @@ export function inDepartment<Row>(credits: PersonCredits<Row>, department: strin
   if (department === null || department === undefined) return credits;
   return {
     cast: department === ACTING ? (credits.cast ?? []) : [],
-    crew: (credits.crew ?? []).filter((row) => row.department === department),
+    crew: rowsOf(credits.crew).filter((row) => row.department === department),
   };
 }

@@ -7,7 +7,6 @@ import { latestPerson, peopleLists, person } from '../src/tmdb/person.ts';
 import type { PersonSummary, PersonTranslationRow } from '../src/tmdb/person.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
-import { Change } from './change.ts';
 import { connectionType, listArgs, rootList } from './connection.ts';
 import { PersonExternalIds } from './external-ids.ts';
 import { PersonImages } from './image-lists.ts';
@@ -16,6 +15,7 @@ import { latest } from './latest.ts';
 import { localeOf } from './locale.ts';
 import { knownForNode } from './media-node.ts';
 import { KnownFor } from './media.ts';
+import { changesField } from './media-parts.ts';
 import { lookUp, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
@@ -154,16 +154,7 @@ Person.implement({
         description: 'The person’s texts in all languages.',
         ...fromPart(person, 'translations', (json) => json.translations ?? null),
       }),
-      changes: t.field({
-        type: [Change],
-        nullable: holes,
-        description: 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.',
-        args: {
-          startDate: t.arg({ type: 'Date', description: 'First day of the window.' }),
-          endDate: t.arg({ type: 'Date', description: 'Last day of the window.' }),
-        },
-        ...fromPart(person, 'changes', (json) => json.changes ?? null),
-      }),
+      changes: changesField(t, person),
     };
   },
 });

@@ -48,7 +48,7 @@ export const CountryReleases = builder.objectRef<{ iso_3166_1: string; release_d
 CountryReleases.implement({
   description: 'When a film came out in one country.',
   fields: (t) => ({
-    country: t.exposeString('iso_3166_1', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
+    country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     releases: t.field({
       type: [Release],
       nullable: holes,

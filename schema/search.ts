@@ -1,4 +1,4 @@
-import type { InputFieldMap, ObjectRef } from '@pothos/core';
+import type { InputFieldMap } from '@pothos/core';
 import type { Resource } from '../src/tmdb/resource.ts';
 import {
   searchAll,
@@ -71,8 +71,8 @@ const FIELDS = {
 for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
   rootList(name, {
     description: `${what} by words, the best match first.`,
-    type: type as ObjectRef<typeof builder.$inferSchemaTypes, never>,
-    resource: resource as Resource,
+    type,
+    resource,
     ref: 'search',
     args: argsOf(resource),
   });

@@ -10,25 +10,26 @@ import {
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
 /** A field that the operation selects on a type, with its arguments. */
+/** Selection sets of one place, which several fields or fragments can share. */
+export type SelectionSets = readonly (SelectionSetNode | undefined)[];
+
 export interface SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Record<string, unknown>;
+  /** What is selected below it. */
+  readonly set: SelectionSetNode | undefined;
 }
 
 /**
  * The fields selected on an object type in these selection sets: fragments, `@include` and `@skip`, variables and
  * aliases are followed; one level deep.
  */
-export function selectedFields(
-  sets: readonly (SelectionSetNode | undefined)[],
-  type: GraphQLObjectType,
-  info: GraphQLResolveInfo,
-): SelectedField[] {
+export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): SelectedField[] {
   return collect(sets, type, info).flatMap((node) => {
     const field = type.getFields()[node.name.value];
     if (!field) return [];
     try {
-      return [{ field, args: getArgumentValues(field, node, info.variableValues) }];
+      return [{ field, args: getArgumentValues(field, node, info.variableValues), set: node.selectionSet }];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.
     }
@@ -39,12 +40,12 @@ export function selectedFields(
  * Where the parent of the current field was selected: all selection sets that hold its siblings.
  * Found anew by the path from the operation's root, since GraphQL tells a resolver only of its own field.
  */
-export function siblingSets(info: GraphQLResolveInfo): readonly (SelectionSetNode | undefined)[] {
+export function siblingSets(info: GraphQLResolveInfo): SelectionSets {
   const keys: { key: string; typename: string }[] = [];
   for (let path = info.path.prev; path; path = path.prev) {
     if (typeof path.key === 'string' && path.typename !== undefined) keys.unshift({ key: path.key, typename: path.typename });
   }
-  let sets: readonly (SelectionSetNode | undefined)[] = [info.operation.selectionSet];
+  let sets: SelectionSets = [info.operation.selectionSet];
   for (const { key, typename } of keys) {
     const type = info.schema.getType(typename);
     if (!isObjectType(type)) return [];
@@ -55,7 +56,7 @@ export function siblingSets(info: GraphQLResolveInfo): readonly (SelectionSetNod
   return sets;
 }
 
-function collect(sets: readonly (SelectionSetNode | undefined)[], type: GraphQLObjectType, info: GraphQLResolveInfo): FieldNode[] {
+function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): FieldNode[] {
   const found: FieldNode[] = [];
   const seen = new Set<string>();
   const visit = (set: SelectionSetNode | undefined): void => {

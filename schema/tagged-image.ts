@@ -1,14 +1,15 @@
 import type { ImageKind } from '../src/tmdb/image.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import type { TaggedImageRow } from '../src/tmdb/person.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
 import { connectionType } from './connection.ts';
 import { Image } from './image.ts';
 import type { KindOfImage } from './image.ts';
 import { knownForNode } from './media-node.ts';
 import { Movie } from './movie.ts';
-import { TvEpisode } from './tv-episode.ts';
-import { TvSeason } from './tv-season.ts';
+import { episodeNode, TvEpisode } from './tv-episode.ts';
+import { seasonNode, TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
 
 const KINDS: Readonly<Record<string, ImageKind>> = {
@@ -20,7 +21,12 @@ const KINDS: Readonly<Record<string, ImageKind>> = {
 };
 
 /** Seasons and episodes, which have other names here than elsewhere. */
-const ROWS: Readonly<Record<string, string>> = { tv_season: 'TvSeason', season: 'TvSeason', tv_episode: 'TvEpisode', episode: 'TvEpisode' };
+const ROWS: Readonly<Record<string, (row: never) => unknown>> = {
+  tv_season: (row: TvSeasonSummary) => seasonNode(row.show_id, row),
+  season: (row: TvSeasonSummary) => seasonNode(row.show_id, row),
+  tv_episode: (row: TvEpisodeSummary) => episodeNode(row.show_id, row),
+  episode: (row: TvEpisodeSummary) => episodeNode(row.show_id, row),
+};
 
 const TaggedMedia = builder.unionType('TaggedMedia', {
   description: 'What a picture is of.',
@@ -33,13 +39,16 @@ const TaggedImage = builder.objectRef<TaggedImageRow>('TaggedImage');
 TaggedImage.implement({
   description: 'A picture that a person is on.',
   fields: (t) => ({
-    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the picture.' }),
+    tmdbId: t.exposeString('id', { description: 'TMDB’s id of the picture.' }),
     imageType: t.string({ description: '`poster`, `backdrop`, `still` …', resolve: ({ image_type: type }) => knownText(type) }),
     image: t.field({
       type: Image,
       description: 'The picture. Null when it is of a kind that this API does not know.',
       resolve(row): KindOfImage | null {
-        const kind = row.image_type !== undefined && Object.hasOwn(KINDS, row.image_type) ? KINDS[row.image_type] : undefined;
+        if (knownText(row.file_path) === null) return null;
+        const { image_type: type } = row;
+        // Rows of old lack the kind: upright pictures are posters.
+        const kind = type ? (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) : (row.aspect_ratio ?? 1) < 1 ? 'Poster' : 'Backdrop';
         return kind ? { ...row, kind } : null;
       },
     }),
@@ -49,8 +58,8 @@ TaggedImage.implement({
       // The row is what its type says it is; TypeScript cannot follow from one to the other.
       resolve({ media, media_type: outer }) {
         if (!media) return null;
-        const kind = media.media_type ?? outer ?? '';
-        return (Object.hasOwn(ROWS, kind) ? { ...media, typename: ROWS[kind] } : knownForNode({ ...media, media_type: kind })) as never;
+        const kind = media.media_type || outer || '';
+        return (Object.hasOwn(ROWS, kind) ? ROWS[kind]?.(media as never) : knownForNode({ ...media, media_type: kind })) as never;
       },
     }),
   }),

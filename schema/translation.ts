@@ -21,7 +21,7 @@ export function translationType<Row extends TranslationRow>(
   ref.implement({
     description: `The texts of ${what} in one language. Null means: nobody wrote it, or it is the same as the original.`,
     fields: (t) => ({
-      language: t.string({ nullable: false, description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => iso_639_1 }),
+      language: t.string({ description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => iso_639_1 }),
       country: t.string({
         description: 'ISO 3166-1 code of the country whose variant it is.',
         resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),

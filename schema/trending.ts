@@ -1,5 +1,3 @@
-import type { ObjectRef } from '@pothos/core';
-import type { Resource } from '../src/tmdb/resource.ts';
 import { trendingAll, trendingMovies, trendingPeople, trendingTvSeries } from '../src/tmdb/trending.ts';
 import { builder } from './builder.ts';
 import { connectionType, rootList } from './connection.ts';
@@ -36,8 +34,8 @@ const FIELDS = {
 for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
   rootList(name, {
     description: `${what} that get most attention now.`,
-    type: type as ObjectRef<typeof builder.$inferSchemaTypes, never>,
-    resource: resource as Resource,
+    type,
+    resource,
     ref: ({ window }) => String(window ?? 'day'),
     args: builder.args((t) => ({ window: t.field({ type: TrendingWindow, defaultValue: 'day', description: 'Over which time.' }) })),
   });

@@ -1,47 +1,209 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import { find } from '../src/tmdb/find.ts';
+import { parseId, parseImdbId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import type { CastRow, Credits } from '../src/tmdb/credits.ts';
+import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges } from '../src/tmdb/tv.ts';
 import type { TvEpisodeSummary } from '../src/tmdb/tv.ts';
-import { builder } from './builder.ts';
+import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
+import { Change } from './change.ts';
+import { listArgs } from './connection.ts';
+import { TvEpisodeExternalIds } from './external-ids.ts';
 import { imageAt, Still } from './image.ts';
+import { TvEpisodeImages } from './image-lists.ts';
+import { localeOf } from './locale.ts';
+import { changeArgs, CHANGES, imagesField, videosField } from './media-parts.ts';
+import { lookUp, nodeOptions } from './node.ts';
+import { connectList } from './pages.ts';
+import type { PageArgs } from './pages.ts';
+import { fromPart, fromSummary, wishFor } from './part.ts';
+import type { Node } from './part.ts';
+import { castField, crewArgs, ofCrew, TvCastConnection, TvCrewConnection } from './tv-credits.ts';
+import type { CrewArgs } from './tv-credits.ts';
+import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
+import { TvTranslation } from './tv-translation.ts';
 
-export const TvEpisode = builder.objectRef<TvEpisodeSummary>('TvEpisode');
+export const TvEpisode = builder.objectRef<Node<TvEpisodeSummary>>('TvEpisode');
 
-TvEpisode.implement({
-  description: 'An episode of a series.',
+/** An episode as a season or another list names it; null for a row that does not say which it is. */
+export function episodeNode(
+  series: string | number | null | undefined,
+  summary: TvEpisodeSummary | null | undefined,
+): Node<TvEpisodeSummary> | null {
+  if (series === undefined || series === null || !summary) return null;
+  const ref = episodeRef(series, summary.season_number, summary.episode_number);
+  return tvEpisode.pattern.test(ref) ? { ref, id: ref, summary, typename: 'TvEpisode' } : null;
+}
+
+const TvEpisodeCredits = builder.objectRef<Credits & { guest_stars?: CastRow[] }>('TvEpisodeCredits');
+
+TvEpisodeCredits.implement({
+  description: 'Everybody who made an episode.',
   fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s number of the episode.', resolve: ({ id }) => number(id) }),
-    seasonNumber: t.exposeInt('season_number', { description: 'The number of its season; 0 holds specials.' }),
-    episodeNumber: t.exposeInt('episode_number', { description: 'Its number in the season.' }),
-    name: t.string({ description: 'In the language of the operation.', resolve: ({ name }) => knownText(name) }),
-    overview: t.string({
-      description: 'What happens in it. Null when nobody wrote it in this language.',
-      resolve: ({ overview }) => knownText(overview),
+    cast: t.field({
+      type: TvCastConnection,
+      args: listArgs,
+      description: 'The regular cast.',
+      resolve: ({ cast }, args) => connectList(args, cast ?? []),
     }),
-    airDate: t.field({
-      type: 'Date',
-      description: 'When it aired. Null when it is not known.',
-      resolve: ({ air_date }) => knownDate(air_date),
+    guestStars: t.field({
+      type: TvCastConnection,
+      args: listArgs,
+      description: 'Guests.',
+      resolve: ({ guest_stars: guests }, args) => connectList(args, guests ?? []),
     }),
-    runtime: t.int({ description: 'Minutes. Null when TMDB does not know.', resolve: ({ runtime }) => knownNumber(runtime) }),
-    episodeType: t.string({
-      description: '`standard`, `mid_season`, `finale`; others may come.',
-      resolve: ({ episode_type }) => knownText(episode_type),
-    }),
-    productionCode: t.string({
-      description: 'The makers’ own number. Null when it is not known.',
-      resolve: ({ production_code }) => knownText(production_code),
-    }),
-    voteAverage: t.exposeFloat('vote_average', { description: 'From 0 to 10, by TMDB’s users.' }),
-    voteCount: t.exposeInt('vote_count', { description: 'How many users voted.' }),
-    still: t.field({
-      type: Still,
-      description: 'A picture from it. Null when there is none.',
-      resolve: ({ still_path }) => imageAt(still_path),
-    }),
-    series: t.field({
-      type: TvSeries,
-      description: 'The series it belongs to.',
-      resolve: ({ show_id: id }) => (id === undefined ? null : { ref: String(id), id: String(id) }),
+    crew: t.field({
+      type: TvCrewConnection,
+      args: crewArgs,
+      description: 'Behind the camera.',
+      resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
     }),
   }),
 });
+
+const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
+
+TvEpisode.implement({
+  description: 'An episode of a series.',
+  ...nodeOptions(tvEpisode),
+  fields: (t) => {
+    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
+    return {
+      tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+      seasonNumber: t.int({
+        description: 'The number of its season; 0 holds specials.',
+        ...fromSummary(tvEpisode, (json) => json.season_number),
+      }),
+      episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
+      name: t.string({
+        description: 'In the language of the operation.',
+        args: language,
+        ...fromSummary(tvEpisode, (json) => knownText(json.name)),
+      }),
+      overview: t.string({
+        description: 'What happens in it. Null when nobody wrote it in this language.',
+        args: language,
+        ...fromSummary(tvEpisode, (json) => knownText(json.overview)),
+      }),
+      airDate: t.field({
+        type: 'Date',
+        description: 'When it aired. Null when it is not known.',
+        ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
+      }),
+      runtime: t.int({
+        description: 'Minutes. Null when TMDB does not know.',
+        ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
+      }),
+      episodeType: t.string({
+        description: '`standard`, `mid_season`, `finale`; others may come.',
+        ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
+      }),
+      productionCode: t.string({
+        description: 'The makers’ own number. Null when it is not known.',
+        ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
+      }),
+      voteAverage: t.float({
+        description: 'From 0 to 10, by TMDB’s users.',
+        ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
+      }),
+      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
+      still: t.field({
+        type: Still,
+        description: 'A picture from it. Null when there is none.',
+        ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
+      }),
+      series: t.field({
+        type: TvSeries,
+        description: 'The series it belongs to.',
+        resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+      }),
+      season: t.field({
+        type: TvSeason,
+        description: 'The season it belongs to.',
+        resolve({ ref }) {
+          const { series, season } = partsOf(ref);
+          return { ref: seasonRef(series, season), id: seasonRef(series, season) };
+        },
+      }),
+      guestStars: t.field({
+        type: TvCastConnection,
+        description: 'Guests, by billing. Free in the episodes of a season.',
+        args: listArgs,
+        ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
+      }),
+      crew: t.field({
+        type: TvCrewConnection,
+        description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
+        args: crewArgs,
+        ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
+      }),
+      cast: castField(t, tvEpisode),
+      credits: t.field({
+        type: TvEpisodeCredits,
+        description: 'Everybody: regulars, guests and crew.',
+        ...fromPart(tvEpisode, 'credits', (json) => json),
+      }),
+      externalIds: t.field({
+        type: TvEpisodeExternalIds,
+        description: 'What it is called elsewhere.',
+        ...fromPart(tvEpisode, 'external_ids', (json) => json),
+      }),
+      images: imagesField(t, tvEpisode, TvEpisodeImages),
+      translations: t.field({
+        type: [TvTranslation],
+        nullable: holes,
+        description: 'Its texts in all languages.',
+        ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
+      }),
+      videos: videosField(t, tvEpisode),
+      changes: t.field({
+        type: [Change],
+        nullable: holes,
+        description: `${CHANGES} One request more.`,
+        args: changeArgs,
+        async resolve({ ref, summary }, args, context, info) {
+          const locale = localeOf(context, info);
+          const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
+          return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
+        },
+      }),
+    };
+  },
+});
+
+function partsOf(ref: string): { series: string; season: number } {
+  const [series = '', season] = ref.split('-');
+  return { series, season: Number(season) };
+}
+
+/** Found through `/find`, which says what series and season it is of. */
+async function episodeByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const ref = parseImdbId('title', imdbId);
+  const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
+  const [row] = found.tv_episode_results ?? [];
+  const node = episodeNode(row?.show_id, row);
+  if (!node) throw new GatewayError('NOT_FOUND', 'TMDB knows no episode by this IMDb id.');
+  return lookUp(tvEpisode, node.ref, context, info);
+}
+
+builder.queryField('tvEpisode', (t) =>
+  t.field({
+    type: TvEpisode,
+    description: 'One episode, with all that is selected of it in one TMDB request; one more when asked by the IMDb id.',
+    args: {
+      series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      season: t.arg.int({ description: 'The number of the season; 0 for specials.' }),
+      number: t.arg.int({ description: 'The number of the episode in the season.' }),
+      imdbId: t.arg.string({ description: 'Instead of these three: its id at IMDb, `tt1480055`.' }),
+    },
+    async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
+      const numbered = typeof season === 'number' && typeof episode === 'number';
+      if (series && numbered && !imdbId) return lookUp(tvEpisode, episodeRef(parseId('TvSeries', series), season, episode), context, info);
+      if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
+      throw badInput('Either `series`, `season` and `number`, or `imdbId` was expected.');
+    },
+  }),
+);

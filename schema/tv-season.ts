@@ -1,33 +1,137 @@
-import { knownDate, knownText, number } from '../src/tmdb/known.ts';
-import type { TvSeasonSummary } from '../src/tmdb/tv.ts';
-import { builder } from './builder.ts';
+import { knownDate, knownText, number, rowsOf } from '../src/tmdb/known.ts';
+import { parseId } from '../src/tmdb/id.ts';
+import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
+import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
+import { builder, holes } from './builder.ts';
+import { Change } from './change.ts';
+import { TvSeasonExternalIds } from './external-ids.ts';
 import { imageAt, Poster } from './image.ts';
+import { TvSeasonImages } from './image-lists.ts';
+import { localeOf } from './locale.ts';
+import { changeArgs, CHANGES, imagesField, videosField, watchProvidersField } from './media-parts.ts';
+import { Network } from './network.ts';
+import { lookUp, nodeOptions } from './node.ts';
+import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
+import type { Node } from './part.ts';
+import { aggregateCastField, aggregateCrewField, castField, crewField } from './tv-credits.ts';
+import { episodeNode, TvEpisode } from './tv-episode.ts';
 import { TvSeries } from './tv-series.ts';
+import { TvTranslation } from './tv-translation.ts';
 
-export const TvSeason = builder.objectRef<TvSeasonSummary>('TvSeason');
+export const TvSeason = builder.objectRef<Node<TvSeasonSummary>>('TvSeason');
+
+/** A season as its series or another list names it; null for a row that does not say which it is. */
+export function seasonNode(
+  series: string | number | null | undefined,
+  summary: TvSeasonSummary | null | undefined,
+): Node<TvSeasonSummary> | null {
+  if (series === undefined || series === null || !summary) return null;
+  const ref = seasonRef(series, summary.season_number);
+  return tvSeason.pattern.test(ref) ? { ref, id: ref, summary, typename: 'TvSeason' } : null;
+}
+
+const seriesOf = (ref: string): string => ref.slice(0, ref.indexOf('-'));
+
+const episodeCount = (json: TvSeasonSummary | TvSeasonDetails): number | null =>
+  json.episode_count ?? ('episodes' in json ? (json.episodes?.length ?? null) : null);
 
 TvSeason.implement({
-  description: 'A season of a series.',
-  fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s number of the season.', resolve: ({ id }) => number(id) }),
-    seasonNumber: t.exposeInt('season_number', { description: 'Its number in the series; 0 holds specials.' }),
-    name: t.string({ description: 'In the language of the operation.', resolve: ({ name }) => knownText(name) }),
-    overview: t.string({
-      description: 'What happens in it. Null when nobody wrote it in this language.',
-      resolve: ({ overview }) => knownText(overview),
-    }),
-    airDate: t.field({
-      type: 'Date',
-      description: 'When its first episode aired. Null when it is not known.',
-      resolve: ({ air_date }) => knownDate(air_date),
-    }),
-    episodeCount: t.exposeInt('episode_count', { description: 'How many episodes it has.' }),
-    voteAverage: t.exposeFloat('vote_average', { description: 'From 0 to 10, by TMDB’s users.' }),
-    poster: t.field({ type: Poster, description: 'Null when there is none.', resolve: ({ poster_path }) => imageAt(poster_path) }),
-    series: t.field({
-      type: TvSeries,
-      description: 'The series it belongs to.',
-      resolve: ({ show_id: id }) => (id === undefined ? null : { ref: String(id), id: String(id) }),
-    }),
-  }),
+  description: 'A season of a series. Its parts ride with those of its series, 20 to a TMDB request.',
+  ...nodeOptions(tvSeason),
+  fields: (t) => {
+    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
+    return {
+      tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
+      seasonNumber: t.int({
+        description: 'Its number in the series; 0 holds specials.',
+        ...fromSummary(tvSeason, (json) => json.season_number),
+      }),
+      name: t.string({
+        description: 'In the language of the operation.',
+        args: language,
+        ...fromSummary(tvSeason, (json) => knownText(json.name)),
+      }),
+      overview: t.string({
+        description: 'What happens in it. Null when nobody wrote it in this language.',
+        args: language,
+        ...fromSummary(tvSeason, (json) => knownText(json.overview)),
+      }),
+      airDate: t.field({
+        type: 'Date',
+        description: 'When its first episode aired. Null when it is not known.',
+        ...fromSummary(tvSeason, (json) => knownDate(json.air_date)),
+      }),
+      episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
+      voteAverage: t.float({
+        description: 'From 0 to 10, by TMDB’s users.',
+        ...fromSummary(tvSeason, (json) => number(json.vote_average)),
+      }),
+      poster: t.field({
+        type: Poster,
+        description: 'Null when there is none.',
+        ...fromSummary(tvSeason, (json) => imageAt(json.poster_path)),
+      }),
+      series: t.field({
+        type: TvSeries,
+        description: 'The series it belongs to.',
+        resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
+      }),
+      networks: t.field({
+        type: [Network],
+        nullable: holes,
+        description: 'Who showed it.',
+        ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
+      }),
+      episodes: t.field({
+        type: [TvEpisode],
+        nullable: holes,
+        description: 'Its episodes, with guests and crew, as they aired.',
+        ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
+          rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
+        ),
+      }),
+      cast: castField(t, tvSeason),
+      crew: crewField(t, tvSeason),
+      aggregateCast: aggregateCastField(t, tvSeason),
+      aggregateCrew: aggregateCrewField(t, tvSeason),
+      externalIds: t.field({
+        type: TvSeasonExternalIds,
+        description: 'What it is called elsewhere.',
+        ...fromPart(tvSeason, 'external_ids', (json) => json),
+      }),
+      images: imagesField(t, tvSeason, TvSeasonImages),
+      translations: t.field({
+        type: [TvTranslation],
+        nullable: holes,
+        description: 'Its texts in all languages.',
+        ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
+      }),
+      videos: videosField(t, tvSeason),
+      watchProviders: watchProvidersField(t, tvSeason),
+      changes: t.field({
+        type: [Change],
+        nullable: holes,
+        description: `${CHANGES} One request more.`,
+        args: changeArgs,
+        async resolve({ ref, summary }, args, context, info) {
+          const locale = localeOf(context, info);
+          const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
+          return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
+        },
+      }),
+    };
+  },
 });
+
+builder.queryField('tvSeason', (t) =>
+  t.field({
+    type: TvSeason,
+    description: 'One season with all its episodes and all that is selected of it in one TMDB request.',
+    args: {
+      series: t.arg.id({ required: true, description: 'TMDB’s number of the series, or its global id.' }),
+      number: t.arg.int({ required: true, description: 'The number of the season; 0 for specials.' }),
+    },
+    resolve: (_root, { series, number: season }, context, info) =>
+      lookUp(tvSeason, seasonRef(parseId('TvSeries', series), season), context, info),
+  }),
+);

@@ -1,13 +1,59 @@
-import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
-import { tvSeries } from '../src/tmdb/tv.ts';
-import type { TvSeriesSummary } from '../src/tmdb/tv.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import { find } from '../src/tmdb/find.ts';
+import { parseImdbId } from '../src/tmdb/id.ts';
+import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
+import type { PersonSummary } from '../src/tmdb/person.ts';
+import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
+import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
+import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
-import { connectionType } from './connection.ts';
+import type { Context } from './builder.ts';
+import { Company } from './company.ts';
+import { connectionType, fromPages, pageArgs } from './connection.ts';
+import { Country, Language } from './country.ts';
+import { EpisodeGroup, groupNode } from './episode-group.ts';
+import { TvSeriesExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
-import { nodeOptions } from './node.ts';
-import { fromSummary, nodeOf } from './part.ts';
+import { TvSeriesImages } from './image-lists.ts';
+import { Keyword } from './keyword.ts';
+import { localeOf } from './locale.ts';
+import { Media } from './media-interface.ts';
+import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { Network } from './network.ts';
+import { lookUp, NodeInterface, nodeOptions } from './node.ts';
+import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { Person } from './person.ts';
+import { aggregateCastField, aggregateCrewField, castField, crewField } from './tv-credits.ts';
+import { episodeNode, TvEpisode } from './tv-episode.ts';
+import { seasonNode, TvSeason } from './tv-season.ts';
+import { TvSeriesTranslation } from './tv-translation.ts';
+
+const TvCreator = builder.objectRef<PersonSummary & { credit_id?: string }>('TvCreator');
+
+TvCreator.implement({
+  description: 'Somebody who created a series.',
+  fields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
+    node: t.field({ type: Person, description: 'Who it is.', resolve: (row) => nodeOf(row) }),
+  }),
+});
+
+const ContentRating = builder.objectRef<ContentRatingRow>('ContentRating');
+
+ContentRating.implement({
+  description: 'For which ages a series is, in one country.',
+  fields: (t) => ({
+    country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
+    rating: t.string({
+      description: 'In the country’s own terms: `TV-MA`, `16`. Null when it is not said.',
+      resolve: ({ rating }) => knownText(rating),
+    }),
+    descriptors: t.exposeStringList('descriptors', { description: 'Why it has this rating.' }),
+  }),
+});
 
 export const TvSeries = builder.objectRef<Node<TvSeriesSummary>>('TvSeries');
 
@@ -20,71 +66,287 @@ export const TvSeriesConnection = connectionType('TvSeries', {
 TvSeries.implement({
   description: 'A television series.',
   ...nodeOptions(tvSeries),
-  fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the series.', resolve: ({ id }) => Number(id) }),
-    name: t.string({
+  interfaces: [NodeInterface, Media],
+  fields: (t) => {
+    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
+    const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
+    const name = t.string({
       description: 'In the language of the operation, or the original name where nobody translated it.',
+      args: language,
       ...fromSummary(tvSeries, (json) => knownText(json.name)),
-    }),
-    originalName: t.string({
+    });
+    const originalName = t.string({
       description: 'In the language it was made in.',
       ...fromSummary(tvSeries, (json) => knownText(json.original_name)),
-    }),
-    originalLanguage: t.string({
-      description: 'ISO 639-1 code of the language it was made in.',
-      ...fromSummary(tvSeries, (json) => knownText(json.original_language)),
-    }),
-    overview: t.string({
-      description: 'What it is about. Null when nobody wrote it in this language.',
-      ...fromSummary(tvSeries, (json) => knownText(json.overview)),
-    }),
-    firstAirDate: t.field({
+    });
+    const firstAirDate = t.field({
       type: 'Date',
       description: 'When its first episode aired. Null when it is not known.',
       ...fromSummary(tvSeries, (json) => knownDate(json.first_air_date)),
-    }),
-    firstAirYear: t.int({
-      description: 'The year of `firstAirDate`.',
+    });
+    const firstAirYear = t.int({
+      description: 'The year of its first episode.',
       ...fromSummary(tvSeries, (json) => knownNumber(knownDate(json.first_air_date)?.slice(0, 4))),
-    }),
-    originCountries: t.field({
-      type: ['CountryCode'],
-      nullable: holes,
-      description: 'Where it is from, as ISO 3166-1 codes.',
-      ...fromSummary(tvSeries, (json) => json.origin_country ?? null),
-    }),
-    popularity: t.float({
-      description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
-      ...fromSummary(tvSeries, (json) => number(json.popularity)),
-    }),
-    voteAverage: t.float({
-      description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
-      ...fromSummary(tvSeries, (json) => number(json.vote_average)),
-    }),
-    voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvSeries, (json) => number(json.vote_count)) }),
-    adult: t.boolean({
-      description: 'Whether it is pornography. Null where TMDB has not said so.',
-      ...fromSummary(tvSeries, (json) => json.adult ?? null),
-    }),
-    softcore: t.boolean({
-      description: 'Whether it is soft pornography. Null where TMDB has not said so.',
-      ...fromSummary(tvSeries, (json) => json.softcore ?? null),
-    }),
-    poster: t.field({
-      type: Poster,
-      description: 'The poster TMDB shows in this language. Null when there is none.',
-      ...fromSummary(tvSeries, (json) => imageAt(json.poster_path)),
-    }),
-    backdrop: t.field({
-      type: Backdrop,
-      description: 'The backdrop TMDB shows. Null when there is none.',
-      ...fromSummary(tvSeries, (json) => imageAt(json.backdrop_path)),
-    }),
-    genres: t.field({
-      type: [Genre],
-      nullable: holes,
-      description: 'What kind of series it is.',
-      ...fromSummary(tvSeries, (json) => genresOf('tv', json)),
-    }),
-  }),
+    });
+    return {
+      tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the series.', resolve: ({ id }) => Number(id) }),
+      name,
+      title: name,
+      originalName,
+      originalTitle: originalName,
+      firstAirDate,
+      releaseDate: firstAirDate,
+      firstAirYear,
+      releaseYear: firstAirYear,
+      originalLanguage: t.string({
+        description: 'ISO 639-1 code of the language it was made in.',
+        ...fromSummary(tvSeries, (json) => knownText(json.original_language)),
+      }),
+      overview: t.string({
+        description: 'What it is about. Null when nobody wrote it in this language.',
+        args: language,
+        ...fromSummary(tvSeries, (json) => knownText(json.overview)),
+      }),
+      tagline: t.string({
+        description: 'The line on the poster. Null when there is none in this language.',
+        args: language,
+        ...fromPart(tvSeries, 'details', (json) => knownText(json.tagline)),
+      }),
+      homepage: t.string({
+        description: 'Its own site. Null when there is none in this language.',
+        args: language,
+        ...fromPart(tvSeries, 'details', (json) => knownText(json.homepage)),
+      }),
+      status: t.string({
+        description: '`Returning Series`, `Planned`, `In Production`, `Ended`, `Canceled`, `Pilot`; others may come.',
+        ...fromPart(tvSeries, 'details', (json) => knownText(json.status)),
+      }),
+      type: t.string({
+        description: '`Scripted`, `Reality`, `Miniseries`, `Documentary`, `News`, `Talk Show`, `Video`; others may come.',
+        ...fromPart(tvSeries, 'details', (json) => knownText(json.type)),
+      }),
+      inProduction: t.boolean({
+        description: 'Whether episodes are still made.',
+        ...fromPart(tvSeries, 'details', (json) => json.in_production ?? null),
+      }),
+      lastAirDate: t.field({
+        type: 'Date',
+        description: 'When its newest episode aired. Null when it is not known.',
+        ...fromPart(tvSeries, 'details', (json) => knownDate(json.last_air_date)),
+      }),
+      episodeRunTimes: t.intList({
+        description: 'Minutes. Empty for nearly all series: TMDB no longer fills it, the episodes know theirs.',
+        ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
+      }),
+      numberOfSeasons: t.int({
+        description: 'Without season 0, which holds specials.',
+        ...fromPart(tvSeries, 'details', (json) => json.number_of_seasons ?? null),
+      }),
+      numberOfEpisodes: t.int({
+        description: 'Without specials; announced ones included.',
+        ...fromPart(tvSeries, 'details', (json) => json.number_of_episodes ?? null),
+      }),
+      languages: t.stringList({
+        description: 'ISO 639-1 codes of the languages it is in.',
+        ...fromPart(tvSeries, 'details', (json) => json.languages ?? null),
+      }),
+      originCountries: t.field({
+        type: ['CountryCode'],
+        nullable: holes,
+        description: 'Where it is from, as ISO 3166-1 codes.',
+        ...fromSummary(tvSeries, (json) => json.origin_country ?? null),
+      }),
+      popularity: t.float({
+        description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
+        ...fromSummary(tvSeries, (json) => number(json.popularity)),
+      }),
+      voteAverage: t.float({
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+        ...fromSummary(tvSeries, (json) => number(json.vote_average)),
+      }),
+      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvSeries, (json) => number(json.vote_count)) }),
+      adult: t.boolean({
+        description: 'Whether it is pornography. Null where TMDB has not said so.',
+        ...fromSummary(tvSeries, (json) => json.adult ?? null),
+      }),
+      softcore: t.boolean({
+        description: 'Whether it is soft pornography. Null where TMDB has not said so.',
+        ...fromSummary(tvSeries, (json) => json.softcore ?? null),
+      }),
+      poster: t.field({
+        type: Poster,
+        description: 'The poster TMDB shows in this language. Null when there is none.',
+        ...fromSummary(tvSeries, (json) => imageAt(json.poster_path)),
+      }),
+      backdrop: t.field({
+        type: Backdrop,
+        description: 'The backdrop TMDB shows. Null when there is none.',
+        ...fromSummary(tvSeries, (json) => imageAt(json.backdrop_path)),
+      }),
+      genres: t.field({
+        type: [Genre],
+        nullable: holes,
+        description: 'What kind of series it is.',
+        ...fromSummary(tvSeries, (json) => genresOf('tv', json)),
+      }),
+      createdBy: t.field({
+        type: [TvCreator],
+        nullable: holes,
+        description: 'Who created it.',
+        ...fromPart(tvSeries, 'details', (json) => json.created_by ?? null),
+      }),
+      networks: t.field({
+        type: [Network],
+        nullable: holes,
+        description: 'Who shows it.',
+        ...fromPart(tvSeries, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
+      }),
+      productionCompanies: t.field({
+        type: [Company],
+        nullable: holes,
+        description: 'Who produces it.',
+        ...fromPart(tvSeries, 'details', (json) => rowsOf(json.production_companies).map((row) => nodeOf(row))),
+      }),
+      productionCountries: t.field({
+        type: [Country],
+        nullable: holes,
+        description: 'Where it is produced.',
+        ...fromPart(tvSeries, 'details', (json) => json.production_countries ?? null),
+      }),
+      spokenLanguages: t.field({
+        type: [Language],
+        nullable: holes,
+        description: 'What is spoken in it.',
+        ...fromPart(tvSeries, 'details', (json) => json.spoken_languages ?? null),
+      }),
+      lastEpisodeToAir: t.field({
+        type: TvEpisode,
+        description: 'The newest episode. Null before the first.',
+        ...fromPart(tvSeries, 'details', (json) => episodeNode(json.id, json.last_episode_to_air)),
+      }),
+      nextEpisodeToAir: t.field({
+        type: TvEpisode,
+        description: 'The next episode. Null when none is announced.',
+        ...fromPart(tvSeries, 'details', (json) => episodeNode(json.id, json.next_episode_to_air)),
+      }),
+      seasons: t.field({
+        type: [TvSeason],
+        nullable: holes,
+        description: 'All seasons, specials (season 0) among them. What details of them cost: one request for 20 seasons.',
+        ...fromPart(tvSeries, 'details', (json) => rowsOf(json.seasons).map((row) => seasonNode(json.id, row))),
+      }),
+      season: t.field({
+        type: TvSeason,
+        description: 'One season, in the same request. Null, with an error, when the series does not have it.',
+        args: { number: t.arg.int({ required: true, description: 'Its number; 0 for specials.' }) },
+        extensions: {
+          tmdb: {
+            resource: tvSeries,
+            part: 'details',
+            leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: seasonRef(ref, args.number) }),
+          },
+        },
+        resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, seasonRef(ref, season), context, info),
+      }),
+      cast: castField(t, tvSeries),
+      crew: crewField(t, tvSeries),
+      aggregateCast: aggregateCastField(t, tvSeries),
+      aggregateCrew: aggregateCrewField(t, tvSeries),
+      alternativeTitles: t.field({
+        type: [AlternativeTitle],
+        nullable: holes,
+        description: 'Other titles it is known under.',
+        ...fromPart(tvSeries, 'alternative_titles', (json) => json.results ?? null),
+      }),
+      contentRatings: t.field({
+        type: [ContentRating],
+        nullable: holes,
+        description: 'For which ages it is, by country.',
+        args: country,
+        ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
+          rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
+        ),
+      }),
+      episodeGroups: t.field({
+        type: [EpisodeGroup],
+        nullable: holes,
+        description: 'Other orders of its episodes.',
+        ...fromPart(tvSeries, 'episode_groups', (json) => rowsOf(json.results).map(groupNode)),
+      }),
+      screenedTheatrically: t.field({
+        type: [TvEpisode],
+        nullable: holes,
+        description: 'Episodes that were shown in cinemas.',
+        ...fromPart(tvSeries, 'screened_theatrically', (json, _args: object, _locale, { ref }) =>
+          // The rows say which episode it is and no more, so they are no summaries.
+          rowsOf(json.results).map((row) => {
+            const node = episodeNode(ref, row);
+            return node && { ref: node.ref, id: node.id };
+          }),
+        ),
+      }),
+      externalIds: t.field({
+        type: TvSeriesExternalIds,
+        description: 'What it is called elsewhere.',
+        ...fromPart(tvSeries, 'external_ids', (json) => json),
+      }),
+      images: imagesField(t, tvSeries, TvSeriesImages),
+      keywords: t.field({
+        type: [Keyword],
+        nullable: holes,
+        description: 'Words it is found by.',
+        ...fromPart(tvSeries, 'keywords', (json) => rowsOf(json.results).map((row) => nodeOf(row))),
+      }),
+      lists: listsField(t, tvSeries),
+      recommendations: t.field({
+        type: TvSeriesConnection,
+        description: 'What users who liked it liked too.',
+        args: pageArgs,
+        ...fromPages(tvSeries, 'recommendations'),
+      }),
+      similar: t.field({
+        type: TvSeriesConnection,
+        description: 'Series of like genres and keywords.',
+        args: pageArgs,
+        ...fromPages(tvSeries, 'similar'),
+      }),
+      reviews: reviewsField(t, tvSeries),
+      translations: t.field({
+        type: [TvSeriesTranslation],
+        nullable: holes,
+        description: 'Its texts in all languages.',
+        ...fromPart(tvSeries, 'translations', (json) => json.translations ?? null),
+      }),
+      videos: videosField(t, tvSeries),
+      watchProviders: watchProvidersField(t, tvSeries),
+      changes: changesField(t, tvSeries),
+    };
+  },
 });
+
+/** Found through `/find`: TMDB takes no IMDb id in the path of a series. */
+async function seriesByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const ref = parseImdbId('title', imdbId);
+  const { tv_results: [row] = [] } = await context.load(
+    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }),
+  );
+  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows no series by this IMDb id.');
+  return lookUp(tvSeries, row.id, context, info);
+}
+
+builder.queryField('tvSeries', (t) =>
+  t.field({
+    type: TvSeries,
+    description:
+      'One series, with all that is selected of it in one TMDB request, seasons by number included; one more when asked by the IMDb id.',
+    args: {
+      id: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0944947`.' }),
+    },
+    async resolve(_root, { id, imdbId }, context, info) {
+      if (id && !imdbId) return lookUp(tvSeries, id, context, info);
+      if (imdbId && !id) return seriesByImdbId(imdbId, context, info);
+      throw badInput('Either `id` or `imdbId` was expected.');
+    },
+  }),
+);

@@ -13,7 +13,7 @@ export const Video = builder.objectRef<VideoRow>('Video');
 Video.implement({
   description: 'A trailer, teaser, clip or the like, at another site.',
   fields: (t) => ({
-    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the video.' }),
+    tmdbId: t.exposeString('id', { description: 'TMDB’s id of the video.' }),
     key: t.string({ description: 'The video’s own id at its site.', resolve: ({ key }) => knownText(key) }),
     name: t.string({ description: 'What it is called.', resolve: ({ name }) => knownText(name) }),
     site: t.string({ description: '`YouTube` or `Vimeo`; others may come.', resolve: ({ site }) => knownText(site) }),

@@ -8,7 +8,7 @@ const WatchProvider = builder.objectRef<ProviderRow>('WatchProvider');
 WatchProvider.implement({
   description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => ({
-    tmdbId: t.exposeInt('provider_id', { nullable: false, description: 'TMDB’s number of the service.' }),
+    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
     name: t.string({ description: 'What the service is called.', resolve: ({ provider_name }) => knownText(provider_name) }),
     logo: t.field({ type: Logo, description: 'Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
     displayPriority: t.exposeInt('display_priority', { description: 'Order to show services in, in this country: the lowest first.' }),
@@ -57,9 +57,11 @@ WatchProviders.implement({
   },
 });
 
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
 /** @param regions Only these countries; without them the operation's watch region; without that all countries. */
 export function availability(results: Record<string, ProviderOffers> | undefined, regions: readonly string[] | undefined): Availability[] {
   return Object.entries(results ?? {})
-    .filter(([region]) => regions === undefined || regions.includes(region))
+    .filter(([region, offers]) => isObject(offers) && (regions === undefined || regions.includes(region)))
     .map(([region, offers]) => ({ region, offers }));
 }

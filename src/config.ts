@@ -30,6 +30,12 @@ export interface Config {
   readonly cacheMaxBytes: number;
   /** Milliseconds. */
   readonly operationDeadline: number;
+  /** Most TMDB requests that one operation may need. */
+  readonly operationMaxRequests: number;
+  /** Tickets that may wait before operations are refused. */
+  readonly queueMax: number;
+  /** Whether the client's address is what `X-Forwarded-For` says. */
+  readonly trustProxy: boolean;
   readonly graphiql: boolean;
   readonly logLevel: LogLevel;
 }
@@ -131,6 +137,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: read('PORT', wholeNumber(0, 65_535)) ?? 4000,
     cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 128 * 1024 * 1024,
     operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
+    operationMaxRequests: read('OPERATION_MAX_REQUESTS', wholeNumber(1, 10_000)) ?? 100,
+    queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,
+    trustProxy: read('TRUST_PROXY', boolean) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };

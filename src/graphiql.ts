@@ -8,6 +8,8 @@ export function graphiqlOptions({ sandbox }: Config): GraphiQLOptions {
     title: sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway',
     defaultTabs: readExamples().map(({ query }, index) => ({ query: sandbox && index === 0 ? SANDBOX_NOTE + query : query })),
     defaultEditorToolsVisibility: false,
+    // Every answer tells what it cost in TMDB requests.
+    additionalHeaders: { 'TMDB-Explain': '1' },
   };
 }
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Engine } from './tmdb/engine.ts';
+import type { Operation } from './tmdb/operation.ts';
 import { wishKey } from './tmdb/resource.ts';
 import type { Wish } from './tmdb/resource.ts';
 
@@ -13,12 +14,11 @@ export interface Load {
 /**
  * One operation's DataLoader: what one tick of its resolvers asks for is handed to the engine as one batch, and no wish
  * twice. The engine does the rest.
- * @param signal Ends with the operation.
  */
-export function createLoad(engine: Engine, signal: AbortSignal): Load {
+export function createLoad(engine: Engine, operation: Operation): Load {
   const loader = new DataLoader<Wish, unknown, string>(
     // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
-    (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, signal) as unknown)),
+    (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, operation) as unknown)),
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
   const load = <Doc>(wish: Wish<Doc>): Promise<Doc> => loader.load(wish) as Promise<Doc>;

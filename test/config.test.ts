@@ -26,11 +26,17 @@ const DEFAULTS: Config = {
   port: 4000,
   cacheMaxBytes: 134_217_728,
   operationDeadline: 10_000,
+  operationMaxRequests: 100,
+  queueMax: 150,
+  trustProxy: false,
   graphiql: true,
   logLevel: 'info',
 };
 
 const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
+  OPERATION_MAX_REQUESTS: { good: [['250', { operationMaxRequests: 250 }]], bad: ['0', '-1', 'many', '1e9'] },
+  QUEUE_MAX: { good: [['300', { queueMax: 300 }]], bad: ['0', '1.5', 'x'] },
+  TRUST_PROXY: { good: [['true', { trustProxy: true }]], bad: ['1', 'loopback'] },
   TMDB_INCLUDE_ADULT: {
     good: [
       ['true', { locale: { includeAdult: true } }],

@@ -11,6 +11,7 @@ import { TmdbError } from '../src/tmdb/error.ts';
 import { createLimiter } from '../src/tmdb/limiter.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import type { MovieDetails } from '../src/tmdb/movie.ts';
+import { createOperation } from '../src/tmdb/operation.ts';
 import { wishKey } from '../src/tmdb/resource.ts';
 import type { Wish } from '../src/tmdb/resource.ts';
 import { createTransport } from '../src/tmdb/transport.ts';
@@ -49,6 +50,8 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
     limiter: createLimiter({ ratePerSecond: 1000, maxConnections: 4 }),
     cache: createPartCache(1_000_000),
     patience: 1000,
+    queueMax: 150,
+    ratePerSecond: 1000,
   });
   closing.push(() => engine.close());
 
@@ -60,12 +63,12 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
       return engine.want(wish, of);
     },
   };
-  const load = createLoad(watched, signal);
+  const createOne = () => createLoad(watched, createOperation(signal, 'a caller', 1000));
   return {
-    load,
+    load: createOne(),
     asked,
     wanted,
-    anotherLoad: () => createLoad(watched, signal),
+    anotherLoad: createOne,
     held,
   };
 }

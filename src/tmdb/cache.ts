@@ -1,42 +1,89 @@
 import { LRUCache } from 'lru-cache';
+import { hour, minute } from './duration.ts';
 import type { TmdbError } from './error.ts';
+import { resourceKey } from './resource.ts';
+import type { Freshness, Wish } from './resource.ts';
 
 /** What TMDB said about a part: the document, or that there is none. */
 export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
 
-export type Cached = Answer & {
-  /** By `performance.now()`. */
+/** `stale`: served while it is refreshed. `old`: only served when TMDB fails. */
+export type Age = 'fresh' | 'stale' | 'old';
+
+interface Entry {
+  readonly wish: Wish;
+  readonly answer: Answer;
+  /** All by `performance.now()`. */
   readonly freshUntil: number;
-};
+  readonly staleUntil: number;
+  readonly errorUntil: number;
+  readAt: number;
+}
 
 /** Parts by their wish's key, bounded in bytes; the least recently read goes first. */
 export interface PartCache {
-  /** What is known and still fresh. */
-  get(key: string): Cached | undefined;
-  /** @param lifetime For how many ms from now it is fresh. */
-  set(key: string, answer: Answer, lifetime: number): void;
+  /** What is known, and how old that is. */
+  get(key: string): { readonly answer: Answer; readonly age: Age } | undefined;
+  /** @param lifetime For how many ms from now it is fresh. @param after For how long it is used after that. */
+  set(key: string, wish: Wish, answer: Answer, lifetime: number, after?: Pick<Freshness, 'stale' | 'error'>): void;
+  /** The parts of this resource that were read lately and are stale, or soon will be: one request refreshes them all. */
+  nearlyStale(wish: Wish): Wish[];
+  /** Estimated bytes in use. */
+  readonly bytes: number;
 }
+
+/** A part is refreshed with its neighbours when it has no more than this left, and was read within this. */
+const NEARLY = 10 * minute;
+const LATELY = hour;
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
 export function createPartCache(maxBytes: number): PartCache {
-  const entries = new LRUCache<string, Cached>({
+  /** Keys of the parts of each resource, so that neighbours are found. */
+  const neighbours = new Map<string, Set<string>>();
+  const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
     maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
-    sizeCalculation: (cached, key) => ENTRY_BYTES + 2 * key.length + ('doc' in cached ? sizeOf(cached.doc) : ENTRY_BYTES),
+    sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
+    dispose({ wish }, key, reason) {
+      if (reason === 'set') return;
+      const keys = neighbours.get(resourceKey(wish));
+      keys?.delete(key);
+      if (keys?.size === 0) neighbours.delete(resourceKey(wish));
+    },
   });
+
   return {
     get(key) {
-      const cached = entries.get(key);
-      return cached && cached.freshUntil > performance.now() ? cached : undefined;
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      const now = performance.now();
+      if (entry.errorUntil <= now) return undefined;
+      entry.readAt = now;
+      return { answer: entry.answer, age: entry.freshUntil > now ? 'fresh' : entry.staleUntil > now ? 'stale' : 'old' };
     },
-    set(key, answer, lifetime) {
-      entries.set(key, { ...answer, freshUntil: performance.now() + lifetime });
+    set(key, wish, answer, lifetime, { stale, error } = { stale: 0, error: 0 }) {
+      const now = performance.now();
+      const freshUntil = now + lifetime;
+      entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt: now });
+      if (!entries.has(key)) return; // Too large to be kept.
+      const of = resourceKey(wish);
+      neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));
+    },
+    nearlyStale(wish) {
+      const now = performance.now();
+      return [...(neighbours.get(resourceKey(wish)) ?? [])].flatMap((key) => {
+        const entry = entries.peek(key);
+        return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
+      });
+    },
+    get bytes() {
+      return entries.calculatedSize;
     },
   };
 }
 
-/** The map's own slot, the key's header, the entry object. */
-const ENTRY_BYTES = 200;
+/** The map's own slots, the key's header, the entry object and the wish. */
+const ENTRY_BYTES = 400;
 
 const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
 

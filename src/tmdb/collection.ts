@@ -1,5 +1,6 @@
 import { FRESH } from './freshness.ts';
-import type { ImageLists, MovieSummary } from './movie.ts';
+import type { ImageLists } from './image.ts';
+import type { MovieSummary } from './movie.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 

@@ -3,12 +3,14 @@ import { LRUCache } from 'lru-cache';
 import type { Answer, PartCache } from './cache.ts';
 import { minute } from './duration.ts';
 import { GatewayError, TmdbError } from './error.ts';
+import { createAdmission, createFairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
+import type { Operation } from './operation.ts';
 import { plan } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
-import { partOf, resourceKey, wishKey } from './resource.ts';
+import { partOf, resourceKey, wishesShare, wishKey } from './resource.ts';
 import type { Wish } from './resource.ts';
-import { pauseBeforeRetry } from './retry.ts';
+import { createRetryBudget, pauseBeforeRetry } from './retry.ts';
 import type { Transport } from './transport.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
@@ -16,10 +18,9 @@ export interface Engine {
   /**
    * The document of a part: from the cache, joined to a request that is under way, or with the next request for its
    * resource. Documents are shared between operations and must not be changed.
-   * @param signal Ends with the operation: the wish is then withdrawn, and the promise rejects with its reason.
-   * @throws TmdbError
+   * @throws TmdbError, and GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or why the operation ended.
    */
-  want<Doc>(wish: Wish<Doc>, signal: AbortSignal): Promise<Doc>;
+  want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,10 @@ export interface EngineOptions {
   readonly cache: PartCache;
   /** Longest that one operation waits (ms), so the longest that a `Retry-After` is waited for. */
   readonly patience: number;
+  /** Tickets that may wait before operations are refused. */
+  readonly queueMax: number;
+  /** For `retryAfter` of refusals. */
+  readonly ratePerSecond: number;
 }
 
 /** How long "TMDB has no such thing" is remembered. No other failure is. */
@@ -47,11 +52,18 @@ interface Pending {
   alone: boolean;
   /** Why the last attempt failed, while another one is still to come. */
   failure?: TmdbError;
+  /** Its last place in the queue, which it keeps when it has to be sent again. */
+  tag?: number;
   /** Set while a request carries it. */
   flight?: Flight;
+  /** Waits for its next attempt, outside the queue. */
+  resting?: boolean;
 }
 
 interface Waiter {
+  readonly operation: Operation;
+  /** By `performance.now()`. */
+  readonly since: number;
   settle(answer: Answer): void;
 }
 
@@ -64,23 +76,36 @@ interface Flight {
 interface Ticket {
   readonly key: string;
   readonly waiting: Map<string, Pending>;
+  /** Callers who have a wish in it. */
+  readonly callers: Set<string>;
   readonly leave: AbortController;
+  /** Its place: the best of its callers' tags; infinite for what nobody waits for. */
+  tag: number;
   queued: boolean;
 }
 
-/** Where nothing can be appended, nothing can be shared: each wish has a ticket of its own. */
-const ticketKey = ({ wish, key }: Pending): string => (wish.resource.appends ? resourceKey(wish) : key);
+/** Refreshes go when nothing else waits. */
+const LAST = Number.MAX_SAFE_INTEGER;
 
 const stopping = (): TmdbError =>
   new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.', fault: 'gateway', retry: 'no' });
 
+/** Whether a thing with these details can have the part. */
+const mayHave = ({ resource, part }: Wish, details: object): boolean => resource.has?.(details as never, part) ?? true;
+
+const noSuchPart = (): TmdbError =>
+  new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list such a part of it.', fault: 'caller', retry: 'no' });
+
 const newPending = (wish: Wish): Pending => ({ wish, key: wishKey(wish), waiters: new Set(), attempts: 0, alone: false });
 
-export function createEngine({ transport, limiter, cache, patience }: EngineOptions): Engine {
+export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond }: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
   const tickets = new Map<string, Ticket>();
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
+  const fairness = createFairness();
+  const admission = createAdmission(queueMax, ratePerSecond);
+  const retries = createRetryBudget();
   const closing = new AbortController();
 
   const canonical = (wish: Wish): Wish => {
@@ -88,9 +113,12 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     return ref === undefined ? wish : { ...wish, ref };
   };
 
-  function waitFor(pending: Pending, signal: AbortSignal): Promise<unknown> {
+  function waitFor(pending: Pending, operation: Operation): Promise<unknown> {
+    const { signal } = operation;
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
+        operation,
+        since: performance.now(),
         settle(answer) {
           signal.removeEventListener('abort', leave);
           if ('doc' in answer) resolve(answer.doc);
@@ -118,32 +146,59 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
       return;
     }
     pendings.delete(pending.key);
-    const ticket = tickets.get(ticketKey(pending));
+    const ticket = tickets.get(wishesShare(pending.wish));
     ticket?.waiting.delete(pending.key);
     if (ticket?.waiting.size === 0) {
-      tickets.delete(ticket.key);
+      drop(ticket);
       ticket.leave.abort();
     }
   }
 
-  /** Takes up a wish into the ticket of its resource, which gets a place in the queue when it has none. */
-  function enqueue(pending: Pending): void {
-    const key = ticketKey(pending);
-    const ticket = tickets.get(key) ?? { key, waiting: new Map<string, Pending>(), leave: new AbortController(), queued: false };
-    tickets.set(key, ticket);
-    ticket.waiting.set(pending.key, pending);
-    queue(ticket, pending.attempts > 0 ? 1 : 0);
+  function drop(ticket: Ticket): void {
+    tickets.delete(ticket.key);
+    for (const caller of ticket.callers) admission.release(caller);
+    ticket.callers.clear();
   }
 
-  function queue(ticket: Ticket, priority: number): void {
+  /** Takes up a wish into the ticket of its resource, which gets a place in the queue when it has none. */
+  function enqueue(pending: Pending): void {
+    const key = wishesShare(pending.wish);
+    const ticket = tickets.get(key) ?? {
+      key,
+      waiting: new Map(),
+      callers: new Set(),
+      leave: new AbortController(),
+      tag: LAST,
+      queued: false,
+    };
+    tickets.set(key, ticket);
+    ticket.waiting.set(pending.key, pending);
+    // What is sent again goes before what came later.
+    if (pending.tag !== undefined) ticket.tag = Math.min(ticket.tag, pending.tag);
+    for (const { operation } of pending.waiters) join(ticket, operation.caller);
+    queue(ticket);
+  }
+
+  /** A caller who joins a ticket pays for it like for one of their own, but only when that brings it forward. */
+  function join(ticket: Ticket, caller: string): void {
+    if (ticket.callers.has(caller)) return;
+    ticket.callers.add(caller);
+    admission.hold(caller);
+    if (fairness.peek(caller) >= ticket.tag) return;
+    ticket.tag = fairness.tag(caller);
+    if (ticket.queued) limiter.prioritise(ticket.key, -ticket.tag);
+  }
+
+  function queue(ticket: Ticket): void {
     if (ticket.queued) return;
     ticket.queued = true;
     // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
     setImmediate(() => {
       const { signal } = ticket.leave;
-      if (signal.aborted) return;
+      const [first] = ticket.waiting.values();
+      if (signal.aborted || !first) return;
       limiter
-        .slot(() => serve(ticket), { priority, signal })
+        .slot(() => serve(ticket), { priority: -ticket.tag, id: ticket.key, lane: first.wish.resource.name, signal })
         .catch(() => {
           // Left the queue; serve itself never rejects.
         });
@@ -153,11 +208,16 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
   /** A slot came: sends the request that carries most; the rest keeps the ticket. */
   async function serve(ticket: Ticket): Promise<void> {
     ticket.queued = false;
+    if (ticket.tag !== LAST) fairness.served(ticket.tag);
     const [request] = plan([...ticket.waiting.values()]);
     if (!request) return;
-    for (const { key } of request.brings) ticket.waiting.delete(key);
-    if (ticket.waiting.size > 0) queue(ticket, 0);
-    else tickets.delete(ticket.key);
+    for (const pending of request.brings) {
+      ticket.waiting.delete(pending.key);
+      pending.tag = ticket.tag;
+    }
+    // The rest is one more request, with a place of its own.
+    drop(ticket);
+    for (const pending of ticket.waiting.values()) enqueue(pending);
     await fly(request, [...request.brings, ...unasked(request)]);
   }
 
@@ -173,6 +233,7 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
 
   async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[]): Promise<void> {
     const flight: Flight = { carries, controller: new AbortController() };
+    account(request, carries);
     for (const pending of carries) {
       pending.flight = flight;
       pending.attempts += 1;
@@ -186,6 +247,20 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     }
   }
 
+  /** Writes a request on the bill of each operation that it carries something for. */
+  function account({ append }: PlannedRequest, carries: readonly Pending[]): void {
+    const again = carries.some(({ attempts }) => attempts > 0);
+    if (!again) retries.earn();
+    const waiters = carries.flatMap((pending) => [...pending.waiters]);
+    const now = performance.now();
+    for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
+    for (const { cost } of new Set(waiters.map(({ operation }) => operation))) {
+      cost.requests += 1;
+      cost.appended += append.length;
+      if (again) cost.retries += 1;
+    }
+  }
+
   /** Cuts an answer into its parts. */
   function land({ append }: PlannedRequest, carries: readonly Pending[], json: Record<string, unknown>, maxAge: number): void {
     const details: Record<string, unknown> = { ...json };
@@ -195,13 +270,21 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     for (const pending of carries) {
       const { part } = pending.wish;
       const doc = part === 'details' ? details : append.length > 0 ? json[part] : json;
-      if (doc === undefined) {
-        missing(pending);
+      if (doc === undefined || doc === null) {
+        if (append.length > 0 && !mayHave(pending.wish, details)) fail(pending, noSuchPart());
+        else missing(pending);
         continue;
       }
       keep(pending.wish, doc, maxAge);
       settle(pending, { doc });
     }
+  }
+
+  /** Details that are at hand can say that there is no such part: it need not be asked for. */
+  function knownMissing(wish: Wish): boolean {
+    if (!wish.resource.has || wish.part === 'details') return false;
+    const details = cache.get(wishKey({ ...wish, part: 'details' }));
+    return details?.age === 'fresh' && 'doc' in details.answer && !mayHave(wish, details.answer.doc as object);
   }
 
   /** A film asked for by its IMDb id is kept under TMDB's, and found by either from now on. */
@@ -212,10 +295,11 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep(wish: Wish, doc: unknown, maxAge: number): void {
-    if (wish.scope !== undefined) return;
-    const { floor, ceiling } = partOf(wish).fresh;
-    cache.set(wishKey(canonical(wish)), { doc }, Math.min(Math.max(maxAge, floor), ceiling));
+  function keep(asked: Wish, doc: unknown, maxAge: number): void {
+    if (asked.scope !== undefined) return;
+    const wish = canonical(asked);
+    const { fresh } = partOf(wish);
+    cache.set(wishKey(wish), wish, { doc }, Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling), fresh);
   }
 
   /** TMDB leaves out a part that failed inside it: asked again at its own path, once. */
@@ -229,25 +313,42 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
   function crash({ carries }: Flight, error: TmdbError): void {
     const attempts = Math.max(...carries.map((pending) => pending.attempts));
     const pause = pauseBeforeRetry(error, attempts);
-    if (error.code === 'RATE_LIMITED' && pause !== undefined) limiter.pause(Math.min(pause, patience));
-    if (pause === undefined || pause > patience) {
-      for (const pending of carries) {
-        if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined) cache.set(pending.key, { error }, NOT_FOUND_LIFETIME);
-        settle(pending, { error });
-      }
+    const limited = error.code === 'RATE_LIMITED';
+    if (limited && pause !== undefined) limiter.pause(Math.min(pause, patience));
+    if (pause === undefined || pause > patience || !(limited || retries.spend())) {
+      for (const pending of carries) fail(pending, error);
       return;
     }
     for (const pending of carries) {
       delete pending.flight;
       pending.failure = error;
+      pending.resting = !limited;
       if (pending.waiters.size === 0) pendings.delete(pending.key);
     }
     const again = (): void => {
-      for (const pending of carries) if (pendings.get(pending.key) === pending) enqueue(pending);
+      for (const pending of carries) {
+        pending.resting = false;
+        if (pendings.get(pending.key) === pending) enqueue(pending);
+      }
     };
     // After a 429 the whole queue pauses; the wishes wait in it, in front.
-    if (error.code === 'RATE_LIMITED') again();
+    if (limited) again();
     else sleep(pause, undefined, { signal: closing.signal }).then(again, () => {});
+  }
+
+  /** What TMDB cannot answer now is answered from what it said before, as long as that may be used. */
+  function fail(pending: Pending, error: TmdbError): void {
+    if (error.code === 'NOT_FOUND') {
+      if (pending.wish.scope === undefined) cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
+    } else if (error.fault === 'tmdb') {
+      const known = cache.get(pending.key);
+      if (known && 'doc' in known.answer) {
+        for (const { operation } of pending.waiters) operation.cost.stale += 1;
+        settle(pending, known.answer);
+        return;
+      }
+    }
+    settle(pending, { error });
   }
 
   function settle(pending: Pending, answer: Answer): void {
@@ -256,31 +357,63 @@ export function createEngine({ transport, limiter, cache, patience }: EngineOpti
     pending.waiters.clear();
   }
 
+  /** One request, after all others, for every part of a resource that is stale or soon will be and was read lately. */
+  function refresh(wish: Wish): void {
+    if (tickets.size >= queueMax) return;
+    for (const stale of cache.nearlyStale(wish)) {
+      const pending = newPending(stale);
+      if (pendings.has(pending.key)) continue;
+      pendings.set(pending.key, pending);
+      enqueue(pending);
+    }
+  }
+
+  function fromCache(wish: Wish, key: string, { cost }: Operation): Answer | undefined {
+    const known = cache.get(key);
+    if (!known || known.age === 'old') return undefined;
+    if (known.age === 'fresh') cost.hits += 1;
+    else {
+      cost.stale += 1;
+      refresh(wish);
+    }
+    return known.answer;
+  }
+
+  function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
+    const known = pendings.get(key);
+    if (known?.flight || known?.resting) {
+      operation.cost.joined += 1;
+      return waitFor(known, operation);
+    }
+    if (!operation.admitted) admission.admit(operation.caller, tickets.size);
+    operation.admitted = true;
+    operation.charge(wish);
+    if (known) operation.cost.joined += 1;
+    const pending = known ?? newPending(wish);
+    pendings.set(key, pending);
+    const answer = waitFor(pending, operation);
+    enqueue(pending);
+    return answer;
+  }
+
   return {
     // A Doc is what the wish's part says TMDB sends; nothing below can check it.
-    want: async <Doc>(asked: Wish<Doc>, signal: AbortSignal): Promise<Doc> => {
-      signal.throwIfAborted();
+    want: async <Doc>(asked: Wish<Doc>, operation: Operation): Promise<Doc> => {
+      operation.signal.throwIfAborted();
       if (closing.signal.aborted) throw stopping();
       const wish = canonical(asked);
       const key = wishKey(wish);
-      const cached = cache.get(key);
-      if (cached && 'doc' in cached) return cached.doc as Doc;
-      if (cached) throw cached.error;
-      let pending = pendings.get(key);
-      if (!pending) {
-        pending = newPending(wish);
-        pendings.set(key, pending);
-        enqueue(pending);
-      }
-      return (await waitFor(pending, signal)) as Doc;
+      const answer = fromCache(wish, key, operation);
+      if (!answer && knownMissing(wish)) throw noSuchPart();
+      if (!answer) return (await waitForNext(wish, key, operation)) as Doc;
+      if ('doc' in answer) return answer.doc as Doc;
+      throw answer.error;
     },
 
     async close() {
       closing.abort();
       limiter.close();
-      for (const pending of pendings.values()) {
-        settle(pending, { error: stopping() });
-      }
+      for (const pending of pendings.values()) settle(pending, { error: stopping() });
       await transport.close();
     },
   };

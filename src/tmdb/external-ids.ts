@@ -9,5 +9,7 @@ export interface ExternalIds {
   youtube_id?: string | null;
   freebase_mid?: string | null;
   freebase_id?: string | null;
+  /** Of series, seasons and episodes. */
+  tvdb_id?: number | string | null;
   tvrage_id?: number | string | null;
 }

@@ -1,7 +1,8 @@
 import { badInput } from './error.ts';
 
-/** TMDB's numbers: positive, ten digits at most, no sign, no leading zero. */
-export const NUMBER = /^[1-9]\d{0,9}$/;
+/** TMDB's numbers: positive, no sign, no leading zero, and no larger than a GraphQL Int (2,147,483,647). */
+export const NUMBER =
+  /^(?:[1-9]\d{0,8}|1\d{9}|20\d{8}|21[0-3]\d{7}|214[0-6]\d{6}|2147[0-3]\d{5}|21474[0-7]\d{4}|214748[0-2]\d{3}|2147483[0-5]\d{2}|21474836[0-3]\d|214748364[0-7])$/;
 
 /** TMDB's ids of credits, reviews and the like: 24 hex digits. */
 export const HEX_ID = /^[0-9a-f]{24}$/;

@@ -32,3 +32,12 @@ export interface ImageRow {
 export const imageUrl = (base: string, size: string, path: string): string =>
   // Some old avatars are whole addresses behind a slash.
   path.startsWith('/https://') ? path.slice(1) : `${base}/${size}${path}`;
+
+/** Pictures by kind, as `images` sends them: which kinds there are depends on the thing. */
+export interface ImageLists {
+  posters?: ImageRow[];
+  backdrops?: ImageRow[];
+  logos?: ImageRow[];
+  profiles?: ImageRow[];
+  stills?: ImageRow[];
+}

@@ -4,7 +4,8 @@
  */
 
 /** A text, or null when TMDB sends nothing, `""` or white space. */
-export const knownText = (value: string | null | undefined): string | null => (value?.trim() ? value : null);
+export const knownText = (value: string | null | undefined): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null;
 
 /** A number that cannot be 0 (a runtime, a budget), or null. */
 export const knownNumber = (value: number | string | null | undefined): number | null => number(value) || null;
@@ -40,3 +41,7 @@ export function knownInstant(value: string | null | undefined): Date | null {
   const time = Date.parse(`${day}T${clock.slice(1)}Z`);
   return Number.isNaN(time) ? null : new Date(time);
 }
+
+/** The rows of a list that are rows: now and then TMDB sends null among them, or in place of the list. */
+export const rowsOf = <Row>(list: readonly Row[] | null | undefined): NonNullable<Row>[] =>
+  Array.isArray(list) ? list.filter((row) => typeof row === 'object' && row !== null) : [];

@@ -12,19 +12,25 @@ export interface LimiterOptions {
 export interface SlotOptions {
   /** Higher goes first; 0 when not given. */
   readonly priority?: number;
+  /** To be found again by {@link Limiter.prioritise}. */
+  readonly id?: string;
+  /** A class of paths: no class may hold more than two thirds of the connections, so that none that stalls stops the others. */
+  readonly lane?: string;
+  /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
 
 export interface Limiter {
-  /**
-   * Runs when a slot is free: leave to send one request now.
-   * @param signal Leaves the queue without using a slot; the promise then rejects with its reason.
-   */
+  /** Runs when a slot is free: leave to send one request now. */
   slot<T>(run: () => Promise<T>, options?: SlotOptions): Promise<T>;
+  /** Lets one that waits go earlier; nothing happens when it waits no more. */
+  prioritise(id: string, priority: number): void;
   /** Grants no slot for so many ms from now; overlapping pauses end with the last. */
   pause(duration: number): void;
   /** Waiting for a slot now. */
   readonly waiting: number;
+  /** Slots that could be granted at once within the running second. */
+  readonly available: number;
   close(): void;
 }
 
@@ -41,11 +47,12 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
   const windows = Math.floor(ratePerSecond / intervalCap);
   const interval = Math.ceil(second / windows) + MARGIN;
   const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
-  const free = createMonotonicWindow(ratePerSecond);
+  const window = createMonotonicWindow(ratePerSecond);
   const clock = createClockWatch();
   let queue = newQueue();
   /** Each puts one that waits into the queue. */
   const waiting = new Set<() => void>();
+  const lanes = new Map<string, PQueue>();
   let pausedUntil = 0;
   let resume: NodeJS.Timeout | undefined;
   const watch = setInterval(restartAfterClockStep, second).unref();
@@ -60,32 +67,54 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
     old.clear();
   }
 
-  return {
-    slot: <T>(run: () => Promise<T>, { priority = 0, signal }: SlotOptions = {}): Promise<T> =>
-      new Promise<T>((resolve, reject) => {
-        let last = queue;
-        const enter = (): void => {
-          const entered = queue;
-          last = entered;
-          const start = async (): Promise<T> => {
-            waiting.delete(enter);
-            for (;;) {
-              signal?.throwIfAborted();
-              const wait = Math.max(pausedUntil - performance.now(), 0) || free();
-              if (wait <= 0) return run();
-              await sleep(wait);
-            }
-          };
-          entered.add(start, { priority, ...(signal && { signal }) }).then(resolve, (error: unknown) => {
-            if (entered !== last) return; // It went over to a new queue; the old one was cleared.
-            waiting.delete(enter);
-            reject(error);
-          });
+  function inLane(lane: string): PQueue {
+    const known = lanes.get(lane) ?? new PQueue({ concurrency: Math.max(1, Math.floor((maxConnections * 2) / 3)) });
+    lanes.set(lane, known);
+    return known;
+  }
+
+  function granted<T>(run: () => Promise<T>, options: { priority: number; id?: string; signal?: AbortSignal }): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let last = queue;
+      const enter = (): void => {
+        const entered = queue;
+        last = entered;
+        const start = async (): Promise<T> => {
+          waiting.delete(enter);
+          for (;;) {
+            options.signal?.throwIfAborted();
+            const wait = Math.max(pausedUntil - performance.now(), 0) || window.take();
+            if (wait <= 0) return run();
+            await sleep(wait);
+          }
         };
-        restartAfterClockStep();
-        waiting.add(enter);
-        enter();
-      }),
+        entered.add(start, options).then(resolve, (error: unknown) => {
+          if (entered !== last) return; // It went over to a new queue; the old one was cleared.
+          waiting.delete(enter);
+          reject(error);
+        });
+      };
+      restartAfterClockStep();
+      waiting.add(enter);
+      enter();
+    });
+  }
+
+  return {
+    slot(run, { priority = 0, id, lane, signal } = {}) {
+      const options = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
+      return lane === undefined ? granted(run, options) : inLane(lane).add(() => granted(run, options), options);
+    },
+
+    prioritise(id, priority) {
+      for (const waiters of [queue, ...lanes.values()]) {
+        try {
+          waiters.setPriority(id, priority);
+        } catch (error) {
+          if (!(error instanceof ReferenceError)) throw error; // p-queue's word for: it does not wait here.
+        }
+      }
+    },
 
     pause(duration) {
       const until = performance.now() + duration;
@@ -97,12 +126,19 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
     },
 
     get waiting() {
-      return queue.size;
+      let count = queue.size;
+      for (const lane of lanes.values()) count += lane.size;
+      return count;
+    },
+
+    get available() {
+      return performance.now() < pausedUntil ? 0 : Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - queue.pending));
     },
 
     close() {
       clearInterval(watch);
       clearTimeout(resume);
+      for (const lane of lanes.values()) lane.clear();
       queue.clear();
     },
   };
@@ -123,18 +159,24 @@ function createClockWatch(): { wasSetBack(): boolean } {
 /**
  * p-queue reads `Date.now()`: one step of the clock would let two windows into one second. This counts starts by the
  * monotonic clock.
- * @returns A function that takes a start and returns 0, or returns the ms to wait before asking again.
  */
-function createMonotonicWindow(limit: number): () => number {
+function createMonotonicWindow(limit: number): { take(): number; taken(): number } {
   const starts: number[] = [];
-  return () => {
-    const now = performance.now();
+  function taken(): number {
+    const from = performance.now() - second - MARGIN;
     let gone = 0;
-    while (gone < starts.length && (starts[gone] ?? now) <= now - second - MARGIN) gone += 1;
+    while (gone < starts.length && (starts[gone] ?? from) <= from) gone += 1;
     starts.splice(0, gone);
-    const [oldest] = starts;
-    if (oldest !== undefined && starts.length >= limit) return oldest + second + MARGIN - now;
-    starts.push(now);
-    return 0;
+    return starts.length;
+  }
+  return {
+    taken,
+    /** Takes a start and returns 0, or returns the ms to wait before asking again. */
+    take() {
+      const [oldest] = taken() >= limit ? starts : [];
+      if (oldest !== undefined) return oldest + second + MARGIN - performance.now();
+      starts.push(performance.now());
+      return 0;
+    },
   };
 }

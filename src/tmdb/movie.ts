@@ -1,13 +1,14 @@
+import type { AlternativeTitleRow } from './alternative-title.ts';
 import { FRESH } from './freshness.ts';
 import type { CollectionSummary } from './collection.ts';
 import type { CompanySummary } from './company.ts';
 import type { ChangeRow } from './change.ts';
 import type { ExternalIds } from './external-ids.ts';
-import type { ImageRow } from './image.ts';
+import type { ImageLists } from './image.ts';
 import type { KeywordRow } from './keyword.ts';
 import type { ListSummary } from './list.ts';
 import type { DatedPage, Page } from './page.ts';
-import type { CastRow, CrewRow } from './person.ts';
+import type { Credits } from './credits.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 import type { ReviewRow } from './review.ts';
@@ -52,12 +53,6 @@ export interface MovieDetails extends Omit<MovieSummary, 'genre_ids'> {
   spoken_languages?: { iso_639_1: string; name: string; english_name?: string }[];
 }
 
-export interface AlternativeTitleRow {
-  iso_3166_1: string;
-  title: string;
-  type?: string;
-}
-
 export interface ReleaseDateRow {
   certification?: string;
   descriptors?: string[];
@@ -77,12 +72,6 @@ export interface MovieTranslationRow {
   data?: { title?: string; overview?: string; tagline?: string; homepage?: string; runtime?: number };
 }
 
-export interface ImageLists {
-  posters?: ImageRow[];
-  backdrops?: ImageRow[];
-  logos?: ImageRow[];
-}
-
 /** Parts are named as `append_to_response` names them. An appended part lacks the `id` that it has at its own path. */
 export const movie = {
   name: 'Movie',
@@ -93,7 +82,7 @@ export const movie = {
     details: part<MovieDetails>({ fresh: FRESH.details, varies: ['language'] }),
     alternative_titles: part<{ titles?: AlternativeTitleRow[] }>({ fresh: FRESH.details, varies: ['country'] }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
-    credits: part<{ cast?: CastRow[]; crew?: CrewRow[] }>({ fresh: FRESH.details, varies: ['language'] }),
+    credits: part<Credits>({ fresh: FRESH.details, varies: ['language'] }),
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),
     images: part<ImageLists>({ fresh: FRESH.details, varies: ['language', 'include_image_language'] }),
     keywords: part<{ keywords?: KeywordRow[] }>({ fresh: FRESH.details }),
@@ -103,7 +92,7 @@ export const movie = {
     reviews: part<Page<ReviewRow>>({ fresh: FRESH.details, varies: ['language', 'page'] }),
     similar: part<Page<MovieSummary>>({ fresh: FRESH.details, varies: ['language', 'page'] }),
     translations: part<{ translations?: MovieTranslationRow[] }>({ fresh: FRESH.details }),
-    videos: part<{ results?: VideoRow[] }>({ fresh: FRESH.details, varies: ['language'] }),
+    videos: part<{ results?: VideoRow[] }>({ fresh: FRESH.details, varies: ['language', 'include_video_language'] }),
     'watch/providers': part<{ results?: Record<string, ProviderOffers> }>({ fresh: FRESH.details }),
   },
 } as const satisfies Resource;

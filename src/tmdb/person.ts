@@ -24,20 +24,6 @@ export interface PersonSummary {
   known_for?: MediaRow[];
 }
 
-export interface CastRow extends PersonSummary {
-  credit_id?: string;
-  cast_id?: number;
-  character?: string;
-  order?: number;
-}
-
-/** A person stands here once per job. */
-export interface CrewRow extends PersonSummary {
-  credit_id?: string;
-  department?: string;
-  job?: string;
-}
-
 /** @see https://developer.themoviedb.org/reference/person-details */
 export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'known_for'> {
   biography?: string;

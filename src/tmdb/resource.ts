@@ -11,21 +11,28 @@ export type Parameter =
   | 'first_air_date_year'
   | 'include_adult'
   | 'include_image_language'
+  | 'include_video_language'
   | 'language'
   | 'page'
   | 'primary_release_year'
   | 'query'
   | 'region'
   | 'start_date'
+  | 'timezone'
   | 'year';
 
 /** A value for each parameter that a part varies by; null means that it is not sent. */
 export type Query = { readonly [parameter in Parameter]?: string | null };
 
-/** How long an answer may be used: TMDB's remaining `max-age`, but never less than the floor nor more than the ceiling (ms). */
+/** How long an answer may be used, in ms. */
 export interface Freshness {
+  /** Fresh for TMDB's remaining `max-age`, but never less than the floor nor more than the ceiling. */
   readonly floor: number;
   readonly ceiling: number;
+  /** After that: served for so long while it is being refreshed (stale-while-revalidate). */
+  readonly stale: number;
+  /** After it was fresh: served for so long when TMDB fails (stale-if-error). */
+  readonly error: number;
 }
 
 export interface Part<Doc> {
@@ -55,6 +62,10 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly parts: Parts;
   /** Whether TMDB answers `append_to_response` here. */
   readonly appends?: boolean;
+  /** Its parts are parts of another resource, appended to that one's requests: a season's to its series'. */
+  readonly partOf?: (ref: string, part: string) => Pick<Wish, 'resource' | 'ref' | 'part'>;
+  /** Whether a part can exist, going by the details: a season that is not listed need not be asked for. */
+  readonly has?: (details: never, part: string) => boolean;
   /** Under which refs its details can be known, the canonical one first: `['603', 'tt0133093']`. */
   readonly refs?: (details: never) => string[];
 }
@@ -75,6 +86,9 @@ export interface Wish<Doc = unknown> {
 export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
   scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope}`;
 
+/** Wishes with the same of these may travel in one request; where nothing can be appended, nothing is shared. */
+export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));
+
 /** Equal wishes have equal keys, whoever makes them. */
 export function wishKey(wish: Wish): string {
   let key = `${resourceKey(wish)}/${wish.part}`;
@@ -84,7 +98,8 @@ export function wishKey(wish: Wish): string {
 
 /** The table row of the part that a wish names. */
 export function partOf({ resource, part: name }: Pick<Wish, 'resource' | 'part'>): Part<unknown> {
-  const row = resource.parts[name];
+  // `season/3/credits` stands in the table as `season/*/credits`.
+  const row = resource.parts[name] ?? resource.parts[name.replace(/\d+/, '*')];
   if (!row) throw new TypeError(`${resource.name} has no part ${name}`);
   return row;
 }

@@ -27,6 +27,35 @@ export function pauseBeforeRetry({ retry, retryAfter }: TmdbError, attempts: num
   }
 }
 
+/** Retries may be at most this share of recent requests, so that an outage is not made worse. */
+const RETRY_SHARE = 0.2;
+
+/** Most retries that can be saved up. */
+const MAX_SAVED = 20;
+
+/** A budget of retries for all requests together, in the manner of Envoy's: each request earns a share of one. */
+export interface RetryBudget {
+  /** A request was sent for the first time. */
+  earn(): void;
+  /** @returns Whether one may be sent again. */
+  spend(): boolean;
+}
+
+/** @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/cluster/v3/circuit_breaker.proto#config-cluster-v3-circuitbreakers-thresholds-retrybudget */
+export function createRetryBudget(): RetryBudget {
+  let saved = MAX_SAVED / 2;
+  return {
+    earn() {
+      saved = Math.min(MAX_SAVED, saved + RETRY_SHARE);
+    },
+    spend() {
+      if (saved < 1) return false;
+      saved -= 1;
+      return true;
+    },
+  };
+}
+
 /**
  * Reads a `Retry-After` header.
  * @returns Whole seconds, rounded up; undefined when there is none or it cannot be read.

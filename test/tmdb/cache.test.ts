@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPartCache, sizeOf } from '../../src/tmdb/cache.ts';
+import type { Age } from '../../src/tmdb/cache.ts';
+import { hour, minute } from '../../src/tmdb/duration.ts';
 import { refusal } from '../../src/tmdb/error.ts';
+import { movie } from '../../src/tmdb/movie.ts';
+import type { Wish } from '../../src/tmdb/resource.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout'] });
@@ -10,15 +14,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const wish: Wish = { resource: movie, ref: '603', part: 'details', query: {} };
+
 const text = (length: number) => ({ doc: 'x'.repeat(length) });
 
 describe('freshness', () => {
   it('ends exactly when it was said to', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('key', { doc: { id: 603 } }, 1000);
-    expect(cache.get('key')).toMatchObject({ doc: { id: 603 } });
+    cache.set('key', wish, { doc: { id: 603 } }, 1000);
+    expect(cache.get('key')).toMatchObject({ answer: { doc: { id: 603 } } });
     vi.advanceTimersByTime(999);
-    expect(cache.get('key')).toMatchObject({ doc: { id: 603 } });
+    expect(cache.get('key')).toMatchObject({ answer: { doc: { id: 603 } } });
     vi.advanceTimersByTime(1);
     expect(cache.get('key')).toBeUndefined();
     vi.advanceTimersByTime(60_000);
@@ -27,9 +33,9 @@ describe('freshness', () => {
 
   it('is counted by a clock that nobody can set', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('key', { doc: 1 }, 1000);
+    cache.set('key', wish, { doc: 1 }, 1000);
     vi.setSystemTime(Date.now() + 86_400_000);
-    expect(cache.get('key')).toMatchObject({ doc: 1 });
+    expect(cache.get('key')).toMatchObject({ answer: { doc: 1 } });
     vi.setSystemTime(Date.now() - 2 * 86_400_000);
     vi.advanceTimersByTime(1000);
     expect(cache.get('key')).toBeUndefined();
@@ -37,7 +43,7 @@ describe('freshness', () => {
 
   it('is not lengthened by reading', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('key', { doc: 1 }, 1000);
+    cache.set('key', wish, { doc: 1 }, 1000);
     for (let count = 0; count < 10; count += 1) {
       cache.get('key');
       vi.advanceTimersByTime(100);
@@ -47,16 +53,16 @@ describe('freshness', () => {
 
   it('begins anew with a new answer', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('key', { doc: 'old' }, 1000);
+    cache.set('key', wish, { doc: 'old' }, 1000);
     vi.advanceTimersByTime(900);
-    cache.set('key', { doc: 'new' }, 1000);
+    cache.set('key', wish, { doc: 'new' }, 1000);
     vi.advanceTimersByTime(900);
-    expect(cache.get('key')).toMatchObject({ doc: 'new' });
+    expect(cache.get('key')).toMatchObject({ answer: { doc: 'new' } });
   });
 
   it('is over at once when nothing may be kept', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('key', { doc: 1 }, 0);
+    cache.set('key', wish, { doc: 1 }, 0);
     expect(cache.get('key')).toBeUndefined();
   });
 
@@ -71,7 +77,7 @@ describe('freshness', () => {
         const cache = createPartCache(1_000_000);
         const until = new Map<string, number>();
         for (const { key, lifetime, after } of steps) {
-          cache.set(key, { doc: lifetime }, lifetime);
+          cache.set(key, wish, { doc: lifetime }, lifetime);
           until.set(key, performance.now() + lifetime);
           vi.advanceTimersByTime(after);
           for (const [name, end] of until) expect(cache.get(name) !== undefined).toBe(performance.now() < end);
@@ -84,32 +90,157 @@ describe('freshness', () => {
 describe('what is kept', () => {
   it('is told apart by its key, null and false included', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('a', { doc: null }, 1000);
-    cache.set('b', { doc: false }, 1000);
-    expect(cache.get('a')).toMatchObject({ doc: null });
-    expect(cache.get('b')).toMatchObject({ doc: false });
+    cache.set('a', wish, { doc: null }, 1000);
+    cache.set('b', wish, { doc: false }, 1000);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: null } });
+    expect(cache.get('b')).toMatchObject({ answer: { doc: false } });
     expect(cache.get('c')).toBeUndefined();
   });
 
   it('is the very document, not a copy', () => {
     const cache = createPartCache(1_000_000);
     const doc = { id: 603 };
-    cache.set('key', { doc }, 1000);
+    cache.set('key', wish, { doc }, 1000);
     const cached = cache.get('key');
-    expect(cached && 'doc' in cached && cached.doc).toBe(doc);
+    expect(cached && 'doc' in cached.answer && cached.answer.doc).toBe(doc);
   });
 
   it('may be that there is no such thing, until that is over or something comes', () => {
     const cache = createPartCache(1_000_000);
     const error = refusal(404, { success: false, status_code: 34 });
-    cache.set('gone', { error }, 1000);
-    cache.set('found', { error }, 1000);
-    expect(cache.get('gone')).toMatchObject({ error });
-    cache.set('found', { doc: { id: 1 } }, 1000);
-    expect(cache.get('found')).toMatchObject({ doc: { id: 1 } });
-    expect(cache.get('found')).not.toHaveProperty('error');
+    cache.set('gone', wish, { error }, 1000);
+    cache.set('found', wish, { error }, 1000);
+    expect(cache.get('gone')).toMatchObject({ answer: { error } });
+    cache.set('found', wish, { doc: { id: 1 } }, 1000);
+    expect(cache.get('found')).toMatchObject({ answer: { doc: { id: 1 } } });
+    expect(cache.get('found')?.answer).not.toHaveProperty('error');
     vi.advanceTimersByTime(1000);
     expect(cache.get('gone')).toBeUndefined();
+  });
+});
+
+/** Fresh for a second, then served for two more while it is refreshed, then until ten seconds are over when TMDB fails. */
+const RULES = { lifetime: 1000, after: { stale: 2000, error: 9000 } };
+
+describe('age', () => {
+  it.each<{ at: number; age: Age | undefined }>([
+    { at: 0, age: 'fresh' },
+    { at: 999, age: 'fresh' },
+    { at: 1000, age: 'stale' },
+    { at: 2999, age: 'stale' },
+    { at: 3000, age: 'old' },
+    { at: 9999, age: 'old' },
+    { at: 10_000, age: undefined },
+    { at: 1_000_000, age: undefined },
+  ])('after $at ms is $age', ({ at, age }) => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 1 }, RULES.lifetime, RULES.after);
+    vi.advanceTimersByTime(at);
+    expect(cache.get('key')?.age).toBe(age);
+    expect(cache.get('key')?.answer).toEqual(age && { doc: 1 });
+  });
+
+  it('is not turned back by reading, and is by a new answer', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 'old' }, RULES.lifetime, RULES.after);
+    vi.advanceTimersByTime(2500);
+    expect(cache.get('key')?.age).toBe('stale');
+    vi.advanceTimersByTime(1000);
+    expect(cache.get('key')?.age).toBe('old');
+    cache.set('key', wish, { doc: 'new' }, RULES.lifetime, RULES.after);
+    expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh' });
+  });
+
+  it('follows its rules, whatever is set, read and waited for', () => {
+    const key = fc.constantFrom('a', 'b');
+    const duration = fc.integer({ min: 0, max: 500 });
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('set' as const), key, lifetime: duration, stale: duration, more: duration }),
+      fc.record({ do: fc.constant('get' as const), key }),
+      fc.record({ do: fc.constant('wait' as const), duration }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+        const cache = createPartCache(1_000_000);
+        const rules = new Map<string, { doc: number; since: number; fresh: number; stale: number; error: number }>();
+        for (const [doc, one] of steps.entries()) {
+          if (one.do === 'wait') vi.advanceTimersByTime(one.duration);
+          else if (one.do === 'set') {
+            const { lifetime, stale, more } = one;
+            cache.set(one.key, wish, { doc }, lifetime, { stale, error: stale + more });
+            const fresh = lifetime;
+            rules.set(one.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
+          } else {
+            const rule = rules.get(one.key);
+            const age = rule && performance.now() - rule.since;
+            const expected = rule && age !== undefined && age < rule.error;
+            const known = cache.get(one.key);
+            expect(known).toEqual(
+              expected ? { answer: { doc: rule.doc }, age: age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : 'old' } : undefined,
+            );
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the nearly stale neighbours of a part', () => {
+  const after = { stale: 8 * hour, error: 72 * hour };
+  const partOf603 = (part: string, more: Partial<Wish> = {}): Wish => ({ ...wish, part, ...more });
+  const names = (wishes: readonly Wish[]): string[] => wishes.map(({ part, ref }) => `${ref} ${part}`).toSorted();
+
+  it('are those of its resource that are stale, or have ten minutes left at most', () => {
+    const cache = createPartCache(1_000_000);
+    const lifetimes = { details: 30 * minute, keywords: 39 * minute, credits: 41 * minute, videos: 8 * hour };
+    for (const [part, lifetime] of Object.entries(lifetimes)) cache.set(part, partOf603(part), { doc: part }, lifetime, after);
+    cache.set('other', partOf603('details', { ref: '604' }), { doc: 'other' }, 0, after);
+    cache.set('personal', partOf603('images', { scope: 'ann' }), { doc: 'personal' }, 0, after);
+    vi.advanceTimersByTime(30 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
+    vi.advanceTimersByTime(2 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 credits', '603 details', '603 keywords']);
+  });
+
+  it('are only those that were read lately', () => {
+    const cache = createPartCache(1_000_000);
+    for (const part of ['details', 'keywords', 'videos']) cache.set(part, partOf603(part), { doc: part }, 2 * hour, after);
+    vi.advanceTimersByTime(70 * minute);
+    cache.get('keywords');
+    vi.advanceTimersByTime(55 * minute);
+    cache.get('details');
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
+  });
+
+  it('are not those that were refreshed lately and read by nobody', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { doc: 1 }, 40 * minute, after);
+    vi.advanceTimersByTime(45 * minute);
+    cache.set('keywords', partOf603('keywords'), { doc: 2 }, 40 * minute, after);
+    vi.advanceTimersByTime(45 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual([]);
+  });
+
+  it('are no things that were not found', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { error: refusal(404, { status_code: 34 }) }, minute);
+    cache.set('details', partOf603('details'), { doc: 1 }, minute, after);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details']);
+  });
+
+  it('are the same part in every language that was read', () => {
+    const cache = createPartCache(1_000_000);
+    for (const language of ['de', 'fr'])
+      cache.set(language, partOf603('details', { query: { language } }), { doc: language }, minute, after);
+    expect(cache.nearlyStale(wish).map(({ query }) => query['language'])).toEqual(['de', 'fr']);
+  });
+
+  it('are forgotten with what had to make room', () => {
+    const cache = createPartCache(20_000);
+    for (let ref = 0; ref < 500; ref += 1) cache.set(`${ref}`, partOf603('details', { ref: `${ref}` }), text(1000), minute, after);
+    expect(cache.nearlyStale(partOf603('details', { ref: '0' }))).toEqual([]);
+    expect(cache.nearlyStale(partOf603('details', { ref: '499' }))).toHaveLength(1);
   });
 });
 
@@ -120,10 +251,11 @@ describe('the bound', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { minLength: 200, maxLength: 300 }), (lengths) => {
         const cache = createPartCache(MAX);
-        for (const [key, length] of lengths.entries()) cache.set(String(key), text(length), 1000);
+        for (const [key, length] of lengths.entries()) cache.set(String(key), wish, text(length), 1000);
         const kept = lengths.filter((_, key) => cache.get(String(key)) !== undefined);
         const bytes = kept.map((length) => sizeOf('x'.repeat(length))).reduce((sum, size) => sum + size, 0);
-        expect(bytes).toBeLessThanOrEqual(MAX);
+        expect(bytes).toBeLessThanOrEqual(cache.bytes);
+        expect(cache.bytes).toBeLessThanOrEqual(MAX);
         expect(bytes).toBeGreaterThan(MAX / 2);
       }),
       { numRuns: 30 },
@@ -133,7 +265,7 @@ describe('the bound', () => {
   it('counts keys and failures, too, so that a flood of unknown ids does not grow without end', () => {
     const cache = createPartCache(MAX);
     const error = refusal(404, { status_code: 34 });
-    for (let id = 0; id < 20_000; id += 1) cache.set(`Movie/${id}/details&`, { error }, 60_000);
+    for (let id = 0; id < 20_000; id += 1) cache.set(`Movie/${id}/details&`, wish, { error }, 60_000);
     const kept = Array.from({ length: 20_000 }, (_, id) => cache.get(`Movie/${id}/details&`)).filter(Boolean).length;
     expect(kept).toBeLessThan(1000);
     expect(kept).toBeGreaterThan(100);
@@ -141,20 +273,20 @@ describe('the bound', () => {
 
   it('lets what was least recently read go first', () => {
     const cache = createPartCache(MAX);
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.set(key, text(11_500), 1000);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.set(key, wish, text(11_500), 1000);
     expect(cache.get('a')).toBeDefined();
-    cache.set('i', text(11_500), 1000);
+    cache.set('i', wish, text(11_500), 1000);
     expect(cache.get('b')).toBeUndefined();
     for (const key of ['a', 'c', 'h', 'i']) expect(cache.get(key), key).toBeDefined();
   });
 
   it('does not let one huge answer push out all others, and keeps no old answer in its place', () => {
     const cache = createPartCache(MAX);
-    for (const key of ['a', 'b', 'c']) cache.set(key, text(5000), 1000);
-    cache.set('a', text(90_000), 1000);
+    for (const key of ['a', 'b', 'c']) cache.set(key, wish, text(5000), 1000);
+    cache.set('a', wish, text(90_000), 1000);
     expect(cache.get('b')).toBeDefined();
     expect(cache.get('c')).toBeDefined();
-    expect(cache.get('a')).not.toMatchObject(text(5000));
+    expect(cache.get('a')?.answer).not.toEqual(text(5000));
   });
 });
 

@@ -1,162 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createPartCache } from '../../src/tmdb/cache.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { hour, minute } from '../../src/tmdb/duration.ts';
-import { createEngine } from '../../src/tmdb/engine.ts';
-import type { Engine } from '../../src/tmdb/engine.ts';
 import { TmdbError } from '../../src/tmdb/error.ts';
-import { createLimiter } from '../../src/tmdb/limiter.ts';
-import { movie } from '../../src/tmdb/movie.ts';
-import type { PartName, Query, Wish } from '../../src/tmdb/resource.ts';
-import { createTransport } from '../../src/tmdb/transport.ts';
-
-/** What the scripted TMDB answers; nothing: the right answer. */
-interface Reply {
-  status?: number;
-  json?: object;
-  headers?: Record<string, string>;
-  /** Answers rightly, but without these appended parts. */
-  without?: string[];
-}
-
-/** @param nth Of all requests, counted from 1. */
-type Script = (url: string, nth: number) => Reply | void | Promise<Reply | void>;
-
-interface Options {
-  script?: Script;
-  rate?: number;
-  patience?: number;
-}
-
-type MoviePart = PartName<typeof movie>;
-interface Asking extends Query {
-  ref?: string;
-  scope?: string;
-}
-
-interface World {
-  engine: Engine;
-  want(part: MoviePart, asking?: Asking, signal?: AbortSignal): Promise<unknown>;
-  /** Path and query of the requests that arrived since the last call, without `/3/movie/`, the appended parts by name. */
-  asked(): string[];
-  /** When each request of all time arrived, in ms. */
-  arrivals: number[];
-  sockets: Set<Socket>;
-  /** Slots that were taken. */
-  slots(): number;
-}
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
-});
-
-const IMDB = 'tt0133093';
-const never = new AbortController().signal;
-
-function wishFor(part: MoviePart, { ref = '603', scope, ...query }: Asking): Wish {
-  const varies: Query = Object.fromEntries(movie.parts[part].varies.map((parameter) => [parameter, null]));
-  return { resource: movie, ref, part, query: { ...varies, ...query }, ...(scope !== undefined && { scope }) };
-}
-
-/** The right answer: each document says what it is. */
-function rightAnswer(url: string, without: readonly string[] = []): object {
-  const { pathname, searchParams } = new URL(url, 'http://tmdb');
-  const [ref = '', ...part] = pathname.slice('/3/movie/'.length).split('/');
-  const language = searchParams.get('language') ?? 'en';
-  const page = searchParams.get('page') ?? '1';
-  if (part.length > 0) return { id: 603, is: part.join('/'), page };
-  const append = (searchParams.get('append_to_response') ?? '').split(',').filter((name) => name !== '' && !without.includes(name));
-  const id = ref === IMDB ? 603 : Number(ref);
-  return {
-    id,
-    imdb_id: id === 603 ? IMDB : null,
-    title: `${id} in ${language}`,
-    ...Object.fromEntries(append.map((is) => [is, { is, page }])),
-  };
-}
-
-/** In which order parts are appended does not matter. */
-const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^&]*/, (parts) => parts.split(',').toSorted().join(','));
-
-/** An engine with a limiter, a cache and sockets of its own, over a TMDB that does as the script says. */
-async function startWorld({ script = () => {}, rate = 100_000, patience = 10_000 }: Options = {}): Promise<World> {
-  const urls: string[] = [];
-  const arrivals: number[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer(async ({ url = '' }: IncomingMessage, response) => {
-    urls.push(url);
-    arrivals.push(performance.now());
-    const { status = 200, json, headers, without } = (await script(url, arrivals.length)) ?? {};
-    response.writeHead(status, { 'cache-control': 'max-age=28800', ...headers }).end(JSON.stringify(json ?? rightAnswer(url, without)));
-  });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-
-  let slots = 0;
-  const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18 });
-  const engine = createEngine({
-    transport: createTransport({
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      maxConnections: 18,
-      accessToken: 'test',
-    }),
-    limiter: {
-      slot: (run, options) =>
-        limiter.slot(() => {
-          slots += 1;
-          return run();
-        }, options),
-      pause: (duration) => limiter.pause(duration),
-      get waiting() {
-        return limiter.waiting;
-      },
-      close: () => limiter.close(),
-    },
-    cache: createPartCache(16 * 1024 * 1024),
-    patience,
-  });
-  cleanups.push(async () => {
-    await engine.close();
-    server.closeAllConnections();
-    server.close();
-  });
-  return {
-    engine,
-    want: (part, asking = {}, signal = never) => engine.want(wishFor(part, asking), signal),
-    asked: () => urls.splice(0).map((url) => inOrder(url.slice('/3/movie/'.length))),
-    arrivals,
-    sockets,
-    slots: () => slots,
-  };
-}
-
-/** A script that holds every answer until it is opened. */
-function gate(): { script: Script; open: () => void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { script: () => promise, open: resolve };
-}
-
-const failing = (status: number, http: number, headers: Record<string, string> = {}): Reply => ({
-  status: http,
-  json: { success: false, status_code: status },
-  headers,
-});
-
-const failureOf = (answer: Promise<unknown>): Promise<unknown> =>
-  answer.then(
-    () => 'answered',
-    (error: unknown) => error,
-  );
+import { clock, failing, failureOf, gate, IMDB, startWorld } from '../support/engine-world.ts';
 
 describe('wishes of one tick', () => {
   it('share one request, also from microtasks and ticks of it', async () => {
@@ -446,14 +292,6 @@ describe('leaving', () => {
   });
 });
 
-/** Lets time pass for the cache, without waiting. */
-function clock(): { pass(duration: number): void } {
-  const now = performance.now.bind(performance);
-  let passed = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
-  return { pass: (duration) => void (passed += duration) };
-}
-
 describe('what is remembered', () => {
   it('“not found” for a minute', async () => {
     const { pass } = clock();
@@ -496,7 +334,7 @@ describe('what is remembered', () => {
     expect(asked()).toHaveLength(1);
     pass(stale - fresh);
     await want('details');
-    expect(asked()).toHaveLength(1);
+    await vi.waitFor(() => expect(asked()).toHaveLength(1));
   });
 
   it('a film under its number and under its IMDb id', async () => {

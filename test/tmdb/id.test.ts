@@ -59,7 +59,7 @@ const INJECTIONS = [
 ];
 
 describe('an id argument', () => {
-  it.each(['1', '603', '9999999999', 603])('may be the number of TMDB: %s', (raw) => {
+  it.each(['1', '603', '2147483647', 603])('may be the number of TMDB: %s', (raw) => {
     expect(parseId('Movie', raw)).toBe(String(raw));
   });
 

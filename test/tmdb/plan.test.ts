@@ -5,7 +5,7 @@ import type { PlannedRequest, Wanted } from '../../src/tmdb/plan.ts';
 import { part, wishKey } from '../../src/tmdb/resource.ts';
 import type { Parameter, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 
-const fresh = { floor: 0, ceiling: 0 };
+const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
 
 /** What each part varies by, said once more here so that the tests do not take the planner's word for it. */
 const VARIES: Record<string, readonly Parameter[]> = {

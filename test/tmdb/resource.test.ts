@@ -4,7 +4,7 @@ import { movie } from '../../src/tmdb/movie.ts';
 import { part, partOf, resourceKey, wishKey } from '../../src/tmdb/resource.ts';
 import type { Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 
-const fresh = { floor: 0, ceiling: 0 };
+const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
 const film: Resource = {
   name: 'Film',
   path: (ref) => `/film/${ref}`,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TmdbError } from '../../src/tmdb/error.ts';
-import { MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry } from '../../src/tmdb/retry.ts';
+import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry } from '../../src/tmdb/retry.ts';
+import type { RetryBudget } from '../../src/tmdb/retry.ts';
 import type { RetryRule } from '../../src/tmdb/status.ts';
 
 const failed = (retry: RetryRule, retryAfter?: number): TmdbError =>
@@ -72,6 +73,67 @@ describe('the pause before the next attempt', () => {
     expect(pauseBeforeRetry(failed('no', 5), 1)).toBeUndefined();
     expect(pauseBeforeRetry(failed('once', 5), 2)).toBeUndefined();
     expect(pauseBeforeRetry(failed('backoff', 5), 3)).toBeUndefined();
+  });
+});
+
+/** How many retries it allows in a row, without any request in between. */
+function allowed(budget: RetryBudget): number {
+  let retries = 0;
+  while (budget.spend()) retries += 1;
+  return retries;
+}
+
+const earn = (budget: RetryBudget, requests: number): void => {
+  for (let request = 0; request < requests; request += 1) budget.earn();
+};
+
+describe('the budget of retries', () => {
+  it('allows a few before there were any requests, so that the first failure may be got over', () => {
+    const few = allowed(createRetryBudget());
+    expect(few).toBeGreaterThanOrEqual(1);
+    expect(few).toBeLessThanOrEqual(20);
+  });
+
+  it('allows one more for five requests', () => {
+    const budget = createRetryBudget();
+    allowed(budget);
+    earn(budget, 4);
+    expect(budget.spend()).toBe(false);
+    earn(budget, 2);
+    expect(budget.spend()).toBe(true);
+    expect(budget.spend()).toBe(false);
+  });
+
+  it('saves up twenty at most', () => {
+    const budget = createRetryBudget();
+    earn(budget, 10_000);
+    expect(allowed(budget)).toBe(20);
+  });
+
+  it('is not overdrawn by asking', () => {
+    const budget = createRetryBudget();
+    allowed(budget);
+    for (let time = 0; time < 100; time += 1) budget.spend();
+    earn(budget, 6);
+    expect(budget.spend()).toBe(true);
+  });
+
+  it('holds retries to a fifth of the requests, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 2000, size: 'max' }), (steps) => {
+        const budget = createRetryBudget();
+        let requests = 0;
+        let retries = 0;
+        const atFirst = allowed(createRetryBudget());
+        for (const isRequest of steps) {
+          if (isRequest) budget.earn();
+          if (isRequest) requests += 1;
+          else if (budget.spend()) retries += 1;
+        }
+        expect(retries).toBeLessThanOrEqual(atFirst + requests * 0.2 + 1e-9);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

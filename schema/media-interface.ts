@@ -1,0 +1,33 @@
+import { builder, holes } from './builder.ts';
+import { Genre } from './genre.ts';
+import { Backdrop, Poster } from './image.ts';
+import type { Node } from './part.ts';
+
+export const Media = builder.interfaceRef<Node>('Media');
+
+Media.implement({
+  description: 'What films and series have in common. Of a series, `title` is its name and `releaseDate` the day its first episode aired.',
+  resolveType: ({ typename }) => typename,
+  fields: (t) => ({
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number.' }),
+    title: t.string({
+      description: 'In the language of the operation, or the original title where nobody translated it.',
+      args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
+    }),
+    originalTitle: t.string({ description: 'In the language it was made in.' }),
+    originalLanguage: t.string({ description: 'ISO 639-1 code of the language it was made in.' }),
+    overview: t.string({
+      description: 'What it is about. Null when nobody wrote it in this language.',
+      args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
+    }),
+    releaseDate: t.field({ type: 'Date', description: 'The first release. Null when it is not known.' }),
+    releaseYear: t.int({ description: 'The year of `releaseDate`.' }),
+    popularity: t.float({ description: 'TMDB’s own measure of attention, without a unit; it changes daily.' }),
+    voteAverage: t.float({ description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.' }),
+    voteCount: t.int({ description: 'How many users voted.' }),
+    adult: t.boolean({ description: 'Whether it is pornography. Null where TMDB has not said so.' }),
+    poster: t.field({ type: Poster, description: 'The poster TMDB shows in this language. Null when there is none.' }),
+    backdrop: t.field({ type: Backdrop, description: 'The backdrop TMDB shows. Null when there is none.' }),
+    genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film or series it is.' }),
+  }),
+});

@@ -1,0 +1,86 @@
+import type { ChangeRow } from '../src/tmdb/change.ts';
+import type { ImageLists } from '../src/tmdb/image.ts';
+import type { ListSummary } from '../src/tmdb/list.ts';
+import type { Page } from '../src/tmdb/page.ts';
+import type { Part, Resource } from '../src/tmdb/resource.ts';
+import type { ReviewRow } from '../src/tmdb/review.ts';
+import type { VideoRow } from '../src/tmdb/video.ts';
+import type { ProviderOffers } from '../src/tmdb/watch-provider.ts';
+import { builder, holes } from './builder.ts';
+import { Change } from './change.ts';
+import { fromPages, pageArgs } from './connection.ts';
+import type { Types } from './connection.ts';
+import { imageLanguages, inLanguages } from './image-lists.ts';
+import type { ImageListsRef } from './image-lists.ts';
+import { ListConnection } from './list.ts';
+import { fromPart } from './part.ts';
+import type { Node, PartArgs } from './part.ts';
+import { ReviewConnection } from './review.ts';
+import { Video } from './video.ts';
+import { availability, WatchProviders } from './watch-provider.ts';
+
+// Fields that films, series, seasons and episodes have alike: each is made of the resource that has the part.
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+type Having<Parts extends Record<string, Part<unknown>>> = Resource<Parts>;
+
+export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<ImageLists> }>, type: ImageListsRef) =>
+  t.field({
+    type,
+    description:
+      'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+    args: imageLanguages,
+    ...fromPart(resource, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
+  });
+
+export const videosField = <S>(t: Fields<S>, resource: Having<{ videos: Part<{ results?: VideoRow[] }> }>) =>
+  t.field({
+    type: [Video],
+    nullable: holes,
+    description: 'Trailers and the like, in the language of the operation.',
+    args: builder.args((arg) => ({
+      languages: arg.field({ type: ['LanguageTag'], description: 'Videos in these languages too.' }),
+    })),
+    ...fromPart(resource, 'videos', (json) => json.results ?? null),
+  });
+
+export const watchProvidersField = <S>(
+  t: Fields<S>,
+  resource: Having<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
+) =>
+  t.field({
+    type: [WatchProviders],
+    nullable: holes,
+    description: 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.',
+    args: builder.args((arg) => ({
+      regions: arg.field({
+        type: ['CountryCode'],
+        description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
+      }),
+    })),
+    ...fromPart(resource, 'watch/providers', (json, args: { regions?: string[] | null | undefined }, { watchRegion }) =>
+      availability(json.results, args.regions ?? (watchRegion === undefined ? undefined : [watchRegion])),
+    ),
+  });
+
+export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>) =>
+  t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(resource, 'lists') });
+
+export const reviewsField = <S>(t: Fields<S>, resource: Having<{ reviews: Part<Page<ReviewRow>> }>) =>
+  t.field({ type: ReviewConnection, description: 'What users wrote about it.', args: pageArgs, ...fromPages(resource, 'reviews') });
+
+export const changeArgs = builder.args((t) => ({
+  startDate: t.field({ type: 'Date', description: 'First day of the window.' }),
+  endDate: t.field({ type: 'Date', description: 'Last day of the window.' }),
+}));
+
+export const CHANGES = 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.';
+
+export const changesField = <S>(t: Fields<S>, resource: Having<{ changes: Part<{ changes?: ChangeRow[] }> }>) =>
+  t.field({
+    type: [Change],
+    nullable: holes,
+    description: CHANGES,
+    args: changeArgs,
+    ...fromPart(resource, 'changes', (json) => json.changes ?? null),
+  });

@@ -1,0 +1,142 @@
+import type { AggregateCastRow, AggregateCredits, AggregateCrewRow, CastRow, Credits, CrewRow } from '../src/tmdb/credits.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import type { Part, Resource } from '../src/tmdb/resource.ts';
+import { builder, holes } from './builder.ts';
+import { connectionType, listArgs } from './connection.ts';
+import type { Types } from './connection.ts';
+import { connectList } from './pages.ts';
+import type { PageArgs } from './pages.ts';
+import { fromPart, nodeOf } from './part.ts';
+import type { Node } from './part.ts';
+import { Person } from './person.ts';
+
+export const TvCastConnection = connectionType('TvCast', {
+  of: 'roles',
+  node: () => Person,
+  toNode: (row: CastRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
+    order: t.int({ description: 'The billing, from 0; 500 and more for guests.', resolve: ({ row }) => row.order ?? null }),
+  }),
+});
+
+export const TvCrewConnection = connectionType('TvCrew', {
+  of: 'jobs',
+  node: () => Person,
+  toNode: (row: CrewRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
+    job: t.string({ description: 'Director, Writer …', resolve: ({ row }) => knownText(row.job) }),
+  }),
+});
+
+const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
+
+AggregateRole.implement({
+  description: 'One of the roles that a person plays.',
+  fields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
+    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ character }) => knownText(character) }),
+    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+  }),
+});
+
+const AggregateJob = builder.objectRef<NonNullable<AggregateCrewRow['jobs']>[number]>('AggregateJob');
+
+AggregateJob.implement({
+  description: 'One of the jobs that a person does.',
+  fields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
+    job: t.string({ description: 'Director, Writer …', resolve: ({ job }) => knownText(job) }),
+    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+  }),
+});
+
+const AggregateCastConnection = connectionType('AggregateCast', {
+  of: 'people before the camera, each with all roles',
+  node: () => Person,
+  toNode: (row: AggregateCastRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    roles: t.field({ type: [AggregateRole], nullable: holes, description: 'All roles.', resolve: ({ row }) => row.roles ?? null }),
+    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
+    order: t.int({ description: 'The billing, from 0.', resolve: ({ row }) => row.order ?? null }),
+  }),
+});
+
+const AggregateCrewConnection = connectionType('AggregateCrew', {
+  of: 'people behind the camera, each with all jobs in a department',
+  node: () => Person,
+  toNode: (row: AggregateCrewRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
+    jobs: t.field({ type: [AggregateJob], nullable: holes, description: 'All jobs.', resolve: ({ row }) => row.jobs ?? null }),
+    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
+  }),
+});
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+
+export interface CrewArgs extends PageArgs {
+  department?: string | null | undefined;
+  job?: string | null | undefined;
+}
+
+export const crewArgs = builder.args((t) => ({
+  ...listArgs,
+  department: t.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+  job: t.string({ description: 'Only this job: `Director`, `Writer` …' }),
+}));
+
+/** Only what was done in one department or job. */
+export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
+  rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
+
+type HasCredits = Resource<{ credits: Part<Credits> }>;
+
+export const castField = <S>(t: Fields<S>, resource: HasCredits) =>
+  t.field({
+    type: TvCastConnection,
+    description: 'The regular cast, by billing.',
+    args: listArgs,
+    ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
+  });
+
+export const crewField = <S>(t: Fields<S>, resource: HasCredits) =>
+  t.field({
+    type: TvCrewConnection,
+    description: 'Who made it. A person stands here once for each job.',
+    args: crewArgs,
+    ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
+  });
+
+type HasAggregateCredits = Resource<{ aggregate_credits: Part<AggregateCredits> }>;
+
+export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredits) =>
+  t.field({
+    type: AggregateCastConnection,
+    description: 'Everybody before the camera in any episode, each once.',
+    args: listArgs,
+    ...fromPart(resource, 'aggregate_credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
+  });
+
+export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredits) =>
+  t.field({
+    type: AggregateCrewConnection,
+    description: 'Everybody behind the camera in any episode, each once for a department.',
+    args: builder.args((arg) => ({
+      ...listArgs,
+      department: arg.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+    })),
+    ...fromPart(resource, 'aggregate_credits', (json, args: CrewArgs) =>
+      connectList(
+        args,
+        rowsOf(json.crew).filter(({ department }) => (args.department ?? department) === department),
+      ),
+    ),
+  });

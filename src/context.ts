@@ -1,0 +1,77 @@
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { YogaInitialContext } from 'graphql-yoga';
+import type { Context } from '../schema/builder.ts';
+import type { Config, Locale } from './config.ts';
+import { createLoad } from './loaders.ts';
+import type { Engine } from './tmdb/engine.ts';
+import { GatewayError } from './tmdb/error.ts';
+import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
+import type { Limiter } from './tmdb/limiter.ts';
+import { createOperation } from './tmdb/operation.ts';
+import type { Cost } from './tmdb/operation.ts';
+
+/** Where the sandbox's pictures are served, by the gateway itself. */
+export const SANDBOX_PICTURES = '/sandbox/t/p';
+
+/** The context of resolvers, and what the server keeps of the operation beside it. */
+export interface ServerContext extends Context {
+  readonly cost: Cost;
+  /** Whether the client wants to be told the cost (`TMDB-Explain: 1`). */
+  readonly explain: boolean;
+  /** The operation has its answer. */
+  done(): void;
+}
+
+export interface Parts {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly limiter: Limiter;
+}
+
+/**
+ * What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline.
+ * @throws GatewayError BAD_USER_INPUT for headers that are not what they should be.
+ */
+export function createContext(initial: YogaInitialContext & { req?: IncomingMessage }, { config, engine, limiter }: Parts): ServerContext {
+  const { request } = initial;
+  const locale = localeOf(request, config.locale);
+  const end = new AbortController();
+  setMaxListeners(0, end.signal); // One for each wish of the operation.
+  const timer = setTimeout(
+    () => end.abort(deadlineExceeded(`The operation has ${config.operationDeadline / 1000} seconds; this part was not answered in time.`)),
+    config.operationDeadline,
+  );
+  request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
+  const operation = createOperation(end.signal, callerOf(initial, config.trustProxy), config.operationMaxRequests);
+  return {
+    load: createLoad(engine, operation),
+    locale,
+    imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+    rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
+    cost: operation.cost,
+    explain: request.headers.get('tmdb-explain') === '1',
+    done: () => clearTimeout(timer),
+  };
+}
+
+const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
+
+/** Headers before configuration. Routers forward these, not directives. */
+function localeOf({ headers }: Request, defaults: Locale): Locale {
+  const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
+  const region = headers.get('tmdb-region');
+  const watchRegion = headers.get('tmdb-watch-region');
+  return {
+    languages: first === undefined ? defaults.languages : [first, ...others],
+    region: region === null ? defaults.region : parseCountry(region),
+    watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
+    includeAdult: defaults.includeAdult,
+  };
+}
+
+/** Whose share of the queue it is: the client's address; behind a proxy the one that the proxy saw, which it writes last. */
+function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
+  const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return (forwarded || req?.socket.remoteAddress) ?? 'here';
+}

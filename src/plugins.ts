@@ -1,0 +1,118 @@
+import { GraphQLError, parse } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+import type { Config } from './config.ts';
+import { SANDBOX_PICTURES } from './context.ts';
+import type { ServerContext } from './context.ts';
+import { httpStatusOf, presentError } from './present-error.ts';
+import type { ErrorExtensions } from './present-error.ts';
+import { picture } from './sandbox/picture.ts';
+import type { ErrorCode } from './tmdb/error-code.ts';
+
+/** Most tokens of a document: counted while it is read, so that nothing deep or long is ever built. */
+const MAX_TOKENS = 2000;
+
+export const limitTokens: Plugin = {
+  onParse: ({ setParseFn }) =>
+    setParseFn((source: string) => {
+      try {
+        return parse(source, { maxTokens: MAX_TOKENS });
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new GraphQLError('The document is nested too deeply.');
+      }
+    }),
+};
+
+/**
+ * Only what GraphQL over HTTP describes is read: forms are what a foreign page could send in a user's name.
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request
+ */
+export const readStrictly: Plugin = {
+  onRequestParse({ request }) {
+    if (request.method === 'POST' && !/^application\/(json|graphql)\b/i.test(request.headers.get('content-type') ?? '')) {
+      throw badRequest(415, 'A POST has `content-type: application/json`.');
+    }
+    if (request.method !== 'GET') return;
+    const { searchParams } = new URL(request.url, 'http://gateway');
+    for (const name of ['variables', 'extensions']) {
+      if (!isJson(searchParams.get(name) || '{}')) throw badRequest(400, `\`${name}\` is JSON.`);
+    }
+  },
+};
+
+const badRequest = (status: number, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends what was kept for an operation, and tells its cost to who asked for it. */
+export const endOperations: Plugin<ServerContext> = {
+  onExecute: ({ args: { contextValue: context } }) => ({
+    onExecuteDone({ result, setResult }) {
+      context.done();
+      if (!context.explain || isAsyncIterable(result)) return;
+      setResult({ ...result, extensions: { ...result.extensions, tmdb: context.cost } });
+    },
+  }),
+};
+
+/**
+ * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
+ * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
+ */
+export const presentErrors = ({ logLevel }: Config): Plugin => ({
+  onResultProcess({ result, setResult }) {
+    if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+    const errors = result.errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
+    const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+    if (limited && !hasData(result.data)) {
+      const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
+      limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
+    } else if (!hasRun({ ...result, errors })) {
+      delete result.data;
+      for (const { extensions } of errors) extensions['http'] ??= { spec: true, status: httpStatusOf(extensions['code'] as ErrorCode) };
+    }
+    // What is left of a body that was refused is not read, so its connection cannot go on.
+    const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
+    if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+    setResult({ ...result, errors });
+  },
+});
+
+/** Whether a document was run, or refused as a whole; the executor says `data: null` of some that were refused. */
+const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
+  data !== undefined && (data !== null || errors.some(({ path }) => path !== undefined));
+
+const hasData = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
+
+/** Faults of the gateway itself go to the log, and only there. */
+const report = (error: unknown): void => console.error('The gateway failed at a query:', error);
+
+/** Who opens the address without its path wants GraphiQL. */
+export const openGraphiql: Plugin = {
+  onRequest({ url, endResponse, fetchAPI }) {
+    if (url.pathname === '/') endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }));
+  },
+};
+
+export const sandboxPictures: Plugin = {
+  onRequest({ url, endResponse, fetchAPI }) {
+    if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
+    const svg = picture(url.pathname.slice(SANDBOX_PICTURES.length));
+    endResponse(
+      new fetchAPI.Response(svg ?? 'No such picture.', {
+        status: svg === undefined ? 404 : 200,
+        headers: { 'content-type': svg === undefined ? 'text/plain' : 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
+      }),
+    );
+  },
+};

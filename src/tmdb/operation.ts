@@ -1,0 +1,74 @@
+import { GatewayError } from './error.ts';
+import { wishesShare } from './resource.ts';
+import type { Wish } from './resource.ts';
+
+/** What one operation cost so far: `extensions.tmdb`. */
+export interface Cost {
+  /** Attempts that carried something for it, shared ones included. */
+  requests: number;
+  /** Of these, those that were sent again after a failure. */
+  retries: number;
+  /** Parts appended to them. */
+  appended: number;
+  /** Wishes answered from the cache, fresh. */
+  hits: number;
+  /** Wishes answered from the cache though no longer fresh. */
+  stale: number;
+  /** Wishes that joined what was already on its way for somebody else. */
+  joined: number;
+  /** Longest that one of its wishes waited for a slot, in ms. */
+  waited: number;
+}
+
+/** On whose behalf wishes are made, and within which bounds. */
+export interface Operation {
+  /** Ends with the operation, also at its deadline: what it still waits for is withdrawn. */
+  readonly signal: AbortSignal;
+  /** Who it counts for when the queue is shared: a session or a client's address. */
+  readonly caller: string;
+  readonly cost: Cost;
+  /** Whether its first wish has found room. */
+  admitted: boolean;
+  /**
+   * Counts a wish that the cache could not answer.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
+   */
+  charge(wish: Wish): void;
+}
+
+/** @param maxRequests Most TMDB requests that the operation may need. */
+export function createOperation(signal: AbortSignal, caller: string, maxRequests: number): Operation {
+  /** How many wishes there are for each part of each resource: those of one part never travel together. */
+  const wished = new Map<string, Map<string, number>>();
+  let requests = 0;
+  return {
+    signal,
+    caller,
+    admitted: false,
+    cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
+    charge(wish) {
+      const key = wishesShare(wish);
+      const parts = wished.get(key) ?? new Map<string, number>();
+      const before = requestsFor(parts);
+      const count = parts.get(wish.part) ?? 0;
+      parts.set(wish.part, count + 1);
+      const more = requestsFor(parts) - before;
+      if (requests + more > maxRequests) {
+        parts.set(wish.part, count);
+        throw new GatewayError(
+          'QUERY_TOO_EXPENSIVE',
+          `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`,
+        );
+      }
+      requests += more;
+      wished.set(key, parts);
+    },
+  };
+}
+
+/** At least so many requests bring these wishes of one resource: one of each part, and 20 parts in each. */
+function requestsFor(parts: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const count of parts.values()) most = Math.max(most, count);
+  return Math.max(most, Math.ceil(parts.size / 21));
+}

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { onTestFinished, vi } from 'vitest';
+import { withBreaker } from '../../src/tmdb/breaker.ts';
+import { createPartCache } from '../../src/tmdb/cache.ts';
+import { createEngine } from '../../src/tmdb/engine.ts';
+import type { Engine } from '../../src/tmdb/engine.ts';
+import { createLimiter } from '../../src/tmdb/limiter.ts';
+import { movie } from '../../src/tmdb/movie.ts';
+import { createOperation } from '../../src/tmdb/operation.ts';
+import type { Operation } from '../../src/tmdb/operation.ts';
+import type { PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import { createTransport } from '../../src/tmdb/transport.ts';
+
+/** What the scripted TMDB answers; nothing: the right answer. */
+export interface Reply {
+  status?: number;
+  json?: object;
+  headers?: Record<string, string>;
+  /** Answers rightly, but without these appended parts. */
+  without?: string[];
+}
+
+/** @param nth Of all requests, counted from 1. */
+export type Script = (url: string, nth: number) => Reply | void | Promise<Reply | void>;
+
+interface Options {
+  script?: Script;
+  rate?: number;
+  patience?: number;
+  queueMax?: number;
+  /** Whether a TMDB that is down is asked no more. */
+  breaker?: boolean;
+}
+
+export type MoviePart = PartName<typeof movie>;
+export interface Asking extends Query {
+  ref?: string;
+  scope?: string;
+}
+
+export interface World {
+  engine: Engine;
+  /** A wish for a part of a film; by an operation of its own, unless one is given or the signal of one. */
+  want(part: MoviePart, asking?: Asking, by?: AbortSignal | Operation): Promise<unknown>;
+  /** Path and query of the requests that arrived since the last call, without `/3/movie/`, the appended parts by name. */
+  asked(): string[];
+  /** When each request of all time arrived, in ms. */
+  arrivals: number[];
+  sockets: Set<Socket>;
+  /** Slots that were taken. */
+  slots(): number;
+}
+
+/** The other id of film 603. */
+export const IMDB = 'tt0133093';
+export const never = new AbortController().signal;
+
+/** One operation of a client. */
+export const operationOf = (caller: string, { signal = never, maxRequests = 1000 } = {}): Operation =>
+  createOperation(signal, caller, maxRequests);
+
+/** A wish for any part of any resource; what it varies by and is not said is not sent. */
+export function wishOf(resource: Resource, part: string, { ref = '603', scope, ...query }: Asking = {}): Wish {
+  const varies: Query = Object.fromEntries((resource.parts[part]?.varies ?? []).map((parameter) => [parameter, null]));
+  return { resource, ref, part, query: { ...varies, ...query }, ...(scope !== undefined && { scope }) };
+}
+
+/** The right answer: each document says what it is. */
+function rightAnswer(url: string, without: readonly string[] = []): object {
+  const { pathname, searchParams } = new URL(url, 'http://tmdb');
+  const [, , , ref = '', ...part] = pathname.split('/');
+  const language = searchParams.get('language') ?? 'en';
+  const page = searchParams.get('page') ?? '1';
+  if (part.length > 0) return { id: 603, is: part.join('/'), page };
+  const append = (searchParams.get('append_to_response') ?? '').split(',').filter((name) => name !== '' && !without.includes(name));
+  const id = ref === IMDB ? 603 : Number(ref);
+  return {
+    id,
+    imdb_id: id === 603 ? IMDB : null,
+    title: `${id} in ${language}`,
+    ...Object.fromEntries(append.map((is) => [is, { is, page }])),
+  };
+}
+
+/** In which order parts are appended does not matter. */
+const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^&]*/, (parts) => parts.split(',').toSorted().join(','));
+
+/** An engine with a limiter, a cache and sockets of its own, over a TMDB that does as the script says. */
+export async function startWorld(options: Options = {}): Promise<World> {
+  const { script = () => {}, rate = 100_000, patience = 10_000, queueMax = 150, breaker = false } = options;
+  const urls: string[] = [];
+  const arrivals: number[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer(async ({ url = '' }: IncomingMessage, response) => {
+    urls.push(url);
+    arrivals.push(performance.now());
+    const { status = 200, json, headers, without } = (await script(url, arrivals.length)) ?? {};
+    response.writeHead(status, { 'cache-control': 'max-age=28800', ...headers }).end(JSON.stringify(json ?? rightAnswer(url, without)));
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  let slots = 0;
+  const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18 });
+  const transport = createTransport({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // a TCP server's address is never a string
+    maxConnections: 18,
+    accessToken: 'test',
+  });
+  const engine = createEngine({
+    transport: breaker ? withBreaker(transport) : transport,
+    limiter: {
+      slot: (run, slotOptions) =>
+        limiter.slot(() => {
+          slots += 1;
+          return run();
+        }, slotOptions),
+      prioritise: (id, priority) => limiter.prioritise(id, priority),
+      pause: (duration) => limiter.pause(duration),
+      get waiting() {
+        return limiter.waiting;
+      },
+      get available() {
+        return limiter.available;
+      },
+      close: () => limiter.close(),
+    },
+    cache: createPartCache(16 * 1024 * 1024),
+    patience,
+    queueMax,
+    ratePerSecond: rate,
+  });
+  onTestFinished(async () => {
+    await engine.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    engine,
+    want: (part, asking = {}, by = never) =>
+      engine.want(wishOf(movie, part, asking), by instanceof AbortSignal ? operationOf('a client', { signal: by }) : by),
+    asked: () => urls.splice(0).map((url) => inOrder(url.replace(/^\/3\/(movie\/)?/, ''))),
+    arrivals,
+    sockets,
+    slots: () => slots,
+  };
+}
+
+/** A script that holds every answer until it is opened. */
+export function gate(): { script: Script; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { script: () => promise, open: resolve };
+}
+
+/** TMDB fails with this status. */
+export const failing = (status: number, http: number, headers: Record<string, string> = {}): Reply => ({
+  status: http,
+  json: { success: false, status_code: status },
+  headers,
+});
+
+/** Why a wish was not answered. */
+export const failureOf = (answer: Promise<unknown>): Promise<unknown> =>
+  answer.then(
+    () => 'answered',
+    (error: unknown) => error,
+  );
+
+/** Lets time pass for the cache, without waiting. */
+export function clock(): { pass(duration: number): void } {
+  const now = performance.now.bind(performance);
+  let passed = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+  onTestFinished(() => void vi.restoreAllMocks());
+  return { pass: (duration) => void (passed += duration) };
+}
