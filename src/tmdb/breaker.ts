@@ -1,4 +1,3 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { second } from './duration.ts';
 import { TmdbError } from './error.ts';
 import type { Transport } from './transport.ts';
@@ -18,27 +17,48 @@ export interface GuardedTransport extends Transport {
   readonly healthy: boolean;
 }
 
-/** A transport that stops asking a TMDB that is down, so that an outage costs hardly more requests than queries. */
+/**
+ * A transport that stops asking a TMDB that is down, so that an outage costs hardly more requests than queries.
+ * cockatiel's breaker was tried: it goes by the clock of the wall, and takes a probe whose client left for a success.
+ */
 export function withBreaker(transport: Transport): GuardedTransport {
-  const breaker = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: PROBE_EVERY, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) });
+  let failures = 0;
+  /** By `performance.now()`. */
+  let nextProbe = 0;
+  let probing = false;
+  const isOpen = (): boolean => failures >= FAILURES_IN_A_ROW;
+
   return {
     async send(request, signal) {
+      const probe = isOpen();
+      if (probe && (probing || performance.now() < nextProbe)) throw takenToBeDown();
+      probing = probe;
       try {
-        return await breaker.execute(() => transport.send(request, signal));
+        const answer = await transport.send(request, signal);
+        failures = 0;
+        return answer;
       } catch (error) {
-        if (!(error instanceof BrokenCircuitError)) throw error;
-        throw new TmdbError({
-          code: 'UPSTREAM_UNAVAILABLE',
-          message: 'TMDB failed many times in a row, so it is not asked for a while.',
-          fault: 'tmdb',
-          retry: 'no',
-          retryAfter: PROBE_EVERY / second,
-        });
+        // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
+        if (error instanceof TmdbError) failures = isOutage(error) ? failures + 1 : 0;
+        if (isOpen()) nextProbe = performance.now() + PROBE_EVERY;
+        throw error;
+      } finally {
+        if (probe) probing = false;
       }
     },
     get healthy() {
-      return breaker.state !== CircuitState.Open;
+      return !isOpen();
     },
     close: () => transport.close(),
   };
 }
+
+const takenToBeDown = (): TmdbError =>
+  new TmdbError({
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: 'TMDB failed many times in a row, so it is not asked for a while.',
+    fault: 'tmdb',
+    retry: 'no',
+    retryAfter: PROBE_EVERY / second,
+    sent: false,
+  });

@@ -64,7 +64,9 @@ export function createPartCache(maxBytes: number): PartCache {
     set(key, wish, answer, lifetime, { stale, error } = { stale: 0, error: 0 }) {
       const now = performance.now();
       const freshUntil = now + lifetime;
-      entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt: now });
+      // A refresh that nobody waits for is no reading.
+      const readAt = entries.peek(key)?.readAt ?? now;
+      entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt });
       if (!entries.has(key)) return; // Too large to be kept.
       const of = resourceKey(wish);
       neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));

@@ -174,7 +174,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     tickets.set(key, ticket);
     ticket.waiting.set(pending.key, pending);
     // What is sent again goes before what came later.
-    if (pending.tag !== undefined) ticket.tag = Math.min(ticket.tag, pending.tag);
+    if (pending.tag !== undefined) moveUp(ticket, pending.tag);
     for (const { operation } of pending.waiters) join(ticket, operation.caller);
     queue(ticket);
   }
@@ -184,9 +184,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     if (ticket.callers.has(caller)) return;
     ticket.callers.add(caller);
     admission.hold(caller);
-    if (fairness.peek(caller) >= ticket.tag) return;
-    ticket.tag = fairness.tag(caller);
-    if (ticket.queued) limiter.prioritise(ticket.key, -ticket.tag);
+    if (fairness.peek(caller) < ticket.tag) moveUp(ticket, fairness.tag(caller));
+  }
+
+  function moveUp(ticket: Ticket, tag: number): void {
+    if (tag >= ticket.tag) return;
+    ticket.tag = tag;
+    if (ticket.queued) limiter.prioritise(ticket.key, -tag);
   }
 
   function queue(ticket: Ticket): void {
@@ -197,8 +201,10 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       const { signal } = ticket.leave;
       const [first] = ticket.waiting.values();
       if (signal.aborted || !first) return;
+      // Refreshes have a lane of their own: in that of their kind they would stand before what somebody waits for.
+      const lane = ticket.tag === LAST ? 'refresh' : first.wish.resource.name;
       limiter
-        .slot(() => serve(ticket), { priority: -ticket.tag, id: ticket.key, lane: first.wish.resource.name, signal })
+        .slot(() => serve(ticket), { priority: -ticket.tag, id: ticket.key, lane, signal })
         .catch(() => {
           // Left the queue; serve itself never rejects.
         });
@@ -233,7 +239,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[]): Promise<void> {
     const flight: Flight = { carries, controller: new AbortController() };
-    account(request, carries);
+    const bill = account(request, carries);
     for (const pending of carries) {
       pending.flight = flight;
       pending.attempts += 1;
@@ -243,22 +249,28 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       land(request, carries, json, maxAge);
     } catch (error) {
       if (flight.controller.signal.aborted) return;
+      if (!(error as TmdbError).sent) bill.cancel();
       crash(flight, error as TmdbError);
     }
   }
 
   /** Writes a request on the bill of each operation that it carries something for. */
-  function account({ append }: PlannedRequest, carries: readonly Pending[]): void {
+  function account({ append }: PlannedRequest, carries: readonly Pending[]): { cancel(): void } {
     const again = carries.some(({ attempts }) => attempts > 0);
     if (!again) retries.earn();
     const waiters = carries.flatMap((pending) => [...pending.waiters]);
     const now = performance.now();
     for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
-    for (const { cost } of new Set(waiters.map(({ operation }) => operation))) {
-      cost.requests += 1;
-      cost.appended += append.length;
-      if (again) cost.retries += 1;
-    }
+    const costs = new Set(waiters.map(({ operation }) => operation.cost));
+    const add = (requests: number): void => {
+      for (const cost of costs) {
+        cost.requests += requests;
+        cost.appended += requests * append.length;
+        if (again) cost.retries += requests;
+      }
+    };
+    add(1);
+    return { cancel: () => add(-1) };
   }
 
   /** Cuts an answer into its parts. */
@@ -315,7 +327,9 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     const pause = pauseBeforeRetry(error, attempts);
     const limited = error.code === 'RATE_LIMITED';
     if (limited && pause !== undefined) limiter.pause(Math.min(pause, patience));
-    if (pause === undefined || pause > patience || !(limited || retries.spend())) {
+    // What nobody waits for is not worth a retry.
+    const awaited = carries.some(({ waiters }) => waiters.size > 0);
+    if (pause === undefined || pause > patience || !awaited || !(limited || retries.spend())) {
       for (const pending of carries) fail(pending, error);
       return;
     }
@@ -357,11 +371,12 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     pending.waiters.clear();
   }
 
-  /** One request, after all others, for every part of a resource that is stale or soon will be and was read lately. */
-  function refresh(wish: Wish): void {
-    if (tickets.size >= queueMax) return;
-    for (const stale of cache.nearlyStale(wish)) {
-      const pending = newPending(stale);
+  /** One request, after all others, for all parts of a resource that are stale or soon will be, were read lately, and travel with this one. */
+  function refresh(wish: Wish, key: string): void {
+    if (tickets.size >= queueMax || pendings.has(key)) return;
+    const stale = cache.nearlyStale(wish).map(newPending);
+    const request = plan(stale).find(({ brings }) => brings.some((pending) => pending.key === key));
+    for (const pending of request?.brings ?? []) {
       if (pendings.has(pending.key)) continue;
       pendings.set(pending.key, pending);
       enqueue(pending);
@@ -374,7 +389,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     if (known.age === 'fresh') cost.hits += 1;
     else {
       cost.stale += 1;
-      refresh(wish);
+      refresh(wish, key);
     }
     return known.answer;
   }
@@ -387,7 +402,8 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
     if (!operation.admitted) admission.admit(operation.caller, tickets.size);
     operation.admitted = true;
-    operation.charge(wish);
+    // Wished for by both ids of a film, it is still one wish.
+    if (![...(known?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);
     if (known) operation.cost.joined += 1;
     const pending = known ?? newPending(wish);
     pendings.set(key, pending);

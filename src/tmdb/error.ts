@@ -30,6 +30,8 @@ export interface TmdbFailure {
   /** TMDB's `status_code`, also one that is in no table. */
   status?: number | undefined;
   retryAfter?: number | undefined;
+  /** False when nothing was sent, since TMDB is taken to be down. */
+  sent?: boolean;
   cause?: unknown;
 }
 
@@ -40,13 +42,15 @@ export class TmdbError extends GatewayError {
   readonly retry: RetryRule;
   readonly http: number | undefined;
   readonly status: number | undefined;
+  readonly sent: boolean;
 
-  constructor({ code, message, fault, retry, http, status, retryAfter, cause }: TmdbFailure) {
+  constructor({ code, message, fault, retry, http, status, retryAfter, sent = true, cause }: TmdbFailure) {
     super(code, message, { cause, retryAfter });
     this.fault = fault;
     this.retry = retry;
     this.http = http;
     this.status = status;
+    this.sent = sent;
   }
 }
 

@@ -54,7 +54,8 @@ export function createOperation(signal: AbortSignal, caller: string, maxRequests
       parts.set(wish.part, count + 1);
       const more = requestsFor(parts) - before;
       if (requests + more > maxRequests) {
-        parts.set(wish.part, count);
+        if (count === 0) parts.delete(wish.part);
+        else parts.set(wish.part, count);
         throw new GatewayError(
           'QUERY_TOO_EXPENSIVE',
           `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`,
