@@ -22,6 +22,7 @@ const EXAMPLES: Record<string, { cold: number; warm: number }> = {
   'movie-page': { cold: 1, warm: 0 },
   person: { cold: 1, warm: 0 },
   search: { cold: 1, warm: 0 },
+  series: { cold: 1, warm: 0 },
   trending: { cold: 2, warm: 0 },
 };
 
@@ -92,6 +93,28 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ],
   ['the film that was added last', 1, '{ latestMovie { tmdbId title runtime genres { name } } }'],
   ['the person that was added last', 1, '{ latestPerson { tmdbId name biography } }'],
+  [
+    'a series with five seasons by number and their episodes',
+    1,
+    `{ tvSeries(id: 1000008) { title ${[1, 2, 3, 4, 5].map((n) => `s${n}: season(number: ${n}) { episodes { name } }`).join(' ')} } }`,
+  ],
+  ['a series with all 8 seasons', 2, '{ tvSeries(id: 1000008) { seasons { episodes { name } } } }'],
+  ['a series with all 45 seasons', 4, '{ tvSeries(id: 1000045) { seasons { episodes { name } } } }'],
+  [
+    'a season with its episodes, guests and everybody',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { episodes { name guestStars { nodes { name } } } aggregateCast { nodes { name } } } }',
+  ],
+  [
+    '20 series, each with creators and content rating',
+    21,
+    '{ popularTvSeries(first: 20) { nodes { name createdBy { node { name } } contentRatings(country: US) { rating } } } }',
+  ],
+  [
+    'an episode by itself',
+    1,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } guestStars { nodes { name } } } }',
+  ],
   ['two films', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending films with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending films by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
@@ -298,4 +321,29 @@ it('fetches the pages of a search together', async () => {
   await gateway.ask('{ searchMovies(query: "the", first: 60) { nodes { title } } }');
   const [first, , last] = gateway.sandbox.requests.map(({ at }) => at);
   expect((last ?? 0) - (first ?? 0)).toBeLessThan(100);
+});
+
+describe('a season that does not exist', () => {
+  const ask = '{ tvSeries(id: 1000008) { name season(number: 99) { name cast { nodes { name } } } } }';
+
+  it('costs one request, and none once the series is known', async () => {
+    const { body } = await gateway.ask('{ tvSeason(series: 1000008, number: 99) { name } }');
+    expect(body).toMatchObject({ data: { tvSeason: null }, errors: [{ path: ['tvSeason'], extensions: { code: 'NOT_FOUND' } }] });
+    expect(gateway.asked()).toHaveLength(1);
+    await gateway.ask('{ tvSeries(id: 1000008) { name } }');
+    gateway.asked();
+    expect((await gateway.ask('{ tvSeason(series: 1000008, number: 98) { name } }')).body).toMatchObject({
+      errors: [{ extensions: { code: 'NOT_FOUND' } }],
+    });
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('is null beside the series, in the one request for both', async () => {
+    const { body } = await gateway.ask(ask);
+    expect(body).toMatchObject({
+      data: { tvSeries: { season: null } },
+      errors: [{ path: ['tvSeries', 'season'], extensions: { code: 'NOT_FOUND' } }],
+    });
+    expect(gateway.asked()).toHaveLength(1);
+  });
 });

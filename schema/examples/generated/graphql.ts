@@ -36,6 +36,13 @@ export type SearchQuery = { search: { totalCount: number, nodes: Array<
       | { __typename: 'TvSeries', name: string | null, firstAirYear: number | null }
      | null> } | null };
 
+export type SeriesQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type SeriesQuery = { tvSeries: { name: string | null, firstAirYear: number | null, status: string | null, numberOfSeasons: number | null, createdBy: Array<{ node: { name: string | null } | null } | null> | null, networks: Array<{ name: string | null } | null> | null, contentRatings: Array<{ rating: string | null } | null> | null, first: { name: string | null, episodes: Array<{ episodeNumber: number | null, name: string | null, airDate: string | null, runtime: number | null } | null> | null } | null, second: { name: string | null, episodeCount: number | null } | null } | null };
+
 export type TrendingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -201,6 +208,40 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const SeriesDocument = new TypedDocumentString(`
+    query Series($id: ID = 1399) {
+  tvSeries(id: $id) {
+    name
+    firstAirYear
+    status
+    numberOfSeasons
+    createdBy {
+      node {
+        name
+      }
+    }
+    networks {
+      name
+    }
+    contentRatings(country: US) {
+      rating
+    }
+    first: season(number: 1) {
+      name
+      episodes {
+        episodeNumber
+        name
+        airDate
+        runtime
+      }
+    }
+    second: season(number: 2) {
+      name
+      episodeCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeriesQuery, SeriesQueryVariables>;
 export const TrendingDocument = new TypedDocumentString(`
     query Trending {
   trendingMovies(window: DAY, first: 20) {
