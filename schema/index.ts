@@ -3,6 +3,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
 import { resolveReferencesApart } from './entities.ts';
 import { lenient } from './lenient.ts';
+import './certification.ts';
 import './configuration.ts';
 import './credit.ts';
 import './movie.ts';
