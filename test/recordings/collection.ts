@@ -1,5 +1,6 @@
+import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
-import { collection, film, picture, translations } from './rows.ts';
+import { collection, film, translations } from './rows.ts';
 import { same, text, under } from './rules.ts';
 import { thingFamilies } from './thing.ts';
 
@@ -8,11 +9,7 @@ export const collectionFamilies: readonly Family[] = thingFamilies({
   kind: 'collection',
   parts: {
     details: { ...collection, ...under('parts[].', 'parts[].', film) },
-    images: {
-      ...under('posters[].', 'images.posters[].', picture('poster')),
-      ...under('backdrops[].', 'images.backdrops[].', picture('backdrop')),
-      id: same('tmdbId'),
-    },
+    images: images('posters', 'backdrops'),
     translations: {
       ...translations({ title: text('title'), overview: text('overview'), homepage: text('homepage') }),
       id: same('tmdbId'),

@@ -1,8 +1,10 @@
 import type { Table } from '../support/compare.ts';
 import { listFamily } from './list.ts';
+import { externalIds } from './parts.ts';
+import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { changes, episode, film, knownFor, person, picture, season, series, somebody, translations } from './rows.ts';
-import { date, number, page, same, text, under, union } from './rules.ts';
+import { date, page, same, text, under, union } from './rules.ts';
 import { type Thing, thingFamilies } from './thing.ts';
 
 /** A person by themselves. */
@@ -49,20 +51,19 @@ const parts: Readonly<Record<string, Table>> = {
   details,
   changes,
   combined_credits: credits('combinedCredits', knownFor, episodes),
-  external_ids: {
-    imdb_id: text('externalIds.imdbId'),
-    wikidata_id: text('externalIds.wikidataId'),
-    facebook_id: text('externalIds.facebookId'),
-    instagram_id: text('externalIds.instagramId'),
-    twitter_id: text('externalIds.twitterId'),
-    tiktok_id: text('externalIds.tiktokId'),
-    youtube_id: text('externalIds.youtubeId'),
-    freebase_mid: text('externalIds.freebaseMid'),
-    freebase_id: text('externalIds.freebaseId'),
-    tvrage_id: number('externalIds.tvrageId'),
-    id: same('tmdbId'),
-  },
-  images: { ...under('profiles[].', 'images.profiles[].', picture('profile')), id: same('tmdbId') },
+  external_ids: externalIds(
+    'imdb_id',
+    'wikidata_id',
+    'facebook_id',
+    'instagram_id',
+    'twitter_id',
+    'tiktok_id',
+    'youtube_id',
+    'freebase_mid',
+    'freebase_id',
+    'tvrage_id',
+  ),
+  images: images('profiles'),
   movie_credits: credits('movieCredits', film),
   tagged_images: {
     ...under('results[].', 'taggedImages.nodes[].', {

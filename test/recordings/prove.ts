@@ -24,6 +24,10 @@ export interface Family {
   /** As the manifest names it: `/3/movie/{id}/credits`. */
   readonly family: string;
   readonly question: (recording: Recording) => Question;
+  /** Which of them, where not all of them are asked for. */
+  readonly only?: (recording: Recording) => boolean;
+  /** What has to be there beside the recordings, so that this one is asked for. */
+  readonly besides?: (recording: Recording) => readonly Recording[];
 }
 
 /**
@@ -33,16 +37,19 @@ export interface Family {
 export function prove(title: string, families: readonly Family[]): void {
   const folder = recordingsFolder();
   const recordings = loadRecordings(folder);
+  const recordedOf = ({ family, only = () => true }: Family) =>
+    recordings.filter((recording) => recording.family === family && recording.method === 'GET' && only(recording));
 
   describe.skipIf(!folder)(suiteName(title, folder), () => {
     let replay: Replay;
     beforeAll(async () => {
-      replay = await startReplay(recordings);
+      const besides = families.flatMap((family) => recordedOf(family).flatMap((recording) => family.besides?.(recording) ?? []));
+      replay = await startReplay([...recordings, ...besides]);
     });
     afterAll(() => replay.close());
 
-    describe.each(families)('$family', ({ family, question }) => {
-      const recorded = recordings.filter((recording) => recording.family === family);
+    describe.each(families)('$family', (family) => {
+      const recorded = recordedOf(family);
 
       it('was recorded', () => expect(recorded).not.toEqual([]));
 
@@ -50,7 +57,7 @@ export function prove(title: string, families: readonly Family[]): void {
         replay.pin(recording);
         const gateway = gatewayOver(replay);
         try {
-          await (recording.status < 400 ? proveAnswer : proveError)(gateway, recording, question(recording));
+          await (recording.status < 400 ? proveAnswer : proveError)(gateway, recording, family.question(recording));
         } finally {
           await gateway.close();
         }

@@ -1,8 +1,5 @@
-import type { Check, Table } from '../support/compare.ts';
-import { date, file, image, instant, type Kind, number, oneOf, positive, same, text, under, union } from './rules.ts';
-
-/** The year of a day. */
-const year = (at: string): Check => ({ at, expected: (day) => Number(String(day ?? '').slice(0, 4)) || null });
+import type { Table } from '../support/compare.ts';
+import { date, file, image, instant, type Kind, number, oneOf, positive, same, text, under, union, year } from './rules.ts';
 
 /** What films and series have in common, in lists. */
 const media: Table = {

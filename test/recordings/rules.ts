@@ -19,6 +19,9 @@ export const number = (at: string): Check => ({ at, expected: (value) => (value 
 /** A day, `2026-08-06`; `""` is null. */
 export const date = (at: string): Check => ({ at, expected: (value) => value || null });
 
+/** The year of a day. */
+export const year = (at: string): Check => ({ at, expected: (day) => Number(String(day ?? '').slice(0, 4)) || null });
+
 /** An instant, whichever way TMDB and the gateway write it. */
 export const instant = (at: string): Check => ({
   at,
@@ -82,13 +85,15 @@ export function under(key: string, at: string, table: Table): Table {
   );
 }
 
-/** A table of a union: what is mapped for each of its types. */
-export function union(types: Readonly<Record<string, Table>>): Table {
+/** Tables of the same values, each of which comes out in all the places that they say. */
+export function together(...tables: readonly Table[]): Table {
   const merged = new Map<string, Check[]>();
-  for (const [type, table] of Object.entries(types)) {
-    for (const [path, rule] of Object.entries(under('', `<${type}>.`, table))) {
-      if (!('rows' in rule)) merged.set(path, [...(merged.get(path) ?? []), ...[rule].flat()]);
-    }
+  for (const [path, rule] of tables.flatMap((table) => Object.entries(table))) {
+    if (!('rows' in rule)) merged.set(path, [...(merged.get(path) ?? []), ...[rule].flat()]);
   }
   return Object.fromEntries(merged);
 }
+
+/** A table of a union: what is mapped for each of its types. */
+export const union = (types: Readonly<Record<string, Table>>): Table =>
+  together(...Object.entries(types).map(([type, table]) => under('', `<${type}>.`, table)));

@@ -1,4 +1,4 @@
-import type { Json, Recording } from './recordings.ts';
+import { isObject, type Json, type Recording } from './recordings.ts';
 
 /** A request as far as an answer depends on it. */
 interface ReplayRequest {
@@ -80,8 +80,11 @@ const UNKNOWN: Readonly<Record<string, readonly string[]>> = { '/3/search/tv': [
 const KINDS = 'movie|tv|person|collection|company|network';
 const WITHIN = String.raw`/season/\d+(?:/episode/\d+)?`;
 
-/** A thing's own path, its TMDB id, and the sub-path of one document about it; seasons and episodes are things too. */
-const THING = new RegExp(String.raw`^(?<thing>/3/(?:${KINDS})/(?:\d+${WITHIN}|tt\d+|(?<id>\d+)))(?:/(?<part>.+))?$`);
+/** A thing's own path, its TMDB id, and the sub-path of one document about it, or about a season or episode in it. */
+const THING = new RegExp(String.raw`^(?<thing>/3/(?:${KINDS})/(?:tt\d+|(?<id>\d+)))(?:${WITHIN})?(?:/(?<part>.+))?$`);
+
+/** A season as a series names it among its parts, and the sub-path of one document about it. */
+const SEASON = /^(?<season>season\/\d+)(?:\/(?<part>.+))?$/;
 
 /** The recordings, cut into documents; answers a request from them as TMDB would. */
 export class ReplayDocuments {
@@ -94,8 +97,9 @@ export class ReplayDocuments {
       for (const [path, document] of cut(recording)) {
         const key = keyOf({ ...recording, path });
         this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), document]);
-        const { thing, id, part } = THING.exec(path)?.groups ?? {};
-        if (thing && id && part && recording.status < 400) this.#things.set(thing, { from: recording, alone: { id: Number(id) } });
+        const { thing, id } = THING.exec(path)?.groups ?? {};
+        if (thing && id && path !== thing && recording.status < 400)
+          this.#things.set(thing, { from: recording, alone: { id: Number(id) } });
       }
     }
   }
@@ -119,7 +123,11 @@ export class ReplayDocuments {
 
   #find(request: ReplayRequest, pinned: Recording | undefined): ReplayDocument | undefined {
     const candidates = this.#byKey.get(keyOf(request)) ?? [];
-    return candidates.toSorted((a, b) => rank(b, pinned).localeCompare(rank(a, pinned)))[0];
+    const [best] = candidates.toSorted((a, b) => rank(b, pinned).localeCompare(rank(a, pinned)));
+    const { include_image_language: languages, ...query } = request.query;
+    if (best || languages === undefined) return best;
+    const inAll = this.#find({ ...request, query }, pinned);
+    return inAll && picturesIn(languages.split(','), inAll);
   }
 }
 
@@ -127,6 +135,21 @@ export class ReplayDocuments {
 function rank({ from }: ReplayDocument, pinned: Recording | undefined): string {
   return `${from === pinned ? 1 : 0} ${from.status < 400 ? 1 : 0} ${from.recorded}`;
 }
+
+/** Of pictures that were recorded without naming languages, those in some. */
+function picturesIn(languages: readonly string[], { from, ...bodies }: ReplayDocument): ReplayDocument {
+  const filtered = (body: unknown): unknown =>
+    isObject(body)
+      ? mapValues(body, (rows) => (Array.isArray(rows) ? rows.filter((row) => languages.includes(languageOf(row))) : rows))
+      : body;
+  return { from, ...(mapValues(bodies, filtered) as Omit<ReplayDocument, 'from'>) };
+}
+
+const mapValues = (object: object, change: (value: unknown) => unknown): Json =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+
+/** Null, as TMDB writes it in a parameter, where a picture has no text. */
+const languageOf = (row: unknown): string => String((isObject(row) && row['iso_639_1']) || null);
 
 /** A recording's documents by path: itself and, when parts were appended, each of them as if asked alone. */
 function cut(from: Recording): [path: string, document: ReplayDocument][] {
@@ -137,7 +160,7 @@ function cut(from: Recording): [path: string, document: ReplayDocument][] {
   const documents: [string, ReplayDocument][] = [[from.path, { from, alone: own }]];
   for (const part of parts.filter((name) => name in body)) {
     const appended = body[part];
-    documents.push([`${from.path}/${part}`, { from, alone: withId(part, appended, own['id']), appended }]);
+    documents.push([`${from.path}/${part}`, { from, alone: { id: idOf(part, body), ...(appended as Json) }, appended }]);
   }
   return documents;
 }
@@ -146,15 +169,16 @@ function appendedTo({ query }: Pick<ReplayRequest, 'query'>): string[] {
   return (query['append_to_response'] ?? '').split(',').filter(Boolean);
 }
 
-/** A season and what belongs to it carry ids of their own; all else carries its parent's, only when it stands alone. */
-const hasOwnId = (part: string) => part.startsWith('season/');
-
-function withId(part: string, body: unknown, id: unknown): unknown {
-  return hasOwnId(part) ? body : { id, ...(body as Json) };
+/** What a part carries when it stands alone: the id of what it is about, which is the whole or a season of it. */
+function idOf(part: string, whole: Json): unknown {
+  const season = whole[SEASON.exec(part)?.groups?.['season'] ?? ''];
+  return isObject(season) ? season['id'] : whole['id'];
 }
 
+/** Appended parts lack the id; a season is a thing of its own and keeps it. */
 function withoutId(part: string, body: unknown): unknown {
-  if (hasOwnId(part)) return body;
+  const groups = SEASON.exec(part)?.groups;
+  if (groups && groups['part'] === undefined) return body;
   const { id: _id, ...rest } = body as Json;
   return rest;
 }

@@ -133,6 +133,16 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, path, '/3/movie/604')).toEqual([{ id: 603, keywords: { keywords: [] } }, notFound]);
   });
 
+  it('filters pictures that were recorded in all languages when some are named', async () => {
+    const rows = [{ iso_639_1: 'de' }, { iso_639_1: 'fr' }, { iso_639_1: null }];
+    const recordings = [recording('/3/movie/603', matrix), recording('/3/movie/603/images', { id: 603, posters: rows })];
+    const paths = ['/images?include_image_language=de,null', '?append_to_response=images&include_image_language=fr'];
+    expect(await asking(recordings, ...paths.map((end) => `/3/movie/603${end}`))).toEqual([
+      { id: 603, posters: [rows[0], rows[2]] },
+      { ...matrix, images: { posters: [rows[1]] } },
+    ]);
+  });
+
   it('keeps the id of an appended season, which is its own', async () => {
     const season = { _id: 'x', id: 3624, season_number: 1 };
     const recordings = [recording('/3/tv/1399?append_to_response=season/1', { id: 1399, 'season/1': season })];
@@ -140,11 +150,51 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, ...paths)).toEqual([season, { id: 1399, 'season/1': season }]);
   });
 
+  it('composes a series with its seasons and their parts, whether they were recorded alone or with the season', async () => {
+    const season = { _id: 'x', id: 3624, season_number: 1 };
+    const recordings = [
+      recording('/3/tv/1399', { id: 1399, name: 'Game of Thrones' }),
+      recording('/3/tv/1399/season/1?append_to_response=credits', { ...season, credits: { cast: [] } }),
+      recording('/3/tv/1399/season/1/watch/providers', { id: 3624, results: {} }),
+      recording('/3/tv/1399/season/1/episode/1', { id: 63056 }),
+    ];
+    const path = '/3/tv/1399?append_to_response=season/1,season/1/credits,season/1/watch/providers,season/2';
+    expect(await asking(recordings, path)).toEqual([
+      {
+        id: 1399,
+        name: 'Game of Thrones',
+        'season/1': season,
+        'season/1/credits': { cast: [] },
+        'season/1/watch/providers': { results: {} },
+      },
+    ]);
+  });
+
+  it('cuts seasons and their parts out of a series, each with the id that it has alone', async () => {
+    const season = { _id: 'x', id: 3624, season_number: 1 };
+    const appended = { id: 1399, 'season/1': season, 'season/1/credits': { cast: [] } };
+    const recordings = [recording('/3/tv/1399?append_to_response=season/1,season/1/credits&language=de', appended)];
+    const paths = ['/season/1', '/season/1/credits', '/season/1?append_to_response=credits', '/season/2'];
+    expect(await asking(recordings, ...paths.map((end) => `/3/tv/1399${end}${end.includes('?') ? '&' : '?'}language=de`))).toEqual([
+      season,
+      { id: 3624, cast: [] },
+      { ...season, credits: { cast: [] } },
+      notFound,
+    ]);
+  });
+
   it('cuts parts out of a season as out of any thing', async () => {
     const season = { id: 3624, season_number: 1, credits: { cast: [] } };
     const recordings = [recording('/3/tv/1399/season/1?append_to_response=credits&language=de', season)];
-    const paths = ['/3/tv/1399/season/1/credits?language=de', '/3/tv/1399/season/1', '/3/tv/1399'];
-    expect(await asking(recordings, ...paths)).toEqual([{ id: 3624, cast: [] }, notFound, notFound]);
+    const paths = ['/3/tv/1399/season/1/credits?language=de', '/3/tv/1399/season/1'];
+    expect(await asking(recordings, ...paths)).toEqual([{ id: 3624, cast: [] }, notFound]);
+  });
+
+  it('knows by its id a series of which only a season or an episode was recorded', async () => {
+    const season = { id: 30089, season_number: 1 };
+    const recordings = [recording('/3/tv/19849/season/1', season), recording('/3/tv/3572/season/1/episode/1', { id: 230_001 })];
+    const paths = ['/3/tv/19849?append_to_response=season/1', '/3/tv/3572'];
+    expect(await asking(recordings, ...paths)).toEqual([{ id: 19849, 'season/1': season }, { id: 3572 }]);
   });
 
   it('keeps a film asked by IMDb id apart from the same film by number', async () => {

@@ -1,0 +1,42 @@
+import type { Table } from '../support/compare.ts';
+import { person } from './rows.ts';
+import { same, text, under } from './rules.ts';
+
+/** Somebody before the camera: the role is on the edge of a connection. */
+export const cast = (connection: string): Table =>
+  under('', `${connection}.edges[].`, {
+    character: text('character'),
+    order: same('order'),
+    credit_id: text('creditId'),
+    ...under('', 'node.', person),
+  });
+
+/** Somebody behind the camera. */
+export const crew = (connection: string): Table =>
+  under('', `${connection}.edges[].`, {
+    department: text('department'),
+    job: text('job'),
+    credit_id: text('creditId'),
+    ...under('', 'node.', person),
+  });
+
+/** Everybody in a series or season, each once with all roles or jobs. */
+export const aggregateCredits: Table = {
+  ...under('cast[].', 'aggregateCast.edges[].', {
+    ...under('roles[].', 'roles[].', {
+      character: text('character'),
+      credit_id: text('creditId'),
+      episode_count: same('episodeCount'),
+    }),
+    total_episode_count: same('totalEpisodeCount'),
+    order: same('order'),
+    ...under('', 'node.', person),
+  }),
+  ...under('crew[].', 'aggregateCrew.edges[].', {
+    ...under('jobs[].', 'jobs[].', { job: text('job'), credit_id: text('creditId'), episode_count: same('episodeCount') }),
+    department: text('department'),
+    total_episode_count: same('totalEpisodeCount'),
+    ...under('', 'node.', person),
+  }),
+  id: same('tmdbId'),
+};

@@ -1,0 +1,38 @@
+import type { Table } from '../support/compare.ts';
+import type { Family } from './prove.ts';
+import { company, episode } from './rows.ts';
+import { oneOf, same, text, under } from './rules.ts';
+import { thingFamilies } from './thing.ts';
+
+const TYPES = { 1: 'ORIGINAL_AIR_DATE', 2: 'ABSOLUTE', 3: 'DVD', 4: 'DIGITAL', 5: 'STORY_ARC', 6: 'PRODUCTION', 7: 'TV' };
+
+/** An order of episodes, as its series names it. */
+export const groupSummary: Table = {
+  name: same('name'),
+  description: text('description'),
+  episode_count: same('episodeCount'),
+  group_count: same('groupCount'),
+  type: oneOf('type', TYPES),
+  ...under('network.', 'network.', company),
+  id: same('tmdbId'),
+};
+
+/** An order of episodes, with its parts and their episodes. */
+export const episodeGroupFamilies: readonly Family[] = thingFamilies({
+  kind: 'episode_group',
+  root: 'episodeGroup',
+  family: '/3/tv/episode_group/{id}',
+  parts: {
+    details: {
+      ...groupSummary,
+      ...under('groups[].', 'groups[].', {
+        name: text('name'),
+        order: same('order'),
+        locked: same('locked'),
+        id: same('tmdbId'),
+        'episodes[].order': same('episodes[].order'),
+        ...under('episodes[].', 'episodes[].episode.', episode),
+      }),
+    },
+  },
+});

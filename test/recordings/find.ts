@@ -1,0 +1,73 @@
+import type { Table } from '../support/compare.ts';
+import { isObject, type Json, type Recording } from '../support/recordings.ts';
+import type { Family } from './prove.ts';
+import { oneOf, same, under } from './rules.ts';
+import { supplied } from './supplied.ts';
+
+/** A kind of thing that is found by its IMDb id. */
+interface Found {
+  readonly root: string;
+  /** The path of the details of a found row. */
+  readonly path: (row: Json) => string;
+  /** What tells which thing was found: all that the gateway takes from a found row. */
+  readonly identity: Table;
+}
+
+/** By TMDB's name of the list of them. */
+const KINDS: Readonly<Record<string, Found>> = {
+  movie_results: {
+    root: 'movie',
+    path: ({ id }) => `/3/movie/${String(id)}`,
+    identity: { id: same('tmdbId'), media_type: oneOf('__typename', { movie: 'Movie' }) },
+  },
+  person_results: {
+    root: 'person',
+    path: ({ id }) => `/3/person/${String(id)}`,
+    identity: { id: same('tmdbId'), media_type: oneOf('__typename', { person: 'Person' }) },
+  },
+  tv_results: {
+    root: 'tvSeries',
+    path: ({ id }) => `/3/tv/${String(id)}`,
+    identity: { id: same('tmdbId'), media_type: oneOf('__typename', { tv: 'TvSeries' }) },
+  },
+  tv_episode_results: {
+    root: 'tvEpisode',
+    path: (row) => `/3/tv/${String(row['show_id'])}/season/${String(row['season_number'])}/episode/${String(row['episode_number'])}`,
+    identity: {
+      id: same('tmdbId'),
+      show_id: same('series.tmdbId'),
+      season_number: same('seasonNumber'),
+      episode_number: same('episodeNumber'),
+      media_type: oneOf('__typename', { tv_episode: 'TvEpisode' }),
+    },
+  },
+};
+
+/** The rows of an answer; those of an IMDb id are one at most in each list. */
+function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[] {
+  if (!isObject(body)) return [];
+  return Object.entries(KINDS).flatMap(([list, kind]) => {
+    const rows = body[list];
+    return Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ list, kind, row })) : [];
+  });
+}
+
+/** Films, people, series and episodes by their IMDb id. */
+export const findFamilies: readonly Family[] = [
+  {
+    family: '/3/find/{external_id}',
+    only: ({ query }) => query['external_source'] === 'imdb_id',
+    question: (recording) => ({
+      documents: foundIn(recording).map(({ list, kind: { root, identity }, row }) => ({
+        name: `find.${list}`,
+        body: Object.fromEntries(Object.entries(row).filter(([key]) => key in identity)),
+        table: under('', `${root}.`, identity),
+      })),
+      arguments: Object.fromEntries(
+        foundIn(recording).map(({ kind }) => [kind.root, `imdbId: "${recording.path.replace('/3/find/', '')}"`]),
+      ),
+    }),
+    // The thing itself is then asked for at its own path.
+    besides: (recording) => foundIn(recording).map(({ kind, row }) => supplied(kind.path(row), row)),
+  },
+];

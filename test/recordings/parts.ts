@@ -1,0 +1,83 @@
+import type { Check, Table } from '../support/compare.ts';
+import { providers, review } from './rows.ts';
+import { image, instant, page, positive, same, text, under } from './rules.ts';
+
+// Documents that things of several kinds have alike, below the thing in the answer.
+
+/** Other titles, under the key that TMDB has them. */
+export const alternativeTitles = (key: string): Table => ({
+  ...under(`${key}[].`, 'alternativeTitles[].', { title: same('title'), iso_3166_1: same('country'), type: text('type') }),
+  id: same('tmdbId'),
+});
+
+const IDS = {
+  imdb_id: text('imdbId'),
+  wikidata_id: text('wikidataId'),
+  facebook_id: text('facebookId'),
+  instagram_id: text('instagramId'),
+  twitter_id: text('twitterId'),
+  tiktok_id: text('tiktokId'),
+  youtube_id: text('youtubeId'),
+  freebase_mid: text('freebaseMid'),
+  freebase_id: text('freebaseId'),
+  tvdb_id: positive('tvdbId'),
+  tvrage_id: positive('tvrageId'),
+} as const satisfies Readonly<Record<string, Check>>;
+
+/** What it is called elsewhere, in the places that know its kind. */
+export const externalIds = (...keys: readonly (keyof typeof IDS)[]): Table => ({
+  ...under('', 'externalIds.', Object.fromEntries(keys.map((key) => [key, IDS[key]]))),
+  id: same('tmdbId'),
+});
+
+/** A page of things beside the thing that they belong to. */
+export const pageOf = (connection: string, row: Table): Table => ({
+  ...under('results[].', `${connection}.nodes[].`, row),
+  ...page(connection),
+  id: same('tmdbId'),
+});
+
+/** The lists of users that it is in. */
+export const lists: Table = pageOf('lists', {
+  name: same('name'),
+  description: text('description'),
+  favorite_count: same('favoriteCount'),
+  item_count: same('itemCount'),
+  iso_639_1: same('language'),
+  iso_3166_1: text('country'),
+  list_type: same('listType'),
+  poster_path: image('poster', 'poster'),
+  // Until 2014 lists had ids that were no numbers.
+  id: { at: 'tmdbId', expected: (id) => (Number.isInteger(Number(id)) ? Number(id) : null) },
+});
+
+/** What users wrote about it. */
+export const reviews: Table = pageOf('reviews', review);
+
+/** Trailers and the like. */
+export const videos: Table = {
+  ...under('results[].', 'videos[].', {
+    name: same('name'),
+    key: same('key'),
+    site: same('site'),
+    size: same('size'),
+    type: same('type'),
+    official: same('official'),
+    published_at: instant('publishedAt'),
+    iso_639_1: same('language'),
+    iso_3166_1: same('country'),
+    id: same('tmdbId'),
+  }),
+  id: same('tmdbId'),
+};
+
+/** Where it can be watched, by country. */
+export const watchProviders: Table = {
+  'results{}.link': same('watchProviders[region={}].link'),
+  ...providers('flatrate'),
+  ...providers('rent'),
+  ...providers('buy'),
+  ...providers('free'),
+  ...providers('ads'),
+  id: same('tmdbId'),
+};
