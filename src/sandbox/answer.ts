@@ -1,4 +1,4 @@
-import { failure } from './failure.ts';
+import { Failure, failure } from './failure.ts';
 import { routeOf } from './routes.ts';
 
 const MOST_APPENDED = 20;
@@ -15,9 +15,26 @@ function appended(query: URLSearchParams): string[] {
   return [...new Set(items)];
 }
 
+/** One item's part; undefined when there is no such route below these details, or nothing there. */
+function partOf(path: string, query: URLSearchParams, generated: boolean): object | undefined {
+  const part = routeOf(path);
+  if (!part || part.route.isAlone) return undefined;
+  try {
+    const whole = part.route.answer({ params: part.params, query, generated });
+    // A season is appended to its series with all that it has, its own id among it.
+    if (part.route.appends) return whole;
+    const { id: _id, ...rest } = whole as { id?: unknown };
+    return rest;
+  } catch (error) {
+    // A season that the series does not have.
+    if (error instanceof Failure && error.http === 404) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The answer to a GET: the route's own, and for details the routes below it that append_to_response names. Those see
- * the same query, lack the `id` that they have at their own path, and are left out when there is no such route.
+ * the same query, lack the `id` that they have at their own path, and are left out when there is nothing.
  */
 export function answer(path: string, query: URLSearchParams, generated: boolean): Answered {
   const found = routeOf(path);
@@ -26,10 +43,8 @@ export function answer(path: string, query: URLSearchParams, generated: boolean)
   const main = route.answer({ params, query, generated });
   if (!route.appends || !query.has('append_to_response')) return { body: JSON.stringify(main), maxAge: route.maxAge };
   const parts = appended(query).flatMap((item) => {
-    const part = routeOf(`${path}/${item}`);
-    if (!part) return [];
-    const { id: _id, ...rest } = part.route.answer({ params: part.params, query, generated }) as { id?: unknown };
-    return [[item, rest] as const];
+    const part = partOf(`${path}/${item}`, query, generated);
+    return part ? [[item, part] as const] : [];
   });
   return { body: JSON.stringify({ ...main, ...Object.fromEntries(parts) }), maxAge: route.maxAge };
 }

@@ -5,7 +5,7 @@ export interface Call {
   /** What stands for the `{…}` of the route's pattern, in order. */
   readonly params: readonly string[];
   readonly query: URLSearchParams;
-  /** Whether ids from 1,000,000 on are answered with generated films and people. */
+  /** Whether ids from 1,000,000 on are answered with generated films, series and people. */
   readonly generated: boolean;
 }
 

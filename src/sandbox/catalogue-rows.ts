@@ -101,6 +101,11 @@ export interface SeasonRow {
   episodes: number;
   poster?: string;
   average?: number;
+  /** Days from one episode to the next, 0 for all at once. Left out: only dates that are told are known. */
+  every?: number;
+  external?: Elsewhere;
+  posters?: ImageRow[];
+  videos?: VideoRow[];
 }
 export interface EpisodeRow {
   id: number;
@@ -114,7 +119,25 @@ export interface EpisodeRow {
   still?: string;
   average?: number;
   votes?: number;
+  /** `finale` or `mid_season`; left out for any other. */
+  type?: string;
+  crew?: CrewRow[];
+  guests?: CastRow[];
+  imdb?: string;
+  external?: Elsewhere;
+  /** Whether it was shown in cinemas. */
+  screened?: boolean;
 }
+/** Another order of a series' episodes. */
+export interface EpisodeGroupRow {
+  id: string;
+  name: string;
+  /** 1 original air date, 2 absolute, 3 DVD, 4 digital, 5 story arc, 6 production, 7 TV. */
+  type: number;
+  network?: number;
+}
+/** A season and an episode, by their numbers. */
+export type EpisodePlace = [season: number, episode: number];
 interface SeriesCreditRow {
   id: number;
   credit: string;
@@ -132,7 +155,7 @@ export interface SeriesCrewRow extends SeriesCreditRow {
   job: string;
 }
 
-/** A series as lists show it, with who is in it. */
+/** A series as the sandbox knows it; what is left out is unknown. Generated series have the same shape. */
 export interface Series {
   id: number;
   /** The original name. */
@@ -152,6 +175,34 @@ export interface Series {
   external?: Elsewhere;
   cast?: SeriesCastRow[];
   crew?: SeriesCrewRow[];
+  creators?: { id: number; credit: string }[];
+  homepage?: string;
+  status?: string;
+  type?: string;
+  /** Date of the last episode that was shown. */
+  last?: string;
+  /** Minutes of an episode. */
+  runtime?: number;
+  networks?: number[];
+  companies?: number[];
+  /** Countries that produced it; `countries` are those it is from. */
+  produced?: string[];
+  spoken?: string[];
+  languages?: string[];
+  keywords?: number[];
+  seasons?: SeasonRow[];
+  /** Those that are told of; the others of a season are made up. */
+  episodes?: EpisodeRow[];
+  lastEpisode?: EpisodePlace;
+  nextEpisode?: EpisodePlace;
+  groups?: EpisodeGroupRow[];
+  ratings?: [country: string, rating: string][];
+  alternatives?: [country: string, title: string, type: string][];
+  posters?: ImageRow[];
+  backdrops?: ImageRow[];
+  logos?: ImageRow[];
+  videos?: VideoRow[];
+  providers?: Providers;
 }
 
 /** A picture that shows a person, and the film, series or episode it belongs to. */

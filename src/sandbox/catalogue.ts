@@ -10,6 +10,7 @@ interface CatalogueFile {
   keywords: Named[];
   companies: Company[];
   collections: Collection[];
+  networks: Company[];
   people: Person[];
   series: Series[];
   films: Film[];
@@ -32,6 +33,7 @@ export const LANGUAGES = byId(file.languages);
 export const KEYWORDS = byId(file.keywords);
 export const COMPANIES = byId(file.companies);
 export const COLLECTIONS = byId(file.collections);
+export const NETWORKS = byId(file.networks);
 export const CONFIGURATION = file.configuration;
 export const FILM_BY_ID = byId(file.films);
 export const SERIES_BY_ID = byId(SERIES);
@@ -54,7 +56,13 @@ export function indexed<Thing, Id>(things: readonly Thing[], idsOf: (thing: Thin
 const ids = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
 
 export const FILMS_BY_PERSON = indexed(FILMS, (film) => [...ids(film.cast), ...ids(film.crew)]);
-export const SERIES_BY_PERSON = indexed(SERIES, (series) => [...ids(series.cast), ...ids(series.crew)]);
+/** Those who made it, and who came for an episode, among them. */
+export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episodes = [] }) => [
+  ...ids(cast),
+  ...ids(crew),
+  ...ids(creators),
+  ...episodes.flatMap(({ guests, crew: own }) => [...ids(guests), ...ids(own)]),
+]);
 export const FILMS_BY_COMPANY = indexed(FILMS, (film) => film.companies ?? []);
 export const FILMS_BY_KEYWORD = indexed(FILMS, (film) => film.keywords ?? []);
 export const FILMS_BY_COLLECTION = indexed(FILMS, (film) => (film.collection ? [film.collection] : []));

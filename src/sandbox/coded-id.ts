@@ -1,6 +1,6 @@
 import { hex } from './random.ts';
 
-const KINDS = ['credit', 'review'] as const;
+const KINDS = ['credit', 'review', 'series-credit', 'series-review', 'episode-credit', 'episode-group'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Eight digits that say the kind: nobody's credit begins with them by chance. */

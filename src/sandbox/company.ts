@@ -11,7 +11,7 @@ function companyOf({ params: [id] }: Call): Company {
   return company;
 }
 
-/** What films, search and the parent of another say of a company. */
+/** What films, search and the parent of another say of a company, and series of a network. */
 export const companyRow = ({ id, logo, name, country }: Company) => ({
   id,
   logo_path: logo ?? null,
@@ -36,23 +36,24 @@ export function companyDetails(call: Call) {
 const logosOf = ({ id, logo, logos }: Company): readonly LogoRow[] =>
   logos ?? (logo ? [[logo, 500, 200, hex(24, 'logo', id), id % 3 === 0 ? '.svg' : '.png', 5.3, 2]] : []);
 
+/** The name in capitals, where no other was recorded. */
+export const alternativeNames = ({ name, alternatives = [name.toUpperCase()] }: Company) =>
+  alternatives.map((alternative) => ({ name: alternative, type: '' }));
+export const logoRows = (owner: Company) =>
+  logosOf(owner).map(([file, width, height, id, type, average, votes]) => ({
+    aspect_ratio: width / height,
+    file_path: file,
+    height,
+    id,
+    file_type: type,
+    vote_average: average,
+    vote_count: votes,
+    width,
+  }));
+
 export const COMPANY_PARTS = {
-  alternative_names: (call) => {
-    const { name, alternatives = [name.toUpperCase()] } = companyOf(call);
-    return { results: alternatives.map((alternative) => ({ name: alternative, type: '' })) };
-  },
-  images: (call) => ({
-    logos: logosOf(companyOf(call)).map(([file, width, height, id, type, average, votes]) => ({
-      aspect_ratio: width / height,
-      file_path: file,
-      height,
-      id,
-      file_type: type,
-      vote_average: average,
-      vote_count: votes,
-      width,
-    })),
-  }),
+  alternative_names: (call) => ({ results: alternativeNames(companyOf(call)) }),
+  images: (call) => ({ logos: logoRows(companyOf(call)) }),
   movies: (call) => pagedList(call, FILMS_BY_COMPANY.get(companyOf(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
 } satisfies Record<string, (call: Call) => object>;
 

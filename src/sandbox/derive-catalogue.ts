@@ -4,16 +4,18 @@
  * src/sandbox/derive-catalogue.ts`.
  */
 import { writeFileSync } from 'node:fs';
-import type { CrewRow, Film } from './catalogue-rows.ts';
+import type { CrewRow, Film, Series } from './catalogue-rows.ts';
 import { ADULT, cast, collections, companies, crew, films, keywords, people } from './derive/facts.ts';
 import { addKnownCompanies } from './derive/known-companies.ts';
 import { KNOWN_FILMS } from './derive/known-films.ts';
 import { addKnownPeople } from './derive/known-people.ts';
+import { addKnownSeasons } from './derive/known-seasons.ts';
 import { addKnownSeries } from './derive/known-series.ts';
 import { addKnownFacts } from './derive/known.ts';
 import { giveCollectionsPictures, givePeopleFame } from './derive/given.ts';
 import { readRecordings } from './derive/read.ts';
 import { answerOf, answers, isObject, number, rows, text, type Json } from './derive/recordings.ts';
+import { keptEpisodes, networks } from './derive/series-details.ts';
 import { keptSeries } from './derive/series.ts';
 import { FIRST_UNRECORDED } from './first-ids.ts';
 
@@ -49,6 +51,7 @@ const GERMAN_GENRES: Record<number, string> = {
 readRecordings();
 addKnownFacts();
 addKnownSeries();
+addKnownSeasons();
 addKnownPeople();
 addKnownCompanies();
 
@@ -114,16 +117,33 @@ kept.push({
 });
 
 const keptShows = keptSeries((id) => people.has(id));
+for (const show of keptShows) {
+  show.episodes = keptEpisodes(show, (id) => people.has(id));
+  show.keywords = (show.keywords ?? []).filter((id) => keywords.has(id));
+}
 
 const used = <Id>(ids: (film: Film) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((film) => ids(film) ?? []));
 const credits = ({ cast = [], crew = [] }: { cast?: { id: number }[]; crew?: { id: number }[] }) => [...cast, ...crew].map(({ id }) => id);
-const usedPeople = new Set([...kept, ...keptShows].flatMap(credits));
+const ofEpisodes = keptShows.flatMap(({ creators = [], episodes = [] }) => [
+  ...creators.map(({ id }) => id),
+  ...episodes.flatMap(({ crew = [], guests = [] }) => credits({ cast: guests, crew })),
+]);
+const usedPeople = new Set([...[...kept, ...keptShows].flatMap(credits), ...ofEpisodes]);
 const usedCollections = used((film) => [film.collection]);
+const ofShows = <Id>(ids: (show: Series) => readonly Id[]) => keptShows.flatMap(ids);
 /** Searched for, and so in nobody's film: search has something to page through. */
 const found = (path: string) =>
   answers.filter((answer) => answer.path === path).flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id')));
-const usedKeywords = new Set([...used((film) => film.keywords), ...found('/3/search/keyword')]);
-const usedCompanies = new Set([...used((film) => film.companies), ...found('/3/search/company')]);
+const usedKeywords = new Set([
+  ...used((film) => film.keywords),
+  ...ofShows(({ keywords: ids = [] }) => ids),
+  ...found('/3/search/keyword'),
+]);
+const usedCompanies = new Set([
+  ...used((film) => film.companies),
+  ...ofShows(({ companies: ids = [] }) => ids),
+  ...found('/3/search/company'),
+]);
 giveCollectionsPictures([...usedCollections].flatMap((id) => collections.get(id ?? 0) ?? []));
 givePeopleFame([...kept, ...keptShows].flatMap(credits));
 const shown = { film: new Set(kept.map(({ id }) => id)), series: new Set(keptShows.map(({ id }) => id)) };
@@ -133,7 +153,12 @@ for (const person of people.values())
 
 const usedLanguages = new Set([
   ...used((film) => [...(film.spoken ?? []), film.language]),
+  ...ofShows(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
   ...[...usedPeople].flatMap((id) => Object.keys(people.get(id)?.names ?? {})),
+]);
+const usedCountries = new Set([
+  ...used((film) => film.countries),
+  ...ofShows(({ produced = [], countries }) => [...produced, ...countries]),
 ]);
 /** What says nothing costs bytes. */
 const compact = (row: object) =>
@@ -165,7 +190,7 @@ const sections: Record<string, string> = {
   countries: table(
     (answerOf('/3/configuration/countries') as unknown as Json[])
       .map((row) => ({ id: text(row, 'iso_3166_1'), name: text(row, 'english_name') }))
-      .filter(({ id }) => used((film) => film.countries).has(id)),
+      .filter(({ id }) => usedCountries.has(id)),
   ),
   languages: table(
     (answerOf('/3/configuration/languages') as unknown as Json[])
@@ -175,6 +200,7 @@ const sections: Record<string, string> = {
   keywords: table(byId(keywords.values(), usedKeywords)),
   companies: table(byId(companies.values(), usedCompanies)),
   collections: table(byId(collections.values(), usedCollections)),
+  networks: table([...networks.values()].toSorted((a, b) => a.id - b.id)),
   people: table(byId(people.values(), usedPeople)),
   series: table(keptShows),
   films: table(kept),

@@ -1,9 +1,14 @@
 import { languageOf, type Call } from './call.ts';
-import type { Elsewhere } from './catalogue-rows.ts';
-import { FILMS, indexed, PEOPLE, SERIES } from './catalogue.ts';
+import type { Elsewhere, EpisodeRow } from './catalogue-rows.ts';
+import { FILMS, indexed, PEOPLE, SERIES, SERIES_BY_ID } from './catalogue.ts';
 import { failure } from './failure.ts';
 import { filmByImdb, filmRow, MOVIE, personByImdb } from './films.ts';
+import { placeOfImdb } from './generated-episodes.ts';
+import { idOfSeriesImdb } from './generated-series.ts';
 import { foundPerson } from './person.ts';
+import { mixedEpisode, mixedSeason } from './season-rows.ts';
+import { episodeAt } from './seasons.ts';
+import { seriesById } from './series-by-id.ts';
 import { seriesRow, TV } from './series.ts';
 
 /** TMDB's name for a source, and ours for the id. */
@@ -27,10 +32,34 @@ const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(S
 const keysOf = ({ imdb, external = {} }: { imdb?: string; external?: Elsewhere }) =>
   Object.entries({ imdb, ...external }).flatMap(([source, id]) => (id === undefined ? [] : [`${source} ${id}`]));
 
-const FOUND = { films: indexed(FILMS, keysOf), people: indexed(PEOPLE, keysOf), series: indexed(SERIES, keysOf) };
+const ownSeasons = SERIES.flatMap((series) =>
+  (series.seasons ?? []).map((season) => ({ series, season, external: season.external ?? {} })),
+);
+const ownEpisodes = SERIES.flatMap(({ episodes = [] }) => episodes);
+const FOUND = {
+  films: indexed(FILMS, keysOf),
+  people: indexed(PEOPLE, keysOf),
+  series: indexed(SERIES, keysOf),
+  seasons: indexed(ownSeasons, keysOf),
+  episodes: indexed(ownEpisodes, keysOf),
+};
 
-/** Films and people that are made up on demand are found by IMDb's ids alone. */
+function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefined {
+  const place = placeOfImdb(imdb);
+  const series = place && seriesById(place.series, generated);
+  return series && episodeAt(series, [place.season, place.number]);
+}
+/** A generated series has the same number on TVDB. */
+const seriesNumber = (key: string, imdb: string) => (imdb ? idOfSeriesImdb(imdb) : Number(/^tvdb (\d+)$/.exec(key)?.[1]));
+
+/** What is made up on demand is found by IMDb's ids, series by TVDB's, too. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
+
+/** What is told of an episode, and what its season says of it. */
+function whole(episode: EpisodeRow): EpisodeRow {
+  const series = SERIES_BY_ID.get(episode.series);
+  return (series && episodeAt(series, [episode.season, episode.number])) ?? episode;
+}
 
 /** By an id of another site; unknown ids find nothing, which is no failure. */
 export function find(call: Call) {
@@ -42,11 +71,14 @@ export function find(call: Call) {
   const imdb = name === 'imdb_id' ? id : '';
   const films = FOUND.films.get(key) ?? listOf(imdb.startsWith('tt') ? filmByImdb(imdb, call.generated) : undefined);
   const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
+  const title = imdb.startsWith('tt') ? imdb : '';
+  const series = FOUND.series.get(key) ?? listOf(seriesById(seriesNumber(key, title) ?? 0, call.generated));
+  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
   return {
     movie_results: films.map((film) => filmRow(film, language, MOVIE)),
     person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
-    tv_results: (FOUND.series.get(key) ?? []).map((series) => seriesRow(series, language, TV)),
-    tv_episode_results: [],
-    tv_season_results: [],
+    tv_results: series.map((row) => seriesRow(row, language, TV)),
+    tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
+    tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),
   };
 }

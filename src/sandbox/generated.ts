@@ -34,15 +34,19 @@ const genres = [...GENRES.keys()].filter((id) => id !== 10770);
 export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id <= LAST_ID;
 
 const wrap = (value: number, size: number) => ((value % size) + size) % size;
-const personFor = (film: number, role: number) => FIRST_GENERATED + wrap(film - FIRST_GENERATED + role * STEP, PEOPLE);
+/** The person with a role in a film or series. */
+export const personFor = (film: number, role: number) => FIRST_GENERATED + wrap(film - FIRST_GENERATED + role * STEP, PEOPLE);
 /** The picture names what it belongs to, for picture.ts to read. */
-const picture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
-const day = (value: number) => String(value).padStart(2, '0');
+export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
+export const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/** The film or series in which a generated person has a role. */
+export const workFor = (person: number, role: number) => FIRST_GENERATED + wrap(person - FIRST_GENERATED - role * STEP, PEOPLE);
 
 /** The films a generated person has a role in, with the role's number: those below CAST are parts, the others jobs. */
 export function generatedRoles(person: number): { film: number; role: number }[] {
   return Array.from({ length: CAST + CREW.length }, (_, role) => ({
-    film: FIRST_GENERATED + wrap(person - FIRST_GENERATED - role * STEP, PEOPLE),
+    film: workFor(person, role),
     role,
   }));
 }
@@ -76,19 +80,25 @@ export function generatedSummary(id: number): Film {
     title: english,
     titles: { de: german },
     language: 'en',
-    date: `${1950 + below(76)}-${day(1 + below(12))}-${day(1 + below(28))}`,
+    date: `${1950 + below(76)}-${twoDigits(1 + below(12))}-${twoDigits(1 + below(28))}`,
     genres: some(genres, 1 + below(3)),
-    poster: picture('p', id),
-    backdrop: picture('b', id),
+    poster: generatedPicture('p', id),
+    backdrop: generatedPicture('b', id),
     average: (40 + below(50)) / 10,
     votes: 10 + below(9000),
     popularity: below(100_000) / 1000,
   };
 }
 
-const imagesOf = (id: number, kind: string, width: number, height: number, languages: readonly (string | null)[]): ImageRow[] =>
+export const generatedImages = (
+  id: number,
+  kind: string,
+  width: number,
+  height: number,
+  languages: readonly (string | null)[],
+): ImageRow[] =>
   languages.map((language, index) => [
-    picture(kind, id, index),
+    generatedPicture(kind, id, index),
     width,
     height,
     language,
@@ -127,9 +137,9 @@ export function generatedFilm(id: number): Film {
     keywords: some(keywords, 6),
     cast: Array.from({ length: CAST }, (_, role) => castRow(id, role)),
     crew: CREW.map((job, index) => crewRow(id, job, index)),
-    posters: imagesOf(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
-    backdrops: imagesOf(id, 'b', 1920, 1080, [null, 'en', 'de']),
-    logos: imagesOf(id, 'l', 800, 300, ['en', 'de']),
+    posters: generatedImages(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
+    backdrops: generatedImages(id, 'b', 1920, 1080, [null, 'en', 'de']),
+    logos: generatedImages(id, 'l', 800, 300, ['en', 'de']),
     alternatives: [
       ['GB', `${summary.title} (${year})`, ''],
       ['DE', `${summary.titles?.['de'] ?? ''} (${year})`, ''],
@@ -148,19 +158,19 @@ export function generatedPerson(id: number): Person {
     name: generatedName(id),
     gender: 1 + below(3),
     department: 'Acting',
-    profile: picture('f', id),
+    profile: generatedPicture('f', id),
     popularity: below(30_000) / 1000,
     imdb: `nm${generatedImdb(id)}`,
-    born: `${1930 + below(70)}-${day(1 + below(12))}-${day(1 + below(28))}`,
+    born: `${1930 + below(70)}-${twoDigits(1 + below(12))}-${twoDigits(1 + below(28))}`,
     place: pick(['Berlin, Germany', 'Lyon, France', 'Chicago, Illinois, USA']),
     aka: [],
   };
 }
 
-/** Ids of films to recommend beside a generated one: mostly generated, every fifth from the catalogue. */
-export function generatedNeighbours(id: number, count: number, salt: number): number[] {
+/** Ids to recommend beside a generated film or series: mostly generated, every fifth from the catalogue. */
+export function generatedNeighbours(id: number, count: number, salt: number, known: readonly { id: number }[] = FILMS): number[] {
   const { below, pick } = random(id ^ salt);
   return Array.from({ length: count }, (_, index) =>
-    index % 5 === 4 ? pick(FILMS).id : FIRST_GENERATED + below(LAST_ID - FIRST_GENERATED),
+    index % 5 === 4 ? pick(known).id : FIRST_GENERATED + below(LAST_ID - FIRST_GENERATED),
   );
 }

@@ -21,7 +21,7 @@ export function madeProviders(id: number): Providers {
   };
 }
 
-export function madeVideos({ id, title, date }: Film): VideoRow[] {
+export function madeVideos({ id, title, date }: Pick<Film, 'id' | 'title' | 'date'>): VideoRow[] {
   return [
     {
       id: hex(24, id, 'video'),
@@ -48,11 +48,11 @@ const VERDICTS = [
 ];
 
 export const reviewCount = (id: number): number => 1 + (id % 37);
-/** One review of a film, by its place in the list. */
-export function madeReview(id: number, index: number) {
-  const { pick, below } = random(id * 41 + index);
+/** One review of a film or series, by its place in the list. */
+export function madeReview(id: number, index: number, kind: 'review' | 'series-review' = 'review') {
+  const { pick, below } = random((kind === 'review' ? id : ~id) * 41 + index);
   const username = pick(REVIEWERS);
-  const review = codedId('review', id, index);
+  const review = codedId(kind, id, index);
   const at = `20${String(10 + below(15))}-0${1 + below(9)}-1${below(10)}T0${below(10)}:30:00.000Z`;
   return {
     author: username,
@@ -73,7 +73,7 @@ export function madeReview(id: number, index: number) {
 const LISTS = ['Seen in the cinema', 'To watch', 'Rainy days', 'Best of the decade', 'With friends', 'On the shelf'];
 
 export const listCount = (id: number): number => 21 + (id % 60);
-/** One user's list with this film in it, by its place among such lists. */
+/** One user's list with this film or series in it, by its place among such lists. */
 export function madeList(id: number, index: number) {
   const { pick, below } = random(id * 43 + index);
   const name = pick(LISTS);

@@ -1,27 +1,17 @@
 import { languageOf, paged, pagedList, type Call } from './call.ts';
-import type { CastRow, CrewRow, Film, ReleaseRow } from './catalogue-rows.ts';
+import type { CastRow, Film, ReleaseRow } from './catalogue-rows.ts';
 import { KEYWORDS } from './catalogue.ts';
 import { changesOf } from './changes.ts';
 import { filmText, TEXT_LANGUAGES } from './film-text.ts';
-import { credited, filmRow, MOVIE, relatedIds, summaryById } from './films.ts';
+import { filmRow, MOVIE, relatedIds, summaryById } from './films.ts';
 import { imageLanguages, imageRows, onlyImage } from './images.ts';
 import { listCount, madeList, madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
+import { crewPart, personPart } from './person-part.ts';
 import { slug } from './slug.ts';
 import { inLanguage } from './translations.ts';
+import { videoRows } from './videos.ts';
+import { providerMap } from './providers.ts';
 
-const personPart = (id: number) => {
-  const person = credited(id);
-  return {
-    adult: false,
-    gender: person.gender ?? 0,
-    id,
-    known_for_department: person.department ?? 'Acting',
-    name: person.name,
-    original_name: person.original ?? person.name,
-    popularity: person.popularity ?? 0,
-    profile_path: person.profile ?? null,
-  };
-};
 const castPart = ({ id, character, credit, castId }: CastRow, order: number) => ({
   ...personPart(id),
   cast_id: castId ?? order + 1,
@@ -29,23 +19,12 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
   credit_id: credit,
   order,
 });
-const crewPart = ({ id, department, job, credit }: CrewRow) => ({
-  ...personPart(id),
-  credit_id: credit,
-  department,
-  job,
-});
 
 /** Those without a recording had at least their first release somewhere. */
 const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
   film.releases ?? {
     [film.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${film.date}T00:00:00.000Z`, type: 3 }],
   };
-
-/** Which languages' videos: `language`, English when absent, and those of `include_video_language`. */
-function videoLanguages(call: Call): ReadonlySet<string> {
-  return new Set([languageOf(call), ...(call.query.get('include_video_language') ?? '').split(',')]);
-}
 
 function translation(film: Film, language: 'en' | 'de') {
   const { title, overview, tagline } = filmText(film, language);
@@ -143,31 +122,6 @@ export const MOVIE_PARTS = {
         .map(titleOnly),
     ],
   }),
-  videos: (film, call) => {
-    const languages = videoLanguages(call);
-    return {
-      results: (film.videos ?? madeVideos(film))
-        .filter(({ language }) => languages.has(language))
-        .map(({ language, country, name, key, site, size, type, official, published, id }) => ({
-          iso_639_1: language,
-          iso_3166_1: country,
-          name,
-          key,
-          site,
-          size,
-          type,
-          official,
-          published_at: published,
-          id,
-        })),
-    };
-  },
-  'watch/providers': (film) => ({
-    results: Object.fromEntries(
-      Object.entries(film.providers ?? madeProviders(film.id)).map(([country, offers]) => [
-        country,
-        { link: `https://www.themoviedb.org/movie/${film.id}-${slug(film.title)}/watch?locale=${country}`, ...offers },
-      ]),
-    ),
-  }),
+  videos: (film, call) => ({ results: videoRows(film.videos ?? madeVideos(film), call) }),
+  'watch/providers': (film) => ({ results: providerMap(film.providers ?? madeProviders(film.id), `movie/${film.id}-${slug(film.title)}`) }),
 } satisfies Record<string, (film: Film, call: Call) => object>;

@@ -4,6 +4,7 @@ import { changesOf } from './changes.ts';
 import { filmRow, MOVIE } from './films.ts';
 import { imageRows, onlyImage } from './images.ts';
 import { biographyOf, filmsOf, personOf, seriesOf } from './person.ts';
+import { allPeople } from './series-credits.ts';
 import { seriesRow, TV } from './series.ts';
 import { taggedImages } from './tagged.ts';
 import { inLanguage } from './translations.ts';
@@ -32,13 +33,18 @@ const counted = ({ credit, episodes, first }: SeriesCastRow | SeriesCrewRow) => 
 
 function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' } = {}) {
   const found = seriesOf(person);
-  const own = <Row extends { id: number }>(rows: readonly Row[] = []) => rows.filter(({ id }) => id === person.id);
+  const own = <Row extends { id: number }>(rows: readonly Row[]) => rows.filter(({ id }) => id === person.id);
   return {
     cast: found.flatMap((series) =>
-      own(series.cast).map((row) => ({ ...seriesRow(series, language, extra), character: row.character, ...counted(row) })),
+      own(allPeople(series).cast).map((row) => ({ ...seriesRow(series, language, extra), character: row.character, ...counted(row) })),
     ),
     crew: found.flatMap((series) =>
-      own(series.crew).map((row) => ({ ...seriesRow(series, language, extra), department: row.department, job: row.job, ...counted(row) })),
+      own(allPeople(series).crew).map((row) => ({
+        ...seriesRow(series, language, extra),
+        department: row.department,
+        job: row.job,
+        ...counted(row),
+      })),
     ),
   };
 }

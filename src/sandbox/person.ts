@@ -4,6 +4,7 @@ import { FILMS_BY_PERSON, FILM_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } f
 import { failure } from './failure.ts';
 import { filmById, filmRow, MOVIE, personById, summaryById } from './films.ts';
 import { FIRST_UNRECORDED } from './first-ids.ts';
+import { generatedSeriesWith } from './generated-series.ts';
 import { generatedRoles } from './generated.ts';
 import { seriesRow, TV } from './series.ts';
 
@@ -21,8 +22,9 @@ export function filmsOf({ id }: Person): readonly Film[] {
   return films.toSorted((a, b) => b.votes - a.votes);
 }
 
-/** The series a person is credited in, best known first. */
-export const seriesOf = ({ id }: Person): readonly Series[] => (SERIES_BY_PERSON.get(id) ?? []).toSorted((a, b) => b.votes - a.votes);
+/** The series a person is credited in, best known first; of generated ones there is only the person's own role. */
+export const seriesOf = ({ id }: Person): readonly Series[] =>
+  (PERSON_BY_ID.has(id) ? (SERIES_BY_PERSON.get(id) ?? []) : generatedSeriesWith(id)).toSorted((a, b) => b.votes - a.votes);
 
 /** Few films, for rows: a generated person's own are not made in full for these. */
 export const bestFilms = (person: Person, count: number): Film[] =>

@@ -1,9 +1,9 @@
 import type { ImageRow, LogoRow } from './catalogue-rows.ts';
-import { COLLECTIONS, COMPANIES, FILMS, PEOPLE, SERIES } from './catalogue.ts';
+import { COLLECTIONS, COMPANIES, FILMS, NETWORKS, PEOPLE, SERIES } from './catalogue.ts';
 import { FIRST_GENERATED } from './first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 
-type Kind = 'poster' | 'backdrop' | 'logo' | 'profile';
+type Kind = 'poster' | 'backdrop' | 'logo' | 'profile' | 'still';
 
 interface Known {
   kind: Kind;
@@ -16,6 +16,7 @@ const SHAPES: Record<Kind, { ratio: number; original: number }> = {
   backdrop: { ratio: 9 / 16, original: 1920 },
   logo: { ratio: 0.4, original: 500 },
   profile: { ratio: 1.5, original: 1000 },
+  still: { ratio: 9 / 16, original: 1920 },
 };
 
 /** Sizes that TMDB has for a kind of picture and no other: they tell the kind of a file that nothing names. */
@@ -40,10 +41,18 @@ for (const film of FILMS) {
   learn(film.backdrop, 'backdrop', film.title);
 }
 for (const series of SERIES) {
+  learnAll(series.posters, 'poster', series.name);
+  learnAll(series.backdrops, 'backdrop', series.name);
+  learnAll(series.logos, 'logo', series.name);
+  for (const { name, poster, posters } of series.seasons ?? []) {
+    learnAll(posters, 'poster', `${series.name} ${name}`);
+    learn(poster, 'poster', `${series.name} ${name}`);
+  }
+  for (const { name, still } of series.episodes ?? []) learn(still, 'still', name || series.name);
   learn(series.poster, 'poster', series.name);
   learn(series.backdrop, 'backdrop', series.name);
 }
-for (const company of COMPANIES.values()) {
+for (const company of [...COMPANIES.values(), ...NETWORKS.values()]) {
   learnAll(company.logos, 'logo', company.name);
   learn(company.logo, 'logo', company.name);
 }
@@ -55,11 +64,11 @@ for (const collection of COLLECTIONS.values()) {
 /** A logo that was drawn as SVG has that suffix, too. */
 const knownFile = (file: string) => known.get(file) ?? known.get(file.replace(/\.svg$/, '.png'));
 
-const GENERATED_KINDS: Record<string, Kind> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile' };
+const GENERATED_KINDS: Record<string, Kind> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
 /** A generated picture's name says its kind and whose it is: kind, a dash, the id in base 36. */
 function knownGenerated(file: string): Known | undefined {
-  const [, letter = '', digits = ''] = /^\/([pblf])-([0-9a-z]+)(?:-\d)?\.jpg$/.exec(file) ?? [];
+  const [, letter = '', digits = ''] = /^\/([pblfs])-([0-9a-z]+)(?:-\d+)?\.jpg$/.exec(file) ?? [];
   const kind = GENERATED_KINDS[letter];
   const id = parseInt(digits, 36);
   if (!kind || !(id >= FIRST_GENERATED)) return undefined;
@@ -98,7 +107,7 @@ export function picture(path: string): string | undefined {
   const width = size === 'original' ? original : size.startsWith('h') ? Math.round(number / ratio) : number;
   const height = Math.round(width * ratio);
   const hue = hueOf(file);
-  const text = lines(label, kind === 'backdrop' ? 28 : 13);
+  const text = lines(label, kind === 'backdrop' || kind === 'still' ? 28 : 13);
   const letter = Math.round(Math.min(width / 8, height / (text.length + 3)));
   const top = height / 2 - ((text.length - 1) * letter * 1.2) / 2;
   const spans = text.map((line, index) => `<text x="50%" y="${Math.round(top + index * letter * 1.2)}">${escaped(line)}</text>`).join('');

@@ -3,11 +3,25 @@ import { decodedId } from './coded-id.ts';
 import { failure } from './failure.ts';
 import { filmById } from './films.ts';
 import { madeReview, reviewCount } from './made.ts';
+import { seriesById } from './series-by-id.ts';
 
-/** One review of those that films list, with the film it is about. */
-export function reviewDetails({ params: [id = ''], generated }: Call) {
-  const { id: filmId = 0, index = 0 } = decodedId('review', id) ?? {};
-  const film = filmById(filmId, generated);
-  if (!film || index >= reviewCount(film.id)) throw failure(34);
-  return { ...madeReview(film.id, index), iso_639_1: 'en', media_id: film.id, media_title: film.title, media_type: 'movie' };
+/** What reviews are about, by the kind that their ids say. */
+const MEDIA = {
+  review: (id: number, generated: boolean) => {
+    const film = filmById(id, generated);
+    return film && { media_id: film.id, media_title: film.title, media_type: 'movie' };
+  },
+  'series-review': (id: number, generated: boolean) => {
+    const series = seriesById(id, generated);
+    return series && { media_id: series.id, media_title: series.name, media_type: 'tv' };
+  },
+} as const;
+
+/** One review of those that films and series list, with what it is about. */
+export function reviewDetails({ params: [text = ''], generated }: Call) {
+  const kind = decodedId('review', text) ? 'review' : 'series-review';
+  const { id = 0, index = 0 } = decodedId(kind, text) ?? {};
+  const media = MEDIA[kind](id, generated);
+  if (!media || index >= reviewCount(id)) throw failure(34);
+  return { ...madeReview(id, index, kind), iso_639_1: 'en', ...media };
 }

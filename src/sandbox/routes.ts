@@ -11,7 +11,16 @@ import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
 import { reviewDetails } from './review.ts';
 import { SEARCHES } from './search.ts';
-import { seriesDetails, seriesGenreList } from './series.ts';
+import { episodeDetails, episodeChanges, EPISODE_PARTS } from './episode.ts';
+import { episodeGroup } from './episode-group.ts';
+import { networkDetails, NETWORK_PARTS } from './network.ts';
+import { seasonChanges, seasonDetails, SEASON_PARTS } from './season.ts';
+import { episodeOf, seasonOf } from './seasons.ts';
+import { seriesOf } from './series-by-id.ts';
+import { latestSeries, seriesDetails } from './series-details.ts';
+import { SERIES_LISTS } from './series-lists.ts';
+import { SERIES_PARTS } from './series-parts.ts';
+import { seriesGenreList } from './series.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -23,6 +32,8 @@ export interface Route {
   readonly maxAge: number;
   /** Whether append_to_response works here: for details, with every route below them. */
   readonly appends?: boolean;
+  /** Whether it cannot be appended to what is above it. */
+  readonly isAlone?: boolean;
 }
 
 const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
@@ -42,12 +53,16 @@ const movieParts = Object.fromEntries(
 );
 const named = ({ params: [id] }: Call) => numberOf(id);
 
+const SERIES = '/3/tv/{series}';
+const SEASON = `${SERIES}/season/{season}`;
+const EPISODE = `${SEASON}/episode/{episode}`;
+
 /** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
-  ...Object.entries(LISTS).map(([pattern, answer]): Route => ({
+  ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({
     pattern,
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,
@@ -64,7 +79,18 @@ export const ROUTES: readonly Route[] = [
   ...parts('/3/company/{company}', COMPANY_PARTS, named),
   { pattern: '/3/keyword/{keyword}', maxAge: 8 * HOUR, answer: keywordDetails },
   ...parts('/3/keyword/{keyword}', KEYWORD_PARTS, named),
-  { pattern: '/3/tv/{series}', maxAge: 8 * HOUR, answer: seriesDetails, appends: true },
+  { pattern: '/3/tv/latest', maxAge: 0, answer: latestSeries },
+  { pattern: SERIES, maxAge: 8 * HOUR, answer: seriesDetails, appends: true },
+  ...parts(SERIES, SERIES_PARTS, (call) => seriesOf(call).id),
+  { pattern: SEASON, maxAge: 8 * HOUR, answer: seasonDetails, appends: true },
+  ...parts(SEASON, SEASON_PARTS, (call) => seasonOf(call).season.id),
+  { pattern: EPISODE, maxAge: 8 * HOUR, answer: episodeDetails, appends: true, isAlone: true },
+  ...parts(EPISODE, EPISODE_PARTS, (call) => episodeOf(call).episode.id),
+  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: seasonChanges },
+  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: episodeChanges },
+  { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
+  { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
+  ...parts('/3/network/{network}', NETWORK_PARTS, named),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
   ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),

@@ -14,7 +14,7 @@ export interface SandboxOptions {
   rateLimit?: number;
   /** Milliseconds added to each answer; default 0. */
   latency?: number;
-  /** Answer generated films and people for every id from 1,000,000 on; default true. */
+  /** Answer generated films, series and people for every id from 1,000,000 on; default true. */
   generated?: boolean;
 }
 

@@ -1,10 +1,10 @@
 import type { Film, ImageRow, Person, Series, TaggedRow } from './catalogue-rows.ts';
 import { FILM_BY_ID, SERIES_BY_ID } from './catalogue.ts';
-import { episodeRow } from './credit.ts';
 import { filmRow, MOVIE, summaryById } from './films.ts';
 import { imageRows } from './images.ts';
 import { bestFilms, seriesOf } from './person.ts';
 import { hex } from './random.ts';
+import { mixedEpisode } from './season-rows.ts';
 import { seriesRow, TV } from './series.ts';
 
 const FILMS = 3;
@@ -30,7 +30,7 @@ function madeRows(person: Person): TaggedRow[] {
 
 /** What a picture shows; its kind stands in it and beside it, where an episode goes by another word. */
 function mediaOf({ film, series, episode }: TaggedRow, language: string) {
-  if (episode) return { media: episodeRow(episode), media_type: 'episode' };
+  if (episode) return { media: mixedEpisode(episode, language), media_type: 'episode' };
   const show = SERIES_BY_ID.get(series ?? 0);
   if (show) return { media: seriesRow(show, language, TV), ...TV };
   return { media: filmRow(FILM_BY_ID.get(film ?? 0) ?? summaryById(film ?? 0), language, MOVIE), ...MOVIE };

@@ -9,6 +9,7 @@ import {
   FILM_BY_ID,
   GENRES,
   KEYWORDS,
+  NETWORKS,
   PEOPLE,
   PERSON_BY_ID,
   SERIES,
@@ -35,8 +36,22 @@ describe('the catalogue', () => {
 
   it('refers only to what it has', () => {
     for (const series of SERIES) {
-      expect([...(series.cast ?? []), ...(series.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id))).toEqual([]);
-      expect(series.genres.filter((id) => !SERIES_GENRES.has(id))).toEqual([]);
+      const { cast = [], crew = [], creators = [], episodes = [] } = series;
+      const people = [
+        ...cast,
+        ...crew,
+        ...creators,
+        ...episodes.flatMap((episode) => [...(episode.crew ?? []), ...(episode.guests ?? [])]),
+      ];
+      const missing = [
+        ...people.filter(({ id }) => !PERSON_BY_ID.has(id)),
+        ...series.genres.filter((id) => !SERIES_GENRES.has(id)),
+        ...(series.networks ?? []).filter((id) => !NETWORKS.has(id)),
+        ...(series.companies ?? []).filter((id) => !COMPANIES.has(id)),
+        ...(series.keywords ?? []).filter((id) => !KEYWORDS.has(id)),
+        ...(series.groups ?? []).filter(({ network }) => network !== undefined && !NETWORKS.has(network)),
+      ];
+      expect(missing, series.name).toEqual([]);
     }
     expect([...COMPANIES.values()].filter(({ parent }) => parent && !COMPANIES.has(parent))).toEqual([]);
     for (const film of FILMS) {

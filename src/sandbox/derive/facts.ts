@@ -112,23 +112,26 @@ export function readFilmRow(row: Json, language: string): void {
     film.titles = { [language]: title, ...film.titles };
 }
 
-export function readCompany(row: Json): void {
-  const id = number(row, 'id');
-  const company = companies.get(id) ?? { id, name: text(row, 'name') };
-  fill(company, {
-    logo: text(row, 'logo_path'),
-    country: text(row, 'origin_country'),
-    headquarters: text(row, 'headquarters'),
-    homepage: text(row, 'homepage'),
-  });
-  companies.set(id, company);
-}
-
-export function readCompanyPart(id: number, part: Json): void {
-  const company = companies.get(id);
-  if (company)
-    fill(company, { alternatives: rows(part, 'results').map((row) => text(row, 'name')), logos: rows(part, 'logos').map(logoOf) });
-}
+/** Companies and networks are told of alike. */
+export const companyReaders = (table: Map<number, Company>) => ({
+  read(row: Json): void {
+    const id = number(row, 'id');
+    const company = table.get(id) ?? { id, name: text(row, 'name') };
+    fill(company, {
+      logo: text(row, 'logo_path'),
+      country: text(row, 'origin_country'),
+      headquarters: text(row, 'headquarters'),
+      homepage: text(row, 'homepage'),
+    });
+    table.set(id, company);
+  },
+  readPart(id: number, part: Json): void {
+    const company = table.get(id);
+    if (company)
+      fill(company, { alternatives: rows(part, 'results').map((row) => text(row, 'name')), logos: rows(part, 'logos').map(logoOf) });
+  },
+});
+export const { read: readCompany, readPart: readCompanyPart } = companyReaders(companies);
 
 export function readCollection(row: Json, language: string): void {
   const id = number(row, 'id');

@@ -13,7 +13,7 @@ const TABLE = `
 1402 tt1520211||177|Andrew Lincoln=Rick Grimes;Norman Reedus=Daryl Dixon
 1418 tt0898266||279|Jim Parsons=Sheldon Cooper;Johnny Galecki=Leonard Hofstadter;Kaley Cuoco=Penny
 1437 tt0303461||14|Nathan Fillion=Malcolm Reynolds;Gina Torres=Zoe Washburne
-1621 tt0979432||57|Steve Buscemi=Nucky Thompson;Kelly Macdonald=Margaret Schroeder;Michael Shannon=Nelson Van Alden
+1621 tt0979432||56|Steve Buscemi=Nucky Thompson;Kelly Macdonald=Margaret Schroeder;Michael Shannon=Nelson Van Alden
 1668 tt0108778||236|Jennifer Aniston=Rachel Green;Courteney Cox=Monica Geller;Lisa Kudrow=Phoebe Buffay;Matt LeBlanc=Joey Tribbiani;Matthew Perry=Chandler Bing;David Schwimmer=Ross Geller
 456 tt0096697|Die Simpsons||
 4607 tt0411008||121|Matthew Fox=Jack Shephard;Evangeline Lilly=Kate Austen;Josh Holloway=James "Sawyer" Ford

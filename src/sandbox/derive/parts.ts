@@ -1,4 +1,4 @@
-import type { Film, ReleaseRow, VideoRow } from '../catalogue-rows.ts';
+import type { Film, Providers, ReleaseRow, VideoRow } from '../catalogue-rows.ts';
 import { addCast, addCrew, castOf, crewOf, elsewhereOf, fill, imageOf, keywords, variety } from './facts.ts';
 import { number, object, rows, text, type Json } from './recordings.ts';
 
@@ -12,7 +12,7 @@ const releaseOf = (row: Json): ReleaseRow => ({
   date: text(row, 'release_date'),
   type: number(row, 'type'),
 });
-const videoOf = (row: Json): VideoRow => ({
+export const videoOf = (row: Json): VideoRow => ({
   id: text(row, 'id'),
   key: text(row, 'key'),
   name: text(row, 'name'),
@@ -25,8 +25,17 @@ const videoOf = (row: Json): VideoRow => ({
   country: text(row, 'iso_3166_1'),
 });
 
+/** Where something can be seen, in a few countries. */
+export const providersOf = (part: Json): Providers =>
+  Object.fromEntries(
+    ['US', 'DE', 'GB', 'FR'].flatMap((country) => {
+      const { link: _link, ...kinds } = object(object(part, 'results'), country);
+      return Object.keys(kinds).length > 0 ? [[country, kinds]] : [];
+    }),
+  );
+
 const MARKETS = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
-const markets = (list: Json[]) => list.filter((row) => MARKETS.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
+export const markets = (list: Json[]) => list.filter((row) => MARKETS.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
 
 /** What one part says about its film. */
 export const PARTS: Record<string, (film: Film, part: Json) => void> = {
@@ -62,15 +71,7 @@ export const PARTS: Record<string, (film: Film, part: Json) => void> = {
     }),
   videos: (film, part) => fill(film, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),
   external_ids: (film, part) => fill(film, { imdb: text(part, 'imdb_id'), external: elsewhereOf(part) }),
-  'watch/providers': (film, part) =>
-    fill(film, {
-      providers: Object.fromEntries(
-        ['US', 'DE', 'GB', 'FR'].flatMap((country) => {
-          const { link: _link, ...kinds } = object(object(part, 'results'), country);
-          return Object.keys(kinds).length > 0 ? [[country, kinds]] : [];
-        }),
-      ),
-    }),
+  'watch/providers': (film, part) => fill(film, { providers: providersOf(part) }),
   translations: (film, part) => {
     for (const row of rows(part, 'translations')) {
       const title = text(object(row, 'data'), 'title');

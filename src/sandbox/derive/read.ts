@@ -17,13 +17,15 @@ import {
 import { PARTS } from './parts.ts';
 import { PERSON_PARTS } from './person-parts.ts';
 import { answers, isObject, number, object, objects, rows, text, type Json } from './recordings.ts';
-import { isSeries, readCredit, readPersonCredits, readSeriesCredits, readSeriesIds, readSeriesRow } from './series.ts';
+import { isSeries, readCredit, readPersonCredits, readSeriesRow } from './series.ts';
+import { readEpisode, readFound, readNetwork, readNetworkPart, readTelevision } from './series-details.ts';
 
 /** Rows of all kinds, wherever they stand. */
 function readRows(body: unknown, language: string): void {
   for (const row of objects(body)) {
     if (isFilm(row)) readFilmRow(row, language);
     if (isSeries(row)) readSeriesRow(row, language);
+    readEpisode(row);
     if ('profile_path' in row && number(row, 'id') > 0 && text(row, 'name')) readPerson(row);
     for (const company of rows(row, 'production_companies')) readCompany(company);
     if (isObject(row['belongs_to_collection'])) readCollection(row['belongs_to_collection'], language);
@@ -57,14 +59,14 @@ const READERS: Readonly<Record<string, Read>> = {
   'company movies': readFilmsOf('companies'),
   'collection details': (_id, collection, language) => readCollection(collection, language),
   'collection images': (id, images) => readCollection({ ...images, id }, 'en'),
+  'network details': (_id, network) => readNetwork(network),
+  'network images': readNetworkPart,
+  'network alternative_names': readNetworkPart,
   'keyword details': (id, keyword) => readKeyword({ ...keyword, id }),
   'keyword movies': readFilmsOf('keywords'),
   'search company': (_id, page) => rows(page, 'results').forEach(readCompany),
   'search keyword': (_id, page) => rows(page, 'results').forEach(readKeyword),
   'search collection': (_id, page, language) => rows(page, 'results').forEach((row) => readCollection(row, language)),
-  'tv aggregate_credits': readSeriesCredits,
-  'tv credits': readSeriesCredits,
-  'tv external_ids': readSeriesIds,
   'credit details': (_id, credit) => readCredit(credit),
   'person movie_credits': readFilmCredits,
   'person tv_credits': readPersonCredits,
@@ -95,11 +97,14 @@ export function readRecordings(): void {
     const appended = (query['append_to_response'] ?? '').split(',').filter(Boolean);
     // A film may be asked for by IMDb's id, and only the answer says TMDB's.
     const thing = Number(id) || number(body, 'id');
-    for (const [document, told] of [[name, body] as const, ...appended.map((item) => [item, object(body, item)] as const)]) {
+    for (const [document, told] of [
+      [name, body] as const,
+      ...appended.map((item) => [name === 'details' ? item : `${name}/${item}`, object(body, item)] as const),
+    ]) {
       READERS[`${kind} ${document}`]?.(thing, told, languageOf(query));
       readPart(kind, thing, document, told);
+      if (kind === 'tv') readTelevision(thing, document, told);
     }
-    if (kind === 'find' && query['external_source'] === 'tvdb_id')
-      for (const row of rows(body, 'tv_results')) readSeriesIds(number(row, 'id'), { tvdb_id: Number(id) });
+    if (kind === 'find') readFound(query['external_source'] ?? '', id, body);
   }
 }

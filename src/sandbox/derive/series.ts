@@ -7,7 +7,7 @@ import { number, object, rows, strings, text, type Json } from './recordings.ts'
 export const series = new Map<number, Series>();
 const ADULT_SERIES = new Set<number>();
 
-const seriesOf = (id: number): Series => {
+export const seriesOf = (id: number): Series => {
   const known = series.get(id) ?? { id, name: '', language: '', date: '', genres: [], countries: [], average: 0, votes: 0, popularity: 0 };
   series.set(id, known);
   return known;
@@ -43,12 +43,13 @@ export const episodeOf = (row: Json): EpisodeRow => ({
   number: number(row, 'episode_number'),
   name: text(row, 'name'),
   date: text(row, 'air_date') || null,
+  code: text(row, 'production_code'),
   runtime: number(row, 'runtime'),
   still: text(row, 'still_path'),
   average: number(row, 'vote_average'),
   votes: number(row, 'vote_count'),
 });
-const seasonOf = (row: Json): SeasonRow => ({
+export const seasonOf = (row: Json): SeasonRow => ({
   id: number(row, 'id'),
   number: number(row, 'season_number'),
   name: text(row, 'name'),
@@ -75,14 +76,25 @@ const creditOf = (row: Json, person: number) => ({
   ...(text(row, 'first_credit_air_date') && { first: text(row, 'first_credit_air_date') }),
 });
 
-/** The `credits` of a series, or its `aggregate_credits`, where the first role stands for all. */
+const each = (row: Json, key: 'roles' | 'jobs') =>
+  (rows(row, key).length > 0 ? rows(row, key) : [row]).filter((role) => text(role, 'credit_id'));
+
+/** The `credits` of a series, or its `aggregate_credits`, where one person has several roles or jobs. */
 export function readSeriesCredits(id: number, credits: Json): void {
-  for (const row of rows(credits, 'cast')) {
-    const role = rows(row, 'roles')[0] ?? row;
-    if (!text(role, 'credit_id')) continue;
-    const order = number(row, 'order');
-    add(seriesCast, id, { ...creditOf({ ...row, ...role }, number(row, 'id')), character: text(role, 'character'), order });
-  }
+  for (const row of rows(credits, 'cast'))
+    for (const role of each(row, 'roles'))
+      add(seriesCast, id, {
+        ...creditOf({ ...row, ...role }, number(row, 'id')),
+        character: text(role, 'character'),
+        order: number(row, 'order'),
+      });
+  for (const row of rows(credits, 'crew'))
+    for (const job of each(row, 'jobs'))
+      add(seriesCrew, id, {
+        ...creditOf({ ...row, ...job }, number(row, 'id')),
+        department: text(row, 'department'),
+        job: text(job, 'job'),
+      });
 }
 
 /** The `tv_credits` or `combined_credits` of a person. */
@@ -109,11 +121,13 @@ export function readCredit(credit: Json): void {
 }
 
 export function readSeriesIds(id: number, ids: Json): void {
-  fill(seriesOf(id), { imdb: text(ids, 'imdb_id'), external: elsewhereOf(ids) });
+  const known = seriesOf(id);
+  fill(known, { imdb: text(ids, 'imdb_id') });
+  known.external = { ...elsewhereOf(ids), ...known.external };
 }
 
 /** How many are kept: the catalogue is committed, so it stays small. */
-const KEEP = { series: 100, cast: 12, crew: 4 } as const;
+const KEEP = { series: 100, cast: 12, crew: 8 } as const;
 
 const rank = ({ id, votes }: Series) => votes + (seriesCast.has(id) ? 400 : 0);
 
