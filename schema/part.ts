@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
-import { badInput, TmdbError } from '../src/tmdb/error.ts';
+import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { NUMBER } from '../src/tmdb/id.ts';
 import { languageParameter } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
@@ -160,7 +160,7 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
       try {
         return pick(await context.load(wishFor(resource, 'details', node.ref, args, locale)), args);
       } catch (error) {
-        if (summary === undefined || translated || !(error instanceof TmdbError)) throw error;
+        if (summary === undefined || translated || !(error instanceof GatewayError) || error.code === 'BAD_USER_INPUT') throw error;
         return pick(summary, args);
       }
     },

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from './duration.ts';
 import type { TmdbError } from './error.ts';
-import { resourceKey } from './resource.ts';
+import { wishesShare } from './resource.ts';
 import type { Freshness, Wish } from './resource.ts';
 
 /** What TMDB said about a part: the document, or that there is none. */
@@ -38,7 +38,7 @@ const LATELY = hour;
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
 export function createPartCache(maxBytes: number): PartCache {
-  /** Keys of the parts of each resource, so that neighbours are found. */
+  /** Keys of the parts that could travel together, so that neighbours are found. */
   const neighbours = new Map<string, Set<string>>();
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
@@ -46,9 +46,9 @@ export function createPartCache(maxBytes: number): PartCache {
     sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
     dispose({ wish }, key, reason) {
       if (reason === 'set') return;
-      const keys = neighbours.get(resourceKey(wish));
+      const keys = neighbours.get(wishesShare(wish));
       keys?.delete(key);
-      if (keys?.size === 0) neighbours.delete(resourceKey(wish));
+      if (keys?.size === 0) neighbours.delete(wishesShare(wish));
     },
   });
 
@@ -57,8 +57,8 @@ export function createPartCache(maxBytes: number): PartCache {
       const entry = entries.get(key);
       if (!entry) return undefined;
       const now = performance.now();
+      entry.readAt = now; // Also when it is too old: it will be fetched anew.
       if (entry.errorUntil <= now) return undefined;
-      entry.readAt = now;
       return { answer: entry.answer, age: entry.freshUntil > now ? 'fresh' : entry.staleUntil > now ? 'stale' : 'old' };
     },
     set(key, wish, answer, lifetime, { stale, error } = { stale: 0, error: 0 }) {
@@ -68,12 +68,12 @@ export function createPartCache(maxBytes: number): PartCache {
       const readAt = entries.peek(key)?.readAt ?? now;
       entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt });
       if (!entries.has(key)) return; // Too large to be kept.
-      const of = resourceKey(wish);
+      const of = wishesShare(wish);
       neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));
     },
     nearlyStale(wish) {
       const now = performance.now();
-      return [...(neighbours.get(resourceKey(wish)) ?? [])].flatMap((key) => {
+      return [...(neighbours.get(wishesShare(wish)) ?? [])].flatMap((key) => {
         const entry = entries.peek(key);
         return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
       });

@@ -78,7 +78,7 @@ interface Ticket {
   readonly waiting: Map<string, Pending>;
   /** Callers who have a wish in it. */
   readonly callers: Set<string>;
-  readonly leave: AbortController;
+  leave: AbortController;
   /** Its place: the best of its callers' tags; infinite for what nobody waits for. */
   tag: number;
   queued: boolean;
@@ -189,16 +189,25 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   function moveUp(ticket: Ticket, tag: number): void {
     if (tag >= ticket.tag) return;
+    const wasLast = ticket.tag === LAST;
     ticket.tag = tag;
-    if (ticket.queued) limiter.prioritise(ticket.key, -tag);
+    if (!ticket.queued) return;
+    if (!wasLast) limiter.prioritise(ticket.key, -tag);
+    else {
+      // A refresh that somebody waits for now: out of the lane of refreshes, into its own.
+      ticket.leave.abort();
+      ticket.leave = new AbortController();
+      ticket.queued = false;
+      queue(ticket);
+    }
   }
 
   function queue(ticket: Ticket): void {
     if (ticket.queued) return;
     ticket.queued = true;
     // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
+    const { signal } = ticket.leave;
     setImmediate(() => {
-      const { signal } = ticket.leave;
       const [first] = ticket.waiting.values();
       if (signal.aborted || !first) return;
       // Refreshes have a lane of their own: in that of their kind they would stand before what somebody waits for.
@@ -239,25 +248,26 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[]): Promise<void> {
     const flight: Flight = { carries, controller: new AbortController() };
-    const bill = account(request, carries);
+    const first = carries.every(({ attempts }) => attempts === 0);
+    const bill = account(request, carries, !first);
     for (const pending of carries) {
       pending.flight = flight;
       pending.attempts += 1;
     }
     try {
       const { json, maxAge } = await transport.send(request, flight.controller.signal);
+      if (first) retries.earn();
       land(request, carries, json, maxAge);
     } catch (error) {
       if (flight.controller.signal.aborted) return;
       if (!(error as TmdbError).sent) bill.cancel();
+      else if (first) retries.earn();
       crash(flight, error as TmdbError);
     }
   }
 
   /** Writes a request on the bill of each operation that it carries something for. */
-  function account({ append }: PlannedRequest, carries: readonly Pending[]): { cancel(): void } {
-    const again = carries.some(({ attempts }) => attempts > 0);
-    if (!again) retries.earn();
+  function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { cancel(): void } {
     const waiters = carries.flatMap((pending) => [...pending.waiters]);
     const now = performance.now();
     for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));

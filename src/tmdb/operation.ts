@@ -4,7 +4,7 @@ import type { Wish } from './resource.ts';
 
 /** What one operation cost so far: `extensions.tmdb`. */
 export interface Cost {
-  /** Attempts that carried something for it, shared ones included. */
+  /** Attempts that were made for it, those shared with other operations included; not those that it joined under way. */
   requests: number;
   /** Of these, those that were sent again after a failure. */
   retries: number;

@@ -21,9 +21,9 @@ const slow = new TmdbError({ code: 'UPSTREAM_TIMEOUT', message: 'TMDB did not an
 type Behaviour = () => Promise<TransportAnswer>;
 const answers: Behaviour = () => Promise.resolve(ANSWER);
 const fails =
-  (error: unknown): Behaviour =>
+  (failure: unknown): Behaviour =>
   () =>
-    Promise.reject(error);
+    Promise.reject(failure);
 
 function guarded() {
   let behaviour = answers;
@@ -36,11 +36,22 @@ function guarded() {
     close: () => Promise.resolve(),
   };
   const breaker = withBreaker(transport);
+  const send = (signal: AbortSignal = never): Promise<unknown> => breaker.send(REQUEST, signal).catch((error: unknown) => error);
   return {
     breaker,
+    /** One request whose client leaves while it is under way. */
+    async sendAndLeave(): Promise<unknown> {
+      const leave = new AbortController();
+      const usual = behaviour;
+      behaviour = () => new Promise((_resolve, reject) => leave.signal.addEventListener('abort', () => reject(leave.signal.reason)));
+      const outcome = send(leave.signal);
+      behaviour = usual;
+      leave.abort(new Error('the client left'));
+      return outcome;
+    },
     /** From now on TMDB does this. */
     tmdb: (next: Behaviour) => void (behaviour = next),
-    send: (signal: AbortSignal = never): Promise<unknown> => breaker.send(REQUEST, signal).catch((error: unknown) => error),
+    send,
     /** How many requests reached TMDB since the last call. */
     sent(): number {
       const count = sent;
@@ -161,12 +172,10 @@ describe('an open breaker', () => {
   });
 
   it('learns nothing from a client that leaves during the one request', async () => {
-    const { breaker, tmdb, send, sent } = await opened();
+    const { breaker, send, sendAndLeave, sent } = await opened();
     vi.advanceTimersByTime(5000);
-    tmdb(fails(new Error('the client left')));
-    await send();
+    expect(await sendAndLeave()).toMatchObject({ message: 'the client left' });
     expect(sent()).toBe(1);
-    tmdb(fails(down));
     await times(10, send);
     expect(sent()).toBeLessThanOrEqual(1);
     expect(breaker.healthy).toBe(false);
@@ -187,7 +196,6 @@ describe('what does not count', () => {
     ['a 429', refusal(429, { success: false, status_code: 25 }, 'gateway', 1)],
     ['a refused key', refusal(401, { success: false, status_code: 7 })],
     ['a bad request', refusal(422, { errors: ['query must be provided'] })],
-    ['a client that left', new DOMException('This operation was aborted', 'AbortError')],
   ])('%s', async (_what, error) => {
     const { breaker, tmdb, send, sent } = guarded();
     tmdb(fails(error));
@@ -196,13 +204,30 @@ describe('what does not count', () => {
     expect(sent()).toBe(100);
   });
 
-  it('a client that left, between failures: they are still in a row', async () => {
+  it('a failure before TMDB answered, with “not found” say: it is there', async () => {
     const { breaker, tmdb, send } = guarded();
-    for (let failure = 0; failure < 20; failure += 1) {
+    for (let round = 0; round < 3; round += 1) {
       tmdb(fails(down));
+      await times(19, send);
+      tmdb(fails(refusal(404, { success: false, status_code: 34 })));
       await send();
-      tmdb(fails(new Error('the client left')));
+    }
+    expect(breaker.healthy).toBe(true);
+  });
+
+  it('a hundred clients that left', async () => {
+    const { breaker, sendAndLeave, sent } = guarded();
+    await times(100, sendAndLeave);
+    expect(breaker.healthy).toBe(true);
+    expect(sent()).toBe(100);
+  });
+
+  it('a client that left, between failures: they are still in a row', async () => {
+    const { breaker, tmdb, send, sendAndLeave } = guarded();
+    tmdb(fails(down));
+    for (let failure = 0; failure < 20; failure += 1) {
       await send();
+      if (failure < 19) await sendAndLeave();
     }
     expect(breaker.healthy).toBe(false);
   });

@@ -163,33 +163,34 @@ describe('age', () => {
       fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         const cache = createPartCache(1_000_000);
         const rules = new Map<string, { doc: number; since: number; fresh: number; stale: number; error: number }>();
+        const seen: unknown[] = [];
+        const expected: unknown[] = [];
         for (const [doc, one] of steps.entries()) {
           if (one.do === 'wait') vi.advanceTimersByTime(one.duration);
           else if (one.do === 'set') {
-            const { lifetime, stale, more } = one;
-            cache.set(one.key, wish, { doc }, lifetime, { stale, error: stale + more });
-            const fresh = lifetime;
+            const { lifetime: fresh, stale, more } = one;
+            cache.set(one.key, wish, { doc }, fresh, { stale, error: stale + more });
             rules.set(one.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
           } else {
+            seen.push(cache.get(one.key));
             const rule = rules.get(one.key);
-            const age = rule && performance.now() - rule.since;
-            const expected = rule && age !== undefined && age < rule.error;
-            const known = cache.get(one.key);
-            expect(known).toEqual(
-              expected ? { answer: { doc: rule.doc }, age: age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : 'old' } : undefined,
-            );
+            const age = performance.now() - (rule?.since ?? 0);
+            const name = rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'old' : undefined);
+            expected.push(name && { answer: { doc: rule.doc }, age: name });
           }
         }
+        expect(seen).toEqual(expected);
       }),
       { numRuns: 200 },
     );
   });
 });
 
+const partOf603 = (part: string, more: Partial<Wish> = {}): Wish => ({ ...wish, part, ...more });
+const names = (wishes: readonly Wish[]): string[] => wishes.map(({ part, ref }) => `${ref} ${part}`).toSorted();
+
 describe('the nearly stale neighbours of a part', () => {
   const after = { stale: 8 * hour, error: 72 * hour };
-  const partOf603 = (part: string, more: Partial<Wish> = {}): Wish => ({ ...wish, part, ...more });
-  const names = (wishes: readonly Wish[]): string[] => wishes.map(({ part, ref }) => `${ref} ${part}`).toSorted();
 
   it('are those of its resource that are stale, or have ten minutes left at most', () => {
     const cache = createPartCache(1_000_000);
@@ -220,6 +221,16 @@ describe('the nearly stale neighbours of a part', () => {
     cache.set('keywords', partOf603('keywords'), { doc: 2 }, 40 * minute, after);
     vi.advanceTimersByTime(45 * minute);
     expect(names(cache.nearlyStale(wish))).toEqual([]);
+  });
+
+  it('are those that somebody asked for and that had to be fetched anew', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { doc: 1 }, minute, { stale: minute, error: hour });
+    vi.advanceTimersByTime(3 * hour);
+    expect(cache.get('keywords')).toBeUndefined();
+    cache.set('keywords', partOf603('keywords'), { doc: 2 }, 30 * minute, after);
+    vi.advanceTimersByTime(25 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 keywords']);
   });
 
   it('are no things that were not found', () => {

@@ -35,15 +35,16 @@ describe('tickets that wait', () => {
       const wanted = [parts[n % parts.length] ?? 'details', parts[(n * 7 + 1) % parts.length] ?? 'details'];
       return Promise.all(
         refs.flatMap((ref) =>
-          wanted.map(async (part) => {
-            const answer = await want(part, { ref }, operation);
-            if (part === 'details') expect(answer).toMatchObject({ id: Number(ref), title: `${ref} in en` });
-            else expect(answer).toMatchObject({ is: part });
-          }),
+          wanted.map(async (part) => ({
+            answer: await want(part, { ref }, operation),
+            right: part === 'details' ? { id: Number(ref), title: `${ref} in en` } : { is: part },
+          })),
         ),
       );
     });
-    await Promise.all(operations);
+    const answers = (await Promise.all(operations)).flat();
+    expect(answers).toHaveLength(4000);
+    for (const { answer, right } of answers) expect(answer).toMatchObject(right);
     const urls = asked();
     expect(urls.length).toBeLessThanOrEqual(25);
     expect(new Set(urls.map(filmOf))).toEqual(new Set(refs));
@@ -115,17 +116,17 @@ describe('callers', () => {
   });
 });
 
-describe('what is sent again', () => {
-  /** Film 603 fails once. */
-  const failsOnce = (failure = failing(9, 503)): Script => {
-    let failed = false;
-    return (url) => {
-      if (failed || !url.startsWith('/3/movie/603')) return undefined;
-      failed = true;
-      return failure;
-    };
+/** Film 603 fails once. */
+const failsOnce = (failure = failing(9, 503)): Script => {
+  let failed = false;
+  return (url) => {
+    if (failed || !url.startsWith('/3/movie/603')) return undefined;
+    failed = true;
+    return failure;
   };
+};
 
+describe('what is sent again', () => {
   it('goes before what came later', async () => {
     const { want, asked } = await busyWorld(failsOnce());
     const operation = operationOf('a client');
@@ -201,14 +202,17 @@ describe('the budget of retries', () => {
     for (const failure of await Promise.all(many)) expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', status: 9 });
     expect(asked().length).toBeLessThanOrEqual(60 + 10 + 12);
 
-    for (const ref of films(2000, 3)) {
+    // Until one is sent again: what is saved then is less than a retry, for three requests more at least.
+    const again = films(2000, 6).values();
+    for (let sent = 1; sent === 1; sent = asked().length) await failureOf(want('details', { ref: again.next().value ?? '' }));
+    for (const ref of films(3000, 3)) {
       const since = performance.now();
       expect(await failureOf(want('details', { ref }))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
       expect(performance.now() - since).toBeLessThan(95);
       expect(asked()).toEqual([ref]);
-      if (ref === '2002') isDown = false;
     }
-    for (const ref of films(3000, 10)) await want('details', { ref });
+    isDown = false;
+    for (const ref of films(4000, 10)) await want('details', { ref });
     asked();
     isDown = true;
     expect(await failureOf(want('details'))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
@@ -249,11 +253,11 @@ describe('the cap of an operation', () => {
 
   it('does not count what is cached, nor what is on its way for somebody else', async () => {
     const { script, open } = gate();
-    const { want, asked } = await startWorld({ script: (url, nth) => (nth > 5 ? script(url, nth) : undefined) });
+    const { want, asked, arrivals } = await startWorld({ script: (url, nth) => (nth > 5 ? script(url, nth) : undefined) });
     await Promise.all(films(1000, 5).map((ref) => want('details', { ref })));
     const others = films(2000, 5).map((ref) => want('details', { ref }));
-    await vi.waitFor(() => expect(asked()).toHaveLength(10), { interval: 20 }).catch(() => {});
-    await sleep(50);
+    await vi.waitFor(() => expect(arrivals).toHaveLength(10));
+    asked();
     const operation = operationOf('a client', { maxRequests: 1 });
     const wanted = [...films(1000, 5), ...films(2000, 5), '603'].map((ref) => want('details', { ref }, operation));
     await sleep(20);
@@ -285,7 +289,8 @@ describe('the deadline of an operation', () => {
     end.abort(deadline);
     const answers = await settled;
     expect(answers.map(({ status }) => status)).toEqual([...films(0, 5).map(() => 'fulfilled'), ...films(0, 5).map(() => 'rejected')]);
-    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toBe(deadline);
+    const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(new Set(reasons)).toEqual(new Set([deadline]));
     asked();
     expect(await failureOf(want('details', {}, operation))).toBe(deadline);
     expect(await want('details', { ref: '1000' })).toMatchObject({ id: 1000 });
@@ -302,19 +307,19 @@ describe('the deadline of an operation', () => {
   });
 });
 
-describe('a full queue', () => {
-  /** A queue of five, full of wishes of one caller. */
-  async function fullWorld(): Promise<World & { leave: AbortController; rest: Promise<unknown[]> }> {
-    const world = await startWorld({ rate: 4, queueMax: 5 });
-    await world.want('details', { ref: '900' });
-    const leave = new AbortController();
-    const greedy = operationOf('greedy', { signal: leave.signal });
-    const rest = Promise.all(films(1000, 6).map((ref) => failureOf(world.want('details', { ref }, greedy))));
-    await sleep(10);
-    world.asked();
-    return { ...world, leave, rest };
-  }
+/** A queue of five, full of wishes of one caller. */
+async function fullWorld(): Promise<World & { leave: AbortController; rest: Promise<unknown[]> }> {
+  const world = await startWorld({ rate: 4, queueMax: 5 });
+  await world.want('details', { ref: '900' });
+  const leave = new AbortController();
+  const greedy = operationOf('greedy', { signal: leave.signal });
+  const rest = Promise.all(films(1000, 6).map((ref) => failureOf(world.want('details', { ref }, greedy))));
+  await sleep(10);
+  world.asked();
+  return { ...world, leave, rest };
+}
 
+describe('a full queue', () => {
   it('refuses who holds their share, at once, typed, with retryAfter; a newcomer is served', async () => {
     const { want, asked, leave, rest } = await fullWorld();
     const since = performance.now();
@@ -360,16 +365,19 @@ describe('a full queue', () => {
     const greedy = operationOf('greedy', { signal: leave.signal });
     const rest = Promise.all(films(1000, 8).map((ref) => failureOf(world.want('details', { ref }, greedy))));
     await sleep(10);
-    expect(await failureOf(world.want('details', { ref: '604' }, operationOf('newcomer')))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 2 });
+    expect(await failureOf(world.want('details', { ref: '604' }, operationOf('newcomer')))).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: 2,
+    });
     leave.abort();
     await rest;
   });
 });
 
-describe('the cost of an operation', () => {
-  const ask = (world: World, operation: ReturnType<typeof operationOf>, wanted: [MoviePart, Asking?][]): Promise<unknown[]> =>
-    Promise.all(wanted.map(([part, asking]) => world.want(part, asking, operation)));
+const ask = (world: World, operation: ReturnType<typeof operationOf>, wanted: [MoviePart, Asking?][]): Promise<unknown[]> =>
+  Promise.all(wanted.map(([part, asking]) => world.want(part, asking, operation)));
 
+describe('the cost of an operation', () => {
   it('is each request that carries something for it, once', async () => {
     const world = await startWorld();
     const operation = operationOf('a client');

@@ -173,9 +173,11 @@ describe('what is stale', () => {
   });
 });
 
+/** A request for nothing but the details of a film that is stale in these tests. */
+const isRefresh = (url: string): boolean => /^10\d\d$/.test(url);
+
 describe('refreshes', () => {
   const refs = Array.from({ length: 16 }, (_, n) => String(1000 + n));
-  const isRefresh = (url: string): boolean => /^10\d\d$/.test(url);
 
   /** 16 films that are stale, and a slot that was just taken. */
   async function staleFilms(count: number, rate: number): Promise<World & { films: string[] }> {
@@ -216,6 +218,20 @@ describe('refreshes', () => {
     expect(before.length, 'requests up to the film of the second client').toBeLessThanOrEqual(4);
   });
 
+  it('do not hold up what somebody wishes for of one of so many things', async () => {
+    const world = await staleFilms(16, 8);
+    const { want, films, engine } = world;
+    await Promise.all(films.map((ref) => want('details', { ref })));
+    await sleep(10);
+    const people = Array.from({ length: 8 }, (_, n) =>
+      engine.want(wishOf(person, 'details', { ref: String(287 + n) }), operationOf('a client with many wishes')),
+    );
+    await sleep(10);
+    await want('videos', { ref: films.at(-1) ?? '' }, operationOf('another client'));
+    expect(world.asked().length, 'requests up to the film of the second client').toBeLessThanOrEqual(4);
+    await Promise.all(people);
+  });
+
   it('ride with what somebody wishes for of the same thing', async () => {
     const world = await staleFilms(1, 4);
     const [ref = ''] = world.films;
@@ -232,6 +248,7 @@ describe('refreshes', () => {
     const { pass } = clock();
     const world = await startWorld({ rate: 8, queueMax: 4 });
     await world.want('details', { ref: '1000' });
+    world.asked();
     pass(STALE);
     await sleep(1200);
     const refs = ['604', '605', '606', '607', '608', '609', '610', '611'];

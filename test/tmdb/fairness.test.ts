@@ -151,8 +151,8 @@ function refusal(admission: Admission, caller: string, waiting: number): Gateway
     admission.admit(caller, waiting);
     return undefined;
   } catch (error) {
-    expect(error).toBeInstanceOf(GatewayError);
-    return error as GatewayError;
+    if (error instanceof GatewayError) return error;
+    throw error;
   }
 }
 
@@ -188,10 +188,10 @@ describe('admission', () => {
     expect(refusal(heldBy({ only: 150 }), 'only', 150)).toBeDefined();
   });
 
-  it.each(['greedy', 'newcomer'])('of a queue twice as long refuses everybody: %s', (caller) => {
-    const admission = heldBy({ greedy: 299, modest: 1 });
-    expect(refusal(admission, caller, 300)).toMatchObject({ code: 'RATE_LIMITED' });
-    if (caller === 'newcomer') expect(refusal(admission, caller, 299)).toBeUndefined();
+  it('of a queue twice as long refuses everybody', () => {
+    const admission = heldBy({ greedy: 298, modest: 1 });
+    expect(refusal(admission, 'newcomer', 299)).toBeUndefined();
+    for (const caller of ['greedy', 'modest', 'newcomer']) expect(refusal(admission, caller, 300)).toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   it.each([

@@ -1,0 +1,250 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hour } from '../src/tmdb/duration.ts';
+import type { Cost } from '../src/tmdb/operation.ts';
+import { fieldOf, startGateway } from './support/gateway.ts';
+import type { Asked, TestGateway, TestGatewayOptions } from './support/gateway.ts';
+
+const EXPLAIN = { 'tmdb-explain': '1' };
+const PAGE = '{ movie(id: 603) { title runtime keywords { name } directors { name } } }';
+const TITLE = '{ movie(id: 603) { title } }';
+
+const costOf = ({ body }: Asked): Cost => body.extensions?.['tmdb'] as Cost;
+const nothing: Omit<Cost, 'waited'> = { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0 };
+/** The whole of the report: what is not said is 0, and nothing else is in it. */
+const cost = (of: Partial<Cost>): unknown => ({ ...nothing, waited: expect.any(Number), ...of });
+
+async function gatewayWith(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const gateway = await startGateway(options);
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+describe('the cost of an operation', () => {
+  it('is told to who asks for it, and only there', async () => {
+    const { ask } = await gatewayWith();
+    expect((await ask(PAGE)).body).not.toHaveProperty('extensions');
+    expect((await ask(PAGE, {}, { 'tmdb-explain': '0' })).body).not.toHaveProperty('extensions');
+    expect(Object.keys((await ask(PAGE, {}, EXPLAIN)).body.extensions ?? {})).toEqual(['tmdb']);
+  });
+
+  it('of a page is one request with its parts, and of the same page again nothing', async () => {
+    const { ask, asked } = await gatewayWith();
+    const cold = await ask(PAGE, {}, EXPLAIN);
+    expect(cold.body.errors).toBeUndefined();
+    expect(costOf(cold)).toEqual(cost({ requests: 1, appended: 2 }));
+    expect(asked()).toHaveLength(1);
+    expect(costOf(await ask(PAGE, {}, EXPLAIN))).toEqual(cost({ hits: 3, waited: 0 }));
+    expect(asked()).toEqual([]);
+  });
+
+  it('of a page that is known in part is the rest', async () => {
+    const { ask } = await gatewayWith();
+    await ask(TITLE);
+    expect(costOf(await ask(PAGE, {}, EXPLAIN))).toEqual(cost({ requests: 1, appended: 2, hits: 1 }));
+  });
+
+  it('of twenty films with details is one request for the list and one for each', async () => {
+    const { ask, asked } = await gatewayWith();
+    expect(costOf(await ask('{ trendingMovies(first: 20) { nodes { title runtime } } }', {}, EXPLAIN))).toEqual(cost({ requests: 21 }));
+    expect(asked()).toHaveLength(21);
+  });
+
+  it('of two operations that want the same is one request, which the later one joined', async () => {
+    const { ask, asked, sandbox } = await gatewayWith({ sandbox: { latency: 200 } });
+    const first = ask(TITLE, {}, EXPLAIN);
+    await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
+    const second = ask(TITLE, {}, EXPLAIN);
+    expect(costOf(await first)).toEqual(cost({ requests: 1 }));
+    expect(costOf(await second), 'what is under way already costs nothing more').toEqual(cost({ joined: 1, waited: 0 }));
+    expect(asked()).toEqual(['/3/movie/603']);
+  });
+
+  it('of two operations whose wishes share a waiting ticket is one request of both', async () => {
+    const { ask, asked, sandbox } = await gatewayWith({ env: { TMDB_RATE_LIMIT: '2' } });
+    const before = ask('{ movie(id: 604) { title } }');
+    await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
+    await before;
+    const [first, second] = await Promise.all([
+      ask('{ movie(id: 603) { title keywords { name } } }', {}, EXPLAIN),
+      sleep(50).then(() => ask('{ movie(id: 603) { title directors { name } } }', {}, EXPLAIN)),
+    ]);
+    asked();
+    expect(costOf(first)).toMatchObject({ requests: 1, appended: 2, joined: 0 });
+    expect(costOf(second)).toMatchObject({ requests: 1, appended: 2, joined: 1 });
+    expect(costOf(first).waited).toBeGreaterThan(200);
+    expect(costOf(first).waited).toBeLessThan(1200);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  it('counts what had to be sent again', async () => {
+    const { ask, asked, sandbox } = await gatewayWith();
+    sandbox.program({ faults: [{ path: '/3/movie/603*', answer: { tmdb: 9 }, times: 2 }] });
+    const answer = await ask(TITLE, {}, EXPLAIN);
+    expect(answer.body.data).toEqual({ movie: { title: 'The Matrix' } });
+    expect(costOf(answer)).toEqual(cost({ requests: 3, retries: 2 }));
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('is told also of what failed', async () => {
+    const { ask } = await gatewayWith();
+    const answer = await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN);
+    expect(answer.body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'NOT_FOUND' } }]);
+    expect(costOf(answer)).toEqual(cost({ requests: 1 }));
+    expect(costOf(await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 }));
+  });
+
+  it('says what was served though no longer fresh', async () => {
+    const { ask, asked } = await gatewayWith();
+    await ask(TITLE);
+    asked();
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 9 * hour);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ stale: 1, waited: 0 }));
+    await vi.waitFor(() => expect(asked()).toEqual(['/3/movie/603']));
+    await vi.waitFor(async () => expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 })));
+  });
+
+  it('of what needs no TMDB is nothing', async () => {
+    const { ask, asked } = await gatewayWith();
+    expect(costOf(await ask('{ tmdbStatuses { status } rateLimit { limit } }', {}, EXPLAIN))).toEqual(cost({ waited: 0 }));
+    expect(asked()).toEqual([]);
+  });
+});
+
+interface RateLimit {
+  limit: number;
+  available: number;
+  queued: number;
+  estimatedWait: number;
+}
+
+describe('rateLimit', () => {
+  const QUERY = '{ rateLimit { limit available queued estimatedWait } }';
+  const rateLimit = async ({ ask }: TestGateway): Promise<RateLimit> => fieldOf<RateLimit>(await ask(QUERY), 'rateLimit');
+
+  it('says that all is free', async () => {
+    const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '12' } });
+    expect(await rateLimit(gateway)).toEqual({ limit: 12, available: 12, queued: 0, estimatedWait: 0 });
+    const wide = await gatewayWith({ env: { TMDB_RATE_LIMIT: '50', TMDB_MAX_CONNECTIONS: '7' } });
+    expect(await rateLimit(wide), 'no more than there are connections').toMatchObject({ limit: 50, available: 7 });
+  });
+
+  it('says how many wait, and for how long', async () => {
+    const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4' } });
+    const leave = new AbortController();
+    const films = Array.from({ length: 12 }, (_, n) => `m${n}: movie(id: ${1_000_000 + n}) { title }`).join(' ');
+    const left = gateway.ask(`{ ${films} }`, {}, {}, leave.signal).catch(() => 'left');
+    await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+    const { limit, available, queued, estimatedWait } = await rateLimit(gateway);
+    expect(limit).toBe(4);
+    expect(available).toBeLessThan(4);
+    expect(queued).toBeGreaterThanOrEqual(9);
+    expect(queued).toBeLessThanOrEqual(11);
+    expect(estimatedWait).toBe(queued / 4);
+    leave.abort();
+    await left;
+    await vi.waitFor(async () => expect(await rateLimit(gateway)).toMatchObject({ queued: 0, estimatedWait: 0 }));
+  });
+});
+
+describe('a partial answer', () => {
+  const TWENTY = '{ trendingMovies(first: 20) { nodes { tmdbId title runtime } } }';
+  interface Film {
+    tmdbId: number;
+    title: string;
+    runtime: number | null;
+  }
+  const films = (asked: Asked): Film[] => fieldOf<{ nodes: Film[] }>(asked, 'trendingMovies').nodes;
+
+  it('has what came: of twenty films one fails, one is past the cap, the rest is there', async () => {
+    const whole = await gatewayWith();
+    const right = films(await whole.ask(TWENTY));
+    expect(right.filter(({ runtime }) => runtime !== null).length).toBeGreaterThan(15);
+
+    const { ask, asked, sandbox } = await gatewayWith({ env: { OPERATION_MAX_REQUESTS: '20' } });
+    sandbox.program({ faults: [{ path: `/3/movie/${right[7]?.tmdbId}`, answer: { tmdb: 34 } }] });
+    const answer = await ask(TWENTY, {}, EXPLAIN);
+    expect(answer.status).toBe(200);
+    expect(films(answer)).toEqual(right.map((film, index) => (index === 7 || index === 19 ? { ...film, runtime: null } : film)));
+    expect(answer.body.errors).toHaveLength(2);
+    expect(answer.body.errors?.toSorted((a, b) => Number(a.path?.[2]) - Number(b.path?.[2]))).toMatchObject([
+      { path: ['trendingMovies', 'nodes', 7, 'runtime'], extensions: { code: 'NOT_FOUND', tmdb: { status: 34 } } },
+      { path: ['trendingMovies', 'nodes', 19, 'runtime'], extensions: { code: 'QUERY_TOO_EXPENSIVE', retryAfter: null } },
+    ]);
+    expect(costOf(answer)).toEqual(cost({ requests: 20 }));
+    expect(asked()).toHaveLength(20);
+  });
+
+  it('has what came before the deadline', async () => {
+    const { ask, sandbox } = await gatewayWith({ env: { OPERATION_DEADLINE_MS: '700' } });
+    sandbox.program({ faults: [{ path: '/3/movie/604*', answer: { stall: true } }] });
+    const since = performance.now();
+    const { status, body } = await ask('{ a: movie(id: 603) { title } b: movie(id: 604) { title } }');
+    expect(performance.now() - since).toBeLessThan(1200);
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ a: { title: 'The Matrix' }, b: null });
+    expect(body.errors).toMatchObject([{ path: ['b'], extensions: { code: 'DEADLINE_EXCEEDED' } }]);
+  });
+});
+
+const manyFilms = (from: number, count: number): string =>
+  `{ ${Array.from({ length: count }, (_, n) => `m${n}: movie(id: ${1_000_000 + from + n}) { title }`).join(' ')} }`;
+const forwardedFor = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
+
+/** A gateway whose queue 10.0.0.1 has filled. */
+async function fullGateway(env: Record<string, string> = {}): Promise<TestGateway & { leave(): Promise<void> }> {
+  const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4', QUEUE_MAX: '10', ...env } });
+  const leave = new AbortController();
+  const greedy = gateway.ask(manyFilms(0, 14), {}, forwardedFor('10.0.0.1'), leave.signal).catch(() => 'left');
+  await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+  return Object.assign(gateway, {
+    leave: async () => {
+      leave.abort();
+      await greedy;
+    },
+  });
+}
+
+describe('who holds more than their share of a full queue', () => {
+  it('is refused with HTTP 503 and Retry-After; who came through the same proxy from another address is served', async () => {
+    const { ask, leave } = await fullGateway({ TRUST_PROXY: 'true' });
+    const refused = await ask(TITLE, {}, { ...forwardedFor('10.0.0.1'), ...EXPLAIN });
+    expect(refused.status).toBe(503);
+    expect(refused.body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'RATE_LIMITED' } }]);
+    const retryAfter = refused.body.errors?.[0]?.extensions.retryAfter ?? 0;
+    expect(retryAfter).toBeGreaterThanOrEqual(1);
+    expect(refused.headers.get('retry-after')).toBe(String(retryAfter));
+    expect(costOf(refused)).toEqual(cost({ waited: 0 }));
+    const served = await ask(TITLE, {}, forwardedFor('10.0.0.2'));
+    expect(served.body).toEqual({ data: { movie: { title: 'The Matrix' } } });
+    await leave();
+  });
+
+  it('is who the proxy saw, written last; what comes before it anybody can write', async () => {
+    const { ask, leave } = await fullGateway({ TRUST_PROXY: 'true' });
+    expect((await ask(TITLE, {}, forwardedFor('10.0.0.2, 10.0.0.1'))).status).toBe(503);
+    expect((await ask(TITLE, {}, forwardedFor('10.0.0.1, 10.0.0.2'))).status).toBe(200);
+    await leave();
+  });
+
+  it('is the address of the connection where no proxy is trusted, whatever the header says', async () => {
+    const { ask, leave } = await fullGateway();
+    expect((await ask(TITLE, {}, forwardedFor('10.0.0.2'))).status).toBe(503);
+    expect((await ask(TITLE)).status).toBe(503);
+    await leave();
+  });
+
+  it('still gets what is cached', async () => {
+    const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4', QUEUE_MAX: '10' } });
+    await gateway.ask(TITLE);
+    const leave = new AbortController();
+    const greedy = gateway.ask(manyFilms(0, 14), {}, {}, leave.signal).catch(() => 'left');
+    await sleep(100);
+    expect((await gateway.ask('{ movie(id: 604) { title } }')).status).toBe(503);
+    expect((await gateway.ask(TITLE)).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
+    leave.abort();
+    await greedy;
+  });
+});
