@@ -130,7 +130,8 @@ export async function connectPages<Row>(
     const lastPage = Math.min(pageCount, MAX_PAGE);
     more ||= last < lastPage;
     const short = count === undefined ? 0 : count - edges.length;
-    barren = edges.length === before ? barren + 1 : 0;
+    if (edges.length > before) barren = 0;
+    else if (pages.some(({ results }) => results?.length)) barren += 1;
     if (short <= 0 || last >= lastPage || barren === MAX_BARREN) break;
     wanted = pagesFrom({ page: last + 1, index: -1 }, short).filter((page) => page <= lastPage);
     more = false;

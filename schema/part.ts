@@ -157,10 +157,11 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
       const { language } = args as PartArgs;
       const translated = language !== undefined && language !== null && language !== locale.languages[0];
       if (summary !== undefined && !translated && isIn(summary) && !detailsSelected(info)) return pick(summary, args);
+      const wish = wishFor(resource, 'details', node.ref, args, locale);
       try {
-        return pick(await context.load(wishFor(resource, 'details', node.ref, args, locale)), args);
+        return pick(await context.load(wish), args);
       } catch (error) {
-        if (summary === undefined || translated || !(error instanceof GatewayError) || error.code === 'BAD_USER_INPUT') throw error;
+        if (summary === undefined || translated || !(error instanceof GatewayError)) throw error;
         return pick(summary, args);
       }
     },

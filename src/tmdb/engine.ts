@@ -205,8 +205,8 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   function queue(ticket: Ticket): void {
     if (ticket.queued) return;
     ticket.queued = true;
-    // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
     const { signal } = ticket.leave;
+    // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
     setImmediate(() => {
       const [first] = ticket.waiting.values();
       if (signal.aborted || !first) return;

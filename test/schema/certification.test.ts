@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import type { TestGateway } from '../support/gateway.ts';
 
+const list = (certifications: object) => ({ http: 200, type: 'application/json', body: JSON.stringify({ certifications }) });
+
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
-  const list = (certifications: object) => ({ http: 200, type: 'application/json', body: JSON.stringify({ certifications }) });
   gateway.sandbox.program({
     faults: [
       {
