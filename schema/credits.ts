@@ -1,24 +1,33 @@
+import type { CastRow, Credits, CrewRow } from '../src/tmdb/credits.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
-import type { CastRow, CrewRow } from '../src/tmdb/credits.ts';
-import { connectionType } from './connection.ts';
-import { nodeOf } from './part.ts';
+import type { Part, Resource } from '../src/tmdb/resource.ts';
+import { builder } from './builder.ts';
+import { connectionType, listArgs } from './connection.ts';
+import type { Types } from './connection.ts';
+import { connectList } from './pages.ts';
+import type { PageArgs } from './pages.ts';
+import { fromPart, nodeOf } from './part.ts';
+import type { Node } from './part.ts';
 import { Person } from './person.ts';
 
-export const MovieCastConnection = connectionType('MovieCast', {
-  of: 'roles of a film',
+export const CastConnection = connectionType('Cast', {
+  of: 'roles',
   node: () => Person,
   toNode: (row: CastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-    castId: t.int({ description: 'TMDB’s number of the role within the film.', resolve: ({ row }) => row.cast_id ?? null }),
+    castId: t.int({ description: 'TMDB’s number of the role within a film. Null of series.', resolve: ({ row }) => row.cast_id ?? null }),
     character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
-    order: t.int({ description: 'The billing, from 0; gaps are normal.', resolve: ({ row }) => row.order ?? null }),
+    order: t.int({
+      description: 'The billing, from 0; gaps are normal, and guests of series begin at 500.',
+      resolve: ({ row }) => row.order ?? null,
+    }),
   }),
 });
 
-export const MovieCrewConnection = connectionType('MovieCrew', {
-  of: 'jobs at a film',
+export const CrewConnection = connectionType('Crew', {
+  of: 'jobs',
   node: () => Person,
   toNode: (row: CrewRow) => nodeOf(row),
   paged: false,
@@ -28,6 +37,41 @@ export const MovieCrewConnection = connectionType('MovieCrew', {
     job: t.string({ description: 'Director, Screenplay, Director of Photography …', resolve: ({ row }) => knownText(row.job) }),
   }),
 });
+
+export interface CrewArgs extends PageArgs {
+  department?: string | null | undefined;
+  job?: string | null | undefined;
+}
+
+export const crewArgs = builder.args((t) => ({
+  ...listArgs,
+  department: t.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+  job: t.string({ description: 'Only this job: `Director`, `Writer` …' }),
+}));
+
+/** Only what was done in one department or job. */
+export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
+  rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+
+type HasCredits = Resource<{ credits: Part<Credits> }>;
+
+export const castField = <S>(t: Fields<S>, resource: HasCredits) =>
+  t.field({
+    type: CastConnection,
+    description: 'Who plays whom, by billing; of series the regulars.',
+    args: listArgs,
+    ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
+  });
+
+export const crewField = <S>(t: Fields<S>, resource: HasCredits) =>
+  t.field({
+    type: CrewConnection,
+    description: 'Who made it. A person stands here once for each job.',
+    args: crewArgs,
+    ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
+  });
 
 /** The people of a crew with these jobs, each once, in TMDB's order. */
 export function peopleOf(

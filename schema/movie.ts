@@ -10,9 +10,9 @@ import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Collection } from './collection.ts';
 import { Company } from './company.ts';
-import { connectionType, fromPages, listArgs, pageArgs } from './connection.ts';
+import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
-import { MovieCastConnection, MovieCrewConnection, peopleOf } from './credits.ts';
+import { castField, crewField, peopleOf } from './credits.ts';
 import { ExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
@@ -23,7 +23,6 @@ import { changesField, imagesField, listsField, reviewsField, videosField, watch
 import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
-import { connectList } from './pages.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
@@ -174,29 +173,8 @@ Movie.implement({
         args: country,
         ...fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
       }),
-      cast: t.field({
-        type: MovieCastConnection,
-        description: 'Who plays whom, by billing.',
-        args: listArgs,
-        ...fromPart(movie, 'credits', (json, args: { first?: number | null | undefined; after?: string | null | undefined }) =>
-          connectList(args, json.cast ?? []),
-        ),
-      }),
-      crew: t.field({
-        type: MovieCrewConnection,
-        description: 'Who made it. A person stands here once for each job.',
-        args: {
-          ...listArgs,
-          department: t.arg.string({ description: 'Only this department: `Directing`, `Writing` …' }),
-          job: t.arg.string({ description: 'Only this job: `Director`, `Screenplay` …' }),
-        },
-        ...fromPart(movie, 'credits', (json, args: CrewArgs) =>
-          connectList(
-            args,
-            rowsOf(json.crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job),
-          ),
-        ),
-      }),
+      cast: castField(t, movie),
+      crew: crewField(t, movie),
       directors: t.field({
         type: [Person],
         nullable: holes,
@@ -256,13 +234,6 @@ Movie.implement({
     };
   },
 });
-
-interface CrewArgs {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  department?: string | null | undefined;
-  job?: string | null | undefined;
-}
 
 /** TMDB takes an IMDb id in place of its number, though its reference does not say so; `/find` is the way it does say. */
 async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {

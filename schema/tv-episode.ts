@@ -10,6 +10,8 @@ import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Change } from './change.ts';
 import { listArgs } from './connection.ts';
+import { CastConnection, castField, crewArgs, CrewConnection, ofCrew } from './credits.ts';
+import type { CrewArgs } from './credits.ts';
 import { TvEpisodeExternalIds } from './external-ids.ts';
 import { imageAt, Still } from './image.ts';
 import { TvEpisodeImages } from './image-lists.ts';
@@ -20,8 +22,6 @@ import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
 import { fromPart, fromSummary, wishFor } from './part.ts';
 import type { Node } from './part.ts';
-import { castField, crewArgs, ofCrew, TvCastConnection, TvCrewConnection } from './tv-credits.ts';
-import type { CrewArgs } from './tv-credits.ts';
 import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
 import { TvTranslation } from './tv-translation.ts';
@@ -44,19 +44,19 @@ TvEpisodeCredits.implement({
   description: 'Everybody who made an episode.',
   fields: (t) => ({
     cast: t.field({
-      type: TvCastConnection,
+      type: CastConnection,
       args: listArgs,
       description: 'The regular cast.',
       resolve: ({ cast }, args) => connectList(args, cast ?? []),
     }),
     guestStars: t.field({
-      type: TvCastConnection,
+      type: CastConnection,
       args: listArgs,
       description: 'Guests.',
       resolve: ({ guest_stars: guests }, args) => connectList(args, guests ?? []),
     }),
     crew: t.field({
-      type: TvCrewConnection,
+      type: CrewConnection,
       args: crewArgs,
       description: 'Behind the camera.',
       resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
@@ -129,13 +129,13 @@ TvEpisode.implement({
         },
       }),
       guestStars: t.field({
-        type: TvCastConnection,
+        type: CastConnection,
         description: 'Guests, by billing. Free in the episodes of a season.',
         args: listArgs,
         ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
       }),
       crew: t.field({
-        type: TvCrewConnection,
+        type: CrewConnection,
         description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
         args: crewArgs,
         ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),

@@ -1,38 +1,15 @@
-import type { AggregateCastRow, AggregateCredits, AggregateCrewRow, CastRow, Credits, CrewRow } from '../src/tmdb/credits.ts';
+import type { AggregateCastRow, AggregateCredits, AggregateCrewRow } from '../src/tmdb/credits.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
 import { builder, holes } from './builder.ts';
 import { connectionType, listArgs } from './connection.ts';
+import type { CrewArgs } from './credits.ts';
 import type { Types } from './connection.ts';
 import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
 import { fromPart, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
-
-export const TvCastConnection = connectionType('TvCast', {
-  of: 'roles',
-  node: () => Person,
-  toNode: (row: CastRow) => nodeOf(row),
-  paged: false,
-  edgeFields: (t) => ({
-    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
-    order: t.int({ description: 'The billing, from 0; 500 and more for guests.', resolve: ({ row }) => row.order ?? null }),
-  }),
-});
-
-export const TvCrewConnection = connectionType('TvCrew', {
-  of: 'jobs',
-  node: () => Person,
-  toNode: (row: CrewRow) => nodeOf(row),
-  paged: false,
-  edgeFields: (t) => ({
-    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
-    job: t.string({ description: 'Director, Writer …', resolve: ({ row }) => knownText(row.job) }),
-  }),
-});
 
 const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
 
@@ -81,39 +58,6 @@ const AggregateCrewConnection = connectionType('AggregateCrew', {
 });
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
-
-export interface CrewArgs extends PageArgs {
-  department?: string | null | undefined;
-  job?: string | null | undefined;
-}
-
-export const crewArgs = builder.args((t) => ({
-  ...listArgs,
-  department: t.string({ description: 'Only this department: `Directing`, `Writing` …' }),
-  job: t.string({ description: 'Only this job: `Director`, `Writer` …' }),
-}));
-
-/** Only what was done in one department or job. */
-export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
-  rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
-
-type HasCredits = Resource<{ credits: Part<Credits> }>;
-
-export const castField = <S>(t: Fields<S>, resource: HasCredits) =>
-  t.field({
-    type: TvCastConnection,
-    description: 'The regular cast, by billing.',
-    args: listArgs,
-    ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
-  });
-
-export const crewField = <S>(t: Fields<S>, resource: HasCredits) =>
-  t.field({
-    type: TvCrewConnection,
-    description: 'Who made it. A person stands here once for each job.',
-    args: crewArgs,
-    ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
-  });
 
 type HasAggregateCredits = Resource<{ aggregate_credits: Part<AggregateCredits> }>;
 
