@@ -1,6 +1,6 @@
 import { second } from './duration.ts';
 import { TmdbError } from './error.ts';
-import type { Transport } from './transport.ts';
+import type { Transport, TransportRequest } from './transport.ts';
 
 /** After so many failures in a row nothing is sent any more. */
 const FAILURES_IN_A_ROW = 20;
@@ -13,41 +13,57 @@ const isOutage = (error: unknown): boolean =>
   error instanceof TmdbError && error.fault === 'tmdb' && (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT');
 
 export interface GuardedTransport extends Transport {
-  /** False while TMDB is taken to be down. */
+  /** False while a part of TMDB is taken to be down. */
   readonly healthy: boolean;
 }
+
+/** What is known of one class of paths: films may stall while people answer. */
+interface Circuit {
+  failures: number;
+  /** By `performance.now()`. */
+  nextProbe: number;
+  probing: boolean;
+}
+
+const isOpen = ({ failures }: Circuit): boolean => failures >= FAILURES_IN_A_ROW;
 
 /**
  * A transport that stops asking a TMDB that is down, so that an outage costs hardly more requests than queries.
  * cockatiel's breaker was tried: it goes by the clock of the wall, and takes a probe whose client left for a success.
  */
 export function withBreaker(transport: Transport): GuardedTransport {
-  let failures = 0;
-  /** By `performance.now()`. */
-  let nextProbe = 0;
-  let probing = false;
-  const isOpen = (): boolean => failures >= FAILURES_IN_A_ROW;
+  /** By the first segment of the path, of which TMDB has some twenty. */
+  const circuits = new Map<string, Circuit>();
+
+  function circuitOf({ path }: TransportRequest): Circuit {
+    const name = path.split('/', 2)[1] ?? '';
+    const circuit = circuits.get(name) ?? { failures: 0, nextProbe: 0, probing: false };
+    circuits.set(name, circuit);
+    return circuit;
+  }
 
   return {
-    async send(request, signal) {
-      const probe = isOpen();
-      if (probe && (probing || performance.now() < nextProbe)) throw takenToBeDown();
-      probing = probe;
+    async send(request, signal, onSent) {
+      const circuit = circuitOf(request);
+      const probe = isOpen(circuit);
+      if (probe && (circuit.probing || performance.now() < circuit.nextProbe)) throw takenToBeDown();
+      circuit.probing = probe;
+      // Counted from its start: a probe can hang for seconds itself.
+      circuit.nextProbe = performance.now() + PROBE_EVERY;
       try {
-        const answer = await transport.send(request, signal);
-        failures = 0;
+        const answer = await transport.send(request, signal, onSent);
+        circuit.failures = 0;
         return answer;
       } catch (error) {
         // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
-        if (error instanceof TmdbError) failures = isOutage(error) ? failures + 1 : 0;
-        if (isOpen()) nextProbe = performance.now() + PROBE_EVERY;
+        if (error instanceof TmdbError) circuit.failures = isOutage(error) ? circuit.failures + 1 : 0;
         throw error;
       } finally {
-        if (probe) probing = false;
+        if (probe) circuit.probing = false;
       }
     },
     get healthy() {
-      return !isOpen();
+      return ![...circuits.values()].some(isOpen);
     },
     close: () => transport.close(),
   };

@@ -4,7 +4,7 @@ import type { Answer, PartCache } from './cache.ts';
 import { minute } from './duration.ts';
 import { GatewayError, TmdbError } from './error.ts';
 import { createAdmission, createFairness } from './fairness.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter, Slot } from './limiter.ts';
 import type { Operation } from './operation.ts';
 import { plan } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
@@ -213,7 +213,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       // Refreshes have a lane of their own: in that of their kind they would stand before what somebody waits for.
       const lane = ticket.tag === LAST ? 'refresh' : first.wish.resource.name;
       limiter
-        .slot(() => serve(ticket), { priority: -ticket.tag, id: ticket.key, lane, signal })
+        .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane, signal })
         .catch(() => {
           // Left the queue; serve itself never rejects.
         });
@@ -221,19 +221,19 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   /** A slot came: sends the request that carries most; the rest keeps the ticket. */
-  async function serve(ticket: Ticket): Promise<void> {
+  async function serve(ticket: Ticket, slot: Slot): Promise<void> {
     ticket.queued = false;
     if (ticket.tag !== LAST) fairness.served(ticket.tag);
     const [request] = plan([...ticket.waiting.values()]);
     if (!request) return;
     for (const pending of request.brings) {
       ticket.waiting.delete(pending.key);
-      pending.tag = ticket.tag;
+      pending.tag = ticket.tag - 0.5; // Before others with the same tag, should it be sent again.
     }
     // The rest is one more request, with a place of its own.
     drop(ticket);
     for (const pending of ticket.waiting.values()) enqueue(pending);
-    await fly(request, [...request.brings, ...unasked(request)]);
+    await fly(request, [...request.brings, ...unasked(request)], slot);
   }
 
   /** Details come with every appended part: whoever wishes for them meanwhile joins. */
@@ -246,7 +246,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     return [details];
   }
 
-  async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[]): Promise<void> {
+  async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[], slot: Slot): Promise<void> {
     const flight: Flight = { carries, controller: new AbortController() };
     const first = carries.every(({ attempts }) => attempts === 0);
     const bill = account(request, carries, !first);
@@ -255,7 +255,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       pending.attempts += 1;
     }
     try {
-      const { json, maxAge } = await transport.send(request, flight.controller.signal);
+      const { json, maxAge } = await transport.send(request, flight.controller.signal, slot.sent);
       if (first) retries.earn();
       land(request, carries, json, maxAge);
     } catch (error) {

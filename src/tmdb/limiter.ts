@@ -20,9 +20,18 @@ export interface SlotOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Leave to send one request now. */
+export interface Slot {
+  /**
+   * The request is on its way: the limit counts from here, since connecting can take longer than the limit's windows leave
+   * room for. A slot whose request is never sent is free again when it ends.
+   */
+  sent(): void;
+}
+
 export interface Limiter {
-  /** Runs when a slot is free: leave to send one request now. */
-  slot<T>(run: () => Promise<T>, options?: SlotOptions): Promise<T>;
+  /** Runs when a slot is free. */
+  slot<T>(run: (slot: Slot) => Promise<T>, options?: SlotOptions): Promise<T>;
   /** Lets one that waits go earlier; nothing happens when it waits no more. */
   prioritise(id: string, priority: number): void;
   /** Grants no slot for so many ms from now; overlapping pauses end with the last. */
@@ -47,7 +56,7 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
   const windows = Math.floor(ratePerSecond / intervalCap);
   const interval = Math.ceil(second / windows) + MARGIN;
   const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
-  const window = createMonotonicWindow(ratePerSecond);
+  const window = createMonotonicWindow(intervalCap * windows);
   const clock = createClockWatch();
   let queue = newQueue();
   /** Each puts one that waits into the queue. */
@@ -73,7 +82,7 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
     return known;
   }
 
-  function granted<T>(run: () => Promise<T>, options: { priority: number; id?: string; signal?: AbortSignal }): Promise<T> {
+  function granted<T>(run: (slot: Slot) => Promise<T>, options: { priority: number; id?: string; signal?: AbortSignal }): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let last = queue;
       const enter = (): void => {
@@ -83,9 +92,10 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
           waiting.delete(enter);
           for (;;) {
             options.signal?.throwIfAborted();
-            const wait = Math.max(pausedUntil - performance.now(), 0) || window.take();
-            if (wait <= 0) return run();
-            await sleep(wait);
+            const pause = pausedUntil - performance.now();
+            const slot = pause > 0 ? undefined : window.take();
+            if (slot) return run(slot).finally(() => slot.end());
+            await sleep(pause > 0 ? pause : window.wait());
           }
         };
         entered.add(start, options).then(resolve, (error: unknown) => {
@@ -156,27 +166,47 @@ function createClockWatch(): { wasSetBack(): boolean } {
   };
 }
 
+interface CountedSlot extends Slot {
+  end(): void;
+}
+
 /**
- * p-queue reads `Date.now()`: one step of the clock would let two windows into one second. This counts starts by the
- * monotonic clock.
+ * What was sent in the last second by the monotonic clock, and what has leave to be sent: p-queue reads `Date.now()`, so
+ * one step of the clock would let two of its windows into one second, and it knows when leave was given, not when it was used.
  */
-function createMonotonicWindow(limit: number): { take(): number; taken(): number } {
-  const starts: number[] = [];
+function createMonotonicWindow(limit: number): { take(): CountedSlot | undefined; taken(): number; wait(): number } {
+  /** When each was sent, the oldest first. */
+  const sent: number[] = [];
+  let unsent = 0;
+
   function taken(): number {
     const from = performance.now() - second - MARGIN;
     let gone = 0;
-    while (gone < starts.length && (starts[gone] ?? from) <= from) gone += 1;
-    starts.splice(0, gone);
-    return starts.length;
+    while (gone < sent.length && (sent[gone] ?? from) <= from) gone += 1;
+    sent.splice(0, gone);
+    return sent.length + unsent;
   }
+
   return {
     taken,
-    /** Takes a start and returns 0, or returns the ms to wait before asking again. */
     take() {
-      const [oldest] = taken() >= limit ? starts : [];
-      if (oldest !== undefined) return oldest + second + MARGIN - performance.now();
-      starts.push(performance.now());
-      return 0;
+      if (taken() >= limit) return undefined;
+      unsent += 1;
+      let used = false;
+      const use = (): boolean => {
+        if (used) return false;
+        used = true;
+        unsent -= 1;
+        return true;
+      };
+      return {
+        sent() {
+          if (use()) sent.push(performance.now());
+        },
+        end: () => void use(),
+      };
     },
+    /** Milliseconds until a place may be free. */
+    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + MARGIN - performance.now())),
   };
 }

@@ -23,7 +23,8 @@ export interface TransportAnswer {
 
 /** One attempt: no retry, no queue. Rejects with a {@link TmdbError}, or with the signal's reason. */
 export interface Transport {
-  send(request: TransportRequest, signal: AbortSignal): Promise<TransportAnswer>;
+  /** @param onSent Called when the request is written to its connection; never, when it is not. */
+  send(request: TransportRequest, signal: AbortSignal, onSent?: () => void): Promise<TransportAnswer>;
   close(): Promise<void>;
 }
 
@@ -61,6 +62,10 @@ export function createTransport(options: TransportOptions): Transport {
     bodyTimeout: timeout,
     keepAliveTimeout: 30 * second,
   });
+  // `opaque` is the caller's own, handed through by undici.
+  const dispatcher = pool.compose(
+    (dispatch) => (options, handler) => dispatch(options, tellingWhenSent(handler, (options as { opaque?: () => void }).opaque)),
+  );
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'br, gzip',
@@ -69,13 +74,13 @@ export function createTransport(options: TransportOptions): Transport {
   const apiKey = options.accessToken ? undefined : options.apiKey;
 
   return {
-    async send(request, signal) {
+    async send(request, signal, onSent) {
       const expiry = AbortSignal.timeout(timeout);
       try {
         const ending = AbortSignal.any([signal, expiry]);
         const response = await unless(
           ending,
-          pool.request({ path: prefix + target(request, apiKey), method: 'GET', headers, signal: ending }),
+          dispatcher.request({ path: prefix + target(request, apiKey), method: 'GET', headers, signal: ending, opaque: onSent }),
         );
         return read(response, await decode(response, maxBytes));
       } catch (error) {
@@ -86,6 +91,19 @@ export function createTransport(options: TransportOptions): Transport {
     close: () => pool.destroy(),
   };
 }
+
+/** undici starts a request when it writes its head, which may be long after it was asked to: connecting comes first. */
+const tellingWhenSent = (handler: Dispatcher.DispatchHandler, onSent: (() => void) | undefined): Dispatcher.DispatchHandler => ({
+  onRequestStart(controller, context) {
+    onSent?.();
+    handler.onRequestStart?.(controller, context);
+  },
+  onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+  onResponseStart: (...args) => handler.onResponseStart?.(...args),
+  onResponseData: (...args) => handler.onResponseData?.(...args),
+  onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+  onResponseError: (...args) => handler.onResponseError?.(...args),
+});
 
 /** undici notices a signal only when the connection stands; whoever waits shall not wait for that. */
 function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
@@ -115,7 +133,7 @@ const decompress: Record<string, (body: Buffer, options: { maxOutputLength: numb
 };
 
 /** Reads a whole body, never more than `maxBytes` of it, packed or unpacked. */
-async function decode({ headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -135,7 +153,7 @@ async function decode({ headers, body }: Dispatcher.ResponseData, maxBytes: numb
 }
 
 /** Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only. */
-function read({ statusCode: http, headers }: Dispatcher.ResponseData, text: string): TransportAnswer {
+function read({ statusCode: http, headers }: Dispatcher.ResponseData<unknown>, text: string): TransportAnswer {
   const json = parse(text);
   const ok = http >= 200 && http < 300;
   if (ok && !isObject(json)) throw badAnswer('TMDB answered with something that is not a JSON object.', undefined, http);

@@ -118,9 +118,9 @@ export async function startWorld(options: Options = {}): Promise<World> {
     transport: breaker ? withBreaker(transport) : transport,
     limiter: {
       slot: (run, slotOptions) =>
-        limiter.slot(() => {
+        limiter.slot((slot) => {
           slots += 1;
-          return run();
+          return run(slot);
         }, slotOptions),
       prioritise: (id, priority) => limiter.prioritise(id, priority),
       pause: (duration) => limiter.pause(duration),

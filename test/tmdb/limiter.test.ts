@@ -23,8 +23,10 @@ function watch(limiter: Limiter) {
   return {
     starts,
     mostRunning: () => mostRunning,
-    ask: (duration = 0, options: { priority?: number; signal?: AbortSignal } = {}): Promise<void> =>
-      limiter.slot(async () => {
+    ask: (duration = 0, options: { priority?: number; signal?: AbortSignal } = {}, connecting = 0): Promise<void> =>
+      limiter.slot(async (slot) => {
+        if (connecting > 0) await wait(connecting);
+        slot.sent();
         starts.push(performance.now());
         mostRunning = Math.max(mostRunning, (running += 1));
         await wait(duration);
@@ -305,20 +307,20 @@ describe('a clock that is set', () => {
     const gone = new AbortController();
     const { starts, settled } = holdSomeAtTheSlot({ signal: gone.signal });
     await vi.advanceTimersByTimeAsync(100);
-    expect(starts).toHaveLength(50);
+    expect(starts).toHaveLength(48);
     gone.abort(new Error('too late'));
     await vi.advanceTimersByTimeAsync(5000);
-    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(22);
-    expect(starts).toHaveLength(50);
+    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(24);
+    expect(starts).toHaveLength(48);
   });
 
   it('forward still lets a pause hold everything', async () => {
     const { limiter, starts } = holdSomeAtTheSlot();
     await vi.advanceTimersByTimeAsync(100);
-    expect(starts).toHaveLength(50);
+    expect(starts).toHaveLength(48);
     limiter.pause(5000);
     await vi.advanceTimersByTimeAsync(4900);
-    expect(starts).toHaveLength(50);
+    expect(starts).toHaveLength(48);
     await vi.advanceTimersByTimeAsync(5000);
     expect(starts).toHaveLength(72);
   });
@@ -353,4 +355,29 @@ it('says how many wait', async () => {
   expect(limiter.waiting).toBe(3);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(limiter.waiting).toBe(0);
+});
+
+describe('what is sent later than it was given leave to', () => {
+  it('counts from when it was sent: a burst that has to connect first stays within the limit', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(150), { minLength: 80, maxLength: 160 }), async (delays) => {
+        const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+        for (const connecting of delays) void ask(5, {}, connecting);
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(starts).toHaveLength(delays.length);
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is free again when it was never sent', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const { starts, ask } = watch(limiter);
+    for (let count = 0; count < 40; count += 1) limiter.slot(() => Promise.reject(new Error('never sent'))).catch(() => {});
+    await vi.advanceTimersByTimeAsync(1000);
+    for (let count = 0; count < 40; count += 1) void ask();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(starts).toHaveLength(40);
+  });
 });

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FILM, isRightFilm } from './client.ts';
+import { failures, closedLoop, createTally, isWhole, note, openLoop, toldToWait } from './load.ts';
+import { longest, percentile } from './figures.ts';
+import type { Bounds, Figures } from './figures.ts';
+import { residentMemoryOf } from './memory.ts';
+import { GATEWAY, openStage } from './stage.ts';
+
+export const CROWD = {
+  useful: { what: 'films served', unit: 'a second', atLeast: 42 },
+  over: { what: '429s', atMost: 0 },
+  refused: { what: 'refusals, all typed' },
+  failed: { what: 'failed or untyped', atMost: 0 },
+  broken: { what: 'hung or reset', atMost: 0 },
+  slowest: { what: 'slowest answer', unit: 'ms', atMost: 10_500 },
+  probe: { what: '{ __typename } p95', unit: 'ms', atMost: 250 },
+  memory: { what: 'memory grows', unit: 'MB', atMost: 150 },
+} as const satisfies Bounds<string>;
+
+export interface CrowdOptions {
+  readonly clients: number;
+  readonly seconds: number;
+  /** Whether all of them come from one address. */
+  readonly together: boolean;
+}
+
+/** Many clients at once, each asking for films that nobody else wants; who is refused waits for as long as it is told. */
+export async function crowd({ clients, seconds, together }: CrowdOptions): Promise<Figures<keyof typeof CROWD>> {
+  await using stage = await openStage();
+  const addressOf = (client: number): string => (together ? '192.0.2.1' : `10.0.${client >> 8}.${client & 255}`);
+  let next = 1_000_000;
+  const ask = (tally = createTally(), client = 0) => {
+    const id = next++;
+    return note(tally, stage.ask(FILM, { variables: { id }, caller: addressOf(client) }), (reply) => isRightFilm(reply, id));
+  };
+
+  // What one query loads and compiles is no growth under load.
+  await ask();
+  const before = residentMemoryOf(GATEWAY);
+  const tally = createTally();
+  const probes = createTally();
+  let inTime = 0;
+  const [most] = await Promise.all([
+    highest(seconds, () => residentMemoryOf(GATEWAY)),
+    closedLoop(clients, seconds, async (client, left) => {
+      const reply = await ask(tally, client);
+      if (reply && reply.took <= left && reply.status === 200) inTime += 1;
+      await sleep(Math.min(left, toldToWait(reply)));
+    }),
+    openLoop(20, seconds, async () => void (await note(probes, stage.ask('{ __typename }', { caller: '192.0.2.2' }), isWhole))),
+  ]);
+  const { refused: over, lost } = await stage.counted();
+  return {
+    useful: inTime / (seconds - lost),
+    over,
+    refused: tally.refused,
+    failed: failures(tally) + failures(probes),
+    broken: tally.broken + probes.broken,
+    slowest: longest(tally.took),
+    probe: percentile(probes.took, 0.95),
+    memory: most - before,
+  };
+}
+
+async function highest(seconds: number, measure: () => number): Promise<number> {
+  let most = 0;
+  await openLoop(2, seconds, async () => void (most = Math.max(most, measure())));
+  return most;
+}

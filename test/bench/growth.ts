@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Film } from '../../src/sandbox/catalogue-rows.ts';
+import { generatedFilm, generatedPerson } from '../../src/sandbox/generated.ts';
+import type { Bounds, Figures } from './figures.ts';
+import { createTally, note } from './load.ts';
+import { openStage } from './stage.ts';
+
+const CLIENTS = 100;
+const FILMS = 20;
+
+/** What clients ask of a film, each from another part of it, and what has to come. */
+const FIELDS: readonly (readonly [fields: string, right: (film: Film) => Record<string, unknown>])[] = [
+  ['runtime', ({ runtime }) => ({ runtime })],
+  ['imdbId', ({ imdb }) => ({ imdbId: imdb })],
+  ['releaseDate', ({ date }) => ({ releaseDate: date })],
+  [
+    'directors { name }',
+    ({ crew = [] }) => ({ directors: crew.filter(({ job }) => job === 'Director').map(({ id }) => ({ name: generatedPerson(id).name })) }),
+  ],
+  [
+    'cast(first: 3) { edges { character } }',
+    ({ cast = [] }) => ({ cast: { edges: cast.slice(0, 3).map(({ character }) => ({ character })) } }),
+  ],
+  ['alternativeTitles { title }', ({ alternatives = [] }) => ({ alternativeTitles: alternatives.map(([, title]) => ({ title })) })],
+  ['externalIds { wikidataId }', ({ external }) => ({ externalIds: { wikidataId: external?.wikidata } })],
+  [
+    'releaseDates(country: "DE") { releases { certification } }',
+    ({ releases }) => ({ releaseDates: [{ releases: releases?.['DE']?.map(({ certification }) => ({ certification })) }] }),
+  ],
+  ['videos { key }', ({ videos = [] }) => ({ videos: videos.filter(({ language }) => language === 'en').map(({ key }) => ({ key })) })],
+];
+
+export const GROWTH = {
+  requests: { what: `TMDB requests for ${FILMS} films`, atLeast: FILMS, atMost: 25 },
+  right: { what: 'right answers', atLeast: CLIENTS, atMost: CLIENTS },
+  refused: { what: '429s', atMost: 0 },
+} as const satisfies Bounds<string>;
+
+/** The longer a request waits, the more it carries: a hundred clients ask for different fields of the same films at once. */
+export async function growth(): Promise<Figures<keyof typeof GROWTH>> {
+  await using stage = await openStage({ TMDB_RATE_LIMIT: '5' });
+  const films = Array.from({ length: FILMS }, (_, index) => generatedFilm(1_500_000 + index));
+  const tally = createTally();
+  const client = async (index: number): Promise<void> => {
+    // Eighty-one pairs of fields before one comes twice.
+    const wanted = [FIELDS[index % FIELDS.length], FIELDS[Math.floor(index / FIELDS.length) % FIELDS.length]].filter(
+      (row) => row !== undefined,
+    );
+    const selection = wanted.map(([fields]) => fields).join(' ');
+    const right = Object.fromEntries(
+      films.map((film, at) => [`f${at}`, Object.assign({}, ...wanted.map(([, row]) => row(film))) as unknown]),
+    );
+    const query = `{ ${films.map(({ id }, at) => `f${at}: movie(id: ${id}) { ${selection} }`).join(' ')} }`;
+    await note(tally, stage.ask(query), ({ body }) => body.errors === undefined && isDeepStrictEqual(body.data, right));
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(index)));
+  const { requests, refused } = await stage.counted();
+  return { requests, right: tally.served, refused };
+}

@@ -1,0 +1,65 @@
+/**
+ * How the gateway holds out: every scenario in full length, one after the other but for those that hardly load the machine, then one table.
+ * Names of scenarios as arguments run only those.
+ */
+import { CROWD, crowd } from './crowd.ts';
+import { FAIRNESS, fairness } from './fairness.ts';
+import { rowsOf, targetOf, valueOf } from './figures.ts';
+import type { Bounds, Figures, Row } from './figures.ts';
+import { GROWTH, growth } from './growth.ts';
+import { JOINED, joined } from './joined.ts';
+import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
+import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
+import { SESSION, session } from './session.ts';
+import { STALL, stall } from './stall.ts';
+
+interface Scenario {
+  readonly name: string;
+  run(): Promise<Row[]>;
+}
+
+const scenario = <Key extends string>(name: string, bounds: Bounds<Key>, run: () => Promise<Figures<Key>>): Scenario => ({
+  name,
+  run: async () => rowsOf(await run(), bounds),
+});
+
+/** Those of one group run at the same time: they wait more than they work. */
+const GROUPS: readonly (readonly Scenario[])[] = [
+  [scenario('growth', GROWTH, growth)],
+  [scenario('crowd', CROWD, () => crowd({ clients: 1000, seconds: 60, together: false }))],
+  [scenario('crowd at one address', CROWD, () => crowd({ clients: 1000, seconds: 60, together: true }))],
+  [scenario('fairness', FAIRNESS, () => fairness({ seconds: 20 }))],
+  [scenario('S2', SCARCE_S2, () => scarce(S2, 20))],
+  [scenario('S4', SCARCE_S4, () => scarce(S4, 20))],
+  [scenario('session', SESSION, () => session({ seconds: 30 }))],
+  [
+    scenario('outage, reset', OUTAGE, () => outage({ how: { reset: true }, seconds: 10 })),
+    scenario('outage, stalled', OUTAGE, () => outage({ how: { stall: true }, seconds: 10 })),
+  ],
+  [scenario('faults', FAULTS, () => faults({ seconds: 20 })), scenario('stall', STALL, stall), scenario('joined', JOINED, joined)],
+];
+
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }: Scenario): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word));
+
+const table: { scenario: string; figure: string; value: string; target: string; kept: string }[] = [];
+let misses = 0;
+for (const group of GROUPS) {
+  const results = await Promise.all(group.filter(isWanted).map(async ({ name, run }) => ({ name, rows: await run() })));
+  for (const { name, rows } of results) {
+    console.error(`${name}: done`);
+    for (const row of rows) {
+      const target = targetOf(row);
+      table.push({
+        scenario: name,
+        figure: row.what,
+        value: valueOf(row),
+        target,
+        kept: target === '' ? '' : row.isMissed ? 'MISSED' : 'yes',
+      });
+      if (row.isMissed) misses += 1;
+    }
+  }
+}
+console.table(table);
+process.exitCode = misses === 0 ? 0 : 1;

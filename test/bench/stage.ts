@@ -1,0 +1,86 @@
+import { Pool } from 'undici';
+import { undelayed } from '../load/windows.ts';
+import { run } from '../support/program.ts';
+import { startSandboxProcess } from '../support/sandbox-process.ts';
+import type { SandboxProcess, Seen } from '../support/sandbox-process.ts';
+import { createClient } from './client.ts';
+import type { Client } from './client.ts';
+
+/** What TMDB takes for an answer, about, in milliseconds. */
+const LATENCY = 60;
+
+/** The gateway's program. */
+export const GATEWAY = 'src/main.ts';
+
+/** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
+export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
+  readonly sandbox: SandboxProcess;
+  /** What the sandbox saw until now. */
+  counted(): Promise<Counted>;
+}
+
+export interface Counted {
+  /** TMDB requests, less those that the sandbox refused only for having been held up itself. */
+  readonly requests: number;
+  /** How many of them were over the limit. */
+  readonly refused: number;
+  /** Seconds that the gateway stood still because of what was refused without reason. */
+  readonly lost: number;
+}
+
+/** How long the gateway stands still after a 429, in milliseconds: the sandbox asks for a second. */
+const PAUSE = 1000;
+
+/** A sandbox that was held up sees in a heap what arrived over time: what it refuses then is held against nobody. */
+function count({ requests, delays }: Seen): Counted {
+  const refusals = requests.filter(({ status }) => status === 429).map(({ at }) => ({ from: at - 1000, count: 1 }));
+  const just = new Set(undelayed(refusals, delays));
+  let lost = 0;
+  let last = -Infinity;
+  for (const refusal of refusals) {
+    if (just.has(refusal) || refusal.from < last + PAUSE) continue;
+    lost += PAUSE / 1000;
+    last = refusal.from;
+  }
+  return { requests: requests.length - refusals.length + just.size, refused: just.size, lost };
+}
+
+/**
+ * What the sandbox does for the first time takes it long: it would see what arrives meanwhile in a heap, and refuse it. TMDB is warm.
+ */
+async function warm(sandbox: SandboxProcess): Promise<void> {
+  await sandbox.program({ rateLimit: Infinity, latency: 1 });
+  const pool = new Pool(sandbox.origin, { connections: 12 });
+  for (let round = 0; round < 20; round += 1) {
+    const asking = Array.from({ length: 12 }, async (_, index) => {
+      const path = `/3/movie/${2_000_000 + 12 * round + index}?append_to_response=credits,videos,keywords,recommendations`;
+      const response = await pool.request({ method: 'GET', path, headers: { authorization: 'Bearer warm', 'accept-encoding': 'gzip' } });
+      await response.body.dump();
+    });
+    await Promise.all(asking);
+  }
+  await pool.destroy();
+  await sandbox.program({ rateLimit: 50, latency: LATENCY });
+  await sandbox.reset();
+}
+
+/** @param env Of the gateway; by default it keeps to the 50 requests a second that the sandbox allows. */
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+  const sandbox = await startSandboxProcess();
+  await warm(sandbox);
+  const gateway = run(GATEWAY, {
+    env: { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'load', PORT: '0', TRUST_PROXY: 'true', GRAPHIQL: 'false', ...env },
+  });
+  const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+  const client = createClient(address);
+  return {
+    ask: client.ask,
+    sandbox,
+    counted: async () => count(await sandbox.seen()),
+    async [Symbol.asyncDispose]() {
+      await client.close();
+      await gateway.stop();
+      await sandbox.stop();
+    },
+  };
+}

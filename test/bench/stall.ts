@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bounds, Figures } from './figures.ts';
+import { longest, percent } from './figures.ts';
+import { FILM } from './client.ts';
+import { asked, createTally, isWhole, note, openLoop } from './load.ts';
+import type { Tally } from './load.ts';
+import { openStage } from './stage.ts';
+
+const STALLED = 60;
+
+export const STALL = {
+  others: { what: 'unrelated queries answered', unit: '%', atLeast: 100 },
+  slowest: { what: 'slowest of them', unit: 'ms', atMost: 3000 },
+  late: { what: 'answered when it is the first one for 7 s', unit: '%', atLeast: 100 },
+  films: { what: 'stalled queries that got an answer', unit: '%', atLeast: 100 },
+  slowestFilm: { what: 'slowest of them', unit: 'ms', atMost: 10_500 },
+} as const satisfies Bounds<string>;
+
+const PERSON = 'query Person($id: ID!) { person(id: $id) { name } }';
+const SEARCH = 'query Search($text: String!) { searchMovies(query: $text, first: 3) { nodes { title } } }';
+
+/** TMDB stalls at one class of paths, with sixty requests; people and searches go on. */
+export async function stall(): Promise<Figures<keyof typeof STALL>> {
+  await using stage = await openStage();
+  const others = createTally();
+  const late = createTally();
+  const films = createTally();
+  const ask = async (tally: Tally, index: number): Promise<void> => {
+    const asking =
+      index % 2 === 0
+        ? stage.ask(PERSON, { variables: { id: 1_000_000 + index } })
+        : stage.ask(SEARCH, { variables: { text: `film ${index}` } });
+    await note(tally, asking, isWhole);
+  };
+
+  await stage.sandbox.program({ faults: [{ path: '/3/movie/*', answer: { stall: true } }] });
+  const stalled = Promise.all(
+    Array.from({ length: STALLED }, async (_, index) => {
+      // Any answer will do; the film cannot come.
+      await note(films, stage.ask(FILM, { variables: { id: 1_000_000 + index }, caller: `198.51.100.${index}` }), () => true);
+    }),
+  );
+  await sleep(200);
+  // Before the first of the stalled requests is given up.
+  await openLoop(4, 2, (index) => ask(others, index));
+  await sleep(7000);
+  await ask(late, 1000);
+  await stalled;
+  return {
+    others: percent(others.served, asked(others)),
+    slowest: longest(others.took),
+    late: percent(late.served, asked(late)),
+    films: percent(films.served, STALLED),
+    slowestFilm: longest(films.took),
+  };
+}

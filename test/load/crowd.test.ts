@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { CROWD, crowd } from '../bench/crowd.ts';
+import { FAIRNESS, fairness } from '../bench/fairness.ts';
+import { checked } from './checked.ts';
+
+describe('many clients', () => {
+  it.each([
+    ['at addresses of their own', false],
+    ['at one address', true],
+  ])('300 of them %s use the limit, and whoever is refused is told when to come again', async (name, together) => {
+    const seconds = together ? 4 : 8;
+    expect(checked(`crowd ${name}`, await crowd({ clients: 300, seconds, together }), CROWD)).toEqual([]);
+  });
+
+  it('are served though one of them has 200 operations under way all the time', async () => {
+    expect(checked('fairness', await fairness({ seconds: 4 }), FAIRNESS)).toEqual([]);
+  });
+});
