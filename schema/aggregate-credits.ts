@@ -1,3 +1,4 @@
+import type { FieldRef } from '@pothos/core';
 import type { AggregateCastRow, AggregateCredits, AggregateCrewRow } from '../src/tmdb/credits.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
@@ -61,7 +62,7 @@ type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>
 
 type HasAggregateCredits = Resource<{ aggregate_credits: Part<AggregateCredits> }>;
 
-export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredits) =>
+export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
   t.field({
     type: AggregateCastConnection,
     description: 'Everybody before the camera in any episode, each once.',
@@ -69,7 +70,7 @@ export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredit
     ...fromPart(resource, 'aggregate_credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
   });
 
-export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredits) =>
+export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
   t.field({
     type: AggregateCrewConnection,
     description: 'Everybody behind the camera in any episode, each once for a department.',

@@ -1,3 +1,4 @@
+import type { FieldRef } from '@pothos/core';
 import type { CastRow, Credits, CrewRow } from '../src/tmdb/credits.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
@@ -57,7 +58,7 @@ type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>
 
 type HasCredits = Resource<{ credits: Part<Credits> }>;
 
-export const castField = <S>(t: Fields<S>, resource: HasCredits) =>
+export const castField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
   t.field({
     type: CastConnection,
     description: 'Who plays whom, by billing; of series the regulars.',
@@ -65,7 +66,7 @@ export const castField = <S>(t: Fields<S>, resource: HasCredits) =>
     ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
   });
 
-export const crewField = <S>(t: Fields<S>, resource: HasCredits) =>
+export const crewField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
   t.field({
     type: CrewConnection,
     description: 'Who made it. A person stands here once for each job.',

@@ -1,3 +1,4 @@
+import type { FieldRef } from '@pothos/core';
 import type { ChangeRow } from '../src/tmdb/change.ts';
 import type { ImageLists } from '../src/tmdb/image.ts';
 import type { ListSummary } from '../src/tmdb/list.ts';
@@ -24,7 +25,7 @@ import { availability, WatchProviders } from './watch-provider.ts';
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
 type Having<Parts extends Record<string, Part<unknown>>> = Resource<Parts>;
 
-export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<ImageLists> }>, type: ImageListsRef) =>
+export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
   t.field({
     type,
     description:
@@ -33,7 +34,7 @@ export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<Ima
     ...fromPart(resource, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
   });
 
-export const videosField = <S>(t: Fields<S>, resource: Having<{ videos: Part<{ results?: VideoRow[] }> }>) =>
+export const videosField = <S>(t: Fields<S>, resource: Having<{ videos: Part<{ results?: VideoRow[] }> }>): FieldRef<Types> =>
   t.field({
     type: [Video],
     nullable: holes,
@@ -47,7 +48,7 @@ export const videosField = <S>(t: Fields<S>, resource: Having<{ videos: Part<{ r
 export const watchProvidersField = <S>(
   t: Fields<S>,
   resource: Having<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
-) =>
+): FieldRef<Types> =>
   t.field({
     type: [WatchProviders],
     nullable: holes,
@@ -63,10 +64,10 @@ export const watchProvidersField = <S>(
     ),
   });
 
-export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>) =>
+export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
   t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(resource, 'lists') });
 
-export const reviewsField = <S>(t: Fields<S>, resource: Having<{ reviews: Part<Page<ReviewRow>> }>) =>
+export const reviewsField = <S>(t: Fields<S>, resource: Having<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
   t.field({ type: ReviewConnection, description: 'What users wrote about it.', args: pageArgs, ...fromPages(resource, 'reviews') });
 
 export const changeArgs = builder.args((t) => ({
@@ -76,7 +77,7 @@ export const changeArgs = builder.args((t) => ({
 
 export const CHANGES = 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.';
 
-export const changesField = <S>(t: Fields<S>, resource: Having<{ changes: Part<{ changes?: ChangeRow[] }> }>) =>
+export const changesField = <S>(t: Fields<S>, resource: Having<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
   t.field({
     type: [Change],
     nullable: holes,
