@@ -325,13 +325,17 @@ TvSeries.implement({
   },
 });
 
-/** Found through `/find`: TMDB takes no IMDb id in the path of a series. */
-async function seriesByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
-  const ref = parseImdbId('title', imdbId);
+/** Found through `/find`: TMDB takes no other id than its own in the path of a series. */
+async function seriesByExternalId(
+  source: 'imdb_id' | 'tvdb_id',
+  ref: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Node<never>> {
   const { tv_results: [row] = [] } = await context.load(
-    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }),
+    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: source }),
   );
-  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows no series by this IMDb id.');
+  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows no series by this id.');
   return lookUp(tvSeries, row.id, context, info);
 }
 
@@ -339,15 +343,20 @@ builder.queryField('tvSeries', (t) =>
   t.field({
     type: TvSeries,
     description:
-      'One series, with all that is selected of it in one TMDB request, seasons by number included; one more when asked by the IMDb id.',
+      'One series, with all that is selected of it in one TMDB request, seasons by number included; one more when asked by the id of another site.',
     args: {
       id: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
       imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0944947`.' }),
+      tvdbId: t.arg.int({ description: 'Instead of `id`: its number at TheTVDB, `121361`.' }),
     },
-    async resolve(_root, { id, imdbId }, context, info) {
-      if (id && !imdbId) return lookUp(tvSeries, id, context, info);
-      if (imdbId && !id) return seriesByImdbId(imdbId, context, info);
-      throw badInput('Either `id` or `imdbId` was expected.');
+    async resolve(_root, { id, imdbId, tvdbId }, context, info) {
+      if ([id, imdbId, tvdbId].filter((one) => one !== null && one !== undefined).length !== 1) {
+        throw badInput('Either `id`, `imdbId` or `tvdbId` was expected.');
+      }
+      if (id) return lookUp(tvSeries, id, context, info);
+      if (imdbId) return seriesByExternalId('imdb_id', parseImdbId('title', imdbId), context, info);
+      if (!tvdbId || tvdbId < 1) throw badInput('A number at TheTVDB is positive.');
+      return seriesByExternalId('tvdb_id', String(tvdbId), context, info);
     },
   }),
 );

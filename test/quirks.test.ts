@@ -142,3 +142,96 @@ describe('an avatar', () => {
     expect(body).toEqual({ data: { review: { author: { avatar: url === null ? null : { url } } } } });
   });
 });
+
+describe('television', () => {
+  let id = 900_000;
+  /** A series of its own for each test. */
+  async function series(details: object, fields: string): Promise<unknown> {
+    id += 1;
+    tmdbAnswers(`/3/tv/${id}*`, { id, name: 'A series', ...details });
+    const { body } = await gateway.ask(`{ tvSeries(id: ${id}) { ${fields} } }`);
+    expect(body.errors).toBeUndefined();
+    return (body.data as { tvSeries: unknown }).tvSeries;
+  }
+
+  it('has no run times where TMDB no longer fills them', async () => {
+    expect(await series({ episode_run_time: [] }, 'episodeRunTimes')).toEqual({ episodeRunTimes: [] });
+  });
+
+  it('has its ratings by country', async () => {
+    const results = [
+      { iso_3166_1: 'DE', rating: '16', descriptors: [] },
+      { iso_3166_1: 'US', rating: 'TV-MA', descriptors: ['violence'] },
+      { iso_3166_1: 'FR', rating: '' },
+    ];
+    expect(
+      await series(
+        { content_ratings: { results } },
+        'contentRatings(country: US) { country rating descriptors } all: contentRatings { rating }',
+      ),
+    ).toEqual({
+      contentRatings: [{ country: 'US', rating: 'TV-MA', descriptors: ['violence'] }],
+      all: [{ rating: '16' }, { rating: 'TV-MA' }, { rating: null }],
+    });
+  });
+
+  it('has a person once with all roles', async () => {
+    const roles = [
+      { credit_id: 'a', character: 'One', episode_count: 3 },
+      { credit_id: 'b', character: '', episode_count: 1 },
+    ];
+    const cast = [{ id: 6384, name: 'A person', roles, total_episode_count: 4, order: 0 }];
+    expect(
+      await series(
+        { aggregate_credits: { cast, crew: [] } },
+        'aggregateCast { edges { totalEpisodeCount roles { character episodeCount } node { name } } }',
+      ),
+    ).toEqual({
+      aggregateCast: {
+        edges: [
+          {
+            totalEpisodeCount: 4,
+            roles: [
+              { character: 'One', episodeCount: 3 },
+              { character: null, episodeCount: 1 },
+            ],
+            node: { name: 'A person' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('has specials as season 0, and days that are null or empty are unknown', async () => {
+    const seasons = [
+      { id: 1, season_number: 0, name: 'Specials', air_date: null, episode_count: 2 },
+      { id: 2, season_number: 1, name: 'Season 1', air_date: '', episode_count: 10 },
+      { id: 3, season_number: null, name: 'Season ?' },
+    ];
+    expect(
+      await series(
+        { seasons, first_air_date: '', last_air_date: null, next_episode_to_air: null },
+        'firstAirDate lastAirDate nextEpisodeToAir { name } seasons { seasonNumber name airDate }',
+      ),
+    ).toEqual({
+      firstAirDate: null,
+      lastAirDate: null,
+      nextEpisodeToAir: null,
+      seasons: [{ seasonNumber: 0, name: 'Specials', airDate: null }, { seasonNumber: 1, name: 'Season 1', airDate: null }, null],
+    });
+  });
+
+  it('may have no seasons', async () => {
+    expect(await series({ seasons: [] }, 'seasons { name }')).toEqual({ seasons: [] });
+    expect(await series({}, 'seasons { name }')).toEqual({ seasons: [] });
+  });
+
+  it('is found by its number at TheTVDB', async () => {
+    tmdbAnswers('/3/find/121361', { tv_results: [{ id: 1399, name: 'Game of Thrones' }] });
+    const { body } = await gateway.ask('{ tvSeries(tvdbId: 121361) { tmdbId name } }');
+    expect(body).toEqual({ data: { tvSeries: { tmdbId: 1399, name: 'Game of Thrones' } } });
+    expect((await gateway.ask('{ tvSeries(tvdbId: -1) { name } }')).body.errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});
