@@ -166,6 +166,9 @@ function createClockWatch(): { wasSetBack(): boolean } {
   };
 }
 
+/** What the network may push together: as long as four of p-queue's windows are over a second, so it costs nothing. */
+const JITTER = 4 * MARGIN;
+
 interface CountedSlot extends Slot {
   end(): void;
 }
@@ -180,7 +183,7 @@ function createMonotonicWindow(limit: number): { take(): CountedSlot | undefined
   let unsent = 0;
 
   function taken(): number {
-    const from = performance.now() - second - MARGIN;
+    const from = performance.now() - second - JITTER;
     let gone = 0;
     while (gone < sent.length && (sent[gone] ?? from) <= from) gone += 1;
     sent.splice(0, gone);
@@ -207,6 +210,6 @@ function createMonotonicWindow(limit: number): { take(): CountedSlot | undefined
       };
     },
     /** Milliseconds until a place may be free. */
-    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + MARGIN - performance.now())),
+    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + JITTER - performance.now())),
   };
 }
