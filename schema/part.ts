@@ -168,21 +168,23 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   };
 }
 
-/** By the path of the object, or of the list it stands in: all fields of all its items share one answer. */
-const detailsSelectedAt = new WeakMap<object, boolean>();
+/** By the path of the object, or of the list it stands in, and by type: all fields of all items of one type share one answer. */
+const detailsSelectedAt = new WeakMap<object, Map<string, boolean>>();
 
 /** Whether anything selected beside a field can only be answered by details. */
 function detailsSelected(info: GraphQLResolveInfo): boolean {
   let at = info.path.prev;
   while (typeof at?.key === 'number') at = at.prev;
   if (!at) return false;
-  let known = detailsSelectedAt.get(at);
+  const byType = detailsSelectedAt.get(at) ?? new Map<string, boolean>();
+  detailsSelectedAt.set(at, byType);
+  let known = byType.get(info.parentType.name);
   if (known === undefined) {
     known = selectedFields(siblingSets(info), info.parentType, info).some((selected) => {
       const note = noteOf(selected);
       return note?.part === 'details' && note.summary !== true;
     });
-    detailsSelectedAt.set(at, known);
+    byType.set(info.parentType.name, known);
   }
   return known;
 }

@@ -9,10 +9,10 @@ import {
 } from 'graphql';
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
-/** A field that the operation selects on a type, with its arguments. */
 /** Selection sets of one place, which several fields or fragments can share. */
 export type SelectionSets = readonly (SelectionSetNode | undefined)[];
 
+/** A field that the operation selects on a type, with its arguments. */
 export interface SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Record<string, unknown>;
