@@ -73,6 +73,17 @@ describe('a list that mixes kinds', () => {
     expect((await search(nodes)).body).toEqual({ data: { search: { nodes: titles } } });
   });
 
+  it('asks for the details of those kinds only of which they are wanted', async () => {
+    const rows = [
+      { id: 11, media_type: 'movie', title: 'Star Wars' },
+      { id: 31, media_type: 'person', name: 'Tom Hanks' },
+    ];
+    tmdbAnswers('/3/search/multi', page(rows));
+    gateway.asked();
+    await search('nodes { ... on Movie { title runtime } ... on Person { name } }');
+    expect(gateway.asked().map((url) => url.split('?')[0])).toEqual(['/3/search/multi', '/3/movie/11']);
+  });
+
   it.each([0, 1])('is empty, whether TMDB says that it has %i pages', async (total) => {
     tmdbAnswers('/3/search/multi', page([], { total_pages: total }));
     expect((await search('nodes { __typename } totalCount reachableCount pageInfo { hasNextPage endCursor }')).body).toEqual({
