@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
 import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.ts';
 import { startSandbox } from './sandbox/server.ts';

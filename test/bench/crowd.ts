@@ -28,7 +28,8 @@ export interface CrowdOptions {
 export async function crowd({ clients, seconds, together }: CrowdOptions): Promise<Figures<keyof typeof CROWD>> {
   await using stage = await openStage();
   const addressOf = (client: number): string => (together ? '192.0.2.1' : `10.0.${client >> 8}.${client & 255}`);
-  let next = 1_000_000;
+  // Beyond the ids of real films, of which the sandbox has some.
+  let next = 3_000_000;
   const ask = (tally = createTally(), client = 0) => {
     const id = next++;
     return note(tally, stage.ask(FILM, { variables: { id }, caller: addressOf(client) }), (reply) => isRightFilm(reply, id));

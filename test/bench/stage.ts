@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import packageJson from '../../package.json' with { type: 'json' };
 import { undelayed } from '../load/windows.ts';
 import { run } from '../support/program.ts';
 import { startSandboxProcess } from '../support/sandbox-process.ts';
@@ -11,6 +12,9 @@ const LATENCY = 60;
 
 /** The gateway's program. */
 export const GATEWAY = 'src/main.ts';
+
+/** Those that `npm start` gives to Node: they bound how much garbage it lets lie. */
+const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
 export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
@@ -69,6 +73,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   const sandbox = await startSandboxProcess();
   await warm(sandbox);
   const gateway = run(GATEWAY, {
+    nodeOptions: NODE_OPTIONS,
     env: { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'load', PORT: '0', TRUST_PROXY: 'true', GRAPHIQL: 'false', ...env },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);

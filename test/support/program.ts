@@ -25,8 +25,11 @@ const GRACE = 15_000;
  * @param file Relative to the repository's root.
  * @param env All of its environment but PATH: none of the variables of whoever runs the tests reaches it.
  */
-export function run(file: string, { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}): Program {
-  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
+export function run(
+  file: string,
+  { nodeOptions = [], args = [], env = {} }: { nodeOptions?: string[]; args?: string[]; env?: Record<string, string> } = {},
+): Program {
+  const child = spawn(process.execPath, [...nodeOptions, file, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
   const output = { stdout: '', stderr: '' };
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
