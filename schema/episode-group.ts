@@ -22,7 +22,7 @@ const TYPES = {
 
 type GroupType = (typeof TYPES)[keyof typeof TYPES]['value'];
 
-const EpisodeGroupType = builder.enumType('EpisodeGroupType', { description: 'How a group orders the episodes.', values: TYPES });
+export const EpisodeGroupType = builder.enumType('EpisodeGroupType', { description: 'How a group orders the episodes.', values: TYPES });
 const isType = (type: number | undefined): type is GroupType => Object.values(TYPES).some(({ value }) => value === type);
 
 const GroupedEpisode = builder.objectRef<TvEpisodeSummary>('GroupedEpisode');

@@ -23,6 +23,7 @@ import { Media } from './media-interface.ts';
 import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
 import { Network } from './network.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
+import { orderedEpisodes } from './ordered-episodes.ts';
 import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
@@ -268,6 +269,7 @@ TvSeries.implement({
           rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
         ),
       }),
+      episodes: t.field(orderedEpisodes),
       episodeGroups: t.field({
         type: [EpisodeGroup],
         nullable: holes,
