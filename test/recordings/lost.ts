@@ -11,8 +11,8 @@ const IDENTITY = new RegExp(
     'translations\\[\\]\\.iso_639_1',
     'titles\\[\\]\\.title',
     'changes\\[\\]\\.key',
-    // An episode is found by its numbers, and a picture's addresses go by its kind.
-    'media\\.(season|episode)_number',
+    // Seasons and episodes are found by their numbers, and a picture's addresses go by its kind.
+    '(media|seasons\\[\\]|_episode_to_air)\\.(season|episode)_number',
     'image_type',
   ]
     .map((key) => `${key}$`)

@@ -4,12 +4,19 @@ const MEDIA = { Movie: 'movie', TvSeries: 'tv', TvSeason: 'tv_season', TvEpisode
 
 /** Keys, by their last name or with those before it, whose values are no plain text; the first that fits holds. */
 const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string) => unknown])[] = [
-  [/(credit_id|^(reviews|videos|tagged_images)\.results\[\]\.id|items\[\]\.id)$/, (row) => `5256c8b219c2956ff60${String(10_000 + row)}`],
+  [
+    /(credit_id|^(reviews|videos|tagged_images|episode_groups)\.results\[\]\.id|items\[\]\.id)$/,
+    (row) => `5256c8b219c2956ff60${String(10_000 + row)}`,
+  ],
   [/^tagged_images\.results\[\]\.media_type$/, (row) => ['movie', 'tv', 'season', 'episode'][row % 4]],
   [/image_type$/, (row) => ['poster', 'backdrop', 'still', 'profile', 'logo'][row % 5]],
   [/^credits\..*\]\.media_type$/, (_row, type) => (type === '' ? 'person' : MEDIA[type as keyof typeof MEDIA])],
   [/^tv_credits\..*media_type$/, () => 'tv'],
   [/^belongs_to_collection\.media_type$/, () => 'collection'],
+  [/^(created_by|aggregate_credits\.(cast|crew))\[\]\.media_type$/, () => 'person'],
+  [/^(last|next)_episode_to_air\.media_type$/, () => 'tv_episode'],
+  [/^seasons\[\]\.media_type$/, () => 'tv_season'],
+  [/^content_ratings\..*rating$/, (row) => ['TV-MA', '16'][row % 2]],
   [/media_type$/, (_row, type) => MEDIA[type as keyof typeof MEDIA] ?? 'movie'],
   [/homepage$/, (row) => `https://example.org/${row}`],
   [/imdb_id$/, (row) => `tt013309${row}`],
@@ -21,10 +28,13 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/(date|birthday|deathday)$/, (row) => `2001-02-1${row}`],
   [/iso_639_1$|original_language$/, (row) => ['en', 'de'][row % 2]],
   [/iso_3166_1$|origin_country(\[\])?$/, (row) => ['US', 'DE'][row % 2]],
-  [/(adult|video|softcore|official)$/, (row) => row % 2 === 0],
+  [/(adult|video|softcore|official|in_production)$/, (row) => row % 2 === 0],
   [/(popularity|vote_average|aspect_ratio|rating)$/, (row) => 1.25 + row],
   [/(gender|release_dates\[\]\.type|page|total_pages)$/, () => 1],
-  [/(runtime|budget|revenue|_count|order|cast_id|width|height|size|priority|_number|total_results)$/, (row) => 40 + row],
+  [
+    /(runtime|budget|revenue|_count|order|cast_id|width|height|size|priority|_number|total_results|number_of_\w+|run_time\[\])$/,
+    (row) => 40 + row,
+  ],
 ];
 
 /** A value such as TMDB sends at a key path. */
