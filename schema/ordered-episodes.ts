@@ -87,7 +87,8 @@ async function inGroup(series: string, type: number, context: Context, info: Gra
   const group = rowsOf(results).find((row) => row.type === type && episodeGroup.pattern.test(row.id));
   if (!group) return null;
   const { groups } = await context.load(wishFor(episodeGroup, 'details', group.id, {}, locale));
-  const inOrder = <Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] =>
-    rowsOf(rows).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
   return inOrder(groups).flatMap(({ name, episodes }) => inOrder(episodes).map((row) => ({ series, part: name, row })));
 }
+
+const inOrder = <Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] =>
+  rowsOf(rows).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));

@@ -25,6 +25,18 @@ async function episodes(args: string, id = 1_000_008): Promise<Ordered | null> {
 const numbersOf = (ordered: Ordered | null): string[] =>
   ordered?.edges.map(({ node }) => `${node.seasonNumber}x${node.episodeNumber}`) ?? [];
 
+/** A row of a group. */
+const row = (order: number | undefined, season: number, episode: number): object => ({
+  id: 10 * season + episode,
+  show_id: 1_000_008,
+  season_number: season,
+  episode_number: episode,
+  name: `${season}-${episode}`,
+  ...(order !== undefined && { order }),
+});
+
+const answer = (json: object) => ({ http: 200, body: JSON.stringify(json), type: 'application/json' });
+
 describe('the episodes of a series as one list', () => {
   it('come season by season, without specials, for what all seasons cost', async () => {
     const aired = await episodes('');
@@ -55,19 +67,10 @@ describe('the episodes of a series as one list', () => {
 
   it('are put in their order when TMDB sends them in another, and lose no neighbour of a row that is none', async () => {
     const id = '5acf93e60e0a26346d0000ce';
-    const row = (order: number | undefined, season: number, episode: number): object => ({
-      id: 10 * season + episode,
-      show_id: 1_000_008,
-      season_number: season,
-      episode_number: episode,
-      name: `${season}-${episode}`,
-      ...(order !== undefined && { order }),
-    });
     const groups = [
       { id: 'b', name: 'Disc 2', order: 2, episodes: [row(0, 1, 2)] },
       { id: 'a', name: 'Disc 1', order: 1, episodes: [row(1, 0, 1), null, row(0, 1, 1)] },
     ];
-    const answer = (json: object) => ({ http: 200, body: JSON.stringify(json), type: 'application/json' });
     gateway.sandbox.program({
       faults: [
         {
