@@ -10,6 +10,7 @@ import { Movie } from './movie.ts';
 import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
+import { fromText, languageFrom } from './text.ts';
 import { translationType } from './translation.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
@@ -26,12 +27,16 @@ export const CollectionConnection = connectionType('Collection', {
   toNode: (row: CollectionSummary) => nodeOf(row),
 });
 
+const NAME = { key: 'name', translated: 'title' } as const;
+const OVERVIEW = { key: 'overview' } as const;
+
 Collection.implement({
   description: 'Films that belong together: a film and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'In the language of the operation.', ...fromSummary(collection, (json) => knownText(json.name)) }),
+    name: t.string({ description: 'In the first of the operation’s languages that has it.', ...fromText(collection, NAME) }),
+    nameLanguage: t.field({ type: 'LanguageTag', description: 'The language that `name` is in.', ...languageFrom(collection, NAME) }),
     originalName: t.string({
       description: 'In the language it was made in. Null outside searches.',
       resolve: ({ summary }) => knownText(summary?.original_name),
@@ -45,8 +50,13 @@ Collection.implement({
       resolve: ({ summary }) => summary?.adult ?? null,
     }),
     overview: t.string({
-      description: 'What it is about. Null when nobody wrote it in this language.',
-      ...fromSummary(collection, (json) => knownText(json.overview)),
+      description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+      ...fromText(collection, OVERVIEW),
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `overview` is in. Null when there is none.',
+      ...languageFrom(collection, OVERVIEW),
     }),
     poster: t.field({
       type: Poster,

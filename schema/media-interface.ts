@@ -2,6 +2,7 @@ import { builder, holes } from './builder.ts';
 import { Genre } from './genre.ts';
 import { Backdrop, Poster } from './image.ts';
 import type { Node } from './part.ts';
+import { textArgs } from './text.ts';
 
 export const Media = builder.interfaceRef<Node>('Media');
 
@@ -11,14 +12,20 @@ Media.implement({
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number.' }),
     title: t.string({
-      description: 'In the language of the operation, or the original title where nobody translated it.',
-      args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
+      description: 'In the first of the operation’s languages that has it, or the original title where nobody translated it.',
+      args: textArgs,
     }),
+    titleLanguage: t.field({ type: 'LanguageTag', description: 'The language that `title` is in.', args: textArgs }),
     originalTitle: t.string({ description: 'In the language it was made in.' }),
     originalLanguage: t.string({ description: 'ISO 639-1 code of the language it was made in.' }),
     overview: t.string({
-      description: 'What it is about. Null when nobody wrote it in this language.',
-      args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
+      description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+      args: textArgs,
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `overview` is in. Null when there is none.',
+      args: textArgs,
     }),
     releaseDate: t.field({ type: 'Date', description: 'The first release. Null when it is not known.' }),
     releaseYear: t.int({ description: 'The year of `releaseDate`.' }),

@@ -27,17 +27,22 @@ import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts'
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
 import { CountryReleases } from './release.ts';
+import { fromText, languageFrom } from './text.ts';
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
 export const MovieConnection = connectionType('Movie', { of: 'films', node: () => Movie, toNode: (row: MovieSummary) => nodeOf(row) });
+
+const TITLE = { key: 'title', original: 'original_title' } as const;
+const OVERVIEW = { key: 'overview' } as const;
+const TAGLINE = { key: 'tagline', detailsOnly: true } as const;
+const HOMEPAGE = { key: 'homepage', detailsOnly: true } as const;
 
 Movie.implement({
   description: 'A film.',
   ...nodeOptions(movie),
   interfaces: [NodeInterface, Media],
   fields: (t) => {
-    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
     return {
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the film.', resolve: ({ id }) => Number(id) }),
@@ -46,9 +51,13 @@ Movie.implement({
         ...fromPart(movie, 'details', (json) => knownText(json.imdb_id)),
       }),
       title: t.string({
-        description: 'In the language of the operation, or the original title where nobody translated it.',
-        args: language,
-        ...fromSummary(movie, (json) => knownText(json.title)),
+        description: 'In the first of the operation’s languages that has it, or the original title where nobody translated it.',
+        ...fromText(movie, TITLE),
+      }),
+      titleLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `title` is in.',
+        ...languageFrom(movie, TITLE),
       }),
       originalTitle: t.string({
         description: 'In the language it was made in.',
@@ -59,19 +68,26 @@ Movie.implement({
         ...fromSummary(movie, (json) => knownText(json.original_language)),
       }),
       overview: t.string({
-        description: 'What it is about. Null when nobody wrote it in this language.',
-        args: language,
-        ...fromSummary(movie, (json) => knownText(json.overview)),
+        description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(movie, OVERVIEW),
+      }),
+      overviewLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `overview` is in. Null when there is none.',
+        ...languageFrom(movie, OVERVIEW),
       }),
       tagline: t.string({
-        description: 'The line on the poster. Null when there is none in this language.',
-        args: language,
-        ...fromPart(movie, 'details', (json) => knownText(json.tagline)),
+        description: 'The line on the poster. Null when there is none in any of the operation’s languages.',
+        ...fromText(movie, TAGLINE),
+      }),
+      taglineLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `tagline` is in. Null when there is none.',
+        ...languageFrom(movie, TAGLINE),
       }),
       homepage: t.string({
-        description: 'The film’s own site. Null when there is none in this language.',
-        args: language,
-        ...fromPart(movie, 'details', (json) => knownText(json.homepage)),
+        description: 'The film’s own site. Null when there is none in any of the operation’s languages.',
+        ...fromText(movie, HOMEPAGE),
       }),
       releaseDate: t.field({
         type: 'Date',

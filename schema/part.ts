@@ -32,7 +32,6 @@ export interface PartArgs {
   endDate?: string | null | undefined;
   firstAirDateYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
-  language?: string | null | undefined;
   languages?: readonly (string | null | undefined)[] | null | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
@@ -51,7 +50,7 @@ const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string |
   include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
   include_video_language: ({ languages }) => languages?.filter((language) => typeof language === 'string').join(',') || null,
   include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
-  language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
+  language: (_args, { languages }) => languageParameter(languages[0]),
   primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
@@ -114,6 +113,8 @@ export interface PartNote {
   readonly part: string;
   /** A list item can answer this field from its summary. */
   readonly summary?: boolean;
+  /** Further parts of the thing that the field may need, by its arguments and the operation's locale. */
+  readonly also?: (args: never, locale: Locale) => readonly string[];
   /** Leads to a thing whose parts ride with this one's: a season of a series. Its ref, by the arguments. */
   readonly leadsTo?: (ref: string, args: never) => { resource: Resource; ref: string };
   /** Queries beyond the usual, one wish each: the pages of a connection. Throws when the arguments are bad. */
@@ -151,21 +152,34 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
 ): { resolve: Resolve<Summary, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
   return {
     extensions: { tmdb: { resource, part: 'details', summary: true } },
-    async resolve(node, args, context, info) {
-      const { summary } = node;
-      const locale = localeOf(context, info);
-      const { language } = args as PartArgs;
-      const translated = language !== undefined && language !== null && language !== locale.languages[0];
-      if (summary !== undefined && !translated && isIn(summary) && !detailsSelected(info)) return pick(summary, args);
-      const wish = wishFor(resource, 'details', node.ref, args, locale);
-      try {
-        return pick(await context.load(wish), args);
-      } catch (error) {
-        if (summary === undefined || translated || !(error instanceof GatewayError)) throw error;
-        return pick(summary, args);
-      }
-    },
+    resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args),
   };
+}
+
+/**
+ * The summary of a list item when nothing selected beside the field needs details; else details or, when those fail, still
+ * the summary.
+ * @param options.isIn Whether a summary has what is wanted.
+ * @param options.beside Starts what is needed beside details, so that it travels with them.
+ */
+export async function detailsOrSummary<R extends Resource, Summary>(
+  resource: R,
+  { ref, summary }: Node<Summary>,
+  context: Context,
+  info: GraphQLResolveInfo,
+  { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
+): Promise<DocumentOf<R['parts']['details']> | Summary> {
+  if (summary !== undefined && isIn(summary) && !detailsSelected(info)) return summary;
+  const details = context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info)));
+  beside?.().catch(() => {
+    // Who needs it will report it.
+  });
+  try {
+    return await details;
+  } catch (error) {
+    if (summary === undefined || !(error instanceof GatewayError)) throw error;
+    return summary;
+  }
 }
 
 /** By the path of the object, or of the list it stands in, and by type: all fields of all items of one type share one answer. */
@@ -226,7 +240,11 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
         ];
       }
       const queries = note.queries?.(selected.args as never) ?? [{}];
-      return queries.map((query) => wishFor(resource, note.part, ref, selected.args as PartArgs, locale, query));
+      const args = selected.args as PartArgs;
+      return [
+        ...queries.map((query) => wishFor(resource, note.part, ref, args, locale, query)),
+        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(resource, part, ref, args, locale)),
+      ];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.
     }

@@ -23,6 +23,7 @@ import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
+import { fromText, languageFrom } from './text.ts';
 import { translationType } from './translation.ts';
 
 const Gender = builder.enumType('Gender', {
@@ -46,6 +47,8 @@ interface DepartmentArgs {
 export const Person = builder.objectRef<Node<PersonSummary>>('Person');
 
 export const PersonConnection = connectionType('Person', { of: 'people', node: () => Person, toNode: (row: PersonSummary) => nodeOf(row) });
+
+const BIOGRAPHY = { key: 'biography', detailsOnly: true } as const;
 
 Person.implement({
   description: 'Somebody who made films or series, before or behind the camera.',
@@ -96,9 +99,13 @@ Person.implement({
         ...fromSummary(person, (json) => imageAt(json.profile_path)),
       }),
       biography: t.string({
-        description: 'The person’s life. Null when nobody wrote it in this language.',
-        args: { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) },
-        ...fromPart(person, 'details', (json) => knownText(json.biography)),
+        description: 'The person’s life. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(person, BIOGRAPHY),
+      }),
+      biographyLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `biography` is in. Null when there is none.',
+        ...languageFrom(person, BIOGRAPHY),
       }),
       birthday: t.field({
         type: 'Date',

@@ -1,13 +1,7 @@
 import type { FieldMap, ObjectRef } from '@pothos/core';
 import { knownText } from '../src/tmdb/known.ts';
+import type { TranslationRow } from '../src/tmdb/translation.ts';
 import { builder } from './builder.ts';
-
-interface TranslationRow {
-  iso_639_1: string;
-  iso_3166_1?: string;
-  name?: string;
-  english_name?: string;
-}
 
 type Fields<Row> = (t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Row>) => FieldMap;
 

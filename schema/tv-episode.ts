@@ -22,6 +22,7 @@ import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
 import { fromPart, fromSummary, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { fromText, languageFrom } from './text.ts';
 import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
 import { TvTranslation } from './tv-translation.ts';
@@ -66,11 +67,13 @@ TvEpisodeCredits.implement({
 
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
+const NAME = { key: 'name' } as const;
+const OVERVIEW = { key: 'overview' } as const;
+
 TvEpisode.implement({
   description: 'An episode of a series.',
   ...nodeOptions(tvEpisode),
   fields: (t) => {
-    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     return {
       tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
       seasonNumber: t.int({
@@ -79,14 +82,22 @@ TvEpisode.implement({
       }),
       episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
       name: t.string({
-        description: 'In the language of the operation.',
-        args: language,
-        ...fromSummary(tvEpisode, (json) => knownText(json.name)),
+        description: 'In the first of the operation’s languages that has it.',
+        ...fromText(tvEpisode, NAME),
+      }),
+      nameLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `name` is in. Null when there is none.',
+        ...languageFrom(tvEpisode, NAME),
       }),
       overview: t.string({
-        description: 'What happens in it. Null when nobody wrote it in this language.',
-        args: language,
-        ...fromSummary(tvEpisode, (json) => knownText(json.overview)),
+        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(tvEpisode, OVERVIEW),
+      }),
+      overviewLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `overview` is in. Null when there is none.',
+        ...languageFrom(tvEpisode, OVERVIEW),
       }),
       airDate: t.field({
         type: 'Date',

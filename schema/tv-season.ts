@@ -1,4 +1,4 @@
-import { knownDate, knownText, number, rowsOf } from '../src/tmdb/known.ts';
+import { knownDate, number, rowsOf } from '../src/tmdb/known.ts';
 import { parseId } from '../src/tmdb/id.ts';
 import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
@@ -16,6 +16,7 @@ import type { Node } from './part.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from './credits.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
+import { fromText, languageFrom } from './text.ts';
 import { TvSeries } from './tv-series.ts';
 import { TvTranslation } from './tv-translation.ts';
 
@@ -36,11 +37,13 @@ const seriesOf = (ref: string): string => ref.slice(0, ref.indexOf('-'));
 const episodeCount = (json: TvSeasonSummary | TvSeasonDetails): number | null =>
   json.episode_count ?? ('episodes' in json ? (json.episodes?.length ?? null) : null);
 
+const NAME = { key: 'name' } as const;
+const OVERVIEW = { key: 'overview' } as const;
+
 TvSeason.implement({
   description: 'A season of a series. Its parts ride with those of its series, 20 to a TMDB request.',
   ...nodeOptions(tvSeason),
   fields: (t) => {
-    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     return {
       tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
       seasonNumber: t.int({
@@ -48,14 +51,22 @@ TvSeason.implement({
         ...fromSummary(tvSeason, (json) => json.season_number),
       }),
       name: t.string({
-        description: 'In the language of the operation.',
-        args: language,
-        ...fromSummary(tvSeason, (json) => knownText(json.name)),
+        description: 'In the first of the operation’s languages that has it.',
+        ...fromText(tvSeason, NAME),
+      }),
+      nameLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `name` is in. Null when there is none.',
+        ...languageFrom(tvSeason, NAME),
       }),
       overview: t.string({
-        description: 'What happens in it. Null when nobody wrote it in this language.',
-        args: language,
-        ...fromSummary(tvSeason, (json) => knownText(json.overview)),
+        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(tvSeason, OVERVIEW),
+      }),
+      overviewLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `overview` is in. Null when there is none.',
+        ...languageFrom(tvSeason, OVERVIEW),
       }),
       airDate: t.field({
         type: 'Date',

@@ -29,6 +29,7 @@ import type { Node } from './part.ts';
 import { Person } from './person.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from './credits.ts';
+import { fromText, languageFrom } from './text.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 import { seasonNode, TvSeason } from './tv-season.ts';
 import { TvSeriesTranslation } from './tv-translation.ts';
@@ -65,18 +66,22 @@ export const TvSeriesConnection = connectionType('TvSeries', {
   toNode: (row: TvSeriesSummary) => nodeOf(row),
 });
 
+const NAME = { key: 'name', original: 'original_name' } as const;
+const OVERVIEW = { key: 'overview' } as const;
+const TAGLINE = { key: 'tagline', detailsOnly: true } as const;
+const HOMEPAGE = { key: 'homepage', detailsOnly: true } as const;
+
 TvSeries.implement({
   description: 'A television series.',
   ...nodeOptions(tvSeries),
   interfaces: [NodeInterface, Media],
   fields: (t) => {
-    const language = { language: t.arg({ type: 'LanguageTag', description: 'Another language than the operation’s.' }) };
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
     const name = t.string({
-      description: 'In the language of the operation, or the original name where nobody translated it.',
-      args: language,
-      ...fromSummary(tvSeries, (json) => knownText(json.name)),
+      description: 'In the first of the operation’s languages that has it, or the original name where nobody translated it.',
+      ...fromText(tvSeries, NAME),
     });
+    const nameLanguage = t.field({ type: 'LanguageTag', description: 'The language that `name` is in.', ...languageFrom(tvSeries, NAME) });
     const originalName = t.string({
       description: 'In the language it was made in.',
       ...fromSummary(tvSeries, (json) => knownText(json.original_name)),
@@ -93,7 +98,9 @@ TvSeries.implement({
     return {
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the series.', resolve: ({ id }) => Number(id) }),
       name,
+      nameLanguage,
       title: name,
+      titleLanguage: nameLanguage,
       originalName,
       originalTitle: originalName,
       firstAirDate,
@@ -105,19 +112,26 @@ TvSeries.implement({
         ...fromSummary(tvSeries, (json) => knownText(json.original_language)),
       }),
       overview: t.string({
-        description: 'What it is about. Null when nobody wrote it in this language.',
-        args: language,
-        ...fromSummary(tvSeries, (json) => knownText(json.overview)),
+        description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(tvSeries, OVERVIEW),
+      }),
+      overviewLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `overview` is in. Null when there is none.',
+        ...languageFrom(tvSeries, OVERVIEW),
       }),
       tagline: t.string({
-        description: 'The line on the poster. Null when there is none in this language.',
-        args: language,
-        ...fromPart(tvSeries, 'details', (json) => knownText(json.tagline)),
+        description: 'The line on the poster. Null when there is none in any of the operation’s languages.',
+        ...fromText(tvSeries, TAGLINE),
+      }),
+      taglineLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `tagline` is in. Null when there is none.',
+        ...languageFrom(tvSeries, TAGLINE),
       }),
       homepage: t.string({
-        description: 'Its own site. Null when there is none in this language.',
-        args: language,
-        ...fromPart(tvSeries, 'details', (json) => knownText(json.homepage)),
+        description: 'Its own site. Null when there is none in any of the operation’s languages.',
+        ...fromText(tvSeries, HOMEPAGE),
       }),
       status: t.string({
         description: '`Returning Series`, `Planned`, `In Production`, `Ended`, `Canceled`, `Pilot`; others may come.',

@@ -3,6 +3,7 @@ import type { ImageLists } from './image.ts';
 import type { MovieSummary } from './movie.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
+import type { TranslationRow } from './translation.ts';
 
 /** A collection as films and searches name it. */
 export interface CollectionSummary {
@@ -22,13 +23,7 @@ export interface CollectionDetails extends Omit<CollectionSummary, 'original_nam
   parts?: MovieSummary[];
 }
 
-export interface CollectionTranslationRow {
-  iso_639_1: string;
-  iso_3166_1?: string;
-  name?: string;
-  english_name?: string;
-  data?: { title?: string; overview?: string; homepage?: string };
-}
+export type CollectionTranslationRow = TranslationRow<{ title?: string; overview?: string; homepage?: string }>;
 
 export const collection = {
   name: 'Collection',

@@ -14,6 +14,7 @@ import type { Resource } from './resource.ts';
 import type { ReviewRow } from './review.ts';
 import type { VideoRow } from './video.ts';
 import type { ProviderOffers } from './watch-provider.ts';
+import type { TranslationRow } from './translation.ts';
 
 /** A row of a list of films. Old recordings lack some keys; `""` and null both mean unknown. */
 export interface MovieSummary {
@@ -63,14 +64,13 @@ export interface ReleaseDateRow {
   type: number;
 }
 
-export interface MovieTranslationRow {
-  iso_639_1: string;
-  iso_3166_1?: string;
-  name?: string;
-  english_name?: string;
-  /** In it `""` means: the same as the original. */
-  data?: { title?: string; overview?: string; tagline?: string; homepage?: string; runtime?: number };
-}
+export type MovieTranslationRow = TranslationRow<{
+  title?: string;
+  overview?: string;
+  tagline?: string;
+  homepage?: string;
+  runtime?: number;
+}>;
 
 /** Parts are named as `append_to_response` names them. An appended part lacks the `id` that it has at its own path. */
 export const movie = {

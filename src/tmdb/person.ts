@@ -8,6 +8,7 @@ import type { Page } from './page.ts';
 import { part } from './resource.ts';
 import type { Resource } from './resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from './tv.ts';
+import type { TranslationRow } from './translation.ts';
 
 /** A person as credits and lists name them. */
 export interface PersonSummary {
@@ -70,13 +71,7 @@ export interface TaggedImageRow extends ImageRow {
   media?: (MovieSummary | TvSeriesSummary | TvSeasonSummary | TvEpisodeSummary) & { media_type?: string };
 }
 
-export interface PersonTranslationRow {
-  iso_639_1: string;
-  iso_3166_1?: string;
-  name?: string;
-  english_name?: string;
-  data?: { biography?: string; name?: string };
-}
+export type PersonTranslationRow = TranslationRow<{ biography?: string; name?: string }>;
 
 export const person = {
   name: 'Person',

@@ -16,6 +16,7 @@ import type { ReviewRow } from './review.ts';
 import type { AlternativeTitleRow } from './alternative-title.ts';
 import type { VideoRow } from './video.ts';
 import type { ProviderOffers } from './watch-provider.ts';
+import type { TranslationRow } from './translation.ts';
 
 /** A row of a list of series. `""` and null both mean unknown. */
 export interface TvSeriesSummary {
@@ -104,13 +105,7 @@ export interface TvEpisodeSummary {
   order?: number;
 }
 
-export interface TvTranslationRow {
-  iso_639_1: string;
-  iso_3166_1?: string;
-  name?: string;
-  english_name?: string;
-  data?: { name?: string; overview?: string; tagline?: string; homepage?: string };
-}
+export type TvTranslationRow = TranslationRow<{ name?: string; overview?: string; tagline?: string; homepage?: string }>;
 
 export interface ContentRatingRow {
   iso_3166_1: string;
