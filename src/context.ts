@@ -9,6 +9,8 @@ import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
+import { readSession } from './tmdb/session.ts';
+import type { Session } from './tmdb/session.ts';
 import type { Cost } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
@@ -36,6 +38,7 @@ export interface Parts {
 export function createContext(initial: YogaInitialContext & { req?: IncomingMessage }, { config, engine, limiter }: Parts): ServerContext {
   const { request } = initial;
   const locale = localeOf(request, config.locale);
+  const session = readSession(request.headers);
   const end = new AbortController();
   setMaxListeners(0, end.signal); // One for each wish of the operation.
   const timer = setTimeout(
@@ -43,7 +46,12 @@ export function createContext(initial: YogaInitialContext & { req?: IncomingMess
     config.operationDeadline,
   );
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
-  const operation = createOperation(end.signal, callerOf(initial, config.trustProxy), config.operationMaxRequests);
+  const operation = createOperation({
+    signal: end.signal,
+    caller: callerOf(initial, session, config.trustProxy),
+    session,
+    maxRequests: config.operationMaxRequests,
+  });
   return {
     load: createLoad(engine, operation),
     locale,
@@ -70,8 +78,10 @@ function localeOf({ headers }: Request, defaults: Locale): Locale {
   };
 }
 
-/** Whose share of the queue it is: the client's address; behind a proxy the one that the proxy saw, which it writes last. */
-function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
+/** Whose share of the queue it is: a session, else the client's address; behind a proxy the one that the proxy saw, which it writes last. */
+function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, session: Session, trustProxy: boolean): string {
+  const signedIn = session.user ?? session.session ?? session.guest;
+  if (signedIn !== undefined) return signedIn;
   const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   return (forwarded || req?.socket.remoteAddress) ?? 'here';
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Answer, PartCache } from './cache.ts';
 import { minute } from './duration.ts';
 import { GatewayError, TmdbError } from './error.ts';
-import { createAdmission } from './fairness.ts';
+import { createAdmission, createFairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import type { Operation } from './operation.ts';
 import { newPending } from './pending.ts';
@@ -15,6 +15,8 @@ import type { Wish } from './resource.ts';
 import { createRetryBudget, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
+import { createWriter } from './writes.ts';
+import type { Write } from './writes.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {
@@ -24,6 +26,12 @@ export interface Engine {
    * @throws TmdbError, and GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or why the operation ended.
    */
   want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
+  /**
+   * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
+   * @returns What TMDB says of it.
+   * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as of `want`.
+   */
+  write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc>;
   close(): Promise<void>;
 }
 
@@ -58,14 +66,17 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   const pendings = new Map<string, Pending>();
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
+  const fairness = createFairness();
   const admission = createAdmission(queueMax, ratePerSecond);
   const tickets = createTickets({
     limiter,
+    fairness,
     admission,
     send: (request, slot) => fly(request, [...request.brings, ...unasked(request)], slot),
   });
   const retries = createRetryBudget();
   const closing = new AbortController();
+  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience });
 
   const canonical = (wish: Wish): Wish => {
     const ref = canonicalRefs.get(resourceKey(wish));
@@ -152,7 +163,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         else missing(pending);
         continue;
       }
-      keep(pending.wish, doc, maxAge);
+      keep(pending, doc, maxAge);
       settle(pending, { doc });
     }
   }
@@ -172,10 +183,10 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep(asked: Wish, doc: unknown, maxAge: number): void {
-    if (asked.scope !== undefined) return;
+  function keep({ wish: asked, outdated }: Pending, doc: unknown, maxAge: number): void {
+    const { fresh } = partOf(asked);
+    if (asked.scope !== undefined || fresh === undefined || outdated) return;
     const wish = canonical(asked);
-    const { fresh } = partOf(wish);
     cache.set(wishKey(wish), wish, { doc }, Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling), fresh);
   }
 
@@ -248,6 +259,17 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
   }
 
+  /** What is known of a resource is not so any more; nor is what is on its way. */
+  function forget(changed: Pick<Wish, 'resource' | 'ref'>): void {
+    cache.forget(changed);
+    const key = resourceKey(changed);
+    for (const pending of pendings.values()) {
+      if (!pending.flight || resourceKey(pending.wish) !== key) continue;
+      pending.outdated = true;
+      pendings.delete(pending.key);
+    }
+  }
+
   function fromCache(wish: Wish, key: string, { cost }: Operation): Answer | undefined {
     const known = cache.get(key);
     if (!known || known.age === 'old') return undefined;
@@ -289,6 +311,19 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       if (!answer) return (await waitForNext(wish, key, operation)) as Doc;
       if ('doc' in answer) return answer.doc as Doc;
       throw answer.error;
+    },
+
+    async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {
+      operation.signal.throwIfAborted();
+      if (closing.signal.aborted) throw stopping();
+      const { personal, changes = [], doc: _doc, ...rest } = write;
+      try {
+        return (await send({ ...rest, ...(personal && { credential: operation.credential(personal) }) }, operation)) as Doc;
+      } finally {
+        // Also when nobody knows whether it was done.
+        for (const changed of changes) forget(changed);
+        operation.wrote();
+      }
     },
 
     async close() {

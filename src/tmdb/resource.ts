@@ -1,3 +1,5 @@
+import type { Credential, CredentialKind } from './session.ts';
+
 /**
  * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document
  * about it, a *wish* says that one operation wants one part.
@@ -37,13 +39,18 @@ export interface Freshness {
 
 export interface Part<Doc> {
   readonly varies: readonly Parameter[];
-  readonly fresh: Freshness;
+  /** Absent for personal parts, which are never kept. */
+  readonly fresh?: Freshness;
+  /** Belongs to one caller: with which of their credentials it is asked for, the first that they have. */
+  readonly personal?: readonly CredentialKind[];
   /** Only there so that the type of the document travels with the part. */
   readonly doc?: Doc;
 }
 
-/** One document about a resource, by the query parameters it varies by and by how long it stays fresh. */
-export function part<Doc>(row: { fresh: Freshness; varies?: readonly Parameter[] }): Part<Doc> {
+/** One document about a resource, by the query parameters it varies by and by how long it stays fresh or whose it is. */
+export function part<Doc>(
+  row: { varies?: readonly Parameter[] } & ({ fresh: Freshness } | { personal: readonly CredentialKind[] }),
+): Part<Doc> {
   return { varies: [], ...row };
 }
 
@@ -70,21 +77,28 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly refs?: (details: never) => string[];
 }
 
+/** On whose behalf a personal part is asked for. */
+export interface Scope {
+  /** Unique to one operation between two of its writes, so that nothing personal is ever joined or read again beyond it. */
+  readonly key: string;
+  readonly credential: Credential;
+}
+
 /** One operation wants one part. Its query has a value (or null) for each parameter that the part varies by. */
 export interface Wish<Doc = unknown> {
   readonly resource: Resource;
   readonly ref: string;
   readonly part: string;
   readonly query: Query;
-  /** One caller's session. Absent: public. A personal wish is never shared, cached, or put into a public request. */
-  readonly scope?: string;
+  /** Absent: public. A personal wish is never shared, cached, or put into a public request. */
+  readonly scope?: Scope;
   /** Only there so that the type of the answer travels with the wish. */
   readonly doc?: Doc;
 }
 
 /** What the wishes of one resource in one scope share: they may travel in one request. */
 export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
-  scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope}`;
+  scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
 /** Wishes with the same of these may travel in one request; where nothing can be appended, nothing is shared. */
 export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));

@@ -1,5 +1,4 @@
-import { createFairness } from './fairness.ts';
-import type { Admission } from './fairness.ts';
+import type { Admission, Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import type { Pending } from './pending.ts';
 import { plan } from './plan.ts';
@@ -33,14 +32,14 @@ export interface Tickets {
 
 export interface TicketsOptions {
   readonly limiter: Limiter;
+  readonly fairness: Fairness;
   readonly admission: Admission;
   /** Sends a request in its slot; never rejects. */
   readonly send: (request: PlannedRequest<Pending>, slot: Slot) => Promise<void>;
 }
 
-export function createTickets({ limiter, admission, send }: TicketsOptions): Tickets {
+export function createTickets({ limiter, fairness, admission, send }: TicketsOptions): Tickets {
   const tickets = new Map<string, Ticket>();
-  const fairness = createFairness();
 
   function add(pending: Pending): void {
     const key = wishesShare(pending.wish);
