@@ -15,14 +15,14 @@ import { Country, Language } from './country.ts';
 import { castField, crewField, peopleOf } from './credits.ts';
 import { ExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
-import { Backdrop, imageAt, Poster } from './image.ts';
 import { MovieImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
 import { localeOf } from './locale.ts';
-import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
+import { backdropField, logoField, posterField } from './picture.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
@@ -121,16 +121,9 @@ Movie.implement({
         description: 'Whether it is soft pornography. Null where TMDB has not said so.',
         ...fromSummary(movie, (json) => json.softcore ?? null),
       }),
-      poster: t.field({
-        type: Poster,
-        description: 'The poster TMDB shows in this language. Null when there is none.',
-        ...fromSummary(movie, (json) => imageAt(json.poster_path)),
-      }),
-      backdrop: t.field({
-        type: Backdrop,
-        description: 'The backdrop TMDB shows. Null when there is none.',
-        ...fromSummary(movie, (json) => imageAt(json.backdrop_path)),
-      }),
+      poster: posterField(t, movie),
+      backdrop: backdropField(t, movie),
+      logo: logoField(t, movie),
       genres: t.field({
         type: [Genre],
         nullable: holes,
@@ -229,6 +222,7 @@ Movie.implement({
         ...fromPart(movie, 'translations', (json) => json.translations ?? null),
       }),
       videos: videosField(t, movie),
+      trailer: trailerField(t, movie),
       watchProviders: watchProvidersField(t, movie),
       changes: changesField(t, movie),
     };

@@ -15,14 +15,14 @@ import { Country, Language } from './country.ts';
 import { EpisodeGroup, groupNode } from './episode-group.ts';
 import { TvSeriesExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
-import { Backdrop, imageAt, Poster } from './image.ts';
 import { TvSeriesImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
 import { localeOf } from './locale.ts';
 import { Media } from './media-interface.ts';
-import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Network } from './network.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
+import { backdropField, logoField, posterField } from './picture.ts';
 import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { Person } from './person.ts';
@@ -174,16 +174,9 @@ TvSeries.implement({
         description: 'Whether it is soft pornography. Null where TMDB has not said so.',
         ...fromSummary(tvSeries, (json) => json.softcore ?? null),
       }),
-      poster: t.field({
-        type: Poster,
-        description: 'The poster TMDB shows in this language. Null when there is none.',
-        ...fromSummary(tvSeries, (json) => imageAt(json.poster_path)),
-      }),
-      backdrop: t.field({
-        type: Backdrop,
-        description: 'The backdrop TMDB shows. Null when there is none.',
-        ...fromSummary(tvSeries, (json) => imageAt(json.backdrop_path)),
-      }),
+      poster: posterField(t, tvSeries),
+      backdrop: backdropField(t, tvSeries),
+      logo: logoField(t, tvSeries),
       genres: t.field({
         type: [Genre],
         nullable: holes,
@@ -319,6 +312,7 @@ TvSeries.implement({
         ...fromPart(tvSeries, 'translations', (json) => json.translations ?? null),
       }),
       videos: videosField(t, tvSeries),
+      trailer: trailerField(t, tvSeries),
       watchProviders: watchProvidersField(t, tvSeries),
       changes: changesField(t, tvSeries),
     };
