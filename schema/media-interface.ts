@@ -1,4 +1,5 @@
 import { builder, holes } from './builder.ts';
+import { CERTIFICATION, certificationArgs } from './certification-in.ts';
 import { Genre } from './genre.ts';
 import { Backdrop, Logo, Poster } from './image.ts';
 import { BACKDROP, LOGO, logoArgs, pictureArgs, POSTER } from './picture.ts';
@@ -30,6 +31,7 @@ Media.implement({
     adult: t.boolean({ description: 'Whether it is pornography. Null where TMDB has not said so.' }),
     poster: t.field({ type: Poster, description: POSTER, args: pictureArgs }),
     backdrop: t.field({ type: Backdrop, description: BACKDROP, args: pictureArgs }),
+    certification: t.string({ description: CERTIFICATION, args: certificationArgs }),
     trailer: t.field({ type: Video, description: TRAILER, args: trailerArgs }),
     logo: t.field({ type: Logo, description: LOGO, args: logoArgs }),
     genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film or series it is.' }),

@@ -9,6 +9,8 @@ import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
+import type { CertificationArgs } from './certification-in.ts';
 import { Company } from './company.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
@@ -139,6 +141,14 @@ TvSeries.implement({
         description: 'Minutes. Empty for nearly all series: TMDB no longer fills it, the episodes know theirs.',
         ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
       }),
+      episodeRuntime: t.int({
+        description: 'Minutes of an episode: the first of `episodeRunTimes`, or those of the newest episode. Null when TMDB knows neither.',
+        ...fromPart(
+          tvSeries,
+          'details',
+          (json) => knownNumber(json.episode_run_time?.[0]) ?? knownNumber(json.last_episode_to_air?.runtime),
+        ),
+      }),
       numberOfSeasons: t.int({
         description: 'Without season 0, which holds specials.',
         ...fromPart(tvSeries, 'details', (json) => json.number_of_seasons ?? null),
@@ -188,6 +198,12 @@ TvSeries.implement({
         nullable: holes,
         description: 'Who created it.',
         ...fromPart(tvSeries, 'details', (json) => json.created_by ?? null),
+      }),
+      creators: t.field({
+        type: [Person],
+        nullable: holes,
+        description: 'Who created it, without the ids of the credits.',
+        ...fromPart(tvSeries, 'details', (json) => rowsOf(json.created_by).map((row) => nodeOf(row))),
       }),
       networks: t.field({
         type: [Network],
@@ -260,6 +276,15 @@ TvSeries.implement({
         ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
           rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
         ),
+      }),
+      certification: t.string({
+        description: CERTIFICATION,
+        args: certificationArgs,
+        ...fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
+          const region = regionOf(args, locale);
+          const ratings = rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === region);
+          return knownText(ratings.find(({ rating }) => knownText(rating) !== null)?.rating);
+        }),
       }),
       episodeGroups: t.field({
         type: [EpisodeGroup],
