@@ -130,6 +130,12 @@ describe('a picture by language', () => {
 
   it.each([
     ['tvSeries(id: 1000008)', 'poster(languages: ["fr"]) { language } logo(languages: ["de"]) { language }', 1],
+    ['tvSeason(series: 1000009, number: 1)', 'poster(languages: ["en"]) { language } free: poster { url }', 1],
+    [
+      'tvSeries(id: 1000010)',
+      'season(number: 1) { poster(languages: ["en"]) { url } } season(number: 1) { images(languages: ["de"]) { posters { url } } }',
+      1,
+    ],
     ['collection(id: 2344)', 'poster(languages: ["en"]) { language } backdrop(languages: [null, "en"]) { language }', 1],
     ['node(id: "TW92aWU6MTAwMTAwMA")', '... on Media { poster(languages: ["fr"]) { language } title }', 1],
   ])('is offered of %s', async (root, fields, cost) => {
