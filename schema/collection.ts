@@ -7,9 +7,9 @@ import { connectionType } from './connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from './image-lists.ts';
 import { Movie } from './movie.ts';
 import { nodeOptions } from './node.ts';
-import { backdropField, posterField } from './picture.ts';
 import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
+import { backdropField, posterField } from './picture.ts';
 import { translationType } from './translation.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({

@@ -58,11 +58,9 @@ export function inLanguages(lists: ImageLists, languages: PictureLanguages | nul
   return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
 }
 
+/** An argument that names languages of pictures, null for those without text. */
+export const languagesArgs = (description: string) =>
+  builder.args((t) => ({ languages: t.field({ type: ['LanguageTag'], required: { list: false, items: false }, description }) }));
+
 /** The argument of `images`. */
-export const imageLanguages = builder.args((t) => ({
-  languages: t.field({
-    type: ['LanguageTag'],
-    required: { list: false, items: false },
-    description: 'Only pictures in these languages; null in the list stands for pictures without text.',
-  }),
-}));
+export const imageLanguages = languagesArgs('Only pictures in these languages; null in the list stands for pictures without text.');

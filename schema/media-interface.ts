@@ -2,8 +2,8 @@ import { builder, holes } from './builder.ts';
 import { CERTIFICATION, certificationArgs } from './certification-in.ts';
 import { Genre } from './genre.ts';
 import { Backdrop, Logo, Poster } from './image.ts';
-import { BACKDROP, LOGO, logoArgs, pictureArgs, POSTER } from './picture.ts';
 import type { Node } from './part.ts';
+import { BACKDROP, LOGO, logoArgs, pictureArgs, POSTER } from './picture.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
 
 export const Media = builder.interfaceRef<Node>('Media');

@@ -26,9 +26,9 @@ import { changesField, imagesField, listsField, reviewsField, trailerField, vide
 import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
-import { backdropField, logoField, posterField } from './picture.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { backdropField, logoField, posterField } from './picture.ts';
 import { CountryReleases } from './release.ts';
 
 /** A field that the credits of a film answer. */

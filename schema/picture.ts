@@ -4,8 +4,8 @@ import { inFirstLanguage } from '../src/tmdb/language.ts';
 import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { DocumentOf, Part, Resource } from '../src/tmdb/resource.ts';
-import { builder } from './builder.ts';
 import type { Types } from './connection.ts';
+import { languagesArgs } from './image-lists.ts';
 import { Backdrop, imageAt, Logo, Poster } from './image.ts';
 import { fromEither, fromPart, fromSummary } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
@@ -27,22 +27,12 @@ const COST = 'These ride in the request for the thing itself; in a list they cos
 const ORDER = 'The most wanted first; null in the list stands for pictures without text.';
 
 /** The argument of a picture that TMDB has chosen one for already. */
-export const pictureArgs = builder.args((t) => ({
-  languages: t.field({
-    type: ['LanguageTag'],
-    required: { list: false, items: false },
-    description: `Instead of the one TMDB shows: the best rated in the first of these languages that has any. ${ORDER} ${COST}`,
-  }),
-}));
+export const pictureArgs = languagesArgs(
+  `Instead of the one TMDB shows: the best rated in the first of these languages that has any. ${ORDER} ${COST}`,
+);
 
 /** The argument of a picture that only lists of pictures have. */
-export const logoArgs = builder.args((t) => ({
-  languages: t.field({
-    type: ['LanguageTag'],
-    required: { list: false, items: false },
-    description: `In which languages. ${ORDER} When not given: the operation’s languages, then without text.`,
-  }),
-}));
+export const logoArgs = languagesArgs(`In which languages. ${ORDER} When not given: the operation’s languages, then without text.`);
 
 export const POSTER = 'The poster TMDB shows in this language, or the best in others. Null when there is none.';
 export const BACKDROP = 'The backdrop TMDB shows, or the best in some languages. Null when there is none.';
