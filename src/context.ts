@@ -29,13 +29,18 @@ export interface Parts {
   readonly config: Config;
   readonly engine: Engine;
   readonly limiter: Limiter;
+  /** Milliseconds of the epoch. */
+  readonly now: () => number;
 }
 
 /**
  * What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline.
  * @throws GatewayError BAD_USER_INPUT for headers that are not what they should be.
  */
-export function createContext(initial: YogaInitialContext & { req?: IncomingMessage }, { config, engine, limiter }: Parts): ServerContext {
+export function createContext(
+  initial: YogaInitialContext & { req?: IncomingMessage },
+  { config, engine, limiter, now }: Parts,
+): ServerContext {
   const { request } = initial;
   const locale = localeOf(request, config.locale);
   const session = readSession(request.headers);
@@ -56,6 +61,7 @@ export function createContext(initial: YogaInitialContext & { req?: IncomingMess
     load: createLoad(engine, operation),
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+    today: new Date(now()).toISOString().slice(0, 10),
     rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
     cost: operation.cost,
     explain: request.headers.get('tmdb-explain') === '1',

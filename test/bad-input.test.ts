@@ -129,6 +129,8 @@ describe('a value that is not of its type', () => {
       value,
       (arg) => `title(language: ${arg})`,
     ]),
+    ['LanguageTag', 'english', (arg) => `poster(languages: [null, ${arg}]) { url }`],
+    ['CountryCode', 'USA', (arg) => `certification(region: ${arg})`],
     ...['USA', 'U', 'U1', '', 'U\n', LONG, 5].map((value): (typeof VALUES)[number] => [
       'CountryCode',
       value,

@@ -44,6 +44,13 @@ const EVERYTHING = `title runtime budget
   lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
   releaseDates { country } translations { title } videos { name } watchProviders { region } changes { key }`;
 
+const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
+  logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
+const DERIVED_OF = {
+  movie: `movie(id: 1000603) { ${DERIVED} directors { name } writers { name } producers { name } composers { name } isReleased }`,
+  tvSeries: `tvSeries(id: 1000008) { ${DERIVED} firstAirYear creators { name } episodeRuntime inProduction }`,
+};
+
 /** Operations without variables, and exactly what they cost cold. */
 const COSTS: [title: string, cost: number, query: string][] = [
   ['a film', 1, '{ movie(id: 603) { title } }'],
@@ -152,6 +159,19 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     'query @inContext(languages: ["fi", "ko", "de"]) { movie(id: 603) { title titleLanguage overview tagline homepage keywords { name } } }',
   ],
+  ['all that is derived of a film', 1, `{ ${DERIVED_OF.movie} }`],
+  ['all that is derived of a film, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
+  ['all that is derived of a film, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
+  ['all that is derived of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
+  ['all that is derived of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
+  ['the age of a person', 1, '{ person(id: 287) { name age } }'],
+  [
+    'the directors and writers of all episodes of a season',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { episodes { isAired directors { name } writers { name } } } }',
+  ],
+  ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
+  ['20 trending films, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];
