@@ -258,31 +258,32 @@ async function discovered(query: string): Promise<string[]> {
     .map(decodeURIComponent);
 }
 
-describe('what is answered', () => {
-  interface Film {
-    title: string;
-    releaseYear: number;
-    runtime: number;
-    voteCount: number;
-    genres: { tmdbId: number }[];
-    cast: { nodes: { tmdbId: number }[] };
-    releaseDates: { releases: { certification: string }[] }[];
-  }
-  interface Series {
-    title: string;
-    status: string;
-    firstAirYear: number;
-    networks: { tmdbId: number }[];
-  }
-  const nodesOf = async <Node>(root: Root, args: string, fields: string): Promise<Node[]> => {
-    const asked = await gateway.ask(`{ ${root}(${args}) { totalCount nodes { ${fields} } } }`);
-    expect(asked.body.errors).toBeUndefined();
-    gateway.asked();
-    const { totalCount, nodes } = fieldOf<{ totalCount: number; nodes: Node[] }>(asked, root);
-    expect(nodes).toHaveLength(totalCount);
-    return nodes;
-  };
+interface Film {
+  title: string;
+  releaseYear: number;
+  runtime: number;
+  voteCount: number;
+  genres: { tmdbId: number }[];
+  cast: { nodes: { tmdbId: number }[] };
+  releaseDates: { releases: { certification: string }[] }[];
+}
+interface Series {
+  title: string;
+  status: string;
+  firstAirYear: number;
+  networks: { tmdbId: number }[];
+}
+/** All rows that pass. */
+async function nodesOf<Node>(root: Root, args: string, fields: string): Promise<Node[]> {
+  const asked = await gateway.ask(`{ ${root}(${args}) { totalCount nodes { ${fields} } } }`);
+  expect(asked.body.errors).toBeUndefined();
+  gateway.asked();
+  const { totalCount, nodes } = fieldOf<{ totalCount: number; nodes: Node[] }>(asked, root);
+  expect(nodes).toHaveLength(totalCount);
+  return nodes;
+}
 
+describe('what is answered', () => {
   it('is films that pass all of the filter, in the order that was asked for', async () => {
     const films = await nodesOf<Film>(
       'discoverMovies',
