@@ -8,7 +8,8 @@ import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Company } from './company.ts';
 import { loadPages, pageArgs } from './connection.ts';
-import { MovieFilter, MovieSort, TvSeriesFilter, TvSeriesSort } from './discover-filter.ts';
+import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
+import { MovieSort, TvSeriesSort } from './discover-sort.ts';
 import { Genre, isGenreOf } from './genre.ts';
 import { Keyword } from './keyword.ts';
 import { localeOf } from './locale.ts';
@@ -50,7 +51,8 @@ const TV_SERIES = {
 type Kind = typeof MOVIES | typeof TV_SERIES;
 
 /**
- * The films or series that pass the filter of the arguments.
+ * The films or series that pass the filter of the arguments. Fields use it `as never`: Pothos knows only that they are of
+ * films or of series, while their type and their resource come from one row.
  * @param preset What all of them have, by the name of a filter: the person whose films they are.
  * @param watchRegion Where a preset service is meant.
  */
@@ -80,8 +82,6 @@ for (const [name, kind, what] of [
     }),
   );
 }
-
-// `as never`: Pothos knows only that a field is of films or of series; the resource and the type come from one row.
 
 /** Things that lead to all films or series that have them. */
 const EDGES = [
@@ -120,7 +120,10 @@ for (const [name, kind, mediaType, what] of [
       type: kind.type,
       description: `${what} that can be watched there and that pass the filter. One request more for each page of them. Data from JustWatch.`,
       args: {
-        region: t.arg({ type: 'CountryCode', description: 'In which country. When not given: where the service stands here.' }),
+        region: t.arg({
+          type: 'CountryCode',
+          description: 'In which country. When not given: the one whose list this stands in, else the watch region of the operation.',
+        }),
         ...kind.args,
       },
       resolve({ provider_id: id, region: here }, { region, ...args }, context, info) {

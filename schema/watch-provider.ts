@@ -3,8 +3,8 @@ import type { ProviderOffers, ProviderRow } from '../src/tmdb/watch-provider.ts'
 import { builder, holes } from './builder.ts';
 import { imageAt, Logo } from './image.ts';
 
-/** A service, and the country that it stands in. */
-export const WatchProvider = builder.objectRef<ProviderRow & { readonly region: string }>('WatchProvider');
+/** A service, and the country whose list it stands in, where it stands in one. */
+export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
   description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',

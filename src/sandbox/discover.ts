@@ -11,23 +11,21 @@ import { inZone } from './series-lists.ts';
 import { seriesName } from './series-text.ts';
 
 /** Certifications from the mildest on, of the countries whose films have some here. */
-const CERTIFICATIONS: Record<string, readonly string[]> = {
-  US: ['NR', 'G', 'PG', 'PG-13', 'R', 'NC-17'],
-  DE: ['0', '6', '12', '16', '18'],
-  GB: ['U', 'PG', '12A', '12', '15', '18'],
-  FR: ['U', 'TP', '10', '12', '16', '18'],
-};
+const CERTIFICATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['US', ['NR', 'G', 'PG', 'PG-13', 'R', 'NC-17']],
+  ['DE', ['0', '6', '12', '16', '18']],
+  ['GB', ['U', 'PG', '12A', '12', '15', '18']],
+  ['FR', ['U', 'TP', '10', '12', '16', '18']],
+]);
 
-/** How a film is called in a country, at the place of what is asked for or beyond it. */
+/** How a country calls a film: what is asked for, or what stands before or behind it. */
 const certified =
   (isWanted: (place: number, asked: number) => boolean): Filter<Film> =>
   (text, query) => {
     const country = query.get('certification_country') ?? '';
-    const order = CERTIFICATIONS[country] ?? [];
-    return ({ releases = {} }) =>
-      (releases[country] ?? []).some(
-        ({ certification }) => order.includes(certification) && isWanted(order.indexOf(certification), order.indexOf(text)),
-      );
+    const order = CERTIFICATIONS.get(country);
+    const wanted = new Set(order?.filter((_, place) => isWanted(place, order.indexOf(text))));
+    return ({ releases }) => order !== undefined && (releases?.[country]?.some(({ certification }) => wanted.has(certification)) ?? false);
   };
 
 /** A film's releases, in the region where one is asked for; of the types that are asked for, where they are. */

@@ -107,6 +107,7 @@ function writeFilter(name: string, { to, write, isRange = false }: Filter, given
   if (isRange && isInverted(given)) throw badInput(`\`${name}\`: \`gte\` must not be greater than \`lte\`.`);
   const values = settled(name, given);
   const written: Record<string, string> = {};
+  // Object.entries() forgets that the keys are ways.
   for (const [way, parameter] of Object.entries(to) as [Way, string][]) {
     const list = listOf(values[way]);
     if (list.length > MAX_VALUES) throw badInput(`\`${name}\`: at most ${MAX_VALUES} at once.`);

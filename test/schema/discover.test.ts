@@ -387,4 +387,15 @@ describe('an edge', () => {
     const query = `query @inContext(watchRegion: FR) { movie(id: 603) { watchProviders(regions: [DE]) { buy { ${field} { totalCount } } } } }`;
     expect(await discovered(query)).toEqual([url]);
   });
+
+  it('of a service without a number is null', async () => {
+    const body = JSON.stringify({ id: 77, results: { US: { buy: [{ provider_id: '8/x', provider_name: 'Nobody' }, null] } } });
+    gateway.sandbox.program({
+      faults: [{ path: '/3/movie/77', answer: { http: 200, type: 'application/json', body: `{"id":77,"watch/providers":${body}}` } }],
+    });
+    const asked = await gateway.ask('{ movie(id: 77) { watchProviders(regions: [US]) { buy { name movies { totalCount } } } } }');
+    gateway.sandbox.program({ faults: [] });
+    expect(asked.body).toEqual({ data: { movie: { watchProviders: [{ buy: [{ name: 'Nobody', movies: null }] }] } } });
+    expect(gateway.asked().filter((url) => url.includes('discover'))).toEqual([]);
+  });
 });
