@@ -7,10 +7,15 @@ import { MonetizationType } from './watch-provider.ts';
 const ALL_OF = 'All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other.';
 const ANY_OF = 'At least one of these.';
 
-const WithIds = builder.inputType('WithIds', {
-  description: 'Things that are there: by TMDB’s numbers or by global ids.',
-  fields: (t) => ({ allOf: t.idList({ description: ALL_OF }), anyOf: t.idList({ description: ANY_OF }) }),
-});
+/** All or any of some values. */
+const someOf = <Type extends 'ID' | typeof ReleaseType | typeof MonetizationType>(name: string, type: Type, description: string) =>
+  builder.inputType(name, {
+    description,
+    fields: (t) => ({ allOf: t.field({ type: [type], description: ALL_OF }), anyOf: t.field({ type: [type], description: ANY_OF }) }),
+  });
+const WithIds = someOf('WithIds', 'ID', 'Things that are there: by TMDB’s numbers or by global ids.');
+const WithReleaseTypes = someOf('WithReleaseTypes', ReleaseType, 'Ways in which films came out.');
+const WithMonetizationTypes = someOf('WithMonetizationTypes', MonetizationType, 'Ways in which services offer films and series.');
 
 const WithOrWithoutIds = builder.inputType('WithOrWithoutIds', {
   description: 'Things that are there and things that are not: by TMDB’s numbers or by global ids.',
@@ -18,22 +23,6 @@ const WithOrWithoutIds = builder.inputType('WithOrWithoutIds', {
     allOf: t.idList({ description: ALL_OF }),
     anyOf: t.idList({ description: ANY_OF }),
     noneOf: t.idList({ description: 'None of these.' }),
-  }),
-});
-
-const WithReleaseTypes = builder.inputType('WithReleaseTypes', {
-  description: 'Ways in which films came out.',
-  fields: (t) => ({
-    allOf: t.field({ type: [ReleaseType], description: ALL_OF }),
-    anyOf: t.field({ type: [ReleaseType], description: ANY_OF }),
-  }),
-});
-
-const WithMonetizationTypes = builder.inputType('WithMonetizationTypes', {
-  description: 'Ways in which services offer films and series.',
-  fields: (t) => ({
-    allOf: t.field({ type: [MonetizationType], description: ALL_OF }),
-    anyOf: t.field({ type: [MonetizationType], description: ANY_OF }),
   }),
 });
 
