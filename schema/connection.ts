@@ -2,7 +2,7 @@ import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { MAX_PAGE } from '../src/tmdb/page.ts';
 import type { Page } from '../src/tmdb/page.ts';
-import type { DocumentOf, PartName, Resource } from '../src/tmdb/resource.ts';
+import type { DocumentOf, PartName, Query, Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
@@ -27,7 +27,10 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
   };
 }
 
-/** The rows that the arguments ask for, over the pages of a part. */
+/**
+ * The rows that the arguments ask for, over the pages of a part.
+ * @param query Parameters that the arguments do not name one by one.
+ */
 export function loadPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
@@ -35,12 +38,13 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
+  query: Query = {},
 ): Promise<Connection<PagedRow<R, P>>> {
   const locale = localeOf(context, info);
   return connectPages(
     args,
     async (page) => {
-      const doc = await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { page: pageParameter(page) }));
+      const doc = await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { ...query, page: pageParameter(page) }));
       return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
     },
     (row) => (row as { id?: unknown } | null)?.id,

@@ -1,12 +1,14 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
+import { DEFAULT_SORT } from '../src/tmdb/discover.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { NUMBER } from '../src/tmdb/id.ts';
 import { languageParameter, usualPictureLanguages } from '../src/tmdb/language.ts';
 import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
-import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
+import type { ArgumentParameter, DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
+import { parseTimeZone, parseYear } from '../src/tmdb/time.ts';
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
 import { selectedFields, siblingSets } from './selection.ts';
@@ -35,50 +37,50 @@ export interface PartArgs {
   endDate?: string | null | undefined;
   firstAirDateYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
+  includeNullFirstAirDates?: boolean | null | undefined;
+  includeVideo?: boolean | null | undefined;
   languages?: PictureLanguages | null | undefined;
   /** The `languages` of every field of the thing that wants the same part. */
   named?: Named | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
   region?: string | null | undefined;
+  sort?: string | null | undefined;
   startDate?: string | null | undefined;
   timezone?: string | null | undefined;
   year?: number | null | undefined;
 }
 
-/** Where each parameter's value comes from: the field's arguments, then the operation's locale. */
-const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string | null> = {
+type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
+
+/** Where a parameter's value comes from: the field's arguments, then the operation's locale. Filters are written by their own table. */
+const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
   end_date: ({ endDate }) => endDate ?? null,
-  first_air_date_year: ({ firstAirDateYear }) => yearParameter(firstAirDateYear),
-  // false is what TMDB takes when nothing is sent.
-  include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
+  first_air_date_year: ({ firstAirDateYear }) => given(firstAirDateYear, parseYear),
+  include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
   include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
+  include_null_first_air_dates: ({ includeNullFirstAirDates }) => onlyTrue(includeNullFirstAirDates),
+  include_video: ({ includeVideo }) => onlyTrue(includeVideo),
   include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
   language: (_args, { languages }) => languageParameter(languages[0]),
-  primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
+  primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
+  sort_by: ({ sort }) => (sort === DEFAULT_SORT ? null : (sort ?? null)),
   start_date: ({ startDate }) => startDate ?? null,
-  timezone: ({ timezone }) => timeZone(timezone),
-  year: ({ year }) => yearParameter(year),
+  timezone: ({ timezone }) => given(timezone, parseTimeZone),
+  year: ({ year }) => given(year, parseYear),
   // Connections say which pages they need, and roots which external id.
   external_source: () => null,
   page: () => null,
 };
 
-function yearParameter(year: number | null | undefined): string | null {
-  if (year === null || year === undefined) return null;
-  if (year < 1000 || year > 9999) throw badInput('A year has four digits.');
-  return String(year);
-}
+const given = <Value>(value: Value | null | undefined, write: (value: Value) => string): string | null =>
+  value === null || value === undefined ? null : write(value);
 
-function timeZone(name: string | null | undefined): string | null {
-  if (name === null || name === undefined) return null;
-  if (!/^[A-Za-z]{1,20}([/_+-][A-Za-z0-9]{1,20}){0,5}$/.test(name))
-    throw badInput('A time zone is written as IANA names it: Europe/Berlin, America/New_York.');
-  return name;
-}
+/** false is what TMDB takes when nothing is sent. */
+const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
 
 const MAX_SEARCH_TEXT = 500;
 
@@ -116,7 +118,7 @@ export function wishFor<R extends Resource, P extends PartName<R>>(
   query: Query = {},
 ): Wish<DocumentOf<R['parts'][P]>> {
   const values: { [parameter in Parameter]?: string | null } = {};
-  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter](args, locale);
+  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter]?.(args, locale) ?? null;
   return { ...(resource.partOf?.(ref, part) ?? { resource, ref, part }), query: { ...values, ...query } };
 }
 

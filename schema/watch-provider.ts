@@ -1,9 +1,10 @@
-import { knownText } from '../src/tmdb/known.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { ProviderOffers, ProviderRow } from '../src/tmdb/watch-provider.ts';
 import { builder, holes } from './builder.ts';
 import { imageAt, Logo } from './image.ts';
 
-const WatchProvider = builder.objectRef<ProviderRow>('WatchProvider');
+/** A service, and the country whose list it stands in, where it stands in one. */
+export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
   description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
@@ -24,6 +25,11 @@ const OFFERS = {
   ads: 'Free, with advertisements.',
 } as const;
 
+export const MonetizationType = builder.enumType('MonetizationType', {
+  description: 'How a service offers a film or series.',
+  values: Object.fromEntries(Object.entries(OFFERS).map(([value, description]) => [value.toUpperCase(), { value, description }])),
+});
+
 /** Where a thing can be watched in one country. */
 export interface Availability {
   readonly region: string;
@@ -40,7 +46,7 @@ WatchProviders.implement({
         type: [WatchProvider],
         nullable: holes,
         description: `${OFFERS[kind]} Null when nobody offers that.`,
-        resolve: ({ offers }) => offers[kind] ?? null,
+        resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
     return {
       region: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),

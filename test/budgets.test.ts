@@ -19,6 +19,7 @@ async function costOf(query: string, variables?: Record<string, unknown>, header
 
 /** TMDB requests of each file in schema/examples: asked first, and asked again at once. */
 const EXAMPLES: Record<string, { cold: number; warm: number }> = {
+  discover: { cold: 2, warm: 0 },
   'movie-page': { cold: 1, warm: 0 },
   person: { cold: 1, warm: 0 },
   search: { cold: 1, warm: 0 },
@@ -80,6 +81,19 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ search(query: "the", first: 20) { nodes { __typename ... on Person { name knownFor { __typename } } } } }',
   ],
+  [
+    'films that pass a filter, over three pages',
+    3,
+    '{ discoverMovies(filter: { voteCount: { gte: 100 } }, first: 60) { nodes { title } } }',
+  ],
+  [
+    'the same filter twice, once in other words',
+    1,
+    '{ a: discoverMovies(filter: { genres: { allOf: [18] } }) { totalCount } b: discoverMovies(filter: { genres: { anyOf: ["18"] }, cast: null }, sort: POPULARITY_DESC) { totalCount } }',
+  ],
+  ['a person with three films that they are in', 2, '{ person(id: 31) { name movies(first: 3) { nodes { title } } } }'],
+  ['a genre with its films and series', 4, '{ genre(id: 18) { name movies { totalCount } tvSeries { totalCount } } }'],
+  ['a genre that series do not have', 2, '{ genre(id: 878) { name tvSeries { totalCount } } }'],
   ['a search over three pages', 3, '{ searchMovies(query: "the", first: 60) { nodes { title } } }'],
   [
     'trending of all kinds with the names of genres',

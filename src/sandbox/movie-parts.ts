@@ -21,7 +21,7 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
 });
 
 /** Those without a recording had at least their first release somewhere. */
-const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
+export const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
   film.releases ?? {
     [film.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${film.date}T00:00:00.000Z`, type: 3 }],
   };

@@ -3,6 +3,7 @@ import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
 import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
 import { creditDetails } from './credit.ts';
+import { DISCOVER } from './discover.ts';
 import { find } from './find.ts';
 import { genreList, LISTS } from './lists.ts';
 import { filmOf, latestMovie, movieDetails } from './movie.ts';
@@ -62,7 +63,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
-  ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({
+  ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
     pattern,
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,

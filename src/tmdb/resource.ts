@@ -1,27 +1,34 @@
 import type { Credential, CredentialKind } from './session.ts';
+import type { FilterParameter } from './discover.ts';
 
 /**
  * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document
  * about it, a *wish* says that one operation wants one part.
  */
 
-/** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
-export type Parameter =
+/** Parameters whose values come from a field's arguments, or from the operation's locale. */
+export type ArgumentParameter =
   | 'country'
   | 'end_date'
   | 'external_source'
   | 'first_air_date_year'
   | 'include_adult'
   | 'include_image_language'
+  | 'include_null_first_air_dates'
+  | 'include_video'
   | 'include_video_language'
   | 'language'
   | 'page'
   | 'primary_release_year'
   | 'query'
   | 'region'
+  | 'sort_by'
   | 'start_date'
   | 'timezone'
   | 'year';
+
+/** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
+export type Parameter = ArgumentParameter | FilterParameter;
 
 /** A value for each parameter that a part varies by; null means that it is not sent. */
 export type Query = { readonly [parameter in Parameter]?: string | null };
