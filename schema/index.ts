@@ -6,6 +6,7 @@ import { lenient } from './lenient.ts';
 import './certification.ts';
 import './configuration.ts';
 import './credit.ts';
+import './find.ts';
 import './movie.ts';
 import './movie-lists.ts';
 import './scalars.ts';

@@ -18,6 +18,7 @@ const LONG = 'x'.repeat(100_000);
 const quoted = (text: string): string => JSON.stringify(text);
 const by = (id: string): string => `{ movie(id: ${quoted(id)}) { title } }`;
 const byImdb = (id: string): string => `{ movie(imdbId: ${quoted(id)}) { title } }`;
+const find = (source: string, id: string): string => `{ find(source: ${source}, externalId: ${quoted(id)}) { movies { title } } }`;
 const trending = (args: string): string => `{ trendingMovies(${args}) { nodes { title } } }`;
 const cursor = (text: string): string => Buffer.from(text).toString('base64url');
 const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
@@ -75,6 +76,16 @@ describe('an argument that only its field can judge', () => {
     ...['603', 'tt1', 'nm0000206', 'tt0133093/images', 'tt0133093?x', 'TT0133093', 'tt01330930000', '', LONG].map(
       (id): [string, string] => [`imdbId ${quoted(id.slice(0, 20))}`, byImdb(id)],
     ),
+    ...['', '..', '.', '.x', 'x/../movie/550', 'x%2F..%2F..%2Fmovie%2F550', 'x?api_key=1', 'x#', 'x y', 'x@y', 'x\\y', '名', LONG].map(
+      (id): [string, string] => [`an account ${quoted(id.slice(0, 20))}`, find('INSTAGRAM', id)],
+    ),
+    ...[
+      ['IMDB', '603'],
+      ['IMDB', 'tt0133093/images'],
+      ['TVDB', 'tt0133093'],
+      ['TVDB', '0'],
+      ['WIKIDATA', '83495'],
+    ].map(([source = '', id = '']): [string, string] => [`${source} ${quoted(id)}`, find(source, id)]),
     ['a node by its number', '{ node(id: "603") { id } }'],
     ['a node of an unknown type', `{ node(id: ${quoted(globalId('Toaster', 603))}) { id } }`],
     ['a node of a type by an inherited name', `{ node(id: ${quoted(globalId('constructor', 603))}) { id } }`],

@@ -142,6 +142,11 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ],
   ['every part of a film', 1, `{ movie(id: 603) { ${EVERYTHING} } }`],
   ['every part of a film in German', 1, `query @inContext(languages: ["de"]) { movie(id: 603) { ${EVERYTHING} } }`],
+  [
+    'what an external id stands for, of two kinds',
+    1,
+    '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
+  ],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];
