@@ -147,6 +147,11 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
   ],
+  [
+    'countries, languages, departments, time zones and translations, a path each',
+    5,
+    '{ countries { name } languages { name } departments { jobs } timeZones { zones } primaryTranslations }',
+  ],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];

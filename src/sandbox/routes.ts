@@ -1,6 +1,7 @@
 import { numberOf, type Answer, type Call } from './call.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
+import { CONFIGURATIONS } from './configuration.ts';
 import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
 import { creditDetails } from './credit.ts';
 import { find } from './find.ts';
@@ -60,6 +61,7 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 /** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
+  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
   ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({

@@ -18,6 +18,8 @@ export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly append: readonly string[];
   /** What the parts share. */
   readonly query: Query;
+  /** Whether the answer is a bare list. */
+  readonly isList?: boolean;
   readonly brings: readonly W[];
 }
 
@@ -121,5 +123,5 @@ function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<
   const [only] = parts;
   // A single sub-part with nothing else wanted is asked at its own path: fewer bytes.
   if (only !== undefined && wanted.length === 1) return { path: `${path}/${only}`, append: [], query, brings: wanted };
-  return { path, append: parts, query, brings: wanted };
+  return { path, append: parts, query, brings: wanted, ...(partOf(first.wish).isList && { isList: true }) };
 }

@@ -12,10 +12,13 @@ export interface TransportRequest {
   readonly path: string;
   readonly append: readonly string[];
   readonly query: Query;
+  /** Whether a bare list is to be answered; no other request may be answered with one. */
+  readonly isList?: boolean;
 }
 
 /** A JSON answer with HTTP 2xx that is no failure. */
 export interface TransportAnswer {
+  /** A bare list stands under `list`. */
   readonly json: Record<string, unknown>;
   /** Milliseconds for which TMDB's caches would still use it: max-age less Age. */
   readonly maxAge: number;
@@ -82,7 +85,7 @@ export function createTransport(options: TransportOptions): Transport {
           ending,
           dispatcher.request({ path: prefix + target(request, apiKey), method: 'GET', headers, signal: ending, opaque: onSent }),
         );
-        return read(response, await decode(response, maxBytes));
+        return read(response, await decode(response, maxBytes), request.isList);
       } catch (error) {
         signal.throwIfAborted();
         throw failure(error, expiry.aborted);
@@ -153,15 +156,16 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
 }
 
 /** Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only. */
-function read({ statusCode: http, headers }: Dispatcher.ResponseData<unknown>, text: string): TransportAnswer {
-  const json = parse(text);
-  const ok = http >= 200 && http < 300;
-  if (ok && !isObject(json)) throw badAnswer('TMDB answered with something that is not a JSON object.', undefined, http);
-  if (!ok || !isObject(json) || json['success'] === false || 'status_code' in json) {
-    throw refusal(http, json, 'gateway', parseRetryAfter(first(headers['retry-after'])));
-  }
+function read({ statusCode: http, headers }: Dispatcher.ResponseData<unknown>, text: string, isList = false): TransportAnswer {
+  const parsed = parse(text);
+  if (http < 200 || http >= 300 || saysFailure(parsed))
+    throw refusal(http, parsed, 'gateway', parseRetryAfter(first(headers['retry-after'])));
+  const json = isList ? Array.isArray(parsed) && { list: parsed } : parsed;
+  if (!isObject(json)) throw badAnswer('TMDB answered with something that is not the JSON asked for.', undefined, http);
   return { json, maxAge: maxAge(first(headers['cache-control']), first(headers['age'])) };
 }
+
+const saysFailure = (json: unknown): boolean => isObject(json) && (json['success'] === false || 'status_code' in json);
 
 const first = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 
