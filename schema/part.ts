@@ -39,6 +39,7 @@ export interface PartArgs {
   region?: string | null | undefined;
   startDate?: string | null | undefined;
   timezone?: string | null | undefined;
+  watchRegion?: string | null | undefined;
   year?: number | null | undefined;
 }
 
@@ -57,6 +58,7 @@ const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string |
   region: ({ region }, locale) => region ?? locale.region ?? null,
   start_date: ({ startDate }) => startDate ?? null,
   timezone: ({ timezone }) => timeZone(timezone),
+  watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
   year: ({ year }) => yearParameter(year),
   // Connections say which pages they need, and roots which external id.
   external_source: () => null,

@@ -20,13 +20,15 @@ const COUNTRY_CODES = CODES.map((code) => code.toUpperCase()).filter(
 );
 const LANGUAGE_CODES = CODES.filter((code) => Intl.getCanonicalLocales(code)[0] === code && englishLanguage.of(code));
 
-function countryRows(call: Call) {
+/** Countries in the order of their English names, named in the language of the call too. */
+export function countryRows(call: Call, codes: readonly string[] = COUNTRY_CODES) {
   const names = namesIn(languageOf(call), 'region');
-  return COUNTRY_CODES.map((code) => ({
+  const rows = codes.map((code) => ({
     iso_3166_1: code,
     english_name: englishCountry.of(code) ?? '',
     native_name: names.of(code) ?? '',
-  })).toSorted((a, b) => a.english_name.localeCompare(b.english_name, 'en'));
+  }));
+  return rows.toSorted((a, b) => a.english_name.localeCompare(b.english_name, 'en'));
 }
 
 /** A language's own name for itself, `""` where the runtime does not know it, as TMDB has it for many. */
@@ -62,7 +64,7 @@ function jobRows() {
 }
 
 export const CONFIGURATIONS = {
-  countries: countryRows,
+  countries: (call) => countryRows(call),
   jobs: jobRows,
   languages: languageRows,
   primary_translations: primaryTranslations,

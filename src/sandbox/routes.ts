@@ -10,6 +10,7 @@ import { filmOf, latestMovie, movieDetails } from './movie.ts';
 import { MOVIE_PARTS } from './movie-parts.ts';
 import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
+import { PROVIDER_LISTS } from './providers.ts';
 import { reviewDetails } from './review.ts';
 import { SEARCHES } from './search.ts';
 import { episodeDetails, episodeChanges, EPISODE_PARTS } from './episode.ts';
@@ -62,6 +63,7 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
+  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
   ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({

@@ -19,6 +19,7 @@ export type Parameter =
   | 'region'
   | 'start_date'
   | 'timezone'
+  | 'watch_region'
   | 'year';
 
 /** A value for each parameter that a part varies by; null means that it is not sent. */

@@ -9,6 +9,9 @@ const family = (path: string, root: string, table: Table): Family => ({
 
 const sizes = (kind: string): Table => ({ [`images.${kind}_sizes[]`]: same(`configuration.${kind}Sizes[]`) });
 
+/** A country, as lists of countries show one. */
+export const country: Table = { iso_3166_1: same('code'), english_name: same('englishName'), native_name: same('name') };
+
 /** What TMDB says of itself, and its lists of countries, languages and the like. */
 export const configurationFamilies: readonly Family[] = [
   family('/3/configuration', 'configuration', {
@@ -21,11 +24,7 @@ export const configurationFamilies: readonly Family[] = [
     ...sizes('still'),
     'change_keys[]': same('configuration.changeKeys[]'),
   }),
-  family(
-    '/3/configuration/countries',
-    'countries',
-    under('[].', 'countries[].', { iso_3166_1: same('code'), english_name: same('englishName'), native_name: same('name') }),
-  ),
+  family('/3/configuration/countries', 'countries', under('[].', 'countries[].', country)),
   family(
     '/3/configuration/languages',
     'languages',
