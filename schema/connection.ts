@@ -2,6 +2,7 @@ import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { MAX_PAGE } from '../src/tmdb/page.ts';
 import type { Page } from '../src/tmdb/page.ts';
+import { partOf } from '../src/tmdb/resource.ts';
 import type { DocumentOf, PartName, Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
@@ -44,6 +45,7 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
       return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
     },
     (row) => (row as { id?: unknown } | null)?.id,
+    partOf({ resource, part }).pageSize,
   );
 }
 

@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { resolveReferencesApart } from './entities.ts';
 import { lenient } from './lenient.ts';
 import './certification.ts';
+import './change-lists.ts';
 import './configuration.ts';
 import './credit.ts';
 import './find.ts';

@@ -1,6 +1,8 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
+import { MAX_CHANGE_DAYS } from '../src/tmdb/change.ts';
+import { day } from '../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { NUMBER } from '../src/tmdb/id.ts';
 import { languageParameter } from '../src/tmdb/language.ts';
@@ -46,7 +48,7 @@ export interface PartArgs {
 /** Where each parameter's value comes from: the field's arguments, then the operation's locale. */
 const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string | null> = {
   country: ({ country }) => country ?? null,
-  end_date: ({ endDate }) => endDate ?? null,
+  end_date: (args) => windowOf(args).endDate ?? null,
   first_air_date_year: ({ firstAirDateYear }) => yearParameter(firstAirDateYear),
   // false is what TMDB takes when nothing is sent.
   include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
@@ -56,7 +58,7 @@ const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string |
   primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
-  start_date: ({ startDate }) => startDate ?? null,
+  start_date: (args) => windowOf(args).startDate ?? null,
   timezone: ({ timezone }) => timeZone(timezone),
   watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
   year: ({ year }) => yearParameter(year),
@@ -69,6 +71,16 @@ function yearParameter(year: number | null | undefined): string | null {
   if (year === null || year === undefined) return null;
   if (year < 1000 || year > 9999) throw badInput('A year has four digits.');
   return String(year);
+}
+
+/** A span of days that TMDB takes. */
+function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
+  const { startDate, endDate } = args;
+  if (!startDate || !endDate) return args;
+  const days = (Date.parse(endDate) - Date.parse(startDate)) / day;
+  if (days < 0) throw badInput('`startDate` is not after `endDate`.');
+  if (days > MAX_CHANGE_DAYS) throw badInput(`\`endDate\` is at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
+  return args;
 }
 
 function timeZone(name: string | null | undefined): string | null {

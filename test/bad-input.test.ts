@@ -86,6 +86,17 @@ describe('an argument that only its field can judge', () => {
       ['TVDB', '0'],
       ['WIKIDATA', '83495'],
     ].map(([source = '', id = '']): [string, string] => [`${source} ${quoted(id)}`, find(source, id)]),
+    ...[
+      'startDate: "2026-01-02", endDate: "2026-01-01"',
+      'startDate: "2026-01-01", endDate: "2026-01-16"',
+      'startDate: "0001-01-01", endDate: "9999-12-31"',
+      'page: 501',
+    ].flatMap((args) =>
+      ['movieChanges', 'tvSeriesChanges', 'personChanges'].map((name): [string, string] => [
+        `${name}(${args})`,
+        `{ ${name}(${args}) { nodes { tmdbId } } }`,
+      ]),
+    ),
     ['a node by its number', '{ node(id: "603") { id } }'],
     ['a node of an unknown type', `{ node(id: ${quoted(globalId('Toaster', 603))}) { id } }`],
     ['a node of a type by an inherited name', `{ node(id: ${quoted(globalId('constructor', 603))}) { id } }`],

@@ -147,6 +147,8 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
   ],
+  ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
+  ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
   [
     'countries, languages, departments, time zones and translations, a path each',
     5,

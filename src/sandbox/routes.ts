@@ -1,4 +1,5 @@
 import { numberOf, type Answer, type Call } from './call.ts';
+import { CHANGE_LISTS } from './changes.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
 import { CONFIGURATIONS } from './configuration.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,
   })),
+  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),

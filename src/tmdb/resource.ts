@@ -41,12 +41,14 @@ export interface Part<Doc> {
   readonly fresh: Freshness;
   /** TMDB answers with a bare list, which becomes a document's `list`, so that every document is an object. */
   readonly isList?: boolean;
+  /** How many rows its pages usually hold, where these are not 20. */
+  readonly pageSize?: number;
   /** Only there so that the type of the document travels with the part. */
   readonly doc?: Doc;
 }
 
 /** One document about a resource, by the query parameters it varies by and by how long it stays fresh. */
-export function part<Doc>(row: { fresh: Freshness; varies?: readonly Parameter[]; isList?: boolean }): Part<Doc> {
+export function part<Doc>(row: Pick<Part<Doc>, 'fresh' | 'isList' | 'pageSize'> & { varies?: readonly Parameter[] }): Part<Doc> {
   return { varies: [], ...row };
 }
 
