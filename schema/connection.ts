@@ -18,17 +18,18 @@ type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts']
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
+  toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>,
 ): {
   resolve: (node: Pick<Node, 'ref'>, args: PageArgs, context: Context, info: GraphQLResolveInfo) => Promise<Connection<PagedRow<R, P>>>;
   extensions: { tmdb: PartNote };
 } {
   return {
     extensions: { tmdb: { resource, part, queries: pageQueries } },
-    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info),
+    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info, toPage),
   };
 }
 
-/** The rows that the arguments ask for, over the pages of a part. */
+/** The rows that the arguments ask for, over the pages of a part. @param toPage Where a document is not just a page. */
 export function loadPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
@@ -36,17 +37,22 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
+  // A part that is paged by its row in the table of its resource.
+  toPage = (doc: DocumentOf<R['parts'][P]>) => doc as Page<PagedRow<R, P>>,
 ): Promise<Connection<PagedRow<R, P>>> {
   const locale = localeOf(context, info);
   return connectPages(
     args,
-    async (page) => {
-      const doc = await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { page: pageParameter(page) }));
-      return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
-    },
-    (row) => (row as { id?: unknown } | null)?.id,
+    async (page) => toPage(await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { page: pageParameter(page) }))),
+    keyOf,
     partOf({ resource, part }).pageSize,
   );
+}
+
+/** Equal for rows of the same thing: in lists that mix kinds, a film and a series can have one number. */
+function keyOf(row: unknown): unknown {
+  const { id, media_type: kind } = (row ?? {}) as { id?: unknown; media_type?: unknown };
+  return id === undefined || kind === undefined ? id : `${String(kind)} ${String(id)}`;
 }
 
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');

@@ -1,27 +1,177 @@
-import { knownText, number } from '../src/tmdb/known.ts';
-import type { ListSummary } from '../src/tmdb/list.ts';
+import { LIST_ID } from '../src/tmdb/id.ts';
+import { knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
+import { list, LIST_ORDERS, listV4 } from '../src/tmdb/list.ts';
+import type { ListDetailsV4, ListSummary } from '../src/tmdb/list.ts';
+import type { MediaRow } from '../src/tmdb/media.ts';
+import type { Page } from '../src/tmdb/page.ts';
 import { builder } from './builder.ts';
-import { connectionType } from './connection.ts';
-import { imageAt, Poster } from './image.ts';
+import { byId } from './by-id.ts';
+import { connectionType, fromPages, pageArgs } from './connection.ts';
+import { Backdrop, imageAt, Poster, Profile } from './image.ts';
+import { knownForNode } from './media-node.ts';
+import { Movie } from './movie.ts';
+import { nodeOptions } from './node.ts';
+import { fromPart, fromSummary } from './part.ts';
+import type { Node } from './part.ts';
+import { TvSeries } from './tv-series.ts';
 
-export const List = builder.objectRef<ListSummary>('List');
+const ListItem = builder.unionType('ListItem', {
+  description: 'What a list can hold.',
+  types: () => [Movie, TvSeries],
+  resolveType: ({ typename }) => typename,
+});
 
-List.implement({
-  description: 'A list that a user of TMDB made.',
-  fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s number of the list.', resolve: ({ id }) => number(id) }),
-    name: t.string({ description: 'What it is called.', resolve: ({ name }) => knownText(name) }),
-    description: t.string({
-      description: 'What its maker says of it. Null when nothing.',
-      resolve: ({ description }) => knownText(description),
+/** A row, with what the maker of the list says of it where version 4 was asked. */
+type ListItemRow = MediaRow & { comment?: string | null };
+
+const ListItemConnection = connectionType('ListItem', {
+  of: 'films and series of a list',
+  node: () => ListItem,
+  toNode: (row: ListItemRow) => knownForNode(row),
+  edgeFields: (t) => ({
+    comment: t.string({
+      description: 'What the maker of the list says of it. Null when nothing, and outside `sortedItems`.',
+      resolve: ({ row }) => knownText(row.comment),
     }),
-    favoriteCount: t.exposeInt('favorite_count', { description: 'How many users marked it.' }),
-    itemCount: t.exposeInt('item_count', { description: 'How many things it holds.' }),
-    language: t.string({ description: 'ISO 639-1 code of its language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
-    country: t.string({ description: 'ISO 3166-1 code of its country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
-    listType: t.string({ description: 'What it holds: `movie`.', resolve: ({ list_type }) => knownText(list_type) }),
-    poster: t.field({ type: Poster, description: 'Null when there is none.', resolve: ({ poster_path }) => imageAt(poster_path) }),
   }),
 });
 
-export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: (row: ListSummary) => row });
+const withComments = (json: ListDetailsV4): Page<ListItemRow> => ({
+  ...json,
+  results: rowsOf(json.results).map((row) => ({ ...row, comment: json.comments?.[`${row.media_type}:${row.id}`] ?? null })),
+});
+
+const DIRECTIONS = { asc: 'from the start, the earliest or the lowest on', desc: 'from the end, the latest or the highest on' } as const;
+
+/** `title.asc` → `TITLE_ASC`. */
+const SORTS = Object.fromEntries(
+  LIST_ORDERS.flatMap((order) =>
+    Object.entries(DIRECTIONS).map(([direction, from]) => {
+      const value = `${order}.${direction}`;
+      return [value.replace('.', '_').toUpperCase(), { value, description: `By ${order.replaceAll('_', ' ')}, ${from}.` }];
+    }),
+  ),
+);
+
+const ListSort = builder.enumType('ListSort', { description: 'How the items of a list are ordered.', values: SORTS });
+
+const knownSort = (sort: string | undefined): string | null => Object.values(SORTS).find(({ value }) => value === sort)?.value ?? null;
+
+/** The user behind a list; the node is that of the list. */
+const ListCreator = builder.objectRef<Node>('ListCreator');
+
+ListCreator.implement({
+  description: 'Who made a list.',
+  fields: (t) => ({
+    username: t.string({ description: 'The name of the account.', ...fromPart(list, 'details', (json) => knownText(json.created_by)) }),
+    tmdbId: t.string({
+      description: 'TMDB’s id of the account, of hex digits. One request more than `username`, as for the other fields here.',
+      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.id)),
+    }),
+    name: t.string({
+      description: 'The name in the account. Null when it is empty.',
+      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.name)),
+    }),
+    avatar: t.field({
+      type: Profile,
+      description: 'The picture of the account. Null when it has none.',
+      ...fromPart(listV4, 'details', (json) => imageAt(json.created_by?.avatar_path)),
+    }),
+    gravatarHash: t.string({
+      description: 'What the picture goes by at https://gravatar.com.',
+      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.gravatar_hash)),
+    }),
+  }),
+});
+
+export const List = builder.objectRef<Node<ListSummary>>('List');
+
+/** Null for a row without a usable id. */
+function listNode(row: ListSummary): Node<ListSummary> | null {
+  const ref = String((row as ListSummary | null)?.id);
+  return LIST_ID.test(ref) ? { ref, id: ref, summary: row } : null;
+}
+
+export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: listNode });
+
+const V4 = 'From version 4 of TMDB’s API: one request for all such fields.';
+
+List.implement({
+  description: 'A public list that a user of TMDB made. Private lists are refused.',
+  ...nodeOptions(list),
+  fields: (t) => {
+    const countryV4 = fromPart(listV4, 'details', (json) => knownText(json.iso_3166_1));
+    return {
+      tmdbId: t.int({ description: 'TMDB’s number of the list. Null of lists from before 2014.', resolve: ({ id }) => number(id) }),
+      name: t.string({ description: 'What it is called.', ...fromSummary(list, (json) => knownText(json.name)) }),
+      description: t.string({
+        description: 'What its maker says of it. Null when nothing.',
+        ...fromSummary(list, (json) => knownText(json.description)),
+      }),
+      favoriteCount: t.int({ description: 'How many users marked it.', ...fromSummary(list, (json) => number(json.favorite_count)) }),
+      itemCount: t.int({ description: 'How many things it holds.', ...fromSummary(list, (json) => number(json.item_count)) }),
+      language: t.string({
+        description: 'ISO 639-1 code of its language.',
+        ...fromSummary(list, (json) => knownText(json.iso_639_1)),
+      }),
+      country: t.string({
+        description: `ISO 3166-1 code of its country. ${V4} Free where a film or series names the list.`,
+        ...countryV4,
+        resolve: (node, ...rest) => (node.summary ? knownText(node.summary.iso_3166_1) : countryV4.resolve(node, ...rest)),
+      }),
+      listType: t.string({
+        description: 'What it was made for: `movie`. Null where no film names the list.',
+        resolve: ({ summary }) => knownText(summary?.list_type),
+      }),
+      poster: t.field({ type: Poster, description: 'Null when there is none.', ...fromSummary(list, (json) => imageAt(json.poster_path)) }),
+      createdBy: t.field({ type: ListCreator, description: 'Who made it.', resolve: ({ ref, id }) => ({ ref, id }) }),
+      items: t.field({
+        type: ListItemConnection,
+        description: 'What it holds.',
+        args: pageArgs,
+        ...fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
+      }),
+      contains: t.boolean({
+        description: 'Whether it holds a film: one request more.',
+        args: { movie: t.arg.id({ required: true, description: 'TMDB’s number of the film, or its global id.' }) },
+        ...fromPart(list, 'item_status', (json) => json.item_present ?? null),
+      }),
+      sortedItems: t.field({
+        type: ListItemConnection,
+        description:
+          'What it holds in the order that its maker chose, or another, with comments. From version 4 of TMDB’s API: the first page in the list’s own order comes with all such fields.',
+        args: { sortBy: t.arg({ type: ListSort, description: 'Another order than the list’s own.' }), ...pageArgs },
+        ...fromPages(listV4, 'details', withComments),
+      }),
+      sortBy: t.field({
+        type: ListSort,
+        description: `The order that its maker chose. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => knownSort(json.sort_by)),
+      }),
+      public: t.boolean({
+        description: `Whether everybody may see it. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => json.public ?? null),
+      }),
+      runtime: t.int({
+        description: `Minutes, of all that it holds. Null when TMDB does not know. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => knownNumber(json.runtime)),
+      }),
+      revenue: t.field({
+        type: 'SafeInt',
+        description: `US dollars, of all its films. Null when TMDB does not know. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => knownNumber(json.revenue)),
+      }),
+      averageRating: t.float({
+        description: `From 0 to 10: the votes of TMDB’s users, on average of all that it holds. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => number(json.average_rating)),
+      }),
+      backdrop: t.field({
+        type: Backdrop,
+        description: `Null when there is none. ${V4}`,
+        ...fromPart(listV4, 'details', (json) => imageAt(json.backdrop_path)),
+      }),
+    };
+  },
+});
+
+byId('list', list, List, 'list');

@@ -4,7 +4,7 @@ import type { Locale } from '../src/config.ts';
 import { MAX_CHANGE_DAYS } from '../src/tmdb/change.ts';
 import { day } from '../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { NUMBER } from '../src/tmdb/id.ts';
+import { NUMBER, parseId } from '../src/tmdb/id.ts';
 import { languageParameter } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
 import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
@@ -35,10 +35,12 @@ export interface PartArgs {
   firstAirDateYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
   language?: string | null | undefined;
+  movie?: string | null | undefined;
   languages?: readonly (string | null | undefined)[] | null | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
   region?: string | null | undefined;
+  sortBy?: string | null | undefined;
   startDate?: string | null | undefined;
   timezone?: string | null | undefined;
   watchRegion?: string | null | undefined;
@@ -55,9 +57,11 @@ const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string |
   include_video_language: ({ languages }) => languages?.filter((language) => typeof language === 'string').join(',') || null,
   include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
   language: ({ language }, { languages }) => languageParameter(language ?? languages[0]),
+  movie_id: ({ movie }) => (typeof movie === 'string' ? parseId('Movie', movie) : null),
   primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
+  sort_by: ({ sortBy }) => sortBy ?? null,
   start_date: (args) => windowOf(args).startDate ?? null,
   timezone: ({ timezone }) => timeZone(timezone),
   watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
@@ -170,7 +174,7 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
       const locale = localeOf(context, info);
       const { language } = args as PartArgs;
       const translated = language !== undefined && language !== null && language !== locale.languages[0];
-      if (summary !== undefined && !translated && isIn(summary) && !detailsSelected(info)) return pick(summary, args);
+      if (summary !== undefined && !translated && isIn(summary) && !detailsSelected(resource, info)) return pick(summary, args);
       const wish = wishFor(resource, 'details', node.ref, args, locale);
       try {
         return pick(await context.load(wish), args);
@@ -185,8 +189,8 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
 /** By the path of the object, or of the list it stands in, and by type: all fields of all items of one type share one answer. */
 const detailsSelectedAt = new WeakMap<object, Map<string, boolean>>();
 
-/** Whether anything selected beside a field can only be answered by details. */
-function detailsSelected(info: GraphQLResolveInfo): boolean {
+/** Whether anything selected beside a field can only be answered by the details of its resource. */
+function detailsSelected(resource: Resource, info: GraphQLResolveInfo): boolean {
   let at = info.path.prev;
   while (typeof at?.key === 'number') at = at.prev;
   if (!at) return false;
@@ -196,7 +200,7 @@ function detailsSelected(info: GraphQLResolveInfo): boolean {
   if (known === undefined) {
     known = selectedFields(siblingSets(info), info.parentType, info).some((selected) => {
       const note = noteOf(selected);
-      return note?.part === 'details' && note.summary !== true;
+      return note?.resource === resource && note.part === 'details' && note.summary !== true;
     });
     byType.set(info.parentType.name, known);
   }
@@ -230,7 +234,7 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
   if (!isObjectType(type)) return [];
   return selectedFields(sets, type, info).flatMap((selected) => {
     const note = noteOf(selected);
-    if (note?.resource !== resource) return [];
+    if (!note) return [];
     try {
       if (note.leadsTo) {
         const next = note.leadsTo(ref, selected.args as never);
@@ -240,7 +244,7 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
         ];
       }
       const queries = note.queries?.(selected.args as never) ?? [{}];
-      return queries.map((query) => wishFor(resource, note.part, ref, selected.args as PartArgs, locale, query));
+      return queries.map((query) => wishFor(note.resource, note.part, ref, selected.args as PartArgs, locale, query));
     } catch {
       return []; // The field itself will report its bad argument when it is executed.
     }

@@ -97,6 +97,10 @@ describe('an argument that only its field can judge', () => {
         `{ ${name}(${args}) { nodes { tmdbId } } }`,
       ]),
     ),
+    ...['abc', '0', '1/item_status', '1/../2', '..', '509ec17b19c2950a0600050', LONG].map((id): [string, string] => [
+      `a list ${quoted(id.slice(0, 20))}`,
+      `{ list(id: ${quoted(id)}) { name } }`,
+    ]),
     ['a node by its number', '{ node(id: "603") { id } }'],
     ['a node of an unknown type', `{ node(id: ${quoted(globalId('Toaster', 603))}) { id } }`],
     ['a node of a type by an inherited name', `{ node(id: ${quoted(globalId('constructor', 603))}) { id } }`],
@@ -142,6 +146,16 @@ describe('an argument that only its field can judge', () => {
     expect(asked.body.data).toEqual({ movie: { title: 'The Matrix', [name]: null } });
     expect(asked.body.errors?.map(({ path }) => path)).toEqual([['movie', name]]);
   });
+
+  it.each(['contains(movie: "x")', 'contains(movie: "1/2")', `contains(movie: ${quoted(globalId('TvSeries', 1399))})`])(
+    '%s of a list: the rest of the list is answered',
+    async (field) => {
+      const asked = await gateway.ask(`{ list(id: 1) { tmdbId ${field} } }`);
+      expectErrors(asked, 'BAD_USER_INPUT');
+      expect(asked.body.data).toEqual({ list: { tmdbId: 1, contains: null } });
+      expect(gateway.asked().filter((url) => url !== '/3/list/1')).toEqual([]);
+    },
+  );
 });
 
 describe('a value that is not of its type', () => {

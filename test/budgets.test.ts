@@ -150,6 +150,16 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
   ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
   [
+    'a list with a page of its films and series',
+    1,
+    '{ list(id: 1) { name items { nodes { ... on Movie { title } ... on TvSeries { name } } } } }',
+  ],
+  [
+    'a list by both versions of the API, with comments',
+    2,
+    '{ list(id: 1) { name public revenue createdBy { username name } sortedItems { edges { comment } } } }',
+  ],
+  [
     'countries, languages, departments, time zones and translations, a path each',
     5,
     '{ countries { name } languages { name } departments { jobs } timeZones { zones } primaryTranslations }',

@@ -24,6 +24,7 @@ import { latestSeries, seriesDetails } from './series-details.ts';
 import { SERIES_LISTS } from './series-lists.ts';
 import { SERIES_PARTS } from './series-parts.ts';
 import { seriesGenreList } from './series.ts';
+import { USER_LISTS } from './user-list.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -97,6 +98,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
   { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
   ...parts('/3/network/{network}', NETWORK_PARTS, named),
+  ...Object.entries(USER_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 5 * MINUTE, answer })),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
   ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),

@@ -13,10 +13,12 @@ export type Parameter =
   | 'include_image_language'
   | 'include_video_language'
   | 'language'
+  | 'movie_id'
   | 'page'
   | 'primary_release_year'
   | 'query'
   | 'region'
+  | 'sort_by'
   | 'start_date'
   | 'timezone'
   | 'watch_region'
@@ -62,7 +64,7 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly name: string;
   /** What its refs look like; TMDB's numbers when it does not say. */
   readonly pattern?: RegExp;
-  /** The path of its details. `ref` has passed a parser: digits or an allow-list of characters. */
+  /** The path of its details, below version 3 unless it begins with another (`/4/`). `ref` has passed a parser: digits or an allow-list of characters. */
   readonly path: (ref: string) => string;
   readonly parts: Parts;
   /** Whether TMDB answers `append_to_response` here. */

@@ -126,7 +126,7 @@ export function target({ path, append, query }: TransportRequest, apiKey?: strin
     if (value !== null && value !== undefined) search.push(`${parameter}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
   }
   if (apiKey !== undefined) search.push(`api_key=${encodeURIComponent(apiKey)}`);
-  return `/3${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
+  return `${path.startsWith('/4/') ? '' : '/3'}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
 }
 
 const decompress: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
