@@ -159,6 +159,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
     2,
     '{ list(id: 1) { name public revenue createdBy { username name } sortedItems { edges { comment } } } }',
   ],
+  ['certifications of films and of series', 2, '{ movieCertifications { certification } tvCertifications { certification } }'],
   [
     'countries, languages, departments, time zones and translations, a path each',
     5,

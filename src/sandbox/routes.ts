@@ -1,4 +1,5 @@
 import { numberOf, type Answer, type Call } from './call.ts';
+import { CERTIFICATIONS } from './certifications.ts';
 import { CHANGE_LISTS } from './changes.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
@@ -66,6 +67,11 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
   ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
+  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
+    pattern: `/3/certification/${kind}/list`,
+    maxAge: 0,
+    answer: () => all,
+  })),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
   ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({
