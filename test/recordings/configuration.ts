@@ -34,6 +34,7 @@ export const configurationFamilies: readonly Family[] = [
     '[].department': same('departments[].name'),
     '[].jobs[]': same('departments[].jobs[]'),
   }),
+  family('/3/job/list', 'job.list', {}), // an old form
   family('/3/configuration/timezones', 'timeZones', {
     '[].iso_3166_1': same('timeZones[].country'),
     '[].zones[]': same('timeZones[].zones[]'),
