@@ -3,7 +3,7 @@ import { changeLists } from '../src/tmdb/change.ts';
 import type { ChangedRow } from '../src/tmdb/change.ts';
 import { connectionType, rootList } from './connection.ts';
 import type { Types } from './connection.ts';
-import { CHANGES, changeArgs } from './media-parts.ts';
+import { changeArgs } from './media-parts.ts';
 import { Movie } from './movie.ts';
 import { nodeOf } from './part.ts';
 import type { Node } from './part.ts';
@@ -39,7 +39,7 @@ function changeList<Summary>(
     }),
   });
   rootList(name, {
-    description: `${what} that were changed. ${CHANGES} TMDB only tells which: all but \`id\` and \`tmdbId\` of each costs a request.`,
+    description: `${what} that were changed in a window of at most 14 days; on the last day when no dates are given. TMDB only tells which: all but \`id\` and \`tmdbId\` of each costs a request.`,
     type: connection,
     resource: changeLists,
     ref: kind,

@@ -91,6 +91,6 @@ builder.queryFields((t) => ({
     type: ['LanguageTag'],
     nullable: holes,
     description: 'The languages that TMDB is translated into, in one TMDB request: what texts are most likely to be found in.',
-    resolve: (_root, _args, context, info) => listOf(primaryTranslations, context, info),
+    resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),
   }),
 }));

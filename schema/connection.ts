@@ -24,7 +24,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
   extensions: { tmdb: PartNote };
 } {
   return {
-    extensions: { tmdb: { resource, part, queries: pageQueries } },
+    extensions: { tmdb: { resource, part, queries: (args: PageArgs) => pageQueries(args, partOf({ resource, part }).pageSize) } },
     resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info, toPage),
   };
 }

@@ -1,88 +1,16 @@
 import { LIST_ID } from '../src/tmdb/id.ts';
-import { knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
-import { list, LIST_ORDERS, listV4 } from '../src/tmdb/list.ts';
-import type { ListDetailsV4, ListSummary } from '../src/tmdb/list.ts';
-import type { MediaRow } from '../src/tmdb/media.ts';
-import type { Page } from '../src/tmdb/page.ts';
+import { knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import { list, listV4 } from '../src/tmdb/list.ts';
+import type { ListSummary } from '../src/tmdb/list.ts';
 import { builder } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
-import { Backdrop, imageAt, Poster, Profile } from './image.ts';
-import { knownForNode } from './media-node.ts';
-import { Movie } from './movie.ts';
+import { Backdrop, imageAt, Poster } from './image.ts';
+import { ListCreator } from './list-creator.ts';
+import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary } from './part.ts';
 import type { Node } from './part.ts';
-import { TvSeries } from './tv-series.ts';
-
-const ListItem = builder.unionType('ListItem', {
-  description: 'What a list can hold.',
-  types: () => [Movie, TvSeries],
-  resolveType: ({ typename }) => typename,
-});
-
-/** A row, with what the maker of the list says of it where version 4 was asked. */
-type ListItemRow = MediaRow & { comment?: string | null };
-
-const ListItemConnection = connectionType('ListItem', {
-  of: 'films and series of a list',
-  node: () => ListItem,
-  toNode: (row: ListItemRow) => knownForNode(row),
-  edgeFields: (t) => ({
-    comment: t.string({
-      description: 'What the maker of the list says of it. Null when nothing, and outside `sortedItems`.',
-      resolve: ({ row }) => knownText(row.comment),
-    }),
-  }),
-});
-
-const withComments = (json: ListDetailsV4): Page<ListItemRow> => ({
-  ...json,
-  results: rowsOf(json.results).map((row) => ({ ...row, comment: json.comments?.[`${row.media_type}:${row.id}`] ?? null })),
-});
-
-const DIRECTIONS = { asc: 'from the start, the earliest or the lowest on', desc: 'from the end, the latest or the highest on' } as const;
-
-/** `title.asc` → `TITLE_ASC`. */
-const SORTS = Object.fromEntries(
-  LIST_ORDERS.flatMap((order) =>
-    Object.entries(DIRECTIONS).map(([direction, from]) => {
-      const value = `${order}.${direction}`;
-      return [value.replace('.', '_').toUpperCase(), { value, description: `By ${order.replaceAll('_', ' ')}, ${from}.` }];
-    }),
-  ),
-);
-
-const ListSort = builder.enumType('ListSort', { description: 'How the items of a list are ordered.', values: SORTS });
-
-const knownSort = (sort: string | undefined): string | null => Object.values(SORTS).find(({ value }) => value === sort)?.value ?? null;
-
-/** The user behind a list; the node is that of the list. */
-const ListCreator = builder.objectRef<Node>('ListCreator');
-
-ListCreator.implement({
-  description: 'Who made a list.',
-  fields: (t) => ({
-    username: t.string({ description: 'The name of the account.', ...fromPart(list, 'details', (json) => knownText(json.created_by)) }),
-    tmdbId: t.string({
-      description: 'TMDB’s id of the account, of hex digits. One request more than `username`, as for the other fields here.',
-      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.id)),
-    }),
-    name: t.string({
-      description: 'The name in the account. Null when it is empty.',
-      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.name)),
-    }),
-    avatar: t.field({
-      type: Profile,
-      description: 'The picture of the account. Null when it has none.',
-      ...fromPart(listV4, 'details', (json) => imageAt(json.created_by?.avatar_path)),
-    }),
-    gravatarHash: t.string({
-      description: 'What the picture goes by at https://gravatar.com.',
-      ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.gravatar_hash)),
-    }),
-  }),
-});
 
 export const List = builder.objectRef<Node<ListSummary>>('List');
 

@@ -76,9 +76,9 @@ function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAG
 }
 
 /** The queries of the pages that the arguments ask for, for roots that look ahead. */
-export const pageQueries = (args: PageArgs): Query[] => {
+export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
   const { start, count } = readArgs(args);
-  return pagesFrom(start, count ?? 1).map((page) => ({ page: pageParameter(page) }));
+  return pagesFrom(start, count ?? 1, pageSize).map((page) => ({ page: pageParameter(page) }));
 };
 
 /** Page 1 is what TMDB answers when none is sent. */
