@@ -1,9 +1,11 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
+import { MAX_CHANGE_DAYS } from '../src/tmdb/change.ts';
 import { DEFAULT_SORT } from '../src/tmdb/discover.ts';
+import { day } from '../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { NUMBER } from '../src/tmdb/id.ts';
+import { NUMBER, parseId } from '../src/tmdb/id.ts';
 import { languageParameter, usualPictureLanguages } from '../src/tmdb/language.ts';
 import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
@@ -42,12 +44,14 @@ export interface PartArgs {
   languages?: PictureLanguages | null | undefined;
   /** The `languages` of every field of the thing that wants the same part. */
   named?: Named | undefined;
+  movie?: string | null | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
   region?: string | null | undefined;
   sort?: string | null | undefined;
   startDate?: string | null | undefined;
   timezone?: string | null | undefined;
+  watchRegion?: string | null | undefined;
   year?: number | null | undefined;
 }
 
@@ -56,7 +60,7 @@ type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
 /** Where a parameter's value comes from: the field's arguments, then the operation's locale. Filters are written by their own table. */
 const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
-  end_date: ({ endDate }) => endDate ?? null,
+  end_date: (args) => windowOf(args).endDate ?? null,
   first_air_date_year: ({ firstAirDateYear }) => given(firstAirDateYear, parseYear),
   include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
   include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
@@ -64,12 +68,14 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
   include_video: ({ includeVideo }) => onlyTrue(includeVideo),
   include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
   language: (_args, { languages }) => languageParameter(languages[0]),
+  movie_id: ({ movie }) => given(movie, (id) => parseId('Movie', id)),
   primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
   sort_by: ({ sort }) => (sort === DEFAULT_SORT ? null : (sort ?? null)),
-  start_date: ({ startDate }) => startDate ?? null,
+  start_date: (args) => windowOf(args).startDate ?? null,
   timezone: ({ timezone }) => given(timezone, parseTimeZone),
+  watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
   year: ({ year }) => given(year, parseYear),
   // Connections say which pages they need, and roots which external id.
   external_source: () => null,
@@ -81,6 +87,16 @@ const given = <Value>(value: Value | null | undefined, write: (value: Value) => 
 
 /** false is what TMDB takes when nothing is sent. */
 const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
+
+/** A span of days that TMDB takes. */
+function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
+  const { startDate, endDate } = args;
+  if (!startDate || !endDate) return args;
+  const days = (Date.parse(endDate) - Date.parse(startDate)) / day;
+  if (days < 0) throw badInput('`startDate` is not after `endDate`.');
+  if (days > MAX_CHANGE_DAYS) throw badInput(`\`endDate\` is at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
+  return args;
+}
 
 const MAX_SEARCH_TEXT = 500;
 
@@ -194,12 +210,15 @@ function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (
   };
 }
 
-/** Whether anything selected beside a field can only be answered by details. */
-const detailsSelected = fromSiblings((siblings) =>
-  siblings.some((selected) => {
-    const note = noteOf(selected);
-    return note?.part === 'details' && note.summary !== true;
-  }),
+/** The resources whose details alone can answer something selected beside a field. */
+const detailsSelected = fromSiblings(
+  (siblings) =>
+    new Set(
+      siblings.flatMap((selected) => {
+        const note = noteOf(selected);
+        return note?.part === 'details' && note.summary !== true ? [note.resource] : [];
+      }),
+    ),
 );
 
 /**
@@ -242,7 +261,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   info: GraphQLResolveInfo,
   { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
-  if (summary !== undefined && isIn(summary) && !detailsSelected(info)) return summary;
+  if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
   const details = context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info)));
   beside?.().catch(() => {
     // Who needs it will report it.
@@ -284,7 +303,7 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
   const named = languagesByPart(fields);
   return fields.flatMap((selected) => {
     const note = noteOf(selected);
-    if (note?.resource !== resource) return [];
+    if (!note) return [];
     try {
       if (note.leadsTo) {
         const next = note.leadsTo(ref, selected.args as never);
@@ -296,8 +315,8 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
       const queries = note.queries?.(selected.args as never) ?? [{}];
       const args = { ...(selected.args as PartArgs), named: named.get(note.part) };
       return [
-        ...queries.map((query) => wishFor(resource, note.part, ref, args, locale, query)),
-        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(resource, part, ref, args, locale)),
+        ...queries.map((query) => wishFor(note.resource, note.part, ref, args, locale, query)),
+        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(note.resource, part, ref, args, locale)),
       ];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.

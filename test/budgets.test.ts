@@ -186,6 +186,29 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ],
   ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
   ['20 trending films, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
+  [
+    'what an external id stands for, of two kinds',
+    1,
+    '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
+  ],
+  ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
+  ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
+  [
+    'a list with a page of its films and series',
+    1,
+    '{ list(id: 1) { name items { nodes { ... on Movie { title } ... on TvSeries { name } } } } }',
+  ],
+  [
+    'a list by both versions of the API, with comments',
+    2,
+    '{ list(id: 1) { name public revenue createdBy { username name } sortedItems { edges { comment } } } }',
+  ],
+  ['certifications of films and of series', 2, '{ movieCertifications { certification } tvCertifications { certification } }'],
+  [
+    'countries, languages, departments, time zones and translations, a path each',
+    5,
+    '{ countries { name } languages { name } departments { jobs } timeZones { zones } primaryTranslations }',
+  ],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];

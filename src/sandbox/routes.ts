@@ -1,6 +1,9 @@
 import { numberOf, type Answer, type Call } from './call.ts';
+import { CERTIFICATIONS } from './certifications.ts';
+import { CHANGE_LISTS } from './changes.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
+import { CONFIGURATIONS } from './configuration.ts';
 import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
 import { creditDetails } from './credit.ts';
 import { DISCOVER } from './discover.ts';
@@ -10,6 +13,7 @@ import { filmOf, latestMovie, movieDetails } from './movie.ts';
 import { MOVIE_PARTS } from './movie-parts.ts';
 import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
+import { PROVIDER_LISTS } from './providers.ts';
 import { reviewDetails } from './review.ts';
 import { SEARCHES } from './search.ts';
 import { episodeDetails, episodeChanges, EPISODE_PARTS } from './episode.ts';
@@ -22,6 +26,7 @@ import { latestSeries, seriesDetails } from './series-details.ts';
 import { SERIES_LISTS } from './series-lists.ts';
 import { SERIES_PARTS } from './series-parts.ts';
 import { seriesGenreList } from './series.ts';
+import { USER_LISTS } from './user-list.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -61,6 +66,13 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 /** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
+  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
+  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
+  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
+    pattern: `/3/certification/${kind}/list`,
+    maxAge: 0,
+    answer: () => all,
+  })),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
   ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
@@ -68,6 +80,7 @@ export const ROUTES: readonly Route[] = [
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,
   })),
+  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
@@ -92,6 +105,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
   { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
   ...parts('/3/network/{network}', NETWORK_PARTS, named),
+  ...Object.entries(USER_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 5 * MINUTE, answer })),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
   ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),

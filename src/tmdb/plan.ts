@@ -21,6 +21,8 @@ export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly query: Query;
   /** Of personal parts: the caller's own. */
   readonly credential?: Credential;
+  /** Whether the answer is a bare list. */
+  readonly isList?: boolean;
   readonly brings: readonly W[];
 }
 
@@ -125,5 +127,5 @@ function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<
   const [only] = parts;
   // A single sub-part with nothing else wanted is asked at its own path: fewer bytes.
   if (only !== undefined && wanted.length === 1) return { path: `${path}/${only}`, append: [], ...shared };
-  return { path, append: parts, ...shared };
+  return { path, append: parts, ...shared, ...(partOf(first.wish).isList && { isList: true }) };
 }

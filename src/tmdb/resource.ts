@@ -18,6 +18,7 @@ export type ArgumentParameter =
   | 'include_video'
   | 'include_video_language'
   | 'language'
+  | 'movie_id'
   | 'page'
   | 'primary_release_year'
   | 'query'
@@ -25,6 +26,7 @@ export type ArgumentParameter =
   | 'sort_by'
   | 'start_date'
   | 'timezone'
+  | 'watch_region'
   | 'year';
 
 /** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
@@ -50,13 +52,20 @@ export interface Part<Doc> {
   readonly fresh?: Freshness;
   /** Belongs to one caller: with which of their credentials it is asked for, the first that they have. */
   readonly personal?: readonly CredentialKind[];
+  /** TMDB answers with a bare list, which becomes a document's `list`, so that every document is an object. */
+  readonly isList?: boolean;
+  /** How many rows its pages usually hold, where these are not 20. */
+  readonly pageSize?: number;
   /** Only there so that the type of the document travels with the part. */
   readonly doc?: Doc;
 }
 
 /** One document about a resource, by the query parameters it varies by and by how long it stays fresh or whose it is. */
 export function part<Doc>(
-  row: { varies?: readonly Parameter[] } & ({ fresh: Freshness } | { personal: readonly CredentialKind[] }),
+  row: Pick<Part<Doc>, 'isList' | 'pageSize'> & { varies?: readonly Parameter[] } & (
+      | { fresh: Freshness }
+      | { personal: readonly CredentialKind[] }
+    ),
 ): Part<Doc> {
   return { varies: [], ...row };
 }
@@ -71,7 +80,7 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly name: string;
   /** What its refs look like; TMDB's numbers when it does not say. */
   readonly pattern?: RegExp;
-  /** The path of its details. `ref` has passed a parser: digits or an allow-list of characters. */
+  /** The path of its details, below version 3 unless it begins with another (`/4/`). `ref` has passed a parser: digits or an allow-list of characters. */
   readonly path: (ref: string) => string;
   readonly parts: Parts;
   /** Whether TMDB answers `append_to_response` here. */

@@ -17,6 +17,8 @@ export interface TransportRequest {
   readonly query: Query;
   /** The caller's own, for what is personal. */
   readonly credential?: Credential;
+  /** Whether a bare list is to be answered; no other request may be answered with one. */
+  readonly isList?: boolean;
 }
 
 /** One request that changes something at TMDB, whatever its method: v4 has a GET that empties a list. */
@@ -31,6 +33,7 @@ export interface TransportWrite {
 
 /** A JSON answer with HTTP 2xx that is no failure. */
 export interface TransportAnswer {
+  /** A bare list stands under `list`. */
   readonly json: Record<string, unknown>;
   /** Milliseconds for which TMDB's caches would still use it: max-age less Age. */
   readonly maxAge: number;
@@ -122,14 +125,14 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request, signal, onSent) {
       const { response, text } = await exchange({ method: 'GET', ...request }, signal, onSent);
       return {
-        json: read(response, text, carriedBy(request.credential), () => false),
+        json: read(response, text, carriedBy(request.credential), { isList: request.isList }),
         maxAge: maxAge(first(response.headers['cache-control']), first(response.headers['age'])),
       };
     },
     async write(request, signal, onSent) {
       const { response, text } = await exchange(request, signal, onSent);
       // What it carries beside the credential is the caller's too: a password, a request token.
-      return read(response, text, request.credential?.kind === 'user' ? 'caller alone' : 'caller', isSuccess);
+      return read(response, text, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { isWrite: true });
     },
     close: () => pool.destroy(),
   };
@@ -218,22 +221,26 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
 
 /**
  * Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only.
- * @param mayHave Which statuses a success may have.
+ * @param options.isList Whether a bare list is what was asked for.
+ * @param options.isWrite Whether a success may say that it is one.
  */
 function read(
   { statusCode: http, headers }: Dispatcher.ResponseData<unknown>,
   text: string,
   carried: Carried,
-  mayHave: (status: unknown) => boolean,
+  { isList = false, isWrite = false }: { isList?: boolean | undefined; isWrite?: boolean },
 ): Record<string, unknown> {
-  const json = parse(text);
-  const ok = http >= 200 && http < 300;
-  if (ok && !isObject(json)) throw badAnswer('TMDB answered with something that is not a JSON object.', undefined, http);
-  if (!ok || !isObject(json) || json['success'] === false || ('status_code' in json && !mayHave(json['status_code']))) {
-    throw refusal(http, json, carried, parseRetryAfter(first(headers['retry-after'])));
+  const parsed = parse(text);
+  if (http < 200 || http >= 300 || saysFailure(parsed, isWrite)) {
+    throw refusal(http, parsed, carried, parseRetryAfter(first(headers['retry-after'])));
   }
+  const json = isList ? Array.isArray(parsed) && { list: parsed } : parsed;
+  if (!isObject(json)) throw badAnswer('TMDB answered with something that is not the JSON asked for.', undefined, http);
   return json;
 }
+
+const saysFailure = (json: unknown, isWrite: boolean): boolean =>
+  isObject(json) && (json['success'] === false || ('status_code' in json && !(isWrite && isSuccess(json['status_code']))));
 
 const first = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 

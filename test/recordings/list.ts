@@ -33,6 +33,8 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   primary_release_year: ['primaryReleaseYear', asWritten],
   first_air_date_year: ['firstAirDateYear', asWritten],
   include_adult: ['includeAdult', asWritten],
+  start_date: ['startDate', asText],
+  end_date: ['endDate', asText],
 };
 
 /** The recordings of a list, each asked for as a page of it. */

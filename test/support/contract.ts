@@ -15,7 +15,8 @@ export type Shape = Map<string, Seen>;
 
 /** Anything may stand here: the value that a change set. */
 const ANYTHING = /(^|\.)items\[\]\.(original_)?value$/;
-const COUNTRY = /^[A-Z]{2}$/;
+/** Keys that are data: countries with their provinces (`CA-QC`), and items of lists. */
+const DATA = /^([A-Z]{2}(-[A-Z]{2})?|(movie|tv):\d+)$/;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value);
@@ -38,7 +39,7 @@ export function learn(shape: Shape, value: unknown, path = ''): void {
   if (Array.isArray(value)) for (const item of value) learn(shape, item, `${path}[]`);
   if (!isObject(value)) return;
   const keys = Object.keys(value);
-  if (keys.length > 0 && keys.every((key) => COUNTRY.test(key))) {
+  if (keys.length > 0 && keys.every((key) => DATA.test(key))) {
     for (const item of Object.values(value)) learn(shape, item, `${path}{}`);
     return;
   }
