@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
@@ -18,34 +19,34 @@ describe('of what TMDB offers', () => {
   it('nothing is missing', () => expect(missing(operations, said)).toEqual([]));
   it('nothing is said that TMDB does not offer, or said twice', () => expect(stale(operations, said)).toEqual([]));
 
-  it.each(Object.entries(FIELDS))('%s is asked for by its field, and each parameter by what sets it', async (path, row) => {
+  it.each(Object.entries(FIELDS))('%s is asked for by its field, and each parameter by what sets it', async (operation, row) => {
     await using gateway = await startGateway();
-    expect(await unproven(path, row, gateway, operations)).toEqual([]);
+    expect(await unproven(operation, row, gateway, operations)).toEqual([]);
   });
 });
 
 describe('a row proves nothing', () => {
   it.each([
-    ['when its field leads elsewhere', '/3/movie/{movie_id}/credits', row(['movie(id: 603)', 'keywords', 'name'])],
-    ['when its path is a list in place of a thing', '/3/movie/{movie_id}', row(['popularMovies', 'totalCount'])],
-    ['when its operation is refused', '/3/movie/{movie_id}', row(['movie(id: "x")', 'title'])],
-    ['when its argument does not arrive', '/3/movie/popular', row(['popularMovies', 'totalCount'], { page: by('first: 10', '2') })],
+    ['when its field leads elsewhere', 'GET /3/movie/{movie_id}/credits', row(['movie(id: 603)', 'keywords', 'name'])],
+    ['when its path is a list in place of a thing', 'GET /3/movie/{movie_id}', row(['popularMovies', 'totalCount'])],
+    ['when its operation is refused', 'GET /3/movie/{movie_id}', row(['movie(id: "x")', 'title'])],
+    ['when its argument does not arrive', 'GET /3/movie/popular', row(['popularMovies', 'totalCount'], { page: by('first: 10', '2') })],
     [
       'when what arrives comes from elsewhere',
-      '/3/trending/all/{time_window}',
+      'GET /3/trending/all/{time_window}',
       row(['trending(page: 2)', 'totalCount'], { page: by('window: WEEK', '2') }),
     ],
-  ])('%s', async (_title, path, wrong) => {
+  ])('%s', async (_title, operation, wrong) => {
     await using gateway = await startGateway();
-    expect(await unproven(path, wrong, gateway, operations)).not.toEqual([]);
+    expect(await unproven(operation, wrong, gateway, operations)).not.toEqual([]);
   });
 });
 
 describe('the gaps', () => {
   const small: Operations = { 'GET /3/things': ['language', 'page'], 'POST /3/things': [] };
-  const fields = { '/3/things': row(['things', 'name'], { language: by('language: "de"', 'de') }) };
+  const fields = { 'GET /3/things': row(['things', 'name'], { language: by('language: "de"', 'de') }) };
   const nothing = { fields: {}, operationsLeftOut: {}, parametersLeftOut: [] };
-  const rule = { parameter: 'page', paths: /things$/, reason: 'there is one' };
+  const rule = { parameter: 'page', operations: /things$/, reason: 'there is one' };
 
   it('are operations and parameters that nothing is said of', () => {
     expect(missing(small, nothing)).toEqual(['GET /3/things', 'POST /3/things']);
@@ -65,8 +66,9 @@ describe('the gaps', () => {
   });
 });
 
-const folder = fileURLToPath(new URL(`../../${process.env['TMDB_OPENAPI'] ?? '../shared/tmdb'}`, import.meta.url));
-const present = DOCUMENTS.every((name) => existsSync(`${folder}/${name}`));
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const folder = path.resolve(repository, process.env['TMDB_OPENAPI'] || '../shared/tmdb');
+const present = DOCUMENTS.every((name) => existsSync(path.join(folder, name)));
 
 describe.skipIf(!present)(present ? 'the table' : 'the table (skipped: the documents are absent, see TMDB_OPENAPI)', () => {
   it('is what TMDB’s documents say', () => expect(deriveOperations(folder)).toEqual(operations));

@@ -22,20 +22,20 @@ function readBy({ pathname, searchParams }: URL, operations: Operations): (strin
  * Asks a gateway what a row says, with each of its parameters by each of its setters, and without.
  * @returns What did not reach TMDB as the row says, one line each; none when all is proven.
  */
-export async function unproven(path: string, row: Row, gateway: TestGateway, operations: Operations): Promise<string[]> {
-  /** The operation as it was asked, and with which queries TMDB was then asked for the path. */
+export async function unproven(operation: string, row: Row, gateway: TestGateway, operations: Operations): Promise<string[]> {
+  /** The operation as it was asked, and with which queries TMDB was then asked for it. */
   async function ask(setter?: Setter): Promise<{ asked: string; queries: URLSearchParams[] }> {
     const { query, headers } = questionOf(row, setter);
     const { body } = await gateway.ask(query, {}, headers);
     const urls = gateway.asked().map((url) => new URL(url, 'http://tmdb'));
     return {
       asked: [query, JSON.stringify(headers), body.errors?.[0]?.message].join(' '),
-      queries: urls.flatMap((url) => (readBy(url, operations).includes(`GET ${path}`) ? [url.searchParams] : [])),
+      queries: urls.flatMap((url) => (readBy(url, operations).includes(operation) ? [url.searchParams] : [])),
     };
   }
 
   const plain = await ask();
-  const found = plain.queries.length > 0 ? [] : [`${path} was not asked for by ${plain.asked}`];
+  const found = plain.queries.length > 0 ? [] : [`${operation} was not asked for by ${plain.asked}`];
   for (const [parameter, setters] of Object.entries(row.parameters)) {
     const isSent = (queries: URLSearchParams[], value: string) => queries.some((query) => query.get(parameter) === value);
     for (const setter of setters) {

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Operations } from './derive.ts';
 import { FIELDS } from './fields.ts';
-import { pathOf } from './gaps.ts';
+import { leavesOut } from './gaps.ts';
 import { OPERATIONS_LEFT_OUT, PARAMETERS_LEFT_OUT } from './left-out.ts';
+import type { ParameterRule } from './left-out.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 const BETWEEN = /(?<=<!-- coverage: .* -->\n)[^]*(?=<!-- \/coverage -->)/;
@@ -19,7 +20,7 @@ export function writeCoverage(): void {
 }
 
 /** What a reader looks for in one place: the operations of one thing, or those without a thing that begin alike. */
-const familyOf = (operation: string): string => /^\/\d\/\w+(\/(\{.*\})?)?/.exec(pathOf(operation))?.[0].replace(/\/$/, '') ?? '';
+const familyOf = (operation: string): string => /\/\d\/\w+(\/\{.*\})?/.exec(operation)?.[0] ?? '';
 
 function tableOf(operations: Operations): string {
   const families = Map.groupBy(Object.keys(operations), familyOf);
@@ -32,19 +33,18 @@ function tableOf(operations: Operations): string {
   );
 }
 
-const isEverywhere = ({ paths }: { paths: RegExp }): boolean => paths.source === '.';
+const isEverywhere = ({ operations }: ParameterRule): boolean => operations.source === '.';
 
 /** By their root: `movie { cast images }`. */
 function fieldsOf(members: readonly string[]): string {
-  const offered = members.flatMap((operation) => (operation.startsWith('GET ') ? [FIELDS[pathOf(operation)]?.at ?? []] : []));
-  const fields = offered.map((at) => at.map((field) => field.replace(/\(.*$/, '')));
-  const roots = Map.groupBy(
-    fields.filter((path) => path.length > 0),
-    ([root]) => root,
-  );
+  const fields = members.flatMap((operation) => {
+    const row = FIELDS[operation];
+    return row ? [row.at.map((field) => field.replace(/\(.*$/, ''))] : [];
+  });
+  const roots = Map.groupBy(fields, ([root]) => root);
   return [...roots]
     .map(([root, paths]) => {
-      const below = paths.map((path) => path.slice(1).join('.')).filter(Boolean);
+      const below = [...new Set(paths.map((path) => path.slice(1).join('.')))].filter(Boolean);
       return below.length > 0 ? `\`${root} { ${below.join(' ')} }\`` : `\`${root}\``;
     })
     .join(', ');
@@ -59,9 +59,7 @@ function leftOutOf(family: string, members: readonly string[], operations: Opera
     const [reason] = Object.entries(OPERATIONS_LEFT_OUT).find(([, those]) => those.includes(operation)) ?? [];
     if (reason !== undefined) return [{ reason, what: `\`${name}\``, whole: true }];
     return (operations[operation] ?? []).flatMap((parameter) => {
-      const rule = PARAMETERS_LEFT_OUT.find(
-        (one) => !isEverywhere(one) && one.parameter === parameter && one.paths.test(pathOf(operation)),
-      );
+      const rule = PARAMETERS_LEFT_OUT.find((one) => !isEverywhere(one) && leavesOut(one, operation, parameter));
       return rule ? [{ reason: rule.reason, what: `\`${parameter}\` of \`${name}\``, whole: false }] : [];
     });
   });

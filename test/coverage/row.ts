@@ -11,7 +11,7 @@ export interface Setter {
   readonly sends: string;
 }
 
-/** How a GET of TMDB is reached, and for each of its parameters all ways to set it. */
+/** How an operation of TMDB is reached, and for each of its parameters all ways to set it. */
 export interface Row {
   /** From the root to the field that takes the arguments, each with those it always has: `['movie(id: 603)', 'reviews']`. */
   readonly at: readonly string[];
