@@ -1,6 +1,6 @@
 /** What TMDB offers and the graph does not, with the reason. Whoever offers it removes it here: the test fails until then. */
 
-/** Others are at work on these. Without this list the test says what is missing. */
+/** Not built yet: without this list the test says what is missing. */
 const OFFERED_SOON = [
   'GET /3/configuration/countries',
   'GET /3/configuration/jobs',
