@@ -3,12 +3,19 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import type { Locale } from '../src/config.ts';
 import type { Load } from '../src/loaders.ts';
+import type { Credential, CredentialKind } from '../src/tmdb/session.ts';
 
 /** What resolvers may reach, made anew for each GraphQL request. */
 export interface Context {
   readonly load: Load;
   /** What holds when the operation itself says nothing (`@inContext`). */
   readonly locale: Locale;
+  /** Which credentials the caller sent. */
+  readonly signedIn: readonly CredentialKind[];
+  /** The first of these that the caller sent. @throws GatewayError UNAUTHENTICATED */
+  credential(kinds: readonly CredentialKind[]): Credential;
+  /** Where a user approves a request token, in a browser. */
+  approvalUrl(version: 3 | 4, requestToken: string, redirectTo?: string): string;
   /** Base of picture addresses, without a slash at its end. */
   readonly imageUrl: string;
   /** Which day it is, in UTC: `2026-08-06`. */
@@ -42,6 +49,12 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({
   description: 'What can be asked. Every field that leads to a thing is null, with an error beside it, when TMDB does not have it.',
+});
+
+builder.mutationType({
+  description:
+    'What a user of TMDB can do: sign in, rate, mark, and keep lists. Each field is one write, sent to TMDB once; when nobody can know whether it was done the error is `OUTCOME_UNKNOWN`. ' +
+    'What a field returns is read after the write, and costs requests only for what is selected of it.',
 });
 
 /** Nullability of lists of things: one bad row never loses the list. */

@@ -9,7 +9,7 @@ import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
 import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries } from './pages.ts';
 import type { Connection, Edge, PageArgs } from './pages.ts';
-import { wishFor } from './part.ts';
+import { of, wishFor } from './part.ts';
 import type { Node, PartArgs, PartNote } from './part.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
@@ -28,12 +28,17 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
   part: P,
   toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>,
 ): {
-  resolve: (node: Pick<Node, 'ref'>, args: PageArgs, context: Context, info: GraphQLResolveInfo) => Promise<Connection<PagedRow<R, P>>>;
+  resolve: (
+    node: Pick<Node, 'ref' | 'own'>,
+    args: PageArgs,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ) => Promise<Connection<PagedRow<R, P>>>;
   extensions: { tmdb: PartNote };
 } {
   return {
     extensions: { tmdb: { resource, part, queries: (args: PageArgs) => pageQueries(args, partOf({ resource, part }).pageSize) } },
-    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info, { toPage }),
+    resolve: (node, args, context, info) => loadPages(resource, part, node, args, context, info, { toPage }),
   };
 }
 
@@ -45,7 +50,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
 export function loadPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  ref: string,
+  node: Pick<Node, 'ref' | 'own'>,
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -54,8 +59,10 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   const locale = localeOf(context, info);
   return connectPages(
     args,
-    async (page) =>
-      toPage(await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { ...query, page: pageParameter(page) }))),
+    async (page) => {
+      const wish = wishFor(resource, part, node.ref, args as PartArgs, locale, { ...query, page: pageParameter(page) });
+      return toPage(await context.load(of(node, wish)));
+    },
     keyOf,
     partOf({ resource, part }).pageSize,
   );
@@ -202,7 +209,7 @@ export function rootList<R extends Resource>(name: string, { description, type, 
       description,
       args: { ...args, ...pageArgs },
       resolve: (_root, given: PageArgs, context, info) =>
-        loadPages(resource, 'details', typeof ref === 'string' ? ref : ref({ ...given }), given, context, info) as never,
+        loadPages(resource, 'details', { ref: typeof ref === 'string' ? ref : ref({ ...given }) }, given, context, info) as never,
     }),
   );
 }

@@ -68,7 +68,7 @@ function discover(
   const written = writeFilters(filters, args.filter ?? {}, { ...locale, ...(watchRegion && { watchRegion }) }, preset);
   // A watch region filters by itself, so that of the locale is only sent when a filter needs it.
   const query = { watch_region: null, ...written };
-  return loadPages(resource, 'details', 'discover', args, context, info, { query });
+  return loadPages(resource, 'details', { ref: 'discover' }, args, context, info, { query });
 }
 
 for (const [name, kind, what] of [

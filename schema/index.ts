@@ -9,14 +9,19 @@ import './configuration.ts';
 import './credit.ts';
 import './discover.ts';
 import './find.ts';
+import './list-changes.ts';
+import './mark.ts';
 import './movie.ts';
 import './movie-lists.ts';
 import './scalars.ts';
 import './rate-limit.ts';
+import './rate.ts';
 import './search.ts';
+import './sign-in.ts';
 import './status.ts';
 import './trending.ts';
 import './tv-lists.ts';
+import './viewer.ts';
 import { inContextDirective } from './locale.ts';
 
 const DESCRIPTION = `The Movie Database as one graph: the most answers from the fewest TMDB requests.

@@ -9,7 +9,7 @@ import { knownForNode } from './media-node.ts';
 import { Movie } from './movie.ts';
 import { TvSeries } from './tv-series.ts';
 
-const ListItem = builder.unionType('ListItem', {
+export const ListItem = builder.unionType('ListItem', {
   description: 'What a list can hold.',
   types: () => [Movie, TvSeries],
   resolveType: ({ typename }) => typename,

@@ -1,7 +1,7 @@
 import { LIST_ID } from '../src/tmdb/id.ts';
-import { knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import { knownInstant, knownNumber, knownText, number } from '../src/tmdb/known.ts';
 import { list, listV4 } from '../src/tmdb/list.ts';
-import type { ListSummary } from '../src/tmdb/list.ts';
+import type { ListDetails, ListDetailsV4, ListSummary } from '../src/tmdb/list.ts';
 import { builder } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
@@ -10,48 +10,96 @@ import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary } from './part.ts';
-import type { Node } from './part.ts';
+import type { Node, PartField } from './part.ts';
 
 export const List = builder.objectRef<Node<ListSummary>>('List');
 
 /** Null for a row without a usable id. */
-function listNode(row: ListSummary): Node<ListSummary> | null {
+export function listNode(row: ListSummary, own = false): Node<ListSummary> | null {
   const ref = String((row as ListSummary | null)?.id);
-  return LIST_ID.test(ref) ? { ref, id: ref, summary: row } : null;
+  return LIST_ID.test(ref) ? { ref, id: ref, summary: row, ...(own && { own }) } : null;
 }
 
-export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: listNode });
+export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: (row: ListSummary) => listNode(row) });
+
+/** Rows of a user's own lists by version 4 say more than others. */
+const isV4 = (row: ListSummary): boolean => row.number_of_items !== undefined;
+
+/** Version 4 writes some of its flags as 0 and 1. */
+const flag = (value: boolean | number | null | undefined): boolean | null =>
+  value === null || value === undefined ? null : Boolean(value);
+
+const itemCount = (json: ListDetails | ListDetailsV4 | ListSummary): number | undefined =>
+  'item_count' in json
+    ? json.item_count
+    : 'number_of_items' in json
+      ? json.number_of_items
+      : 'total_results' in json
+        ? json.total_results
+        : undefined;
+
+/** What both versions say alike: the caller's own list is asked for by what they are signed in with. */
+function fromBoth<Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> {
+  const [v3, v4] = [fromSummary(list, pick), fromSummary(listV4, pick)] as const;
+  return {
+    extensions: v3.extensions,
+    resolve: (node, args, context, info) =>
+      (node.own && !context.signedIn.includes('session') ? v4 : v3).resolve(node, args, context, info),
+  };
+}
+
+/** What only version 4 says. */
+const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
+  fromSummary(listV4, pick, isV4);
 
 const V4 = 'From version 4 of TMDB’s API: one request for all such fields.';
 
 List.implement({
-  description: 'A public list that a user of TMDB made. Private lists are refused.',
+  description: 'A list that a user of TMDB made. Private ones are refused, but to their maker under `viewer`.',
   ...nodeOptions(list),
   fields: (t) => {
     const countryV4 = fromPart(listV4, 'details', (json) => knownText(json.iso_3166_1));
     return {
       tmdbId: t.int({ description: 'TMDB’s number of the list. Null of lists from before 2014.', resolve: ({ id }) => number(id) }),
-      name: t.string({ description: 'What it is called.', ...fromSummary(list, (json) => knownText(json.name)) }),
+      name: t.string({ description: 'What it is called.', ...fromBoth((json) => knownText(json.name)) }),
       description: t.string({
         description: 'What its maker says of it. Null when nothing.',
-        ...fromSummary(list, (json) => knownText(json.description)),
+        ...fromBoth((json) => knownText(json.description)),
       }),
       favoriteCount: t.int({ description: 'How many users marked it.', ...fromSummary(list, (json) => number(json.favorite_count)) }),
-      itemCount: t.int({ description: 'How many things it holds.', ...fromSummary(list, (json) => number(json.item_count)) }),
+      itemCount: t.int({ description: 'How many things it holds.', ...fromBoth((json) => number(itemCount(json))) }),
       language: t.string({
         description: 'ISO 639-1 code of its language.',
-        ...fromSummary(list, (json) => knownText(json.iso_639_1)),
+        ...fromBoth((json) => knownText(json.iso_639_1)),
       }),
       country: t.string({
         description: `ISO 3166-1 code of its country. ${V4} Free where a film or series names the list.`,
         ...countryV4,
         resolve: (node, ...rest) => (node.summary ? knownText(node.summary.iso_3166_1) : countryV4.resolve(node, ...rest)),
       }),
+      createdAt: t.field({
+        type: 'DateTime',
+        description: 'When it was made. Null outside `viewer.lists` with `TMDB-User-Token`.',
+        resolve: ({ summary }) => knownInstant(summary?.created_at),
+      }),
+      updatedAt: t.field({
+        type: 'DateTime',
+        description: 'When it was last changed. Null outside `viewer.lists` with `TMDB-User-Token`.',
+        resolve: ({ summary }) => knownInstant(summary?.updated_at),
+      }),
+      featured: t.boolean({
+        description: 'Whether TMDB features it. Null outside `viewer.lists` with `TMDB-User-Token`.',
+        resolve: ({ summary }) => flag(summary?.featured),
+      }),
+      adult: t.boolean({
+        description: 'Whether it holds pornography. Null outside `viewer.lists` with `TMDB-User-Token`.',
+        resolve: ({ summary }) => flag(summary?.adult),
+      }),
       listType: t.string({
         description: 'What it was made for: `movie`. Null where no film names the list.',
         resolve: ({ summary }) => knownText(summary?.list_type),
       }),
-      poster: t.field({ type: Poster, description: 'Null when there is none.', ...fromSummary(list, (json) => imageAt(json.poster_path)) }),
+      poster: t.field({ type: Poster, description: 'Null when there is none.', ...fromBoth((json) => imageAt(json.poster_path)) }),
       createdBy: t.field({ type: ListCreator, description: 'Who made it.', resolve: ({ ref, id }) => ({ ref, id }) }),
       items: t.field({
         type: ListItemConnection,
@@ -78,25 +126,25 @@ List.implement({
       }),
       public: t.boolean({
         description: `Whether everybody may see it. ${V4}`,
-        ...fromPart(listV4, 'details', (json) => json.public ?? null),
+        ...fromV4((json) => flag(json.public)),
       }),
       runtime: t.int({
         description: `Minutes, of all that it holds. Null when TMDB does not know. ${V4}`,
-        ...fromPart(listV4, 'details', (json) => knownNumber(json.runtime)),
+        ...fromV4((json) => knownNumber(json.runtime)),
       }),
       revenue: t.field({
         type: 'SafeInt',
         description: `US dollars, of all its films. Null when TMDB does not know. ${V4}`,
-        ...fromPart(listV4, 'details', (json) => knownNumber(json.revenue)),
+        ...fromV4((json) => knownNumber(json.revenue)),
       }),
       averageRating: t.float({
         description: `From 0 to 10: the votes of TMDB’s users, on average of all that it holds. ${V4}`,
-        ...fromPart(listV4, 'details', (json) => number(json.average_rating)),
+        ...fromV4((json) => number(json.average_rating)),
       }),
       backdrop: t.field({
         type: Backdrop,
         description: `Null when there is none. ${V4}`,
-        ...fromPart(listV4, 'details', (json) => imageAt(json.backdrop_path)),
+        ...fromV4((json) => imageAt(json.backdrop_path)),
       }),
     };
   },

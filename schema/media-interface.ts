@@ -1,3 +1,4 @@
+import { ACCOUNT_STATES, AccountStates } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import { CERTIFICATION, certificationArgs } from './certification-in.ts';
 import { Genre } from './genre.ts';
@@ -13,6 +14,7 @@ Media.implement({
   description: 'What films and series have in common. Of a series, `title` is its name and `releaseDate` the day its first episode aired.',
   resolveType: ({ typename }) => typename,
   fields: (t) => ({
+    accountStates: t.field({ type: AccountStates, description: ACCOUNT_STATES }),
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number.' }),
     title: t.string({
       description: 'In the first of the operation’s languages that has it, or the original title where nobody translated it.',

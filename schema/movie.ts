@@ -8,6 +8,7 @@ import { movie } from '../src/tmdb/movie.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../src/tmdb/release.ts';
 import { AlternativeTitle } from './alternative-title.ts';
+import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
@@ -51,6 +52,7 @@ Movie.implement({
   fields: (t) => {
     const country = { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) };
     return {
+      accountStates: accountStatesField(t, movie),
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the film.', resolve: ({ id }) => Number(id) }),
       imdbId: t.string({
         description: 'Id at IMDb: `tt0133093`. Null when TMDB does not know it.',

@@ -25,7 +25,12 @@ export interface Node<Summary = unknown> {
   /** Its type, where it stands behind an interface or in a union. */
   readonly typename?: string;
   readonly summary?: Summary;
+  /** It is the caller's, so it is asked for in their name. */
+  readonly own?: boolean;
 }
+
+/** A wish about a node: the caller's own is asked for as such. */
+export const of = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
 
 /** A node for a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
@@ -179,7 +184,7 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
     async resolve(node, args, context, info) {
       const locale = localeOf(context, info);
       const wish = wishFor(resource, part, node.ref, { ...args, named: languagesSelected(info)?.get(part) }, locale);
-      return pick(await context.load(wish), args, locale, node, context);
+      return pick(await context.load(of(node, wish)), args, locale, node, context);
     },
   };
 }
@@ -256,13 +261,14 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
  */
 export async function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
-  { ref, summary }: Node<Summary>,
+  node: Node<Summary>,
   context: Context,
   info: GraphQLResolveInfo,
   { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
+  const { ref, summary } = node;
   if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
-  const details = context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info)));
+  const details = context.load(of(node, wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info))));
   beside?.().catch(() => {
     // Who needs it will report it.
   });

@@ -6,6 +6,7 @@ import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts'
 import type { CastRow, Credits } from '../src/tmdb/credits.ts';
 import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges } from '../src/tmdb/tv.ts';
 import type { TvEpisodeSummary } from '../src/tmdb/tv.ts';
+import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Change } from './change.ts';
@@ -77,6 +78,7 @@ TvEpisode.implement({
   ...nodeOptions(tvEpisode),
   fields: (t) => {
     return {
+      accountStates: accountStatesField(t, tvEpisode),
       tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
       seasonNumber: t.int({
         description: 'The number of its season; 0 holds specials.',

@@ -2,6 +2,7 @@ import { knownDate, number, rowsOf } from '../src/tmdb/known.ts';
 import { parseId } from '../src/tmdb/id.ts';
 import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
+import { episodeRatingsField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import { Change } from './change.ts';
 import { TvSeasonExternalIds } from './external-ids.ts';
@@ -45,6 +46,7 @@ TvSeason.implement({
   ...nodeOptions(tvSeason),
   fields: (t) => {
     return {
+      episodeRatings: episodeRatingsField(t, tvSeason),
       tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
       seasonNumber: t.int({
         description: 'Its number in the series; 0 holds specials.',

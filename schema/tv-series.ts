@@ -7,6 +7,7 @@ import type { PersonSummary } from '../src/tmdb/person.ts';
 import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
 import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { AlternativeTitle } from './alternative-title.ts';
+import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
@@ -98,6 +99,7 @@ TvSeries.implement({
       ...fromSummary(tvSeries, (json) => knownNumber(knownDate(json.first_air_date)?.slice(0, 4))),
     });
     return {
+      accountStates: accountStatesField(t, tvSeries),
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the series.', resolve: ({ id }) => Number(id) }),
       name,
       nameLanguage,

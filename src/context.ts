@@ -10,7 +10,7 @@ import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
 import { readSession } from './tmdb/session.ts';
-import type { Session } from './tmdb/session.ts';
+import type { CredentialKind, Session } from './tmdb/session.ts';
 import type { Cost } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
@@ -59,6 +59,9 @@ export function createContext(
   });
   return {
     load: createLoad(engine, operation),
+    signedIn: Object.keys(session) as CredentialKind[],
+    credential: (kinds) => operation.credential(kinds),
+    approvalUrl: approvalUrl(config),
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
@@ -68,6 +71,19 @@ export function createContext(
     done: () => clearTimeout(timer),
   };
 }
+
+/** @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id */
+const approvalUrl =
+  ({ sandbox, tmdbUrl }: Config): Context['approvalUrl'] =>
+  (version, requestToken, redirectTo) => {
+    const base = sandbox ? `${tmdbUrl}/sandbox/approve` : APPROVAL[version];
+    const url = new URL(version === 3 && !sandbox ? `${base}/${encodeURIComponent(requestToken)}` : base);
+    if (version === 4 || sandbox) url.searchParams.set('request_token', requestToken);
+    if (redirectTo !== undefined) url.searchParams.set('redirect_to', redirectTo);
+    return url.href;
+  };
+
+const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www.themoviedb.org/auth/access' } as const;
 
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
+import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine.ts';
 import type { Operation } from './tmdb/operation.ts';
 import { partOf, wishKey } from './tmdb/resource.ts';
 import type { Wish } from './tmdb/resource.ts';
+import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/writes.ts';
 
 /** The document that a wish asks for; of a personal part, the caller's own. */
@@ -13,6 +15,9 @@ export interface Load {
   /** Changes something at TMDB. What is loaded afterwards is as it is then. */
   write<Doc>(write: Write<Doc>): Promise<Doc>;
 }
+
+/** Who a thing is asked for as, where it is the caller's own. */
+const ownerOf = ({ resource, ref }: Wish): readonly CredentialKind[] => (resource.path(ref).startsWith('/4/') ? USER : SIGNED_IN);
 
 /**
  * One operation's DataLoader: what one tick of its resolvers asks for is handed to the engine as one batch, and no wish
@@ -25,7 +30,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
   const load = async <Doc>(wish: Wish<Doc>): Promise<Doc> => {
-    const { personal } = partOf(wish);
+    const { personal = wish.own ? ownerOf(wish) : undefined } = partOf(wish);
     return loader.load(personal ? { ...wish, scope: operation.scope(personal) } : wish) as Promise<Doc>;
   };
   return Object.assign(load, {

@@ -17,6 +17,17 @@ export interface ListSummary {
   /** Only where films name it. */
   list_type?: string;
   poster_path?: string | null;
+  // Of a user's own lists by version 4, where some numbers are texts and some flags numbers.
+  number_of_items?: number;
+  public?: boolean | number;
+  featured?: number;
+  adult?: number;
+  average_rating?: number;
+  backdrop_path?: string | null;
+  revenue?: number;
+  runtime?: number | string;
+  created_at?: string;
+  updated_at?: string;
 }
 
 /** What a list is, and a page of what it holds. Old answers held all at once, and said nothing of pages. @see https://developer.themoviedb.org/reference/list-details */
@@ -41,6 +52,10 @@ export const LIST_ORDERS = ['original_order', 'primary_release_date', 'release_d
 
 /** @see https://developer.themoviedb.org/v4/reference/list-details */
 export interface ListDetailsV4 extends Page<MediaRow> {
+  name?: string;
+  description?: string;
+  iso_639_1?: string;
+  poster_path?: string | null;
   average_rating?: number;
   backdrop_path?: string | null;
   /** By `movie:550` or `tv:1399`, of the items of the page. */

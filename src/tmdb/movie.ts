@@ -1,4 +1,6 @@
 import type { AlternativeTitleRow } from './alternative-title.ts';
+import { RATER } from './credentials.ts';
+import type { AccountStates } from './account-states.ts';
 import { FRESH } from './freshness.ts';
 import type { CollectionSummary } from './collection.ts';
 import type { CompanySummary } from './company.ts';
@@ -80,6 +82,7 @@ export const movie = {
   refs: ({ id, imdb_id }: MovieDetails) => [String(id), ...(imdb_id ? [imdb_id] : [])],
   parts: {
     details: part<MovieDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    account_states: part<AccountStates>({ personal: RATER }),
     alternative_titles: part<{ titles?: AlternativeTitleRow[] }>({ fresh: FRESH.details, varies: ['country'] }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
     credits: part<Credits>({ fresh: FRESH.details, varies: ['language'] }),

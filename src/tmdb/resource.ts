@@ -106,6 +106,8 @@ export interface Wish<Doc = unknown> {
   readonly ref: string;
   readonly part: string;
   readonly query: Query;
+  /** Asked for in the caller's own name, though it may be public: a list of theirs. */
+  readonly own?: boolean;
   /** Absent: public. A personal wish is never shared, cached, or put into a public request. */
   readonly scope?: Scope;
   /** Only there so that the type of the answer travels with the wish. */

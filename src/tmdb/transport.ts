@@ -187,7 +187,8 @@ export function target(
   const set = (name: string, value: string): void => void search.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
   if (append.length > 0) search.push(`append_to_response=${append.join(',')}`);
   for (const [name, value] of Object.entries(query).toSorted()) if (value !== null && value !== undefined) set(name, value);
-  const session = credential && SESSION_PARAMETERS[credential.kind];
+  // A guest's own path says it already.
+  const session = path.startsWith('/guest_session/') ? undefined : credential && SESSION_PARAMETERS[credential.kind];
   if (session !== undefined) set(session, credential?.value ?? '');
   if (apiKey !== undefined) set('api_key', apiKey);
   return `${path.startsWith('/4/') ? '' : '/3'}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;

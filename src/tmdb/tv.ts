@@ -2,6 +2,8 @@ import type { ChangeRow } from './change.ts';
 import type { CompanySummary } from './company.ts';
 import type { AggregateCredits, CastRow, Credits, CrewRow } from './credits.ts';
 import type { ExternalIds } from './external-ids.ts';
+import { RATER } from './credentials.ts';
+import type { AccountStates, SeasonAccountStates } from './account-states.ts';
 import { FRESH } from './freshness.ts';
 import { HEX_ID } from './id.ts';
 import type { ImageLists, ImageRow } from './image.ts';
@@ -133,6 +135,7 @@ export interface EpisodeGroupDetails extends EpisodeGroupSummary {
 /** What TMDB has about a season, at its own path and appended to its series as `season/3/credits`. */
 const SEASON_PARTS = {
   details: part<TvSeasonDetails>({ fresh: FRESH.details, varies: ['language'] }),
+  account_states: part<SeasonAccountStates>({ personal: RATER }),
   aggregate_credits: part<AggregateCredits>({ fresh: FRESH.details, varies: ['language'] }),
   credits: part<Credits>({ fresh: FRESH.details, varies: ['language'] }),
   external_ids: part<ExternalIds>({ fresh: FRESH.details }),
@@ -159,6 +162,7 @@ export const tvSeries = {
   parts: {
     details: part<TvSeriesDetails>({ fresh: FRESH.details, varies: ['language'] }),
     aggregate_credits: part<AggregateCredits>({ fresh: FRESH.details, varies: ['language'] }),
+    account_states: part<AccountStates>({ personal: RATER }),
     alternative_titles: part<{ results?: AlternativeTitleRow[] }>({ fresh: FRESH.details }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
     content_ratings: part<{ results?: ContentRatingRow[] }>({ fresh: FRESH.details }),
@@ -209,6 +213,7 @@ export const tvEpisode = {
   appends: true,
   parts: {
     details: part<TvEpisodeSummary>({ fresh: FRESH.details, varies: ['language'] }),
+    account_states: part<AccountStates>({ personal: RATER }),
     credits: part<Credits & { guest_stars?: CastRow[] }>({ fresh: FRESH.details, varies: ['language'] }),
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),
     images: part<{ stills?: ImageRow[] }>({ fresh: FRESH.details, varies: ['language', 'include_image_language'] }),

@@ -1,0 +1,234 @@
+import { SIGNED_IN, USER } from '../src/tmdb/credentials.ts';
+import { listWrites } from '../src/tmdb/deeds.ts';
+import type { ItemResults, ListItemBody } from '../src/tmdb/deeds.ts';
+import { badInput } from '../src/tmdb/error.ts';
+import { parseId } from '../src/tmdb/id.ts';
+import { list, listV4 } from '../src/tmdb/list.ts';
+import { movie } from '../src/tmdb/movie.ts';
+import { tvSeries } from '../src/tmdb/tv.ts';
+import type { Write } from '../src/tmdb/writes.ts';
+import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
+import { List } from './list.ts';
+import { ListItem, ListSort } from './list-item.ts';
+import type { Node } from './part.ts';
+import { ListPayload } from './payload.ts';
+
+const MOST_ITEMS = 100;
+const MOST_NAME = 200;
+const MOST_TEXT = 5000;
+
+const EITHER = 'Needs `TMDB-User-Token` or `TMDB-Session-Id`.';
+const TOKEN = 'Needs `TMDB-User-Token`.';
+const CAN_FAIL = 'TMDB’s statuses: 3, 35, 36 (no such credential, or it may not write), 34 (no such list), 38 (not yours).';
+
+/** What a list is called and the like. @throws GatewayError BAD_USER_INPUT */
+function parseText(name: string, text: string, least: number, most: number): string {
+  if (text.trim().length >= least && text.length <= most) return text;
+  throw badInput(`\`${name}\` is a text of ${least} to ${most} characters.`);
+}
+
+const parseName = (name: string): string => parseText('name', name, 1, MOST_NAME);
+const parseDescription = (text: string | null | undefined): string | undefined =>
+  text === null || text === undefined ? undefined : parseText('description', text, 0, MOST_TEXT);
+
+const ListItemInput = builder.inputType('ListItemInput', {
+  description: 'A film or a series: one of the two ids.',
+  fields: (t) => ({
+    movie: t.id({ description: 'TMDB’s number of a film, or its global id.' }),
+    tvSeries: t.id({ description: 'TMDB’s number of a series, or its global id.' }),
+    comment: t.string({ description: 'What you say of it; only `updateListItems` keeps it.' }),
+  }),
+});
+
+type ItemInput = typeof ListItemInput.$inferInput;
+
+function parseItem({ movie: film, tvSeries: series, comment }: ItemInput): ListItemBody {
+  const text = comment === null || comment === undefined ? undefined : parseText('comment', comment, 0, MOST_TEXT);
+  const said = text === undefined ? {} : { comment: text };
+  if (film && !series) return { media_type: 'movie', media_id: Number(parseId(movie.name, film)), ...said };
+  if (series && !film) return { media_type: 'tv', media_id: Number(parseId(tvSeries.name, series)), ...said };
+  throw badInput('An item is either a `movie` or a `tvSeries`.');
+}
+
+function parseItems(items: readonly ItemInput[]): ListItemBody[] {
+  if (items.length === 0 || items.length > MOST_ITEMS) throw badInput(`\`items\` are 1 to ${MOST_ITEMS}.`);
+  return items.map(parseItem);
+}
+
+/** Version 3 knows films only, and takes one at a time: one write each mutation. */
+function onlyFilm(items: readonly ListItemBody[]): number {
+  const [item] = items;
+  if (item && items.length === 1 && item.media_type === 'movie') return item.media_id;
+  throw badInput('With `TMDB-Session-Id` alone one film at a time can be added or removed; with `TMDB-User-Token` many, and series.');
+}
+
+const parseListId = (id: string): string => parseId(list.name, id, list.pattern);
+
+/** Whether version 4 is asked, which can do more. @throws GatewayError UNAUTHENTICATED when the caller sent nothing for either. */
+const byUser = ({ credential }: Context): boolean => credential([...USER, ...SIGNED_IN]).kind === 'user';
+
+const nodeOfList = (ref: string): Node<never> => ({ ref, id: ref, own: true });
+
+/** Both versions have the same lists, so both are known anew. */
+async function change<Doc>(ref: string, write: Write<Doc>, { load }: Context): Promise<Doc> {
+  const changes = [
+    { resource: list, ref },
+    { resource: listV4, ref },
+  ];
+  return load.write({ ...write, changes });
+}
+
+const ItemResult = builder.objectRef<NonNullable<ItemResults['results']>[number]>('ListItemResult');
+
+ItemResult.implement({
+  description: 'What became of one item.',
+  fields: (t) => ({
+    success: t.boolean({ description: 'Whether it was done.', resolve: ({ success }) => success ?? null }),
+    item: t.field({
+      type: ListItem,
+      description: 'The film or series.',
+      resolve({ media_type, media_id }) {
+        const typename = media_type === 'movie' ? 'Movie' : media_type === 'tv' ? 'TvSeries' : undefined;
+        return typename && media_id !== undefined ? { ref: String(media_id), id: String(media_id), typename } : null;
+      },
+    }),
+  }),
+});
+
+const ListItemsPayload = builder.objectRef<{ list: Node<never>; results: ItemResults['results'] }>('ListItemsPayload');
+
+ListItemsPayload.implement({
+  description: 'The list whose items were changed, as it is now, and what became of each item.',
+  fields: (t) => ({
+    list: t.field({ type: List, description: 'The list.', resolve: (payload) => payload.list }),
+    results: t.field({
+      type: [ItemResult],
+      nullable: holes,
+      description: 'One for each item, in the same order. A mutation can succeed though some of its items did not.',
+      resolve: ({ results }) => results ?? null,
+    }),
+  }),
+});
+
+const DeleteListPayload = builder.objectRef<{ id: string }>('DeleteListPayload');
+
+DeleteListPayload.implement({
+  description: 'The list that is gone.',
+  fields: (t) => ({ tmdbId: t.exposeString('id', { description: 'TMDB’s number of it.' }) }),
+});
+
+const itemsArg = builder.args((t) => ({
+  id: t.id({ required: true, description: 'TMDB’s number of the list, or its global id.' }),
+  items: t.field({ type: [ListItemInput], required: true, description: `At most ${MOST_ITEMS}.` }),
+}));
+
+const listArg = builder.args((t) => ({
+  id: t.id({ required: true, description: 'TMDB’s number of the list, or its global id.' }),
+}));
+
+/** What TMDB says of one item by version 3, in the form of version 4. */
+const oneResult = (items: readonly ListItemBody[]): ItemResults['results'] => items.map((item) => ({ ...item, success: true }));
+
+builder.mutationFields((t) => ({
+  createList: t.field({
+    type: ListPayload,
+    description: `Makes a list. ${EITHER} TMDB’s statuses: 18 (TMDB does not like the name, or takes it for spam), 36.`,
+    args: {
+      name: t.arg.string({ required: true, description: `At most ${MOST_NAME} characters.` }),
+      description: t.arg.string({ description: `At most ${MOST_TEXT} characters.` }),
+      language: t.arg({ type: 'LanguageTag', description: 'Its language; the operation’s when it is not given.' }),
+      public: t.arg.boolean({ description: `Whether everybody may see it; true when it is not given. ${TOKEN}` }),
+      sort: t.arg({ type: ListSort, description: `How its items are ordered. ${TOKEN}` }),
+    },
+    async resolve(_root, { name, description, language, public: isPublic, sort }, context) {
+      const [code = 'en', country] = (language ?? context.locale.languages[0]).split('-');
+      const [title, text] = [parseName(name), parseDescription(description)];
+      if (byUser(context)) {
+        const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };
+        return nodeOfList(String((await context.load.write(listWrites.v4.create(title, code, country, rest))).id));
+      }
+      if (typeof isPublic === 'boolean' || sort) throw badInput('`public` and `sort` need `TMDB-User-Token`.');
+      return nodeOfList(String((await context.load.write(listWrites.v3.create(title, text, code))).list_id));
+    },
+  }),
+  updateList: t.field({
+    type: ListPayload,
+    description: `Changes what a list is called and the like; what is not given stays. ${TOKEN} ${CAN_FAIL} 40 (nothing to change).`,
+    args: {
+      ...listArg,
+      name: t.arg.string({ description: `At most ${MOST_NAME} characters.` }),
+      description: t.arg.string({ description: `At most ${MOST_TEXT} characters.` }),
+      public: t.arg.boolean({ description: 'Whether everybody may see it.' }),
+      sort: t.arg({ type: ListSort, description: 'How its items are ordered.' }),
+    },
+    async resolve(_root, { id, name, description, public: isPublic, sort }, context) {
+      const ref = parseListId(id);
+      const properties = {
+        ...(typeof name === 'string' && { name: parseName(name) }),
+        ...(typeof description === 'string' && { description: parseText('description', description, 0, MOST_TEXT) }),
+        ...(typeof isPublic === 'boolean' && { public: isPublic }),
+        ...(sort && { sort_by: sort }),
+      };
+      if (Object.keys(properties).length === 0) throw badInput('At least one of `name`, `description`, `public` and `sort` was expected.');
+      await change(ref, listWrites.v4.update(ref, properties), context);
+      return nodeOfList(ref);
+    },
+  }),
+  deleteList: t.field({
+    type: DeleteListPayload,
+    description: `Deletes a list. ${EITHER} ${CAN_FAIL}`,
+    args: listArg,
+    async resolve(_root, { id }, context) {
+      const ref = parseListId(id);
+      const { remove } = byUser(context) ? listWrites.v4 : listWrites.v3;
+      await change(ref, remove(ref), context);
+      return { id: ref };
+    },
+  }),
+  clearList: t.field({
+    type: ListPayload,
+    description: `Takes all items out of a list. ${EITHER} ${CAN_FAIL}`,
+    args: listArg,
+    async resolve(_root, { id }, context) {
+      const ref = parseListId(id);
+      const { clear } = byUser(context) ? listWrites.v4 : listWrites.v3;
+      await change(ref, clear(ref), context);
+      return nodeOfList(ref);
+    },
+  }),
+  addListItems: t.field({
+    type: ListItemsPayload,
+    description: `Adds films and series to a list. ${EITHER} ${CAN_FAIL} 8 (it is there already, with \`TMDB-Session-Id\`).`,
+    args: itemsArg,
+    async resolve(_root, { id, items: given }, context) {
+      const [ref, items] = [parseListId(id), parseItems(given)];
+      if (byUser(context))
+        return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.addItems(ref, items), context)).results };
+      await change(ref, listWrites.v3.addItem(ref, onlyFilm(items)), context);
+      return { list: nodeOfList(ref), results: oneResult(items) };
+    },
+  }),
+  updateListItems: t.field({
+    type: ListItemsPayload,
+    description: `Says something of items that are in a list. ${TOKEN} ${CAN_FAIL}`,
+    args: itemsArg,
+    async resolve(_root, { id, items: given }, context) {
+      const [ref, items] = [parseListId(id), parseItems(given)];
+      const { results } = await change(ref, listWrites.v4.updateItems(ref, items), context);
+      return { list: nodeOfList(ref), results };
+    },
+  }),
+  removeListItems: t.field({
+    type: ListItemsPayload,
+    description: `Takes films and series out of a list. ${EITHER} ${CAN_FAIL} 21 (it is not there, with \`TMDB-Session-Id\`).`,
+    args: itemsArg,
+    async resolve(_root, { id, items: given }, context) {
+      const [ref, items] = [parseListId(id), parseItems(given)];
+      if (byUser(context))
+        return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.removeItems(ref, items), context)).results };
+      await change(ref, listWrites.v3.removeItem(ref, onlyFilm(items)), context);
+      return { list: nodeOfList(ref), results: oneResult(items) };
+    },
+  }),
+}));

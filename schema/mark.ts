@@ -1,0 +1,41 @@
+import { SIGNED_IN } from '../src/tmdb/credentials.ts';
+import { mark } from '../src/tmdb/deeds.ts';
+import { parseId } from '../src/tmdb/id.ts';
+import { movie } from '../src/tmdb/movie.ts';
+import { tvSeries } from '../src/tmdb/tv.ts';
+import { builder } from './builder.ts';
+import { MoviePayload, TvSeriesPayload } from './payload.ts';
+import { accountOfSession } from './viewer.ts';
+
+const KINDS = [
+  ['favorite', 'Favorite', 'favorite', 'Puts a', 'among the caller’s favourites, or takes it out'],
+  ['watchlist', 'Watchlist', 'watchlist', 'Puts a', 'on the caller’s watchlist, or takes it off'],
+] as const;
+
+const THINGS = [
+  ['Movie', movie, 'movie', MoviePayload, 'film'],
+  ['TvSeries', tvSeries, 'tv', TvSeriesPayload, 'series'],
+] as const;
+
+for (const [kind, suffix, arg, does, how] of KINDS) {
+  for (const [name, resource, mediaType, type, what] of THINGS) {
+    builder.mutationField(`set${name}${suffix}`, (t) =>
+      t.field({
+        type: type as typeof MoviePayload, // both lead to a node
+        description: `${does} ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
+        args: {
+          id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
+          [arg]: t.arg.boolean({ required: true, description: 'Whether it is to be there.' }),
+        },
+        async resolve(_root, given, context, info) {
+          const { id, [arg]: marked } = given as { id: string } & Record<string, boolean | string>;
+          const ref = parseId(resource.name, id);
+          context.credential(SIGNED_IN);
+          const { id: account } = await accountOfSession(context, info);
+          await context.load.write(mark(kind, account, mediaType, Number(ref), marked === true));
+          return { ref, id: ref };
+        },
+      }),
+    );
+  }
+}
