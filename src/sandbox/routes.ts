@@ -10,6 +10,7 @@ import { MOVIE_PARTS } from './movie-parts.ts';
 import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
 import { reviewDetails } from './review.ts';
+import { routerOf } from './router.ts';
 import { SEARCHES } from './search.ts';
 import { episodeDetails, episodeChanges, EPISODE_PARTS } from './episode.ts';
 import { episodeGroup } from './episode-group.ts';
@@ -57,7 +58,7 @@ const SERIES = '/3/tv/{series}';
 const SEASON = `${SERIES}/season/{season}`;
 const EPISODE = `${SEASON}/episode/{episode}`;
 
-/** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
+/** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
@@ -97,38 +98,5 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 
-interface Step {
-  words: Map<string, Step>;
-  any?: Step;
-  route?: Route;
-}
-
-/** The routes as a tree of path segments. */
-const root: Step = { words: new Map() };
-for (const route of ROUTES) {
-  let step = root;
-  for (const segment of route.pattern.split('/').slice(1)) {
-    const next: Step = (segment.startsWith('{') ? step.any : step.words.get(segment)) ?? { words: new Map() };
-    if (segment.startsWith('{')) step.any = next;
-    else step.words.set(segment, next);
-    step = next;
-  }
-  step.route = route;
-}
-
-export interface Found {
-  route: Route;
-  params: string[];
-}
-
 /** The route of a path and what stands for its ids. */
-export function routeOf(path: string): Found | undefined {
-  const segments = path.split('/').slice(1);
-  const walk = (step: Step, index: number, params: string[]): Found | undefined => {
-    const segment = segments[index];
-    if (segment === undefined) return step.route && { route: step.route, params };
-    const word = step.words.get(segment);
-    return (word && walk(word, index + 1, params)) ?? (step.any && walk(step.any, index + 1, [...params, segment]));
-  };
-  return walk(root, 0, []);
-}
+export const routeOf = routerOf(ROUTES.map((route) => [route.pattern, route]));
