@@ -1,7 +1,7 @@
 /**
  * What TMDB's answers are made of: for each family of paths its key paths with their JSON types. A key path is like
- * `results[].title`; `{}` stands for keys that are data (countries), and rows that say their `media_type` are told apart
- * by it: `results[](tv).name`. A path that ends in `?` is not in every recent recording.
+ * `results[].title`; `{}` stands for keys that are data (countries, items of lists), and rows that say their `media_type`
+ * are told apart by it: `results[](tv).name`. A path that ends in `?` is not in every recent recording.
  */
 export type Contract = Readonly<Record<string, KeyPaths>>;
 export type KeyPaths = Readonly<Record<string, string>>;
@@ -15,7 +15,8 @@ export type Shape = Map<string, Seen>;
 
 /** Anything may stand here: the value that a change set. */
 const ANYTHING = /(^|\.)items\[\]\.(original_)?value$/;
-const COUNTRY = /^[A-Z]{2}$/;
+/** Countries, and the items of a list. */
+const DATA = /^([A-Z]{2}|(movie|tv):\d+)$/;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value);
@@ -38,7 +39,7 @@ export function learn(shape: Shape, value: unknown, path = ''): void {
   if (Array.isArray(value)) for (const item of value) learn(shape, item, `${path}[]`);
   if (!isObject(value)) return;
   const keys = Object.keys(value);
-  if (keys.length > 0 && keys.every((key) => COUNTRY.test(key))) {
+  if (keys.length > 0 && keys.every((key) => DATA.test(key))) {
     for (const item of Object.values(value)) learn(shape, item, `${path}{}`);
     return;
   }
