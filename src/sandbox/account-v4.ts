@@ -1,4 +1,4 @@
-import { datedMarkRow, marksPage } from './account-pages.ts';
+import { datedMarkRow, marksPage } from './marks-page.ts';
 import { languageOf, pagedList } from './call.ts';
 import { FILMS, SERIES } from './catalogue.ts';
 import { failure } from './failure.ts';

@@ -1,4 +1,4 @@
-import { marksPage, markRow } from './account-pages.ts';
+import { marksPage, markRow } from './marks-page.ts';
 import { pagedList } from './call.ts';
 import { failure } from './failure.ts';
 import { created, done, ok, signedIn, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { failure } from './failure.ts';
 
 /** Far more than any write of TMDB's has. */
-const MOST_BYTES = 256 * 1024;
+const MOST_BYTES = 64 * 1024;
 
 /**
  * What was sent, as text. What is beyond the most is read and dropped, for the socket to be used again.
@@ -35,6 +35,6 @@ export function bodyObject(text: string, type = ''): Record<string, unknown> {
     throw failure(5);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw failure(5);
-  // An object that is no list has keys.
+  // What is neither null nor a list has keys.
   return value as Record<string, unknown>;
 }

@@ -108,7 +108,7 @@ function changesIn({ body }: PersonalCall): Partial<Pick<UserList, 'name' | 'des
 function update(call: PersonalCall): Reply {
   const list = editable(call);
   const changes = changesIn(call);
-  if (Object.entries(changes).every(([key, value]) => list[key as keyof typeof changes] === value)) throw failure(40);
+  if (Object.entries(changes).every(([key, value]) => Reflect.get(list, key) === value)) throw failure(40);
   Object.assign(list, changes);
   touch(list);
   return done(12);
@@ -122,6 +122,7 @@ interface ItemGiven {
 /** @throws status 5 when there is no list of objects. */
 function itemsIn({ body: { items } }: PersonalCall): ItemGiven[] {
   if (!Array.isArray(items) || items.some((item) => typeof item !== 'object' || item === null)) throw failure(5);
+  // What stands under their keys is unknown still.
   return items as ItemGiven[];
 }
 

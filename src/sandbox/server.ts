@@ -27,7 +27,7 @@ export interface SandboxRequest {
   method: string;
   /** Path and query as received, without api_key. */
   url: string;
-  /** What came with it; absent where nothing did or it was not read. Tests look for sessions and tokens in it, as in the url. */
+  /** What came with it, of the last requests; absent where nothing did or it was not read. Secrets stay, here and in the url: it is a test's own view. */
   body?: string;
   /** HTTP status of the answer; 0 when there was none. */
   status: number;
@@ -82,6 +82,8 @@ export interface Sandbox {
 
 /** So many are logged at most: a sandbox that runs for days must not fill its memory. Then the older half is dropped. */
 const MOST_LOGGED = 1_000_000;
+/** So many of the last requests keep their bodies. */
+const MOST_BODIES = 1000;
 
 /** The credential never reaches the log or the cache of answers. */
 const withoutKey = (url: string) => (url.includes('api_key=') ? url.replace(/([?&])api_key=[^&]*&?/g, '$1').replace(/[?&]$/, '') : url);
@@ -112,6 +114,7 @@ export async function startSandbox(
     };
     if (requests.length >= MOST_LOGGED) requests.splice(0, MOST_LOGGED / 2);
     requests.push(log);
+    delete requests[requests.length - 1 - MOST_BODIES]?.body;
     const send = await decide(request, log);
     // A body that nobody read must leave the socket, or the connection could not be used again.
     request.resume();

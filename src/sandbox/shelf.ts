@@ -19,6 +19,9 @@ export interface Shelf {
   remove(owner: Owner, thing: Thing): void;
 }
 
+/** On one shelf of one person: then the oldest makes room, as a sandbox that runs for days must not fill its memory. */
+const MOST = 5000;
+
 export function createShelf(): Shelf {
   // Weak: what a forgotten guest rated is forgotten too.
   const shelves = new WeakMap<Owner, Map<string, Mark>>();
@@ -30,8 +33,11 @@ export function createShelf(): Shelf {
   return {
     of,
     put(owner, thing, value) {
-      const before = of(owner).get(thing.key);
-      of(owner).set(thing.key, { thing, at: before?.at ?? new Date(), ...(value !== undefined && { value }) });
+      const marks = of(owner);
+      const before = marks.get(thing.key);
+      marks.set(thing.key, { thing, at: before?.at ?? new Date(), ...(value !== undefined && { value }) });
+      const [oldest] = marks.keys();
+      if (marks.size > MOST && oldest !== undefined) marks.delete(oldest);
       return before !== undefined;
     },
     remove: (owner, thing) => void of(owner).delete(thing.key),

@@ -53,6 +53,15 @@ describe('writes', () => {
     ]);
   });
 
+  it('are remembered with their bodies for a while only', async () => {
+    const { sandbox, me } = await withSomebody();
+    const bodies = () => sandbox.requests.filter(({ url, body }) => url.startsWith('/3/movie/603/rating') && body).length;
+    await me.does('POST /3/movie/603/rating', { value: 8 });
+    expect(bodies()).toBe(1);
+    for (let round = 0; round < 20; round++) await Promise.all(Array.from({ length: 50 }, () => me.does('GET /3/authentication')));
+    expect(bodies()).toBe(0);
+  });
+
   it('are JSON objects, not too long, and say so', async () => {
     const { sandbox, me, ask } = await withSomebody();
     const target = `/3/movie/603/rating?session_id=${me.session}`;

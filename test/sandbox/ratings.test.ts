@@ -85,6 +85,13 @@ describe('account states appended to details', () => {
     expect(headers.get('cache-control')).toBe('max-age=0, private, must-revalidate');
   });
 
+  it('can be those of a guest', async () => {
+    const { nobody } = await withSomebody();
+    const guest = String((await nobody('GET /3/authentication/guest_session/new')).json['guest_session_id']);
+    await nobody(`POST /3/movie/603/rating?guest_session_id=${guest}`, { value: 4 });
+    expect((await nobody(`GET ${details}&guest_session_id=${guest}`)).json['account_states']).toMatchObject({ rated: { value: 4 } });
+  });
+
   it('are left out without a session, and the answer is everybody’s', async () => {
     const { nobody } = await withSomebody();
     for (const query of ['', '&session_id=nothing']) {
