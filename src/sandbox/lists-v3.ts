@@ -2,7 +2,7 @@ import { languageOf, pagedList } from './call.ts';
 import { failure } from './failure.ts';
 import { created, done, ok, sessionUser, signedIn, textIn, type Handlers, type PersonalCall } from './personal-call.ts';
 import { thingNamed } from './thing.ts';
-import { checkEditor, checkReader, touch, type UserList } from './user-lists.ts';
+import { addItem, checkEditor, checkReader, touch, type UserList } from './user-lists.ts';
 
 const LIST = '/3/list/{list}';
 export const LIST_CACHE = { 'Cache-Control': 'public, max-age=300' } as const;
@@ -51,8 +51,7 @@ export const LISTS_V3: Handlers = {
     // v3 adds films alone.
     const thing = thingNamed('movie', call.body['media_id'], call.generated);
     if (list.items.has(thing.key)) throw failure(8);
-    list.items.set(thing.key, { thing, comment: null });
-    touch(list);
+    addItem(list, thing);
     return done(12);
   },
   [`POST ${LIST}/remove_item`]: (call) => {

@@ -6,7 +6,7 @@ import { bearerUser, created, done, ok, textIn, writer, type Handlers, type Pers
 import { hex } from './random.ts';
 import { thingNamed, type Thing } from './thing.ts';
 import { timeText } from './time-text.ts';
-import { checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type ListItem, type UserList } from './user-lists.ts';
+import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type ListItem, type UserList } from './user-lists.ts';
 import { makerRow } from './users.ts';
 
 const LIST = '/4/list/{list}';
@@ -147,7 +147,7 @@ function errorOf(act: () => string | undefined): string | undefined {
   try {
     return act();
   } catch (error) {
-    if (error instanceof Failure) return 'No such thing can be in a list.';
+    if (error instanceof Failure) return 'It cannot be in the list.';
     throw error;
   }
 }
@@ -165,7 +165,7 @@ export const LISTS_V4: Handlers = {
   [`POST ${LIST}/items`]: forEachItem((list, thing) => {
     if (list.items.has(thing.key)) return 'It is in the list already.';
     // A comment that comes with it is dropped: only PUT keeps one.
-    list.items.set(thing.key, { thing, comment: null });
+    addItem(list, thing);
   }),
   [`PUT ${LIST}/items`]: forEachItem((list, { key }, { comment }) => {
     const item = list.items.get(key);

@@ -1,45 +1,23 @@
 import { FILMS, SERIES } from './catalogue.ts';
-import { failure } from './failure.ts';
-import { filmThing, seriesThing, type Thing } from './thing.ts';
-import { userNamed, type User } from './users.ts';
-
-interface PublicList {
-  readonly id: number;
-  readonly owner: User;
-  readonly name: string;
-  readonly description: string;
-  readonly language: string;
-  readonly things: readonly Thing[];
-}
-
-function curator(): User {
-  const user = userNamed('curator');
-  if (!user) throw failure(11);
-  return user;
-}
+import { filmThing, seriesThing } from './thing.ts';
+import { CURATOR } from './users.ts';
 
 const SCIENCE_FICTION = 878;
-const byFame = <Row extends { votes: number }>(rows: readonly Row[]) => rows.toSorted((a, b) => b.votes - a.votes);
-const films = byFame(FILMS);
+const films = FILMS.toSorted((a, b) => b.votes - a.votes);
+const series = SERIES.toSorted((a, b) => b.votes - a.votes);
+const otherWorlds = films.filter(({ genres }) => genres.includes(SCIENCE_FICTION)).slice(0, 45);
+
+const own = { owner: CURATOR, language: 'en' } as const;
 
 /** Lists that are there from the start: one over several pages, one with series among the films, an empty one. */
-export const PUBLIC_LISTS: readonly PublicList[] = (
-  [
-    [
-      1,
-      'To other worlds',
-      'Science fiction, best known first.',
-      films
-        .filter(({ genres }) => genres.includes(SCIENCE_FICTION))
-        .slice(0, 45)
-        .map(filmThing),
-    ],
-    [
-      2,
-      'Everybody has seen these',
-      'Films and series.',
-      [...films.slice(0, 6).map(filmThing), ...byFame(SERIES).slice(0, 6).map(seriesThing)],
-    ],
-    [3, 'Still to come', '', []],
-  ] as const
-).map(([id, name, description, things]) => ({ id, owner: curator(), name, description, language: 'en', things }));
+export const PUBLIC_LISTS = [
+  { ...own, id: 1, name: 'To other worlds', description: 'Science fiction, best known first.', things: otherWorlds.map(filmThing) },
+  {
+    ...own,
+    id: 2,
+    name: 'Everybody has seen these',
+    description: 'Films and series.',
+    things: [...films.slice(0, 6).map(filmThing), ...series.slice(0, 6).map(seriesThing)],
+  },
+  { ...own, id: 3, name: 'Still to come', description: '', things: [] },
+] as const;

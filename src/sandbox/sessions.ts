@@ -8,6 +8,8 @@ const TOKEN_LIFE = HOUR;
 const GUEST_LIFE = 24 * HOUR;
 /** A sandbox that runs for days must not fill its memory; the one unused for longest goes first. */
 const MOST = 10_000;
+/** Fewer: they come with all that they rated. */
+const MOST_GUESTS = 2000;
 
 /** Somebody without an account, who can rate. */
 export interface Guest {
@@ -54,7 +56,7 @@ export interface Sessions {
 export function createSessions(): Sessions {
   const requestTokens = new LRUCache<string, RequestToken>({ max: MOST });
   const sessions = new LRUCache<string, User>({ max: MOST });
-  const guests = new LRUCache<string, Guest>({ max: MOST });
+  const guests = new LRUCache<string, Guest>({ max: MOST_GUESTS });
   const accessTokens = new LRUCache<string, User>({ max: MOST });
 
   const living = (token: string): RequestToken => {

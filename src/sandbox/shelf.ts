@@ -20,7 +20,7 @@ export interface Shelf {
 }
 
 /** On one shelf of one person: then the oldest makes room, as a sandbox that runs for days must not fill its memory. */
-const MOST = 5000;
+const MOST = 1000;
 
 export function createShelf(): Shelf {
   // Weak: what a forgotten guest rated is forgotten too.

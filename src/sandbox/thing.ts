@@ -1,11 +1,11 @@
 import type { EpisodeRow, Film, Series } from './catalogue-rows.ts';
 import { failure } from './failure.ts';
-import { filmById, filmRow, MOVIE } from './films.ts';
+import { filmById, filmRow, MOVIE, summaryById } from './films.ts';
 import { episodeRow } from './season-rows.ts';
-import { seriesById } from './series-by-id.ts';
+import { seriesById, seriesSummary } from './series-by-id.ts';
 import { seriesRow, TV } from './series.ts';
 
-/** What people rate, mark and put into lists. */
+/** What people rate, mark and put into lists: little of it, as it is kept for as long as they do. */
 export interface Thing {
   readonly kind: 'movie' | 'tv' | 'episode';
   readonly id: number;
@@ -17,37 +17,37 @@ export interface Thing {
   /** Minutes and dollars, 0 when unknown: what v4 sums up over a list. */
   readonly runtime: number;
   readonly revenue: number;
-  readonly backdrop: string | null;
+  readonly backdrop: string | undefined;
   /** Its row. @param isMixed Whether it says its `media_type`, as rows do where kinds meet. */
   show(language: string, isMixed?: boolean): object;
 }
 
 const key = (kind: Thing['kind'], id: number) => `${kind}:${id}`;
 
-export const filmThing = (film: Film): Thing => ({
+export const filmThing = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Film): Thing => ({
   kind: 'movie',
-  id: film.id,
-  key: key('movie', film.id),
-  title: film.title,
-  date: film.date,
-  average: film.average,
-  runtime: film.runtime ?? 0,
-  revenue: film.revenue ?? 0,
-  backdrop: film.backdrop ?? null,
-  show: (language, isMixed = false) => filmRow(film, language, isMixed ? MOVIE : {}),
+  id,
+  key: key('movie', id),
+  title,
+  date,
+  average,
+  runtime,
+  revenue,
+  backdrop,
+  show: (language, isMixed = false) => filmRow(summaryById(id), language, isMixed ? MOVIE : {}),
 });
 
-export const seriesThing = (series: Series): Thing => ({
+export const seriesThing = ({ id, name: title, date, average, backdrop }: Series): Thing => ({
   kind: 'tv',
-  id: series.id,
-  key: key('tv', series.id),
-  title: series.name,
-  date: series.date,
-  average: series.average,
+  id,
+  key: key('tv', id),
+  title,
+  date,
+  average,
   runtime: 0,
   revenue: 0,
-  backdrop: series.backdrop ?? null,
-  show: (language, isMixed = false) => seriesRow(series, language, isMixed ? TV : {}),
+  backdrop,
+  show: (language, isMixed = false) => seriesRow(seriesSummary(id), language, isMixed ? TV : {}),
 });
 
 export const episodeThing = (episode: EpisodeRow): Thing => ({
@@ -59,7 +59,7 @@ export const episodeThing = (episode: EpisodeRow): Thing => ({
   average: episode.average ?? 0,
   runtime: episode.runtime ?? 0,
   revenue: 0,
-  backdrop: null,
+  backdrop: undefined,
   show: (language) => episodeRow(episode, language),
 });
 

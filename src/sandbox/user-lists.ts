@@ -37,7 +37,8 @@ export interface UserLists {
 /** Far above those of PUBLIC_LISTS. */
 const FIRST_ID = 8_700_000;
 /** More than that of one user is spam, as TMDB thinks of many in a row; so is a name with that word. */
-const MOST_LISTS = 200;
+const MOST_LISTS = 50;
+const MOST_ITEMS = 1000;
 export const DEFAULT_ORDER = 'original_order.asc';
 
 /** @throws status 18. */
@@ -96,6 +97,13 @@ export function checkEditor(list: UserList, user: User): UserList {
 export function checkReader(list: UserList, user: User | undefined): UserList {
   if (!list.isPublic && list.owner !== user) throw failure(39);
   return list;
+}
+
+/** @throws status 18 for a list that is full. */
+export function addItem(list: UserList, thing: Thing): void {
+  if (list.items.size >= MOST_ITEMS) throw unfit('The list is full.');
+  list.items.set(thing.key, { thing, comment: null });
+  touch(list);
 }
 
 /** Notes that a list was changed. */

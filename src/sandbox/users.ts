@@ -12,23 +12,26 @@ export interface User {
 }
 
 const FIRST_USER = 21_000_001;
-const user = (username: string, name: string, refused?: 31 | 32 | 45): Omit<User, 'id'> => ({
+const user = (index: number, username: string, name: string): User => ({
+  id: FIRST_USER + index,
+  objectId: hex(24, 'account', username),
   username,
   name,
-  objectId: hex(24, 'account', username),
-  ...(refused && { refused }),
 });
+
+/** Whose lists are there from the start. */
+export const CURATOR = user(3, 'curator', 'The Curator');
 
 /** Everybody who has an account here; a password is the same word as the user name. */
 export const USERS: readonly User[] = [
-  user('sandbox', 'Sandbox'),
-  user('ada', 'Ada'),
-  user('grace', 'Grace'),
-  user('curator', 'The Curator'),
-  user('disabled', 'Gone', 31),
-  user('unverified', 'Not Yet', 32),
-  user('suspended', 'Never Again', 45),
-].map((row, index) => ({ id: FIRST_USER + index, ...row }));
+  user(0, 'sandbox', 'Sandbox'),
+  user(1, 'ada', 'Ada'),
+  user(2, 'grace', 'Grace'),
+  CURATOR,
+  { ...user(4, 'disabled', 'Gone'), refused: 31 },
+  { ...user(5, 'unverified', 'Not Yet'), refused: 32 },
+  { ...user(6, 'suspended', 'Never Again'), refused: 45 },
+];
 
 const BY_NAME = new Map(USERS.map((row) => [row.username, row]));
 export const userNamed = (username: string): User | undefined => BY_NAME.get(username);

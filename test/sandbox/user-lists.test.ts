@@ -7,7 +7,7 @@ const create = async (me: Somebody) => {
   return `/3/list/${String(json['list_id'])}`;
 };
 
-const make = async (me: Somebody, more: object = {}) => {
+const createV4 = async (me: Somebody, more: object = {}) => {
   const { json } = await me.does('POST /4/list', { name: 'Mine', iso_639_1: 'en', ...more });
   return `/4/list/${String(json['id'])}`;
 };
@@ -75,6 +75,19 @@ describe('lists of v3', () => {
     expect(idsOf((await nobody(`GET ${list}`)).json['items'])).toEqual([603]);
   });
 
+  it('are not more than 50 of one user, nor longer than 1,000 items', async () => {
+    const { me } = await withSomebody();
+    const list = await createV4(me);
+    const films = Array.from({ length: 1001 }, (_, index) => ({ media_type: 'movie', media_id: 1_000_000 + index }));
+    const { json } = await me.does(`POST ${list}/items`, { items: films });
+    expect((json['results'] as unknown as { success: boolean }[]).filter(({ success }) => !success)).toMatchObject([
+      { media_id: 1_001_000 },
+    ]);
+    expect(told(await me.does(`POST ${list.replace('/4/', '/3/')}/add_item`, { media_id: 603 }))).toEqual([400, 18]);
+    for (let made = 1; made < 50; made++) await create(me);
+    expect(told(await me.does('POST /3/list', { name: 'One more' }))).toEqual([400, 18]);
+  });
+
   it('of a curator are there from the start, for everybody to read, and after a reset alone', async () => {
     const { sandbox, me, nobody } = await withSomebody();
     expect((await nobody('GET /3/list/1?page=3')).json).toMatchObject({ page: 3, total_pages: 3, total_results: 45, items: { length: 5 } });
@@ -104,12 +117,12 @@ describe('lists of v4', () => {
       json: { success: true, status_code: 1, id: expect.any(Number) },
     });
     const isOpen = async (list: string) => (await me.does(`GET ${list}`)).json['public'];
-    const hidden = await make(me, { public: 0 });
-    expect([await isOpen(await make(me, { public: false })), await isOpen(hidden), await isOpen(await make(me, { public: 1 }))]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    const hidden = await createV4(me, { public: 0 });
+    expect([
+      await isOpen(await createV4(me, { public: false })),
+      await isOpen(hidden),
+      await isOpen(await createV4(me, { public: 1 })),
+    ]).toEqual([true, false, true]);
     expect(told(await me.does(`PUT ${hidden}`, { public: true }))).toEqual([201, 12]);
     expect(await isOpen(hidden)).toBe(true);
     expect(told(await me.does('POST /4/list', { name: 'No language' }))).toEqual([400, 18]);
@@ -118,7 +131,7 @@ describe('lists of v4', () => {
 
   it('take and lose items, each with a result of its own', async () => {
     const { me } = await withSomebody();
-    const list = await make(me);
+    const list = await createV4(me);
     const unknown = { media_type: 'movie', media_id: 999_999 };
     const added = await me.does(`POST ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'lost' }, THRONES, FIGHT_CLUB, unknown] });
     expect(added).toMatchObject({
@@ -156,7 +169,7 @@ describe('lists of v4', () => {
 
   it('say whether they have an item: 404 when not', async () => {
     const { me } = await withSomebody();
-    const list = await make(me);
+    const list = await createV4(me);
     await me.does(`POST ${list}/items`, { items: [THRONES] });
     const status = (query: string) => me.does(`GET ${list}/item_status?${query}`);
     expect(await status('media_type=tv&media_id=1399')).toMatchObject({
@@ -169,7 +182,7 @@ describe('lists of v4', () => {
 
   it('are updated, unless there is nothing to update', async () => {
     const { me } = await withSomebody();
-    const list = await make(me, { description: 'Old' });
+    const list = await createV4(me, { description: 'Old' });
     expect(told(await me.does(`PUT ${list}`, { name: 'New', description: 'New', sort_by: 'title.desc' }))).toEqual([201, 12]);
     expect((await me.does(`GET ${list}`)).json).toMatchObject({ name: 'New', description: 'New', sort_by: 'title.desc', public: true });
     for (const body of [{}, { name: 'New' }, { sort_by: 'nothing' }]) expect(told(await me.does(`PUT ${list}`, body))).toEqual([200, 40]);
@@ -178,7 +191,7 @@ describe('lists of v4', () => {
 
   it('come in their own order, or in one that is asked for', async () => {
     const { me } = await withSomebody();
-    const list = await make(me);
+    const list = await createV4(me);
     const films = [603, 550, 22_855].map((media_id) => ({ media_type: 'movie', media_id }));
     await me.does(`POST ${list}/items`, { items: films });
     const ids = async (query = '') => idsOf((await me.does(`GET ${list}${query}`)).json['results']);
@@ -193,7 +206,7 @@ describe('lists of v4', () => {
 
   it('are emptied by a GET, and deleted', async () => {
     const { me } = await withSomebody();
-    const list = await make(me);
+    const list = await createV4(me);
     await me.does(`POST ${list}/items`, { items: [FIGHT_CLUB, THRONES] });
     expect(await me.does(`GET ${list}/clear`)).toMatchObject({ status: 200, json: { status_code: 1, items_deleted: 2 } });
     expect((await me.does(`GET ${list}`)).json).toMatchObject({ item_count: 0, results: [] });
@@ -203,7 +216,7 @@ describe('lists of v4', () => {
 
   it('that are private are their owner’s alone, though TMDB calls their cache public', async () => {
     const { me, nobody, another } = await withSomebody();
-    const list = await make(me, { public: 0 });
+    const list = await createV4(me, { public: 0 });
     const other = await another();
     expect((await me.does(`GET ${list}`)).headers.get('cache-control')).toBe('public, max-age=300');
     expect(told(await nobody(`GET ${list}`))).toEqual([401, 39]);
@@ -215,7 +228,7 @@ describe('lists of v4', () => {
 
   it('are written by their owner alone, with the owner’s own token', async () => {
     const { me, nobody, another } = await withSomebody();
-    const list = await make(me);
+    const list = await createV4(me);
     const other = await another();
     const writes = [
       [`PUT ${list}`, { name: 'Theirs' }],
