@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { graphql, printSchema } from 'graphql';
 import { clientSchema, schema } from './schema/index.ts';
+import { writeCoverage } from './test/coverage/readme.ts';
 
 const sdl = printSchema(clientSchema);
 
@@ -11,6 +12,7 @@ const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 
 writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
 writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
+writeCoverage();
 
 const config: CodegenConfig = {
   schema: sdl,

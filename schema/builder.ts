@@ -11,6 +11,8 @@ export interface Context {
   readonly locale: Locale;
   /** Base of picture addresses, without a slash at its end. */
   readonly imageUrl: string;
+  /** Which day it is, in UTC: `2026-08-06`. */
+  readonly today: string;
   /** How much of TMDB's limit is left now. */
   rateLimit(): RateLimit;
 }

@@ -10,7 +10,7 @@ const Certification = builder.objectRef<CertificationRow & { country: string }>(
 Certification.implement({
   description: 'What a country calls a film or series for certain ages.',
   fields: (t) => ({
-    country: t.exposeString('country', { description: 'ISO 3166-1 code of the country.' }),
+    country: t.exposeString('country', { description: 'ISO 3166-1 code of the country, or ISO 3166-2 of a province: `CA-QC`.' }),
     certification: t.string({
       description: 'In the country’s own terms: `PG-13`, `16`.',
       resolve: ({ certification }) => knownText(certification),

@@ -5,12 +5,12 @@ import { builder, holes } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType } from './connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from './image-lists.ts';
-import { Backdrop, imageAt, Poster } from './image.ts';
 import { Movie } from './movie.ts';
 import { nodeOptions } from './node.ts';
-import { fromPart, fromSummary, nodeOf } from './part.ts';
+import { fromPart, nodeOf } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
 import { fromText, languageFrom } from './text.ts';
+import { backdropField, posterField } from './picture.ts';
 import { translationType } from './translation.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
@@ -58,16 +58,8 @@ Collection.implement({
       description: 'The language that `overview` is in. Null when there is none.',
       ...languageFrom(collection, OVERVIEW),
     }),
-    poster: t.field({
-      type: Poster,
-      description: 'Null when there is none.',
-      ...fromSummary(collection, (json) => imageAt(json.poster_path)),
-    }),
-    backdrop: t.field({
-      type: Backdrop,
-      description: 'Null when there is none.',
-      ...fromSummary(collection, (json) => imageAt(json.backdrop_path)),
-    }),
+    poster: posterField(t, collection),
+    backdrop: backdropField(t, collection),
     parts: t.field({
       type: [Movie],
       nullable: holes,
@@ -79,7 +71,7 @@ Collection.implement({
       description:
         'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
       args: imageLanguages,
-      ...fromPart(collection, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
+      ...fromPart(collection, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
     }),
     translations: t.field({
       type: [CollectionTranslation],

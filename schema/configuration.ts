@@ -1,6 +1,11 @@
-import { configuration } from '../src/tmdb/configuration.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { configuration, countries, departments, languages, primaryTranslations, timeZones } from '../src/tmdb/configuration.ts';
 import type { Configuration as Row } from '../src/tmdb/configuration.ts';
-import { builder } from './builder.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import type { Part, Resource } from '../src/tmdb/resource.ts';
+import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
+import { Country, Language } from './country.ts';
 import { localeOf } from './locale.ts';
 import { wishFor } from './part.ts';
 
@@ -27,3 +32,65 @@ builder.queryField('configuration', (t) =>
     resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, localeOf(context, info))),
   }),
 );
+
+type FixedList<Item> = Resource<{ details: Part<{ list?: Item[] }> }>;
+
+const listOf = async <Item>(resource: FixedList<Item>, context: Context, info: GraphQLResolveInfo): Promise<readonly Item[]> =>
+  (await context.load(wishFor(resource, 'details', 'all', {}, localeOf(context, info)))).list ?? [];
+
+const Department = builder.objectRef<{ department?: string; jobs?: string[] }>('Department');
+
+Department.implement({
+  description: 'A part of the work on films and series: Directing, Sound …',
+  fields: (t) => ({
+    name: t.string({ description: 'What credits call it, in English.', resolve: ({ department }) => knownText(department) }),
+    jobs: t.stringList({ description: 'The jobs in it, in English.', resolve: ({ jobs }) => jobs ?? null }),
+  }),
+});
+
+const CountryTimeZones = builder.objectRef<{ iso_3166_1?: string; zones?: string[] }>('CountryTimeZones');
+
+CountryTimeZones.implement({
+  description: 'The time zones of one country.',
+  fields: (t) => ({
+    country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
+    zones: t.stringList({ description: 'As IANA names them: `Europe/Berlin`.', resolve: ({ zones }) => zones ?? null }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  countries: t.field({
+    type: [Country],
+    nullable: holes,
+    description: 'The countries that TMDB knows, in one TMDB request.',
+    resolve: async (_root, _args, context, info) => rowsOf(await listOf(countries, context, info)),
+  }),
+  languages: t.field({
+    type: [Language],
+    nullable: holes,
+    description: 'The languages that TMDB knows, in one TMDB request.',
+    resolve: async (_root, _args, context, info) => rowsOf(await listOf(languages, context, info)),
+  }),
+  departments: t.field({
+    type: [Department],
+    nullable: holes,
+    description: 'The departments and jobs that credits have, in one TMDB request.',
+    resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
+  }),
+  timeZones: t.field({
+    type: [CountryTimeZones],
+    nullable: holes,
+    description: 'The time zones that TMDB knows, by country, in one TMDB request.',
+    args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
+    async resolve(_root, { country }, context, info) {
+      const rows = rowsOf(await listOf(timeZones, context, info));
+      return rows.filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1);
+    },
+  }),
+  primaryTranslations: t.field({
+    type: ['LanguageTag'],
+    nullable: holes,
+    description: 'The languages that TMDB is translated into, in one TMDB request: what texts are most likely to be found in.',
+    resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),
+  }),
+}));

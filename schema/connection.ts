@@ -2,7 +2,8 @@ import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { MAX_PAGE } from '../src/tmdb/page.ts';
 import type { Page } from '../src/tmdb/page.ts';
-import type { DocumentOf, PartName, Resource } from '../src/tmdb/resource.ts';
+import { partOf } from '../src/tmdb/resource.ts';
+import type { DocumentOf, PartName, Query, Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
@@ -13,21 +14,34 @@ import type { Node, PartArgs, PartNote } from './part.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
 
+interface PagesOptions<R extends Resource, P extends PartName<R>> {
+  readonly query?: Query;
+  readonly toPage?: ((doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>) | undefined;
+}
+
+/** A part that is paged by its row in the table of its resource. */
+const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
+
 /** A connection over a part that TMDB pages: its resolver, and the note for roots that look ahead. */
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
+  toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>,
 ): {
   resolve: (node: Pick<Node, 'ref'>, args: PageArgs, context: Context, info: GraphQLResolveInfo) => Promise<Connection<PagedRow<R, P>>>;
   extensions: { tmdb: PartNote };
 } {
   return {
-    extensions: { tmdb: { resource, part, queries: pageQueries } },
-    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info),
+    extensions: { tmdb: { resource, part, queries: (args: PageArgs) => pageQueries(args, partOf({ resource, part }).pageSize) } },
+    resolve: (node, args, context, info) => loadPages(resource, part, node.ref, args, context, info, { toPage }),
   };
 }
 
-/** The rows that the arguments ask for, over the pages of a part. */
+/**
+ * The rows that the arguments ask for, over the pages of a part.
+ * @param options.query Parameters that the arguments do not name one by one.
+ * @param options.toPage Where a document is not just a page.
+ */
 export function loadPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
@@ -35,16 +49,22 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
+  { query = {}, toPage = asPage }: PagesOptions<R, P> = {},
 ): Promise<Connection<PagedRow<R, P>>> {
   const locale = localeOf(context, info);
   return connectPages(
     args,
-    async (page) => {
-      const doc = await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { page: pageParameter(page) }));
-      return doc as Page<PagedRow<R, P>>; // A part that is paged by its row in the table of its resource.
-    },
-    (row) => (row as { id?: unknown } | null)?.id,
+    async (page) =>
+      toPage(await context.load(wishFor(resource, part, ref, args as PartArgs, locale, { ...query, page: pageParameter(page) }))),
+    keyOf,
+    partOf({ resource, part }).pageSize,
   );
+}
+
+/** Equal for rows of the same thing: in lists that mix kinds, a film and a series can have one number. */
+function keyOf(row: unknown): unknown {
+  const { id, media_type: kind } = (row ?? {}) as { id?: unknown; media_type?: unknown };
+  return id === undefined || kind === undefined ? id : `${String(kind)} ${String(id)}`;
 }
 
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');

@@ -2,13 +2,13 @@ import type { FieldRef } from '@pothos/core';
 import type { CastRow, Credits, CrewRow } from '../src/tmdb/credits.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
-import { builder } from './builder.ts';
+import { builder, holes } from './builder.ts';
 import { connectionType, listArgs } from './connection.ts';
 import type { Types } from './connection.ts';
 import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
 import { fromPart, nodeOf } from './part.ts';
-import type { Node } from './part.ts';
+import type { Node, PartField } from './part.ts';
 import { Person } from './person.ts';
 
 export const CastConnection = connectionType('Cast', {
@@ -74,11 +74,26 @@ export const crewField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types
     ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
   });
 
+/** Jobs that are asked for by name: who did them. */
+const JOBS = {
+  directors: ['Who directed it, each once.', ({ job }) => job === 'Director'],
+  writers: ['Who wrote it: everybody of the department Writing, each once.', ({ department }) => department === 'Writing'],
+  producers: ['Who produced it, each once; without executive and other producers.', ({ job }) => job === 'Producer'],
+  composers: ['Who composed its music, each once.', ({ job }) => job === 'Original Music Composer'],
+} as const satisfies Record<string, [description: string, matches: (row: CrewRow) => boolean]>;
+
+/** A field of those who did a job, by how it gets at the crew. */
+export function jobField<S>(
+  t: Fields<S>,
+  name: keyof typeof JOBS,
+  from: (pick: (json: { crew?: CrewRow[] }) => ReturnType<typeof peopleOf>) => PartField<S, object, ReturnType<typeof peopleOf>>,
+): FieldRef<Types> {
+  const [description, matches] = JOBS[name];
+  return t.field({ type: [Person], nullable: holes, description, ...from((json) => peopleOf(json.crew, matches)) });
+}
+
 /** The people of a crew with these jobs, each once, in TMDB's order. */
-export function peopleOf(
-  crew: readonly CrewRow[] | null | undefined,
-  matches: (row: CrewRow) => boolean,
-): ReturnType<typeof nodeOf<CrewRow>>[] {
+function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
   const rows = new Map(
     rowsOf(crew)
       .filter(matches)

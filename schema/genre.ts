@@ -55,6 +55,11 @@ async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveIn
   return rowsOf(list);
 }
 
+/** Whether films, or series, have this genre: some are of one kind only. */
+export async function isGenreOf(kind: Kind, genre: GenreNode, context: Context, info: GraphQLResolveInfo): Promise<boolean> {
+  return genre.kind === kind || (await genresOfKind(kind, context, info)).some(({ id }) => String(id) === genre.id);
+}
+
 async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
   const id = parseId('Genre', raw);
   const lists = await Promise.all(KINDS.map(async (kind) => ({ kind, rows: await genresOfKind(kind, context, info) })));

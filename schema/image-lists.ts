@@ -1,5 +1,8 @@
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import type { Locale } from '../src/config.ts';
 import type { ImageLists, ImageRow } from '../src/tmdb/image.ts';
+import { usualPictureLanguages } from '../src/tmdb/language.ts';
+import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { builder, holes } from './builder.ts';
 import type { ObjectRef } from '@pothos/core';
 import type { Types } from './connection.ts';
@@ -46,20 +49,18 @@ export const TvEpisodeImages = imageLists('TvEpisodeImages', 'an episode', ['sti
 export const CollectionImages = imageLists('CollectionImages', 'a collection', ['posters', 'backdrops']);
 export const PersonImages = imageLists('PersonImages', 'a person', ['profiles']);
 
-/** Only pictures in these languages; null stands for pictures without text. */
-export function inLanguages(lists: ImageLists, languages: readonly (string | null | undefined)[] | null | undefined): ImageLists {
-  if (!languages) return lists;
-  const wanted = new Set(languages.map((language) => language?.slice(0, 2) ?? null));
-  const only = (rows: unknown): ImageRow[] =>
-    Array.isArray(rows) ? (rows as ImageRow[]).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null)) : [];
+/** Only pictures in these languages, or in those that are usual for the operation when none are named. */
+export function inLanguages(lists: ImageLists, languages: PictureLanguages | null | undefined, locale: Locale): ImageLists {
+  const named = languages ?? usualPictureLanguages(locale);
+  if (!named) return lists;
+  const wanted = new Set(named.map((language) => language?.slice(0, 2) ?? null));
+  const only = (rows: ImageRow[] | undefined): ImageRow[] => rowsOf(rows).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null));
   return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
 }
 
+/** An argument that names languages of pictures, null for those without text. */
+export const languagesArgs = (description: string) =>
+  builder.args((t) => ({ languages: t.field({ type: ['LanguageTag'], required: { list: false, items: false }, description }) }));
+
 /** The argument of `images`. */
-export const imageLanguages = builder.args((t) => ({
-  languages: t.field({
-    type: ['LanguageTag'],
-    required: { list: false, items: false },
-    description: 'Only pictures in these languages; null in the list stands for pictures without text.',
-  }),
-}));
+export const imageLanguages = languagesArgs('Only pictures in these languages; null in the list stands for pictures without text.');

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { IMAGE_SIZES, imageUrl } from '../src/tmdb/image.ts';
+import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl } from '../src/tmdb/image.ts';
 import type { ImageKind, ImageRow } from '../src/tmdb/image.ts';
 import { knownText, number } from '../src/tmdb/known.ts';
 import { builder } from './builder.ts';
@@ -7,36 +7,36 @@ import { builder } from './builder.ts';
 export const Image = builder.interfaceRef<ImageRow>('Image');
 
 Image.implement({
-  description: 'A picture at TMDB. Only `images` lists know more of a picture than where it is.',
+  description: 'A picture at TMDB. More than its path is known of those that come from lists: of `images`, or chosen by `languages`.',
   resolveType: (row) => (row as KindOfImage).kind,
   fields: (t) => ({
     path: t.exposeString('file_path', {
       nullable: false,
       description: 'TMDB’s path of the picture, to build addresses from: it begins with a slash.',
     }),
-    width: t.exposeInt('width', { description: 'Pixels of the original. Null outside `images`.' }),
-    height: t.exposeInt('height', { description: 'Pixels of the original. Null outside `images`.' }),
-    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null outside `images`.' }),
+    width: t.exposeInt('width', { description: 'Pixels of the original. Null where only its path is known.' }),
+    height: t.exposeInt('height', { description: 'Pixels of the original. Null where only its path is known.' }),
+    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null where only its path is known.' }),
     language: t.string({
-      description: 'ISO 639-1 code of the text in the picture. Null when it has none, and outside `images`.',
+      description: 'ISO 639-1 code of the text in the picture. Null when it has none, and where only its path is known.',
       resolve: ({ iso_639_1 }) => knownText(iso_639_1),
     }),
     country: t.string({
-      description: 'ISO 3166-1 code of the country the picture is for. Null when it is for all, and outside `images`.',
+      description: 'ISO 3166-1 code of the country the picture is for. Null when it is for all, and where only its path is known.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
     }),
     voteAverage: t.float({
-      description: 'From 0 to 10, by TMDB’s users. Null outside `images`.',
+      description: 'From 0 to 10, by TMDB’s users. Null where only its path is known.',
       resolve: ({ vote_average }) => number(vote_average),
     }),
     tmdbId: t.exposeString('id', {
       description: 'TMDB’s id of the picture. Null but for logos of companies and networks, and tagged pictures.',
     }),
     fileType: t.string({
-      description: 'How it was uploaded: `.svg` or `.png`. Null but for logos of companies and networks.',
+      description: 'How it was uploaded: `.svg` or `.png`. Null but for logos of companies and networks; `isSvg` tells of all logos.',
       resolve: ({ file_type: type }) => knownText(type),
     }),
-    voteCount: t.exposeInt('vote_count', { description: 'How many users voted. Null outside `images`.' }),
+    voteCount: t.exposeInt('vote_count', { description: 'How many users voted. Null where only its path is known.' }),
   }),
 });
 
@@ -61,6 +61,23 @@ function sizeDescription(size: string): string {
   return `${size.startsWith('w') ? 'Width' : 'Height'} ${size.slice(1)} pixels.`;
 }
 
+const LogoFormat = builder.enumType('LogoFormat', {
+  description: 'Which file of a logo.',
+  values: {
+    PNG: { description: 'Pixels, in every size.' },
+    SVG: { description: 'Lines, which fit every size. Of logos that were uploaded so; others come as PNG.' },
+  } as const,
+});
+
+const formatArg = builder.args((t) => ({
+  format: t.field({ type: LogoFormat, defaultValue: 'PNG', description: 'As which file. `SVG` is one file whatever the size.' }),
+}));
+
+interface UrlArgs {
+  size?: string | null | undefined;
+  format?: 'PNG' | 'SVG' | null | undefined;
+}
+
 /** The type of one kind of picture, with the enum of the sizes that TMDB offers it in. */
 function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes, ImageRow> {
   const sizes = IMAGE_SIZES[kind];
@@ -76,17 +93,18 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
       url: t.string({
         nullable: false,
         description: 'The full address of the picture.',
-        args: { size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'In which size.' }) },
-        resolve: ({ file_path }, { size }, { imageUrl: base }) => imageUrl(base, size ?? DEFAULT_SIZE[kind], file_path),
+        args: {
+          size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'In which size.' }),
+          ...(kind === 'Logo' && formatArg),
+        },
+        resolve: (row, { size, format }: UrlArgs, { imageUrl: base }) =>
+          format === 'SVG' && isSvg(row) ? svgUrl(base, row.file_path) : imageUrl(base, size ?? DEFAULT_SIZE[kind], row.file_path),
       }),
       srcSet: t.string({
         nullable: false,
-        description: 'All sizes with a known width, as the `srcset` attribute of HTML wants them.',
-        resolve: ({ file_path }, _args, { imageUrl: base }) =>
-          sizes
-            .filter((size) => size.startsWith('w'))
-            .map((size) => `${imageUrl(base, size, file_path)} ${size.slice(1)}w`)
-            .join(', '),
+        description:
+          'All sizes but the original, as the `srcset` attribute of HTML wants them. `H632` is among them where the shape of the picture is known.',
+        resolve: (row, _args, { imageUrl: base }) => srcSet(base, kind, row),
       }),
     }),
   });
@@ -96,6 +114,12 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
 export const Poster = imageType('Poster');
 export const Backdrop = imageType('Backdrop');
 export const Logo = imageType('Logo');
+builder.objectField(Logo, 'isSvg', (t) =>
+  t.boolean({
+    description: 'Whether it was uploaded as SVG, so that `url(format: SVG)` gives one. Null where only its path is known.',
+    resolve: isSvg,
+  }),
+);
 export const Profile = imageType('Profile');
 export const Still = imageType('Still');
 

@@ -1,6 +1,7 @@
 import { keyword } from '../src/tmdb/keyword.ts';
 import type { KeywordRow } from '../src/tmdb/keyword.ts';
 import { knownText } from '../src/tmdb/known.ts';
+import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
@@ -26,10 +27,7 @@ Keyword.implement({
     movies: t.field({
       type: MovieConnection,
       description: 'Films with this keyword. One request more for each page of them.',
-      args: {
-        includeAdult: t.arg.boolean({ description: 'Find pornography too. When not given: as the gateway is configured, usually not.' }),
-        ...pageArgs,
-      },
+      args: { ...adultArg, ...pageArgs },
       ...fromPages(keyword, 'movies'),
     }),
   }),

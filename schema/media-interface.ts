@@ -1,8 +1,11 @@
 import { builder, holes } from './builder.ts';
+import { CERTIFICATION, certificationArgs } from './certification-in.ts';
 import { Genre } from './genre.ts';
-import { Backdrop, Poster } from './image.ts';
+import { Backdrop, Logo, Poster } from './image.ts';
 import type { Node } from './part.ts';
 import { textArgs } from './text.ts';
+import { BACKDROP, LOGO, logoArgs, pictureArgs, POSTER } from './picture.ts';
+import { TRAILER, trailerArgs, Video } from './video.ts';
 
 export const Media = builder.interfaceRef<Node>('Media');
 
@@ -33,8 +36,11 @@ Media.implement({
     voteAverage: t.float({ description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.' }),
     voteCount: t.int({ description: 'How many users voted.' }),
     adult: t.boolean({ description: 'Whether it is pornography. Null where TMDB has not said so.' }),
-    poster: t.field({ type: Poster, description: 'The poster TMDB shows in this language. Null when there is none.' }),
-    backdrop: t.field({ type: Backdrop, description: 'The backdrop TMDB shows. Null when there is none.' }),
+    poster: t.field({ type: Poster, description: POSTER, args: pictureArgs }),
+    backdrop: t.field({ type: Backdrop, description: BACKDROP, args: pictureArgs }),
+    certification: t.string({ description: CERTIFICATION, args: certificationArgs }),
+    trailer: t.field({ type: Video, description: TRAILER, args: trailerArgs }),
+    logo: t.field({ type: Logo, description: LOGO, args: logoArgs }),
     genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film or series it is.' }),
   }),
 });

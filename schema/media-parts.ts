@@ -1,10 +1,14 @@
 import type { FieldRef } from '@pothos/core';
 import type { ChangeRow } from '../src/tmdb/change.ts';
+import type { Locale } from '../src/config.ts';
 import type { ImageLists } from '../src/tmdb/image.ts';
+import { rowsOf } from '../src/tmdb/known.ts';
+import type { PictureLanguages } from '../src/tmdb/language.ts';
 import type { ListSummary } from '../src/tmdb/list.ts';
 import type { Page } from '../src/tmdb/page.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
 import type { ReviewRow } from '../src/tmdb/review.ts';
+import { bestTrailer } from '../src/tmdb/video.ts';
 import type { VideoRow } from '../src/tmdb/video.ts';
 import type { ProviderOffers } from '../src/tmdb/watch-provider.ts';
 import { builder, holes } from './builder.ts';
@@ -17,7 +21,7 @@ import { ListConnection } from './list.ts';
 import { fromPart } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
 import { ReviewConnection } from './review.ts';
-import { Video } from './video.ts';
+import { TRAILER, trailerArgs, Video } from './video.ts';
 import { availability, WatchProviders } from './watch-provider.ts';
 
 // Fields that films, series, seasons and episodes have alike: each is made of the resource that has the part.
@@ -31,18 +35,34 @@ export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<Ima
     description:
       'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
     args: imageLanguages,
-    ...fromPart(resource, 'images', (json, { languages }: PartArgs) => inLanguages(json, languages)),
+    ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
   });
 
-export const videosField = <S>(t: Fields<S>, resource: Having<{ videos: Part<{ results?: VideoRow[] }> }>): FieldRef<Types> =>
+type HasVideos = Having<{ videos: Part<{ results?: VideoRow[] }> }>;
+
+export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
   t.field({
     type: [Video],
     nullable: holes,
-    description: 'Trailers and the like, in the language of the operation.',
+    description: 'Trailers and the like, in the first language of the operation.',
     args: builder.args((arg) => ({
       languages: arg.field({ type: ['LanguageTag'], description: 'Videos in these languages too.' }),
     })),
-    ...fromPart(resource, 'videos', (json) => json.results ?? null),
+    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
+  });
+
+/** Those in the first language of the operation and in the named ones: the request brings those of other fields too. */
+function spokenIn(videos: VideoRow[] | undefined, named: PictureLanguages, { languages: [first] }: Locale): VideoRow[] {
+  const wanted = new Set([first, ...named].map((language) => language?.slice(0, 2)));
+  return rowsOf(videos).filter(({ iso_639_1: code }) => !code || wanted.has(code));
+}
+
+export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
+  t.field({
+    type: Video,
+    description: TRAILER,
+    args: trailerArgs,
+    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
   });
 
 export const watchProvidersField = <S>(

@@ -1,33 +1,39 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import type { Credits } from '../src/tmdb/credits.ts';
 import { find } from '../src/tmdb/find.ts';
 import { parseImdbId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
+import { certificationOf, isReleased, releasesIn } from '../src/tmdb/release.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
+import type { CertificationArgs } from './certification-in.ts';
 import { Collection } from './collection.ts';
 import { Company } from './company.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
-import { castField, crewField, peopleOf } from './credits.ts';
+import { castField, crewField, jobField } from './credits.ts';
 import { ExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
-import { Backdrop, imageAt, Poster } from './image.ts';
 import { MovieImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
 import { localeOf } from './locale.ts';
-import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
-import { Person } from './person.ts';
+import { backdropField, logoField, posterField } from './picture.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from './text.ts';
+
+/** A field that the credits of a film answer. */
+const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credits', pick);
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
@@ -102,6 +108,10 @@ Movie.implement({
         description: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`; others may come.',
         ...fromPart(movie, 'details', (json) => knownText(json.status)),
       }),
+      isReleased: t.boolean({
+        description: 'Whether it is out, going by `status` and `releaseDate`. Null when TMDB knows neither.',
+        ...fromPart(movie, 'details', (json, _args: object, _locale, _node, { today }) => isReleased(json, today)),
+      }),
       runtime: t.int({
         description: 'Minutes. Null when TMDB does not know.',
         ...fromPart(movie, 'details', (json) => knownNumber(json.runtime)),
@@ -137,16 +147,9 @@ Movie.implement({
         description: 'Whether it is soft pornography. Null where TMDB has not said so.',
         ...fromSummary(movie, (json) => json.softcore ?? null),
       }),
-      poster: t.field({
-        type: Poster,
-        description: 'The poster TMDB shows in this language. Null when there is none.',
-        ...fromSummary(movie, (json) => imageAt(json.poster_path)),
-      }),
-      backdrop: t.field({
-        type: Backdrop,
-        description: 'The backdrop TMDB shows. Null when there is none.',
-        ...fromSummary(movie, (json) => imageAt(json.backdrop_path)),
-      }),
+      poster: posterField(t, movie),
+      backdrop: backdropField(t, movie),
+      logo: logoField(t, movie),
       genres: t.field({
         type: [Genre],
         nullable: holes,
@@ -191,18 +194,10 @@ Movie.implement({
       }),
       cast: castField(t, movie),
       crew: crewField(t, movie),
-      directors: t.field({
-        type: [Person],
-        nullable: holes,
-        description: 'Who directed it.',
-        ...fromPart(movie, 'credits', (json) => peopleOf(json.crew, ({ job }) => job === 'Director')),
-      }),
-      writers: t.field({
-        type: [Person],
-        nullable: holes,
-        description: 'Who wrote it: everybody of the department Writing, each once.',
-        ...fromPart(movie, 'credits', (json) => peopleOf(json.crew, ({ department }) => department === 'Writing')),
-      }),
+      directors: jobField(t, 'directors', inCredits),
+      writers: jobField(t, 'writers', inCredits),
+      producers: jobField(t, 'producers', inCredits),
+      composers: jobField(t, 'composers', inCredits),
       externalIds: t.field({
         type: ExternalIds,
         description: 'What it is called elsewhere.',
@@ -237,6 +232,13 @@ Movie.implement({
           rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
         ),
       }),
+      certification: t.string({
+        description: CERTIFICATION,
+        args: certificationArgs,
+        ...fromPart(movie, 'release_dates', (json, args: CertificationArgs, locale) =>
+          certificationOf(releasesIn(regionOf(args, locale), json.results)),
+        ),
+      }),
       reviews: reviewsField(t, movie),
       translations: t.field({
         type: [MovieTranslation],
@@ -245,6 +247,7 @@ Movie.implement({
         ...fromPart(movie, 'translations', (json) => json.translations ?? null),
       }),
       videos: videosField(t, movie),
+      trailer: trailerField(t, movie),
       watchProviders: watchProvidersField(t, movie),
       changes: changesField(t, movie),
     };

@@ -6,7 +6,7 @@ import type { Query } from '../src/tmdb/resource.ts';
 export const MAX_FIRST = 100;
 export const DEFAULT_FIRST = 20;
 
-/** What TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
+/** What most of TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
 const USUAL_PAGE_SIZE = 20;
 
 /** Some of TMDB's lists are the same page over and over: after so many fetches in a row that brought nothing new, no more are made. */
@@ -69,16 +69,16 @@ function readFirst(first: number | null | undefined): number | undefined {
 }
 
 /** The pages that `rows` rows from a position on probably stand on: the page it is on, and as many as hold the rest. */
-function pagesFrom({ page, index }: Position, rows: number): number[] {
-  const left = Math.max(0, USUAL_PAGE_SIZE - 1 - index);
-  const last = Math.min(page + Math.ceil(Math.max(0, rows - left) / USUAL_PAGE_SIZE), MAX_PAGE);
+function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAGE_SIZE): number[] {
+  const left = Math.max(0, pageSize - 1 - index);
+  const last = Math.min(page + Math.ceil(Math.max(0, rows - left) / pageSize), MAX_PAGE);
   return Array.from({ length: last - page + 1 }, (_, offset) => page + offset);
 }
 
 /** The queries of the pages that the arguments ask for, for roots that look ahead. */
-export const pageQueries = (args: PageArgs): Query[] => {
+export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
   const { start, count } = readArgs(args);
-  return pagesFrom(start, count ?? 1).map((page) => ({ page: pageParameter(page) }));
+  return pagesFrom(start, count ?? 1, pageSize).map((page) => ({ page: pageParameter(page) }));
 };
 
 /** Page 1 is what TMDB answers when none is sent. */
@@ -88,17 +88,19 @@ export const pageParameter = (page: number): string | null => (page === 1 ? null
  * Rows over TMDB's pages. Needed pages are fetched together, and more when they were short; repeats are dropped; what comes
  * next is decided by pages, not by counts, which drift.
  * @param keyOf Equal for rows that are the same thing.
+ * @param pageSize How many rows a page usually holds.
  */
 export async function connectPages<Row>(
   args: PageArgs,
   fetchPage: (page: number) => Promise<Page<Row>>,
   keyOf: (row: Row) => unknown,
+  pageSize?: number,
 ): Promise<Connection<Row>> {
   const { start, count } = readArgs(args);
   const edges: Edge<Row>[] = [];
   const seen = new Set<unknown>();
   let firstPage: Page<Row> | undefined;
-  let wanted = pagesFrom(start, count ?? 1);
+  let wanted = pagesFrom(start, count ?? 1, pageSize);
   let more = false;
   let pageCount = 0;
   let rowCount = 0;
@@ -133,7 +135,7 @@ export async function connectPages<Row>(
     if (edges.length > before) barren = 0;
     else if (pages.some(({ results }) => results?.length)) barren += 1;
     if (short <= 0 || last >= lastPage || barren === MAX_BARREN) break;
-    wanted = pagesFrom({ page: last + 1, index: -1 }, short).filter((page) => page <= lastPage);
+    wanted = pagesFrom({ page: last + 1, index: -1 }, short, pageSize).filter((page) => page <= lastPage);
     more = false;
   }
   return {

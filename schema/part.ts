@@ -1,11 +1,16 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../src/config.ts';
+import { MAX_CHANGE_DAYS } from '../src/tmdb/change.ts';
+import { DEFAULT_SORT } from '../src/tmdb/discover.ts';
+import { day } from '../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { NUMBER } from '../src/tmdb/id.ts';
-import { languageParameter } from '../src/tmdb/language.ts';
+import { NUMBER, parseId } from '../src/tmdb/id.ts';
+import { languageParameter, usualPictureLanguages } from '../src/tmdb/language.ts';
+import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
-import type { DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
+import type { ArgumentParameter, DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
+import { parseTimeZone, parseYear } from '../src/tmdb/time.ts';
 import type { Context } from './builder.ts';
 import { localeOf } from './locale.ts';
 import { selectedFields, siblingSets } from './selection.ts';
@@ -26,53 +31,71 @@ export interface Node<Summary = unknown> {
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
   summary && NUMBER.test(String(summary.id)) ? { ref: String(summary.id), id: String(summary.id), summary } : null;
 
+type Named = readonly (PictureLanguages | null | undefined)[];
+
 /** Arguments that decide what a part is asked for with; each field declares those it takes. */
 export interface PartArgs {
   country?: string | null | undefined;
   endDate?: string | null | undefined;
   firstAirDateYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
-  languages?: readonly (string | null | undefined)[] | null | undefined;
+  includeNullFirstAirDates?: boolean | null | undefined;
+  includeVideo?: boolean | null | undefined;
+  languages?: PictureLanguages | null | undefined;
+  /** The `languages` of every field of the thing that wants the same part. */
+  named?: Named | undefined;
+  movie?: string | null | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
   region?: string | null | undefined;
+  sort?: string | null | undefined;
   startDate?: string | null | undefined;
   timezone?: string | null | undefined;
+  watchRegion?: string | null | undefined;
   year?: number | null | undefined;
 }
 
-/** Where each parameter's value comes from: the field's arguments, then the operation's locale. */
-const PARAMETERS: Record<Parameter, (args: PartArgs, locale: Locale) => string | null> = {
+type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
+
+/** Where a parameter's value comes from: the field's arguments, then the operation's locale. Filters are written by their own table. */
+const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
-  end_date: ({ endDate }) => endDate ?? null,
-  first_air_date_year: ({ firstAirDateYear }) => yearParameter(firstAirDateYear),
-  // false is what TMDB takes when nothing is sent.
-  include_adult: ({ includeAdult }, locale) => ((includeAdult ?? locale.includeAdult) ? 'true' : null),
-  include_video_language: ({ languages }) => languages?.filter((language) => typeof language === 'string').join(',') || null,
-  include_image_language: ({ languages }, locale) => imageLanguages(languages, locale),
+  end_date: (args) => windowOf(args).endDate ?? null,
+  first_air_date_year: ({ firstAirDateYear }) => given(firstAirDateYear, parseYear),
+  include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
+  include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
+  include_null_first_air_dates: ({ includeNullFirstAirDates }) => onlyTrue(includeNullFirstAirDates),
+  include_video: ({ includeVideo }) => onlyTrue(includeVideo),
+  include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
   language: (_args, { languages }) => languageParameter(languages[0]),
-  primary_release_year: ({ primaryReleaseYear }) => yearParameter(primaryReleaseYear),
+  movie_id: ({ movie }) => given(movie, (id) => parseId('Movie', id)),
+  primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
-  start_date: ({ startDate }) => startDate ?? null,
-  timezone: ({ timezone }) => timeZone(timezone),
-  year: ({ year }) => yearParameter(year),
+  sort_by: ({ sort }) => (sort === DEFAULT_SORT ? null : (sort ?? null)),
+  start_date: (args) => windowOf(args).startDate ?? null,
+  timezone: ({ timezone }) => given(timezone, parseTimeZone),
+  watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
+  year: ({ year }) => given(year, parseYear),
   // Connections say which pages they need, and roots which external id.
   external_source: () => null,
   page: () => null,
 };
 
-function yearParameter(year: number | null | undefined): string | null {
-  if (year === null || year === undefined) return null;
-  if (year < 1000 || year > 9999) throw badInput('A year has four digits.');
-  return String(year);
-}
+const given = <Value>(value: Value | null | undefined, write: (value: Value) => string): string | null =>
+  value === null || value === undefined ? null : write(value);
 
-function timeZone(name: string | null | undefined): string | null {
-  if (name === null || name === undefined) return null;
-  if (!/^[A-Za-z]{1,20}([/_+-][A-Za-z0-9]{1,20}){0,5}$/.test(name))
-    throw badInput('A time zone is written as IANA names it: Europe/Berlin, America/New_York.');
-  return name;
+/** false is what TMDB takes when nothing is sent. */
+const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
+
+/** A span of days that TMDB takes. */
+function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
+  const { startDate, endDate } = args;
+  if (!startDate || !endDate) return args;
+  const days = (Date.parse(endDate) - Date.parse(startDate)) / day;
+  if (days < 0) throw badInput('`startDate` is not after `endDate`.');
+  if (days > MAX_CHANGE_DAYS) throw badInput(`\`endDate\` is at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
+  return args;
 }
 
 const MAX_SEARCH_TEXT = 500;
@@ -85,13 +108,21 @@ function searchText(query: string | null | undefined): string {
 
 /**
  * `language` hides the pictures of other languages and those without text, so whenever it is sent the wanted ones are
- * named. Where it is not sent, TMDB answers with all pictures.
+ * named. Where it is not sent, TMDB answers with all pictures, unless every field names its own.
  */
-function imageLanguages(languages: PartArgs['languages'], locale: Locale): string | null {
-  if (languages) return languages.map((language) => language ?? 'null').join(',');
-  if (languageParameter(locale.languages[0]) === null) return null;
-  return [...new Set(locale.languages.map((language) => language.slice(0, 2))), 'null'].join(',');
+function pictureLanguages(named: Named, locale: Locale): string | null {
+  const wanted = named.map((languages) => languages ?? usualPictureLanguages(locale));
+  return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
+
+/** `language` hides the videos of other languages too, also where it is not sent: then all but English ones. */
+function videoLanguages(named: Named, { languages }: Locale): string | null {
+  const codes = codesOf([...languages, ...named.flatMap((others) => others ?? [])]);
+  return codes.length > 1 ? codes.join(',') : null;
+}
+
+/** What TMDB filters by: the languages without countries, each once. */
+const codesOf = (languages: PictureLanguages): string[] => [...new Set(languages.map((language) => language?.slice(0, 2) ?? 'null'))];
 
 /** The wish for a part of a thing, with a value for each parameter it varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(
@@ -103,7 +134,7 @@ export function wishFor<R extends Resource, P extends PartName<R>>(
   query: Query = {},
 ): Wish<DocumentOf<R['parts'][P]>> {
   const values: { [parameter in Parameter]?: string | null } = {};
-  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter](args, locale);
+  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter]?.(args, locale) ?? null;
   return { ...(resource.partOf?.(ref, part) ?? { resource, ref, part }), query: { ...values, ...query } };
 }
 
@@ -121,24 +152,85 @@ export interface PartNote {
   readonly queries?: (args: never) => readonly Query[];
 }
 
-const noteOf = ({ field }: SelectedField): PartNote | undefined => field.extensions['tmdb'] as PartNote | undefined;
+/** A note may depend on the arguments: a poster in some language is among the pictures, not in details. */
+type Noted = PartNote | ((args: never) => PartNote);
+
+function noteOf({ field, args }: SelectedField): PartNote | undefined {
+  const noted = field.extensions['tmdb'] as Noted | undefined;
+  return typeof noted === 'function' ? noted(args as never) : noted;
+}
 
 type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
-/** A field answered by a part of its own object: its resolver, and the note for roots that look ahead. */
+/** What makes a field of a thing: its resolver, and the note for roots that look ahead. */
+export interface PartField<Summary, Args, Out> {
+  readonly resolve: Resolve<Summary, Args, Out>;
+  readonly extensions: { readonly tmdb: Noted };
+}
+
+/** A field answered by a part of its own object. */
 export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
   resource: R,
   part: P,
-  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale, node: Node) => Out,
-): { resolve: Resolve<unknown, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
+  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale, node: Node, context: Context) => Out,
+): PartField<unknown, NoInfer<Args>, Out> {
   return {
     extensions: { tmdb: { resource, part } },
     async resolve(node, args, context, info) {
       const locale = localeOf(context, info);
-      return pick(await context.load(wishFor(resource, part, node.ref, args, locale)), args, locale, node);
+      const wish = wishFor(resource, part, node.ref, { ...args, named: languagesSelected(info)?.get(part) }, locale);
+      return pick(await context.load(wish), args, locale, node, context);
     },
   };
 }
+
+/** A field that its arguments send to one part or another. */
+export function fromEither<Summary, Args, Out>(
+  choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
+): PartField<Summary, Args, Out> {
+  return {
+    extensions: { tmdb: (args: Args) => choose(args).extensions.tmdb as PartNote },
+    resolve: (node, args, context, info) => choose(args).resolve(node, args, context, info),
+  };
+}
+
+/** Answers from what is selected beside a field, read once for all things of one type in a list. */
+function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
+  /** By the path of the object, or of the list it stands in, and by type. */
+  const known = new WeakMap<object, Map<string, Out>>();
+  return (info) => {
+    let at = info.path.prev;
+    while (typeof at?.key === 'number') at = at.prev;
+    if (!at) return undefined;
+    const byType = known.get(at) ?? new Map<string, Out>();
+    known.set(at, byType);
+    const { parentType } = info;
+    if (!byType.has(parentType.name)) byType.set(parentType.name, read(selectedFields(siblingSets(info), parentType, info)));
+    return byType.get(parentType.name);
+  };
+}
+
+/** The resources whose details alone can answer something selected beside a field. */
+const detailsSelected = fromSiblings(
+  (siblings) =>
+    new Set(
+      siblings.flatMap((selected) => {
+        const note = noteOf(selected);
+        return note?.part === 'details' && note.summary !== true ? [note.resource] : [];
+      }),
+    ),
+);
+
+/**
+ * The languages that each field names, by the part it wants. Fields of one thing ask for theirs together and each picks
+ * its own, since one request can name only one list of languages.
+ */
+function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
+  const byPart = Map.groupBy(fields, (selected) => noteOf(selected)?.part);
+  return new Map([...byPart].map(([part, ofPart]) => [part, ofPart.map(({ args }) => (args as PartArgs).languages)]));
+}
+
+const languagesSelected = fromSiblings(languagesByPart);
 
 /**
  * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
@@ -147,12 +239,12 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
-  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args) => Out,
+  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context) => Out,
   isIn: (summary: Summary) => boolean = () => true,
-): { resolve: Resolve<Summary, NoInfer<Args>, Out>; extensions: { tmdb: PartNote } } {
+): PartField<Summary, NoInfer<Args>, Out> {
   return {
     extensions: { tmdb: { resource, part: 'details', summary: true } },
-    resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args),
+    resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context),
   };
 }
 
@@ -169,7 +261,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   info: GraphQLResolveInfo,
   { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
-  if (summary !== undefined && isIn(summary) && !detailsSelected(info)) return summary;
+  if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
   const details = context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info)));
   beside?.().catch(() => {
     // Who needs it will report it.
@@ -180,27 +272,6 @@ export async function detailsOrSummary<R extends Resource, Summary>(
     if (summary === undefined || !(error instanceof GatewayError)) throw error;
     return summary;
   }
-}
-
-/** By the path of the object, or of the list it stands in, and by type: all fields of all items of one type share one answer. */
-const detailsSelectedAt = new WeakMap<object, Map<string, boolean>>();
-
-/** Whether anything selected beside a field can only be answered by details. */
-function detailsSelected(info: GraphQLResolveInfo): boolean {
-  let at = info.path.prev;
-  while (typeof at?.key === 'number') at = at.prev;
-  if (!at) return false;
-  const byType = detailsSelectedAt.get(at) ?? new Map<string, boolean>();
-  detailsSelectedAt.set(at, byType);
-  let known = byType.get(info.parentType.name);
-  if (known === undefined) {
-    known = selectedFields(siblingSets(info), info.parentType, info).some((selected) => {
-      const note = noteOf(selected);
-      return note?.part === 'details' && note.summary !== true;
-    });
-    byType.set(info.parentType.name, known);
-  }
-  return known;
 }
 
 /**
@@ -228,22 +299,24 @@ export async function loadSelected<R extends Resource>(
 function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, locale: Locale, info: GraphQLResolveInfo): Wish[] {
   const type = info.schema.getType(resource.name);
   if (!isObjectType(type)) return [];
-  return selectedFields(sets, type, info).flatMap((selected) => {
+  const fields = selectedFields(sets, type, info);
+  const named = languagesByPart(fields);
+  return fields.flatMap((selected) => {
     const note = noteOf(selected);
-    if (note?.resource !== resource) return [];
+    if (!note) return [];
     try {
       if (note.leadsTo) {
         const next = note.leadsTo(ref, selected.args as never);
         return [
           wishFor(next.resource, 'details', next.ref, {}, locale),
-          ...wishesBelow([selected.set], next.resource, next.ref, locale, info),
+          ...wishesBelow(selected.sets, next.resource, next.ref, locale, info),
         ];
       }
       const queries = note.queries?.(selected.args as never) ?? [{}];
-      const args = selected.args as PartArgs;
+      const args = { ...(selected.args as PartArgs), named: named.get(note.part) };
       return [
-        ...queries.map((query) => wishFor(resource, note.part, ref, args, locale, query)),
-        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(resource, part, ref, args, locale)),
+        ...queries.map((query) => wishFor(note.resource, note.part, ref, args, locale, query)),
+        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(note.resource, part, ref, args, locale)),
       ];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.

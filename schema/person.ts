@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { ageOf } from '../src/tmdb/age.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { find } from '../src/tmdb/find.ts';
 import { parseImdbId } from '../src/tmdb/id.ts';
@@ -116,6 +117,11 @@ Person.implement({
         type: 'Date',
         description: 'Null when the person lives, or TMDB does not know.',
         ...fromPart(person, 'details', (json) => knownDate(json.deathday)),
+      }),
+      age: t.int({
+        description:
+          'Years, at death or today (UTC). Null when TMDB does not know the day of birth, or knows no more of a death than its year; and past 122 years, when the death must be unknown.',
+        ...fromPart(person, 'details', (json, _args: object, _locale, _node, { today }) => ageOf(json, today)),
       }),
       placeOfBirth: t.string({
         description: 'Null when TMDB does not know.',

@@ -12,7 +12,7 @@ const RELEASE_TYPES = {
   TV: { value: 6, description: 'On television.' },
 } as const;
 
-const ReleaseType = builder.enumType('ReleaseType', { description: 'How a film came out.', values: RELEASE_TYPES });
+export const ReleaseType = builder.enumType('ReleaseType', { description: 'How a film came out.', values: RELEASE_TYPES });
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(RELEASE_TYPES).map(({ value }) => value));
 
 const Release = builder.objectRef<ReleaseDateRow>('Release');

@@ -9,6 +9,7 @@ import {
   searchPeople,
   searchTvSeries,
 } from '../src/tmdb/search.ts';
+import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
 import { Collection, CollectionConnection } from './collection.ts';
 import { CompanyConnection } from './company.ts';
@@ -38,7 +39,7 @@ const ARGS = builder.args((t) => ({
   primaryReleaseYear: t.int({ description: 'Only films whose first release was in this year.' }),
   firstAirDateYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
   region: t.field({ type: 'CountryCode', description: 'Whose release dates count. When not given: the region of the operation.' }),
-  includeAdult: t.boolean({ description: 'Find pornography too. When not given: as the gateway is configured, usually not.' }),
+  ...adultArg,
 }));
 
 const PARAMETER_ARGS = {

@@ -17,24 +17,29 @@ export interface SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Record<string, unknown>;
   /** What is selected below it. */
-  readonly set: SelectionSetNode | undefined;
+  readonly sets: SelectionSets;
 }
 
 /**
  * The fields selected on an object type in these selection sets: fragments, `@include` and `@skip`, variables and
- * aliases are followed; one level deep.
+ * aliases are followed; one level deep. A field that is selected twice is one, as it is in the answer.
  */
 export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): SelectedField[] {
-  return collect(sets, type, info).flatMap((node) => {
-    const field = type.getFields()[node.name.value];
+  const byKey = Map.groupBy(collect(sets, type, info), keyOf);
+  return [...byKey.values()].flatMap((nodes) => {
+    const [node] = nodes;
+    const field = node && type.getFields()[node.name.value];
     if (!field) return [];
     try {
-      return [{ field, args: getArgumentValues(field, node, info.variableValues), set: node.selectionSet }];
+      return [{ field, args: getArgumentValues(field, node, info.variableValues), sets: nodes.map(({ selectionSet }) => selectionSet) }];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.
     }
   });
 }
+
+/** Under which name a field stands in the answer. */
+const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
 /**
  * Where the parent of the current field was selected: all selection sets that hold its siblings.
@@ -50,7 +55,7 @@ export function siblingSets(info: GraphQLResolveInfo): SelectionSets {
     const type = info.schema.getType(typename);
     if (!isObjectType(type)) return [];
     sets = collect(sets, type, info)
-      .filter((node) => (node.alias ?? node.name).value === key)
+      .filter((node) => keyOf(node) === key)
       .map((node) => node.selectionSet);
   }
   return sets;

@@ -10,7 +10,7 @@ import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { Change } from './change.ts';
 import { listArgs } from './connection.ts';
-import { CastConnection, castField, crewArgs, CrewConnection, ofCrew } from './credits.ts';
+import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew } from './credits.ts';
 import type { CrewArgs } from './credits.ts';
 import { TvEpisodeExternalIds } from './external-ids.ts';
 import { imageAt, Still } from './image.ts';
@@ -69,6 +69,8 @@ const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !=
 
 const NAME = { key: 'name' } as const;
 const OVERVIEW = { key: 'overview' } as const;
+/** A field that the crew of an episode answers, which seasons bring too. */
+const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
 
 TvEpisode.implement({
   description: 'An episode of a series.',
@@ -103,6 +105,13 @@ TvEpisode.implement({
         type: 'Date',
         description: 'When it aired. Null when it is not known.',
         ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
+      }),
+      isAired: t.boolean({
+        description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
+        ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
+          const date = knownDate(json.air_date);
+          return date === null ? null : date <= today;
+        }),
       }),
       runtime: t.int({
         description: 'Minutes. Null when TMDB does not know.',
@@ -151,6 +160,8 @@ TvEpisode.implement({
         args: crewArgs,
         ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
       }),
+      directors: jobField(t, 'directors', inCrew),
+      writers: jobField(t, 'writers', inCrew),
       cast: castField(t, tvEpisode),
       credits: t.field({
         type: TvEpisodeCredits,

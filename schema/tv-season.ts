@@ -5,7 +5,6 @@ import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { builder, holes } from './builder.ts';
 import { Change } from './change.ts';
 import { TvSeasonExternalIds } from './external-ids.ts';
-import { imageAt, Poster } from './image.ts';
 import { TvSeasonImages } from './image-lists.ts';
 import { localeOf } from './locale.ts';
 import { changeArgs, CHANGES, imagesField, videosField, watchProvidersField } from './media-parts.ts';
@@ -13,6 +12,7 @@ import { Network } from './network.ts';
 import { lookUp, nodeOptions } from './node.ts';
 import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { posterField } from './picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from './credits.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
@@ -78,11 +78,7 @@ TvSeason.implement({
         description: 'From 0 to 10, by TMDB’s users.',
         ...fromSummary(tvSeason, (json) => number(json.vote_average)),
       }),
-      poster: t.field({
-        type: Poster,
-        description: 'Null when there is none.',
-        ...fromSummary(tvSeason, (json) => imageAt(json.poster_path)),
-      }),
+      poster: posterField(t, tvSeason),
       series: t.field({
         type: TvSeries,
         description: 'The series it belongs to.',

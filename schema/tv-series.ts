@@ -9,23 +9,25 @@ import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
+import type { CertificationArgs } from './certification-in.ts';
 import { Company } from './company.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
 import { EpisodeGroup, groupNode } from './episode-group.ts';
 import { TvSeriesExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
-import { Backdrop, imageAt, Poster } from './image.ts';
 import { TvSeriesImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
 import { localeOf } from './locale.ts';
 import { Media } from './media-interface.ts';
-import { changesField, imagesField, listsField, reviewsField, videosField, watchProvidersField } from './media-parts.ts';
+import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Network } from './network.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
 import { orderedEpisodes } from './ordered-episodes.ts';
 import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
+import { backdropField, logoField, posterField } from './picture.ts';
 import { Person } from './person.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from './credits.ts';
@@ -154,6 +156,14 @@ TvSeries.implement({
         description: 'Minutes. Empty for nearly all series: TMDB no longer fills it, the episodes know theirs.',
         ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
       }),
+      episodeRuntime: t.int({
+        description: 'Minutes of an episode: the first of `episodeRunTimes`, or those of the newest episode. Null when TMDB knows neither.',
+        ...fromPart(
+          tvSeries,
+          'details',
+          (json) => knownNumber(json.episode_run_time?.[0]) ?? knownNumber(json.last_episode_to_air?.runtime),
+        ),
+      }),
       numberOfSeasons: t.int({
         description: 'Without season 0, which holds specials.',
         ...fromPart(tvSeries, 'details', (json) => json.number_of_seasons ?? null),
@@ -189,16 +199,9 @@ TvSeries.implement({
         description: 'Whether it is soft pornography. Null where TMDB has not said so.',
         ...fromSummary(tvSeries, (json) => json.softcore ?? null),
       }),
-      poster: t.field({
-        type: Poster,
-        description: 'The poster TMDB shows in this language. Null when there is none.',
-        ...fromSummary(tvSeries, (json) => imageAt(json.poster_path)),
-      }),
-      backdrop: t.field({
-        type: Backdrop,
-        description: 'The backdrop TMDB shows. Null when there is none.',
-        ...fromSummary(tvSeries, (json) => imageAt(json.backdrop_path)),
-      }),
+      poster: posterField(t, tvSeries),
+      backdrop: backdropField(t, tvSeries),
+      logo: logoField(t, tvSeries),
       genres: t.field({
         type: [Genre],
         nullable: holes,
@@ -210,6 +213,12 @@ TvSeries.implement({
         nullable: holes,
         description: 'Who created it.',
         ...fromPart(tvSeries, 'details', (json) => json.created_by ?? null),
+      }),
+      creators: t.field({
+        type: [Person],
+        nullable: holes,
+        description: 'Who created it, without the ids of the credits.',
+        ...fromPart(tvSeries, 'details', (json) => rowsOf(json.created_by).map((row) => nodeOf(row))),
       }),
       networks: t.field({
         type: [Network],
@@ -283,6 +292,15 @@ TvSeries.implement({
           rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
         ),
       }),
+      certification: t.string({
+        description: CERTIFICATION,
+        args: certificationArgs,
+        ...fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
+          const region = regionOf(args, locale);
+          const ratings = rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === region);
+          return knownText(ratings.find(({ rating }) => knownText(rating) !== null)?.rating);
+        }),
+      }),
       episodes: t.field(orderedEpisodes),
       episodeGroups: t.field({
         type: [EpisodeGroup],
@@ -335,6 +353,7 @@ TvSeries.implement({
         ...fromPart(tvSeries, 'translations', (json) => json.translations ?? null),
       }),
       videos: videosField(t, tvSeries),
+      trailer: trailerField(t, tvSeries),
       watchProviders: watchProvidersField(t, tvSeries),
       changes: changesField(t, tvSeries),
     };

@@ -41,3 +41,13 @@ Video.implement({
     }),
   }),
 });
+
+export const TRAILER =
+  'The trailer to show: at YouTube, in the first language that has any, official ones first, trailers before teasers, then the sharpest and newest. Null when there is none. Rides in the request for the thing itself; in a list it costs one request for each thing.';
+
+export const trailerArgs = builder.args((t) => ({
+  languages: t.field({
+    type: ['LanguageTag'],
+    description: 'In which languages, the most wanted first: `["de", "en"]`. When not given: the operation’s languages.',
+  }),
+}));

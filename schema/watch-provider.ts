@@ -1,9 +1,24 @@
-import { knownText } from '../src/tmdb/known.ts';
+import { knownText, rowsOf } from '../src/tmdb/known.ts';
+import { watchProviderRegions, watchProviders } from '../src/tmdb/watch-provider.ts';
 import type { ProviderOffers, ProviderRow } from '../src/tmdb/watch-provider.ts';
 import { builder, holes } from './builder.ts';
+import { Country } from './country.ts';
 import { imageAt, Logo } from './image.ts';
+import { localeOf } from './locale.ts';
+import { wishFor } from './part.ts';
 
-const WatchProvider = builder.objectRef<ProviderRow>('WatchProvider');
+const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
+
+DisplayPriority.implement({
+  description: 'Where one country shows a service.',
+  fields: (t) => ({
+    country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ([country]) => country }),
+    priority: t.int({ description: 'Order to show services in: the lowest first.', resolve: ([, priority]) => priority }),
+  }),
+});
+
+/** A service, and the country whose list it stands in, where it stands in one. */
+export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
   description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
@@ -11,7 +26,15 @@ WatchProvider.implement({
     tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
     name: t.string({ description: 'What the service is called.', resolve: ({ provider_name }) => knownText(provider_name) }),
     logo: t.field({ type: Logo, description: 'Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
-    displayPriority: t.exposeInt('display_priority', { description: 'Order to show services in, in this country: the lowest first.' }),
+    displayPriority: t.exposeInt('display_priority', {
+      description: 'Order to show services in: the lowest first. In the country, where it stands below one.',
+    }),
+    displayPriorities: t.field({
+      type: [DisplayPriority],
+      nullable: holes,
+      description: 'The countries it serves, and its place in each. Null outside the lists of all services.',
+      resolve: ({ display_priorities: priorities }) => (priorities ? Object.entries(priorities) : null),
+    }),
   }),
 });
 
@@ -23,6 +46,11 @@ const OFFERS = {
   free: 'Free of charge.',
   ads: 'Free, with advertisements.',
 } as const;
+
+export const MonetizationType = builder.enumType('MonetizationType', {
+  description: 'How a service offers a film or series.',
+  values: Object.fromEntries(Object.entries(OFFERS).map(([value, description]) => [value.toUpperCase(), { value, description }])),
+});
 
 /** Where a thing can be watched in one country. */
 export interface Availability {
@@ -40,7 +68,7 @@ WatchProviders.implement({
         type: [WatchProvider],
         nullable: holes,
         description: `${OFFERS[kind]} Null when nobody offers that.`,
-        resolve: ({ offers }) => offers[kind] ?? null,
+        resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
     return {
       region: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
@@ -65,3 +93,37 @@ export function availability(results: Record<string, ProviderOffers> | undefined
     .filter(([region, offers]) => isObject(offers) && (regions === undefined || regions.includes(region)))
     .map(([region, offers]) => ({ region, offers }));
 }
+
+for (const [name, kind, what] of [
+  ['movieWatchProviders', 'movie', 'films'],
+  ['tvWatchProviders', 'tv', 'series'],
+] as const) {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: [WatchProvider],
+      nullable: holes,
+      description: `All services that ${what} can be watched at, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
+      args: {
+        region: t.arg({
+          type: 'CountryCode',
+          description: 'Only services of this country. When not given: of the operation’s watch region, or all when it has none.',
+        }),
+      },
+      async resolve(_root, { region }, context, info) {
+        const wish = wishFor(watchProviders, 'details', kind, { watchRegion: region }, localeOf(context, info));
+        return rowsOf((await context.load(wish)).results);
+      },
+    }),
+  );
+}
+
+builder.queryField('watchProviderRegions', (t) =>
+  t.field({
+    type: [Country],
+    nullable: holes,
+    description:
+      'The countries for which it is known where to watch, in one TMDB request. From JustWatch, which must be credited where it is shown.',
+    resolve: async (_root, _args, context, info) =>
+      rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, localeOf(context, info)))).results),
+  }),
+);

@@ -9,6 +9,8 @@ import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
+import { readSession } from './tmdb/session.ts';
+import type { Session } from './tmdb/session.ts';
 import type { Cost } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
@@ -27,15 +29,21 @@ export interface Parts {
   readonly config: Config;
   readonly engine: Engine;
   readonly limiter: Limiter;
+  /** Milliseconds of the epoch. */
+  readonly now: () => number;
 }
 
 /**
  * What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline.
  * @throws GatewayError BAD_USER_INPUT for headers that are not what they should be.
  */
-export function createContext(initial: YogaInitialContext & { req?: IncomingMessage }, { config, engine, limiter }: Parts): ServerContext {
+export function createContext(
+  initial: YogaInitialContext & { req?: IncomingMessage },
+  { config, engine, limiter, now }: Parts,
+): ServerContext {
   const { request } = initial;
   const locale = localeOf(request, config.locale);
+  const session = readSession(request.headers);
   const end = new AbortController();
   setMaxListeners(0, end.signal); // One for each wish of the operation.
   const timer = setTimeout(
@@ -43,11 +51,17 @@ export function createContext(initial: YogaInitialContext & { req?: IncomingMess
     config.operationDeadline,
   );
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
-  const operation = createOperation(end.signal, callerOf(initial, config.trustProxy), config.operationMaxRequests);
+  const operation = createOperation({
+    signal: end.signal,
+    caller: callerOf(initial, session, config.trustProxy),
+    session,
+    maxRequests: config.operationMaxRequests,
+  });
   return {
     load: createLoad(engine, operation),
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+    today: new Date(now()).toISOString().slice(0, 10),
     rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
     cost: operation.cost,
     explain: request.headers.get('tmdb-explain') === '1',
@@ -70,8 +84,10 @@ function localeOf({ headers }: Request, defaults: Locale): Locale {
   };
 }
 
-/** Whose share of the queue it is: the client's address; behind a proxy the one that the proxy saw, which it writes last. */
-function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
+/** Whose share of the queue it is: a session, else the client's address; behind a proxy the one that the proxy saw, which it writes last. */
+function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, session: Session, trustProxy: boolean): string {
+  const signedIn = session.user ?? session.session ?? session.guest;
+  if (signedIn !== undefined) return signedIn;
   const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   return (forwarded || req?.socket.remoteAddress) ?? 'here';
 }

@@ -1,14 +1,17 @@
 import DataLoader from 'dataloader';
 import type { Engine } from './tmdb/engine.ts';
 import type { Operation } from './tmdb/operation.ts';
-import { wishKey } from './tmdb/resource.ts';
+import { partOf, wishKey } from './tmdb/resource.ts';
 import type { Wish } from './tmdb/resource.ts';
+import type { Write } from './tmdb/writes.ts';
 
-/** The document that a wish asks for. */
+/** The document that a wish asks for; of a personal part, the caller's own. */
 export interface Load {
   <Doc>(wish: Wish<Doc>): Promise<Doc>;
   /** Another answer already brought the document of this wish. */
   prime(wish: Wish, doc: object): void;
+  /** Changes something at TMDB. What is loaded afterwards is as it is then. */
+  write<Doc>(write: Write<Doc>): Promise<Doc>;
 }
 
 /**
@@ -21,6 +24,12 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, operation) as unknown)),
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
-  const load = <Doc>(wish: Wish<Doc>): Promise<Doc> => loader.load(wish) as Promise<Doc>;
-  return Object.assign(load, { prime: (wish: Wish, doc: object) => void loader.prime(wish, doc) });
+  const load = async <Doc>(wish: Wish<Doc>): Promise<Doc> => {
+    const { personal } = partOf(wish);
+    return loader.load(personal ? { ...wish, scope: operation.scope(personal) } : wish) as Promise<Doc>;
+  };
+  return Object.assign(load, {
+    prime: (wish: Wish, doc: object) => void loader.prime(wish, doc),
+    write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
+  });
 }

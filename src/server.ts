@@ -26,8 +26,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** A gateway with a limiter, a cache and sockets of its own; several live side by side. */
-export function createGateway(config: Config): Gateway {
+/**
+ * A gateway with a limiter, a cache and sockets of its own; several live side by side.
+ * @param now What day it is goes by this clock: milliseconds of the epoch.
+ */
+export function createGateway(config: Config, now: () => number = Date.now): Gateway {
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections });
   const engine = createEngine({
     transport: withBreaker(
@@ -47,7 +50,7 @@ export function createGateway(config: Config): Gateway {
 
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(initial, { config, engine, limiter }),
+    context: (initial) => createContext(initial, { config, engine, limiter, now }),
     maskedErrors: false, // presentError sees every error of every answer, below.
     logging: config.logLevel === 'silent' ? false : config.logLevel,
     maxRequestBodySize: MAX_BODY_BYTES,

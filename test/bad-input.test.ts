@@ -18,6 +18,7 @@ const LONG = 'x'.repeat(100_000);
 const quoted = (text: string): string => JSON.stringify(text);
 const by = (id: string): string => `{ movie(id: ${quoted(id)}) { title } }`;
 const byImdb = (id: string): string => `{ movie(imdbId: ${quoted(id)}) { title } }`;
+const find = (source: string, id: string): string => `{ find(source: ${source}, externalId: ${quoted(id)}) { movies { title } } }`;
 const trending = (args: string): string => `{ trendingMovies(${args}) { nodes { title } } }`;
 const cursor = (text: string): string => Buffer.from(text).toString('base64url');
 const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
@@ -75,6 +76,31 @@ describe('an argument that only its field can judge', () => {
     ...['603', 'tt1', 'nm0000206', 'tt0133093/images', 'tt0133093?x', 'TT0133093', 'tt01330930000', '', LONG].map(
       (id): [string, string] => [`imdbId ${quoted(id.slice(0, 20))}`, byImdb(id)],
     ),
+    ...['', '..', '.', '.x', 'x/../movie/550', 'x%2F..%2F..%2Fmovie%2F550', 'x?api_key=1', 'x#', 'x y', 'x@y', 'x\\y', '名', LONG].map(
+      (id): [string, string] => [`an account ${quoted(id.slice(0, 20))}`, find('INSTAGRAM', id)],
+    ),
+    ...[
+      ['IMDB', '603'],
+      ['IMDB', 'tt0133093/images'],
+      ['TVDB', 'tt0133093'],
+      ['TVDB', '0'],
+      ['WIKIDATA', '83495'],
+    ].map(([source = '', id = '']): [string, string] => [`${source} ${quoted(id)}`, find(source, id)]),
+    ...[
+      'startDate: "2026-01-02", endDate: "2026-01-01"',
+      'startDate: "2026-01-01", endDate: "2026-01-16"',
+      'startDate: "0001-01-01", endDate: "9999-12-31"',
+      'page: 501',
+    ].flatMap((args) =>
+      ['movieChanges', 'tvSeriesChanges', 'personChanges'].map((name): [string, string] => [
+        `${name}(${args})`,
+        `{ ${name}(${args}) { nodes { tmdbId } } }`,
+      ]),
+    ),
+    ...['abc', '0', '1/item_status', '1/../2', '..', '509ec17b19c2950a0600050', LONG].map((id): [string, string] => [
+      `a list ${quoted(id.slice(0, 20))}`,
+      `{ list(id: ${quoted(id)}) { name } }`,
+    ]),
     ['a node by its number', '{ node(id: "603") { id } }'],
     ['a node of an unknown type', `{ node(id: ${quoted(globalId('Toaster', 603))}) { id } }`],
     ['a node of a type by an inherited name', `{ node(id: ${quoted(globalId('constructor', 603))}) { id } }`],
@@ -120,6 +146,16 @@ describe('an argument that only its field can judge', () => {
     expect(asked.body.data).toEqual({ movie: { title: 'The Matrix', [name]: null } });
     expect(asked.body.errors?.map(({ path }) => path)).toEqual([['movie', name]]);
   });
+
+  it.each(['contains(movie: "x")', 'contains(movie: "1/2")', `contains(movie: ${quoted(globalId('TvSeries', 1399))})`])(
+    '%s of a list: the rest of the list is answered',
+    async (field) => {
+      const asked = await gateway.ask(`{ list(id: 1) { tmdbId ${field} } }`);
+      expectErrors(asked, 'BAD_USER_INPUT');
+      expect(asked.body.data).toEqual({ list: { tmdbId: 1, contains: null } });
+      expect(gateway.asked().filter((url) => url !== '/3/list/1')).toEqual([]);
+    },
+  );
 });
 
 describe('a value that is not of its type', () => {
@@ -129,6 +165,8 @@ describe('a value that is not of its type', () => {
       value,
       (arg) => `title(language: ${arg})`,
     ]),
+    ['LanguageTag', 'english', (arg) => `poster(languages: [null, ${arg}]) { url }`],
+    ['CountryCode', 'USA', (arg) => `certification(region: ${arg})`],
     ...['USA', 'U', 'U1', '', 'U\n', LONG, 5].map((value): (typeof VALUES)[number] => [
       'CountryCode',
       value,

@@ -19,6 +19,7 @@ async function costOf(query: string, variables?: Record<string, unknown>, header
 
 /** TMDB requests of each file in schema/examples: asked first, and asked again at once. */
 const EXAMPLES: Record<string, { cold: number; warm: number }> = {
+  discover: { cold: 2, warm: 0 },
   'movie-page': { cold: 1, warm: 0 },
   person: { cold: 1, warm: 0 },
   search: { cold: 1, warm: 0 },
@@ -43,6 +44,13 @@ const EVERYTHING = `title runtime budget
   alternativeTitles { title } externalIds { imdbId } images { posters { url } } keywords { name }
   lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
   releaseDates { country } translations { title } videos { name } watchProviders { region } changes { key }`;
+
+const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
+  logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
+const DERIVED_OF = {
+  movie: `movie(id: 1000603) { ${DERIVED} directors { name } writers { name } producers { name } composers { name } isReleased }`,
+  tvSeries: `tvSeries(id: 1000008) { ${DERIVED} firstAirYear creators { name } episodeRuntime inProduction }`,
+};
 
 /** Operations without variables, and exactly what they cost cold. */
 const COSTS: [title: string, cost: number, query: string][] = [
@@ -73,6 +81,19 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ search(query: "the", first: 20) { nodes { __typename ... on Person { name knownFor { __typename } } } } }',
   ],
+  [
+    'films that pass a filter, over three pages',
+    3,
+    '{ discoverMovies(filter: { voteCount: { gte: 100 } }, first: 60) { nodes { title } } }',
+  ],
+  [
+    'the same filter twice, once in other words',
+    1,
+    '{ a: discoverMovies(filter: { genres: { allOf: [18] } }) { totalCount } b: discoverMovies(filter: { genres: { anyOf: ["18"] }, cast: null }, sort: POPULARITY_DESC) { totalCount } }',
+  ],
+  ['a person with three films that they are in', 2, '{ person(id: 31) { name movies(first: 3) { nodes { title } } } }'],
+  ['a genre with its films and series', 4, '{ genre(id: 18) { name movies { totalCount } tvSeries { totalCount } } }'],
+  ['a genre that series do not have', 2, '{ genre(id: 878) { name tvSeries { totalCount } } }'],
   ['a search over three pages', 3, '{ searchMovies(query: "the", first: 60) { nodes { title } } }'],
   [
     'trending of all kinds with the names of genres',
@@ -151,6 +172,42 @@ const COSTS: [title: string, cost: number, query: string][] = [
     'a film with texts in the first of three languages that has them',
     1,
     'query @inContext(languages: ["fi", "ko", "de"]) { movie(id: 603) { title titleLanguage overview tagline homepage keywords { name } } }',
+  ],
+  ['all that is derived of a film', 1, `{ ${DERIVED_OF.movie} }`],
+  ['all that is derived of a film, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
+  ['all that is derived of a film, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
+  ['all that is derived of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
+  ['all that is derived of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
+  ['the age of a person', 1, '{ person(id: 287) { name age } }'],
+  [
+    'the directors and writers of all episodes of a season',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { episodes { isAired directors { name } writers { name } } } }',
+  ],
+  ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
+  ['20 trending films, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
+  [
+    'what an external id stands for, of two kinds',
+    1,
+    '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
+  ],
+  ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
+  ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
+  [
+    'a list with a page of its films and series',
+    1,
+    '{ list(id: 1) { name items { nodes { ... on Movie { title } ... on TvSeries { name } } } } }',
+  ],
+  [
+    'a list by both versions of the API, with comments',
+    2,
+    '{ list(id: 1) { name public revenue createdBy { username name } sortedItems { edges { comment } } } }',
+  ],
+  ['certifications of films and of series', 2, '{ movieCertifications { certification } tvCertifications { certification } }'],
+  [
+    'countries, languages, departments, time zones and translations, a path each',
+    5,
+    '{ countries { name } languages { name } departments { jobs } timeZones { zones } primaryTranslations }',
   ],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],

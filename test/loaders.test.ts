@@ -15,6 +15,7 @@ import { createOperation } from '../src/tmdb/operation.ts';
 import { wishKey } from '../src/tmdb/resource.ts';
 import type { Wish } from '../src/tmdb/resource.ts';
 import { createTransport } from '../src/tmdb/transport.ts';
+import { scopeOf } from './support/engine-world.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -63,7 +64,7 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
       return engine.want(wish, of);
     },
   };
-  const createOne = () => createLoad(watched, createOperation(signal, 'a caller', 1000));
+  const createOne = () => createLoad(watched, createOperation({ signal, caller: 'a caller', maxRequests: 1000 }));
   return {
     load: createOne(),
     asked,
@@ -123,7 +124,7 @@ describe('equal wishes of one operation', () => {
 
   it('are kept by the operation, also when nobody else may keep them', async () => {
     const { load, asked, anotherLoad } = await operation();
-    const personal = details(603, { scope: 'session 1' });
+    const personal = details(603, { scope: scopeOf('session 1') });
     await load(personal);
     await load(personal);
     expect(asked).toHaveLength(1);

@@ -3,7 +3,7 @@ import { pagedList } from './call.ts';
 import { failure } from './failure.ts';
 import { created, done, ok, signedIn, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';
 import { thingNamed, type Thing } from './thing.ts';
-import { listSummary } from './user-lists.ts';
+import { listSummary } from './user-list.ts';
 import { accountRow } from './users.ts';
 
 // Whatever id is in the path, the account is that of the session.

@@ -35,11 +35,11 @@ export function pageOf({ query }: Call): number {
  * can be asked for.
  * @param at The row at an index from 0; only asked for rows on the page.
  */
-export function paged<Row>(call: Call, total: number, at: (index: number) => Row, leastPages = 1) {
+export function paged<Row>(call: Call, total: number, at: (index: number) => Row, leastPages = 1, pageSize = PAGE_SIZE) {
   const page = pageOf(call);
-  const first = (page - 1) * PAGE_SIZE;
-  const results = Array.from({ length: Math.max(0, Math.min(PAGE_SIZE, total - first)) }, (_, index) => at(first + index));
-  return { page, results, total_pages: Math.max(leastPages, Math.ceil(total / PAGE_SIZE)), total_results: total };
+  const first = (page - 1) * pageSize;
+  const results = Array.from({ length: Math.max(0, Math.min(pageSize, total - first)) }, (_, index) => at(first + index));
+  return { page, results, total_pages: Math.max(leastPages, Math.ceil(total / pageSize)), total_results: total };
 }
 
 /** One page of a list that is at hand as a whole. */

@@ -1,5 +1,7 @@
-import type { Call } from './call.ts';
+import { paged, type Answer, type Call } from './call.ts';
+import { FILMS, PEOPLE, SERIES } from './catalogue.ts';
 import { failure } from './failure.ts';
+import { FIRST_GENERATED } from './first-ids.ts';
 import { hex } from './random.ts';
 
 const DAY = 86_400_000;
@@ -23,10 +25,13 @@ function windowOf({ query }: Call): number[] {
   return Array.from({ length: (last - first) / DAY + 1 }, (_, index) => first + index * DAY);
 }
 
-/** What was changed about a thing: something on every third day. */
+/** Something about each thing is changed on every third day. */
+const isChanged = (id: number, day: number) => (day / DAY + id) % 3 === 0;
+
+/** What was changed about a thing. */
 export function changesOf(call: Call, id: number) {
   const items = windowOf(call)
-    .filter((day) => (day / DAY + id) % 3 === 0)
+    .filter((day) => isChanged(id, day))
     .map((day) => {
       const time = `${new Date(day).toISOString().slice(0, 10)} 10:20:30 UTC`;
       return {
@@ -40,3 +45,23 @@ export function changesOf(call: Call, id: number) {
     });
   return { changes: items.length > 0 ? [{ key: 'images', items }] : [] };
 }
+
+const PAGE_SIZE = 100;
+/** As many as on one of TMDB's own days, where there are generated things. */
+const A_DAY = 7199;
+
+/** Which things were changed, and no more than that. */
+const changed =
+  (things: readonly { id: number }[]): Answer =>
+  (call) => {
+    const days = windowOf(call);
+    const known = things.filter(({ id }) => days.some((day) => isChanged(id, day)));
+    const rowAt = (index: number) => ({ id: known[index]?.id ?? FIRST_GENERATED + index, adult: false, softcore: false });
+    return paged(call, call.generated ? A_DAY : known.length, rowAt, 0, PAGE_SIZE);
+  };
+
+export const CHANGE_LISTS: Readonly<Record<string, Answer>> = {
+  '/3/movie/changes': changed(FILMS),
+  '/3/tv/changes': changed(SERIES),
+  '/3/person/changes': changed(PEOPLE),
+};

@@ -1,4 +1,4 @@
-import type { ListItem } from './user-lists.ts';
+import type { ListItem } from './user-list.ts';
 
 type Compare = (a: ListItem, b: ListItem) => number;
 

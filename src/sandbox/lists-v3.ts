@@ -2,7 +2,7 @@ import { languageOf, pagedList } from './call.ts';
 import { failure } from './failure.ts';
 import { created, done, ok, sessionUser, signedIn, textIn, type Handlers, type PersonalCall } from './personal-call.ts';
 import { thingNamed } from './thing.ts';
-import { addItem, checkEditor, checkReader, touch, type UserList } from './user-lists.ts';
+import { addItem, checkEditor, checkReader, touch, type UserList } from './user-list.ts';
 
 const LIST = '/3/list/{list}';
 export const LIST_CACHE = { 'Cache-Control': 'public, max-age=300' } as const;

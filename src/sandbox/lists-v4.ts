@@ -6,7 +6,7 @@ import { bearerUser, created, done, ok, textIn, writer, type Handlers, type Pers
 import { hex } from './random.ts';
 import { thingNamed, type Thing } from './thing.ts';
 import { timeText } from './time-text.ts';
-import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type ListItem, type UserList } from './user-lists.ts';
+import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type ListItem, type UserList } from './user-list.ts';
 import { makerRow } from './users.ts';
 
 const LIST = '/4/list/{list}';

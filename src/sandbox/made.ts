@@ -69,23 +69,3 @@ export function madeReview(id: number, index: number, kind: 'review' | 'series-r
     url: `https://www.themoviedb.org/review/${review}`,
   };
 }
-
-const LISTS = ['Seen in the cinema', 'To watch', 'Rainy days', 'Best of the decade', 'With friends', 'On the shelf'];
-
-export const listCount = (id: number): number => 21 + (id % 60);
-/** One user's list with this film or series in it, by its place among such lists. */
-export function madeList(id: number, index: number) {
-  const { pick, below } = random(id * 43 + index);
-  const name = pick(LISTS);
-  return {
-    description: '',
-    favorite_count: 0,
-    id: 1 + below(8_000_000),
-    item_count: 1 + below(900),
-    iso_639_1: 'en',
-    iso_3166_1: 'US',
-    list_type: 'movie',
-    name: `${name} ${index + 1}`,
-    poster_path: null,
-  };
-}

@@ -5,12 +5,13 @@ import { changesOf } from './changes.ts';
 import { filmText, TEXT_LANGUAGES } from './film-text.ts';
 import { filmRow, MOVIE, relatedIds, summaryById } from './films.ts';
 import { imageLanguages, imageRows, onlyImage } from './images.ts';
-import { listCount, madeList, madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
+import { madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
 import { crewPart, personPart } from './person-part.ts';
 import { slug } from './slug.ts';
 import { inLanguage } from './translations.ts';
 import { videoRows } from './videos.ts';
 import { providerMap } from './providers.ts';
+import { listsWith } from './made-lists.ts';
 
 const castPart = ({ id, character, credit, castId }: CastRow, order: number) => ({
   ...personPart(id),
@@ -21,7 +22,7 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
 });
 
 /** Those without a recording had at least their first release somewhere. */
-const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
+export const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
   film.releases ?? {
     [film.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${film.date}T00:00:00.000Z`, type: 3 }],
   };
@@ -80,7 +81,7 @@ export const MOVIE_PARTS = {
     };
   },
   keywords: (film) => ({ keywords: (film.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
-  lists: (film, call) => paged(call, listCount(film.id), (index) => madeList(film.id, index)),
+  lists: (film, call) => listsWith(film, call, { list_type: 'movie' }),
   recommendations: (film, call) => linkedPage(call, film, 'recommendations'),
   release_dates: (film) => ({
     results: Object.entries(releasesOf(film)).map(([country, releases]) => ({

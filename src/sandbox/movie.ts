@@ -26,7 +26,7 @@ const collectionRow = (id: number, language: string) => {
     : null;
 };
 /** Of a co-production's countries, the one whose language it is in, as far as that can be told. */
-function originOf({ countries = [], language }: Film): string[] {
+export function originOf({ countries = [], language }: Film): string[] {
   return language === 'en' && countries.includes('US') ? ['US'] : countries.slice(0, 1);
 }
 

@@ -22,8 +22,11 @@ const SHAPES: Record<Kind, { ratio: number; original: number }> = {
 /** Sizes that TMDB has for a kind of picture and no other: they tell the kind of a file that nothing names. */
 const WIDE = new Set(['w780', 'w1280']);
 
+/** A logo that was drawn as SVG is a PNG, too. */
+const withoutSuffix = (file: string) => file.replace(/\.\w+$/, '');
+
 const known = new Map<string, Known>();
-const learn = (file: string | undefined, kind: Kind, label: string) => file && known.set(file, { kind, label });
+const learn = (file: string | undefined, kind: Kind, label: string) => file && known.set(withoutSuffix(file), { kind, label });
 const learnAll = (rows: readonly (ImageRow | LogoRow)[] = [], kind: Kind, label: string) => {
   for (const [file] of rows) learn(file, kind, label);
 };
@@ -60,9 +63,6 @@ for (const collection of COLLECTIONS.values()) {
   learnAll(collection.posters, 'poster', collection.name);
   learnAll(collection.backdrops, 'backdrop', collection.name);
 }
-
-/** A logo that was drawn as SVG has that suffix, too. */
-const knownFile = (file: string) => known.get(file) ?? known.get(file.replace(/\.svg$/, '.png'));
 
 const GENERATED_KINDS: Record<string, Kind> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
@@ -101,7 +101,8 @@ function hueOf(file: string): number {
 export function picture(path: string): string | undefined {
   const [, size = '', file = ''] = /^\/(w\d{2,4}|h\d{2,4}|original)(\/[\w.-]+\.(?:jpg|png|svg))$/.exec(path) ?? [];
   if (!size) return undefined;
-  const { kind, label } = knownFile(file) ?? knownGenerated(file) ?? { kind: WIDE.has(size) ? 'backdrop' : 'poster', label: '' };
+  const { kind, label } = known.get(withoutSuffix(file)) ??
+    knownGenerated(file) ?? { kind: WIDE.has(size) ? 'backdrop' : 'poster', label: '' };
   const { ratio, original } = SHAPES[kind];
   const number = Number(size.slice(1));
   const width = size === 'original' ? original : size.startsWith('h') ? Math.round(number / ratio) : number;

@@ -1,14 +1,19 @@
 import { numberOf, type Answer, type Call } from './call.ts';
+import { CERTIFICATIONS } from './certifications.ts';
+import { CHANGE_LISTS } from './changes.ts';
 import { CONFIGURATION } from './catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from './collection.ts';
+import { CONFIGURATIONS } from './configuration.ts';
 import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from './company.ts';
 import { creditDetails } from './credit.ts';
+import { DISCOVER } from './discover.ts';
 import { find } from './find.ts';
 import { genreList, LISTS } from './lists.ts';
 import { filmOf, latestMovie, movieDetails } from './movie.ts';
 import { MOVIE_PARTS } from './movie-parts.ts';
 import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
+import { PROVIDER_LISTS } from './providers.ts';
 import { reviewDetails } from './review.ts';
 import { routerOf } from './router.ts';
 import { SEARCHES } from './search.ts';
@@ -61,13 +66,21 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 /** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
+  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
+  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
+  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
+    pattern: `/3/certification/${kind}/list`,
+    maxAge: 0,
+    answer: () => all,
+  })),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
-  ...Object.entries({ ...LISTS, ...SERIES_LISTS }).map(([pattern, answer]): Route => ({
+  ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
     pattern,
     maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
     answer,
   })),
+  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),

@@ -34,7 +34,7 @@ const whole =
     pagedList(call, rows, (series) => seriesRow(series, languageOf(call)));
 
 /** @throws status 28 for a zone that is not known. */
-const inZone =
+export const inZone =
   (rowsAt: (call: Call) => readonly Series[]): Answer =>
   (call) => {
     const zone = call.query.get('timezone');

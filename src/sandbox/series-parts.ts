@@ -5,7 +5,7 @@ import { changesOf } from './changes.ts';
 import { groupRows } from './episode-group.ts';
 import { TEXT_LANGUAGES } from './film-text.ts';
 import { imageLanguages, imageRows, onlyImage } from './images.ts';
-import { listCount, madeList, madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
+import { madeProviders, madeReview, madeVideos, reviewCount } from './made.ts';
 import { providerMap } from './providers.ts';
 import { episodesOf } from './seasons.ts';
 import { relatedSeries, seriesOf, seriesSummary } from './series-by-id.ts';
@@ -15,6 +15,7 @@ import { seriesRow, TV } from './series.ts';
 import { slug } from './slug.ts';
 import { inLanguage } from './translations.ts';
 import { videoRows } from './videos.ts';
+import { listsWith } from './made-lists.ts';
 
 function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
@@ -68,11 +69,7 @@ const SERIES_TABLE = {
     };
   },
   keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
-  lists: ({ id }, call) =>
-    paged(call, listCount(id), (index) => {
-      const { list_type: _type, ...list } = madeList(id, index);
-      return list;
-    }),
+  lists: (series, call) => listsWith(series, call),
   recommendations: (series, call) => linkedPage(call, series, 'recommendations'),
   reviews: ({ id }, call) => paged(call, reviewCount(id), (index) => madeReview(id, index, 'series-review')),
   screened_theatrically: (series) => ({

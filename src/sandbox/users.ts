@@ -12,26 +12,28 @@ export interface User {
 }
 
 const FIRST_USER = 21_000_001;
-const user = (index: number, username: string, name: string): User => ({
-  id: FIRST_USER + index,
+const user = (username: string, name: string, refused?: User['refused']): Omit<User, 'id'> => ({
   objectId: hex(24, 'account', username),
   username,
   name,
+  ...(refused && { refused }),
 });
 
-/** Whose lists are there from the start. */
-export const CURATOR = user(3, 'curator', 'The Curator');
-
-/** Everybody who has an account here; a password is the same word as the user name. */
+/** Everybody who can sign in here, and who may not; a password is the same word as the user name. */
 export const USERS: readonly User[] = [
-  user(0, 'sandbox', 'Sandbox'),
-  user(1, 'ada', 'Ada'),
-  user(2, 'grace', 'Grace'),
-  CURATOR,
-  { ...user(4, 'disabled', 'Gone'), refused: 31 },
-  { ...user(5, 'unverified', 'Not Yet'), refused: 32 },
-  { ...user(6, 'suspended', 'Never Again'), refused: 45 },
-];
+  user('sandbox', 'Sandbox'),
+  user('ada', 'Ada'),
+  user('grace', 'Grace'),
+  user('disabled', 'Gone', 31),
+  user('unverified', 'Not Yet', 32),
+  user('suspended', 'Never Again', 45),
+].map((row, index) => ({ id: FIRST_USER + index, ...row }));
+
+/** Users whose lists one meets, and who never come themselves. */
+export const STRANGERS: readonly User[] = ['anna', 'bertil', 'chiara', 'dmitri', 'elif', 'fatou'].map((username, index) => ({
+  id: FIRST_USER + 1000 + index,
+  ...user(username, ''),
+}));
 
 const BY_NAME = new Map(USERS.map((row) => [row.username, row]));
 export const userNamed = (username: string): User | undefined => BY_NAME.get(username);

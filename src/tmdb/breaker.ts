@@ -1,6 +1,6 @@
 import { second } from './duration.ts';
 import { TmdbError } from './error.ts';
-import type { Transport, TransportRequest } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 /** After so many failures in a row nothing is sent any more. */
 const FAILURES_IN_A_ROW = 20;
@@ -35,33 +35,36 @@ export function withBreaker(transport: Transport): GuardedTransport {
   /** By the first segment of the path, of which TMDB has some twenty. */
   const circuits = new Map<string, Circuit>();
 
-  function circuitOf({ path }: TransportRequest): Circuit {
+  function circuitOf(path: string): Circuit {
     const name = path.split('/', 2)[1] ?? '';
     const circuit = circuits.get(name) ?? { failures: 0, nextProbe: 0, probing: false };
     circuits.set(name, circuit);
     return circuit;
   }
 
+  async function guarded<T>({ path }: { readonly path: string }, send: () => Promise<T>): Promise<T> {
+    const circuit = circuitOf(path);
+    const probe = isOpen(circuit);
+    if (probe && (circuit.probing || performance.now() < circuit.nextProbe)) throw takenToBeDown();
+    circuit.probing = probe;
+    // Counted from its start: a probe can hang for seconds itself.
+    circuit.nextProbe = performance.now() + PROBE_EVERY;
+    try {
+      const answer = await send();
+      circuit.failures = 0;
+      return answer;
+    } catch (error) {
+      // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
+      if (error instanceof TmdbError) circuit.failures = isOutage(error) ? circuit.failures + 1 : 0;
+      throw error;
+    } finally {
+      if (probe) circuit.probing = false;
+    }
+  }
+
   return {
-    async send(request, signal, onSent) {
-      const circuit = circuitOf(request);
-      const probe = isOpen(circuit);
-      if (probe && (circuit.probing || performance.now() < circuit.nextProbe)) throw takenToBeDown();
-      circuit.probing = probe;
-      // Counted from its start: a probe can hang for seconds itself.
-      circuit.nextProbe = performance.now() + PROBE_EVERY;
-      try {
-        const answer = await transport.send(request, signal, onSent);
-        circuit.failures = 0;
-        return answer;
-      } catch (error) {
-        // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
-        if (error instanceof TmdbError) circuit.failures = isOutage(error) ? circuit.failures + 1 : 0;
-        throw error;
-      } finally {
-        if (probe) circuit.probing = false;
-      }
-    },
+    send: (request, signal, onSent) => guarded(request, () => transport.send(request, signal, onSent)),
+    write: (request, signal, onSent) => guarded(request, () => transport.write(request, signal, onSent)),
     get healthy() {
       return ![...circuits.values()].some(isOpen);
     },

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from './duration.ts';
 import type { TmdbError } from './error.ts';
-import { wishesShare } from './resource.ts';
+import { resourceKey, wishesShare } from './resource.ts';
 import type { Freshness, Wish } from './resource.ts';
 
 /** What TMDB said about a part: the document, or that there is none. */
@@ -28,6 +28,8 @@ export interface PartCache {
   set(key: string, wish: Wish, answer: Answer, lifetime: number, after?: Pick<Freshness, 'stale' | 'error'>): void;
   /** The parts of this resource that were read lately and are stale, or soon will be: one request refreshes them all. */
   nearlyStale(wish: Wish): Wish[];
+  /** Drops all parts of a resource: it was changed. */
+  forget(resource: Pick<Wish, 'resource' | 'ref'>): void;
   /** Estimated bytes in use. */
   readonly bytes: number;
 }
@@ -38,7 +40,7 @@ const LATELY = hour;
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
 export function createPartCache(maxBytes: number): PartCache {
-  /** Keys of the parts that could travel together, so that neighbours are found. */
+  /** Keys of the parts of each resource, so that neighbours are found. */
   const neighbours = new Map<string, Set<string>>();
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
@@ -46,9 +48,9 @@ export function createPartCache(maxBytes: number): PartCache {
     sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
     dispose({ wish }, key, reason) {
       if (reason === 'set') return;
-      const keys = neighbours.get(wishesShare(wish));
+      const keys = neighbours.get(resourceKey(wish));
       keys?.delete(key);
-      if (keys?.size === 0) neighbours.delete(wishesShare(wish));
+      if (keys?.size === 0) neighbours.delete(resourceKey(wish));
     },
   });
 
@@ -68,15 +70,24 @@ export function createPartCache(maxBytes: number): PartCache {
       const readAt = entries.peek(key)?.readAt ?? now;
       entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt });
       if (!entries.has(key)) return; // Too large to be kept.
-      const of = wishesShare(wish);
+      const of = resourceKey(wish);
       neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));
     },
     nearlyStale(wish) {
       const now = performance.now();
-      return [...(neighbours.get(wishesShare(wish)) ?? [])].flatMap((key) => {
+      return [...(neighbours.get(resourceKey(wish)) ?? [])].flatMap((key) => {
         const entry = entries.peek(key);
-        return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
+        return entry &&
+          wishesShare(entry.wish) === wishesShare(wish) &&
+          'doc' in entry.answer &&
+          entry.freshUntil < now + NEARLY &&
+          entry.readAt > now - LATELY
+          ? [entry.wish]
+          : [];
       });
+    },
+    forget(resource) {
+      for (const key of neighbours.get(resourceKey(resource)) ?? []) entries.delete(key);
     },
     get bytes() {
       return entries.calculatedSize;

@@ -6,12 +6,17 @@ import { GatewayError, TmdbError } from './error.ts';
 import { createAdmission, createFairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import type { Operation } from './operation.ts';
+import { newPending } from './pending.ts';
+import type { Flight, Pending, Waiter } from './pending.ts';
 import { plan } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
-import { partOf, resourceKey, wishesShare, wishKey } from './resource.ts';
+import { partOf, resourceKey, wishKey } from './resource.ts';
 import type { Wish } from './resource.ts';
 import { createRetryBudget, pauseBeforeRetry } from './retry.ts';
+import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
+import { createWriter } from './writes.ts';
+import type { Write } from './writes.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {
@@ -21,6 +26,12 @@ export interface Engine {
    * @throws TmdbError, and GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or why the operation ended.
    */
   want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
+  /**
+   * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
+   * @returns What TMDB says of it.
+   * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as of `want`.
+   */
+  write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc>;
   close(): Promise<void>;
 }
 
@@ -42,51 +53,6 @@ const NOT_FOUND_LIFETIME = minute;
 /** Most other names (IMDb ids) that are remembered. */
 const MAX_REFS = 20_000;
 
-/** A wish that is not answered yet, and all who wait for it. */
-interface Pending {
-  readonly wish: Wish;
-  readonly key: string;
-  readonly waiters: Set<Waiter>;
-  attempts: number;
-  /** Its key was missing when it was appended: asked once more, at its own path. */
-  alone: boolean;
-  /** Why the last attempt failed, while another one is still to come. */
-  failure?: TmdbError;
-  /** Its last place in the queue, which it keeps when it has to be sent again. */
-  tag?: number;
-  /** Set while a request carries it. */
-  flight?: Flight;
-  /** Waits for its next attempt, outside the queue. */
-  resting?: boolean;
-}
-
-interface Waiter {
-  readonly operation: Operation;
-  /** By `performance.now()`. */
-  readonly since: number;
-  settle(answer: Answer): void;
-}
-
-interface Flight {
-  readonly carries: readonly Pending[];
-  readonly controller: AbortController;
-}
-
-/** A resource's place in the queue. What it will carry is decided when its slot comes. */
-interface Ticket {
-  readonly key: string;
-  readonly waiting: Map<string, Pending>;
-  /** Callers who have a wish in it. */
-  readonly callers: Set<string>;
-  leave: AbortController;
-  /** Its place: the best of its callers' tags; infinite for what nobody waits for. */
-  tag: number;
-  queued: boolean;
-}
-
-/** Refreshes go when nothing else waits. */
-const LAST = Number.MAX_SAFE_INTEGER;
-
 const stopping = (): TmdbError =>
   new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.', fault: 'gateway', retry: 'no' });
 
@@ -96,17 +62,21 @@ const mayHave = ({ resource, part }: Wish, details: object): boolean => resource
 const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list such a part of it.', fault: 'caller', retry: 'no' });
 
-const newPending = (wish: Wish): Pending => ({ wish, key: wishKey(wish), waiters: new Set(), attempts: 0, alone: false });
-
 export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond }: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
-  const tickets = new Map<string, Ticket>();
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
   const fairness = createFairness();
   const admission = createAdmission(queueMax, ratePerSecond);
+  const tickets = createTickets({
+    limiter,
+    fairness,
+    admission,
+    send: (request, slot) => fly(request, [...request.brings, ...unasked(request)], slot),
+  });
   const retries = createRetryBudget();
   const closing = new AbortController();
+  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience });
 
   const canonical = (wish: Wish): Wish => {
     const ref = canonicalRefs.get(resourceKey(wish));
@@ -146,94 +116,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       return;
     }
     pendings.delete(pending.key);
-    const ticket = tickets.get(wishesShare(pending.wish));
-    ticket?.waiting.delete(pending.key);
-    if (ticket?.waiting.size === 0) {
-      drop(ticket);
-      ticket.leave.abort();
-    }
-  }
-
-  function drop(ticket: Ticket): void {
-    tickets.delete(ticket.key);
-    for (const caller of ticket.callers) admission.release(caller);
-    ticket.callers.clear();
-  }
-
-  /** Takes up a wish into the ticket of its resource, which gets a place in the queue when it has none. */
-  function enqueue(pending: Pending): void {
-    const key = wishesShare(pending.wish);
-    const ticket = tickets.get(key) ?? {
-      key,
-      waiting: new Map(),
-      callers: new Set(),
-      leave: new AbortController(),
-      tag: LAST,
-      queued: false,
-    };
-    tickets.set(key, ticket);
-    ticket.waiting.set(pending.key, pending);
-    // What is sent again goes before what came later.
-    if (pending.tag !== undefined) moveUp(ticket, pending.tag);
-    for (const { operation } of pending.waiters) join(ticket, operation.caller);
-    queue(ticket);
-  }
-
-  /** A caller who joins a ticket pays for it like for one of their own, but only when that brings it forward. */
-  function join(ticket: Ticket, caller: string): void {
-    if (ticket.callers.has(caller)) return;
-    ticket.callers.add(caller);
-    admission.hold(caller);
-    if (fairness.peek(caller) < ticket.tag) moveUp(ticket, fairness.tag(caller));
-  }
-
-  function moveUp(ticket: Ticket, tag: number): void {
-    if (tag >= ticket.tag) return;
-    const wasLast = ticket.tag === LAST;
-    ticket.tag = tag;
-    if (!ticket.queued) return;
-    if (!wasLast) limiter.prioritise(ticket.key, -tag);
-    else {
-      // A refresh that somebody waits for now: out of the lane of refreshes, into its own.
-      ticket.leave.abort();
-      ticket.leave = new AbortController();
-      ticket.queued = false;
-      queue(ticket);
-    }
-  }
-
-  function queue(ticket: Ticket): void {
-    if (ticket.queued) return;
-    ticket.queued = true;
-    const { signal } = ticket.leave;
-    // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
-    setImmediate(() => {
-      const [first] = ticket.waiting.values();
-      if (signal.aborted || !first) return;
-      // Refreshes have a lane of their own: in that of their kind they would stand before what somebody waits for.
-      const lane = ticket.tag === LAST ? 'refresh' : first.wish.resource.name;
-      limiter
-        .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane, signal })
-        .catch(() => {
-          // Left the queue; serve itself never rejects.
-        });
-    });
-  }
-
-  /** A slot came: sends the request that carries most; the rest keeps the ticket. */
-  async function serve(ticket: Ticket, slot: Slot): Promise<void> {
-    ticket.queued = false;
-    if (ticket.tag !== LAST) fairness.served(ticket.tag);
-    const [request] = plan([...ticket.waiting.values()]);
-    if (!request) return;
-    for (const pending of request.brings) {
-      ticket.waiting.delete(pending.key);
-      pending.tag = ticket.tag - 0.5; // Before others with the same tag, should it be sent again.
-    }
-    // The rest is one more request, with a place of its own.
-    drop(ticket);
-    for (const pending of ticket.waiting.values()) enqueue(pending);
-    await fly(request, [...request.brings, ...unasked(request)], slot);
+    tickets.remove(pending);
   }
 
   /** Details come with every appended part: whoever wishes for them meanwhile joins. */
@@ -266,23 +149,6 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
   }
 
-  /** Writes a request on the bill of each operation that it carries something for. */
-  function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { cancel(): void } {
-    const waiters = carries.flatMap((pending) => [...pending.waiters]);
-    const now = performance.now();
-    for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
-    const costs = new Set(waiters.map(({ operation }) => operation.cost));
-    const add = (requests: number): void => {
-      for (const cost of costs) {
-        cost.requests += requests;
-        cost.appended += requests * append.length;
-        if (again) cost.retries += requests;
-      }
-    };
-    add(1);
-    return { cancel: () => add(-1) };
-  }
-
   /** Cuts an answer into its parts. */
   function land({ append }: PlannedRequest, carries: readonly Pending[], json: Record<string, unknown>, maxAge: number): void {
     const details: Record<string, unknown> = { ...json };
@@ -297,7 +163,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         else missing(pending);
         continue;
       }
-      keep(pending.wish, doc, maxAge);
+      keep(pending, doc, maxAge);
       settle(pending, { doc });
     }
   }
@@ -317,10 +183,10 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep(asked: Wish, doc: unknown, maxAge: number): void {
-    if (asked.scope !== undefined) return;
+  function keep({ wish: asked, outdated }: Pending, doc: unknown, maxAge: number): void {
+    const { fresh } = partOf(asked);
+    if (asked.scope !== undefined || fresh === undefined || outdated) return;
     const wish = canonical(asked);
-    const { fresh } = partOf(wish);
     cache.set(wishKey(wish), wish, { doc }, Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling), fresh);
   }
 
@@ -329,7 +195,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     delete pending.flight;
     pending.alone = true;
     if (pending.waiters.size === 0) pendings.delete(pending.key);
-    else enqueue(pending);
+    else tickets.add(pending);
   }
 
   function crash({ carries }: Flight, error: TmdbError): void {
@@ -352,7 +218,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     const again = (): void => {
       for (const pending of carries) {
         pending.resting = false;
-        if (pendings.get(pending.key) === pending) enqueue(pending);
+        if (pendings.get(pending.key) === pending) tickets.add(pending);
       }
     };
     // After a 429 the whole queue pauses; the wishes wait in it, in front.
@@ -389,7 +255,18 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const pending of request?.brings ?? []) {
       if (pendings.has(pending.key)) continue;
       pendings.set(pending.key, pending);
-      enqueue(pending);
+      tickets.add(pending);
+    }
+  }
+
+  /** What is known of a resource is not so any more; nor is what is on its way. */
+  function forget(changed: Pick<Wish, 'resource' | 'ref'>): void {
+    cache.forget(changed);
+    const key = resourceKey(changed);
+    for (const pending of pendings.values()) {
+      if (!pending.flight || resourceKey(pending.wish) !== key) continue;
+      pending.outdated = true;
+      pendings.delete(pending.key);
     }
   }
 
@@ -418,7 +295,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     const pending = known ?? newPending(wish);
     pendings.set(key, pending);
     const answer = waitFor(pending, operation);
-    enqueue(pending);
+    tickets.add(pending);
     return answer;
   }
 
@@ -436,6 +313,19 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       throw answer.error;
     },
 
+    async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {
+      operation.signal.throwIfAborted();
+      if (closing.signal.aborted) throw stopping();
+      const { personal, changes = [], doc: _doc, ...rest } = write;
+      try {
+        return (await send({ ...rest, ...(personal && { credential: operation.credential(personal) }) }, operation)) as Doc;
+      } finally {
+        // Also when nobody knows whether it was done.
+        for (const changed of changes) forget(changed);
+        operation.wrote();
+      }
+    },
+
     async close() {
       closing.abort();
       limiter.close();
@@ -443,4 +333,21 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       await transport.close();
     },
   };
+}
+
+/** Writes a request on the bill of each operation that it carries something for. */
+function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { cancel(): void } {
+  const waiters = carries.flatMap((pending) => [...pending.waiters]);
+  const now = performance.now();
+  for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
+  const costs = new Set(waiters.map(({ operation }) => operation.cost));
+  const add = (requests: number): void => {
+    for (const cost of costs) {
+      cost.requests += requests;
+      cost.appended += requests * append.length;
+      if (again) cost.retries += requests;
+    }
+  };
+  add(1);
+  return { cancel: () => add(-1) };
 }

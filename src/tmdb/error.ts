@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-code.ts';
 import { isTmdbStatus, TMDB_STATUS, unlistedStatus } from './status.ts';
-import type { Fault, RetryRule } from './status.ts';
+import type { Fault, RetryRule, StatusRow } from './status.ts';
 
 /** A failure that a client may hear of: its message is safe to show and `code` says what to do. */
 export class GatewayError extends Error {
@@ -54,8 +54,8 @@ export class TmdbError extends GatewayError {
   }
 }
 
-/** Whose credential a request carried decides who is at fault when TMDB refuses it. */
-export type Credential = 'gateway' | 'caller';
+/** Whose credential a request carried decides who is at fault when TMDB refuses it; `caller alone`: none of the gateway's own. */
+export type Carried = 'gateway' | 'caller' | 'caller alone';
 
 /**
  * The failure that an answer of TMDB stands for.
@@ -63,7 +63,7 @@ export type Credential = 'gateway' | 'caller';
  * @param body The parsed body, or undefined when it was not JSON.
  * @param retryAfter Whole seconds, when a `Retry-After` header gave them.
  */
-export function refusal(http: number, body: unknown, credential: Credential = 'gateway', retryAfter?: number): TmdbError {
+export function refusal(http: number, body: unknown, carried: Carried = 'gateway', retryAfter?: number): TmdbError {
   const { status_code: status, errors } = (typeof body === 'object' && body !== null ? body : {}) as {
     status_code?: unknown;
     errors?: unknown;
@@ -71,9 +71,9 @@ export function refusal(http: number, body: unknown, credential: Credential = 'g
   const listed = isTmdbStatus(status) ? TMDB_STATUS[status] : undefined;
   // 422 with nothing but {"errors": ["query must be provided"]}: parameters TMDB could not use.
   const row = listed ?? (http === 422 && Array.isArray(errors) ? TMDB_STATUS[5] : unlistedStatus(http));
-  const fault = row.fault === 'credential' ? credential : row.fault === 'none' ? 'tmdb' : row.fault;
+  const { code, fault } = blame(row, carried);
   return new TmdbError({
-    code: row.fault === 'credential' && credential === 'gateway' ? 'UPSTREAM_AUTH' : row.code,
+    code,
     message: fault === 'gateway' ? GATEWAY_FAULT : row.means,
     fault,
     retry: row.retry,
@@ -81,6 +81,14 @@ export function refusal(http: number, body: unknown, credential: Credential = 'g
     status: typeof status === 'number' ? status : undefined,
     retryAfter,
   });
+}
+
+function blame({ code, fault }: Pick<StatusRow, 'code' | 'fault'>, carried: Carried): Pick<TmdbFailure, 'code' | 'fault'> {
+  if (fault === 'none') return { code, fault: 'tmdb' };
+  if (fault === 'credential') return carried === 'gateway' ? { code: 'UPSTREAM_AUTH', fault: 'gateway' } : { code, fault: 'caller' };
+  // TMDB says "invalid API key" of every bearer that it does not know.
+  if (code === 'UPSTREAM_AUTH' && carried === 'caller alone') return { code: 'UNAUTHENTICATED', fault: 'caller' };
+  return { code, fault };
 }
 
 /** Clients are told that it is not their fault, and no more: the reason is in `extensions.tmdb`. */

@@ -7,6 +7,9 @@ export const NUMBER =
 /** TMDB's ids of credits, reviews and the like: 24 hex digits. */
 export const HEX_ID = /^[0-9a-f]{24}$/;
 
+/** Users' lists have numbers; those of before 2014, ids of hex digits. */
+export const LIST_ID = new RegExp(`${NUMBER.source}|${HEX_ID.source}`);
+
 const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
 
 /** The global, opaque id of a thing: Relay's `Node.id`. */

@@ -22,6 +22,36 @@ const TMDB_DEFAULTS = new Set(['en-US', 'en']);
 /** The value of the `language` parameter, null when it need not be sent. */
 export const languageParameter = (language: string): string | null => (TMDB_DEFAULTS.has(language) ? null : language);
 
+/** Languages of pictures or videos; null stands for pictures without text. */
+export type PictureLanguages = readonly (string | null | undefined)[];
+
+/**
+ * In which languages pictures come when none are named: those of the operation, and those without text.
+ * @returns null for all of them: TMDB sends all where `language` is not sent.
+ */
+export const usualPictureLanguages = ({ languages }: { readonly languages: readonly [string, ...string[]] }): PictureLanguages | null =>
+  languageParameter(languages[0]) === null ? null : [...languages, null];
+
+/** The code of a language, and of the country it is of. */
+interface OfLanguage {
+  iso_639_1?: string | null;
+  iso_3166_1?: string | null;
+}
+
+/**
+ * The rows in the first of these languages that has any. Where a language names a country, rows of other countries are
+ * taken only when there are no others.
+ */
+export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {
+  for (const tag of languages) {
+    const [language, country] = tag?.split('-') ?? [];
+    const spoken = rows.filter(({ iso_639_1: code }) => (code || undefined) === language);
+    const here = spoken.filter(({ iso_3166_1: code }) => !code || !country || code === country);
+    if (spoken.length > 0) return here.length > 0 ? here : spoken;
+  }
+  return [];
+}
+
 /**
  * The languages of an `Accept-Language` header, most wanted first. What TMDB has no form for (`*`, `zh-Hant`) is passed over.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language

@@ -1,6 +1,8 @@
 import { GatewayError } from './error.ts';
 import { wishesShare } from './resource.ts';
-import type { Wish } from './resource.ts';
+import type { Scope, Wish } from './resource.ts';
+import { credentialOf } from './session.ts';
+import type { Credential, CredentialKind, Session } from './session.ts';
 
 /** What one operation cost so far: `extensions.tmdb`. */
 export interface Cost {
@@ -29,22 +31,60 @@ export interface Operation {
   readonly cost: Cost;
   /** Whether its first wish has found room. */
   admitted: boolean;
+  /** Whether something personal was asked for: the answer is for this caller alone. */
+  readonly personal: boolean;
+  /** The credential, of these kinds, that the caller sent for something personal. @throws GatewayError UNAUTHENTICATED */
+  credential(kinds: readonly CredentialKind[]): Credential;
+  /** In whose name a personal part is asked for; another one after each write. @throws GatewayError UNAUTHENTICATED */
+  scope(kinds: readonly CredentialKind[]): Scope;
+  /** Something was changed at TMDB: nothing personal that was read before counts any more. */
+  wrote(): void;
   /**
    * Counts a wish that the cache could not answer.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
    */
   charge(wish: Wish): void;
+  /** Counts a write. @throws GatewayError QUERY_TOO_EXPENSIVE */
+  chargeWrite(): void;
 }
 
-/** @param maxRequests Most TMDB requests that the operation may need. */
-export function createOperation(signal: AbortSignal, caller: string, maxRequests: number): Operation {
+/** Tells the scopes of operations apart. */
+let operations = 0;
+
+export interface OperationOptions {
+  readonly signal: AbortSignal;
+  readonly caller: string;
+  readonly session?: Session;
+  /** Most TMDB requests that the operation may need. */
+  readonly maxRequests: number;
+}
+
+export function createOperation({ signal, caller, session = {}, maxRequests }: OperationOptions): Operation {
+  const name = (operations += 1);
+  let writes = 0;
+  let personal = false;
   /** How many wishes there are for each part of each resource: those of one part never travel together. */
   const wished = new Map<string, Map<string, number>>();
   let requests = 0;
+  const tooExpensive = (): GatewayError =>
+    new GatewayError('QUERY_TOO_EXPENSIVE', `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`);
   return {
     signal,
     caller,
     admitted: false,
+    get personal() {
+      return personal;
+    },
+    credential(kinds) {
+      personal = true;
+      return credentialOf(session, kinds);
+    },
+    scope(kinds) {
+      return { key: `${name}.${writes}.${kinds.join()}`, credential: this.credential(kinds) };
+    },
+    wrote() {
+      writes += 1;
+    },
     cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
     charge(wish) {
       const key = wishesShare(wish);
@@ -56,13 +96,14 @@ export function createOperation(signal: AbortSignal, caller: string, maxRequests
       if (requests + more > maxRequests) {
         if (count === 0) parts.delete(wish.part);
         else parts.set(wish.part, count);
-        throw new GatewayError(
-          'QUERY_TOO_EXPENSIVE',
-          `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`,
-        );
+        throw tooExpensive();
       }
       requests += more;
       wished.set(key, parts);
+    },
+    chargeWrite() {
+      if (requests + 1 > maxRequests) throw tooExpensive();
+      requests += 1;
     },
   };
 }

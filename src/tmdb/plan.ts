@@ -1,5 +1,6 @@
 import { partOf } from './resource.ts';
 import type { Parameter, Query, Wish } from './resource.ts';
+import type { Credential } from './session.ts';
 
 /** TMDB's limit of appended parts (status 27). Details come with them and do not count. */
 export const MAX_APPENDED = 20;
@@ -18,6 +19,10 @@ export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly append: readonly string[];
   /** What the parts share. */
   readonly query: Query;
+  /** Of personal parts: the caller's own. */
+  readonly credential?: Credential;
+  /** Whether the answer is a bare list. */
+  readonly isList?: boolean;
   readonly brings: readonly W[];
 }
 
@@ -115,11 +120,12 @@ function put<W extends Wanted>(bin: Bin<W>, one: W): () => void {
 function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<W> {
   const [first] = wanted;
   if (!first) throw new TypeError('a request brings at least one wish');
-  const { resource, ref } = first.wish;
+  const { resource, ref, scope } = first.wish;
+  const shared = { query, brings: wanted, ...(scope && { credential: scope.credential }) };
   const parts = wanted.filter((one) => !isDetails(one)).map(({ wish }) => wish.part);
   const path = resource.path(ref);
   const [only] = parts;
   // A single sub-part with nothing else wanted is asked at its own path: fewer bytes.
-  if (only !== undefined && wanted.length === 1) return { path: `${path}/${only}`, append: [], query, brings: wanted };
-  return { path, append: parts, query, brings: wanted };
+  if (only !== undefined && wanted.length === 1) return { path: `${path}/${only}`, append: [], ...shared };
+  return { path, append: parts, ...shared, ...(partOf(first.wish).isList && { isList: true }) };
 }

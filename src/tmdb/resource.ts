@@ -1,25 +1,36 @@
+import type { Credential, CredentialKind } from './session.ts';
+import type { FilterParameter } from './discover.ts';
+
 /**
  * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document
  * about it, a *wish* says that one operation wants one part.
  */
 
-/** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
-export type Parameter =
+/** Parameters whose values come from a field's arguments, or from the operation's locale. */
+export type ArgumentParameter =
   | 'country'
   | 'end_date'
   | 'external_source'
   | 'first_air_date_year'
   | 'include_adult'
   | 'include_image_language'
+  | 'include_null_first_air_dates'
+  | 'include_video'
   | 'include_video_language'
   | 'language'
+  | 'movie_id'
   | 'page'
   | 'primary_release_year'
   | 'query'
   | 'region'
+  | 'sort_by'
   | 'start_date'
   | 'timezone'
+  | 'watch_region'
   | 'year';
+
+/** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
+export type Parameter = ArgumentParameter | FilterParameter;
 
 /** A value for each parameter that a part varies by; null means that it is not sent. */
 export type Query = { readonly [parameter in Parameter]?: string | null };
@@ -37,13 +48,25 @@ export interface Freshness {
 
 export interface Part<Doc> {
   readonly varies: readonly Parameter[];
-  readonly fresh: Freshness;
+  /** Absent for personal parts, which are never kept. */
+  readonly fresh?: Freshness;
+  /** Belongs to one caller: with which of their credentials it is asked for, the first that they have. */
+  readonly personal?: readonly CredentialKind[];
+  /** TMDB answers with a bare list, which becomes a document's `list`, so that every document is an object. */
+  readonly isList?: boolean;
+  /** How many rows its pages usually hold, where these are not 20. */
+  readonly pageSize?: number;
   /** Only there so that the type of the document travels with the part. */
   readonly doc?: Doc;
 }
 
-/** One document about a resource, by the query parameters it varies by and by how long it stays fresh. */
-export function part<Doc>(row: { fresh: Freshness; varies?: readonly Parameter[] }): Part<Doc> {
+/** One document about a resource, by the query parameters it varies by and by how long it stays fresh or whose it is. */
+export function part<Doc>(
+  row: Pick<Part<Doc>, 'isList' | 'pageSize'> & { varies?: readonly Parameter[] } & (
+      | { fresh: Freshness }
+      | { personal: readonly CredentialKind[] }
+    ),
+): Part<Doc> {
   return { varies: [], ...row };
 }
 
@@ -57,7 +80,7 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly name: string;
   /** What its refs look like; TMDB's numbers when it does not say. */
   readonly pattern?: RegExp;
-  /** The path of its details. `ref` has passed a parser: digits or an allow-list of characters. */
+  /** The path of its details, below version 3 unless it begins with another (`/4/`). `ref` has passed a parser: digits or an allow-list of characters. */
   readonly path: (ref: string) => string;
   readonly parts: Parts;
   /** Whether TMDB answers `append_to_response` here. */
@@ -70,21 +93,28 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly refs?: (details: never) => string[];
 }
 
+/** On whose behalf a personal part is asked for. */
+export interface Scope {
+  /** Unique to one operation between two of its writes, so that nothing personal is ever joined or read again beyond it. */
+  readonly key: string;
+  readonly credential: Credential;
+}
+
 /** One operation wants one part. Its query has a value (or null) for each parameter that the part varies by. */
 export interface Wish<Doc = unknown> {
   readonly resource: Resource;
   readonly ref: string;
   readonly part: string;
   readonly query: Query;
-  /** One caller's session. Absent: public. A personal wish is never shared, cached, or put into a public request. */
-  readonly scope?: string;
+  /** Absent: public. A personal wish is never shared, cached, or put into a public request. */
+  readonly scope?: Scope;
   /** Only there so that the type of the answer travels with the wish. */
   readonly doc?: Doc;
 }
 
 /** What the wishes of one resource in one scope share: they may travel in one request. */
 export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
-  scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope}`;
+  scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
 /** Wishes with the same of these may travel in one request; where nothing can be appended, nothing is shared. */
 export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));

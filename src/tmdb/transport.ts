@@ -4,18 +4,36 @@ import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { second } from './duration.ts';
 import { refusal, TmdbError } from './error.ts';
-import type { Parameter, Query } from './resource.ts';
+import type { Carried } from './error.ts';
+import type { Query } from './resource.ts';
 import { parseRetryAfter } from './retry.ts';
+import type { Credential } from './session.ts';
+import { isTmdbStatus, TMDB_STATUS } from './status.ts';
 
-/** One GET. The path has passed the parsers of ids; parameters are encoded here. */
+/** One GET. The path has passed the parsers of ids, and is below version 3 unless it begins with `/4/`; parameters are encoded here. */
 export interface TransportRequest {
   readonly path: string;
   readonly append: readonly string[];
   readonly query: Query;
+  /** The caller's own, for what is personal. */
+  readonly credential?: Credential;
+  /** Whether a bare list is to be answered; no other request may be answered with one. */
+  readonly isList?: boolean;
+}
+
+/** One request that changes something at TMDB, whatever its method: v4 has a GET that empties a list. */
+export interface TransportWrite {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | null | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: object;
+  readonly credential?: Credential;
 }
 
 /** A JSON answer with HTTP 2xx that is no failure. */
 export interface TransportAnswer {
+  /** A bare list stands under `list`. */
   readonly json: Record<string, unknown>;
   /** Milliseconds for which TMDB's caches would still use it: max-age less Age. */
   readonly maxAge: number;
@@ -25,6 +43,8 @@ export interface TransportAnswer {
 export interface Transport {
   /** @param onSent Called when the request is written to its connection; never, when it is not. */
   send(request: TransportRequest, signal: AbortSignal, onSent?: () => void): Promise<TransportAnswer>;
+  /** Sent once. Resolves with the answer of a success: HTTP 2xx with no status, or with one that is a success. */
+  write(request: TransportWrite, signal: AbortSignal, onSent?: () => void): Promise<Record<string, unknown>>;
   close(): Promise<void>;
 }
 
@@ -66,27 +86,53 @@ export function createTransport(options: TransportOptions): Transport {
   const dispatcher = pool.compose(
     (dispatch) => (options, handler) => dispatch(options, tellingWhenSent(handler, (options as { opaque?: () => void }).opaque)),
   );
-  const headers = {
-    accept: 'application/json',
-    'accept-encoding': 'br, gzip',
-    ...(options.accessToken && { authorization: `Bearer ${options.accessToken}` }),
-  };
-  const apiKey = options.accessToken ? undefined : options.apiKey;
+  /** The whole of an answer, whatever it says. A user's token stands in place of the gateway's own credential. */
+  async function exchange(
+    request: TransportWrite & { readonly append?: readonly string[] },
+    signal: AbortSignal,
+    onSent: (() => void) | undefined,
+  ): Promise<Received> {
+    const { method, body, credential } = request;
+    const bearer = credential?.kind === 'user' ? credential.value : options.accessToken;
+    const headers = {
+      accept: 'application/json',
+      'accept-encoding': 'br, gzip',
+      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      ...(body && { 'content-type': 'application/json;charset=utf-8' }),
+    };
+    const expiry = AbortSignal.timeout(timeout);
+    try {
+      const ending = AbortSignal.any([signal, expiry]);
+      const response = await unless(
+        ending,
+        dispatcher.request({
+          path: prefix + target(request, bearer === undefined ? options.apiKey : undefined),
+          method,
+          headers,
+          body: body ? JSON.stringify(body) : null,
+          signal: ending,
+          opaque: onSent,
+        }),
+      );
+      return { response, text: await decode(response, maxBytes) };
+    } catch (error) {
+      signal.throwIfAborted();
+      throw failure(error, expiry.aborted);
+    }
+  }
 
   return {
     async send(request, signal, onSent) {
-      const expiry = AbortSignal.timeout(timeout);
-      try {
-        const ending = AbortSignal.any([signal, expiry]);
-        const response = await unless(
-          ending,
-          dispatcher.request({ path: prefix + target(request, apiKey), method: 'GET', headers, signal: ending, opaque: onSent }),
-        );
-        return read(response, await decode(response, maxBytes));
-      } catch (error) {
-        signal.throwIfAborted();
-        throw failure(error, expiry.aborted);
-      }
+      const { response, text } = await exchange({ method: 'GET', ...request }, signal, onSent);
+      return {
+        json: read(response, text, carriedBy(request.credential), { isList: request.isList }),
+        maxAge: maxAge(first(response.headers['cache-control']), first(response.headers['age'])),
+      };
+    },
+    async write(request, signal, onSent) {
+      const { response, text } = await exchange(request, signal, onSent);
+      // What it carries beside the credential is the caller's too: a password, a request token.
+      return read(response, text, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { isWrite: true });
     },
     close: () => pool.destroy(),
   };
@@ -114,16 +160,37 @@ function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   });
 }
 
+interface Received {
+  readonly response: Dispatcher.ResponseData<unknown>;
+  readonly text: string;
+}
+
+/** v3 takes sessions as parameters, v4 a user's token as the bearer. */
+const SESSION_PARAMETERS = { session: 'session_id', guest: 'guest_session_id', user: undefined } as const;
+
+const carriedBy = (credential: Credential | undefined): Carried =>
+  credential === undefined ? 'gateway' : credential.kind === 'user' ? 'caller alone' : 'caller';
+
+const isSuccess = (status: unknown): boolean => isTmdbStatus(status) && TMDB_STATUS[status].fault === 'none';
+
 /** What goes into the request line: `/3/movie/603?append_to_response=credits,videos&language=de`. */
-export function target({ path, append, query }: TransportRequest, apiKey?: string): string {
+export function target(
+  {
+    path,
+    append = [],
+    query = {},
+    credential,
+  }: Pick<TransportWrite, 'path' | 'query' | 'credential'> & { readonly append?: readonly string[] },
+  apiKey?: string,
+): string {
   const search: string[] = [];
+  const set = (name: string, value: string): void => void search.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
   if (append.length > 0) search.push(`append_to_response=${append.join(',')}`);
-  for (const parameter of Object.keys(query).toSorted() as Parameter[]) {
-    const value = query[parameter];
-    if (value !== null && value !== undefined) search.push(`${parameter}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
-  }
-  if (apiKey !== undefined) search.push(`api_key=${encodeURIComponent(apiKey)}`);
-  return `/3${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
+  for (const [name, value] of Object.entries(query).toSorted()) if (value !== null && value !== undefined) set(name, value);
+  const session = credential && SESSION_PARAMETERS[credential.kind];
+  if (session !== undefined) set(session, credential?.value ?? '');
+  if (apiKey !== undefined) set('api_key', apiKey);
+  return `${path.startsWith('/4/') ? '' : '/3'}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
 }
 
 const decompress: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
@@ -152,16 +219,28 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
   }
 }
 
-/** Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only. */
-function read({ statusCode: http, headers }: Dispatcher.ResponseData<unknown>, text: string): TransportAnswer {
-  const json = parse(text);
-  const ok = http >= 200 && http < 300;
-  if (ok && !isObject(json)) throw badAnswer('TMDB answered with something that is not a JSON object.', undefined, http);
-  if (!ok || !isObject(json) || json['success'] === false || 'status_code' in json) {
-    throw refusal(http, json, 'gateway', parseRetryAfter(first(headers['retry-after'])));
+/**
+ * Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only.
+ * @param options.isList Whether a bare list is what was asked for.
+ * @param options.isWrite Whether a success may say that it is one.
+ */
+function read(
+  { statusCode: http, headers }: Dispatcher.ResponseData<unknown>,
+  text: string,
+  carried: Carried,
+  { isList = false, isWrite = false }: { isList?: boolean | undefined; isWrite?: boolean },
+): Record<string, unknown> {
+  const parsed = parse(text);
+  if (http < 200 || http >= 300 || saysFailure(parsed, isWrite)) {
+    throw refusal(http, parsed, carried, parseRetryAfter(first(headers['retry-after'])));
   }
-  return { json, maxAge: maxAge(first(headers['cache-control']), first(headers['age'])) };
+  const json = isList ? Array.isArray(parsed) && { list: parsed } : parsed;
+  if (!isObject(json)) throw badAnswer('TMDB answered with something that is not the JSON asked for.', undefined, http);
+  return json;
 }
+
+const saysFailure = (json: unknown, isWrite: boolean): boolean =>
+  isObject(json) && (json['success'] === false || ('status_code' in json && !(isWrite && isSuccess(json['status_code']))));
 
 const first = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 

@@ -1,8 +1,15 @@
+import type { CountryRow } from './configuration.ts';
+import { FRESH } from './freshness.ts';
+import { part } from './resource.ts';
+import type { Resource } from './resource.ts';
+
 export interface ProviderRow {
   provider_id: number;
   provider_name?: string;
   logo_path?: string | null;
   display_priority?: number;
+  /** In the lists of all services: by country. */
+  display_priorities?: Record<string, number>;
 }
 
 /** In one country. An absent kind is absent, not empty. */
@@ -14,3 +21,17 @@ export interface ProviderOffers {
   free?: ProviderRow[];
   ads?: ProviderRow[];
 }
+
+/** All services; `ref` is the kind, `movie` or `tv`. @see https://developer.themoviedb.org/reference/watch-providers-movie-list */
+export const watchProviders = {
+  name: 'watch providers',
+  path: (ref) => `/watch/providers/${ref}`,
+  parts: { details: part<{ results?: ProviderRow[] }>({ fresh: FRESH.configuration, varies: ['language', 'watch_region'] }) },
+} as const satisfies Resource;
+
+/** @see https://developer.themoviedb.org/reference/watch-providers-available-regions */
+export const watchProviderRegions = {
+  name: 'watch provider regions',
+  path: () => '/watch/providers/regions',
+  parts: { details: part<{ results?: CountryRow[] }>({ fresh: FRESH.configuration, varies: ['language'] }) },
+} as const satisfies Resource;

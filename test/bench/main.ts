@@ -12,6 +12,7 @@ import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
 import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
 import { SESSION, session } from './session.ts';
 import { STALL, stall } from './stall.ts';
+import { WAITS, waits } from './waits.ts';
 
 interface Scenario {
   readonly name: string;
@@ -25,6 +26,7 @@ const scenario = <Key extends string>(name: string, bounds: Bounds<Key>, run: ()
 
 /** Those of one group run at the same time: they wait more than they work. */
 const GROUPS: readonly (readonly Scenario[])[] = [
+  [scenario('waits', WAITS, waits)],
   [scenario('growth', GROWTH, growth)],
   [scenario('crowd', CROWD, () => crowd({ clients: 1000, seconds: 60, together: false }))],
   [scenario('crowd at one address', CROWD, () => crowd({ clients: 1000, seconds: 60, together: true }))],

@@ -14,7 +14,7 @@ const LATENCY = 60;
 export const GATEWAY = 'src/main.ts';
 
 /** Those that `npm start` gives to Node: they bound how much garbage it lets lie. */
-const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+export const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
 export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {

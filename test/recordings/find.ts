@@ -1,6 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import { isObject, type Json, type Recording } from '../support/recordings.ts';
 import type { Family } from './prove.ts';
+import { episode, film, person, season, series } from './rows.ts';
 import { oneOf, same, under } from './rules.ts';
 import { supplied } from './supplied.ts';
 
@@ -52,8 +53,26 @@ function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[
   });
 }
 
-/** Films, people, series and episodes by their IMDb id. */
+const found: Table = {
+  ...under('movie_results[].', 'find.movies[].', film),
+  ...under('person_results[].', 'find.people[].', person),
+  ...under('tv_results[].', 'find.series[].', series),
+  ...under('tv_season_results[].', 'find.seasons[].', season),
+  ...under('tv_episode_results[].', 'find.episodes[].', episode),
+};
+
+/** `imdb_id` → `IMDB`. */
+const sourceOf = ({ query }: Recording): string => (query['external_source'] ?? '').replace('_id', '').toUpperCase();
+
+/** All kinds by an id of any site, then films, people, series and episodes by fields of their own that take an IMDb id. */
 export const findFamilies: readonly Family[] = [
+  {
+    family: '/3/find/{external_id}',
+    question: (recording) => ({
+      documents: [{ name: 'find', body: recording.body, table: found }],
+      arguments: { find: `source: ${sourceOf(recording)}, externalId: "${recording.path.replace('/3/find/', '')}"` },
+    }),
+  },
   {
     family: '/3/find/{external_id}',
     only: ({ query }) => query['external_source'] === 'imdb_id',

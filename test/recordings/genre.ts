@@ -16,5 +16,9 @@ const genres = (kind: string, root: string): Family => ({
   }),
 });
 
-/** The lists of genres. */
-export const genreFamilies: readonly Family[] = [genres('movie', 'movieGenres'), genres('tv', 'tvGenres')];
+/** The lists of genres, and the old list of the films of one. */
+export const genreFamilies: readonly Family[] = [
+  genres('movie', 'movieGenres'),
+  genres('tv', 'tvGenres'),
+  { family: '/3/genre/{id}/movies', question: ({ body }) => ({ documents: [{ name: 'genre.movies', body, table: {} }], arguments: {} }) },
+];

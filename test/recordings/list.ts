@@ -12,7 +12,9 @@ export interface List {
   readonly row: Table;
   /** What each key path beside the rows becomes, below the connection. */
   readonly beside?: Table;
-  /** Arguments of the root field beside those in {@link ARGUMENTS}. */
+  /** Arguments of the root field beside its page; by {@link ARGUMENTS} when not given. */
+  readonly args?: (query: Recording['query']) => readonly string[];
+  /** Arguments of the root field beside those. */
   readonly more?: (recording: Recording) => readonly string[];
   /** Parameters that were recorded, but that TMDB does not know here. */
   readonly ignored?: readonly string[];
@@ -31,10 +33,21 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   primary_release_year: ['primaryReleaseYear', asWritten],
   first_air_date_year: ['firstAirDateYear', asWritten],
   include_adult: ['includeAdult', asWritten],
+  start_date: ['startDate', asText],
+  end_date: ['endDate', asText],
 };
 
 /** The recordings of a list, each asked for as a page of it. */
-export const listFamily = ({ family, root, row, beside = {}, more, ignored = [], isRefused }: List): Family => ({
+export const listFamily = ({
+  family,
+  root,
+  row,
+  beside = {},
+  ignored = [],
+  args = (query) => argumentsOf(query, ignored),
+  more,
+  isRefused,
+}: List): Family => ({
   family,
   question: (recording) => ({
     documents: [
@@ -45,16 +58,15 @@ export const listFamily = ({ family, root, row, beside = {}, more, ignored = [],
       },
     ],
     arguments: {
-      [root]: [...argumentsOf(recording.query, ignored), ...(more?.(recording) ?? [])].join(', '),
+      [root]: [`page: ${recording.query['page'] ?? 1}`, ...args(recording.query), ...(more?.(recording) ?? [])].join(', '),
     },
     refused: isRefused?.(recording) ?? false,
   }),
 });
 
 function argumentsOf(query: Recording['query'], ignored: readonly string[]): string[] {
-  const named = Object.entries(query).flatMap(([name, value]) => {
+  return Object.entries(query).flatMap(([name, value]) => {
     const [argument, write] = (!ignored.includes(name) && ARGUMENTS[name]) || [];
     return argument && write ? [`${argument}: ${write(value)}`] : [];
   });
-  return [`page: ${query['page'] ?? 1}`, ...named];
 }

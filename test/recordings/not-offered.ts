@@ -5,4 +5,7 @@ export const notOffered: readonly NotOffered[] = [
   { path: 'movie.trailers.**', reason: 'The form of 2012; `videos` says the same and more.' },
   { path: 'movie.releases.**', reason: 'The form of 2012; `releaseDates` says the same and more.' },
   { path: 'season.details._id', reason: 'A second id of the season, in hexadecimal: no path of TMDB takes it.' },
+  { path: 'genre.movies.**', reason: 'The form of 2022; TMDB put its discover path in place of it.' },
+  { path: 'job.list.**', reason: 'The form of 2022; `departments` says the same.' },
+  { path: 'list.v4.object_ids**', reason: 'Ids of another database, in hexadecimal: no path of TMDB takes them.' },
 ];

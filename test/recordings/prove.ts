@@ -57,7 +57,8 @@ export function prove(title: string, families: readonly Family[]): void {
         replay.pin(recording);
         const gateway = gatewayOver(replay);
         try {
-          await (recording.status < 400 ? proveAnswer : proveError)(gateway, recording, family.question(recording));
+          const question = family.question(recording);
+          await (recording.status < 400 && !question.refused ? proveAnswer : proveError)(gateway, recording, question);
         } finally {
           await gateway.close();
         }

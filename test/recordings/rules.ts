@@ -47,7 +47,7 @@ export const file = (kind: Kind): readonly Check[] => [
     expected: (value) => {
       if (value === null) return null;
       const path = String(value);
-      return path.startsWith('/https://') ? path.slice(1) : `https://image.tmdb.org/t/p/${SIZES[kind]}${path}`;
+      return path.startsWith('/https://') ? path.slice(1) : `https://image.tmdb.org/t/p/${SIZES[kind]}${path.replace('.svg', '.png')}`;
     },
   },
 ];

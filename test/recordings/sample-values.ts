@@ -26,6 +26,7 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/_path$/, (row) => `/picture${row}.jpg`],
   [/(time|_at|release_dates\[\]\.release_date)$/, (row) => `2003-05-1${row}T10:00:00.000Z`],
   [/(date|birthday|deathday)$/, (row) => `2001-02-1${row}`],
+  [/^videos\.results\[\]\.iso_639_1$/, () => 'en'], // TMDB sends those in the asked language only
   [/iso_639_1$|original_language$/, (row) => ['en', 'de'][row % 2]],
   [/iso_3166_1$|origin_country(\[\])?$/, (row) => ['US', 'DE'][row % 2]],
   [/(adult|video|softcore|official|in_production)$/, (row) => row % 2 === 0],

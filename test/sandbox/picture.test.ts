@@ -17,6 +17,7 @@ describe('a picture', () => {
     expect(picture('/w342/sandbox-collection-2344-poster-de.jpg')).toContain('The Matrix Collection');
     const logo = COMPANIES.get(1)?.logo ?? '';
     expect(picture(`/original${logo.replace('.png', '.svg')}`)).toMatch(/height="200".*Lucasfilm/s);
+    expect(picture(`/w300${logo.replace(/\.\w+$/, '.png')}`)).toMatch(/height="120".*Lucasfilm/s);
   });
 
   it('knows those of generated films by their names', () => {

@@ -15,8 +15,8 @@ export type Shape = Map<string, Seen>;
 
 /** Anything may stand here: the value that a change set. */
 const ANYTHING = /(^|\.)items\[\]\.(original_)?value$/;
-/** Countries, and the items of a list. */
-const DATA = /^([A-Z]{2}|(movie|tv):\d+)$/;
+/** Keys that are data: countries with their provinces (`CA-QC`), and items of lists. */
+const DATA = /^([A-Z]{2}(-[A-Z]{2})?|(movie|tv):\d+)$/;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
 import { withBreaker } from '../../src/tmdb/breaker.ts';
 import { createPartCache } from '../../src/tmdb/cache.ts';
@@ -11,14 +12,17 @@ import { createLimiter } from '../../src/tmdb/limiter.ts';
 import { movie } from '../../src/tmdb/movie.ts';
 import { createOperation } from '../../src/tmdb/operation.ts';
 import type { Operation } from '../../src/tmdb/operation.ts';
-import type { PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import type { PartName, Query, Resource, Scope, Wish } from '../../src/tmdb/resource.ts';
 import { createTransport } from '../../src/tmdb/transport.ts';
+import type { Transport } from '../../src/tmdb/transport.ts';
 
 /** What the scripted TMDB answers; nothing: the right answer. */
 export interface Reply {
   status?: number;
   json?: object;
   headers?: Record<string, string>;
+  /** Breaks the connection instead, after the request was read. */
+  reset?: boolean;
   /** Answers rightly, but without these appended parts. */
   without?: string[];
 }
@@ -26,7 +30,19 @@ export interface Reply {
 /** @param nth Of all requests, counted from 1. */
 export type Script = (url: string, nth: number) => Reply | void | Promise<Reply | void>;
 
+/** A write as it arrived. */
+export interface SeenWrite {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string | undefined;
+}
+
 interface Options {
+  /** In place of one that asks the scripted TMDB. */
+  transport?: Transport;
+  /** Longest that an attempt takes, in ms. */
+  timeout?: number;
   script?: Script;
   rate?: number;
   patience?: number;
@@ -47,8 +63,12 @@ export interface World {
   want(part: MoviePart, asking?: Asking, by?: AbortSignal | Operation): Promise<unknown>;
   /** Path and query of the requests that arrived since the last call, without `/3/movie/`, the appended parts by name. */
   asked(): string[];
+  /** What arrived that changes something. */
+  writes: SeenWrite[];
   /** When each request of all time arrived, in ms. */
   arrivals: number[];
+  /** When each request of all time was sent, in ms. */
+  sent: number[];
   sockets: Set<Socket>;
   /** Slots that were taken. */
   slots(): number;
@@ -60,12 +80,15 @@ export const never = new AbortController().signal;
 
 /** One operation of a client. */
 export const operationOf = (caller: string, { signal = never, maxRequests = 1000 } = {}): Operation =>
-  createOperation(signal, caller, maxRequests);
+  createOperation({ signal, caller, maxRequests });
+
+/** The scope of somebody's session. */
+export const scopeOf = (key: string): Scope => ({ key, credential: { kind: 'session', value: key } });
 
 /** A wish for any part of any resource; what it varies by and is not said is not sent. */
 export function wishOf(resource: Resource, part: string, { ref = '603', scope, ...query }: Asking = {}): Wish {
   const varies: Query = Object.fromEntries((resource.parts[part]?.varies ?? []).map((parameter) => [parameter, null]));
-  return { resource, ref, part, query: { ...varies, ...query }, ...(scope !== undefined && { scope }) };
+  return { resource, ref, part, query: { ...varies, ...query }, ...(scope !== undefined && { scope: scopeOf(scope) }) };
 }
 
 /** The right answer: each document says what it is. */
@@ -93,11 +116,18 @@ export async function startWorld(options: Options = {}): Promise<World> {
   const { script = () => {}, rate = 100_000, patience = 10_000, queueMax = 150, breaker = false } = options;
   const urls: string[] = [];
   const arrivals: number[] = [];
+  const writes: SeenWrite[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(async ({ url = '' }: IncomingMessage, response) => {
+  const server = createServer(async (request: IncomingMessage, response) => {
+    const { url = '', method = '' } = request;
     urls.push(url);
     arrivals.push(performance.now());
-    const { status = 200, json, headers, without } = (await script(url, arrivals.length)) ?? {};
+    if (method !== 'GET' || url.includes('/clear')) {
+      writes.push({ method, url, headers: request.headers, body: (await readText(request)) || undefined });
+    }
+    const reply = (await script(url, arrivals.length)) ?? {};
+    if (reply.reset) return void request.socket.destroy();
+    const { status = 200, json, headers, without } = reply;
     response.writeHead(status, { 'cache-control': 'max-age=28800', ...headers }).end(JSON.stringify(json ?? rightAnswer(url, without)));
   });
   server.on('connection', (socket: Socket) => {
@@ -108,19 +138,28 @@ export async function startWorld(options: Options = {}): Promise<World> {
   await once(server, 'listening');
 
   let slots = 0;
+  const sent: number[] = [];
   const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18 });
-  const transport = createTransport({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // a TCP server's address is never a string
-    maxConnections: 18,
-    accessToken: 'test',
-  });
+  const transport =
+    options.transport ??
+    createTransport({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // a TCP server's address is never a string
+      maxConnections: 18,
+      accessToken: 'test',
+      timeout: options.timeout,
+    });
   const engine = createEngine({
     transport: breaker ? withBreaker(transport) : transport,
     limiter: {
       slot: (run, slotOptions) =>
         limiter.slot((slot) => {
           slots += 1;
-          return run(slot);
+          return run({
+            sent() {
+              sent.push(performance.now());
+              slot.sent();
+            },
+          });
         }, slotOptions),
       prioritise: (id, priority) => limiter.prioritise(id, priority),
       pause: (duration) => limiter.pause(duration),
@@ -147,7 +186,9 @@ export async function startWorld(options: Options = {}): Promise<World> {
     want: (part, asking = {}, by = never) =>
       engine.want(wishOf(movie, part, asking), by instanceof AbortSignal ? operationOf('a client', { signal: by }) : by),
     asked: () => urls.splice(0).map((url) => inOrder(url.replace(/^\/3\/(movie\/)?/, ''))),
+    writes,
     arrivals,
+    sent,
     sockets,
     slots: () => slots,
   };

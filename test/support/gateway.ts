@@ -24,6 +24,8 @@ export interface TestGatewayOptions {
   /** Variables over the tests' own: a token, no limit worth speaking of, no log. */
   env?: Record<string, string>;
   sandbox?: SandboxOptions;
+  /** What day it is goes by this clock. */
+  now?: () => number;
 }
 
 /** A gateway that listens, over a sandbox that listens; both closed together, also by `await using`. */
@@ -46,7 +48,7 @@ export const fieldOf = <T>({ body }: Asked, name: string): T => body.data?.[name
 export const TOKEN = 'test-token-0123456789';
 
 /** Starts a sandbox and a gateway over it, each behind a real socket. */
-export async function startGateway({ env = {}, sandbox: options = {} }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startGateway({ env = {}, sandbox: options = {}, now }: TestGatewayOptions = {}): Promise<TestGateway> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
   const config = readConfig({
     TMDB_API_URL: sandbox.origin,
@@ -55,7 +57,7 @@ export async function startGateway({ env = {}, sandbox: options = {} }: TestGate
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const gateway = createGateway(config);
+  const gateway = createGateway(config, now);
   const server = await listen(gateway, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   let seen = 0;

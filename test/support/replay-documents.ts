@@ -37,6 +37,7 @@ const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   language: ['en', 'en-US'],
   page: ['1'],
   include_adult: ['false'],
+  sort_by: ['popularity.desc'],
 };
 
 /**
@@ -189,7 +190,7 @@ function keyOf({ method, path, query }: ReplayRequest): string {
   const varies = thing ? VARIES[thing.groups?.['part'] ?? ''] : undefined;
   const matters = (name: string) => !IGNORED.has(name) && !UNKNOWN[path]?.includes(name) && (varies?.includes(name) ?? true);
   const values = Object.entries(query)
-    .filter(([name, value]) => matters(name) && !DEFAULTS[name]?.includes(value))
+    .filter(([name, value]) => value !== '' && matters(name) && !DEFAULTS[name]?.includes(value))
     .map(([name, value]) => `${name}=${value}`);
   return `${method} ${path}?${values.toSorted().join('&')}`;
 }

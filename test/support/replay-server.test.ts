@@ -40,6 +40,11 @@ describe('the replay of recorded answers', () => {
     expect(answers).toEqual([matrix, matrix, matrix, matrix]);
   });
 
+  it('takes a parameter without a value as none', async () => {
+    const recordings = [recording('/3/discover/movie?with_genres=&with_people=884&sort_by=popularity.desc', { page: 1 })];
+    expect(await asking(recordings, '/3/discover/movie?with_people=884', '/3/discover/movie')).toEqual([{ page: 1 }, notFound]);
+  });
+
   it('tells languages, pages and searches apart', async () => {
     const recordings = [
       recording('/3/movie/603?language=de', { id: 603, title: 'Matrix' }),

@@ -33,6 +33,7 @@ function guarded() {
       sent += 1;
       return behaviour();
     },
+    write: () => Promise.reject(new TypeError('nothing is written here')),
     close: () => Promise.resolve(),
   };
   const breaker = withBreaker(transport);
@@ -240,6 +241,7 @@ it('hands on the request and the signal, and closes what it guards', async () =>
       seen.push(request, signal);
       return answers();
     },
+    write: () => Promise.reject(new TypeError('nothing is written here')),
     close: () => Promise.resolve(void seen.push('closed')),
   };
   const breaker = withBreaker(transport);

@@ -6,6 +6,7 @@ import { hour, minute } from '../../src/tmdb/duration.ts';
 import { refusal } from '../../src/tmdb/error.ts';
 import { movie } from '../../src/tmdb/movie.ts';
 import type { Wish } from '../../src/tmdb/resource.ts';
+import { scopeOf } from '../support/engine-world.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout'] });
@@ -197,7 +198,7 @@ describe('the nearly stale neighbours of a part', () => {
     const lifetimes = { details: 30 * minute, keywords: 39 * minute, credits: 41 * minute, videos: 8 * hour };
     for (const [part, lifetime] of Object.entries(lifetimes)) cache.set(part, partOf603(part), { doc: part }, lifetime, after);
     cache.set('other', partOf603('details', { ref: '604' }), { doc: 'other' }, 0, after);
-    cache.set('personal', partOf603('images', { scope: 'ann' }), { doc: 'personal' }, 0, after);
+    cache.set('personal', partOf603('images', { scope: scopeOf('ann') }), { doc: 'personal' }, 0, after);
     vi.advanceTimersByTime(30 * minute);
     expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
     vi.advanceTimersByTime(2 * minute);

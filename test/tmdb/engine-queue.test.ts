@@ -206,9 +206,7 @@ describe('the budget of retries', () => {
     const again = films(2000, 6).values();
     for (let sent = 1; sent === 1; sent = asked().length) await failureOf(want('details', { ref: again.next().value ?? '' }));
     for (const ref of films(3000, 3)) {
-      const since = performance.now();
       expect(await failureOf(want('details', { ref }))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-      expect(performance.now() - since).toBeLessThan(95);
       expect(asked()).toEqual([ref]);
     }
     isDown = false;

@@ -169,7 +169,7 @@ describe('what is stale', () => {
     world.asked();
     pass(STALE);
     await world.want('details', { scope: 'ann' });
-    expect(await allAsked(world)).toEqual(['603']);
+    expect(await allAsked(world)).toEqual(['603?session_id=ann']);
   });
 });
 

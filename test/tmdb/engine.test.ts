@@ -127,7 +127,7 @@ describe('a personal wish', () => {
   it('is not shared with another scope nor with the public, and not appended to a public request', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details'), want('keywords', { scope: 'ann' }), want('keywords', { scope: 'bob' }), want('keywords')]);
-    expect(asked().toSorted()).toEqual(['603/keywords', '603/keywords', '603?append_to_response=keywords']);
+    expect(asked().toSorted()).toEqual(['603/keywords?session_id=ann', '603/keywords?session_id=bob', '603?append_to_response=keywords']);
   });
 
   it('does not join a public request that is in flight, nor the reverse', async () => {
@@ -141,7 +141,7 @@ describe('a personal wish', () => {
     await sleep(20);
     open();
     await Promise.all(wishes);
-    expect(asked()).toEqual(['603', '603', '603']);
+    expect(asked()).toEqual(['603', '603?session_id=ann', '603?session_id=bob']);
   });
 
   it('is neither cached nor answered from the cache, failures included', async () => {
@@ -152,7 +152,8 @@ describe('a personal wish', () => {
     await failureOf(want('details', { ref: '605', scope: 'ann' }));
     await failureOf(want('details', { ref: '605', scope: 'ann' }));
     await failureOf(want('details', { ref: '605' }));
-    expect(asked()).toEqual(['603', '603', '603', '605', '605', '605']);
+    const ann = '?session_id=ann';
+    expect(asked()).toEqual(['603', `603${ann}`, `603${ann}`, `605${ann}`, `605${ann}`, '605']);
   });
 
   it('does not leave public details behind', async () => {
@@ -166,7 +167,7 @@ describe('a personal wish', () => {
   it('shares a request with others of its own scope', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details', { scope: 'ann' }), want('keywords', { scope: 'ann' })]);
-    expect(asked()).toEqual(['603?append_to_response=keywords']);
+    expect(asked()).toEqual(['603?append_to_response=keywords&session_id=ann']);
   });
 });
 
@@ -446,9 +447,9 @@ describe('while the limit is exhausted', () => {
   });
 
   it('never more than the limit is sent in any second', async () => {
-    const { want, arrivals } = await startWorld({ rate: 12 });
+    const { want, sent } = await startWorld({ rate: 12 });
     await Promise.all(Array.from({ length: 30 }, (_, n) => want('details', { ref: String(1000 + n) })));
-    const thirteenthAfter = arrivals.slice(12).map((last, index) => last - (arrivals[index] ?? 0));
+    const thirteenthAfter = sent.slice(12).map((last, index) => last - (sent[index] ?? 0));
     expect(thirteenthAfter).toHaveLength(18);
     expect(Math.min(...thirteenthAfter)).toBeGreaterThanOrEqual(995);
   });

@@ -7,6 +7,7 @@ import type { Operation } from '../../src/tmdb/operation.ts';
 import { plan } from '../../src/tmdb/plan.ts';
 import { part, wishesShare, wishKey } from '../../src/tmdb/resource.ts';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
+import { scopeOf } from '../support/engine-world.ts';
 
 const fresh = FRESH.details;
 const seasons = Array.from({ length: 60 }, (_, number) => `season/${number}`);
@@ -25,7 +26,8 @@ const search: Resource = { name: 'Search', path: () => '/search', parts: { detai
 
 const wish = (name: string, more: Partial<Wish> = {}): Wish => ({ resource: series, ref: '1399', part: name, query: {}, ...more });
 
-const operation = (maxRequests: number): Operation => createOperation(new AbortController().signal, 'a caller', maxRequests);
+const operation = (maxRequests: number): Operation =>
+  createOperation({ signal: new AbortController().signal, caller: 'a caller', maxRequests });
 
 const tooExpensive = expect.objectContaining({ name: 'GatewayError', code: 'QUERY_TOO_EXPENSIVE' });
 
@@ -65,7 +67,7 @@ describe('what an operation is charged', () => {
       requests: 2,
     },
     { what: 'the same part of three things', wishes: ['1', '2', '3'].map((ref) => wish('details', { ref })), requests: 3 },
-    { what: 'a thing in public and for a session', wishes: [wish('details'), wish('details', { scope: 'ann' })], requests: 2 },
+    { what: 'a thing in public and for a session', wishes: [wish('details'), wish('details', { scope: scopeOf('ann') })], requests: 2 },
     {
       what: 'three searches, which nothing can be appended to',
       wishes: ['a', 'b', 'c'].map((query) => wish('details', { resource: search, query: { query } })),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { movie } from '../../src/tmdb/movie.ts';
 import { part, partOf, resourceKey, wishKey } from '../../src/tmdb/resource.ts';
 import type { Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import { scopeOf } from '../support/engine-world.ts';
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
 const film: Resource = {
@@ -55,13 +56,13 @@ describe('the key of a wish', () => {
     { what: 'another part', more: { part: 'details' } },
     { what: 'another value', more: { query: { language: 'de', page: '3' } } },
     { what: 'a value that is not sent', more: { query: { language: 'de', page: null } } },
-    { what: "a caller's session", more: { scope: 'session 1' } },
+    { what: "a caller's session", more: { scope: scopeOf('session 1') } },
   ])('differs for $what', ({ more }) => {
     expect(wishKey(wish(more))).not.toBe(wishKey(wish()));
   });
 
   it('differs from session to session', () => {
-    expect(wishKey(wish({ scope: 'session 1' }))).not.toBe(wishKey(wish({ scope: 'session 2' })));
+    expect(wishKey(wish({ scope: scopeOf('session 1') }))).not.toBe(wishKey(wish({ scope: scopeOf('session 2') })));
   });
 
   it('holds only the values that the part varies by', () => {
@@ -104,7 +105,7 @@ describe('the key of a resource', () => {
   });
 
   it('keeps a session apart from the public and from other sessions', () => {
-    const keys = [undefined, '1', '2'].map((scope) => resourceKey(wish(scope === undefined ? {} : { scope })));
+    const keys = [undefined, '1', '2'].map((scope) => resourceKey(wish(scope === undefined ? {} : { scope: scopeOf(scope) })));
     expect(new Set(keys).size).toBe(3);
   });
 

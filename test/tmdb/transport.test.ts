@@ -128,6 +128,11 @@ describe('the address', () => {
     );
   });
 
+  it('is below version 3, unless the path says another', () => {
+    expect(target({ path: '/list/1', append: [], query: { page: '2' } })).toBe('/3/list/1?page=2');
+    expect(target({ path: '/4/list/1', append: [], query: { page: '2' } }, 'key')).toBe('/4/list/1?page=2&api_key=key');
+  });
+
   it('goes below the path of a proxy', async () => {
     const urls: (string | undefined)[] = [];
     const { origin } = await http((request, response) => {

@@ -4,12 +4,163 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** For which ages a country lets films be seen: `movieCertifications` lists what each country calls that. */
+export type CertificationFilter = {
+  /** Whose certifications these are. When not given: the region of the operation. */
+  country?: string | null | undefined;
+  /** This one or a stricter one. */
+  gte?: string | null | undefined;
+  /** Just this one: `PG-13`. */
+  is?: string | null | undefined;
+  /** This one or a milder one. */
+  lte?: string | null | undefined;
+};
+
+/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+export type DateRange = {
+  /** Not before this day. */
+  gte?: string | null | undefined;
+  /** Not after this day. */
+  lte?: string | null | undefined;
+};
+
+/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+export type FloatRange = {
+  /** At least so much. */
+  gte?: number | null | undefined;
+  /** At most so much. */
+  lte?: number | null | undefined;
+};
+
+/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+export type IntRange = {
+  /** At least so many. */
+  gte?: number | null | undefined;
+  /** At most so many. */
+  lte?: number | null | undefined;
+};
+
+/** How a service offers a film or series. */
+export type MonetizationType =
+  /** Free, with advertisements. */
+  | 'ADS'
+  /** To buy. */
+  | 'BUY'
+  /** With a subscription. */
+  | 'FLATRATE'
+  /** Free of charge. */
+  | 'FREE'
+  /** For rent. */
+  | 'RENT';
+
+/** Only films that pass all of these. Null and an empty list filter nothing. */
+export type MovieFilter = {
+  /** People in the cast. */
+  cast?: WithIds | null | undefined;
+  /** For which ages. */
+  certification?: CertificationFilter | null | undefined;
+  /** Companies that produced it. */
+  companies?: WithOrWithoutIds | null | undefined;
+  /** People in the crew. */
+  crew?: WithIds | null | undefined;
+  /** Genres. */
+  genres?: WithOrWithoutIds | null | undefined;
+  /** Keywords. */
+  keywords?: WithOrWithoutIds | null | undefined;
+  /** How it is offered, in the watch region. Data from JustWatch. */
+  monetizationTypes?: WithMonetizationTypes | null | undefined;
+  /** From any of these countries. */
+  originCountries?: Array<string> | null | undefined;
+  /** Made in any of these languages, by two letters without a country. */
+  originalLanguages?: Array<string> | null | undefined;
+  /** People in the cast or in the crew. */
+  people?: WithIds | null | undefined;
+  /** The day of the first release. */
+  primaryReleaseDate?: DateRange | null | undefined;
+  /** The year of the first release. */
+  primaryReleaseYear?: number | null | undefined;
+  /** Whose releases count. When not given: the region of the operation. */
+  region?: string | null | undefined;
+  /** The day of any release, of one of `releaseTypes` where these are given. */
+  releaseDate?: DateRange | null | undefined;
+  /** How it came out, in the region. */
+  releaseTypes?: WithReleaseTypes | null | undefined;
+  /** Minutes, of an episode for series. */
+  runtime?: IntRange | null | undefined;
+  /** Average of the votes of TMDB’s users, from 0 to 10. */
+  voteAverage?: FloatRange | null | undefined;
+  /** How many of TMDB’s users voted. */
+  voteCount?: IntRange | null | undefined;
+  /** Services to watch at, in the watch region. Data from JustWatch. */
+  watchProviders?: WithOrWithoutIds | null | undefined;
+  /** Where `watchProviders` and `monetizationTypes` are meant. When not given: the watch region of the operation. */
+  watchRegion?: string | null | undefined;
+  /** The year of any release. */
+  year?: number | null | undefined;
+};
+
+/** How a film came out. */
+export type ReleaseType =
+  /** To stream or download. */
+  | 'DIGITAL'
+  /** On disc or the like. */
+  | 'PHYSICAL'
+  /** A premiere. */
+  | 'PREMIERE'
+  /** In cinemas. */
+  | 'THEATRICAL'
+  /** In a few cinemas. */
+  | 'THEATRICAL_LIMITED'
+  /** On television. */
+  | 'TV';
+
+/** Things that are there: by TMDB’s numbers or by global ids. */
+export type WithIds = {
+  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  allOf?: Array<string | number> | null | undefined;
+  /** At least one of these. */
+  anyOf?: Array<string | number> | null | undefined;
+};
+
+/** Ways in which services offer films and series. */
+export type WithMonetizationTypes = {
+  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  allOf?: Array<MonetizationType> | null | undefined;
+  /** At least one of these. */
+  anyOf?: Array<MonetizationType> | null | undefined;
+};
+
+/** Things that are there and things that are not: by TMDB’s numbers or by global ids. */
+export type WithOrWithoutIds = {
+  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  allOf?: Array<string | number> | null | undefined;
+  /** At least one of these. */
+  anyOf?: Array<string | number> | null | undefined;
+  /** None of these. */
+  noneOf?: Array<string | number> | null | undefined;
+};
+
+/** Ways in which films came out. */
+export type WithReleaseTypes = {
+  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  allOf?: Array<ReleaseType> | null | undefined;
+  /** At least one of these. */
+  anyOf?: Array<ReleaseType> | null | undefined;
+};
+
+export type DiscoverQueryVariables = Exact<{
+  filter?: MovieFilter;
+}>;
+
+
+export type DiscoverQuery = { discoverMovies: { totalCount: number, nodes: Array<{ title: string | null, releaseDate: string | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type MoviePageQueryVariables = Exact<{
   id?: string | number | null | undefined;
 }>;
 
 
-export type MoviePageQuery = { movie: { id: string, title: string | null, tagline: string | null, overview: string | null, releaseDate: string | null, runtime: number | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null, backdrop: { url: string } | null, cast: { edges: Array<{ character: string | null, node: { name: string | null, profile: { url: string } | null } | null } | null> } | null, directors: Array<{ name: string | null } | null> | null, videos: Array<{ name: string | null, type: string | null, url: string | null } | null> | null, keywords: Array<{ name: string | null } | null> | null, images: { posters: Array<{ url: string, language: string | null } | null> | null } | null, recommendations: { nodes: Array<{ title: string | null, releaseYear: number | null, poster: { url: string } | null } | null> } | null, watchProviders: Array<{ region: string, link: string | null, flatrate: Array<{ name: string | null } | null> | null, rent: Array<{ name: string | null } | null> | null } | null> | null } | null };
+export type MoviePageQuery = { movie: { id: string, title: string | null, tagline: string | null, overview: string | null, releaseDate: string | null, runtime: number | null, certification: string | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null, backdrop: { url: string } | null, cast: { edges: Array<{ character: string | null, node: { name: string | null, profile: { url: string } | null } | null } | null> } | null, directors: Array<{ name: string | null } | null> | null, trailer: { url: string | null } | null, videos: Array<{ name: string | null, type: string | null, url: string | null } | null> | null, keywords: Array<{ name: string | null } | null> | null, images: { posters: Array<{ url: string, language: string | null } | null> | null } | null, recommendations: { nodes: Array<{ title: string | null, releaseYear: number | null, poster: { url: string } | null } | null> } | null, watchProviders: Array<{ region: string, link: string | null, flatrate: Array<{ name: string | null } | null> | null, rent: Array<{ name: string | null } | null> | null } | null> | null } | null };
 
 export type PersonPageQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -67,6 +218,29 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const DiscoverDocument = new TypedDocumentString(`
+    query Discover($filter: MovieFilter! = {genres: {allOf: [878], noneOf: [16]}, primaryReleaseDate: {gte: "1990-01-01", lte: "1999-12-31"}, voteCount: {gte: 500}}) {
+  discoverMovies(filter: $filter, sort: VOTE_AVERAGE_DESC) {
+    totalCount
+    nodes {
+      title
+      releaseDate
+      voteAverage
+      voteCount
+      genres {
+        name
+      }
+      poster {
+        url(size: W342)
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DiscoverQuery, DiscoverQueryVariables>;
 export const MoviePageDocument = new TypedDocumentString(`
     query MoviePage($id: ID = 603) {
   movie(id: $id) {
@@ -76,6 +250,7 @@ export const MoviePageDocument = new TypedDocumentString(`
     overview
     releaseDate
     runtime
+    certification
     voteAverage
     voteCount
     genres {
@@ -100,6 +275,9 @@ export const MoviePageDocument = new TypedDocumentString(`
     }
     directors {
       name
+    }
+    trailer {
+      url
     }
     videos {
       name

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayError, TmdbError } from './error.ts';
+import type { Admission, Fairness } from './fairness.ts';
+import type { Limiter, Slot } from './limiter.ts';
+import type { Operation } from './operation.ts';
+import type { Wish } from './resource.ts';
+import { pauseBeforeRetry } from './retry.ts';
+import type { RetryBudget } from './retry.ts';
+import type { CredentialKind } from './session.ts';
+import type { Transport, TransportWrite } from './transport.ts';
+
+/** One thing to change at TMDB. */
+export interface Write<Doc = unknown> extends Omit<TransportWrite, 'credential'> {
+  /** With which of the caller's credentials, the first that they have; none where a password or a token in the body stands for them. */
+  readonly personal?: readonly CredentialKind[];
+  /** What of the public is not as it was afterwards. */
+  readonly changes?: readonly Pick<Wish, 'resource' | 'ref'>[];
+  /** Only there so that the type of the answer travels with the write. */
+  readonly doc?: Doc;
+}
+
+export interface WriterOptions {
+  readonly transport: Transport;
+  readonly limiter: Limiter;
+  readonly fairness: Fairness;
+  readonly admission: Admission;
+  readonly retries: RetryBudget;
+  /** Tickets that wait, which a write stands beside. */
+  readonly waiting: () => number;
+  /** Longest pause that is waited for, in ms. */
+  readonly patience: number;
+}
+
+/**
+ * Sends writes, each in a slot of its own, and none twice: it is tried again only when TMDB cannot have seen it, or refused
+ * it with a 429 before it ran. When its fate cannot be known the error says so.
+ * @returns What sends one. Rejects with a TmdbError, OUTCOME_UNKNOWN among them, or with why the operation ended before it was sent.
+ */
+export function createWriter({ transport, limiter, fairness, admission, retries, waiting, patience }: WriterOptions) {
+  /** Waits for a slot, but only until the operation ends; what was sent is not called back. */
+  async function attempt(write: TransportWrite, { signal, caller, cost }: Operation): Promise<Record<string, unknown>> {
+    const since = performance.now();
+    const unsent = new AbortController();
+    const { promise: left, reject } = Promise.withResolvers<never>();
+    let sent = false;
+    const leave = (): void => {
+      if (sent) reject(outcomeUnknown(signal.reason));
+      else unsent.abort(signal.reason);
+    };
+    const send = async (slot: Slot): Promise<Record<string, unknown>> => {
+      cost.waited = Math.max(cost.waited, Math.round(performance.now() - since));
+      const onSent = (): void => {
+        sent = true;
+        cost.requests += 1;
+        slot.sent();
+      };
+      try {
+        return await transport.write(write, unsent.signal, onSent);
+      } catch (error) {
+        if (!sent) throw unsentOf(error);
+        throw isUncertain(error) ? outcomeUnknown(error) : error;
+      }
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await Promise.race([left, limiter.slot(send, { priority: -fairness.tag(caller), lane: 'write', signal: unsent.signal })]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  return async (write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> => {
+    const { signal, caller } = operation;
+    if (!operation.admitted) admission.admit(caller, waiting());
+    operation.admitted = true;
+    operation.chargeWrite();
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await attempt(write, operation);
+      } catch (error) {
+        const limited = error instanceof TmdbError && error.code === 'RATE_LIMITED';
+        const pause = error instanceof TmdbError && (limited || !error.sent) ? pauseBeforeRetry(error, attempts) : undefined;
+        if (pause === undefined || pause > patience || !(limited || retries.spend())) throw error;
+        if (limited) limiter.pause(pause);
+        // Whoever runs out of time meanwhile is told of the refusal.
+        else await sleep(pause, undefined, { signal }).catch(() => Promise.reject(error as TmdbError));
+        operation.cost.retries += 1;
+      }
+    }
+  };
+}
+
+/** TMDB may have done it: the connection broke, nothing came in time, or it failed inside. A refusal is certain. */
+const isUncertain = (error: unknown): boolean => !(error instanceof TmdbError) || (error.fault === 'tmdb' && error.code !== 'RATE_LIMITED');
+
+/** A failure before the request was written to its connection. */
+const unsentOf = (error: unknown): unknown =>
+  error instanceof TmdbError
+    ? new TmdbError({
+        code: error.code,
+        message: error.message,
+        fault: error.fault,
+        retry: error.retry,
+        retryAfter: error.retryAfter,
+        sent: false,
+        cause: error,
+      })
+    : error;
+
+function outcomeUnknown(cause: unknown): GatewayError {
+  const message = 'It was sent to TMDB, but no answer tells whether it was done. Look before you do it again.';
+  if (!(cause instanceof TmdbError)) return new GatewayError('OUTCOME_UNKNOWN', message, { cause });
+  const { http, status } = cause;
+  return new TmdbError({ code: 'OUTCOME_UNKNOWN', message, fault: 'tmdb', retry: 'no', http, status, cause });
+}

@@ -1,0 +1,147 @@
+/** Which field of the graph stands for each operation of TMDB, and what sets each of its query parameters. The test runs every row. */
+import { by, row } from './row.ts';
+import type { Row, Setter } from './row.ts';
+
+// Each setter of a parameter sets another value: what was asked before comes from the cache.
+const language: Setter[] = [
+  { directive: '@inContext(languages: ["de"])', sends: 'de' },
+  { headers: { 'accept-language': 'fr' }, sends: 'fr' },
+];
+const region: Setter[] = [
+  { argument: 'region: DE', sends: 'DE' },
+  { directive: '@inContext(region: FR)', sends: 'FR' },
+  { headers: { 'tmdb-region': 'BR' }, sends: 'BR' },
+];
+const page = by('page: 2', '2');
+const query: Setter[] = [{ argument: 'query: "the"', required: true, sends: 'the' }];
+const include_adult = by('includeAdult: true', 'true');
+const year = by('year: 1999', '1999');
+const primary_release_year = by('primaryReleaseYear: 1999', '1999');
+const first_air_date_year = by('firstAirDateYear: 1999', '1999');
+const timezone = by('timezone: "Europe/Berlin"', 'Europe/Berlin');
+const span = { start_date: by('startDate: "2026-01-01"', '2026-01-01'), end_date: by('endDate: "2026-01-08"', '2026-01-08') };
+const pictures = { language, include_image_language: by('languages: ["de", null]', 'de,null') };
+const videos = { language, include_video_language: by('languages: ["de", "fr"]', 'de,fr') };
+
+const MOVIE = 'movie(id: 603)';
+const SERIES = 'tvSeries(id: 1399)';
+const SEASON = 'tvSeason(series: 1399, number: 1)';
+const EPISODE = 'tvEpisode(series: 1399, season: 1, number: 1)';
+const PERSON = 'person(id: 287)';
+const COLLECTION = 'collection(id: 10)';
+const COMPANY = 'company(id: 174)';
+const NETWORK = 'network(id: 49)';
+
+/** By operation of TMDB; each row: the fields from the root on with what is selected of the last, and what sets the parameters. */
+export const FIELDS: Readonly<Record<string, Row>> = {
+  'GET /3/certification/movie/list': row(['movieCertifications', 'certification']),
+  'GET /3/certification/tv/list': row(['tvCertifications', 'certification']),
+  'GET /3/configuration': row(['configuration', 'changeKeys']),
+  'GET /3/genre/movie/list': row(['movieGenres', 'name'], { language }),
+  'GET /3/genre/tv/list': row(['tvGenres', 'name'], { language }),
+
+  'GET /3/movie/{movie_id}': row([MOVIE, 'runtime'], { language }),
+  'GET /3/movie/{movie_id}/alternative_titles': row([MOVIE, 'alternativeTitles', 'title'], { country: by('country: DE', 'DE') }),
+  'GET /3/movie/{movie_id}/changes': row([MOVIE, 'changes', 'key'], span),
+  'GET /3/movie/{movie_id}/credits': row([MOVIE, 'cast', 'totalCount'], { language }),
+  'GET /3/movie/{movie_id}/external_ids': row([MOVIE, 'externalIds', 'imdbId']),
+  'GET /3/movie/{movie_id}/images': row([MOVIE, 'images', 'posters { path }'], pictures),
+  'GET /3/movie/{movie_id}/keywords': row([MOVIE, 'keywords', 'name']),
+  'GET /3/movie/{movie_id}/lists': row([MOVIE, 'lists', 'totalCount'], { language, page }),
+  'GET /3/movie/{movie_id}/recommendations': row([MOVIE, 'recommendations', 'totalCount'], { language, page }),
+  'GET /3/movie/{movie_id}/release_dates': row([MOVIE, 'releaseDates', 'country']),
+  'GET /3/movie/{movie_id}/reviews': row([MOVIE, 'reviews', 'totalCount'], { language, page }),
+  'GET /3/movie/{movie_id}/similar': row([MOVIE, 'similar', 'totalCount'], { language, page }),
+  'GET /3/movie/{movie_id}/translations': row([MOVIE, 'translations', 'title']),
+  'GET /3/movie/{movie_id}/videos': row([MOVIE, 'videos', 'name'], { language }),
+  'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'region']),
+  'GET /3/movie/latest': row(['latestMovie', 'title']),
+  'GET /3/movie/now_playing': row(['nowPlayingMovies', 'totalCount'], { language, page, region }),
+  'GET /3/movie/popular': row(['popularMovies', 'totalCount'], { language, page, region }),
+  'GET /3/movie/top_rated': row(['topRatedMovies', 'totalCount'], { language, page, region }),
+  'GET /3/movie/upcoming': row(['upcomingMovies', 'totalCount'], { language, page, region }),
+
+  'GET /3/tv/{series_id}': row([SERIES, 'numberOfSeasons'], { language }),
+  'GET /3/tv/{series_id}/aggregate_credits': row([SERIES, 'aggregateCast', 'totalCount'], { language }),
+  'GET /3/tv/{series_id}/alternative_titles': row([SERIES, 'alternativeTitles', 'title']),
+  'GET /3/tv/{series_id}/changes': row([SERIES, 'changes', 'key'], span),
+  'GET /3/tv/{series_id}/content_ratings': row([SERIES, 'contentRatings', 'rating']),
+  'GET /3/tv/{series_id}/credits': row([SERIES, 'cast', 'totalCount'], { language }),
+  'GET /3/tv/{series_id}/episode_groups': row([SERIES, 'episodeGroups', 'name']),
+  'GET /3/tv/{series_id}/external_ids': row([SERIES, 'externalIds', 'imdbId']),
+  'GET /3/tv/{series_id}/images': row([SERIES, 'images', 'posters { path }'], pictures),
+  'GET /3/tv/{series_id}/keywords': row([SERIES, 'keywords', 'name']),
+  'GET /3/tv/{series_id}/lists': row([SERIES, 'lists', 'totalCount'], { language, page }),
+  'GET /3/tv/{series_id}/recommendations': row([SERIES, 'recommendations', 'totalCount'], { language, page }),
+  'GET /3/tv/{series_id}/reviews': row([SERIES, 'reviews', 'totalCount'], { language, page }),
+  'GET /3/tv/{series_id}/screened_theatrically': row([SERIES, 'screenedTheatrically', 'episodeNumber']),
+  'GET /3/tv/{series_id}/similar': row([SERIES, 'similar', 'totalCount'], { language, page }),
+  'GET /3/tv/{series_id}/translations': row([SERIES, 'translations', 'name']),
+  'GET /3/tv/{series_id}/videos': row([SERIES, 'videos', 'name'], videos),
+  'GET /3/tv/{series_id}/watch/providers': row([SERIES, 'watchProviders', 'region']),
+  'GET /3/tv/airing_today': row(['airingTodayTvSeries', 'totalCount'], { language, page, timezone }),
+  'GET /3/tv/episode_group/{tv_episode_group_id}': row(['episodeGroup(id: "5e9077d2e640d600151f32bd")', 'name']),
+  'GET /3/tv/latest': row(['latestTvSeries', 'name']),
+  'GET /3/tv/on_the_air': row(['onTheAirTvSeries', 'totalCount'], { language, page, timezone }),
+  'GET /3/tv/popular': row(['popularTvSeries', 'totalCount'], { language, page }),
+  'GET /3/tv/top_rated': row(['topRatedTvSeries', 'totalCount'], { language, page }),
+
+  'GET /3/tv/{series_id}/season/{season_number}': row([SEASON, 'episodes', 'name'], { language }),
+  'GET /3/tv/{series_id}/season/{season_number}/aggregate_credits': row([SEASON, 'aggregateCast', 'totalCount'], { language }),
+  'GET /3/tv/{series_id}/season/{season_number}/credits': row([SEASON, 'cast', 'totalCount'], { language }),
+  'GET /3/tv/{series_id}/season/{season_number}/external_ids': row([SEASON, 'externalIds', 'tvdbId']),
+  'GET /3/tv/{series_id}/season/{season_number}/images': row([SEASON, 'images', 'posters { path }'], pictures),
+  'GET /3/tv/{series_id}/season/{season_number}/translations': row([SEASON, 'translations', 'name']),
+  'GET /3/tv/{series_id}/season/{season_number}/videos': row([SEASON, 'videos', 'name'], videos),
+  'GET /3/tv/{series_id}/season/{season_number}/watch/providers': row([SEASON, 'watchProviders', 'region']),
+  'GET /3/tv/season/{season_id}/changes': row([SEASON, 'changes', 'key'], span),
+
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}': row([EPISODE, 'name'], { language }),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/credits': row([EPISODE, 'credits', 'cast { totalCount }'], {
+    language,
+  }),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/external_ids': row([EPISODE, 'externalIds', 'imdbId']),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/images': row([EPISODE, 'images', 'stills { path }'], pictures),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/translations': row([EPISODE, 'translations', 'name']),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/videos': row([EPISODE, 'videos', 'name'], videos),
+  'GET /3/tv/episode/{episode_id}/changes': row([EPISODE, 'changes', 'key']),
+
+  'GET /3/person/{person_id}': row([PERSON, 'biography'], { language }),
+  'GET /3/person/{person_id}/changes': row([PERSON, 'changes', 'key'], span),
+  'GET /3/person/{person_id}/combined_credits': row([PERSON, 'combinedCredits', 'cast { totalCount }'], { language }),
+  'GET /3/person/{person_id}/external_ids': row([PERSON, 'externalIds', 'imdbId']),
+  'GET /3/person/{person_id}/images': row([PERSON, 'images', 'profiles { path }']),
+  'GET /3/person/{person_id}/movie_credits': row([PERSON, 'movieCredits', 'cast { totalCount }'], { language }),
+  'GET /3/person/{person_id}/tagged_images': row([PERSON, 'taggedImages', 'totalCount']),
+  'GET /3/person/{person_id}/translations': row([PERSON, 'translations', 'language']),
+  'GET /3/person/{person_id}/tv_credits': row([PERSON, 'tvCredits', 'cast { totalCount }'], { language }),
+  'GET /3/person/latest': row(['latestPerson', 'name']),
+  'GET /3/person/popular': row(['popularPeople', 'totalCount'], { language, page }),
+
+  'GET /3/collection/{collection_id}': row([COLLECTION, 'overview'], { language }),
+  'GET /3/collection/{collection_id}/images': row([COLLECTION, 'images', 'posters { path }'], pictures),
+  'GET /3/collection/{collection_id}/translations': row([COLLECTION, 'translations', 'title']),
+  'GET /3/company/{company_id}': row([COMPANY, 'headquarters']),
+  'GET /3/company/{company_id}/alternative_names': row([COMPANY, 'alternativeNames', 'name']),
+  'GET /3/company/{company_id}/images': row([COMPANY, 'logos', 'path']),
+  'GET /3/network/{network_id}': row([NETWORK, 'headquarters']),
+  'GET /3/network/{network_id}/alternative_names': row([NETWORK, 'alternativeNames', 'name']),
+  'GET /3/network/{network_id}/images': row([NETWORK, 'logos', 'path']),
+  'GET /3/keyword/{keyword_id}': row(['keyword(id: 818)', 'name']),
+  'GET /3/keyword/{keyword_id}/movies': row(['keyword(id: 818)', 'movies', 'totalCount'], { language, page, include_adult }),
+  'GET /3/review/{review_id}': row(['review(id: "5488c29bc3a3686f4a00004a")', 'content']),
+  'GET /3/credit/{credit_id}': row(['credit(id: "52fe4250c3a36847f80149f3")', 'job'], { language }),
+
+  'GET /3/search/collection': row(['searchCollections', 'totalCount'], { query, language, page, region, include_adult }),
+  'GET /3/search/company': row(['searchCompanies', 'totalCount'], { query, page }),
+  'GET /3/search/keyword': row(['searchKeywords', 'totalCount'], { query, page }),
+  'GET /3/search/movie': row(['searchMovies', 'totalCount'], { query, language, page, region, include_adult, year, primary_release_year }),
+  'GET /3/search/multi': row(['search', 'totalCount'], { query, language, page, include_adult }),
+  'GET /3/search/person': row(['searchPeople', 'totalCount'], { query, language, page, include_adult }),
+  'GET /3/search/tv': row(['searchTvSeries', 'totalCount'], { query, language, page, include_adult, year, first_air_date_year }),
+
+  'GET /3/trending/all/{time_window}': row(['trending', 'totalCount'], { language }),
+  'GET /3/trending/movie/{time_window}': row(['trendingMovies', 'totalCount'], { language }),
+  'GET /3/trending/person/{time_window}': row(['trendingPeople', 'totalCount'], { language }),
+  'GET /3/trending/tv/{time_window}': row(['trendingTvSeries', 'totalCount'], { language }),
+};

@@ -1,0 +1,49 @@
+import type { TestGateway } from '../support/gateway.ts';
+import type { Operations } from './derive.ts';
+import { questionOf } from './row.ts';
+import type { Row, Setter } from './row.ts';
+
+const fits = (template: string, path: string): boolean => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+
+/** The operation that reads a path: a word in its path wins over an id in its place. */
+function operationOf(path: string, operations: Operations): string | undefined {
+  const fitting = Object.keys(operations).filter((operation) => fits(operation, `GET ${path}`));
+  // Letters sort before the brace of an id.
+  return fitting.toSorted((a, b) => (a < b ? -1 : 1))[0];
+}
+
+/** What a request reads: its own path, and that of each part appended to it. */
+function readBy({ pathname, searchParams }: URL, operations: Operations): (string | undefined)[] {
+  const parts = (searchParams.get('append_to_response') ?? '').split(',').filter(Boolean);
+  return [pathname, ...parts.map((part) => `${pathname}/${part}`)].map((path) => operationOf(path, operations));
+}
+
+/**
+ * Asks a gateway what a row says, with each of its parameters by each of its setters, and without.
+ * @returns What did not reach TMDB as the row says, one line each; none when all is proven.
+ */
+export async function unproven(operation: string, row: Row, gateway: TestGateway, operations: Operations): Promise<string[]> {
+  /** The operation as it was asked, and with which queries TMDB was then asked for it. */
+  async function ask(setter?: Setter): Promise<{ asked: string; queries: URLSearchParams[] }> {
+    const { query, headers } = questionOf(row, setter);
+    const { body } = await gateway.ask(query, {}, headers);
+    const urls = gateway.asked().map((url) => new URL(url, 'http://tmdb'));
+    return {
+      asked: [query, JSON.stringify(headers), body.errors?.[0]?.message].join(' '),
+      queries: urls.flatMap((url) => (readBy(url, operations).includes(operation) ? [url.searchParams] : [])),
+    };
+  }
+
+  const plain = await ask();
+  const found = plain.queries.length > 0 ? [] : [`${operation} was not asked for by ${plain.asked}`];
+  for (const [parameter, setters] of Object.entries(row.parameters)) {
+    const isSent = (queries: URLSearchParams[], value: string) => queries.some((query) => query.get(parameter) === value);
+    for (const setter of setters) {
+      // What cannot be left out was asked already.
+      const given = setter.required ? plain : await ask(setter);
+      if (!setter.required && isSent(plain.queries, setter.sends)) found.push(`${parameter}=${setter.sends} was sent by ${plain.asked}`);
+      if (!isSent(given.queries, setter.sends)) found.push(`${parameter}=${setter.sends} was not sent by ${given.asked}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,34 @@
+import { isObject } from '../support/recordings.ts';
+import type { Family } from './prove.ts';
+import { same, text, under } from './rules.ts';
+
+/** TMDB's map by country as the list that the gateway makes of it. */
+function rowsOf(body: unknown): unknown[] {
+  const countries = isObject(body) && isObject(body['certifications']) ? Object.entries(body['certifications']) : [];
+  return countries.flatMap(([country, rows]) => (Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ ...row, country })) : []));
+}
+
+const certifications = (kind: string, root: string): Family => ({
+  family: `/3/certification/${kind}/list`,
+  question: ({ body }) => ({
+    documents: [
+      {
+        name: root,
+        body: rowsOf(body),
+        table: under('[].', `${root}[].`, {
+          country: same('country'),
+          certification: text('certification'),
+          meaning: text('meaning'),
+          order: same('order'),
+        }),
+      },
+    ],
+    arguments: {},
+  }),
+});
+
+/** What countries call films and series for certain ages. */
+export const certificationFamilies: readonly Family[] = [
+  certifications('movie', 'movieCertifications'),
+  certifications('tv', 'tvCertifications'),
+];

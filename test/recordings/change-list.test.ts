@@ -1,0 +1,4 @@
+import { changeListFamilies } from './change-list.ts';
+import { prove } from './prove.ts';
+
+prove('recorded lists of what was changed', changeListFamilies);

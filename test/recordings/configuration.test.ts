@@ -1,0 +1,4 @@
+import { configurationFamilies } from './configuration.ts';
+import { prove } from './prove.ts';
+
+prove('the recorded configuration', configurationFamilies);

@@ -1,0 +1,4 @@
+import { discoverFamilies } from './discover.ts';
+import { prove } from './prove.ts';
+
+prove('recorded discoveries', discoverFamilies);

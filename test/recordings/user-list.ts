@@ -1,0 +1,102 @@
+import type { Table } from '../support/compare.ts';
+import { isObject, type Json, type Recording } from '../support/recordings.ts';
+import type { Family } from './prove.ts';
+import { film, series } from './rows.ts';
+import { image, number, oneOf, page, positive, same, text, under, union } from './rules.ts';
+import { supplied } from './supplied.ts';
+
+const item = union({ Movie: film, TvSeries: series });
+
+/** What both versions of the API say alike. */
+const alike: Table = {
+  description: text('list.description'),
+  id: number('list.tmdbId'), // a text until 2023
+  item_count: same('list.itemCount'),
+  iso_639_1: same('list.language'),
+  name: same('list.name'),
+  poster_path: image('list.poster', 'poster'),
+};
+
+const details: Table = {
+  ...alike,
+  created_by: text('list.createdBy.username'),
+  favorite_count: same('list.favoriteCount'),
+  ...under('items[].', 'list.items.nodes[].', item),
+};
+
+const ORDERS = ['original_order', 'primary_release_date', 'release_date', 'title', 'vote_average'];
+const sorts = ORDERS.flatMap((order) => [`${order}.asc`, `${order}.desc`]).map((sort) => [sort, sort.replace('.', '_').toUpperCase()]);
+
+const detailsV4: Table = {
+  ...alike,
+  average_rating: number('list.averageRating'),
+  backdrop_path: image('list.backdrop', 'backdrop'),
+  ...under('created_by.', 'list.createdBy.', {
+    avatar_path: image('avatar', 'profile'),
+    gravatar_hash: same('gravatarHash'),
+    id: same('tmdbId'),
+    name: text('name'),
+    username: same('username'),
+  }),
+  iso_3166_1: same('list.country'),
+  public: same('list.public'),
+  revenue: positive('list.revenue'),
+  runtime: positive('list.runtime'),
+  sort_by: oneOf('list.sortBy', Object.fromEntries(sorts) as Record<string, string>),
+  ...under('results[].', 'list.sortedItems.nodes[].', item),
+  'results[].comment': text('list.sortedItems.edges[].comment'),
+  ...page('list.sortedItems'),
+};
+
+const idIn = (path: string): string => path.split('/')[3] ?? '';
+const byId = ({ path }: Recording): Record<string, string> => ({ list: `id: "${idIn(path)}"` });
+
+/** Comments stand beside the rows, by `movie:550`; here each in its row. */
+function withComments(body: unknown): unknown {
+  if (!isObject(body) || !isObject(body['comments']) || !Array.isArray(body['results'])) return body;
+  const { comments, ...rest } = body;
+  const rows = body['results'].filter(isObject);
+  return {
+    ...rest,
+    results: rows.map((row) => ({ ...row, comment: (comments as Json)[`${String(row['media_type'])}:${String(row['id'])}`] })),
+  };
+}
+
+/** The same list as version 3 has it: the gateway asks for it first. */
+function inVersion3({ path, body }: Recording): Recording {
+  const { created_by: creator, ...rest } = body as Json;
+  const shared = Object.fromEntries(Object.entries(rest).filter(([key]) => key in alike));
+  return supplied(`/3/list/${idIn(path)}`, { ...shared, created_by: isObject(creator) ? creator['username'] : null });
+}
+
+/** A film that the recorded status of an item may have been asked for: which one was not stored. */
+const SOME_FILM = '634649';
+
+/** Lists that users made. */
+export const userListFamilies: readonly Family[] = [
+  {
+    family: '/3/list/{id}',
+    question: (recording) => ({
+      documents: [{ name: 'list.details', body: recording.body, table: details }],
+      arguments: { ...byId(recording), 'list.items': 'page: 1' },
+    }),
+  },
+  {
+    family: '/3/list/{id}/item_status',
+    question: (recording) => ({
+      documents: [
+        { name: 'list.item_status', body: recording.body, table: { id: number('list.tmdbId'), item_present: same('list.contains') } },
+      ],
+      arguments: { ...byId(recording), 'list.contains': `movie: ${SOME_FILM}` },
+    }),
+    besides: ({ path, body }) => [{ ...supplied(path, body), query: { movie_id: SOME_FILM } }],
+  },
+  {
+    family: '/4/list/{list_id}',
+    question: (recording) => ({
+      documents: [{ name: 'list.v4', body: withComments(recording.body), table: detailsV4 }],
+      arguments: { ...byId(recording), 'list.sortedItems': `page: ${recording.query['page'] ?? 1}` },
+    }),
+    besides: (recording) => [inVersion3(recording)],
+  },
+];

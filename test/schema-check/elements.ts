@@ -1,0 +1,58 @@
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
+} from 'graphql';
+import type { GraphQLArgument, GraphQLInputType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+
+/** Anything of a schema that has a name of its own. */
+export interface Element {
+  readonly kind: 'type' | 'field' | 'argument' | 'enum value' | 'input field' | 'directive';
+  /** Where it stands: `Movie.title(language:)`. */
+  readonly at: string;
+  readonly name: string;
+  readonly description: string | null | undefined;
+  /** Of fields, arguments and input fields. */
+  readonly type?: GraphQLOutputType | GraphQLInputType;
+  /** Of fields. */
+  readonly args?: readonly GraphQLArgument[];
+  /** Of types: itself. */
+  readonly itself?: GraphQLNamedType;
+}
+
+/** All that a schema itself defines; not what every schema has. */
+export function elementsOf(schema: GraphQLSchema): Element[] {
+  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+  const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
+  return [
+    ...types.flatMap((type): Element[] => [
+      { kind: 'type', at: type.name, name: type.name, description: type.description, itself: type },
+      ...membersOf(type),
+    ]),
+    ...directives.flatMap(({ name, description, args }): Element[] => [
+      { kind: 'directive', at: `@${name}`, name, description },
+      ...argumentsOf(`@${name}`, args),
+    ]),
+  ];
+}
+
+function membersOf(type: GraphQLNamedType): Element[] {
+  if (isEnumType(type)) {
+    return type.getValues().map(({ name, description }) => ({ kind: 'enum value', at: `${type.name}.${name}`, name, description }));
+  }
+  if (isInputObjectType(type)) {
+    return Object.values(type.getFields()).map((field) => ({ kind: 'input field', at: `${type.name}.${field.name}`, ...field }));
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return Object.values(type.getFields()).flatMap((field): Element[] => {
+    const at = `${type.name}.${field.name}`;
+    return [{ kind: 'field', at, ...field }, ...argumentsOf(at, field.args)];
+  });
+}
+
+const argumentsOf = (at: string, args: readonly GraphQLArgument[]): Element[] =>
+  args.map((arg) => ({ kind: 'argument', at: `${at}(${arg.name}:)`, ...arg }));
