@@ -2,7 +2,7 @@ import { datedMarkRow, marksPage } from './marks-page.ts';
 import { languageOf, pagedList } from './call.ts';
 import { FILMS, SERIES } from './catalogue.ts';
 import { failure } from './failure.ts';
-import { numericSummary } from './lists-v4.ts';
+import { numericSummary } from './list-rows-v4.ts';
 import { bearerUser, ok, type Handlers, type PersonalCall } from './personal-call.ts';
 import { random } from './random.ts';
 import { filmThing, seriesThing, type Thing } from './thing.ts';

@@ -1,13 +1,10 @@
-import { languageOf, pagedList } from './call.ts';
 import { Failure, failure, unfit } from './failure.ts';
-import { inOrder, isOrder, numberOfOrder } from './list-orders.ts';
+import { isOrder } from './list-orders.ts';
+import { detailsV4 } from './list-rows-v4.ts';
 import { LIST_CACHE } from './lists-v3.ts';
 import { bearerUser, created, done, ok, textIn, writer, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';
-import { hex } from './random.ts';
 import { thingNamed, type Thing } from './thing.ts';
-import { timeText } from './time-text.ts';
-import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type ListItem, type UserList } from './user-list.ts';
-import { makerRow } from './users.ts';
+import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type UserList } from './user-list.ts';
 
 const LIST = '/4/list/{list}';
 
@@ -16,61 +13,6 @@ function editable(call: PersonalCall): UserList {
   const user = writer(call);
   return checkEditor(call.people.lists.at(call.params[0]), user);
 }
-
-const sum = (list: UserList, of: (thing: Thing) => number) => [...list.items.values()].reduce((total, { thing }) => total + of(thing), 0);
-const averageOf = (list: UserList) => (list.items.size > 0 ? sum(list, ({ average }) => average) / list.items.size : 0);
-const backdropOf = ({ items }: UserList) => [...items.values()].find(({ thing }) => thing.backdrop)?.thing.backdrop ?? null;
-
-/** TMDB says it with a cache that is open to everybody, of private lists too: whoever keeps it by its address alone shows it to others. */
-function details(call: PersonalCall): object {
-  const list = readable(call);
-  const language = languageOf(call);
-  const asked = call.query.get('sort_by');
-  const page = pagedList(call, inOrder([...list.items.values()], isOrder(asked) ? asked : list.order), (item) => item);
-  const byKey = <Value>(of: (item: ListItem) => Value) => Object.fromEntries(page.results.map((item) => [item.thing.key, of(item)]));
-  return {
-    average_rating: averageOf(list),
-    backdrop_path: backdropOf(list),
-    comments: byKey(({ comment }) => comment),
-    created_by: makerRow(list.owner),
-    description: list.description,
-    id: list.id,
-    iso_3166_1: list.country,
-    iso_639_1: list.language,
-    item_count: list.items.size,
-    name: list.name,
-    object_ids: byKey(({ thing }) => hex(24, 'object', thing.key)),
-    poster_path: null,
-    public: list.isPublic,
-    revenue: sum(list, ({ revenue }) => revenue),
-    runtime: sum(list, ({ runtime }) => runtime),
-    sort_by: list.order,
-    ...page,
-    results: page.results.map(({ thing }) => thing.show(language, true)),
-  };
-}
-
-/** A list among others in v4: the same things as in the list itself, in other types. */
-export const numericSummary = (list: UserList) => ({
-  account_object_id: list.owner.objectId,
-  adult: 0,
-  average_rating: averageOf(list),
-  backdrop_path: backdropOf(list),
-  created_at: timeText(list.created),
-  description: list.description,
-  featured: 0,
-  id: list.id,
-  iso_3166_1: list.country,
-  iso_639_1: list.language,
-  name: list.name,
-  number_of_items: list.items.size,
-  poster_path: null,
-  public: Number(list.isPublic),
-  revenue: sum(list, ({ revenue }) => revenue),
-  runtime: String(sum(list, ({ runtime }) => runtime)),
-  sort_by: numberOfOrder(list.order),
-  updated_at: timeText(list.updated),
-});
 
 function create(call: PersonalCall): Reply {
   const owner = writer(call);
@@ -156,7 +98,8 @@ const NOT_IN_LIST = 'It is not in the list.';
 
 export const LISTS_V4: Handlers = {
   'POST /4/list': create,
-  [`GET ${LIST}`]: (call) => ok(details(call), LIST_CACHE),
+  // Open to every cache, a private list too: whoever keeps it by its address alone shows it to others.
+  [`GET ${LIST}`]: (call) => ok(detailsV4(readable(call), call), LIST_CACHE),
   [`PUT ${LIST}`]: update,
   [`DELETE ${LIST}`]: (call) => {
     call.people.lists.delete(editable(call));
