@@ -28,6 +28,12 @@ export function gzipOf(kept: Kept): Buffer {
   return kept.gzipped;
 }
 
+/** An answer made now. @param until performance.now() of the end of its freshness. */
+export function keep(body: string, until: number): Kept {
+  const bytes = Buffer.from(body);
+  return { bytes, etag: `W/"${createHash('md5').update(bytes).digest('hex')}"`, until };
+}
+
 export function createAnswerCache(generated: boolean): AnswerCache {
   const cache = new LRUCache<string, Kept>({
     maxSize: MOST_BYTES,
@@ -39,12 +45,7 @@ export function createAnswerCache(generated: boolean): AnswerCache {
       if (kept && kept.until > now) return kept;
       const [path = '', query = ''] = target.split('?', 2);
       const { body, maxAge } = answer(unescape(path), new URLSearchParams(query), generated);
-      const bytes = Buffer.from(body);
-      const made: Kept = {
-        bytes,
-        etag: `W/"${createHash('md5').update(bytes).digest('hex')}"`,
-        until: now + maxAge * 1000,
-      };
+      const made = keep(body, now + maxAge * 1000);
       if (maxAge > 0) cache.set(target, made);
       return made;
     },

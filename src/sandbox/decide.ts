@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipOf, type AnswerCache, type Kept } from './answer-cache.ts';
+import { gzipOf, type Kept } from './answer-cache.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Failure, failure } from './failure.ts';
-import { drip, isInstead, sendHalf, sendInstead, statusOf, type Faults } from './faults.ts';
-import { routeOf } from './routes.ts';
+import { drip, insteadAfter, isInstead, sendHalf, sendInstead, statusOf, type Faults, type Instead } from './faults.ts';
+import { createRightAnswer, type Right, type RightOptions } from './right-answer.ts';
 import type { SandboxRequest } from './server.ts';
 
 /** What can be changed while the sandbox runs. */
@@ -16,18 +16,6 @@ export interface Settings {
 export type Send = (response: ServerResponse) => void;
 
 const HEADERS = { 'Content-Type': 'application/json;charset=utf-8', Vary: 'Accept-Encoding, Origin' } as const;
-
-function isCredentialed({ headers, url = '' }: IncomingMessage): boolean {
-  const credential = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1] ?? /[?&]api_key=([^&]+)/.exec(url)?.[1];
-  return credential !== undefined && credential !== 'invalid';
-}
-
-/** TMDB's order: the edge counts, then credentials, then the path. */
-function rightAnswer(request: IncomingMessage, { url, at }: SandboxRequest, path: string, answers: AnswerCache): Kept {
-  if (!isCredentialed(request)) throw failure(7);
-  if (request.method !== 'GET') throw failure(routeOf(path) ? 42 : 34);
-  return answers.get(url, at);
-}
 
 function without(keys: readonly string[], { bytes, etag, until }: Kept): Kept {
   const whole = JSON.parse(bytes.toString()) as Record<string, unknown>;
@@ -45,49 +33,55 @@ function fail({ http, body }: Failure, headers: Record<string, string> = {}): De
   return { status: http, send: (response) => response.writeHead(http, head).end(body) };
 }
 
+const insteadOf = (fault: Instead): Decided => ({ status: statusOf(fault), send: (response) => sendInstead(fault, response) });
+
 /** @param end What is done with the body after its head; sending it whole, unless a fault says otherwise. */
-function sendKept(kept: Kept, at: number, isGzipped: boolean, end: (bytes: Buffer, response: ServerResponse) => void): Send {
+function sendRight({ http, kept, headers }: Right, isGzipped: boolean, end: (bytes: Buffer, response: ServerResponse) => void): Decided {
   const bytes = isGzipped ? gzipOf(kept) : kept.bytes;
   const head = {
     ...HEADERS,
     ...(isGzipped && { 'Content-Encoding': 'gzip' }),
     'Content-Length': bytes.length,
-    'Cache-Control': `public, max-age=${Math.max(0, Math.ceil((kept.until - at) / 1000))}`,
     ETag: kept.etag,
+    ...headers,
   };
-  return (response) => end(bytes, response.writeHead(200, head));
+  return { status: http, send: (response) => end(bytes, response.writeHead(http, head)) };
 }
 const whole = (bytes: Buffer, response: ServerResponse) => void response.end(bytes);
 
-export interface DecideOptions {
+export interface DecideOptions extends RightOptions {
   settings: Settings;
   arrivals: Arrivals;
   faults: Faults;
-  answers: AnswerCache;
 }
 
-/** Decides how a request is answered at once, so that what was logged is in order of arrival, and notes its status. */
+/**
+ * Decides how a request is answered, and notes its status: at once, so that what was logged is in order of arrival, but
+ * for a body that has to come first.
+ */
 export function createDecide({
   settings,
   arrivals,
   faults,
-  answers,
-}: DecideOptions): (request: IncomingMessage, log: SandboxRequest) => Send {
-  function decide(request: IncomingMessage, log: SandboxRequest): Decided {
+  ...options
+}: DecideOptions): (request: IncomingMessage, log: SandboxRequest) => Promise<Send> {
+  const rightAnswer = createRightAnswer(options);
+
+  async function decide(request: IncomingMessage, log: SandboxRequest): Promise<Decided> {
     if (arrivals.isOver(log.at, settings.rateLimit)) {
       return fail(failure(25), settings.retryAfter === null ? {} : { 'Retry-After': settings.retryAfter });
     }
-    const path = log.url.split('?', 1)[0] ?? '';
-    const fault = faults.take(path);
-    if (fault && isInstead(fault)) return { status: statusOf(fault), send: (response) => sendInstead(fault, response) };
+    const fault = faults.take(log.method, log.url.split('?', 1)[0] ?? '');
+    if (fault && isInstead(fault)) return insteadOf(fault);
     try {
-      const kept = rightAnswer(request, log, path, answers);
+      const right = await rightAnswer(request, log);
       const isGzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      if (!fault) return sendRight(right, isGzipped, whole);
+      const after = insteadAfter(fault);
+      if (after) return insteadOf(after);
+      if ('drop' in fault) return sendRight({ ...right, kept: without(fault.drop, right.kept) }, isGzipped, whole);
       // Broken bodies are never compressed: tests count their bytes.
-      if (!fault) return { status: 200, send: sendKept(kept, log.at, isGzipped, whole) };
-      if ('drop' in fault) return { status: 200, send: sendKept(without(fault.drop, kept), log.at, isGzipped, whole) };
-      const end = 'drip' in fault ? (bytes: Buffer, response: ServerResponse) => drip(bytes, fault.drip, response) : sendHalf;
-      return { status: 200, send: sendKept(kept, log.at, false, end) };
+      return sendRight(right, false, 'drip' in fault ? (bytes, response) => drip(bytes, fault.drip, response) : sendHalf);
     } catch (error) {
       if (error instanceof Failure) return fail(error);
       // A bug here: answered as TMDB would, but not kept quiet.
@@ -95,8 +89,8 @@ export function createDecide({
       return fail(failure(11));
     }
   }
-  return (request, log) => {
-    const { status, send } = decide(request, log);
+  return async (request, log) => {
+    const { status, send } = await decide(request, log);
     log.status = status;
     return send;
   };

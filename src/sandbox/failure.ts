@@ -19,5 +19,13 @@ export function failure(status: TmdbStatus): Failure {
   return new Failure(http, { success: false, status_code: status, status_message: means });
 }
 
+/** Status 17, which alone says twice that it is one. */
+export const sessionDenied = (): Failure =>
+  new Failure(TMDB_STATUS[17].http, { success: false, failure: true, status_code: 17, status_message: TMDB_STATUS[17].means });
+
+/** What is wrong with what was sent, beside status 18. */
+export const unfit = (...errors: string[]): Failure =>
+  new Failure(TMDB_STATUS[18].http, { success: false, status_code: 18, status_message: TMDB_STATUS[18].means, errors });
+
 /** What TMDB's parameter validation says: no status code at all. */
 export const invalid = (...errors: string[]): Failure => new Failure(422, { errors });

@@ -6,12 +6,12 @@ import type { Fault } from './server.ts';
 /** The faults set in a running sandbox, and how many requests each has left. */
 export interface Faults {
   set(faults: readonly Fault[]): void;
-  /** The first fault for this path that is not used up; counts as one of its times. */
-  take(path: string): Fault['answer'] | undefined;
+  /** The first fault for this request that is not used up; counts as one of its times. */
+  take(method: string, path: string): Fault['answer'] | undefined;
 }
 
-const concerns = (path: string, { path: pattern }: Fault) =>
-  pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+const concerns = (method: string, path: string, { path: pattern, method: only = method }: Fault) =>
+  only === method && (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
 
 export function createFaults(): Faults {
   let faults: { fault: Fault; left: number }[] = [];
@@ -19,8 +19,8 @@ export function createFaults(): Faults {
     set(next) {
       faults = next.map((fault) => ({ fault, left: fault.times ?? Infinity }));
     },
-    take(path) {
-      const found = faults.find(({ fault, left }) => left > 0 && concerns(path, fault));
+    take(method, path) {
+      const found = faults.find(({ fault, left }) => left > 0 && concerns(method, path, fault));
       if (!found) return undefined;
       found.left -= 1;
       return found.fault.answer;
@@ -33,6 +33,13 @@ type Kind = Fault['answer'];
 export type Instead = Extract<Kind, { tmdb: unknown } | { http: number } | { reset: true } | { stall: true }>;
 
 export const isInstead = (fault: Kind): fault is Instead => 'tmdb' in fault || 'http' in fault || 'reset' in fault || 'stall' in fault;
+
+/** What is sent instead of the right answer once that was made, and with it whatever it changes; undefined for other faults. */
+export function insteadAfter(fault: Kind): Instead | undefined {
+  if ('resetAfter' in fault) return { reset: true };
+  if ('stallAfter' in fault) return { stall: true };
+  return 'tmdbAfter' in fault ? { tmdb: fault.tmdbAfter } : undefined;
+}
 
 /** The HTTP status that the log shows; 0 when nothing was sent. */
 export function statusOf(fault: Instead): number {

@@ -1,7 +1,7 @@
 /**
- * A sandbox in a process of its own. Options as JSON in the first argument; prints `{"origin":…}` as one line.
- * Programmed over HTTP: POST /sandbox/program (JSON SandboxProgram; a null limit is none), POST /sandbox/reset, GET
- * /sandbox/requests.
+ * A sandbox in a process of its own. Options as JSON in the first argument; prints `{"origin":…}` as one line. Users
+ * approve request tokens at GET /sandbox/approve (approval.ts). Programmed over HTTP: POST /sandbox/program (JSON
+ * SandboxProgram; a null limit is none), POST /sandbox/reset, GET /sandbox/requests.
  */
 import { fstatSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';

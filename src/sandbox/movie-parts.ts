@@ -11,7 +11,7 @@ import { slug } from './slug.ts';
 import { inLanguage } from './translations.ts';
 import { videoRows } from './videos.ts';
 import { providerMap } from './providers.ts';
-import { listsWith } from './user-list.ts';
+import { listsWith } from './made-lists.ts';
 
 const castPart = ({ id, character, credit, castId }: CastRow, order: number) => ({
   ...personPart(id),

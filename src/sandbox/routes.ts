@@ -15,6 +15,7 @@ import { latestPerson, personDetails, personOf } from './person.ts';
 import { PERSON_PARTS } from './person-parts.ts';
 import { PROVIDER_LISTS } from './providers.ts';
 import { reviewDetails } from './review.ts';
+import { routerOf } from './router.ts';
 import { SEARCHES } from './search.ts';
 import { episodeDetails, episodeChanges, EPISODE_PARTS } from './episode.ts';
 import { episodeGroup } from './episode-group.ts';
@@ -26,7 +27,6 @@ import { latestSeries, seriesDetails } from './series-details.ts';
 import { SERIES_LISTS } from './series-lists.ts';
 import { SERIES_PARTS } from './series-parts.ts';
 import { seriesGenreList } from './series.ts';
-import { USER_LISTS } from './user-list.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -63,7 +63,7 @@ const SERIES = '/3/tv/{series}';
 const SEASON = `${SERIES}/season/{season}`;
 const EPISODE = `${SEASON}/episode/{episode}`;
 
-/** The paths the sandbox knows. A fixed word in a path wins over an id in its place. */
+/** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
@@ -105,45 +105,11 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
   { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
   ...parts('/3/network/{network}', NETWORK_PARTS, named),
-  ...Object.entries(USER_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 5 * MINUTE, answer })),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
   ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 
-interface Step {
-  words: Map<string, Step>;
-  any?: Step;
-  route?: Route;
-}
-
-/** The routes as a tree of path segments. */
-const root: Step = { words: new Map() };
-for (const route of ROUTES) {
-  let step = root;
-  for (const segment of route.pattern.split('/').slice(1)) {
-    const next: Step = (segment.startsWith('{') ? step.any : step.words.get(segment)) ?? { words: new Map() };
-    if (segment.startsWith('{')) step.any = next;
-    else step.words.set(segment, next);
-    step = next;
-  }
-  step.route = route;
-}
-
-export interface Found {
-  route: Route;
-  params: string[];
-}
-
 /** The route of a path and what stands for its ids. */
-export function routeOf(path: string): Found | undefined {
-  const segments = path.split('/').slice(1);
-  const walk = (step: Step, index: number, params: string[]): Found | undefined => {
-    const segment = segments[index];
-    if (segment === undefined) return step.route && { route: step.route, params };
-    const word = step.words.get(segment);
-    return (word && walk(word, index + 1, params)) ?? (step.any && walk(step.any, index + 1, [...params, segment]));
-  };
-  return walk(root, 0, []);
-}
+export const routeOf = routerOf(ROUTES.map((route) => [route.pattern, route]));

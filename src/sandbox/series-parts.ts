@@ -15,7 +15,7 @@ import { seriesRow, TV } from './series.ts';
 import { slug } from './slug.ts';
 import { inLanguage } from './translations.ts';
 import { videoRows } from './videos.ts';
-import { listsWith } from './user-list.ts';
+import { listsWith } from './made-lists.ts';
 
 function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);

@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { TmdbStatus } from '../tmdb/status.ts';
 import { createAnswerCache } from './answer-cache.ts';
+import { approve } from './approval.ts';
 import { createArrivals } from './arrivals.ts';
 import { createDecide, type Settings } from './decide.ts';
 import { createFaults } from './faults.ts';
+import { createPeople } from './people.ts';
+import { APPROVE_PATH } from './sign-in.ts';
 
 export interface SandboxOptions {
   /** Default 0: any free one. The host is always 127.0.0.1. */
@@ -24,6 +27,8 @@ export interface SandboxRequest {
   method: string;
   /** Path and query as received, without api_key. */
   url: string;
+  /** What came with it, of the last requests; absent where nothing did or it was not read. Secrets stay, here and in the url: it is a test's own view. */
+  body?: string;
   /** HTTP status of the answer; 0 when there was none. */
   status: number;
 }
@@ -41,6 +46,8 @@ export interface SandboxProgram {
 export interface Fault {
   /** Exact, such as `/3/movie/603`, or a prefix ending in `*`. */
   path: string;
+  /** Such as `DELETE`; default any. */
+  method?: string;
   /** How many requests it answers; default all. */
   times?: number;
   answer:
@@ -48,6 +55,10 @@ export interface Fault {
     | { http: number; body: string; type?: string; headers?: Record<string, string> }
     | { reset: true }
     | { stall: true }
+    /** The request does what it should, a write included, and then the answer is lost: reset, never sent, or said to be another. */
+    | { resetAfter: true }
+    | { stallAfter: true }
+    | { tmdbAfter: TmdbStatus }
     /** The head with the full length, half of the right body, then the socket is destroyed. */
     | { truncate: true }
     /** One byte of the right body each so many milliseconds. */
@@ -63,7 +74,7 @@ export interface Sandbox {
   connections: { open: number; peak: number };
   /** Changes limit, latency and faults while running. */
   program(change: SandboxProgram): void;
-  /** Forgets requests, faults, the peak of connections and the rate window. */
+  /** Forgets requests, faults, the peak of connections, the rate window and all that people did. */
   reset(): void;
   /** Closes all sockets. */
   close(): Promise<void>;
@@ -71,6 +82,8 @@ export interface Sandbox {
 
 /** So many are logged at most: a sandbox that runs for days must not fill its memory. Then the older half is dropped. */
 const MOST_LOGGED = 1_000_000;
+/** So many of the last requests keep their bodies. */
+const MOST_BODIES = 1000;
 
 /** The credential never reaches the log or the cache of answers. */
 const withoutKey = (url: string) => (url.includes('api_key=') ? url.replace(/([?&])api_key=[^&]*&?/g, '$1').replace(/[?&]$/, '') : url);
@@ -87,14 +100,12 @@ export async function startSandbox(
   const settings: Settings = { rateLimit, latency, retryAfter: '1' };
   const arrivals = createArrivals();
   const faults = createFaults();
-  const decide = createDecide({ settings, arrivals, faults, answers: createAnswerCache(generated) });
+  let people = createPeople();
+  const decide = createDecide({ settings, arrivals, faults, answers: createAnswerCache(generated), people: () => people, generated });
   const requests: SandboxRequest[] = [];
   const connections = { open: 0, peak: 0 };
 
-  const server = createServer((request, response) => {
-    if (intercept?.(request, response, sandbox)) return;
-    // A body is not read but must leave the socket, or the connection could not be used again.
-    request.resume();
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const log: SandboxRequest = {
       at: performance.now(),
       method: request.method ?? '',
@@ -103,9 +114,19 @@ export async function startSandbox(
     };
     if (requests.length >= MOST_LOGGED) requests.splice(0, MOST_LOGGED / 2);
     requests.push(log);
-    const send = decide(request, log);
+    delete requests[requests.length - 1 - MOST_BODIES]?.body;
+    const send = await decide(request, log);
+    // A body that nobody read must leave the socket, or the connection could not be used again.
+    request.resume();
     if (settings.latency > 0) setTimeout(() => response.destroyed || send(response), settings.latency);
     else send(response);
+  }
+
+  const server = createServer((request, response) => {
+    if (intercept?.(request, response, sandbox)) return;
+    const [path, query] = (request.url ?? '').split('?', 2);
+    if (path === APPROVE_PATH) approve(new URLSearchParams(query), people, response);
+    else void respond(request, response);
   });
   // Longer than any client keeps a socket: the sandbox is not the one to close it under a request.
   server.keepAliveTimeout = 120_000;
@@ -131,6 +152,7 @@ export async function startSandbox(
       requests.length = 0;
       faults.set([]);
       arrivals.reset();
+      people = createPeople();
       connections.peak = connections.open;
     },
     close: () =>

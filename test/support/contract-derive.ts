@@ -4,6 +4,7 @@
  * test/support/contract-derive.ts`.
  */
 import { writeFileSync } from 'node:fs';
+import { PERSONAL_ROUTES } from '../../src/sandbox/personal-routes.ts';
 import { ROUTES } from '../../src/sandbox/routes.ts';
 import { learn, tableOf, type Contract, type Shape } from './contract.ts';
 import { isObject, loadRecordings, type Recording } from './recordings.ts';
@@ -16,6 +17,9 @@ const RECENT = '2025';
 /** One name for a path with ids in it, whatever the ids are called: `/3/person/{}/images`. */
 export const familyOf = (path: string): string => path.replace(/\{[^}]*\}/g, '{}').replace(/(?<=\/trending\/\w+\/)(day|week)$/, '{}');
 
+/** That of a personal route, such as `POST /3/list/{list}/clear`: reads are named by their path alone, as the others are. */
+export const familyOfPersonal = (route: string): string => familyOf(route.replace(/^GET /, ''));
+
 interface Learnt {
   all: Shape;
   recent: Shape;
@@ -23,23 +27,21 @@ interface Learnt {
 }
 
 /** The details of an answer, and the parts appended to it, each with its family. */
-function documents({ family, query, body }: Recording): { family: string; body: unknown; isPart?: true }[] {
+function documents({ method, family: path, query, body }: Recording): { family: string; body: unknown; isPart?: true }[] {
+  const family = familyOfPersonal(`${method} ${path}`);
   const items = (query['append_to_response'] ?? '').split(',').filter(Boolean);
-  if (!isObject(body) || items.length === 0) return [{ family: familyOf(family), body }];
+  if (!isObject(body) || items.length === 0) return [{ family, body }];
   const details = Object.fromEntries(Object.entries(body).filter(([key]) => !items.includes(key)));
   const parts = items.filter((item) => isObject(body[item]));
-  return [
-    { family: familyOf(family), body: details },
-    ...parts.map((item) => ({ family: `${familyOf(family)}/${item}`, body: body[item], isPart: true as const })),
-  ];
+  return [{ family, body: details }, ...parts.map((item) => ({ family: `${family}/${item}`, body: body[item], isPart: true as const }))];
 }
 
 /** What the recordings say of the paths that the sandbox serves. */
 export function deriveContract(recordings: readonly Recording[] = loadRecordings()): Contract {
-  const served = new Set(ROUTES.map(({ pattern }) => familyOf(pattern)));
+  const served = new Set([...ROUTES.map(({ pattern }) => familyOf(pattern)), ...Object.keys(PERSONAL_ROUTES).map(familyOfPersonal)]);
   const learnt = new Map<string, Learnt>();
   const found = recordings
-    .filter(({ method, status, recorded }) => method === 'GET' && status === 200 && (!recorded || recorded >= OLDEST))
+    .filter(({ status, recorded }) => (status === 200 || status === 201) && (!recorded || recorded >= OLDEST))
     .flatMap((recording) => documents(recording).map((document) => ({ ...document, isRecent: recording.recorded >= RECENT })))
     .filter(({ family }) => served.has(family));
   // Parts come last: they lack the `id` that their own path has, unless that was never recorded or has none either.

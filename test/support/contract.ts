@@ -1,7 +1,7 @@
 /**
  * What TMDB's answers are made of: for each family of paths its key paths with their JSON types. A key path is like
- * `results[].title`; `{}` stands for keys that are data (countries), and rows that say their `media_type` are told apart
- * by it: `results[](tv).name`. A path that ends in `?` is not in every recent recording.
+ * `results[].title`; `{}` stands for keys that are data (countries, items of lists), and rows that say their `media_type`
+ * are told apart by it: `results[](tv).name`. A path that ends in `?` is not in every recent recording.
  */
 export type Contract = Readonly<Record<string, KeyPaths>>;
 export type KeyPaths = Readonly<Record<string, string>>;

@@ -1,0 +1,50 @@
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
+import { sandboxFor, type Ask, type Told } from './asking.ts';
+
+const APP = { authorization: 'Bearer token' };
+
+/** Opens the page where a user approves, as a browser would that follows nothing. */
+export const approve = (sandbox: Sandbox, token: string, query = '') =>
+  fetch(`${sandbox.origin}/sandbox/approve?request_token=${token}${query}`, { redirect: 'manual' });
+
+/** What was answered, in short. */
+export const told = ({ status, json }: Told) => [status, json['status_code']];
+
+/** Somebody's way to ask: with their session in v3, with their token in v4. */
+export interface Somebody {
+  session: string;
+  token: string;
+  objectId: string;
+  /** `GET /3/account`, `POST /4/list`, and what to send. */
+  does(what: string, body?: unknown): Promise<Told>;
+}
+
+export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<Somebody> {
+  const { json: v3 } = await ask('/3/authentication/token/new');
+  await approve(sandbox, String(v3['request_token']), `&user=${user}`);
+  const { json: opened } = await ask('/3/authentication/session/new', APP, 'POST', { request_token: v3['request_token'] });
+  const { json: v4 } = await ask('/4/auth/request_token', APP, 'POST', {});
+  await approve(sandbox, String(v4['request_token']), `&user=${user}`);
+  const { json: granted } = await ask('/4/auth/access_token', APP, 'POST', { request_token: v4['request_token'] });
+  const [session, token] = [String(opened['session_id']), String(granted['access_token'])];
+  return {
+    session,
+    token,
+    objectId: String(granted['account_id']),
+    does(what, body) {
+      const [method, target = ''] = what.split(' ');
+      if (target.startsWith('/4/')) return ask(target, { authorization: `Bearer ${token}` }, method, body);
+      return ask(`${target}${target.includes('?') ? '&' : '?'}session_id=${session}`, APP, method, body);
+    },
+  };
+}
+
+/** A sandbox, a way to ask as nobody in particular, and somebody. */
+export async function withSomebody(options: SandboxOptions = {}) {
+  const { sandbox, ask } = await sandboxFor(options);
+  const nobody = (what: string, body?: unknown) => {
+    const [method, target = ''] = what.split(' ');
+    return ask(target, APP, method, body);
+  };
+  return { sandbox, ask, nobody, me: await signIn(sandbox, ask), another: () => signIn(sandbox, ask, 'ada') };
+}
