@@ -21,7 +21,7 @@ for (const [kind, suffix, arg, does, how] of KINDS) {
   for (const [name, resource, mediaType, type, what] of THINGS) {
     builder.mutationField(`set${name}${suffix}`, (t) =>
       t.field({
-        type: type as typeof MoviePayload, // both lead to a node
+        type,
         description: `${does} ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
         args: {
           id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),

@@ -35,7 +35,7 @@ for (const [name, resource, type, what] of [
 ] as const) {
   builder.mutationField(`rate${name}`, (t) =>
     t.field({
-      type: type as typeof MoviePayload, // both lead to a node
+      type,
       description: `Rates a ${what}, or changes the rating. ${CAN_FAIL}`,
       args: {
         id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
@@ -46,7 +46,7 @@ for (const [name, resource, type, what] of [
   );
   builder.mutationField(`unrate${name}`, (t) =>
     t.field({
-      type: type as typeof MoviePayload,
+      type,
       description: `Takes the rating of a ${what} back. ${CAN_FAIL}`,
       args: { id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }) },
       resolve: (_root, { id }, context) => unrated(resource, parseId(resource.name, id), context),

@@ -36,21 +36,21 @@ const RatedMovieConnection = connectionType('RatedMovie', {
   of: 'films that the caller rated',
   node: () => Movie,
   toNode: (row: MovieSummary & Rating) => nodeOf(row),
-  edgeFields: ratingEdge as never, // the builder of this connection's edges, whose rows have ratings
+  edgeFields: ratingEdge,
 });
 
 const RatedTvSeriesConnection = connectionType('RatedTvSeries', {
   of: 'series that the caller rated',
   node: () => TvSeries,
   toNode: (row: TvSeriesSummary & Rating) => nodeOf(row),
-  edgeFields: ratingEdge as never,
+  edgeFields: ratingEdge,
 });
 
 const RatedTvEpisodeConnection = connectionType('RatedTvEpisode', {
   of: 'episodes that the caller rated',
   node: () => TvEpisode,
   toNode: (row: TvEpisodeSummary & Rating) => episodeNode(row.show_id, row),
-  edgeFields: ratingEdge as never,
+  edgeFields: ratingEdge,
 });
 
 const OwnListConnection = connectionType('OwnList', {
@@ -97,6 +97,18 @@ async function loadPlace(
 export const accountOfSession = (context: Context, info: GraphQLResolveInfo): Promise<AccountDetails> =>
   context.load(wishFor(account, 'details', 'me', {}, localeOf(context, info)));
 
+/** A field that a place answers. `as never`: which rows come follows from the place. */
+const place = (name: keyof typeof PLACES) => ({
+  resolve: (_viewer: object, args: PageArgs, context: Context, info: GraphQLResolveInfo) =>
+    loadPlace(PLACES[name], args, context, info) as never,
+});
+
+/** A field that the account itself answers. */
+const details = <Out>(pick: (json: AccountDetails) => Out) => ({
+  resolve: async (_viewer: object, _args: object, context: Context, info: GraphQLResolveInfo) =>
+    pick(await accountOfSession(context, info)),
+});
+
 const SESSION = 'Needs the header `TMDB-Session-Id`.';
 const EITHER = 'Needs the header `TMDB-Session-Id` or `TMDB-User-Token`.';
 const ANY = 'Needs the header `TMDB-Session-Id`, `TMDB-User-Token` or `TMDB-Guest-Session-Id`.';
@@ -108,15 +120,6 @@ Viewer.implement({
   description: 'The caller, by the credentials in their headers. Nothing here is ever shared with anybody, or kept beyond the operation.',
   fields: (t) => {
     const sort = { sort: t.arg({ type: AccountSort, description: 'What was marked first comes first, when it is not given.' }) };
-    // `as never`: which rows come follows from the place.
-    const place = (name: keyof typeof PLACES) => ({
-      resolve: (_viewer: object, args: PageArgs, context: Context, info: GraphQLResolveInfo) =>
-        loadPlace(PLACES[name], args, context, info) as never,
-    });
-    const details = <Out>(pick: (json: AccountDetails) => Out) => ({
-      resolve: async (_viewer: object, _args: object, context: Context, info: GraphQLResolveInfo) =>
-        pick(await accountOfSession(context, info)),
-    });
     return {
       tmdbId: t.int({ description: `TMDB’s number of the account. ${SESSION}`, ...details(({ id }) => number(id)) }),
       accountId: t.string({
