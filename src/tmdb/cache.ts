@@ -24,8 +24,12 @@ interface Entry {
 export interface PartCache {
   /** What is known, and how old that is. */
   get(key: string): { readonly answer: Answer; readonly age: Age } | undefined;
+  /** Whether something fresh is known. Does not count as reading it. */
+  has(key: string): boolean;
   /** @param lifetime For how many ms from now it is fresh. @param after For how long it is used after that. */
   set(key: string, wish: Wish, answer: Answer, lifetime: number, after?: Pick<Freshness, 'stale' | 'error'>): void;
+  /** The same for what nobody asked for: into a small share, which it leaves when it is first read. */
+  setAside(key: string, wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>): void;
   /** The parts of this resource that were read lately and are stale, or soon will be: one request refreshes them all. */
   nearlyStale(wish: Wish): Wish[];
   /** Drops all parts of a resource: it was changed. */
@@ -34,44 +38,72 @@ export interface PartCache {
   readonly bytes: number;
 }
 
+/** The share of what nobody asked for. */
+const ASIDE = 1 / 8;
+
 /** A part is refreshed with its neighbours when it has no more than this left, and was read within this. */
 const NEARLY = 10 * minute;
 const LATELY = hour;
+
+const entryOf = (wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>, readAt: number): Entry => {
+  const freshUntil = performance.now() + lifetime;
+  return { wish, answer, freshUntil, staleUntil: freshUntil + after.stale, errorUntil: freshUntil + after.error, readAt };
+};
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
 export function createPartCache(maxBytes: number): PartCache {
   /** Keys of the parts of each resource, so that neighbours are found. */
   const neighbours = new Map<string, Set<string>>();
-  const entries = new LRUCache<string, Entry>({
-    maxSize: maxBytes,
-    maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
-    sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
-    dispose({ wish }, key, reason) {
-      if (reason === 'set') return;
-      const keys = neighbours.get(resourceKey(wish));
-      keys?.delete(key);
-      if (keys?.size === 0) neighbours.delete(resourceKey(wish));
-    },
-  });
+  const share = Math.max(1, Math.floor(maxBytes * ASIDE));
+  const store = (maxSize: number): LRUCache<string, Entry> =>
+    new LRUCache({
+      maxSize,
+      maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
+      sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
+      dispose({ wish }, key, reason) {
+        if (reason === 'set' || entries.has(key) || aside.has(key)) return;
+        const keys = neighbours.get(resourceKey(wish));
+        keys?.delete(key);
+        if (keys?.size === 0) neighbours.delete(resourceKey(wish));
+      },
+    });
+  const entries = store(maxBytes - share);
+  const aside = store(share);
+
+  function put(into: typeof entries, key: string, entry: Entry): void {
+    into.set(key, entry);
+    if (!into.has(key)) return; // Too large to be kept.
+    const of = resourceKey(entry.wish);
+    neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));
+  }
+
+  /** What was set aside is first read now: it is like any other from here on. */
+  function unpack(key: string): Entry | undefined {
+    const entry = aside.get(key);
+    if (!entry) return undefined;
+    put(entries, key, entry);
+    aside.delete(key);
+    return entry;
+  }
 
   return {
     get(key) {
-      const entry = entries.get(key);
+      const entry = entries.get(key) ?? unpack(key);
       if (!entry) return undefined;
       const now = performance.now();
       entry.readAt = now; // Also when it is too old: it will be fetched anew.
       if (entry.errorUntil <= now) return undefined;
       return { answer: entry.answer, age: entry.freshUntil > now ? 'fresh' : entry.staleUntil > now ? 'stale' : 'old' };
     },
-    set(key, wish, answer, lifetime, { stale, error } = { stale: 0, error: 0 }) {
-      const now = performance.now();
-      const freshUntil = now + lifetime;
+    has: (key) => ((entries.peek(key) ?? aside.peek(key))?.freshUntil ?? 0) > performance.now(),
+    set(key, wish, answer, lifetime, after = { stale: 0, error: 0 }) {
       // A refresh that nobody waits for is no reading.
-      const readAt = entries.peek(key)?.readAt ?? now;
-      entries.set(key, { wish, answer, freshUntil, staleUntil: freshUntil + stale, errorUntil: freshUntil + error, readAt });
-      if (!entries.has(key)) return; // Too large to be kept.
-      const of = resourceKey(wish);
-      neighbours.set(of, (neighbours.get(of) ?? new Set()).add(key));
+      const readAt = entries.peek(key)?.readAt ?? performance.now();
+      put(entries, key, entryOf(wish, answer, lifetime, after, readAt));
+      aside.delete(key);
+    },
+    setAside(key, wish, answer, lifetime, after) {
+      if (!entries.has(key)) put(aside, key, entryOf(wish, answer, lifetime, after, performance.now()));
     },
     nearlyStale(wish) {
       const now = performance.now();
@@ -87,10 +119,13 @@ export function createPartCache(maxBytes: number): PartCache {
       });
     },
     forget(resource) {
-      for (const key of neighbours.get(resourceKey(resource)) ?? []) entries.delete(key);
+      for (const key of neighbours.get(resourceKey(resource)) ?? []) {
+        entries.delete(key);
+        aside.delete(key);
+      }
     },
     get bytes() {
-      return entries.calculatedSize;
+      return entries.calculatedSize + aside.calculatedSize;
     },
   };
 }

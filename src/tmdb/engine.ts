@@ -13,6 +13,7 @@ import type { PlannedRequest } from './plan.ts';
 import { partOf, resourceKey, wishKey } from './resource.ts';
 import type { Wish } from './resource.ts';
 import { createRetryBudget, pauseBeforeRetry } from './retry.ts';
+import { createHabits } from './speculation.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
 import { createWriter } from './writes.ts';
@@ -72,10 +73,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     limiter,
     fairness,
     admission,
-    send: (request, slot) => fly(request, [...request.brings, ...unasked(request)], slot),
+    send(planned, slot) {
+      const more = rideAlong(planned);
+      const request = { ...planned, append: [...planned.append, ...more.map(({ wish }) => wish.part)] };
+      return fly(request, [...planned.brings, ...unasked(request), ...more], slot);
+    },
   });
   const retries = createRetryBudget();
   const closing = new AbortController();
+  const habits = createHabits();
   const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience });
 
   const canonical = (wish: Wish): Wish => {
@@ -117,6 +123,20 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
     pendings.delete(pending.key);
     tickets.remove(pending);
+  }
+
+  /** While requests are scarce: what will probably be asked for of the same thing, and is not known yet. */
+  function rideAlong(request: PlannedRequest<Pending>): Pending[] {
+    const [first] = request.brings;
+    if (!first || first.wish.scope || !first.wish.resource.appends || first.alone) return [];
+    const isOfDetails = request.append.length > 0 || first.wish.part === 'details';
+    if (!isOfDetails || !limiter.scarce) return [];
+    return habits.besides(request).flatMap((wish) => {
+      const pending: Pending = { ...newPending(wish), unasked: true };
+      if (pendings.has(pending.key) || cache.has(pending.key)) return [];
+      pendings.set(pending.key, pending);
+      return [pending];
+    });
   }
 
   /** Details come with every appended part: whoever wishes for them meanwhile joins. */
@@ -183,11 +203,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep({ wish: asked, outdated }: Pending, doc: unknown, maxAge: number): void {
+  function keep({ wish: asked, outdated, unasked: rides, waiters }: Pending, doc: unknown, maxAge: number): void {
     const { fresh } = partOf(asked);
     if (asked.scope !== undefined || fresh === undefined || outdated) return;
     const wish = canonical(asked);
-    cache.set(wishKey(wish), wish, { doc }, Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling), fresh);
+    const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
+    if (rides && waiters.size === 0) cache.setAside(wishKey(wish), wish, { doc }, lifetime, fresh);
+    else cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
   }
 
   /** TMDB leaves out a part that failed inside it: asked again at its own path, once. */
@@ -229,7 +251,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   /** What TMDB cannot answer now is answered from what it said before, as long as that may be used. */
   function fail(pending: Pending, error: TmdbError): void {
     if (error.code === 'NOT_FOUND') {
-      if (pending.wish.scope === undefined) cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
+      if (pending.wish.scope === undefined && !pending.unasked) cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
     } else if (error.fault === 'tmdb') {
       const known = cache.get(pending.key);
       if (known && 'doc' in known.answer) {
@@ -306,6 +328,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       if (closing.signal.aborted) throw stopping();
       const wish = canonical(asked);
       const key = wishKey(wish);
+      habits.note(wish);
       const answer = fromCache(wish, key, operation);
       if (!answer && knownMissing(wish)) throw noSuchPart();
       if (!answer) return (await waitForNext(wish, key, operation)) as Doc;

@@ -40,6 +40,8 @@ export interface Limiter {
   readonly waiting: number;
   /** Slots that could be granted at once within the running second. */
   readonly available: number;
+  /** Whether more than half of what a second holds is used. */
+  readonly scarce: boolean;
   close(): void;
 }
 
@@ -143,6 +145,10 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
 
     get available() {
       return performance.now() < pausedUntil ? 0 : Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - queue.pending));
+    },
+
+    get scarce() {
+      return window.taken() > ratePerSecond / 2;
     },
 
     close() {

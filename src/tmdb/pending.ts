@@ -18,6 +18,8 @@ export interface Pending {
   tag?: number;
   /** Set while a request carries it. */
   flight?: Flight;
+  /** Nobody asked for it: it only rides along. */
+  unasked?: boolean;
   /** What it is about was changed after it was sent: its answer is for those who wait, and for nobody else. */
   outdated?: boolean;
   /** Waits for its next attempt, outside the queue. */

@@ -169,6 +169,9 @@ export async function startWorld(options: Options = {}): Promise<World> {
       get available() {
         return limiter.available;
       },
+      get scarce() {
+        return limiter.scarce;
+      },
       close: () => limiter.close(),
     },
     cache: createPartCache(16 * 1024 * 1024),
