@@ -17,7 +17,7 @@ const query: Setter[] = [{ argument: 'query: "the"', required: true, sends: 'the
 const include_adult = by('includeAdult: true', 'true');
 const year = by('year: 1999', '1999');
 const primary_release_year = by('primaryReleaseYear: 1999', '1999');
-const first_air_date_year = by('firstAirDateYear: 1999', '1999');
+const first_air_date_year = by('firstAirYear: 1999', '1999');
 const timezone = by('timezone: "Europe/Berlin"', 'Europe/Berlin');
 const span = { start_date: by('startDate: "2026-01-01"', '2026-01-01'), end_date: by('endDate: "2026-01-08"', '2026-01-08') };
 const pictures = { language, include_image_language: by('languages: ["de", null]', 'de,null') };
@@ -54,7 +54,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/movie/{movie_id}/similar': row([MOVIE, 'similar', 'totalCount'], { language, page }),
   'GET /3/movie/{movie_id}/translations': row([MOVIE, 'translations', 'title']),
   'GET /3/movie/{movie_id}/videos': row([MOVIE, 'videos', 'name'], { language }),
-  'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'region']),
+  'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'country']),
   'GET /3/movie/latest': row(['latestMovie', 'title']),
   'GET /3/movie/now_playing': row(['nowPlayingMovies', 'totalCount'], { language, page, region }),
   'GET /3/movie/popular': row(['popularMovies', 'totalCount'], { language, page, region }),
@@ -78,7 +78,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/tv/{series_id}/similar': row([SERIES, 'similar', 'totalCount'], { language, page }),
   'GET /3/tv/{series_id}/translations': row([SERIES, 'translations', 'name']),
   'GET /3/tv/{series_id}/videos': row([SERIES, 'videos', 'name'], videos),
-  'GET /3/tv/{series_id}/watch/providers': row([SERIES, 'watchProviders', 'region']),
+  'GET /3/tv/{series_id}/watch/providers': row([SERIES, 'watchProviders', 'country']),
   'GET /3/tv/airing_today': row(['airingTodayTvSeries', 'totalCount'], { language, page, timezone }),
   'GET /3/tv/episode_group/{tv_episode_group_id}': row(['episodeGroup(id: "5e9077d2e640d600151f32bd")', 'name']),
   'GET /3/tv/latest': row(['latestTvSeries', 'name']),
@@ -93,7 +93,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/tv/{series_id}/season/{season_number}/images': row([SEASON, 'images', 'posters { path }'], pictures),
   'GET /3/tv/{series_id}/season/{season_number}/translations': row([SEASON, 'translations', 'name']),
   'GET /3/tv/{series_id}/season/{season_number}/videos': row([SEASON, 'videos', 'name'], videos),
-  'GET /3/tv/{series_id}/season/{season_number}/watch/providers': row([SEASON, 'watchProviders', 'region']),
+  'GET /3/tv/{series_id}/season/{season_number}/watch/providers': row([SEASON, 'watchProviders', 'country']),
   'GET /3/tv/season/{season_id}/changes': row([SEASON, 'changes', 'key'], span),
 
   'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}': row([EPISODE, 'name'], { language }),

@@ -31,7 +31,7 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   region: ['region', asText],
   year: ['year', asWritten],
   primary_release_year: ['primaryReleaseYear', asWritten],
-  first_air_date_year: ['firstAirDateYear', asWritten],
+  first_air_date_year: ['firstAirYear', asWritten],
   include_adult: ['includeAdult', asWritten],
   start_date: ['startDate', asText],
   end_date: ['endDate', asText],

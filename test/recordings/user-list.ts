@@ -42,7 +42,7 @@ const detailsV4: Table = {
   public: same('list.public'),
   revenue: positive('list.revenue'),
   runtime: positive('list.runtime'),
-  sort_by: oneOf('list.sortBy', Object.fromEntries(sorts) as Record<string, string>),
+  sort_by: oneOf('list.sort', Object.fromEntries(sorts) as Record<string, string>),
   ...under('results[].', 'list.sortedItems.nodes[].', item),
   'results[].comment': text('list.sortedItems.edges[].comment'),
   ...page('list.sortedItems'),
