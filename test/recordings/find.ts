@@ -53,7 +53,8 @@ function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[
   });
 }
 
-const found: Table = {
+/** What is found by any id. */
+export const found: Table = {
   ...under('movie_results[].', 'find.movies[].', film),
   ...under('person_results[].', 'find.people[].', person),
   ...under('tv_results[].', 'find.tvSeries[].', series),

@@ -37,6 +37,13 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   end_date: ['endDate', asText],
 };
 
+/** What a page of the list becomes. */
+export const pagesOf = ({ root, row, beside = {} }: Pick<List, 'root' | 'row' | 'beside'>): Table => ({
+  ...under('results[].', `${root}.nodes[].`, row),
+  ...page(root),
+  ...under('', `${root}.`, beside),
+});
+
 /** The recordings of a list, each asked for as a page of it. */
 export const listFamily = ({
   family,
@@ -54,7 +61,7 @@ export const listFamily = ({
       {
         name: root,
         body: recording.body,
-        table: { ...under('results[].', `${root}.nodes[].`, row), ...page(root), ...under('', `${root}.`, beside) },
+        table: pagesOf({ root, row, beside }),
       },
     ],
     arguments: {
