@@ -4,7 +4,7 @@ import { graphql, printSchema } from 'graphql';
 import { clientSchema, schema } from './schema/index.ts';
 import { writeCoverage } from './test/coverage/readme.ts';
 
-const sdl = printSchema(clientSchema);
+const sdl = printSchema(clientSchema());
 
 /** What `_service { sdl }` answers. Asked for, since code generators leave out applied directives such as `@key`. */
 const { data } = await graphql({ schema, source: '{ _service { sdl } }' });

@@ -7,7 +7,7 @@ import { connectionType } from './connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from './image-lists.ts';
 import { Movie } from './movie.ts';
 import { nodeOptions } from './node.ts';
-import { fromPart, nodeOf } from './part.ts';
+import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node, PartArgs } from './part.ts';
 import { fromText, languageFrom } from './text.ts';
 import { backdropField, posterField } from './picture.ts';
@@ -30,6 +30,9 @@ export const CollectionConnection = connectionType('Collection', {
 const NAME = { key: 'name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
+/** Films name their collection without. */
+const saysOriginal = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
+
 Collection.implement({
   description: 'Films that belong together: a film and its sequels.',
   ...nodeOptions(collection),
@@ -38,12 +41,12 @@ Collection.implement({
     name: t.string({ description: 'In the first of the operation’s languages that has it.', ...fromText(collection, NAME) }),
     nameLanguage: t.field({ type: 'LanguageTag', description: 'The language that `name` is in.', ...languageFrom(collection, NAME) }),
     originalName: t.string({
-      description: 'In the language it was made in. Null outside searches.',
-      resolve: ({ summary }) => knownText(summary?.original_name),
+      description: 'In the language it was made in. Null when TMDB does not say.',
+      ...fromSummary(collection, (json) => knownText(json.original_name), saysOriginal),
     }),
     originalLanguage: t.string({
-      description: 'ISO 639-1 code of the language it was made in. Null outside searches.',
-      resolve: ({ summary }) => knownText(summary?.original_language),
+      description: 'ISO 639-1 code of the language it was made in. Null when TMDB does not say.',
+      ...fromSummary(collection, (json) => knownText(json.original_language), saysOriginal),
     }),
     adult: t.boolean({
       description: 'Whether it is pornography. Null outside searches.',

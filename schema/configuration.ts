@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { configuration, countries, departments, languages, primaryTranslations, timeZones } from '../src/tmdb/configuration.ts';
+import { configuration, countries, departments, languages, primaryTranslations, timezones } from '../src/tmdb/configuration.ts';
 import type { Configuration as Row } from '../src/tmdb/configuration.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
@@ -48,9 +48,9 @@ Department.implement({
   }),
 });
 
-const CountryTimeZones = builder.objectRef<{ iso_3166_1?: string; zones?: string[] }>('CountryTimeZones');
+const CountryTimezones = builder.objectRef<{ iso_3166_1?: string; zones?: string[] }>('CountryTimezones');
 
-CountryTimeZones.implement({
+CountryTimezones.implement({
   description: 'The time zones of one country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
@@ -77,13 +77,13 @@ builder.queryFields((t) => ({
     description: 'The departments and jobs that credits have, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
   }),
-  timeZones: t.field({
-    type: [CountryTimeZones],
+  timezones: t.field({
+    type: [CountryTimezones],
     nullable: holes,
     description: 'The time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
     async resolve(_root, { country }, context, info) {
-      const rows = rowsOf(await listOf(timeZones, context, info));
+      const rows = rowsOf(await listOf(timezones, context, info));
       return rows.filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1);
     },
   }),

@@ -158,8 +158,8 @@ export function connectionType<Row, Shape>(
       edges: t.field({
         type: [EdgeType],
         nullable: { list: false, items: true },
-        description: `The ${of} with their cursors.`,
-        resolve: ({ edges }) => edges,
+        description: `The ${of} with their cursors. Null in place of a row that TMDB left empty.`,
+        resolve: ({ edges }) => edges.map((edge) => (edge.row ? edge : null)),
       }),
       nodes: t.field({
         type: [node()],

@@ -89,7 +89,7 @@ for (const [name, kind, what] of [
 const EDGES = [
   [Person, 'movies', MOVIES, 'people', 'Films in whose cast or crew the person is'],
   [Company, 'tvSeries', TV_SERIES, 'companies', 'Series that it produced'],
-  [Network, 'series', TV_SERIES, 'networks', 'Series that it shows'],
+  [Network, 'tvSeries', TV_SERIES, 'networks', 'Series that it shows'],
   [Keyword, 'tvSeries', TV_SERIES, 'keywords', 'Series with this keyword'],
 ] as const;
 
@@ -120,17 +120,11 @@ for (const [name, kind, mediaType, what] of [
   builder.objectField(WatchProvider, name, (t) =>
     t.field({
       type: kind.type,
-      description: `${what} that can be watched there and that pass the filter. One request more for each page of them. Data from JustWatch.`,
-      args: {
-        region: t.arg({
-          type: 'CountryCode',
-          description: 'In which country. When not given: the one whose list this stands in, else the watch region of the operation.',
-        }),
-        ...kind.args,
-      },
-      resolve({ provider_id: id, region: here }, { region, ...args }, context, info) {
+      description: `${what} that can be watched there and that pass the filter: in its \`watchRegion\`, else in the country that this stands below, else in the watch region of the operation. One request more for each page of them. Data from JustWatch.`,
+      args: kind.args,
+      resolve({ provider_id: id, region }, args, context, info) {
         if (!NUMBER.test(String(id))) return null;
-        return discover(kind, args, { watchProviders: String(id) }, context, info, region ?? here) as never;
+        return discover(kind, args, { watchProviders: String(id) }, context, info, region) as never;
       },
     }),
   );

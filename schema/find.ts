@@ -39,7 +39,7 @@ FindResult.implement({
       description: 'People.',
       resolve: ({ person_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
-    series: t.field({
+    tvSeries: t.field({
       type: [TvSeries],
       nullable: holes,
       description: 'Series.',

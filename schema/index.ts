@@ -37,10 +37,17 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...config, description: DESCRIPTION, directives: [...config.directives, directive] });
 }
 
-/** What clients see, printed to `schema.graphql`. */
-export const clientSchema: GraphQLSchema = withOperationDirectives(builder.toSchema());
+/** What clients see, printed to `schema.graphql`: no gateway needs it. */
+export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder.toSchema());
+
+/** Those of Federation that the schema uses; to find them out, the library would build the schema once more. */
+const FEDERATION_DIRECTIVES = ['@key', '@shareable'] as const;
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
 export const schema: GraphQLSchema = lenient(
-  resolveReferencesApart(withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] }))),
+  resolveReferencesApart(
+    withOperationDirectives(
+      builder.toSubGraphSchema({ directives: [...specifiedDirectives], federationDirectives: [...FEDERATION_DIRECTIVES] }),
+    ),
+  ),
 );

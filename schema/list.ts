@@ -119,7 +119,7 @@ List.implement({
         args: { sort: t.arg({ type: ListSort, description: 'Another order than the list’s own.' }), ...pageArgs },
         ...fromPages(listV4, 'details', withComments),
       }),
-      sortBy: t.field({
+      sort: t.field({
         type: ListSort,
         description: `The order that its maker chose. ${V4}`,
         ...fromPart(listV4, 'details', (json) => knownSort(json.sort_by)),

@@ -74,13 +74,13 @@ export const watchProvidersField = <S>(
     nullable: holes,
     description: 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.',
     args: builder.args((arg) => ({
-      regions: arg.field({
+      watchRegions: arg.field({
         type: ['CountryCode'],
         description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
       }),
     })),
-    ...fromPart(resource, 'watch/providers', (json, args: { regions?: string[] | null | undefined }, { watchRegion }) =>
-      availability(json.results, args.regions ?? (watchRegion === undefined ? undefined : [watchRegion])),
+    ...fromPart(resource, 'watch/providers', (json, args: { watchRegions?: string[] | null | undefined }, { watchRegion }) =>
+      availability(json.results, args.watchRegions ?? (watchRegion === undefined ? undefined : [watchRegion])),
     ),
   });
 

@@ -42,7 +42,7 @@ type Named = readonly (PictureLanguages | null | undefined)[];
 export interface PartArgs {
   country?: string | null | undefined;
   endDate?: string | null | undefined;
-  firstAirDateYear?: number | null | undefined;
+  firstAirYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
   includeNullFirstAirDates?: boolean | null | undefined;
   includeVideo?: boolean | null | undefined;
@@ -66,7 +66,7 @@ type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
 const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
   end_date: (args) => windowOf(args).endDate ?? null,
-  first_air_date_year: ({ firstAirDateYear }) => given(firstAirDateYear, parseYear),
+  first_air_date_year: ({ firstAirYear }) => given(firstAirYear, parseYear),
   include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
   include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
   include_null_first_air_dates: ({ includeNullFirstAirDates }) => onlyTrue(includeNullFirstAirDates),

@@ -37,7 +37,7 @@ const ARGS = builder.args((t) => ({
   query: t.string({ required: true, description: 'What to look for: words of a title or name, original, translated or alternative.' }),
   year: t.int({ description: 'Only with this year: for films of any release, for series of any episode.' }),
   primaryReleaseYear: t.int({ description: 'Only films whose first release was in this year.' }),
-  firstAirDateYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
+  firstAirYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
   region: t.field({ type: 'CountryCode', description: 'Whose release dates count. When not given: the region of the operation.' }),
   ...adultArg,
 }));
@@ -46,7 +46,7 @@ const PARAMETER_ARGS = {
   query: 'query',
   year: 'year',
   primary_release_year: 'primaryReleaseYear',
-  first_air_date_year: 'firstAirDateYear',
+  first_air_date_year: 'firstAirYear',
   region: 'region',
   include_adult: 'includeAdult',
 } as const;

@@ -137,7 +137,7 @@ TvEpisode.implement({
         description: 'A picture from it. Null when there is none.',
         ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
       }),
-      series: t.field({
+      tvSeries: t.field({
         type: TvSeries,
         description: 'The series it belongs to.',
         resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),

@@ -81,7 +81,7 @@ TvSeason.implement({
         ...fromSummary(tvSeason, (json) => number(json.vote_average)),
       }),
       poster: posterField(t, tvSeason),
-      series: t.field({
+      tvSeries: t.field({
         type: TvSeries,
         description: 'The series it belongs to.',
         resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),

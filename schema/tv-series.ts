@@ -154,12 +154,12 @@ TvSeries.implement({
         description: 'When its newest episode aired. Null when it is not known.',
         ...fromPart(tvSeries, 'details', (json) => knownDate(json.last_air_date)),
       }),
-      episodeRunTimes: t.intList({
+      episodeRuntimes: t.intList({
         description: 'Minutes. Empty for nearly all series: TMDB no longer fills it, the episodes know theirs.',
         ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
       }),
       episodeRuntime: t.int({
-        description: 'Minutes of an episode: the first of `episodeRunTimes`, or those of the newest episode. Null when TMDB knows neither.',
+        description: 'Minutes of an episode: the first of `episodeRuntimes`, or those of the newest episode. Null when TMDB knows neither.',
         ...fromPart(
           tvSeries,
           'details',

@@ -71,7 +71,7 @@ WatchProviders.implement({
         resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
     return {
-      region: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
+      country: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
       link: t.string({
         description: 'TMDB’s page with the ways to watch, which links to them.',
         resolve: ({ offers }) => knownText(offers.link),
@@ -104,13 +104,13 @@ for (const [name, kind, what] of [
       nullable: holes,
       description: `All services that ${what} can be watched at, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
       args: {
-        region: t.arg({
+        watchRegion: t.arg({
           type: 'CountryCode',
           description: 'Only services of this country. When not given: of the operation’s watch region, or all when it has none.',
         }),
       },
-      async resolve(_root, { region }, context, info) {
-        const wish = wishFor(watchProviders, 'details', kind, { watchRegion: region }, localeOf(context, info));
+      async resolve(_root, args, context, info) {
+        const wish = wishFor(watchProviders, 'details', kind, args, localeOf(context, info));
         return rowsOf((await context.load(wish)).results);
       },
     }),

@@ -1,14 +1,16 @@
 #!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
+import { enableCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.ts';
-import { startSandbox } from './sandbox/server.ts';
-import { createGateway, listen } from './server.ts';
 
 /** How long operations that are under way may still take after a signal. */
 const GRACE = 12_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  // Most of a start is reading code, so it is kept compiled for the next one. What is imported before this is not.
+  enableCompileCache();
+  const { createGateway, listen } = await import('./server.ts');
   const sandbox = config.sandbox ? await startSandbox() : undefined;
   const gateway = createGateway(sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox' } : config);
   const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
@@ -33,6 +35,12 @@ async function main(): Promise<void> {
     setTimeout(() => server.closeAllConnections(), GRACE).unref();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** The catalogue is large, and only needed where there is no other TMDB. */
+async function startSandbox() {
+  const { startSandbox: start } = await import('./sandbox/server.ts');
+  return await start();
 }
 
 /** One line for what an operator can mend. */

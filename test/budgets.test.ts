@@ -43,7 +43,7 @@ const EVERYTHING = `title runtime budget
   cast { nodes { name } } crew { nodes { name } } directors { name } writers { name }
   alternativeTitles { title } externalIds { imdbId } images { posters { url } } keywords { name }
   lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
-  releaseDates { country } translations { title } videos { name } watchProviders { region } changes { key }`;
+  releaseDates { country } translations { title } videos { name } watchProviders { country } changes { key }`;
 
 const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
   logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
@@ -189,7 +189,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   [
     'what an external id stands for, of two kinds',
     1,
-    '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } series { title } } }',
+    '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } tvSeries { title } } }',
   ],
   ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
   ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
@@ -207,7 +207,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   [
     'countries, languages, departments, time zones and translations, a path each',
     5,
-    '{ countries { name } languages { name } departments { jobs } timeZones { zones } primaryTranslations }',
+    '{ countries { name } languages { name } departments { jobs } timezones { zones } primaryTranslations }',
   ],
   ['the names of all genres', 1, '{ movieGenres { name } }'],
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],

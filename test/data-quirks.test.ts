@@ -159,8 +159,8 @@ const QUIRKS: readonly Quirk[] = [
     query: '{ tvSeason(series: #, number: 1) { episodes { runtime } } }',
     answer: { tvSeason: { episodes: [{ runtime: null }, { runtime: null }] } },
   },
-  ofSeries(9, 'run times of series are no longer filled', { episode_run_time: [] }, 'episodeRunTimes episodeRuntime', {
-    episodeRunTimes: [],
+  ofSeries(9, 'run times of series are no longer filled', { episode_run_time: [] }, 'episodeRuntimes episodeRuntime', {
+    episodeRuntimes: [],
     episodeRuntime: null,
   }),
   ofMovie(
@@ -295,11 +295,11 @@ const QUIRKS: readonly Quirk[] = [
         results: { DE: { link: 'https://example.org/de', rent: [{ provider_id: 8, provider_name: 'A service' }] }, US: {} },
       },
     },
-    'watchProviders { region link flatrate { name } rent { tmdbId name } }',
+    'watchProviders { country link flatrate { name } rent { tmdbId name } }',
     {
       watchProviders: [
-        { region: 'DE', link: 'https://example.org/de', flatrate: null, rent: [{ tmdbId: 8, name: 'A service' }] },
-        { region: 'US', link: null, flatrate: null, rent: null },
+        { country: 'DE', link: 'https://example.org/de', flatrate: null, rent: [{ tmdbId: 8, name: 'A service' }] },
+        { country: 'US', link: null, flatrate: null, rent: null },
       ],
     },
   ),

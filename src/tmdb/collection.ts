@@ -11,15 +11,16 @@ export interface CollectionSummary {
   name?: string;
   poster_path?: string | null;
   backdrop_path?: string | null;
-  /** In searches. */
+  /** In searches, and in details since they are documented so. */
   original_name?: string;
   original_language?: string;
+  /** In searches. */
   overview?: string;
   adult?: boolean;
 }
 
 /** @see https://developer.themoviedb.org/reference/collection-details */
-export interface CollectionDetails extends Omit<CollectionSummary, 'original_name' | 'original_language' | 'adult'> {
+export interface CollectionDetails extends Omit<CollectionSummary, 'adult'> {
   parts?: MovieSummary[];
 }
 

@@ -52,4 +52,4 @@ export const departments = fixedList<{ department?: string; jobs?: string[] }>('
 /** @see https://developer.themoviedb.org/reference/configuration-primary-translations */
 export const primaryTranslations = fixedList<string>('primary_translations');
 /** @see https://developer.themoviedb.org/reference/configuration-timezones */
-export const timeZones = fixedList<{ iso_3166_1?: string; zones?: string[] }>('timezones');
+export const timezones = fixedList<{ iso_3166_1?: string; zones?: string[] }>('timezones');

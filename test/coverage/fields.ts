@@ -17,11 +17,54 @@ const query: Setter[] = [{ argument: 'query: "the"', required: true, sends: 'the
 const include_adult = by('includeAdult: true', 'true');
 const year = by('year: 1999', '1999');
 const primary_release_year = by('primaryReleaseYear: 1999', '1999');
-const first_air_date_year = by('firstAirDateYear: 1999', '1999');
+const first_air_date_year = by('firstAirYear: 1999', '1999');
 const timezone = by('timezone: "Europe/Berlin"', 'Europe/Berlin');
 const span = { start_date: by('startDate: "2026-01-01"', '2026-01-01'), end_date: by('endDate: "2026-01-08"', '2026-01-08') };
 const pictures = { language, include_image_language: by('languages: ["de", null]', 'de,null') };
-const videos = { language, include_video_language: by('languages: ["de", "fr"]', 'de,fr') };
+const videos = { language, include_video_language: by('languages: ["de", "fr"]', 'en,de,fr') };
+
+const watch_region: Setter[] = [
+  { argument: 'watchRegion: DE', sends: 'DE' },
+  { directive: '@inContext(watchRegion: FR)', sends: 'FR' },
+  { headers: { 'tmdb-watch-region': 'BR' }, sends: 'BR' },
+];
+
+const filteredBy = (filter: string, sends: string): [Setter] => by(`filter: { ${filter} }`, sends);
+const from = (name: string, least: number | string) => filteredBy(`${name}: { gte: ${JSON.stringify(least)} }`, String(least));
+const to = (name: string, most: number | string) => filteredBy(`${name}: { lte: ${JSON.stringify(most)} }`, String(most));
+const allOf = (name: string) => filteredBy(`${name}: { allOf: [1, 2] }`, '1,2');
+const noneOf = (name: string) => filteredBy(`${name}: { noneOf: [1, 2] }`, '1,2');
+
+const inGermany = (filter: string, sends: string) => filteredBy(`${filter}, watchRegion: DE`, sends);
+
+/** What films and series are both discovered by. */
+const discovered = {
+  language,
+  page,
+  include_adult,
+  'vote_average.gte': from('voteAverage', 7.5),
+  'vote_average.lte': to('voteAverage', 8.5),
+  'vote_count.gte': from('voteCount', 100),
+  'vote_count.lte': to('voteCount', 200),
+  'with_runtime.gte': from('runtime', 90),
+  'with_runtime.lte': to('runtime', 120),
+  with_companies: allOf('companies'),
+  without_companies: noneOf('companies'),
+  with_genres: allOf('genres'),
+  without_genres: noneOf('genres'),
+  with_keywords: allOf('keywords'),
+  without_keywords: noneOf('keywords'),
+  with_origin_country: filteredBy('originCountries: [DE, FR]', 'DE|FR'),
+  with_original_language: filteredBy('originalLanguages: ["de"]', 'de'),
+  with_watch_monetization_types: inGermany('monetizationTypes: { anyOf: [FREE, ADS] }', 'free|ads'),
+  with_watch_providers: inGermany('watchProviders: { anyOf: [8, 9] }', '8|9'),
+  without_watch_providers: inGermany('watchProviders: { noneOf: [8, 9] }', '8,9'),
+  // That of the operation counts where something is filtered that differs by it.
+  watch_region: [
+    ...inGermany('watchProviders: { anyOf: [10] }', 'DE'),
+    ...watch_region.slice(1).map((setter) => ({ ...setter, argument: 'filter: { watchProviders: { anyOf: [10] } }' })),
+  ],
+};
 
 const MOVIE = 'movie(id: 603)';
 const SERIES = 'tvSeries(id: 1399)';
@@ -37,6 +80,11 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/certification/movie/list': row(['movieCertifications', 'certification']),
   'GET /3/certification/tv/list': row(['tvCertifications', 'certification']),
   'GET /3/configuration': row(['configuration', 'changeKeys']),
+  'GET /3/configuration/countries': row(['countries', 'name'], { language }),
+  'GET /3/configuration/jobs': row(['departments', 'jobs']),
+  'GET /3/configuration/languages': row(['languages', 'name']),
+  'GET /3/configuration/primary_translations': row(['primaryTranslations']),
+  'GET /3/configuration/timezones': row(['timezones', 'zones']),
   'GET /3/genre/movie/list': row(['movieGenres', 'name'], { language }),
   'GET /3/genre/tv/list': row(['tvGenres', 'name'], { language }),
 
@@ -54,7 +102,8 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/movie/{movie_id}/similar': row([MOVIE, 'similar', 'totalCount'], { language, page }),
   'GET /3/movie/{movie_id}/translations': row([MOVIE, 'translations', 'title']),
   'GET /3/movie/{movie_id}/videos': row([MOVIE, 'videos', 'name'], { language }),
-  'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'region']),
+  'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'country']),
+  'GET /3/movie/changes': row(['movieChanges', 'totalCount'], { ...span, page }),
   'GET /3/movie/latest': row(['latestMovie', 'title']),
   'GET /3/movie/now_playing': row(['nowPlayingMovies', 'totalCount'], { language, page, region }),
   'GET /3/movie/popular': row(['popularMovies', 'totalCount'], { language, page, region }),
@@ -78,8 +127,9 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/tv/{series_id}/similar': row([SERIES, 'similar', 'totalCount'], { language, page }),
   'GET /3/tv/{series_id}/translations': row([SERIES, 'translations', 'name']),
   'GET /3/tv/{series_id}/videos': row([SERIES, 'videos', 'name'], videos),
-  'GET /3/tv/{series_id}/watch/providers': row([SERIES, 'watchProviders', 'region']),
+  'GET /3/tv/{series_id}/watch/providers': row([SERIES, 'watchProviders', 'country']),
   'GET /3/tv/airing_today': row(['airingTodayTvSeries', 'totalCount'], { language, page, timezone }),
+  'GET /3/tv/changes': row(['tvSeriesChanges', 'totalCount'], { ...span, page }),
   'GET /3/tv/episode_group/{tv_episode_group_id}': row(['episodeGroup(id: "5e9077d2e640d600151f32bd")', 'name']),
   'GET /3/tv/latest': row(['latestTvSeries', 'name']),
   'GET /3/tv/on_the_air': row(['onTheAirTvSeries', 'totalCount'], { language, page, timezone }),
@@ -93,7 +143,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/tv/{series_id}/season/{season_number}/images': row([SEASON, 'images', 'posters { path }'], pictures),
   'GET /3/tv/{series_id}/season/{season_number}/translations': row([SEASON, 'translations', 'name']),
   'GET /3/tv/{series_id}/season/{season_number}/videos': row([SEASON, 'videos', 'name'], videos),
-  'GET /3/tv/{series_id}/season/{season_number}/watch/providers': row([SEASON, 'watchProviders', 'region']),
+  'GET /3/tv/{series_id}/season/{season_number}/watch/providers': row([SEASON, 'watchProviders', 'country']),
   'GET /3/tv/season/{season_id}/changes': row([SEASON, 'changes', 'key'], span),
 
   'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}': row([EPISODE, 'name'], { language }),
@@ -115,6 +165,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/person/{person_id}/tagged_images': row([PERSON, 'taggedImages', 'totalCount']),
   'GET /3/person/{person_id}/translations': row([PERSON, 'translations', 'language']),
   'GET /3/person/{person_id}/tv_credits': row([PERSON, 'tvCredits', 'cast { totalCount }'], { language }),
+  'GET /3/person/changes': row(['personChanges', 'totalCount'], { ...span, page }),
   'GET /3/person/latest': row(['latestPerson', 'name']),
   'GET /3/person/popular': row(['popularPeople', 'totalCount'], { language, page }),
 
@@ -131,6 +182,62 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/keyword/{keyword_id}/movies': row(['keyword(id: 818)', 'movies', 'totalCount'], { language, page, include_adult }),
   'GET /3/review/{review_id}': row(['review(id: "5488c29bc3a3686f4a00004a")', 'content']),
   'GET /3/credit/{credit_id}': row(['credit(id: "52fe4250c3a36847f80149f3")', 'job'], { language }),
+
+  'GET /3/list/{list_id}': row(['list(id: 3)', 'items', 'totalCount'], { language, page }),
+  'GET /3/list/{list_id}/item_status': row(['list(id: 3)', 'contains(movie: 603)'], { movie_id: [{ required: true, sends: '603' }] }),
+  'GET /4/list/{list_id}': row(['list(id: 3)', 'sortedItems', 'totalCount'], {
+    language,
+    page,
+    sort_by: by('sort: TITLE_ASC', 'title.asc'),
+  }),
+
+  'GET /3/watch/providers/movie': row(['movieWatchProviders', 'name'], { language, watch_region }),
+  'GET /3/watch/providers/regions': row(['watchProviderRegions', 'name'], { language }),
+  'GET /3/watch/providers/tv': row(['tvWatchProviders', 'name'], { language, watch_region }),
+
+  'GET /3/find/{external_id}': row(['find(externalId: "tt0133093")', 'movies { title }'], {
+    external_source: [{ argument: 'source: IMDB', required: true, sends: 'imdb_id' }],
+    language,
+  }),
+
+  'GET /3/discover/movie': row(['discoverMovies', 'totalCount'], {
+    ...discovered,
+    include_video: by('includeVideo: true', 'true'),
+    sort_by: by('sort: REVENUE_DESC', 'revenue.desc'),
+    certification: filteredBy('certification: { country: US, is: "PG-13" }', 'PG-13'),
+    'certification.gte': filteredBy('certification: { country: US, gte: "PG" }', 'PG'),
+    'certification.lte': filteredBy('certification: { country: US, lte: "R" }', 'R'),
+    certification_country: [
+      ...filteredBy('certification: { country: DE, is: "16" }', 'DE'),
+      { argument: 'filter: { certification: { is: "12" } }', directive: '@inContext(region: FR)', sends: 'FR' },
+    ],
+    'primary_release_date.gte': from('primaryReleaseDate', '1999-01-01'),
+    'primary_release_date.lte': to('primaryReleaseDate', '1999-12-31'),
+    primary_release_year: filteredBy('primaryReleaseYear: 1998', '1998'),
+    'release_date.gte': from('releaseDate', '1999-01-01'),
+    'release_date.lte': to('releaseDate', '1999-12-31'),
+    year: filteredBy('year: 1997', '1997'),
+    region: [...filteredBy('region: DE', 'DE'), ...region.slice(1)],
+    with_release_type: filteredBy('releaseTypes: { anyOf: [DIGITAL, PHYSICAL] }', '4|5'),
+    with_cast: allOf('cast'),
+    with_crew: allOf('crew'),
+    with_people: allOf('people'),
+  }),
+  'GET /3/discover/tv': row(['discoverTvSeries', 'totalCount'], {
+    ...discovered,
+    include_null_first_air_dates: by('includeNullFirstAirDates: true', 'true'),
+    sort_by: by('sort: NAME_ASC', 'name.asc'),
+    'air_date.gte': from('airDate', '2026-01-01'),
+    'air_date.lte': to('airDate', '2026-01-08'),
+    'first_air_date.gte': from('firstAirDate', '2011-01-01'),
+    'first_air_date.lte': to('firstAirDate', '2011-12-31'),
+    first_air_date_year: filteredBy('firstAirYear: 2010', '2010'),
+    screened_theatrically: filteredBy('screenedTheatrically: true', 'true'),
+    timezone: filteredBy('timezone: "Europe/Berlin"', 'Europe/Berlin'),
+    with_networks: allOf('networks'),
+    with_status: filteredBy('statuses: [ENDED, CANCELED]', '3|4'),
+    with_type: filteredBy('types: [NEWS]', '1'),
+  }),
 
   'GET /3/search/collection': row(['searchCollections', 'totalCount'], { query, language, page, region, include_adult }),
   'GET /3/search/company': row(['searchCompanies', 'totalCount'], { query, page }),

@@ -39,7 +39,9 @@ const isEverywhere = ({ operations }: ParameterRule): boolean => operations.sour
 function fieldsOf(members: readonly string[]): string {
   const fields = members.flatMap((operation) => {
     const row = FIELDS[operation];
-    return row ? [row.at.map((field) => field.replace(/\(.*$/, ''))] : [];
+    if (!row) return [];
+    const at = row.at.length > 0 ? row.at : [row.select]; // Some roots are lists of texts.
+    return [at.map((field) => field.replace(/\(.*$/, ''))];
   });
   const roots = Map.groupBy(fields, ([root]) => root);
   return [...roots]

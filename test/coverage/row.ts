@@ -5,7 +5,7 @@ export interface Setter {
   /** On the operation: `@inContext(region: DE)`. */
   readonly directive?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The field cannot do without it, so every operation of its row has it. */
+  /** The field cannot do without it, so every operation of its row has it; with no argument here, it stands in the row itself. */
   readonly required?: true;
   /** What TMDB is sent. */
   readonly sends: string;

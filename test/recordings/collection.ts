@@ -2,10 +2,10 @@ import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { collection, film, translations } from './rows.ts';
 import { same, text, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { type Thing, thingFamilies } from './thing.ts';
 
-/** The documents about a collection. */
-export const collectionFamilies: readonly Family[] = thingFamilies({
+/** A collection, with all that was recorded about it. */
+export const collectionThing: Thing = {
   kind: 'collection',
   parts: {
     details: { ...collection, ...under('parts[].', 'parts[].', film) },
@@ -15,4 +15,7 @@ export const collectionFamilies: readonly Family[] = thingFamilies({
       id: same('tmdbId'),
     },
   },
-});
+};
+
+/** The documents about a collection. */
+export const collectionFamilies: readonly Family[] = thingFamilies(collectionThing);

@@ -35,9 +35,9 @@ export const configurationFamilies: readonly Family[] = [
     '[].jobs[]': same('departments[].jobs[]'),
   }),
   family('/3/job/list', 'job.list', {}), // an old form
-  family('/3/configuration/timezones', 'timeZones', {
-    '[].iso_3166_1': same('timeZones[].country'),
-    '[].zones[]': same('timeZones[].zones[]'),
+  family('/3/configuration/timezones', 'timezones', {
+    '[].iso_3166_1': same('timezones[].country'),
+    '[].zones[]': same('timezones[].zones[]'),
   }),
   family('/3/configuration/primary_translations', 'primaryTranslations', { '[]': same('primaryTranslations[]') }),
 ];

@@ -2,7 +2,7 @@ import type { Table } from '../support/compare.ts';
 import type { Family } from './prove.ts';
 import { company, episode } from './rows.ts';
 import { oneOf, same, text, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { type Thing, thingFamilies } from './thing.ts';
 
 const TYPES = { 1: 'ORIGINAL_AIR_DATE', 2: 'ABSOLUTE', 3: 'DVD', 4: 'DIGITAL', 5: 'STORY_ARC', 6: 'PRODUCTION', 7: 'TV' };
 
@@ -18,7 +18,7 @@ export const groupSummary: Table = {
 };
 
 /** An order of episodes, with its parts and their episodes. */
-export const episodeGroupFamilies: readonly Family[] = thingFamilies({
+export const episodeGroupThing: Thing = {
   kind: 'episode_group',
   root: 'episodeGroup',
   family: '/3/tv/episode_group/{id}',
@@ -35,4 +35,7 @@ export const episodeGroupFamilies: readonly Family[] = thingFamilies({
       }),
     },
   },
-});
+};
+
+/** The documents about such orders. */
+export const episodeGroupFamilies: readonly Family[] = thingFamilies(episodeGroupThing);

@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, Found>> = {
     path: (row) => `/3/tv/${String(row['show_id'])}/season/${String(row['season_number'])}/episode/${String(row['episode_number'])}`,
     identity: {
       id: same('tmdbId'),
-      show_id: same('series.tmdbId'),
+      show_id: same('tvSeries.tmdbId'),
       season_number: same('seasonNumber'),
       episode_number: same('episodeNumber'),
       media_type: oneOf('__typename', { tv_episode: 'TvEpisode' }),
@@ -53,10 +53,11 @@ function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[
   });
 }
 
-const found: Table = {
+/** What is found by any id. */
+export const found: Table = {
   ...under('movie_results[].', 'find.movies[].', film),
   ...under('person_results[].', 'find.people[].', person),
-  ...under('tv_results[].', 'find.series[].', series),
+  ...under('tv_results[].', 'find.tvSeries[].', series),
   ...under('tv_season_results[].', 'find.seasons[].', season),
   ...under('tv_episode_results[].', 'find.episodes[].', episode),
 };

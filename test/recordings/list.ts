@@ -31,11 +31,18 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   region: ['region', asText],
   year: ['year', asWritten],
   primary_release_year: ['primaryReleaseYear', asWritten],
-  first_air_date_year: ['firstAirDateYear', asWritten],
+  first_air_date_year: ['firstAirYear', asWritten],
   include_adult: ['includeAdult', asWritten],
   start_date: ['startDate', asText],
   end_date: ['endDate', asText],
 };
+
+/** What a page of the list becomes. */
+export const pagesOf = ({ root, row, beside = {} }: Pick<List, 'root' | 'row' | 'beside'>): Table => ({
+  ...under('results[].', `${root}.nodes[].`, row),
+  ...page(root),
+  ...under('', `${root}.`, beside),
+});
 
 /** The recordings of a list, each asked for as a page of it. */
 export const listFamily = ({
@@ -54,7 +61,7 @@ export const listFamily = ({
       {
         name: root,
         body: recording.body,
-        table: { ...under('results[].', `${root}.nodes[].`, row), ...page(root), ...under('', `${root}.`, beside) },
+        table: pagesOf({ root, row, beside }),
       },
     ],
     arguments: {

@@ -12,7 +12,7 @@ const IDENTITY = new RegExp(
     'titles\\[\\]\\.title',
     'changes\\[\\]\\.key',
     // Seasons and episodes are found by their numbers, and a picture's addresses go by its kind.
-    '(media|seasons\\[\\]|_episode_to_air)\\.(season|episode)_number',
+    '(media|seasons\\[\\]|_results\\[\\]|episodes\\[\\]|_episode_to_air)\\.(season|episode)_number',
     'image_type',
   ]
     .map((key) => `${key}$`)

@@ -8,7 +8,7 @@ interface Asking {
 }
 
 /**
- * A query for fields given as paths, as tables name them: `movie.watchProviders[region={}].link`, `search.nodes[].<Movie>.title`.
+ * A query for fields given as paths, as tables name them: `movie.watchProviders[country={}].link`, `search.nodes[].<Movie>.title`.
  * @returns The text of an operation; equal fields are asked once.
  */
 export function operation(paths: readonly string[], asking: Asking): string {

@@ -73,7 +73,7 @@ export const videos: Table = {
 
 /** Where it can be watched, by country. */
 export const watchProviders: Table = {
-  'results{}.link': same('watchProviders[region={}].link'),
+  'results{}.link': same('watchProviders[country={}].link'),
   ...providers('flatrate'),
   ...providers('rent'),
   ...providers('buy'),

@@ -46,7 +46,7 @@ const aired: Table = {
   air_date: date('airDate'),
   season_number: same('seasonNumber'),
   vote_average: number('voteAverage'),
-  show_id: same('series.tmdbId'),
+  show_id: same('tvSeries.tmdbId'),
   id: same('itsId:tmdbId'), // beside films and series, whose ids are never null
 };
 
@@ -168,7 +168,7 @@ export const changes: Table = {
 
 /** Where something is offered in one of the ways, by country; below its own object in the answer. */
 export const providers = (kind: string): Table =>
-  under(`results{}.${kind}[].`, `watchProviders[region={}].${kind}[].`, {
+  under(`results{}.${kind}[].`, `watchProviders[country={}].${kind}[].`, {
     provider_id: same('tmdbId'),
     provider_name: same('name'),
     logo_path: image('logo', 'logo'),

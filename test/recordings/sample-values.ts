@@ -5,7 +5,7 @@ const MEDIA = { Movie: 'movie', TvSeries: 'tv', TvSeason: 'tv_season', TvEpisode
 /** Keys, by their last name or with those before it, whose values are no plain text; the first that fits holds. */
 const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string) => unknown])[] = [
   [
-    /(credit_id|^(reviews|videos|tagged_images|episode_groups)\.results\[\]\.id|items\[\]\.id)$/,
+    /(credit_id|^(reviews|videos|tagged_images|episode_groups)\.results\[\]\.id|changes.*items\[\]\.id|groups\[\]\.id|created_by\.id)$/,
     (row) => `5256c8b219c2956ff60${String(10_000 + row)}`,
   ],
   [/^tagged_images\.results\[\]\.media_type$/, (row) => ['movie', 'tv', 'season', 'episode'][row % 4]],
@@ -15,7 +15,10 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/^belongs_to_collection\.media_type$/, () => 'collection'],
   [/^(created_by|aggregate_credits\.(cast|crew))\[\]\.media_type$/, () => 'person'],
   [/^(last|next)_episode_to_air\.media_type$/, () => 'tv_episode'],
-  [/^seasons\[\]\.media_type$/, () => 'tv_season'],
+  [/^(seasons|tv_season_results)\[\]\.media_type$/, () => 'tv_season'],
+  [/(groups\[\]\.episodes|^tv_episode_results)\[\]\.media_type$/, () => 'tv_episode'],
+  [/^tv_results\[\]\.media_type$/, () => 'tv'],
+  [/^person_results\[\]\.media_type$/, () => 'person'],
   [/^content_ratings\..*rating$/, (row) => ['TV-MA', '16'][row % 2]],
   [/media_type$/, (_row, type) => MEDIA[type as keyof typeof MEDIA] ?? 'movie'],
   [/homepage$/, (row) => `https://example.org/${row}`],
@@ -29,11 +32,11 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/^videos\.results\[\]\.iso_639_1$/, () => 'en'], // TMDB sends those in the asked language only
   [/iso_639_1$|original_language$/, (row) => ['en', 'de'][row % 2]],
   [/iso_3166_1$|origin_country(\[\])?$/, (row) => ['US', 'DE'][row % 2]],
-  [/(adult|video|softcore|official|in_production)$/, (row) => row % 2 === 0],
+  [/(adult|video|softcore|official|in_production|public|locked)$/, (row) => row % 2 === 0],
   [/(popularity|vote_average|aspect_ratio|rating)$/, (row) => 1.25 + row],
   [/(gender|release_dates\[\]\.type|page|total_pages)$/, () => 1],
   [
-    /(runtime|budget|revenue|_count|order|cast_id|width|height|size|priority|_number|total_results|number_of_\w+|run_time\[\])$/,
+    /(runtime|budget|revenue|_count|order|cast_id|width|height|size|priority|priorities\{\}|_number|total_results|number_of_\w+|run_time\[\])$/,
     (row) => 40 + row,
   ],
 ];

@@ -9,19 +9,18 @@ export interface Scripted {
   close(): Promise<void>;
 }
 
-const PATH = /^\/3(?<thing>\/\w+\/\w+)(?:\/(?<part>.+))?$/;
+const PART = /^\/3\/\w+\/\w+\/(?<part>.+)$/;
 
 /**
- * Serves documents by path (`/movie/603`), with those of their parts that were asked for. What is not there is 404 with
+ * Serves documents by path (`/3/movie/603`), with those of their parts that were asked for. What is not there is 404 with
  * status 34.
  * @param parts What each part is when it is asked for alone, of whatever it is.
  */
 export async function startScripted(documents: ReadonlyMap<string, Json>, parts: Json): Promise<Scripted> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://scripted');
-    const { thing = '', part } = PATH.exec(url.pathname)?.groups ?? {};
-    const body =
-      part !== undefined ? parts[part] : answer(documents.get(thing), url.searchParams.get('append_to_response')?.split(',') ?? []);
+    const { part = '' } = PART.exec(url.pathname)?.groups ?? {};
+    const body = answer(documents.get(url.pathname), url.searchParams.get('append_to_response')?.split(',') ?? []) ?? parts[part];
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json;charset=utf-8' });
     response.end(JSON.stringify(body ?? { success: false, status_code: 34, status_message: 'Not found.' }));
   });

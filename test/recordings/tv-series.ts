@@ -25,7 +25,7 @@ const details: Table = {
   last_air_date: date('lastAirDate'),
   number_of_seasons: same('numberOfSeasons'),
   number_of_episodes: same('numberOfEpisodes'),
-  'episode_run_time[]': same('episodeRunTimes[]'),
+  'episode_run_time[]': same('episodeRuntimes[]'),
   'languages[]': same('languages[]'),
   'genres[].id': same('genres[].tmdbId'),
   'genres[].name': same('genres[].name'),

@@ -17,7 +17,8 @@ const alike: Table = {
   poster_path: image('list.poster', 'poster'),
 };
 
-const details: Table = {
+/** A list as version 3 has it. */
+export const userList: Table = {
   ...alike,
   created_by: text('list.createdBy.username'),
   favorite_count: same('list.favoriteCount'),
@@ -27,8 +28,8 @@ const details: Table = {
 const ORDERS = ['original_order', 'primary_release_date', 'release_date', 'title', 'vote_average'];
 const sorts = ORDERS.flatMap((order) => [`${order}.asc`, `${order}.desc`]).map((sort) => [sort, sort.replace('.', '_').toUpperCase()]);
 
-const detailsV4: Table = {
-  ...alike,
+/** What only version 4 says of it. */
+export const userListV4: Table = {
   average_rating: number('list.averageRating'),
   backdrop_path: image('list.backdrop', 'backdrop'),
   ...under('created_by.', 'list.createdBy.', {
@@ -42,7 +43,7 @@ const detailsV4: Table = {
   public: same('list.public'),
   revenue: positive('list.revenue'),
   runtime: positive('list.runtime'),
-  sort_by: oneOf('list.sortBy', Object.fromEntries(sorts) as Record<string, string>),
+  sort_by: oneOf('list.sort', Object.fromEntries(sorts) as Record<string, string>),
   ...under('results[].', 'list.sortedItems.nodes[].', item),
   'results[].comment': text('list.sortedItems.edges[].comment'),
   ...page('list.sortedItems'),
@@ -77,7 +78,7 @@ export const userListFamilies: readonly Family[] = [
   {
     family: '/3/list/{id}',
     question: (recording) => ({
-      documents: [{ name: 'list.details', body: recording.body, table: details }],
+      documents: [{ name: 'list.details', body: recording.body, table: userList }],
       arguments: { ...byId(recording), 'list.items': 'page: 1' },
     }),
   },
@@ -94,7 +95,7 @@ export const userListFamilies: readonly Family[] = [
   {
     family: '/4/list/{list_id}',
     question: (recording) => ({
-      documents: [{ name: 'list.v4', body: withComments(recording.body), table: detailsV4 }],
+      documents: [{ name: 'list.v4', body: withComments(recording.body), table: { ...alike, ...userListV4 } }],
       arguments: { ...byId(recording), 'list.sortedItems': `page: ${recording.query['page'] ?? 1}` },
     }),
     besides: (recording) => [inVersion3(recording)],

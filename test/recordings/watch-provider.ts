@@ -1,6 +1,17 @@
+import type { Table } from '../support/compare.ts';
 import type { Family } from './prove.ts';
 import { country } from './configuration.ts';
 import { image, same, under } from './rules.ts';
+
+/** A list of services. */
+export const servicesOf = (root: string): Table =>
+  under('results[].', `${root}[].`, {
+    provider_id: same('tmdbId'),
+    provider_name: same('name'),
+    logo_path: image('logo', 'logo'),
+    display_priority: same('displayPriority'),
+    'display_priorities{}': same('displayPriorities[country={}].priority'),
+  });
 
 const services = (kind: string, root: string): Family => ({
   family: `/3/watch/providers/${kind}`,
@@ -9,13 +20,7 @@ const services = (kind: string, root: string): Family => ({
       {
         name: root,
         body,
-        table: under('results[].', `${root}[].`, {
-          provider_id: same('tmdbId'),
-          provider_name: same('name'),
-          logo_path: image('logo', 'logo'),
-          display_priority: same('displayPriority'),
-          'display_priorities{}': same('displayPriorities[country={}].priority'),
-        }),
+        table: servicesOf(root),
       },
     ],
     arguments: {},

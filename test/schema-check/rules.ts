@@ -21,6 +21,16 @@ const CASE_OF: Readonly<Record<Element['kind'], keyof typeof CASES>> = {
   'enum value': 'SCREAMING_CASE',
 };
 
+/** Words for one thing in more than one way, each with the one that all use. */
+const SPELLINGS = [
+  [/^series$/, 'tvSeries', ['field']],
+  [/^region$/, 'country', ['field']], // Of an answer. What is asked for differs by a region, or by a watch region.
+  [/sortBy/, 'sort', ['field', 'argument', 'input field']],
+  [/imeZone/, 'timezone', ['field', 'argument', 'input field']],
+  [/RunTime/, 'runtime', ['field', 'argument', 'input field']],
+  [/DateYear/, 'the year without the date', ['field', 'argument', 'input field']],
+] as const satisfies readonly (readonly [RegExp, string, readonly Element['kind'][]])[];
+
 /** What TMDB sends there is of no fixed shape. */
 const ANY_SHAPE = new Set(['ChangeItem.value', 'ChangeItem.originalValue']);
 
@@ -46,6 +56,11 @@ const RULES: readonly Rule[] = [
     const wanted = name as keyof typeof CASES; // Object.keys forgets them.
     return { expected: wanted, concerns: ({ kind }) => CASE_OF[kind] === wanted, holds: (element) => CASES[wanted].test(element.name) };
   }),
+  ...SPELLINGS.map(([word, expected, kinds]): Rule => ({
+    expected,
+    concerns: ({ kind }) => kinds.some((one) => one === kind),
+    holds: ({ name }) => !word.test(name),
+  })),
   {
     expected: 'a type of its own instead of JSON',
     concerns: ({ type }) => type !== undefined && getNamedType(type).name === 'JSON',

@@ -28,7 +28,7 @@ describe('configuration', () => {
 
   it('has languages, departments, time zones and translations in one request each, in whatever language', async () => {
     const query =
-      'query @inContext(languages: ["de"]) { languages { code name englishName } departments { name jobs } timeZones(country: DE) { country zones } primaryTranslations }';
+      'query @inContext(languages: ["de"]) { languages { code name englishName } departments { name jobs } timezones(country: DE) { country zones } primaryTranslations }';
     const { body } = await gateway.ask(query);
     expect(body).toMatchObject({
       data: {
@@ -37,7 +37,7 @@ describe('configuration', () => {
           { code: 'aa', name: null, englishName: 'Afar' },
         ]),
         departments: expect.arrayContaining([{ name: 'Directing', jobs: expect.arrayContaining(['Director']) }]),
-        timeZones: [{ country: 'DE', zones: expect.arrayContaining(['Europe/Berlin']) }],
+        timezones: [{ country: 'DE', zones: expect.arrayContaining(['Europe/Berlin']) }],
         primaryTranslations: expect.arrayContaining(['de-DE', 'pt-BR']),
       },
     });

@@ -344,7 +344,7 @@ describe('an edge', () => {
       '/3/discover/movie?with_cast=2975&with_people=6384,530',
     ],
     ['{ company(id: 3268) { tvSeries(page: 2) { totalCount } } }', '/3/discover/tv?page=2&with_companies=3268'],
-    ['{ network(id: 49) { series(filter: { statuses: [ENDED] }) { totalCount } } }', '/3/discover/tv?with_networks=49&with_status=3'],
+    ['{ network(id: 49) { tvSeries(filter: { statuses: [ENDED] }) { totalCount } } }', '/3/discover/tv?with_networks=49&with_status=3'],
     ['{ keyword(id: 818) { tvSeries { totalCount } } }', '/3/discover/tv?with_keywords=818'],
     [
       '{ genre(id: 878) { movies(filter: { genres: { noneOf: [28] } }) { totalCount } } }',
@@ -377,14 +377,14 @@ describe('an edge', () => {
 
   it.each([
     ['where the service stands', 'movies(page: 3)', '/3/discover/movie?page=3&watch_region=DE&with_watch_providers=2'],
-    ['in the region that is named', 'tvSeries(region: US)', '/3/discover/tv?watch_region=US&with_watch_providers=2'],
+    ['in the region of the filter', 'tvSeries(filter: { watchRegion: US })', '/3/discover/tv?watch_region=US&with_watch_providers=2'],
     [
-      'in the region of the filter',
+      'in that region as the filter goes on',
       'movies(filter: { watchRegion: AT, monetizationTypes: { anyOf: [RENT] } })',
       '/3/discover/movie?watch_region=AT&with_watch_monetization_types=rent&with_watch_providers=2',
     ],
   ])('of a service to watch at is meant %s', async (_title, field, url) => {
-    const query = `query @inContext(watchRegion: FR) { movie(id: 603) { watchProviders(regions: [DE]) { buy { ${field} { totalCount } } } } }`;
+    const query = `query @inContext(watchRegion: FR) { movie(id: 603) { watchProviders(watchRegions: [DE]) { buy { ${field} { totalCount } } } } }`;
     expect(await discovered(query)).toEqual([url]);
   });
 
@@ -393,7 +393,7 @@ describe('an edge', () => {
     gateway.sandbox.program({
       faults: [{ path: '/3/movie/77', answer: { http: 200, type: 'application/json', body: `{"id":77,"watch/providers":${body}}` } }],
     });
-    const asked = await gateway.ask('{ movie(id: 77) { watchProviders(regions: [US]) { buy { name movies { totalCount } } } } }');
+    const asked = await gateway.ask('{ movie(id: 77) { watchProviders(watchRegions: [US]) { buy { name movies { totalCount } } } } }');
     gateway.sandbox.program({ faults: [] });
     expect(asked.body).toEqual({ data: { movie: { watchProviders: [{ buy: [{ name: 'Nobody', movies: null }] }] } } });
     expect(gateway.asked().filter((url) => url.includes('discover'))).toEqual([]);

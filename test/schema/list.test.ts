@@ -34,10 +34,10 @@ describe('a list', () => {
 
   it('is asked for in both versions at once where both are wanted, once each', async () => {
     const { body } = await gateway.ask(
-      '{ list(id: 3) { name public country sortBy runtime revenue averageRating backdrop { url } createdBy { username avatar { url } } sortedItems { edges { comment } } } }',
+      '{ list(id: 3) { name public country sort runtime revenue averageRating backdrop { url } createdBy { username avatar { url } } sortedItems { edges { comment } } } }',
     );
     expect(body.errors).toBeUndefined();
-    expect(body.data).toMatchObject({ list: { public: true, country: 'US', sortBy: 'ORIGINAL_ORDER_ASC', revenue: 3_387_223_409 } });
+    expect(body.data).toMatchObject({ list: { public: true, country: 'US', sort: 'ORIGINAL_ORDER_ASC', revenue: 3_387_223_409 } });
     expect(gateway.asked().toSorted()).toEqual(['/3/list/3', '/4/list/3']);
   });
 
@@ -119,7 +119,7 @@ describe('a list', () => {
 
   it.each([null, 'a text', [], { 'movie:5': 3 }])('loses no item over comments that are %j', async (comments) => {
     tmdbAnswers('/4/list/7', { id: 7, comments, sort_by: 'mood.asc', results: [{ id: 5, media_type: 'movie', title: 'A film' }, null] });
-    const { body } = await gateway.ask('{ list(id: 7) { sortBy sortedItems { edges { comment node { ... on Movie { title } } } } } }');
-    expect(body).toEqual({ data: { list: { sortBy: null, sortedItems: { edges: [{ comment: null, node: { title: 'A film' } }] } } } });
+    const { body } = await gateway.ask('{ list(id: 7) { sort sortedItems { edges { comment node { ... on Movie { title } } } } } }');
+    expect(body).toEqual({ data: { list: { sort: null, sortedItems: { edges: [{ comment: null, node: { title: 'A film' } }] } } } });
   });
 });

@@ -17,7 +17,7 @@ const FIELDS = 'name displayPriorities { country priority }';
 
 describe('the services to watch at', () => {
   it('are those of a country, each with its place there', async () => {
-    const asked = await gateway.ask(`{ movieWatchProviders(region: DE) { ${FIELDS} } }`);
+    const asked = await gateway.ask(`{ movieWatchProviders(watchRegion: DE) { ${FIELDS} } }`);
     const services = fieldOf<Service[]>(asked, 'movieWatchProviders');
     expect(services).not.toEqual([]);
     for (const { displayPriorities } of services) expect(displayPriorities).toContainEqual({ country: 'DE', priority: expect.any(Number) });
@@ -34,7 +34,7 @@ describe('the services to watch at', () => {
     const results = [{ provider_id: 8, provider_name: 'Netflix', display_priorities: { US: 'first', DE: 2 } }, null];
     const body = JSON.stringify({ results });
     gateway.sandbox.program({ faults: [{ path: '/3/watch/providers/movie', answer: { http: 200, body } }] });
-    const { body: answer } = await gateway.ask(`{ movieWatchProviders(region: FR) { tmdbId ${FIELDS} } }`);
+    const { body: answer } = await gateway.ask(`{ movieWatchProviders(watchRegion: FR) { tmdbId ${FIELDS} } }`);
     const displayPriorities = [
       { country: 'US', priority: null },
       { country: 'DE', priority: 2 },

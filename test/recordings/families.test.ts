@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadRecordings, recordingsFolder, suiteName } from '../support/recordings.ts';
+import type { Family } from './prove.ts';
+
+/** Recorded families that no suite asks for, by the reason. */
+const LEFT_OUT: readonly (readonly [family: RegExp, reason: string])[] = [
+  [/^\/3\/(account|guest_session)\//, 'needs a user’s session'],
+  [/\/account_states$/, 'needs a user’s session'],
+  [/^\/3\/authentication\//, 'begins a user’s session'],
+  [/^\/4\/(account\/|list\/.*\/item_status$)/, 'needs a user’s token'],
+  [/^\/3\/authentication$/, 'says only whether the gateway’s own credential is valid'],
+];
+
+const HERE = new URL('.', import.meta.url);
+
+/** What the suites here prove: `movie.test.ts` proves the families of `movie.ts`. */
+async function provenFamilies(): Promise<readonly Family[]> {
+  const suites = readdirSync(HERE).filter(
+    (file) => file.endsWith('.test.ts') && /^prove\(/m.test(readFileSync(new URL(file, HERE), 'utf8')),
+  );
+  const modules = await Promise.all(suites.map((file) => import(new URL(file.replace('.test', ''), HERE).href)));
+  return modules
+    .flatMap((module) => Object.entries(module as Readonly<Record<string, unknown>>))
+    .flatMap(([name, families]) => (name.endsWith('Families') ? (families as readonly Family[]) : [])); // by their name
+}
+
+const folder = recordingsFolder();
+
+describe.skipIf(!folder)(suiteName('every recorded answer to a GET', folder), async () => {
+  const recordings = loadRecordings(folder).filter(({ method }) => method === 'GET');
+  const proven = await provenFamilies();
+  const isLeftOut = (family: string) => LEFT_OUT.some(([pattern]) => pattern.test(family));
+  const isProven = (recording: (typeof recordings)[number]) =>
+    proven.some(({ family, only = () => true }) => family === recording.family && only(recording));
+
+  it('is proven by a suite, or left out with a reason', () => {
+    const missing = recordings.filter((recording) => !isLeftOut(recording.family) && !isProven(recording));
+    expect(missing.map(({ family, file }) => `${family}: ${file}`)).toEqual([]);
+  });
+
+  it('is not left out when a suite proves it', () => {
+    const both = recordings.filter((recording) => isLeftOut(recording.family) && isProven(recording));
+    expect(both.map(({ family, file }) => `${family}: ${file}`)).toEqual([]);
+  });
+
+  it.each(LEFT_OUT)('was recorded where it is left out: %s', (pattern) => {
+    expect(recordings.filter(({ family }) => pattern.test(family))).not.toEqual([]);
+  });
+
+  it('is an error of TMDB, too', () => {
+    const errors = recordings.filter((recording) => recording.status >= 400 && isProven(recording));
+    expect([...new Set(errors.map(({ status }) => status))].toSorted()).toEqual([400, 401, 404, 422, 429]);
+  });
+});
