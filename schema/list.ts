@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
+import { contains } from './list-contains.ts';
 import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { nodeOptions } from './node.ts';
@@ -108,9 +109,14 @@ List.implement({
         ...fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
       }),
       contains: t.boolean({
-        description: 'Whether it holds a film: one request more.',
-        args: { movie: t.arg.id({ required: true, description: 'TMDB’s number of the film, or its global id.' }) },
-        ...fromPart(list, 'item_status', (json) => json.item_present ?? null),
+        description: 'Whether it holds a film, or a series: one request more.',
+        args: {
+          movie: t.arg.id({ description: 'TMDB’s number of the film, or its global id.' }),
+          tvSeries: t.arg.id({
+            description: 'TMDB’s number of the series, or its global id; in place of `movie`. Needs the header `TMDB-User-Token`.',
+          }),
+        },
+        ...contains,
       }),
       sortedItems: t.field({
         type: ListItemConnection,

@@ -50,6 +50,7 @@ export interface PartArgs {
   /** The `languages` of every field of the thing that wants the same part. */
   named?: Named | undefined;
   movie?: string | null | undefined;
+  tvSeries?: string | null | undefined;
   primaryReleaseYear?: number | null | undefined;
   query?: string | null | undefined;
   region?: string | null | undefined;
@@ -73,7 +74,9 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
   include_video: ({ includeVideo }) => onlyTrue(includeVideo),
   include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
   language: (_args, { languages }) => languageParameter(languages[0]),
-  movie_id: ({ movie }) => given(movie, (id) => parseId('Movie', id)),
+  media_id: (args) => itemOf(args).id,
+  media_type: (args) => itemOf(args).type,
+  movie_id: (args) => itemOf(args).id,
   primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
   query: ({ query }) => searchText(query),
   region: ({ region }, locale) => region ?? locale.region ?? null,
@@ -92,6 +95,13 @@ const given = <Value>(value: Value | null | undefined, write: (value: Value) => 
 
 /** false is what TMDB takes when nothing is sent. */
 const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
+
+/** What a list may hold. */
+function itemOf({ movie, tvSeries }: PartArgs): { type: 'movie' | 'tv'; id: string } {
+  if (movie && !tvSeries) return { type: 'movie', id: parseId('Movie', movie) };
+  if (tvSeries && !movie) return { type: 'tv', id: parseId('TvSeries', tvSeries) };
+  throw badInput('Either `movie` or `tvSeries` was expected.');
+}
 
 /** A span of days that TMDB takes. */
 function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {

@@ -4,13 +4,14 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/builder.ts';
 import type { Config, Locale } from './config.ts';
 import { createLoad } from './loaders.ts';
+import type { Accepted } from './tmdb/accepted.ts';
 import type { Engine } from './tmdb/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
 import { readSession } from './tmdb/session.ts';
-import type { CredentialKind, Session } from './tmdb/session.ts';
+import type { CredentialKind } from './tmdb/session.ts';
 import type { Cost } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
@@ -29,6 +30,7 @@ export interface Parts {
   readonly config: Config;
   readonly engine: Engine;
   readonly limiter: Limiter;
+  readonly accepted: Accepted;
   /** Milliseconds of the epoch. */
   readonly now: () => number;
 }
@@ -39,7 +41,7 @@ export interface Parts {
  */
 export function createContext(
   initial: YogaInitialContext & { req?: IncomingMessage },
-  { config, engine, limiter, now }: Parts,
+  { config, engine, limiter, accepted, now }: Parts,
 ): ServerContext {
   const { request } = initial;
   const locale = localeOf(request, config.locale);
@@ -53,8 +55,9 @@ export function createContext(
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
   const operation = createOperation({
     signal: end.signal,
-    caller: callerOf(initial, session, config.trustProxy),
+    caller: accepted.callerOf(session) ?? addressOf(initial, config.trustProxy),
     session,
+    onAccepted: (credential) => accepted.add(credential),
     maxRequests: config.operationMaxRequests,
   });
   return {
@@ -100,10 +103,8 @@ function localeOf({ headers }: Request, defaults: Locale): Locale {
   };
 }
 
-/** Whose share of the queue it is: a session, else the client's address; behind a proxy the one that the proxy saw, which it writes last. */
-function callerOf({ request, req }: { request: Request; req?: IncomingMessage }, session: Session, trustProxy: boolean): string {
-  const signedIn = session.user ?? session.session ?? session.guest;
-  if (signedIn !== undefined) return signedIn;
+/** Whose share of the queue it is when nobody is known to be signed in; behind a proxy the address that the proxy saw, which it writes last. */
+function addressOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
   const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   return (forwarded || req?.socket.remoteAddress) ?? 'here';
 }

@@ -7,6 +7,7 @@ import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
 import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
 import { endOperations, limitTokens, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
+import { createAccepted } from './tmdb/accepted.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
@@ -48,9 +49,11 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     ratePerSecond: config.rateLimit,
   });
 
+  const accepted = createAccepted();
+
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(initial, { config, engine, limiter, now }),
+    context: (initial) => createContext(initial, { config, engine, limiter, accepted, now }),
     maskedErrors: false, // presentError sees every error of every answer, below.
     logging: config.logLevel === 'silent' ? false : config.logLevel,
     maxRequestBodySize: MAX_BODY_BYTES,

@@ -147,15 +147,19 @@ describe('an argument that only its field can judge', () => {
     expect(asked.body.errors?.map(({ path }) => path)).toEqual([['movie', name]]);
   });
 
-  it.each(['contains(movie: "x")', 'contains(movie: "1/2")', `contains(movie: ${quoted(globalId('TvSeries', 1399))})`])(
-    '%s of a list: the rest of the list is answered',
-    async (field) => {
-      const asked = await gateway.ask(`{ list(id: 1) { tmdbId ${field} } }`);
-      expectErrors(asked, 'BAD_USER_INPUT');
-      expect(asked.body.data).toEqual({ list: { tmdbId: 1, contains: null } });
-      expect(gateway.asked().filter((url) => url !== '/3/list/1')).toEqual([]);
-    },
-  );
+  it.each([
+    'contains(movie: "x")',
+    'contains(movie: "1/2")',
+    'contains(tvSeries: "x")',
+    'contains',
+    'contains(movie: 1, tvSeries: 1)',
+    `contains(movie: ${quoted(globalId('TvSeries', 1399))})`,
+  ])('%s of a list: the rest of the list is answered', async (field) => {
+    const asked = await gateway.ask(`{ list(id: 1) { tmdbId ${field} } }`);
+    expectErrors(asked, 'BAD_USER_INPUT');
+    expect(asked.body.data).toEqual({ list: { tmdbId: 1, contains: null } });
+    expect(gateway.asked().filter((url) => url !== '/3/list/1')).toEqual([]);
+  });
 });
 
 describe('a value that is not of its type', () => {

@@ -296,12 +296,12 @@ describe('lists', () => {
 
   it('of version 4 hold series, too, can be private, and tell of each item what became of it', async () => {
     const made = await ada.askV4(
-      `mutation { createList(name: "Secret", public: false, sort: TITLE_ASC, language: "pt-BR") { list { tmdbId name public sortBy } } }`,
+      `mutation { createList(name: "Secret", public: false, sort: TITLE_ASC, language: "pt-BR") { list { tmdbId name public sort } } }`,
     );
     expect(made.body.errors).toBeUndefined();
     const { createList } = made.body.data as { createList: { list: { tmdbId: number } } };
     const id = createList.list.tmdbId;
-    expect(createList).toMatchObject({ list: { name: 'Secret', public: false, sortBy: 'TITLE_ASC' } });
+    expect(createList).toMatchObject({ list: { name: 'Secret', public: false, sort: 'TITLE_ASC' } });
 
     const items = '[{ movie: 603 }, { tvSeries: 1396 }, { movie: 603 }]';
     const added = await ada.askV4(
@@ -327,6 +327,21 @@ describe('lists', () => {
     });
     const updated = await ada.askV4(`mutation { updateList(id: ${id}, name: "Still secret") { list { name } } }`);
     expect(updated.body).toEqual({ data: { updateList: { list: { name: 'Still secret' } } } });
+
+    // Version 3 tells of films alone, and of public lists; this one is asked for in the user's own name.
+    const statuses = (): string[] => gateway.sandbox.requests.map(({ url }) => url).filter((url) => url.includes('item_status'));
+    const holds = await ada.askV4(
+      `{ viewer { list(id: ${id}) { a: contains(movie: 603) b: contains(tvSeries: 1396) c: contains(movie: 550) d: contains(tvSeries: 603) } } }`,
+    );
+    expect(holds.body).toEqual({ data: { viewer: { list: { a: true, b: true, c: false, d: false } } } });
+    expect(statuses().toSorted()).toEqual(
+      ['550&media_type=movie', '603&media_type=movie', '1396&media_type=tv', '603&media_type=tv']
+        .map((of) => `/4/list/${id}/item_status?media_id=${of}`)
+        .toSorted(),
+    );
+    expect(codesOf(await ada.ask('{ list(id: 1) { contains(tvSeries: 1396) } }'))).toEqual([['UNAUTHENTICATED', undefined]]);
+    expect((await ada.askV4('{ list(id: 1) { contains(movie: 603) } }')).body.errors).toBeUndefined();
+    expect(statuses()).toContain('/3/list/1/item_status?movie_id=603');
 
     // Nobody else sees it, and it is not left behind for the public.
     expect(codesOf(await gateway.ask(`{ list(id: ${id}) { public } }`))).toEqual([['FORBIDDEN', 39]]);

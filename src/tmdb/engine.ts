@@ -331,7 +331,12 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       habits.note(wish);
       const answer = fromCache(wish, key, operation);
       if (!answer && knownMissing(wish)) throw noSuchPart();
-      if (!answer) return (await waitForNext(wish, key, operation)) as Doc;
+      if (!answer) {
+        const doc = await waitForNext(wish, key, operation);
+        // What is merely asked for in somebody's own name would be answered to anybody.
+        if (wish.scope && partOf(wish).personal) operation.accepted(wish.scope.credential);
+        return doc as Doc;
+      }
       if ('doc' in answer) return answer.doc as Doc;
       throw answer.error;
     },
@@ -340,8 +345,11 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       operation.signal.throwIfAborted();
       if (closing.signal.aborted) throw stopping();
       const { personal, changes = [], doc: _doc, ...rest } = write;
+      const credential = personal && operation.credential(personal);
       try {
-        return (await send({ ...rest, ...(personal && { credential: operation.credential(personal) }) }, operation)) as Doc;
+        const doc = await send({ ...rest, ...(credential && { credential }) }, operation);
+        if (credential) operation.accepted(credential);
+        return doc as Doc;
       } finally {
         // Also when nobody knows whether it was done.
         for (const changed of changes) forget(changed);

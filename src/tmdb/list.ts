@@ -1,3 +1,4 @@
+import { USER } from './credentials.ts';
 import { FRESH } from './freshness.ts';
 import { LIST_ID } from './id.ts';
 import type { MediaRow } from './media.ts';
@@ -72,10 +73,13 @@ export interface ListDetailsV4 extends Page<MediaRow> {
 
 /**
  * The same list by version 4 of the API. It is asked for with the gateway's own credential, so private lists are refused
- * (status 39), whoever asks. TMDB lets caches keep even these for minutes: no answer is kept longer than what users edit.
+ * (status 39), but to their maker under `viewer`. Whether it holds something TMDB tells users alone, by its status: 34 is no. TMDB lets caches keep even these for minutes: no answer is kept longer than what users edit.
  */
 export const listV4 = {
   name: 'list v4',
   path: (ref) => `/4/list/${ref}`,
-  parts: { details: part<ListDetailsV4>({ fresh: FRESH.edited, varies: ['language', 'page', 'sort_by'] }) },
+  parts: {
+    details: part<ListDetailsV4>({ fresh: FRESH.edited, varies: ['language', 'page', 'sort_by'] }),
+    item_status: part<object>({ personal: USER, varies: ['media_id', 'media_type'], hasStatus: true }),
+  },
 } as const satisfies Resource;

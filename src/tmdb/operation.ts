@@ -26,7 +26,7 @@ export interface Cost {
 export interface Operation {
   /** Ends with the operation, also at its deadline: what it still waits for is withdrawn. */
   readonly signal: AbortSignal;
-  /** Who it counts for when the queue is shared: a session or a client's address. */
+  /** Who it counts for when the queue is shared: somebody who is signed in, or a client's address. */
   readonly caller: string;
   readonly cost: Cost;
   /** Whether its first wish has found room. */
@@ -37,6 +37,8 @@ export interface Operation {
   credential(kinds: readonly CredentialKind[]): Credential;
   /** In whose name a personal part is asked for; another one after each write. @throws GatewayError UNAUTHENTICATED */
   scope(kinds: readonly CredentialKind[]): Scope;
+  /** TMDB answered something personal, or did it: the credential is not made up. */
+  accepted(credential: Credential): void;
   /** Something was changed at TMDB: nothing personal that was read before counts any more. */
   wrote(): void;
   /**
@@ -55,11 +57,13 @@ export interface OperationOptions {
   readonly signal: AbortSignal;
   readonly caller: string;
   readonly session?: Session;
+  /** Told of each credential that TMDB accepted. */
+  readonly onAccepted?: (credential: Credential) => void;
   /** Most TMDB requests that the operation may need. */
   readonly maxRequests: number;
 }
 
-export function createOperation({ signal, caller, session = {}, maxRequests }: OperationOptions): Operation {
+export function createOperation({ signal, caller, session = {}, onAccepted, maxRequests }: OperationOptions): Operation {
   const name = (operations += 1);
   let writes = 0;
   let personal = false;
@@ -82,6 +86,7 @@ export function createOperation({ signal, caller, session = {}, maxRequests }: O
     scope(kinds) {
       return { key: `${name}.${writes}.${kinds.join()}`, credential: this.credential(kinds) };
     },
+    accepted: (credential) => onAccepted?.(credential),
     wrote() {
       writes += 1;
     },

@@ -23,6 +23,8 @@ export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly credential?: Credential;
   /** Whether the answer is a bare list. */
   readonly isList?: boolean;
+  /** Whether a success carries a status. */
+  readonly hasStatus?: boolean;
   readonly brings: readonly W[];
 }
 
@@ -126,6 +128,8 @@ function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<
   const path = resource.path(ref);
   const [only] = parts;
   // A single sub-part with nothing else wanted is asked at its own path: fewer bytes.
-  if (only !== undefined && wanted.length === 1) return { path: `${path}/${only}`, append: [], ...shared };
+  if (only !== undefined && wanted.length === 1) {
+    return { path: `${path}/${only}`, append: [], ...shared, ...(partOf(first.wish).hasStatus && { hasStatus: true }) };
+  }
   return { path, append: parts, ...shared, ...(partOf(first.wish).isList && { isList: true }) };
 }

@@ -18,6 +18,8 @@ export type ArgumentParameter =
   | 'include_video'
   | 'include_video_language'
   | 'language'
+  | 'media_id'
+  | 'media_type'
   | 'movie_id'
   | 'page'
   | 'primary_release_year'
@@ -54,6 +56,8 @@ export interface Part<Doc> {
   readonly personal?: readonly CredentialKind[];
   /** TMDB answers with a bare list, which becomes a document's `list`, so that every document is an object. */
   readonly isList?: boolean;
+  /** TMDB's success carries a status, as those of writes do. */
+  readonly hasStatus?: boolean;
   /** How many rows its pages usually hold, where these are not 20. */
   readonly pageSize?: number;
   /** Only there so that the type of the document travels with the part. */
@@ -62,7 +66,7 @@ export interface Part<Doc> {
 
 /** One document about a resource, by the query parameters it varies by and by how long it stays fresh or whose it is. */
 export function part<Doc>(
-  row: Pick<Part<Doc>, 'isList' | 'pageSize'> & { varies?: readonly Parameter[] } & (
+  row: Pick<Part<Doc>, 'isList' | 'hasStatus' | 'pageSize'> & { varies?: readonly Parameter[] } & (
       | { fresh: Freshness }
       | { personal: readonly CredentialKind[] }
     ),

@@ -19,6 +19,8 @@ export interface TransportRequest {
   readonly credential?: Credential;
   /** Whether a bare list is to be answered; no other request may be answered with one. */
   readonly isList?: boolean;
+  /** Whether a success may say by its status that it is one; no other read's may. */
+  readonly hasStatus?: boolean;
 }
 
 /** One request that changes something at TMDB, whatever its method: v4 has a GET that empties a list. */
@@ -125,14 +127,14 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request, signal, onSent) {
       const { response, text } = await exchange({ method: 'GET', ...request }, signal, onSent);
       return {
-        json: read(response, text, carriedBy(request.credential), { isList: request.isList }),
+        json: read(response, text, carriedBy(request.credential), request),
         maxAge: maxAge(first(response.headers['cache-control']), first(response.headers['age'])),
       };
     },
     async write(request, signal, onSent) {
       const { response, text } = await exchange(request, signal, onSent);
       // What it carries beside the credential is the caller's too: a password, a request token.
-      return read(response, text, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { isWrite: true });
+      return read(response, text, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { hasStatus: true });
     },
     close: () => pool.destroy(),
   };
@@ -223,16 +225,16 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
 /**
  * Decides by HTTP status, `status_code` and `success` together; a body that is not JSON counts as its HTTP status only.
  * @param options.isList Whether a bare list is what was asked for.
- * @param options.isWrite Whether a success may say that it is one.
+ * @param options.hasStatus Whether a success may say that it is one.
  */
 function read(
   { statusCode: http, headers }: Dispatcher.ResponseData<unknown>,
   text: string,
   carried: Carried,
-  { isList = false, isWrite = false }: { isList?: boolean | undefined; isWrite?: boolean },
+  { isList = false, hasStatus = false }: { isList?: boolean; hasStatus?: boolean },
 ): Record<string, unknown> {
   const parsed = parse(text);
-  if (http < 200 || http >= 300 || saysFailure(parsed, isWrite)) {
+  if (http < 200 || http >= 300 || saysFailure(parsed, hasStatus)) {
     throw refusal(http, parsed, carried, parseRetryAfter(first(headers['retry-after'])));
   }
   const json = isList ? Array.isArray(parsed) && { list: parsed } : parsed;
@@ -240,8 +242,8 @@ function read(
   return json;
 }
 
-const saysFailure = (json: unknown, isWrite: boolean): boolean =>
-  isObject(json) && (json['success'] === false || ('status_code' in json && !(isWrite && isSuccess(json['status_code']))));
+const saysFailure = (json: unknown, mayHaveStatus: boolean): boolean =>
+  isObject(json) && (json['success'] === false || ('status_code' in json && !(mayHaveStatus && isSuccess(json['status_code']))));
 
 const first = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 

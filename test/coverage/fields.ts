@@ -1,5 +1,5 @@
 /** Which field of the graph stands for each operation of TMDB, and what sets each of its query parameters. The test runs every row. */
-import { by, row } from './row.ts';
+import { always, as, by, row, write } from './row.ts';
 import type { Row, Setter } from './row.ts';
 
 // Each setter of a parameter sets another value: what was asked before comes from the cache.
@@ -65,6 +65,8 @@ const discovered = {
     ...watch_region.slice(1).map((setter) => ({ ...setter, argument: 'filter: { watchProviders: { anyOf: [10] } }' })),
   ],
 };
+
+const marked = { language, page, sort_by: by('sort: CREATED_AT_DESC', 'created_at.desc') };
 
 const MOVIE = 'movie(id: 603)';
 const SERIES = 'tvSeries(id: 1399)';
@@ -251,4 +253,82 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/trending/movie/{time_window}': row(['trendingMovies', 'totalCount'], { language }),
   'GET /3/trending/person/{time_window}': row(['trendingPeople', 'totalCount'], { language }),
   'GET /3/trending/tv/{time_window}': row(['trendingTvSeries', 'totalCount'], { language }),
+
+  // What people do. That TMDB does it, too, is in people.test.ts; here it is asked to.
+  'GET /3/account/{account_id}': as('session', row(['viewer', 'username'])),
+  'GET /3/account/{account_id}/favorite/movies': as('session', row(['viewer', 'favoriteMovies', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/favorite/tv': as('session', row(['viewer', 'favoriteTvSeries', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/rated/movies': as('session', row(['viewer', 'ratedMovies', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/rated/tv': as('session', row(['viewer', 'ratedTvSeries', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/rated/tv/episodes': as('session', row(['viewer', 'ratedTvEpisodes', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/watchlist/movies': as('session', row(['viewer', 'watchlistMovies', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/watchlist/tv': as('session', row(['viewer', 'watchlistTvSeries', 'totalCount'], marked)),
+  'GET /3/account/{account_id}/lists': as('session', row(['viewer', 'lists', 'totalCount'], { page })),
+  'POST /3/account/{account_id}/favorite': as('session', write('setMovieFavorite(id: 603, favorite: true)', 'movie { id }')),
+  'POST /3/account/{account_id}/watchlist': as('session', write('setTvSeriesWatchlist(id: 1399, watchlist: true)', 'tvSeries { id }')),
+  'GET /3/guest_session/{guest_session_id}/rated/movies': as('guest', row(['viewer', 'ratedMovies', 'totalCount'], marked)),
+  'GET /3/guest_session/{guest_session_id}/rated/tv': as('guest', row(['viewer', 'ratedTvSeries', 'totalCount'], marked)),
+  'GET /3/guest_session/{guest_session_id}/rated/tv/episodes': as('guest', row(['viewer', 'ratedTvEpisodes', 'totalCount'], marked)),
+  'GET /3/movie/{movie_id}/account_states': as('session', row([MOVIE, 'accountStates', 'rating'])),
+  'POST /3/movie/{movie_id}/rating': as('guest', write('rateMovie(id: 603, rating: 8)', 'movie { id }')),
+  'DELETE /3/movie/{movie_id}/rating': as('session', write('unrateMovie(id: 603)', 'movie { id }')),
+  'GET /3/tv/{series_id}/account_states': as('session', row([SERIES, 'accountStates', 'rating'])),
+  'POST /3/tv/{series_id}/rating': as('session', write('rateTvSeries(id: 1399, rating: 8)', 'tvSeries { id }')),
+  'DELETE /3/tv/{series_id}/rating': as('guest', write('unrateTvSeries(id: 1399)', 'tvSeries { id }')),
+  'GET /3/tv/{series_id}/season/{season_number}/account_states': as('session', row([SEASON, 'episodeRatings', 'rating'])),
+  'GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/account_states': as(
+    'session',
+    row([EPISODE, 'accountStates', 'rating']),
+  ),
+  'POST /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating': as(
+    'session',
+    write('rateTvEpisode(series: 1399, season: 1, number: 1, rating: 8)', 'tvEpisode { id }'),
+  ),
+  'DELETE /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating': as(
+    'session',
+    write('unrateTvEpisode(series: 1399, season: 1, number: 1)', 'tvEpisode { id }'),
+  ),
+  'GET /3/authentication/guest_session/new': write('createGuestSession', 'guestSessionId'),
+  'GET /3/authentication/token/new': write('createRequestToken', 'requestToken'),
+  'POST /3/authentication/token/validate_with_login': write(
+    'approveRequestToken(requestToken: "a", username: "b", password: "c")',
+    'requestToken',
+  ),
+  'POST /3/authentication/session/new': write('createSession(requestToken: "a")', 'sessionId'),
+  'POST /3/authentication/session/convert/4': as('user', write('createSessionFromUserToken', 'sessionId')),
+  'DELETE /3/authentication/session': as('session', write('deleteSession', 'signedOut')),
+  'POST /3/list': as('session', write('createList(name: "Mine")', 'list { id }')),
+  'DELETE /3/list/{list_id}': as('session', write('deleteList(id: 1)', 'tmdbId')),
+  'POST /3/list/{list_id}/add_item': as('session', write('addListItems(id: 1, items: [{ movie: 603 }])', 'list { id }')),
+  'POST /3/list/{list_id}/clear': as('session', write('clearList(id: 1)', 'list { id }', { confirm: always('true') })),
+  'POST /3/list/{list_id}/remove_item': as('session', write('removeListItems(id: 1, items: [{ movie: 603 }])', 'list { id }')),
+  'GET /4/account/{account_object_id}/movie/favorites': as('user', row(['viewer', 'favoriteMovies', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/movie/rated': as('user', row(['viewer', 'ratedMovies', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/movie/watchlist': as('user', row(['viewer', 'watchlistMovies', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/movie/recommendations': as(
+    'user',
+    row(['viewer', 'recommendedMovies', 'totalCount'], { language, page }),
+  ),
+  'GET /4/account/{account_object_id}/tv/favorites': as('user', row(['viewer', 'favoriteTvSeries', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/tv/rated': as('user', row(['viewer', 'ratedTvSeries', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/tv/watchlist': as('user', row(['viewer', 'watchlistTvSeries', 'totalCount'], marked)),
+  'GET /4/account/{account_object_id}/tv/recommendations': as(
+    'user',
+    row(['viewer', 'recommendedTvSeries', 'totalCount'], { language, page }),
+  ),
+  'GET /4/account/{account_object_id}/lists': as('user', row(['viewer', 'lists', 'totalCount'], { page })),
+  'POST /4/auth/request_token': write('createUserRequestToken', 'requestToken'),
+  'POST /4/auth/access_token': write('createUserToken(requestToken: "a")', 'userToken'),
+  'DELETE /4/auth/access_token': as('user', write('deleteUserToken', 'signedOut')),
+  'POST /4/list': as('user', write('createList(name: "Mine")', 'list { id }')),
+  'PUT /4/list/{list_id}': as('user', write('updateList(id: 1, name: "Yours")', 'list { id }')),
+  'DELETE /4/list/{list_id}': as('user', write('deleteList(id: 1)', 'tmdbId')),
+  'GET /4/list/{list_id}/clear': as('user', write('clearList(id: 1)', 'list { id }')),
+  'GET /4/list/{list_id}/item_status': as(
+    'user',
+    row(['list(id: 1)', 'contains(tvSeries: 1399)'], { media_id: always('1399'), media_type: always('tv') }),
+  ),
+  'POST /4/list/{list_id}/items': as('user', write('addListItems(id: 1, items: [{ tvSeries: 1399 }])', 'list { id }')),
+  'PUT /4/list/{list_id}/items': as('user', write('updateListItems(id: 1, items: [{ movie: 603, comment: "Again" }])', 'list { id }')),
+  'DELETE /4/list/{list_id}/items': as('user', write('removeListItems(id: 1, items: [{ movie: 603 }])', 'list { id }')),
 };

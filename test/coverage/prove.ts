@@ -1,21 +1,37 @@
+import { CREDENTIALS } from '../../src/tmdb/session.ts';
 import type { TestGateway } from '../support/gateway.ts';
+import { mutate, signIn } from '../support/people.ts';
 import type { Operations } from './derive.ts';
 import { questionOf } from './row.ts';
 import type { Row, Setter } from './row.ts';
 
 const fits = (template: string, path: string): boolean => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
-/** The operation that reads a path: a word in its path wins over an id in its place. */
-function operationOf(path: string, operations: Operations): string | undefined {
-  const fitting = Object.keys(operations).filter((operation) => fits(operation, `GET ${path}`));
+/** The account of a session needs no number: TMDB answers so, though its documents do not say it. */
+const documented = (asked: string): string => asked.replace(/(?<= \/3\/account)$/, '/0');
+
+/** The operation that a request is: a word in its path wins over an id in its place. */
+function operationOf(asked: string, operations: Operations): string | undefined {
+  const fitting = Object.keys(operations).filter((operation) => fits(operation, documented(asked)));
   // Letters sort before the brace of an id.
   return fitting.toSorted((a, b) => (a < b ? -1 : 1))[0];
 }
 
-/** What a request reads: its own path, and that of each part appended to it. */
-function readBy({ pathname, searchParams }: URL, operations: Operations): (string | undefined)[] {
+/** What a request asks for: its own path, and that of each part appended to it. */
+function askedBy(method: string, { pathname, searchParams }: URL, operations: Operations): (string | undefined)[] {
   const parts = (searchParams.get('append_to_response') ?? '').split(',').filter(Boolean);
-  return [pathname, ...parts.map((part) => `${pathname}/${part}`)].map((path) => operationOf(path, operations));
+  return [pathname, ...parts.map((part) => `${pathname}/${part}`)].map((path) => operationOf(`${method} ${path}`, operations));
+}
+
+/** What somebody who just signed in sends with what they ask. */
+async function credentialOf({ as: kind }: Row, gateway: TestGateway): Promise<Record<string, string>> {
+  if (kind === undefined) return {};
+  if (kind === 'guest') {
+    const made = await mutate<{ guestSessionId: string }>(gateway, 'mutation { createGuestSession { guestSessionId } }');
+    return { [CREDENTIALS.guest.header]: made.guestSessionId };
+  }
+  const { session, token } = await signIn(gateway, 'ada');
+  return { [CREDENTIALS[kind].header]: kind === 'user' ? token : session };
 }
 
 /**
@@ -23,14 +39,17 @@ function readBy({ pathname, searchParams }: URL, operations: Operations): (strin
  * @returns What did not reach TMDB as the row says, one line each; none when all is proven.
  */
 export async function unproven(operation: string, row: Row, gateway: TestGateway, operations: Operations): Promise<string[]> {
+  const credential = await credentialOf(row, gateway);
+
   /** The operation as it was asked, and with which queries TMDB was then asked for it. */
   async function ask(setter?: Setter): Promise<{ asked: string; queries: URLSearchParams[] }> {
     const { query, headers } = questionOf(row, setter);
-    const { body } = await gateway.ask(query, {}, headers);
-    const urls = gateway.asked().map((url) => new URL(url, 'http://tmdb'));
+    const before = gateway.sandbox.requests.length;
+    const { body } = await gateway.ask(query, {}, { ...credential, ...headers });
+    const requests = gateway.sandbox.requests.slice(before).map(({ method, url }) => ({ method, url: new URL(url, 'http://tmdb') }));
     return {
       asked: [query, JSON.stringify(headers), body.errors?.[0]?.message].join(' '),
-      queries: urls.flatMap((url) => (readBy(url, operations).includes(operation) ? [url.searchParams] : [])),
+      queries: requests.flatMap(({ method, url }) => (askedBy(method, url, operations).includes(operation) ? [url.searchParams] : [])),
     };
   }
 

@@ -35,9 +35,12 @@ function tableOf(operations: Operations): string {
 
 const isEverywhere = ({ operations }: ParameterRule): boolean => operations.source === '.';
 
-/** By their root: `movie { cast images }`. */
+const isRead = (operation: string): boolean => operation.startsWith('GET ');
+
+/** By their root: `movie { cast images }`; what reads comes before what writes. */
 function fieldsOf(members: readonly string[]): string {
-  const fields = members.flatMap((operation) => {
+  const sorted = members.toSorted((a, b) => Number(isRead(b)) - Number(isRead(a)));
+  const fields = sorted.flatMap((operation) => {
     const row = FIELDS[operation];
     if (!row) return [];
     const at = row.at.length > 0 ? row.at : [row.select]; // Some roots are lists of texts.

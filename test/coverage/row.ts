@@ -1,3 +1,5 @@
+import type { CredentialKind } from '../../src/tmdb/session.ts';
+
 /** One way in which a client sets a query parameter of TMDB. */
 export interface Setter {
   /** On the field: `page: 2`. */
@@ -18,12 +20,28 @@ export interface Row {
   /** What is selected of it. */
   readonly select: string;
   readonly parameters: Readonly<Record<string, readonly Setter[]>>;
+  /** Who asks, by what they are signed in with; when it does not say, anybody. */
+  readonly as?: CredentialKind;
+  /** It changes something at TMDB. */
+  readonly isMutation?: true;
 }
 
 /** @param path The fields from the root on, and what is selected of the last. */
 export function row(path: readonly [field: string, ...string[]], parameters: Row['parameters'] = {}): Row {
   return { at: path.slice(0, -1), select: path.at(-1) ?? '', parameters };
 }
+
+/** Asked by somebody who is signed in so. */
+export const as = (kind: CredentialKind, asked: Row): Row => ({ ...asked, as: kind });
+
+/** A mutation, and what is selected of what it returns. */
+export const write = (field: string, select: string, parameters: Row['parameters'] = {}): Row => ({
+  ...row([field, select], parameters),
+  isMutation: true,
+});
+
+/** Whatever is asked, it is sent. */
+export const always = (sends: string): [Setter] => [{ required: true, sends }];
 
 /** Set by an argument of the field alone. */
 export const by = (argument: string, sends: string): [Setter] => [{ argument, sends }];
@@ -35,12 +53,12 @@ export interface Question {
 }
 
 /** The operation of a row, with one parameter set or with none. */
-export function questionOf({ at, select, parameters }: Row, setter?: Setter): Question {
+export function questionOf({ at, select, parameters, isMutation }: Row, setter?: Setter): Question {
   const required = Object.values(parameters).flatMap((setters) => setters.filter((one) => one.required && one !== setter));
   const given = [...required, ...(setter ? [setter] : [])].flatMap(({ argument }) => argument ?? []);
   const fields = at.map((field, index) => (index === at.length - 1 && given.length > 0 ? withArguments(field, given.join(', ')) : field));
   return {
-    query: `query ${setter?.directive ?? ''} { ${[...fields, select].join(' { ')}${' }'.repeat(fields.length)} }`,
+    query: `${isMutation ? 'mutation' : 'query'} ${setter?.directive ?? ''} { ${[...fields, select].join(' { ')}${' }'.repeat(fields.length)} }`,
     headers: setter?.headers ?? {},
   };
 }
