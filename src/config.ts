@@ -37,6 +37,8 @@ export interface Config {
   /** Whether the client's address is what `X-Forwarded-For` says. */
   readonly trustProxy: boolean;
   readonly graphiql: boolean;
+  /** Whether `/metrics` answers. */
+  readonly metrics: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -141,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,
     trustProxy: read('TRUST_PROXY', boolean) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
+    metrics: read('METRICS', boolean) ?? true,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -30,12 +30,14 @@ const DEFAULTS: Config = {
   queueMax: 150,
   trustProxy: false,
   graphiql: true,
+  metrics: true,
   logLevel: 'info',
 };
 
 const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
   OPERATION_MAX_REQUESTS: { good: [['250', { operationMaxRequests: 250 }]], bad: ['0', '-1', 'many', '1e9'] },
   QUEUE_MAX: { good: [['300', { queueMax: 300 }]], bad: ['0', '1.5', 'x'] },
+  METRICS: { good: [['false', { metrics: false }]], bad: ['0', 'no'] },
   TRUST_PROXY: { good: [['true', { trustProxy: true }]], bad: ['1', 'loopback'] },
   TMDB_INCLUDE_ADULT: {
     good: [

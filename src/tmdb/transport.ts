@@ -5,6 +5,8 @@ import type { Dispatcher } from 'undici';
 import { second } from './duration.ts';
 import { refusal, TmdbError } from './error.ts';
 import type { Carried } from './error.ts';
+import { NOBODY } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Query } from './resource.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { Credential } from './session.ts';
@@ -59,6 +61,8 @@ export interface TransportOptions {
   readonly timeout?: number | undefined;
   /** Most bytes of one answer, before and after decompression. */
   readonly maxBytes?: number | undefined;
+  /** Told what came. */
+  readonly observer?: Observer;
 }
 
 const CONNECT_TIMEOUT = 2 * second;
@@ -70,7 +74,7 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
  * @see https://developer.themoviedb.org/docs/authentication-application
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOBODY } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
   const pool = new Pool(base.origin, {
@@ -114,7 +118,7 @@ export function createTransport(options: TransportOptions): Transport {
           opaque: onSent,
         }),
       );
-      return { response, text: await decode(response, maxBytes) };
+      return { response, text: await decode(response, maxBytes, observer) };
     } catch (error) {
       signal.throwIfAborted();
       throw failure(error, expiry.aborted);
@@ -200,11 +204,12 @@ const decompress: Record<string, (body: Buffer, options: { maxOutputLength: numb
 };
 
 /** Reads a whole body, never more than `maxBytes` of it, packed or unpacked. */
-async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number): Promise<string> {
+async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number, observer: Observer): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
+    observer.received(chunk.length);
     // Leaving the loop destroys the stream, and with it the connection: nobody reads on.
     if (bytes > maxBytes) throw badAnswer('TMDB answered with more than can be read.');
     chunks.push(chunk);

@@ -74,7 +74,15 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   await warm(sandbox);
   const gateway = run(GATEWAY, {
     nodeOptions: NODE_OPTIONS,
-    env: { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'load', PORT: '0', TRUST_PROXY: 'true', GRAPHIQL: 'false', ...env },
+    env: {
+      TMDB_API_URL: sandbox.origin,
+      TMDB_ACCESS_TOKEN: 'load',
+      PORT: '0',
+      TRUST_PROXY: 'true',
+      GRAPHIQL: 'false',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
   const client = createClient(address);
