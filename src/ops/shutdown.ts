@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as NetServer } from 'node:net';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../tmdb/duration.ts';
 
 /** How long it goes on listening after it said that it is not ready, so that whoever sends it work can hear of it. */
@@ -32,7 +33,11 @@ export function createShutdown(server: Server): () => Promise<void> {
     // Else a client could ask again on the connection of this answer, just when it is closed.
     for (const response of answering) sayLast(response);
     await sleep(NOTICE);
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // A gateway that was busy has connections to take up and requests to read that came meanwhile.
+    await turn();
+    await turn();
+    // http's own close() would at once reset connections whose request is still on its way, as idle ones.
+    const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const impatience = setTimeout(() => server.closeAllConnections(), GRACE - NOTICE);
     await closed;
