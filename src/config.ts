@@ -13,6 +13,14 @@ export interface Locale {
   readonly includeAdult: boolean;
 }
 
+/** Proxies on the way to TMDB, by the scheme of its address. */
+export interface Proxy {
+  readonly https: string | undefined;
+  readonly http: string | undefined;
+  /** Hosts that are asked without one, with commas between. */
+  readonly none: string | undefined;
+}
+
 export interface Config {
   /** No TMDB variable is set: the gateway runs on the sandbox, which whoever starts it has to provide. */
   readonly sandbox: boolean;
@@ -24,6 +32,8 @@ export interface Config {
   /** Requests a second. */
   readonly rateLimit: number;
   readonly maxConnections: number;
+  /** Undefined when TMDB is asked directly. */
+  readonly proxy: Proxy | undefined;
   readonly locale: Locale;
   readonly host: string;
   readonly port: number;
@@ -76,6 +86,17 @@ const url: Parser<string> = {
   },
 };
 
+/** May hold a user and a password. */
+const proxyUrl: Parser<string> = {
+  expected: 'an http or https address of a proxy',
+  parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && URL.canParse(value) ? value : undefined),
+};
+
+const hostNames: Parser<string> = {
+  expected: 'names of hosts with commas between, or *',
+  parse: (value) => (/^[\w.*:/[\]\s,-]{1,4000}$/.test(value) ? value : undefined),
+};
+
 const secret: Parser<string> = {
   expected: 'a credential as TMDB gives it: letters, digits, dots, dashes and underscores',
   parse: (value) => (/^[\w.-]{1,2048}$/.test(value) ? value : undefined),
@@ -120,6 +141,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const apiKey = read('TMDB_API_KEY', secret);
   const tmdbUrl = read('TMDB_API_URL', url);
   const imageUrl = read('TMDB_IMAGE_URL', url);
+  // As curl reads them: lower case is the older spelling.
+  const proxy: Proxy = {
+    https: read('https_proxy', proxyUrl) ?? read('HTTPS_PROXY', proxyUrl),
+    http: read('http_proxy', proxyUrl) ?? read('HTTP_PROXY', proxyUrl),
+    none: read('no_proxy', hostNames) ?? read('NO_PROXY', hostNames),
+  };
   const sandbox = !env['TMDB_ACCESS_TOKEN']?.trim() && !env['TMDB_API_KEY']?.trim() && !env['TMDB_API_URL']?.trim();
   const config: Config = {
     sandbox,
@@ -129,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey,
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
+    proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
       languages: [read('TMDB_LANGUAGE', locale(parseLanguage, 'a language such as de or pt-BR')) ?? 'en-US'],
       region: read('TMDB_REGION', locale(parseCountry, 'a country such as DE')),

@@ -12,7 +12,11 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const sandbox = config.sandbox ? await startSandbox() : undefined;
   const log = createLog(config.logLevel);
-  const gateway = createGateway(sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox' } : config, Date.now, log);
+  const gateway = createGateway(
+    sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox', proxy: undefined } : config,
+    Date.now,
+    log,
+  );
   const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
   const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
     await close();

@@ -49,6 +49,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     createTransport({
       url: config.tmdbUrl,
       maxConnections: config.maxConnections,
+      proxy: config.proxy,
       accessToken: config.accessToken,
       apiKey: config.apiKey,
       observer,

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
+import type { Proxy } from '../config.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { second } from './duration.ts';
 import { refusal, TmdbError } from './error.ts';
 import type { Carried } from './error.ts';
@@ -54,6 +55,8 @@ export interface TransportOptions {
   /** Origin of the API, `https://api.themoviedb.org`; may have a path before `/3`. */
   readonly url: string;
   readonly maxConnections: number;
+  /** What stands between here and TMDB, where something does. */
+  readonly proxy?: Proxy | undefined;
   /** Sent as Bearer; wins over the key. */
   readonly accessToken?: string | undefined;
   readonly apiKey?: string | undefined;
@@ -65,7 +68,6 @@ export interface TransportOptions {
   readonly observer?: Observer;
 }
 
-const CONNECT_TIMEOUT = 2 * second;
 const DEFAULT_TIMEOUT = 3 * second;
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
@@ -77,15 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOBODY } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
-  const pool = new Pool(base.origin, {
-    connections: options.maxConnections,
-    pipelining: 1,
-    allowH2: false,
-    connectTimeout: CONNECT_TIMEOUT,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    keepAliveTimeout: 30 * second,
-  });
+  const pool = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
   // `opaque` is the caller's own, handed through by undici.
   const dispatcher = pool.compose(
     (dispatch) => (options, handler) => dispatch(options, tellingWhenSent(handler, (options as { opaque?: () => void }).opaque)),
@@ -110,6 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await unless(
         ending,
         dispatcher.request({
+          origin: base.origin,
           path: prefix + target(request, bearer === undefined ? options.apiKey : undefined),
           method,
           headers,
