@@ -57,8 +57,8 @@ it('answers 50 queries that are under way at a SIGTERM, says first that it is no
   program.signal('SIGTERM');
   await program.until(/SIGTERM/);
   const ready = await fetch(`${address}/ready`).catch(() => undefined);
-  // It was asked within the notice, unless this machine was too slow for that.
-  if (performance.now() - signalled < 150) expect(ready?.status).toBe(503);
+  // On a machine that is too slow to ask within the notice it is refused.
+  expect([503, undefined]).toContain(ready?.status);
   await expect.poll(() => isRefused(address), { interval: 10 }).toBe(true);
 
   const answers = await Promise.all(queries);

@@ -101,7 +101,7 @@ export function createMetrics(): Metrics {
         ['cache_bytes', 'Memory of the cache, estimated.', () => cache.bytes],
         ['cache_max_bytes', 'Memory that the cache may use.', () => cacheMaxBytes],
       ] as const) {
-        const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => void gauge.set(read()) });
+        const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });
         registry.registerMetric(gauge);
       }
       const breaker: Gauge<'paths'> = new Gauge({
