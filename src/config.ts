@@ -13,6 +13,14 @@ export interface Locale {
   readonly includeAdult: boolean;
 }
 
+/** Proxies on the way to TMDB, by the scheme of its address. */
+export interface Proxy {
+  readonly https: string | undefined;
+  readonly http: string | undefined;
+  /** Hosts that are asked without one, with commas between. */
+  readonly none: string | undefined;
+}
+
 export interface Config {
   /** No TMDB variable is set: the gateway runs on the sandbox, which whoever starts it has to provide. */
   readonly sandbox: boolean;
@@ -24,6 +32,8 @@ export interface Config {
   /** Requests a second. */
   readonly rateLimit: number;
   readonly maxConnections: number;
+  /** Undefined when TMDB is asked directly. */
+  readonly proxy: Proxy | undefined;
   readonly locale: Locale;
   readonly host: string;
   readonly port: number;
@@ -37,6 +47,8 @@ export interface Config {
   /** Whether the client's address is what `X-Forwarded-For` says. */
   readonly trustProxy: boolean;
   readonly graphiql: boolean;
+  /** Whether `/metrics` answers. */
+  readonly metrics: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -72,6 +84,17 @@ const url: Parser<string> = {
     const usable = /^https?:\/\/[^?#@\s\\]+$/i.test(value) && URL.canParse(value);
     return usable ? value.replace(/\/$/, '') : undefined;
   },
+};
+
+/** May hold a user and a password. */
+const proxyUrl: Parser<string> = {
+  expected: 'an http or https address of a proxy',
+  parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && URL.canParse(value) ? value : undefined),
+};
+
+const hostNames: Parser<string> = {
+  expected: 'names of hosts with commas between, or *',
+  parse: (value) => (/^[\w.*:/[\]\s,-]{1,4000}$/.test(value) ? value : undefined),
 };
 
 const secret: Parser<string> = {
@@ -118,6 +141,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const apiKey = read('TMDB_API_KEY', secret);
   const tmdbUrl = read('TMDB_API_URL', url);
   const imageUrl = read('TMDB_IMAGE_URL', url);
+  // As curl reads them: lower case is the older spelling.
+  const proxy: Proxy = {
+    https: read('https_proxy', proxyUrl) ?? read('HTTPS_PROXY', proxyUrl),
+    http: read('http_proxy', proxyUrl) ?? read('HTTP_PROXY', proxyUrl),
+    none: read('no_proxy', hostNames) ?? read('NO_PROXY', hostNames),
+  };
   const sandbox = !env['TMDB_ACCESS_TOKEN']?.trim() && !env['TMDB_API_KEY']?.trim() && !env['TMDB_API_URL']?.trim();
   const config: Config = {
     sandbox,
@@ -127,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey,
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
+    proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
       languages: [read('TMDB_LANGUAGE', locale(parseLanguage, 'a language such as de or pt-BR')) ?? 'en-US'],
       region: read('TMDB_REGION', locale(parseCountry, 'a country such as DE')),
@@ -141,6 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,
     trustProxy: read('TRUST_PROXY', boolean) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
+    metrics: read('METRICS', boolean) ?? true,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -12,14 +12,14 @@ import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
 import { readSession } from './tmdb/session.ts';
 import type { CredentialKind } from './tmdb/session.ts';
-import type { Cost } from './tmdb/operation.ts';
+import type { Operation } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
 export const SANDBOX_PICTURES = '/sandbox/t/p';
 
 /** The context of resolvers, and what the server keeps of the operation beside it. */
 export interface ServerContext extends Context {
-  readonly cost: Cost;
+  readonly operation: Operation;
   /** Whether the client wants to be told the cost (`TMDB-Explain: 1`). */
   readonly explain: boolean;
   /** The operation has its answer. */
@@ -69,7 +69,7 @@ export function createContext(
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
-    cost: operation.cost,
+    operation,
     explain: request.headers.get('tmdb-explain') === '1',
     done: () => clearTimeout(timer),
   };

@@ -1,18 +1,23 @@
 #!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
 import { enableCompileCache } from 'node:module';
+import { constants } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.ts';
-
-/** How long operations that are under way may still take after a signal. */
-const GRACE = 12_000;
+import { createShutdown } from './ops/shutdown.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Most of a start is reading code, so it is kept compiled for the next one. What is imported before this is not.
   enableCompileCache();
   const { createGateway, listen } = await import('./server.ts');
+  const { createLog } = await import('./ops/log.ts');
   const sandbox = config.sandbox ? await startSandbox() : undefined;
-  const gateway = createGateway(sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox' } : config);
+  const log = createLog(config.logLevel);
+  const gateway = createGateway(
+    sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox', proxy: undefined } : config,
+    Date.now,
+    log,
+  );
   const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
   const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
     await close();
@@ -21,20 +26,28 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
-  console.log(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
-  console.log(
+  if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
+  log.says(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
+  log.says(
     sandbox
       ? 'Sandbox: no TMDB variable is set, so answers come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start'
       : `Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`,
   );
 
-  const stop = (): void => {
-    // No new connections; answers that are under way are finished, and each connection closes when it has nothing more to say.
-    server.close(() => void close());
-    setInterval(() => server.closeIdleConnections(), 50).unref();
-    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+  const shutdown = createShutdown(server);
+  let isStopping = false;
+  const stop = async (signal: 'SIGTERM' | 'SIGINT'): Promise<void> => {
+    // Whoever signals twice does not want to wait.
+    if (isStopping) process.exit(128 + constants.signals[signal]);
+    isStopping = true;
+    gateway.stop();
+    log.says(`${signal}: answering what is under way, then stopping. Once more stops at once.`);
+    await shutdown();
+    await close();
+    log.says('Stopped.');
+    log.flush();
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.on('SIGTERM', (signal) => void stop(signal as 'SIGTERM')).on('SIGINT', (signal) => void stop(signal as 'SIGINT'));
 }
 
 /** The catalogue is large, and only needed where there is no other TMDB. */

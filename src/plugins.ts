@@ -1,7 +1,6 @@
 import { GraphQLError, parse } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
-import type { Config } from './config.ts';
 import { SANDBOX_PICTURES } from './context.ts';
 import type { ServerContext } from './context.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
@@ -59,7 +58,7 @@ export const endOperations: Plugin<ServerContext> = {
     onExecuteDone({ result, setResult }) {
       context.done();
       if (!context.explain || isAsyncIterable(result)) return;
-      setResult({ ...result, extensions: { ...result.extensions, tmdb: context.cost } });
+      setResult({ ...result, extensions: { ...result.extensions, tmdb: context.operation.cost } });
     },
   }),
 };
@@ -67,11 +66,12 @@ export const endOperations: Plugin<ServerContext> = {
 /**
  * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
+ * @param report Told of faults of the gateway itself.
  */
-export const presentErrors = ({ logLevel }: Config): Plugin => ({
+export const presentErrors = (report: (error: unknown) => void): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-    const errors = result.errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
+    const errors = result.errors.map((error) => presentError(error, report));
     const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
     if (limited && !hasData(result.data)) {
       const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
@@ -93,9 +93,6 @@ const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLErro
 
 const hasData = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
-
-/** Faults of the gateway itself go to the log, and only there. */
-const report = (error: unknown): void => console.error('The gateway failed at a query:', error);
 
 /** Who opens the address without its path wants GraphiQL. */
 export const openGraphiql: Plugin = {

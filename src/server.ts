@@ -6,12 +6,19 @@ import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
 import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
+import { createReadiness, serveMetrics } from './ops/health.ts';
+import { createLog } from './ops/log.ts';
+import type { Log } from './ops/log.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { watchOperations } from './ops/operations.ts';
+import { createTracing } from './ops/tracing.ts';
 import { endOperations, limitTokens, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
 import { createAccepted } from './tmdb/accepted.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
 import { createLimiter } from './tmdb/limiter.ts';
+import { together } from './tmdb/observer.ts';
 import { createTransport } from './tmdb/transport.ts';
 
 /** Largest request body. */
@@ -19,10 +26,12 @@ const MAX_BODY_BYTES = 200_000;
 
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
-  /** Answers a request of the Fetch API: `/graphql`, `/health`. */
+  /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
+  /** Is not `/ready` any more, though it answers: whoever sends it work has to look elsewhere. */
+  stop(): void;
   /** Breaks off what is under way and frees all sockets. */
   close(): Promise<void>;
 }
@@ -30,24 +39,37 @@ export interface Gateway {
 /**
  * A gateway with a limiter, a cache and sockets of its own; several live side by side.
  * @param now What day it is goes by this clock: milliseconds of the epoch.
+ * @param log Where it tells what it does; standard output when not given.
  */
-export function createGateway(config: Config, now: () => number = Date.now): Gateway {
-  const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections });
-  const engine = createEngine({
-    transport: withBreaker(
-      createTransport({
-        url: config.tmdbUrl,
-        maxConnections: config.maxConnections,
-        accessToken: config.accessToken,
-        apiKey: config.apiKey,
-      }),
-    ),
-    limiter,
-    cache: createPartCache(config.cacheMaxBytes),
-    patience: config.operationDeadline,
-    queueMax: config.queueMax,
-    ratePerSecond: config.rateLimit,
-  });
+export function createGateway(config: Config, now: () => number = Date.now, log: Log = createLog(config.logLevel)): Gateway {
+  const metrics = createMetrics();
+  const tracing = createTracing();
+  const observer = together([metrics.observer, tracing.observer]);
+  const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
+  const transport = withBreaker(
+    createTransport({
+      url: config.tmdbUrl,
+      maxConnections: config.maxConnections,
+      proxy: config.proxy,
+      accessToken: config.accessToken,
+      apiKey: config.apiKey,
+      observer,
+    }),
+  );
+  const cache = createPartCache(config.cacheMaxBytes);
+  const engine = tracing.traced(
+    createEngine({
+      transport,
+      limiter,
+      cache,
+      patience: config.operationDeadline,
+      queueMax: config.queueMax,
+      ratePerSecond: config.rateLimit,
+      observer,
+    }),
+  );
+  metrics.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
+  const readiness = createReadiness({ transport });
 
   const accepted = createAccepted();
 
@@ -55,7 +77,7 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     schema,
     context: (initial) => createContext(initial, { config, engine, limiter, accepted, now }),
     maskedErrors: false, // presentError sees every error of every answer, below.
-    logging: config.logLevel === 'silent' ? false : config.logLevel,
+    logging: { debug() {}, info() {}, warn() {}, error: log.fault },
     maxRequestBodySize: MAX_BODY_BYTES,
     multipart: false,
     cors: false,
@@ -66,15 +88,19 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
       readStrictly,
       limitTokens,
       endOperations,
-      presentErrors(config),
+      presentErrors(log.fault),
       ...(config.graphiql ? [openGraphiql] : []),
       ...(config.sandbox ? [sandboxPictures] : []),
+      readiness.plugin,
+      ...(config.metrics ? [serveMetrics(metrics.text)] : []),
+      watchOperations([log.watcher, metrics.watcher, tracing.watcher]),
     ],
   });
 
   return {
     fetch: async (request) => yoga.fetch(request),
     handler: (request, response) => void yoga(request, response),
+    stop: () => readiness.stop(),
     close: () => engine.close(),
   };
 }

@@ -21,6 +21,7 @@ const DEFAULTS: Config = {
   apiKey: undefined,
   rateLimit: 50,
   maxConnections: 18,
+  proxy: undefined,
   locale: { languages: ['en-US'], region: undefined, watchRegion: undefined, includeAdult: false },
   host: '127.0.0.1',
   port: 4000,
@@ -30,12 +31,26 @@ const DEFAULTS: Config = {
   queueMax: 150,
   trustProxy: false,
   graphiql: true,
+  metrics: true,
   logLevel: 'info',
 };
 
 const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
   OPERATION_MAX_REQUESTS: { good: [['250', { operationMaxRequests: 250 }]], bad: ['0', '-1', 'many', '1e9'] },
   QUEUE_MAX: { good: [['300', { queueMax: 300 }]], bad: ['0', '1.5', 'x'] },
+  HTTPS_PROXY: {
+    good: [
+      ['http://proxy.example:3128', { proxy: { https: 'http://proxy.example:3128', http: undefined, none: undefined } }],
+      ['http://user:hunter2@proxy.example', { proxy: { https: 'http://user:hunter2@proxy.example', http: undefined, none: undefined } }],
+    ],
+    bad: ['proxy.example:3128', 'socks5://proxy.example', 'http://', 'http://hunter2@'],
+  },
+  HTTP_PROXY: { good: [['http://proxy.example', { proxy: { http: 'http://proxy.example' } }]], bad: ['proxy', 'http://a b'] },
+  https_proxy: { good: [['http://proxy.example', { proxy: { https: 'http://proxy.example' } }]], bad: ['proxy'] },
+  http_proxy: { good: [['http://proxy.example', { proxy: { http: 'http://proxy.example' } }]], bad: ['proxy'] },
+  NO_PROXY: { good: [['localhost, .example, 10.0.0.1:80', { proxy: undefined }]], bad: ['a;b', '"x"'] },
+  no_proxy: { good: [['*', { proxy: undefined }]], bad: ['<all>'] },
+  METRICS: { good: [['false', { metrics: false }]], bad: ['0', 'no'] },
   TRUST_PROXY: { good: [['true', { trustProxy: true }]], bad: ['1', 'loopback'] },
   TMDB_INCLUDE_ADULT: {
     good: [

@@ -15,6 +15,13 @@ const isOutage = (error: unknown): boolean =>
 export interface GuardedTransport extends Transport {
   /** False while a part of TMDB is taken to be down. */
   readonly healthy: boolean;
+  /** Each class of paths that was asked, and whether it is taken to be down. */
+  readonly circuits: Iterable<readonly [paths: string, isOpen: boolean]>;
+  /**
+   * The classes that are taken to be down as far as is known: who is sent nobody asks TMDB no more, so that after two probes
+   * that nobody made it is not known any longer.
+   */
+  readonly down: readonly string[];
 }
 
 /** What is known of one class of paths: films may stall while people answer. */
@@ -67,6 +74,13 @@ export function withBreaker(transport: Transport): GuardedTransport {
     write: (request, signal, onSent) => guarded(request, () => transport.write(request, signal, onSent)),
     get healthy() {
       return ![...circuits.values()].some(isOpen);
+    },
+    get circuits() {
+      return [...circuits].map(([paths, circuit]) => [paths, isOpen(circuit)] as const);
+    },
+    get down() {
+      const now = performance.now();
+      return [...circuits].filter(([, circuit]) => isOpen(circuit) && now < circuit.nextProbe + PROBE_EVERY).map(([paths]) => paths);
     },
     close: () => transport.close(),
   };

@@ -5,6 +5,8 @@ import { minute } from './duration.ts';
 import { GatewayError, TmdbError } from './error.ts';
 import { createAdmission, createFairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
+import { NOBODY, outcomeOf, templateOf } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { newPending } from './pending.ts';
 import type { Flight, Pending, Waiter } from './pending.ts';
@@ -46,6 +48,8 @@ export interface EngineOptions {
   readonly queueMax: number;
   /** For `retryAfter` of refusals. */
   readonly ratePerSecond: number;
+  /** Told what the cache knew and what was sent. */
+  readonly observer?: Observer;
 }
 
 /** How long "TMDB has no such thing" is remembered. No other failure is. */
@@ -63,7 +67,7 @@ const mayHave = ({ resource, part }: Wish, details: object): boolean => resource
 const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list such a part of it.', fault: 'caller', retry: 'no' });
 
-export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond }: EngineOptions): Engine {
+export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond, observer = NOBODY }: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
@@ -82,7 +86,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   const retries = createRetryBudget();
   const closing = new AbortController();
   const habits = createHabits();
-  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience });
+  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience, observer });
 
   const canonical = (wish: Wish): Wish => {
     const ref = canonicalRefs.get(resourceKey(wish));
@@ -157,11 +161,20 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       pending.flight = flight;
       pending.attempts += 1;
     }
+    const ended = observer.sending({
+      method: 'GET',
+      template: templateOf(request),
+      appended: request.append.length,
+      attempt: Math.max(...carries.map(({ attempts }) => attempts)),
+      operations: bill.operations,
+    });
     try {
       const { json, maxAge } = await transport.send(request, flight.controller.signal, slot.sent);
+      ended({ http: 200 });
       if (first) retries.earn();
       land(request, carries, json, maxAge);
     } catch (error) {
+      ended(outcomeOf(error));
       if (flight.controller.signal.aborted) return;
       if (!(error as TmdbError).sent) bill.cancel();
       else if (first) retries.earn();
@@ -294,13 +307,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   function fromCache(wish: Wish, key: string, { cost }: Operation): Answer | undefined {
     const known = cache.get(key);
-    if (!known || known.age === 'old') return undefined;
-    if (known.age === 'fresh') cost.hits += 1;
+    const found = !known || known.age === 'old' ? 'nothing' : known.age;
+    observer.looked(found);
+    if (found === 'nothing') return undefined;
+    if (found === 'fresh') cost.hits += 1;
     else {
       cost.stale += 1;
       refresh(wish, key);
     }
-    return known.answer;
+    return known?.answer;
   }
 
   function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
@@ -367,18 +382,18 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 }
 
 /** Writes a request on the bill of each operation that it carries something for. */
-function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { cancel(): void } {
+function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { operations: Set<Operation>; cancel(): void } {
   const waiters = carries.flatMap((pending) => [...pending.waiters]);
   const now = performance.now();
   for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
-  const costs = new Set(waiters.map(({ operation }) => operation.cost));
+  const operations = new Set(waiters.map(({ operation }) => operation));
   const add = (requests: number): void => {
-    for (const cost of costs) {
+    for (const { cost } of operations) {
       cost.requests += requests;
       cost.appended += requests * append.length;
       if (again) cost.retries += requests;
     }
   };
   add(1);
-  return { cancel: () => add(-1) };
+  return { operations, cancel: () => add(-1) };
 }

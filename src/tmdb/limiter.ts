@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { second } from './duration.ts';
+import { NOBODY } from './observer.ts';
+import type { Observer } from './observer.ts';
 
 export interface LimiterOptions {
   /** Most requests that may reach TMDB in any second. */
   readonly ratePerSecond: number;
   /** Most requests under way at once, which is most sockets. */
   readonly maxConnections: number;
+  /** Told how long each slot was waited for. */
+  readonly observer?: Observer;
 }
 
 export interface SlotOptions {
@@ -53,7 +57,7 @@ const MARGIN = 5;
  * bursts are spread, and what arrives keeps the limit too (48 of 50, 47 a second sustained, where one strict window of
  * 50 a second let 68 arrive).
  */
-export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions): Limiter {
+export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY }: LimiterOptions): Limiter {
   const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
   const windows = Math.floor(ratePerSecond / intervalCap);
   const interval = Math.ceil(second / windows) + MARGIN;
@@ -115,7 +119,12 @@ export function createLimiter({ ratePerSecond, maxConnections }: LimiterOptions)
   return {
     slot(run, { priority = 0, id, lane, signal } = {}) {
       const options = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
-      return lane === undefined ? granted(run, options) : inLane(lane).add(() => granted(run, options), options);
+      const since = performance.now();
+      const timed: typeof run = (slot) => {
+        observer.waited(performance.now() - since);
+        return run(slot);
+      };
+      return lane === undefined ? granted(timed, options) : inLane(lane).add(() => granted(timed, options), options);
     },
 
     prioritise(id, priority) {

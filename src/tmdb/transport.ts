@@ -1,10 +1,13 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
+import type { Proxy } from '../config.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { second } from './duration.ts';
 import { refusal, TmdbError } from './error.ts';
 import type { Carried } from './error.ts';
+import { NOBODY } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Query } from './resource.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { Credential } from './session.ts';
@@ -54,6 +57,8 @@ export interface TransportOptions {
   /** Origin of the API, `https://api.themoviedb.org`; may have a path before `/3`. */
   readonly url: string;
   readonly maxConnections: number;
+  /** What stands between here and TMDB, where something does. */
+  readonly proxy?: Proxy | undefined;
   /** Sent as Bearer; wins over the key. */
   readonly accessToken?: string | undefined;
   readonly apiKey?: string | undefined;
@@ -61,9 +66,10 @@ export interface TransportOptions {
   readonly timeout?: number | undefined;
   /** Most bytes of one answer, before and after decompression. */
   readonly maxBytes?: number | undefined;
+  /** Told what came. */
+  readonly observer?: Observer;
 }
 
-const CONNECT_TIMEOUT = 2 * second;
 const DEFAULT_TIMEOUT = 3 * second;
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
@@ -72,18 +78,10 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
  * @see https://developer.themoviedb.org/docs/authentication-application
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOBODY } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
-  const pool = new Pool(base.origin, {
-    connections: options.maxConnections,
-    pipelining: 1,
-    allowH2: false,
-    connectTimeout: CONNECT_TIMEOUT,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    keepAliveTimeout: 30 * second,
-  });
+  const pool = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
   // `opaque` is the caller's own, handed through by undici.
   const dispatcher = pool.compose(
     (dispatch) => (options, handler) => dispatch(options, tellingWhenSent(handler, (options as { opaque?: () => void }).opaque)),
@@ -108,6 +106,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await unless(
         ending,
         dispatcher.request({
+          origin: base.origin,
           path: prefix + target(request, bearer === undefined ? options.apiKey : undefined),
           method,
           headers,
@@ -116,7 +115,7 @@ export function createTransport(options: TransportOptions): Transport {
           opaque: onSent,
         }),
       );
-      return { response, text: await decode(response, maxBytes) };
+      return { response, text: await decode(response, maxBytes, observer) };
     } catch (error) {
       signal.throwIfAborted();
       throw failure(error, expiry.aborted);
@@ -203,11 +202,12 @@ const decompress: Record<string, (body: Buffer, options: { maxOutputLength: numb
 };
 
 /** Reads a whole body, never more than `maxBytes` of it, packed or unpacked. */
-async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number): Promise<string> {
+async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number, observer: Observer): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
+    observer.received(chunk.length);
     // Leaving the loop destroys the stream, and with it the connection: nobody reads on.
     if (bytes > maxBytes) throw badAnswer('TMDB answered with more than can be read.');
     chunks.push(chunk);

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError, TmdbError } from './error.ts';
 import type { Admission, Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
+import { outcomeOf, wordsOf } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from './resource.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -29,6 +31,7 @@ export interface WriterOptions {
   readonly waiting: () => number;
   /** Longest pause that is waited for, in ms. */
   readonly patience: number;
+  readonly observer: Observer;
 }
 
 /**
@@ -36,9 +39,10 @@ export interface WriterOptions {
  * it with a 429 before it ran. When its fate cannot be known the error says so.
  * @returns What sends one. Rejects with a TmdbError, OUTCOME_UNKNOWN among them, or with why the operation ended before it was sent.
  */
-export function createWriter({ transport, limiter, fairness, admission, retries, waiting, patience }: WriterOptions) {
+export function createWriter({ transport, limiter, fairness, admission, retries, waiting, patience, observer }: WriterOptions) {
   /** Waits for a slot, but only until the operation ends; what was sent is not called back. */
-  async function attempt(write: TransportWrite, { signal, caller, cost }: Operation): Promise<Record<string, unknown>> {
+  async function attempt(write: TransportWrite, operation: Operation, nth: number): Promise<Record<string, unknown>> {
+    const { signal, caller, cost } = operation;
     const since = performance.now();
     const unsent = new AbortController();
     const { promise: left, reject } = Promise.withResolvers<never>();
@@ -54,9 +58,14 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
         cost.requests += 1;
         slot.sent();
       };
+      const template = wordsOf(write.path);
+      const ended = observer.sending({ method: write.method, template, appended: 0, attempt: nth, operations: new Set([operation]) });
       try {
-        return await transport.write(write, unsent.signal, onSent);
+        const answer = await transport.write(write, unsent.signal, onSent);
+        ended({ http: 200 });
+        return answer;
       } catch (error) {
+        ended({ ...outcomeOf(error), sent });
         if (!sent) throw unsentOf(error);
         throw isUncertain(error) ? outcomeUnknown(error) : error;
       }
@@ -76,7 +85,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
     operation.chargeWrite();
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await attempt(write, operation);
+        return await attempt(write, operation, attempts);
       } catch (error) {
         const limited = error instanceof TmdbError && error.code === 'RATE_LIMITED';
         const pause = error instanceof TmdbError && (limited || !error.sent) ? pauseBeforeRetry(error, attempts) : undefined;

@@ -19,6 +19,10 @@ export const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) =
 /** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
 export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
   readonly sandbox: SandboxProcess;
+  /** Where the gateway listens. */
+  readonly address: string;
+  /** What it wrote that is no line of its log: nothing, unless something went wrong that nobody took care of. */
+  complaints(): string;
   /** What the sandbox saw until now. */
   counted(): Promise<Counted>;
 }
@@ -74,13 +78,23 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   await warm(sandbox);
   const gateway = run(GATEWAY, {
     nodeOptions: NODE_OPTIONS,
-    env: { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'load', PORT: '0', TRUST_PROXY: 'true', GRAPHIQL: 'false', ...env },
+    env: {
+      TMDB_API_URL: sandbox.origin,
+      TMDB_ACCESS_TOKEN: 'load',
+      PORT: '0',
+      TRUST_PROXY: 'true',
+      GRAPHIQL: 'false',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
   const client = createClient(address);
   return {
     ask: client.ask,
     sandbox,
+    address,
+    complaints: () => gateway.output.stderr,
     counted: async () => count(await sandbox.seen()),
     async [Symbol.asyncDispose]() {
       await client.close();

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config.ts';
+import type { Log } from '../../src/ops/log.ts';
 import type { ErrorExtensions } from '../../src/present-error.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
@@ -26,6 +27,8 @@ export interface TestGatewayOptions {
   sandbox?: SandboxOptions;
   /** What day it is goes by this clock. */
   now?: () => number;
+  /** Where it tells what it does; nowhere when not given. */
+  log?: Log;
 }
 
 /** A gateway that listens, over a sandbox that listens; both closed together, also by `await using`. */
@@ -48,7 +51,7 @@ export const fieldOf = <T>({ body }: Asked, name: string): T => body.data?.[name
 export const TOKEN = 'test-token-0123456789';
 
 /** Starts a sandbox and a gateway over it, each behind a real socket. */
-export async function startGateway({ env = {}, sandbox: options = {}, now }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startGateway({ env = {}, sandbox: options = {}, now, log }: TestGatewayOptions = {}): Promise<TestGateway> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
   const config = readConfig({
     TMDB_API_URL: sandbox.origin,
@@ -57,7 +60,7 @@ export async function startGateway({ env = {}, sandbox: options = {}, now }: Tes
     LOG_LEVEL: 'silent',
     ...env,
   });
-  const gateway = createGateway(config, now);
+  const gateway = createGateway(config, now, log);
   const server = await listen(gateway, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   let seen = 0;

@@ -1,0 +1,58 @@
+import type { Plugin } from 'graphql-yoga';
+import type { GuardedTransport } from '../tmdb/breaker.ts';
+import { second } from '../tmdb/duration.ts';
+
+/** Whether a gateway should be sent anybody: `/ready`. That it lives at all is `/health`, which Yoga answers. */
+export interface Readiness {
+  /** From now on it is not: it is about to stop. */
+  stop(): void;
+  readonly plugin: Plugin;
+}
+
+/** Seconds after which it is worth looking again. */
+const LOOK_AGAIN = (5 * second) / second;
+
+const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
+
+export function createReadiness({ transport }: { readonly transport: GuardedTransport }): Readiness {
+  let isStopping = false;
+
+  function reasons(): string[] {
+    if (isStopping) return ['The gateway is stopping.'];
+    return transport.down.map((paths) => `TMDB is taken to be down at /${paths}.`);
+  }
+
+  return {
+    stop() {
+      isStopping = true;
+    },
+    plugin: answering('/ready', async (fetchAPI) => {
+      const because = reasons();
+      const isReady = because.length === 0;
+      return new fetchAPI.Response(JSON.stringify({ ready: isReady, reasons: because }), {
+        status: isReady ? 200 : 503,
+        headers: {
+          'content-type': 'application/json',
+          'cache-control': 'no-store',
+          ...(!isReady && { 'retry-after': String(LOOK_AGAIN) }),
+        },
+      });
+    }),
+  };
+}
+
+/** `/metrics`, for Prometheus. */
+export const serveMetrics = (text: () => Promise<string>): Plugin =>
+  answering(
+    '/metrics',
+    async (fetchAPI) => new fetchAPI.Response(await text(), { headers: { 'content-type': PROMETHEUS, 'cache-control': 'no-store' } }),
+  );
+
+type FetchAPI = { readonly Response: typeof Response };
+
+/** Answers GET (and HEAD) of one path. */
+const answering = (path: string, answer: (fetchAPI: FetchAPI) => Promise<Response>): Plugin => ({
+  async onRequest({ request, url, endResponse, fetchAPI }) {
+    if (url.pathname === path && (request.method === 'GET' || request.method === 'HEAD')) endResponse(await answer(fetchAPI));
+  },
+});

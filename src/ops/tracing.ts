@@ -1,0 +1,102 @@
+import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { Context, Span, SpanContext, TextMapGetter } from '@opentelemetry/api';
+import type { Engine } from '../tmdb/engine.ts';
+import type { Observer } from '../tmdb/observer.ts';
+import type { Operation } from '../tmdb/operation.ts';
+import type { OperationRecord, Watcher } from './operations.ts';
+
+/**
+ * Spans for operations, wishes and TMDB requests, for whichever OpenTelemetry SDK the process has registered; without one
+ * nothing is recorded. No attribute holds an id, a variable, an address or an error's text.
+ */
+export interface Tracing {
+  readonly watcher: Watcher;
+  readonly observer: Observer;
+  /** An engine whose wishes are spans of their operations. */
+  traced(engine: Engine): Engine;
+}
+
+const headers: TextMapGetter<Headers> = { keys: (carrier) => [...carrier.keys()], get: (carrier, key) => carrier.get(key) ?? undefined };
+
+function fail(span: Span, code: string): void {
+  span.setAttribute('error.type', code);
+  span.setStatus({ code: SpanStatusCode.ERROR });
+}
+
+export function createTracing(): Tracing {
+  const tracer = trace.getTracer('tmdb-graphql-gateway');
+  /** The spans of operations that run, for what is done on their behalf: the queue carries no context. */
+  const contexts = new WeakMap<Operation, Context>();
+  const spanOf = (operation: Operation): SpanContext | undefined => trace.getSpanContext(contexts.get(operation) ?? ROOT_CONTEXT);
+
+  return {
+    watcher(request) {
+      const startTime = Date.now();
+      let span: Span | undefined;
+      const start = (): Span => {
+        const parent = propagation.extract(ROOT_CONTEXT, request.headers, headers);
+        return tracer.startSpan('GraphQL operation', { kind: SpanKind.SERVER, startTime }, parent);
+      };
+      return {
+        runs(operation) {
+          span = start();
+          if (span.isRecording()) contexts.set(operation, trace.setSpan(ROOT_CONTEXT, span));
+        },
+        ended(record) {
+          span ??= start();
+          if (span.isRecording()) describe(span, record);
+          span.end();
+        },
+      };
+    },
+
+    traced: (engine) => ({
+      ...engine,
+      want(wish, operation) {
+        const parent = contexts.get(operation);
+        if (!parent) return engine.want(wish, operation);
+        const attributes = { 'tmdb.resource': wish.resource.name, 'tmdb.part': wish.part.replace(/\d+/, '*') };
+        const span = tracer.startSpan(`wish ${wish.resource.name}`, { attributes }, parent);
+        return engine
+          .want(wish, operation)
+          .catch((error: unknown) => {
+            fail(span, (error as { code?: string }).code ?? 'INTERNAL_SERVER_ERROR');
+            throw error;
+          })
+          .finally(() => span.end());
+      },
+    }),
+
+    observer: {
+      looked() {},
+      waited() {},
+      received() {},
+      sending({ method, template, appended, attempt, operations }) {
+        // One request may be for many operations: it is a child of the first, and linked to the others.
+        const [first, ...others] = operations;
+        const parent = (first && contexts.get(first)) ?? ROOT_CONTEXT;
+        const span = tracer.startSpan(
+          `${method} ${template}`,
+          { kind: SpanKind.CLIENT, links: others.flatMap((operation) => spanOf(operation) ?? []).map((to) => ({ context: to })) },
+          parent,
+        );
+        if (!span.isRecording()) return () => {};
+        span.setAttributes({ 'http.request.method': method, 'url.template': template, 'tmdb.appended': appended });
+        if (attempt > 1) span.setAttribute('http.request.resend_count', attempt - 1);
+        return ({ http, code }) => {
+          if (http !== undefined) span.setAttribute('http.response.status_code', http);
+          if (code !== undefined) fail(span, code);
+          span.end();
+        };
+      },
+    },
+  };
+}
+
+function describe(span: Span, { type, name, codes, http, cost }: OperationRecord): void {
+  span.setAttributes({ 'graphql.operation.type': type, 'http.response.status_code': http });
+  if (name !== undefined) span.setAttribute('graphql.operation.name', name);
+  if (cost) span.setAttributes({ 'tmdb.requests': cost.requests, 'tmdb.cache_hits': cost.hits });
+  const [code] = codes;
+  if (code !== undefined) fail(span, code);
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { run } from './support/program.ts';
+import { startGateway } from './support/gateway.ts';
+
+const dockerfile = readFileSync(new URL('../Dockerfile', import.meta.url), 'utf8');
+const [, healthcheck = '', start = ''] = /HEALTHCHECK[^[]+(\[.*\])[^]*?^CMD (\[.*\])/m.exec(dockerfile) ?? [];
+const wordsOf = (json: string): string[] => JSON.parse(json) as string[];
+
+it('starts with the options of `npm start`', () => {
+  const [program, ...options] = packageJson.scripts.start.split(' ').slice(0, -1);
+  expect(wordsOf(start)).toEqual([program, ...options, 'dist/src/main.js']);
+});
+
+it('does not run as root', () => {
+  expect(dockerfile.match(/^(USER|CMD).*/gm)?.at(-2)).toBe('USER node');
+});
+
+it('finds out whether the gateway is healthy', async () => {
+  const [, option = '', script = ''] = wordsOf(healthcheck);
+  const check = (port: string): Promise<number | null> => run('', { nodeOptions: [option, script], env: { PORT: port } }).ended;
+  const gateway = await startGateway();
+  const { port } = new URL(gateway.url);
+  expect(await check(port)).toBe(0);
+  await gateway.close();
+  expect(await check(port)).toBe(1);
+});

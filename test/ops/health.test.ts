@@ -1,0 +1,69 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
+import { clock } from '../support/engine-world.ts';
+
+interface Seen {
+  status: number;
+  body: unknown;
+  retryAfter: string | null;
+}
+
+async function open(): Promise<TestGateway & { ready(): Promise<Seen> }> {
+  const gateway = await startGateway();
+  onTestFinished(() => gateway.close());
+  return Object.assign(gateway, {
+    async ready() {
+      const response = await fetch(new URL('/ready', gateway.url));
+      return { status: response.status, body: await response.json(), retryAfter: response.headers.get('retry-after') };
+    },
+  });
+}
+
+/** Opens the breaker for films. */
+async function breakFilms({ ask, sandbox }: TestGateway): Promise<void> {
+  sandbox.program({ faults: [{ path: '/3/movie/*', answer: { http: 503, body: '' } }] });
+  const many = Array.from({ length: 25 }, (_, index) => `a${index}: movie(id: ${1_000_000 + index}) { title }`).join(' ');
+  await ask(`{ ${many} }`);
+}
+
+const READY = { status: 200, body: { ready: true, reasons: [] }, retryAfter: null };
+const DOWN = { status: 503, body: { ready: false, reasons: ['TMDB is taken to be down at /movie.'] }, retryAfter: '5' };
+
+it('is ready, and not while it stops, though it lives and answers', async () => {
+  const gateway = await open();
+  expect(await gateway.ready()).toEqual(READY);
+  gateway.gateway.stop();
+  expect(await gateway.ready()).toMatchObject({ status: 503, body: { ready: false, reasons: ['The gateway is stopping.'] } });
+  expect((await fetch(new URL('/health', gateway.url))).status).toBe(200);
+  expect((await gateway.ask('{ movie(id: 603) { title } }')).body.errors).toBeUndefined();
+});
+
+it('is not ready while TMDB is taken to be down, and lives all the same', async () => {
+  const gateway = await open();
+  await breakFilms(gateway);
+  expect(await gateway.ready()).toEqual(DOWN);
+  expect((await fetch(new URL('/health', gateway.url))).status).toBe(200);
+});
+
+it('is ready again when TMDB is found to be back', async () => {
+  const time = clock();
+  const gateway = await open();
+  await breakFilms(gateway);
+  gateway.sandbox.program({ faults: [] });
+  time.pass(5000);
+  await gateway.ask('{ movie(id: 1500000) { title } }');
+  await vi.waitFor(async () => expect(await gateway.ready()).toEqual(READY));
+});
+
+it('is ready when nobody was sent for so long that nothing is known, else nobody would ever find out', async () => {
+  const time = clock();
+  const gateway = await open();
+  await breakFilms(gateway);
+  expect(await gateway.ready()).toEqual(DOWN);
+  time.pass(10_000);
+  expect(await gateway.ready()).toEqual(READY);
+  // One that still fails says no again.
+  await gateway.ask('{ movie(id: 1500000) { title } }');
+  expect(await gateway.ready()).toEqual(DOWN);
+});

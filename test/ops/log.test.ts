@@ -1,0 +1,104 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { readable } from '../../src/ops/log.ts';
+import { startGateway } from '../support/gateway.ts';
+import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+import { keepLog } from './collect.ts';
+import type { KeptLog } from './collect.ts';
+
+async function logged(options: TestGatewayOptions & { level?: 'info' | 'warn' | 'silent' } = {}): Promise<TestGateway & KeptLog> {
+  const kept = keepLog(options.level);
+  const gateway = await startGateway({ ...options, log: kept.log });
+  onTestFinished(() => gateway.close());
+  return Object.assign(kept, gateway); // Not the other way round: `lines` is read anew each time.
+}
+
+const FIELDS = 'level time type operation outcome http ms requests retries appended hits stale joined waited msg'.split(' ');
+
+it('writes one line for each operation, of named fields and no others', async () => {
+  const gateway = await logged();
+  const FILM = 'query Film { movie(id: 603) { title keywords { name } } }';
+  await gateway.ask(FILM);
+  await gateway.ask(FILM);
+  expect(gateway.lines).toHaveLength(2);
+  for (const line of gateway.lines) expect(Object.keys(line).toSorted()).toEqual(FIELDS.toSorted());
+  expect(gateway.lines).toMatchObject([
+    { level: 'info', type: 'query', operation: 'Film', outcome: 'OK', http: 200, requests: 1, appended: 1, hits: 0 },
+    { level: 'info', type: 'query', operation: 'Film', outcome: 'OK', http: 200, requests: 0, appended: 0, hits: 2 },
+  ]);
+  expect(gateway.lines[0]?.['ms']).toBeGreaterThan(0);
+});
+
+it('says why, also of what was refused before it ran', async () => {
+  const gateway = await logged();
+  await gateway.ask('{ movie(id: 1) { title } other: movie(id: "x") { title } }');
+  await gateway.ask('query Wrong { movi }');
+  await gateway.ask('{ mo');
+  await gateway.ask('{ __typename }', {}, { 'tmdb-session-id': 'no session' });
+  expect(gateway.lines.map(({ type, operation, outcome, http }) => [type, operation, outcome, http])).toEqual([
+    ['query', null, 'BAD_USER_INPUT,NOT_FOUND', 200],
+    ['query', 'Wrong', 'GRAPHQL_VALIDATION_FAILED', 400],
+    ['none', null, 'GRAPHQL_PARSE_FAILED', 400],
+    ['query', null, 'BAD_USER_INPUT', 400],
+  ]);
+});
+
+it('writes nothing of requests that are no operations', async () => {
+  const gateway = await logged();
+  for (const path of ['/health', '/ready', '/metrics', '/nowhere', '/graphql']) {
+    await fetch(new URL(path, gateway.url), { headers: { accept: 'text/html' } });
+  }
+  expect(gateway.lines).toEqual([]);
+});
+
+it('tells of a client that left', async () => {
+  const gateway = await logged({ sandbox: { latency: 1000 } });
+  const leave = new AbortController();
+  const asking = gateway.ask('query Slow { movie(id: 603) { title } }', {}, {}, leave.signal).catch(() => {});
+  await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+  leave.abort();
+  await asking;
+  await vi.waitFor(() => expect(gateway.lines).toMatchObject([{ operation: 'Slow', outcome: 'LEFT', http: 499 }]));
+});
+
+it('warns of what an operator has to look into, and at that level writes nothing else', async () => {
+  const gateway = await logged({ level: 'warn' });
+  gateway.sandbox.program({ faults: [{ path: '/3/movie/603', answer: { tmdb: 7 } }] });
+  await gateway.ask('query Good { movie(id: 604) { title } }');
+  await gateway.ask('query Bad { movie(id: 603) { title } }');
+  expect(gateway.lines).toMatchObject([{ level: 'warn', operation: 'Bad', outcome: 'UPSTREAM_AUTH' }]);
+});
+
+it('writes nothing at all when it is silent', async () => {
+  const gateway = await logged({ level: 'silent' });
+  gateway.log.says('Hello.');
+  gateway.log.fault(new Error('oh'));
+  await gateway.ask('{ mo');
+  expect(gateway.text).toEqual([]);
+});
+
+it('says that it starts at any other level', () => {
+  const kept = keepLog('error');
+  kept.log.says('Hello.');
+  expect(kept.lines).toMatchObject([{ level: 'info', msg: 'Hello.' }]);
+});
+
+it('tells where a fault of the gateway comes from, without what it may have quoted', () => {
+  const kept = keepLog();
+  const session = 'a'.repeat(20) + '1'.repeat(20);
+  kept.log.fault(new TypeError(`cannot use ${session}`, { cause: new Error('secret cause') }));
+  kept.log.fault('a text that was thrown');
+  expect(kept.lines).toMatchObject([
+    { level: 'error', fault: 'TypeError', message: 'cannot use …', stack: expect.stringContaining('log.test.ts') },
+    { level: 'error', fault: 'Error', message: 'string' },
+  ]);
+  expect(kept.text.join('')).not.toMatch(/secret cause|a text|11111/);
+});
+
+it('is one line in words in a terminal', () => {
+  expect(readable('{"level":"info","time":0,"msg":"TMDB gateway: http://127.0.0.1:4000/graphql"}')).toBe(
+    'TMDB gateway: http://127.0.0.1:4000/graphql\n',
+  );
+  expect(readable('{"level":"info","time":0,"type":"query","operation":null,"ms":1.5,"requests":0,"msg":"operation"}')).toMatch(
+    /^\d\d:\d\d:\d\d info operation type=query ms=1\.5\n$/,
+  );
+});

@@ -1,0 +1,110 @@
+import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { startGateway, TOKEN } from '../support/gateway.ts';
+import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+
+const exporter = new InMemorySpanExporter();
+
+beforeEach(() => {
+  exporter.reset();
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+});
+afterEach(() => {
+  trace.disable();
+  propagation.disable();
+});
+
+async function open(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const gateway = await startGateway(options);
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+const spans = (kind: SpanKind): ReadableSpan[] => exporter.getFinishedSpans().filter((span) => span.kind === kind);
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const PARENT = 'b7ad6b7169203331';
+const INCOMING = { traceparent: `00-${TRACE}-${PARENT}-01` };
+
+it('makes spans of the operation, its wishes and its TMDB requests, below whoever asked', async () => {
+  const { ask } = await open();
+  await ask('query Film { movie(id: 603) { title keywords { name } } }', {}, INCOMING);
+  const [operation] = spans(SpanKind.SERVER);
+  expect(operation?.spanContext().traceId).toBe(TRACE);
+  expect(operation?.parentSpanContext?.spanId).toBe(PARENT);
+  expect(operation?.attributes).toEqual({
+    'graphql.operation.type': 'query',
+    'graphql.operation.name': 'Film',
+    'http.response.status_code': 200,
+    'tmdb.requests': 1,
+    'tmdb.cache_hits': 0,
+  });
+
+  const [request, ...more] = spans(SpanKind.CLIENT);
+  expect(more).toEqual([]);
+  expect(request?.name).toBe('GET Movie');
+  expect(request?.attributes).toEqual({
+    'http.request.method': 'GET',
+    'http.response.status_code': 200,
+    'url.template': 'Movie',
+    'tmdb.appended': 1,
+  });
+
+  const wishes = spans(SpanKind.INTERNAL);
+  expect(wishes.map(({ attributes }) => attributes['tmdb.part'])).toEqual(['details', 'keywords']);
+  for (const child of [...wishes, ...(request ? [request] : [])]) {
+    expect(child.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
+    expect(child.spanContext().traceId).toBe(TRACE);
+  }
+});
+
+it('makes one span of each attempt, and says why it failed', async () => {
+  const { ask, sandbox } = await open();
+  sandbox.program({ faults: [{ path: '/3/movie/603', answer: { tmdb: 11 }, times: 1 }] });
+  await ask('{ movie(id: 603) { title } }');
+  expect(spans(SpanKind.CLIENT)).toMatchObject([
+    { status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': 'UPSTREAM_UNAVAILABLE', 'http.response.status_code': 500 } },
+    { status: { code: SpanStatusCode.UNSET }, attributes: { 'http.request.resend_count': 1, 'http.response.status_code': 200 } },
+  ]);
+});
+
+it('links a request to every operation that it is for', async () => {
+  const { ask, sandbox } = await open({ env: { TMDB_RATE_LIMIT: '4' }, sandbox: { latency: 50 } });
+  // It waits for its slot behind another, so that both are in it.
+  const first = ask('{ movie(id: 604) { title } }');
+  await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
+  await Promise.all([first, ask('query A { movie(id: 603) { title } }'), ask('query B { movie(id: 603) { title } }')]);
+  const shared = spans(SpanKind.CLIENT).at(-1);
+  const both = spans(SpanKind.SERVER).filter(({ attributes }) => attributes['graphql.operation.name'] !== undefined);
+  expect(both).toHaveLength(2);
+  expect([shared?.parentSpanContext?.spanId, ...(shared?.links ?? []).map(({ context }) => context.spanId)].toSorted()).toEqual(
+    both.map((span) => span.spanContext().spanId).toSorted(),
+  );
+});
+
+it('makes a span of what was refused before it ran', async () => {
+  const { ask } = await open();
+  await ask('{ mo');
+  expect(spans(SpanKind.SERVER)).toMatchObject([
+    { status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': 'GRAPHQL_PARSE_FAILED', 'graphql.operation.type': 'none' } },
+  ]);
+});
+
+it('tells TMDB nothing of the trace, and the trace neither ids nor credentials', async () => {
+  const { ask } = await open();
+  await ask('{ movie(id: 603) { title } search(query: "secret text") { totalCount } }', {}, INCOMING);
+  const told = JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes, events }) => ({ name, attributes, events })));
+  expect(told).not.toMatch(/603|secret|127\.0\.0\.1/);
+  expect(told).not.toContain(TOKEN);
+});
+
+it('records nothing without an SDK', async () => {
+  trace.disable();
+  const { ask } = await open();
+  expect((await ask('{ movie(id: 603) { title } }')).body.errors).toBeUndefined();
+  expect(exporter.getFinishedSpans()).toEqual([]);
+});

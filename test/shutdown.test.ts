@@ -1,0 +1,102 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { run } from './support/program.ts';
+import type { Program } from './support/program.ts';
+import { startSandboxProcess } from './support/sandbox-process.ts';
+import type { SandboxProcess } from './support/sandbox-process.ts';
+
+/** The real program over a TMDB that takes its time. */
+async function start(
+  latency: number,
+  env: Record<string, string> = {},
+): Promise<{ program: Program; address: string; sandbox: SandboxProcess }> {
+  const sandbox = await startSandboxProcess({ latency });
+  const program = run('src/main.ts', { env: { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'any', PORT: '0', ...env } });
+  onTestFinished(async () => {
+    await program.stop();
+    await sandbox.stop();
+  });
+  const [address] = await program.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+  return { program, address, sandbox };
+}
+
+/** Asks on a connection of the agent, which a fetch would not let us choose. */
+function ask(
+  address: string,
+  agent: Agent,
+  query: string,
+): Promise<{ status: number | undefined; connection: string | undefined; body: unknown }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(`${address}/graphql`, { method: 'POST', agent, headers: { 'content-type': 'application/json' } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('error', reject).on('end', () => {
+        resolve({ status: response.statusCode, connection: response.headers.connection, body: JSON.parse(text) as unknown });
+      });
+    });
+    asking.on('error', reject).end(JSON.stringify({ query }));
+  });
+}
+
+const isRefused = (address: string): Promise<boolean> =>
+  fetch(`${address}/health`).then(
+    () => false,
+    () => true,
+  );
+
+it('answers 50 queries that are under way at a SIGTERM, says first that it is not ready, and is gone', async () => {
+  const { program, address, sandbox } = await start(500);
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  await ask(address, agent, '{ __typename }');
+  const queries = Array.from({ length: 50 }, (_, index) => ask(address, agent, `{ movie(id: ${1_000_000 + index}) { tmdbId } }`));
+  await expect.poll(async () => (await sandbox.seen()).requests.length).toBeGreaterThan(0);
+
+  const signalled = performance.now();
+  program.signal('SIGTERM');
+  await program.until(/SIGTERM/);
+  const ready = await fetch(`${address}/ready`).catch(() => undefined);
+  // On a machine that is too slow to ask within the notice it is refused.
+  expect([503, undefined]).toContain(ready?.status);
+  await expect.poll(() => isRefused(address), { interval: 10 }).toBe(true);
+
+  const answers = await Promise.all(queries);
+  expect(answers.map(({ status, body }) => [status, body])).toEqual(
+    answers.map((_, index) => [200, { data: { movie: { tmdbId: 1_000_000 + index } } }]),
+  );
+  expect(new Set(answers.map(({ connection }) => connection))).toEqual(new Set(['close']));
+  expect(await program.ended).toBe(0);
+  expect(performance.now() - signalled).toBeLessThan(15_000);
+  expect(program.output.stdout).toMatch(/"msg":"Stopped\."/);
+  expect(program.output.stdout.match(/"outcome":"OK"/g)).toHaveLength(51);
+  expect(program.output.stderr).toBe('');
+}, 40_000);
+
+it('is gone within 15 s though TMDB never answers', async () => {
+  const { program, address, sandbox } = await start(0, { OPERATION_DEADLINE_MS: '60000' });
+  await sandbox.program({ faults: [{ path: '/3/*', answer: { stall: true } }] });
+  const agent = new Agent();
+  const asking = ask(address, agent, '{ movie(id: 603) { title } }').catch(() => 'broken off');
+  await expect.poll(async () => (await sandbox.seen()).requests.length).toBeGreaterThan(0);
+  const signalled = performance.now();
+  program.signal('SIGTERM');
+  expect(await program.ended).toBe(0);
+  expect(performance.now() - signalled).toBeLessThan(15_000);
+  await asking;
+}, 40_000);
+
+it('ends at once at a second signal', async () => {
+  const { program, address, sandbox } = await start(0);
+  await sandbox.program({ faults: [{ path: '/3/*', answer: { stall: true } }] });
+  const asking = ask(address, new Agent(), '{ movie(id: 603) { title } }').catch(() => 'broken off');
+  await expect.poll(async () => (await sandbox.seen()).requests.length).toBeGreaterThan(0);
+  program.signal('SIGINT');
+  await program.until(/SIGINT/);
+  await sleep(100);
+  const signalled = performance.now();
+  program.signal('SIGINT');
+  expect(await program.ended).toBe(130);
+  expect(performance.now() - signalled).toBeLessThan(2000);
+  expect(await asking).toBe('broken off');
+}, 40_000);
