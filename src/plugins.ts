@@ -78,7 +78,12 @@ export const presentErrors = ({ logLevel }: Config): Plugin => ({
       limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
     } else if (!hasRun({ ...result, errors })) {
       delete result.data;
-      for (const { extensions } of errors) extensions['http'] ??= { spec: true, status: httpStatusOf(extensions['code'] as ErrorCode) };
+      for (const { extensions } of errors) {
+        const code = extensions['code'] as ErrorCode;
+        const http = (extensions['http'] as object | undefined) ?? { spec: true, status: httpStatusOf(code) };
+        // What is no GraphQL request at all is refused in the same way whatever the client reads.
+        extensions['http'] = code === 'BAD_REQUEST' ? { ...http, spec: false } : http;
+      }
     }
     // What is left of a body that was refused is not read, so its connection cannot go on.
     const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
