@@ -1,4 +1,4 @@
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { Config } from './config.ts';
@@ -8,21 +8,6 @@ import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
 import { picture } from './sandbox/picture.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
-
-/** Most tokens of a document: counted while it is read, so that nothing deep or long is ever built. */
-const MAX_TOKENS = 2000;
-
-export const limitTokens: Plugin = {
-  onParse: ({ setParseFn }) =>
-    setParseFn((source: string) => {
-      try {
-        return parse(source, { maxTokens: MAX_TOKENS });
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new GraphQLError('The document is nested too deeply.');
-      }
-    }),
-};
 
 /**
  * Only what GraphQL over HTTP describes is read: forms are what a foreign page could send in a user's name.

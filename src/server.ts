@@ -6,7 +6,8 @@ import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
 import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
-import { endOperations, limitTokens, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
+import { keptDocuments, limitDocuments } from './http/limits.ts';
+import { endOperations, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
@@ -54,6 +55,7 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     maskedErrors: false, // presentError sees every error of every answer, below.
     logging: config.logLevel === 'silent' ? false : config.logLevel,
     maxRequestBodySize: MAX_BODY_BYTES,
+    parserAndValidationCache: keptDocuments(),
     multipart: false,
     cors: false,
     landingPage: false,
@@ -61,7 +63,7 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     renderGraphiQL: graphiqlPage,
     plugins: [
       readStrictly,
-      limitTokens,
+      limitDocuments,
       endOperations,
       presentErrors(config),
       ...(config.graphiql ? [openGraphiql] : []),

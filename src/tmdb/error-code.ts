@@ -21,7 +21,7 @@ export const ERROR_CODE = {
   OPERATION_RESOLUTION_FAILURE: 'The document has several operations, and `operationName` does not name one of them.',
   REQUEST_ENTITY_TOO_LARGE: 'The HTTP request is larger than the gateway reads.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or is larger than the gateway’s limits allow.',
   INTERNAL_SERVER_ERROR: 'A fault of the gateway itself. Please report it.',
 } as const satisfies Record<string, string>;
 
