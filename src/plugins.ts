@@ -4,6 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Config } from './config.ts';
 import { SANDBOX_PICTURES } from './context.ts';
 import type { ServerContext } from './context.ts';
+import { withoutSuggestions } from './http/introspection.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
 import { picture } from './sandbox/picture.ts';
@@ -53,10 +54,11 @@ export const endOperations: Plugin<ServerContext> = {
  * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
  */
-export const presentErrors = ({ logLevel }: Config): Plugin => ({
+export const presentErrors = ({ logLevel, introspection }: Config): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
     const errors = result.errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
+    if (!introspection) for (const error of errors) error.message = withoutSuggestions(error.message);
     const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
     if (limited && !hasData(result.data)) {
       const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
@@ -65,7 +67,7 @@ export const presentErrors = ({ logLevel }: Config): Plugin => ({
       delete result.data;
       for (const { extensions } of errors) {
         const code = extensions['code'] as ErrorCode;
-        const http = (extensions['http'] as object | undefined) ?? { spec: true, status: httpStatusOf(code) };
+        const http = extensions['http'] ?? { spec: true, status: httpStatusOf(code) };
         // What is no GraphQL request at all is refused in the same way whatever the client reads.
         extensions['http'] = code === 'BAD_REQUEST' ? { ...http, spec: false } : http;
       }
@@ -86,13 +88,6 @@ const hasData = (data: unknown): boolean =>
 
 /** Faults of the gateway itself go to the log, and only there. */
 const report = (error: unknown): void => console.error('The gateway failed at a query:', error);
-
-/** Who opens the address without its path wants GraphiQL. */
-export const openGraphiql: Plugin = {
-  onRequest({ url, endResponse, fetchAPI }) {
-    if (url.pathname === '/') endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }));
-  },
-};
 
 export const sandboxPictures: Plugin = {
   onRequest({ url, endResponse, fetchAPI }) {

@@ -5,9 +5,12 @@ import { schema } from '../schema/index.ts';
 import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
-import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
+import { serveGraphiql } from './graphiql.ts';
+import { corsOptions } from './http/cors.ts';
+import { guardAnswers } from './http/headers.ts';
+import { hideSchema } from './http/introspection.ts';
 import { keptDocuments, limitDocuments } from './http/limits.ts';
-import { endOperations, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
+import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
@@ -57,16 +60,17 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     maxRequestBodySize: MAX_BODY_BYTES,
     parserAndValidationCache: keptDocuments(),
     multipart: false,
-    cors: false,
+    cors: corsOptions(config),
     landingPage: false,
-    graphiql: config.graphiql && graphiqlOptions(config),
-    renderGraphiQL: graphiqlPage,
+    graphiql: false, // The page is ours, below.
     plugins: [
       readStrictly,
       limitDocuments,
       endOperations,
       presentErrors(config),
-      ...(config.graphiql ? [openGraphiql] : []),
+      guardAnswers,
+      ...(config.introspection ? [] : [hideSchema]),
+      ...(config.graphiql ? [serveGraphiql(config)] : []),
       ...(config.sandbox ? [sandboxPictures] : []),
     ],
   });

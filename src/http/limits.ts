@@ -95,8 +95,11 @@ const KEPT_BYTES = 16_000_000;
 /** The text, and about 200 bytes for each token of five characters. */
 const documentBytes = (_kept: unknown, text: string): number => 2 * text.length + 40 * Math.min(text.length, 5 * MAX_TOKENS) + 1;
 
+const kept = <Value extends object>(maxSize: number): LRUCache<string, Value> =>
+  new LRUCache<string, Value>({ maxSize, sizeCalculation: documentBytes });
+
 /** What was read and validated lately, bounded in bytes. */
 export const keptDocuments = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
-  documentCache: new LRUCache({ maxSize: KEPT_BYTES, sizeCalculation: documentBytes }),
-  errorCache: new LRUCache({ maxSize: KEPT_BYTES / 4, sizeCalculation: documentBytes }),
+  documentCache: kept(KEPT_BYTES),
+  errorCache: kept(KEPT_BYTES / 4),
 });

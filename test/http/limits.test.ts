@@ -1,5 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import type { TestGateway } from '../support/gateway.ts';
@@ -11,6 +11,10 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
+
+/** Fragments that each spread the next one twice. */
+const bomb = (levels: number): string =>
+  `{ ...f0 } ${times(levels, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)} fragment f${levels} on Query { __typename }`;
 
 /** Documents that grow with a number, and the largest number that is answered. */
 const FAMILIES: readonly [what: string, most: number, document: (n: number) => string][] = [
@@ -55,8 +59,6 @@ describe('a document', () => {
   });
 
   it('gains nothing by fragments: each level of them doubles what counts', async () => {
-    const bomb = (levels: number): string =>
-      `{ ...f0 } ${times(levels, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)} fragment f${levels} on Query { __typename }`;
     expect((await gateway.ask(bomb(7))).status).toBe(200);
     for (const levels of [8, 20, 100]) {
       const started = performance.now();
