@@ -4,6 +4,7 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/builder.ts';
 import type { Config, Locale } from './config.ts';
 import { createLoad } from './loaders.ts';
+import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
@@ -11,13 +12,16 @@ import type { Limiter } from './tmdb/limiter.ts';
 import { createOperation } from './tmdb/operation.ts';
 import { readSession } from './tmdb/session.ts';
 import type { Session } from './tmdb/session.ts';
-import type { Cost } from './tmdb/operation.ts';
+import type { Cost, Operation } from './tmdb/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
 export const SANDBOX_PICTURES = '/sandbox/t/p';
 
 /** The context of resolvers, and what the server keeps of the operation beside it. */
 export interface ServerContext extends Context {
+  readonly operation: Pick<Operation, 'freshUntil' | 'personal'>;
+  /** When `today` is over, by `performance.now()`. */
+  readonly dayEnds: number;
   readonly cost: Cost;
   /** Whether the client wants to be told the cost (`TMDB-Explain: 1`). */
   readonly explain: boolean;
@@ -62,7 +66,12 @@ export function createContext(
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
-    rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
+    dayEnds: performance.now() + day - (now() % day),
+    rateLimit() {
+      operation.usedUntil(0);
+      return { limit: config.rateLimit, available: limiter.available, queued: limiter.waiting };
+    },
+    operation,
     cost: operation.cost,
     explain: request.headers.get('tmdb-explain') === '1',
     done: () => clearTimeout(timer),

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { revalidate, sayFreshness } from './http/cache-control.ts';
 import { corsOptions } from './http/cors.ts';
 import { guardAnswers } from './http/headers.ts';
 import { hideSchema } from './http/introspection.ts';
@@ -67,7 +68,9 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
       readStrictly,
       limitDocuments,
       endOperations,
+      sayFreshness,
       presentErrors(config),
+      revalidate,
       guardAnswers,
       ...(config.introspection ? [] : [hideSchema]),
       ...(config.graphiql ? [serveGraphiql(config)] : []),

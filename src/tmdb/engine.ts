@@ -163,8 +163,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         else missing(pending);
         continue;
       }
-      keep(pending, doc, maxAge);
-      settle(pending, { doc });
+      settle(pending, { doc }, keep(pending, doc, maxAge));
     }
   }
 
@@ -183,11 +182,14 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep({ wish: asked, outdated }: Pending, doc: unknown, maxAge: number): void {
+  /** @returns For how many ms from now it is fresh. */
+  function keep({ wish: asked, outdated }: Pending, doc: unknown, maxAge: number): number {
     const { fresh } = partOf(asked);
-    if (asked.scope !== undefined || fresh === undefined || outdated) return;
+    if (asked.scope !== undefined || fresh === undefined || outdated) return 0;
     const wish = canonical(asked);
-    cache.set(wishKey(wish), wish, { doc }, Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling), fresh);
+    const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
+    cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
+    return lifetime;
   }
 
   /** TMDB leaves out a part that failed inside it: asked again at its own path, once. */
@@ -241,9 +243,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     settle(pending, { error });
   }
 
-  function settle(pending: Pending, answer: Answer): void {
+  /** @param lifetime For how many ms from now the answer is fresh. */
+  function settle(pending: Pending, answer: Answer, lifetime = 0): void {
     if (pendings.get(pending.key) === pending) pendings.delete(pending.key);
-    for (const waiter of pending.waiters) waiter.settle(answer);
+    for (const waiter of pending.waiters) {
+      waiter.operation.usedUntil(performance.now() + lifetime);
+      waiter.settle(answer);
+    }
     pending.waiters.clear();
   }
 
@@ -270,12 +276,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
   }
 
-  function fromCache(wish: Wish, key: string, { cost }: Operation): Answer | undefined {
+  function fromCache(wish: Wish, key: string, operation: Operation): Answer | undefined {
     const known = cache.get(key);
     if (!known || known.age === 'old') return undefined;
-    if (known.age === 'fresh') cost.hits += 1;
+    operation.usedUntil(known.freshUntil);
+    if (known.age === 'fresh') operation.cost.hits += 1;
     else {
-      cost.stale += 1;
+      operation.cost.stale += 1;
       refresh(wish, key);
     }
     return known.answer;

@@ -33,6 +33,10 @@ export interface Operation {
   admitted: boolean;
   /** Whether something personal was asked for: the answer is for this caller alone. */
   readonly personal: boolean;
+  /** Until when (`performance.now()`) everything that it used is fresh; Infinity while it used nothing. */
+  readonly freshUntil: number;
+  /** It used what is fresh until then. */
+  usedUntil(time: number): void;
   /** The credential, of these kinds, that the caller sent for something personal. @throws GatewayError UNAUTHENTICATED */
   credential(kinds: readonly CredentialKind[]): Credential;
   /** In whose name a personal part is asked for; another one after each write. @throws GatewayError UNAUTHENTICATED */
@@ -63,6 +67,7 @@ export function createOperation({ signal, caller, session = {}, maxRequests }: O
   const name = (operations += 1);
   let writes = 0;
   let personal = false;
+  let freshUntil = Infinity;
   /** How many wishes there are for each part of each resource: those of one part never travel together. */
   const wished = new Map<string, Map<string, number>>();
   let requests = 0;
@@ -74,6 +79,12 @@ export function createOperation({ signal, caller, session = {}, maxRequests }: O
     admitted: false,
     get personal() {
       return personal;
+    },
+    get freshUntil() {
+      return freshUntil;
+    },
+    usedUntil(time) {
+      freshUntil = Math.min(freshUntil, time);
     },
     credential(kinds) {
       personal = true;
