@@ -19,6 +19,7 @@ export const readStrictly: Plugin = {
     if (request.method === 'POST' && !/^application\/(json|graphql)\b/i.test(request.headers.get('content-type') ?? '')) {
       throw badRequest(415, 'A POST has `content-type: application/json`.');
     }
+    if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) throw badRequest(415, 'A body is not compressed.');
     if (request.method !== 'GET') return;
     const { searchParams } = new URL(request.url, 'http://gateway');
     for (const name of ['variables', 'extensions']) {

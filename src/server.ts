@@ -10,8 +10,10 @@ import { revalidate, sayFreshness } from './http/cache-control.ts';
 import { corsOptions } from './http/cors.ts';
 import { guardAnswers } from './http/headers.ts';
 import { hideSchema } from './http/introspection.ts';
+import { knowDocuments } from './http/known-documents.ts';
 import { keptDocuments, limitDocuments } from './http/limits.ts';
 import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
+import { second } from './tmdb/duration.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
@@ -20,6 +22,9 @@ import { createTransport } from './tmdb/transport.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
+
+/** Longest that a client may take to send a request. */
+const REQUEST_TIMEOUT = 10 * second;
 
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
@@ -66,6 +71,7 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
     graphiql: false, // The page is ours, below.
     plugins: [
       readStrictly,
+      knowDocuments(config, schema),
       limitDocuments,
       endOperations,
       sayFreshness,
@@ -87,7 +93,10 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
 
 /** Listens with a gateway. Used by main, and by tests that want real sockets. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
-  const server = createServer(gateway.handler);
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: second },
+    gateway.handler,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

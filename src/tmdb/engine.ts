@@ -27,6 +27,11 @@ export interface Engine {
    */
   want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
   /**
+   * Told of wishes that are about to be made at once, each by a key of its own.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when they are certain to need more requests than the operation may send: then none is sent.
+   */
+  foresee(wishes: readonly Wish[], operation: Operation): void;
+  /**
    * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
    * @returns What TMDB says of it.
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as of `want`.
@@ -318,6 +323,16 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       if (!answer) return (await waitForNext(wish, key, operation)) as Doc;
       if ('doc' in answer) return answer.doc as Doc;
       throw answer.error;
+    },
+
+    foresee(asked, operation) {
+      // Also by both ids of a film it is still one wish.
+      const wishes = new Map(asked.map((wish) => [wishKey(canonical(wish)), canonical(wish)]));
+      operation.foresee([...wishes.values()], (wish) => {
+        const key = wishKey(wish);
+        const known = cache.get(key);
+        return (!known || known.age === 'old') && !pendings.has(key) && !knownMissing(wish);
+      });
     },
 
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {

@@ -44,6 +44,12 @@ export interface Operation {
   /** Something was changed at TMDB: nothing personal that was read before counts any more. */
   wrote(): void;
   /**
+   * Told of wishes that are made at once, before the first of them is.
+   * @param unanswered Picks those that need a request of this operation for certain.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when they need more than an operation may send, and it has sent none yet.
+   */
+  foresee(wishes: readonly Wish[], unanswered: (wish: Wish) => boolean): void;
+  /**
    * Counts a wish that the cache could not answer.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
    */
@@ -97,6 +103,13 @@ export function createOperation({ signal, caller, session = {}, maxRequests }: O
       writes += 1;
     },
     cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
+    foresee(wishes, unanswered) {
+      // No wish needs more than one request. What has begun goes as far as it may.
+      if (wishes.length <= maxRequests || requests > 0) return;
+      const byShare = Map.groupBy(wishes.filter(unanswered), wishesShare);
+      const certain = [...byShare.values()].map((together) => requestsFor(countParts(together)));
+      if (certain.reduce((sum, count) => sum + count, 0) > maxRequests) throw tooExpensive();
+    },
     charge(wish) {
       const key = wishesShare(wish);
       const parts = wished.get(key) ?? new Map<string, number>();
@@ -117,6 +130,12 @@ export function createOperation({ signal, caller, session = {}, maxRequests }: O
       requests += 1;
     },
   };
+}
+
+function countParts(wishes: readonly Wish[]): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const { part } of wishes) parts.set(part, (parts.get(part) ?? 0) + 1);
+  return parts;
 }
 
 /** At least so many requests bring these wishes of one resource: one of each part, and 20 parts in each. */
