@@ -16,7 +16,7 @@ import type { ErrorCode } from './tmdb/error-code.ts';
  */
 export const readStrictly: Plugin = {
   onRequestParse({ request }) {
-    if (request.method === 'POST' && !/^application\/(json|graphql)\b/i.test(request.headers.get('content-type') ?? '')) {
+    if (request.method === 'POST' && !/^application\/(json|graphql)(;|$)/.test(request.headers.get('content-type') ?? '')) {
       throw badRequest(415, 'A POST has `content-type: application/json`.');
     }
     if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) throw badRequest(415, 'A body is not compressed.');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
 import type { Config } from './config.ts';
@@ -9,9 +10,11 @@ import { serveGraphiql } from './graphiql.ts';
 import { revalidate, sayFreshness } from './http/cache-control.ts';
 import { corsOptions } from './http/cors.ts';
 import { guardAnswers } from './http/headers.ts';
+import { refusePieces } from './http/incremental.ts';
 import { hideSchema } from './http/introspection.ts';
 import { knowDocuments } from './http/known-documents.ts';
 import { keptDocuments, limitDocuments } from './http/limits.ts';
+import { nodeHandler } from './http/node-handler.ts';
 import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
 import { second } from './tmdb/duration.ts';
 import { withBreaker } from './tmdb/breaker.ts';
@@ -74,7 +77,9 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
       knowDocuments(config, schema),
       limitDocuments,
       endOperations,
+      useDeferStream(),
       sayFreshness,
+      refusePieces,
       presentErrors(config),
       revalidate,
       guardAnswers,
@@ -86,7 +91,7 @@ export function createGateway(config: Config, now: () => number = Date.now): Gat
 
   return {
     fetch: async (request) => yoga.fetch(request),
-    handler: (request, response) => void yoga(request, response),
+    handler: nodeHandler((request, response) => void yoga(request, response)),
     close: () => engine.close(),
   };
 }

@@ -1,0 +1,17 @@
+import { GraphQLError } from 'graphql';
+import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+
+/** Answers of `@defer` and `@stream` come in pieces, which only these types can hold. */
+const IN_PIECES = /multipart\/mixed|text\/event-stream|\*\/\*/i;
+
+/** A client that cannot read an answer in pieces is told so, and nothing goes on for it. */
+export const refusePieces: Plugin = {
+  async onResultProcess({ request, result, setResult, setResultProcessor, acceptableMediaTypes }) {
+    if (!isAsyncIterable(result) || IN_PIECES.test(request.headers.get('accept') ?? '*/*')) return;
+    await result[Symbol.asyncIterator]().return?.();
+    const message = '`@defer` and `@stream` need `accept: multipart/mixed` or `text/event-stream`.';
+    setResult({ errors: [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })] });
+    setResultProcessor(processRegularResult, acceptableMediaTypes[0] ?? 'application/json');
+  },
+};
