@@ -1,9 +1,11 @@
 import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { Config } from './config.ts';
 import { SANDBOX_PICTURES } from './context.ts';
 import type { ServerContext } from './context.ts';
+import { presentPiece } from './http/incremental.ts';
 import { withoutSuggestions } from './http/introspection.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
@@ -40,13 +42,18 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Ends what was kept for an operation, and tells its cost to who asked for it. */
+/** Ends what was kept for an operation when its last piece has come, and tells its cost to who asked for it. */
 export const endOperations: Plugin<ServerContext> = {
   onExecute: ({ args: { contextValue: context } }) => ({
     onExecuteDone({ result, setResult }) {
+      const explained = (whole: ExecutionResult): ExecutionResult =>
+        context.explain ? { ...whole, extensions: { ...whole.extensions, tmdb: context.cost } } : whole;
+      if (isAsyncIterable(result)) {
+        return { onNext: ({ result: piece, setResult: setPiece }) => setPiece(explained(piece)), onEnd: () => context.done() };
+      }
       context.done();
-      if (!context.explain || isAsyncIterable(result)) return;
-      setResult({ ...result, extensions: { ...result.extensions, tmdb: context.cost } });
+      setResult(explained(result));
+      return undefined;
     },
   }),
 };
@@ -55,11 +62,16 @@ export const endOperations: Plugin<ServerContext> = {
  * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
  */
-export const presentErrors = ({ logLevel, introspection }: Config): Plugin => ({
+export const presentErrors = (config: Config): Plugin => ({
+  onExecute: () => ({
+    onExecuteDone: ({ result }) =>
+      isAsyncIterable(result)
+        ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, (errors) => presentAll(errors, config))) }
+        : undefined,
+  }),
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-    const errors = result.errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
-    if (!introspection) for (const error of errors) error.message = withoutSuggestions(error.message);
+    const errors = presentAll(result.errors, config);
     const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
     if (limited && !hasData(result.data)) {
       const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
@@ -79,6 +91,12 @@ export const presentErrors = ({ logLevel, introspection }: Config): Plugin => ({
     setResult({ ...result, errors });
   },
 });
+
+function presentAll(errors: readonly GraphQLError[], { logLevel, introspection }: Config): GraphQLError[] {
+  const presented = errors.map((error) => presentError(error, logLevel === 'silent' ? () => {} : report));
+  if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
+  return presented;
+}
 
 /** Whether a document was run, or refused as a whole; the executor says `data: null` of some that were refused. */
 const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
