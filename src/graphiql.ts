@@ -78,20 +78,23 @@ async function makePage(config: Config): Promise<{ policy: string; as: (coding: 
 /** GraphiQL for browsers, at the address where programs find GraphQL. Who opens the address without its path wants it too. */
 export function serveGraphiql(config: Config): Plugin {
   let page: ReturnType<typeof makePage> | undefined;
+  async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
+    page ??= makePage(config);
+    const { policy, as } = await page;
+    const coding = codingFor(request);
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      ...(coding !== 'identity' && { 'content-encoding': coding }),
+    };
+    return { headers, body: await as(coding) };
+  }
   return {
-    async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (url.pathname === '/') return endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }));
+    onRequest({ request, url, endResponse, fetchAPI: { Response } }) {
+      if (url.pathname === '/') return endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
       const wantsPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
-      if (!wantsPage || url.pathname !== '/graphql') return;
-      page ??= makePage(config);
-      const { policy, as } = await page;
-      const coding = codingFor(request);
-      const headers = {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': policy,
-        ...(coding !== 'identity' && { 'content-encoding': coding }),
-      };
-      endResponse(new fetchAPI.Response(await as(coding), { headers }));
+      if (!wantsPage || url.pathname !== '/graphql') return undefined;
+      return answer(request).then(({ headers, body }) => endResponse(new Response(body, { headers })));
     },
   };
 }

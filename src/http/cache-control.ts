@@ -39,15 +39,17 @@ const has = (ifNoneMatch: string, tag: string): boolean =>
 
 /** An answer to GET that the client already has is not sent again. */
 export const revalidate: Plugin = {
-  async onResponse({ request, response, setResponse, fetchAPI }) {
+  onResponse({ request, response, setResponse, fetchAPI }) {
     const { status, headers } = response;
-    if (request.method !== 'GET' || status !== 200 || !/^(public|no-cache)/.test(headers.get('cache-control') ?? '')) return;
-    if (!headers.get('content-type')?.includes('json')) return;
-    const body = await response.text();
-    const tag = tagOf(body);
-    headers.set('etag', tag);
-    const known = has(request.headers.get('if-none-match') ?? '', tag);
-    if (known) headers.delete('content-type');
-    setResponse(new fetchAPI.Response(known ? null : body, { status: known ? 304 : 200, headers }));
+    if (request.method !== 'GET' || status !== 200 || !/^(public|no-cache)/.test(headers.get('cache-control') ?? '')) return undefined;
+    if (!headers.get('content-type')?.includes('json')) return undefined;
+    const tagged = (body: string): void => {
+      const tag = tagOf(body);
+      headers.set('etag', tag);
+      const known = has(request.headers.get('if-none-match') ?? '', tag);
+      if (known) headers.delete('content-type');
+      setResponse(new fetchAPI.Response(known ? null : body, { status: known ? 304 : 200, headers }));
+    };
+    return response.text().then(tagged);
   },
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { GraphQLError, parse, validate } from 'graphql';
+import { GraphQLError, KnownDirectivesRule, parse, specifiedRules, validate } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
@@ -41,9 +41,12 @@ function readTrusted(path: string | undefined, schema: GraphQLSchema): ReadonlyM
   return new Map(entries as [string, string][]);
 }
 
+/** `@defer` and `@stream` are the server's, not the schema's. */
+const RULES = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
+
 function fits(text: string, schema: GraphQLSchema): boolean {
   try {
-    return validate(schema, parse(text)).length === 0;
+    return validate(schema, parse(text), RULES).length === 0;
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import compression from 'compression';
 export function nodeHandler(answer: RequestListener): RequestListener {
   const compress = compression();
   return (request, response) => {
-    if (!URL.canParse(request.url ?? '', `http://${request.headers.host ?? ''}`)) {
+    if (!URL.canParse(request.url ?? '', `http://${request.headers.host || 'localhost'}`)) {
       response.writeHead(400, { connection: 'close' }).end();
       return;
     }

@@ -12,7 +12,7 @@ const hashOf = (query: string): string => createHash('sha256').update(query).dig
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
 const file = join(folder, 'documents.json');
-writeFileSync(file, JSON.stringify({ 'md5:film': FILM }));
+writeFileSync(file, JSON.stringify({ 'md5:film': FILM, later: '{ movie(id: 603) { title ... @defer { title } } }' }));
 writeFileSync(join(folder, `${hashOf(FILM)}.graphql`), FILM);
 
 let automatic: TestGateway;
