@@ -49,6 +49,14 @@ export interface Config {
   readonly graphiql: boolean;
   /** Whether `/metrics` answers. */
   readonly metrics: boolean;
+  /** Whether clients may read the schema. */
+  readonly introspection: boolean;
+  /** Pages of these origins may read answers; no others. */
+  readonly corsOrigins: readonly string[];
+  /** A folder of documents, or a JSON file of them, each by its hash. */
+  readonly trustedDocuments: string | undefined;
+  /** Whether these alone are run. */
+  readonly trustedDocumentsOnly: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -105,6 +113,22 @@ const secret: Parser<string> = {
 const hostName: Parser<string> = {
   expected: 'a host name or an address',
   parse: (value) => (/^[\w.:-]{1,255}$/.test(value) ? value : undefined),
+};
+
+/** As browsers send it. */
+const isOrigin = (one: string): boolean => /^https?:\/\/[\w.:[\]-]+$/.test(one) && URL.canParse(one) && new URL(one).origin === one;
+
+const origins: Parser<readonly string[]> = {
+  expected: 'origins such as https://films.example, with commas between them',
+  parse: (value) => {
+    const all = value.split(',').map((one) => one.trim());
+    return all.every(isOrigin) ? all : undefined;
+  },
+};
+
+const path: Parser<string> = {
+  expected: 'the path of a file or a folder',
+  parse: (value) => (value.includes('\0') ? undefined : value),
 };
 
 const oneOf = <T extends string>(values: readonly T[]): Parser<T> => ({
@@ -172,6 +196,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: read('TRUST_PROXY', boolean) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
     metrics: read('METRICS', boolean) ?? true,
+    introspection: read('INTROSPECTION', boolean) ?? true,
+    corsOrigins: read('CORS_ORIGINS', origins) ?? [],
+    trustedDocuments: read('TRUSTED_DOCUMENTS', path),
+    trustedDocumentsOnly: read('TRUSTED_DOCUMENTS_ONLY', boolean) ?? false,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -5,6 +5,7 @@ import type { Context } from '../schema/builder.ts';
 import type { Config, Locale } from './config.ts';
 import { createLoad } from './loaders.ts';
 import type { Accepted } from './tmdb/accepted.ts';
+import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
@@ -20,6 +21,8 @@ export const SANDBOX_PICTURES = '/sandbox/t/p';
 /** The context of resolvers, and what the server keeps of the operation beside it. */
 export interface ServerContext extends Context {
   readonly operation: Operation;
+  /** When `today` is over, by `performance.now()`. */
+  readonly dayEnds: number;
   /** Whether the client wants to be told the cost (`TMDB-Explain: 1`). */
   readonly explain: boolean;
   /** The operation has its answer. */
@@ -68,7 +71,11 @@ export function createContext(
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
-    rateLimit: () => ({ limit: config.rateLimit, available: limiter.available, queued: limiter.waiting }),
+    dayEnds: performance.now() + day - (now() % day),
+    rateLimit() {
+      operation.usedUntil(0);
+      return { limit: config.rateLimit, available: limiter.available, queued: limiter.waiting };
+    },
     operation,
     explain: request.headers.get('tmdb-explain') === '1',
     done: () => clearTimeout(timer),

@@ -25,8 +25,11 @@ const ownerOf = ({ resource, ref }: Wish): readonly CredentialKind[] => (resourc
  */
 export function createLoad(engine: Engine, operation: Operation): Load {
   const loader = new DataLoader<Wish, unknown, string>(
-    // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
-    (wishes) => Promise.resolve(wishes.map((wish) => engine.want(wish, operation) as unknown)),
+    async (wishes) => {
+      engine.foresee(wishes, operation);
+      // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
+      return wishes.map((wish) => engine.want(wish, operation) as unknown);
+    },
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
   const load = async <Doc>(wish: Wish<Doc>): Promise<Doc> => {

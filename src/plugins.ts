@@ -1,27 +1,16 @@
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
+import type { Config } from './config.ts';
 import { SANDBOX_PICTURES } from './context.ts';
 import type { ServerContext } from './context.ts';
+import { presentPiece } from './http/incremental.ts';
+import { withoutSuggestions } from './http/introspection.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
 import { picture } from './sandbox/picture.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
-
-/** Most tokens of a document: counted while it is read, so that nothing deep or long is ever built. */
-const MAX_TOKENS = 2000;
-
-export const limitTokens: Plugin = {
-  onParse: ({ setParseFn }) =>
-    setParseFn((source: string) => {
-      try {
-        return parse(source, { maxTokens: MAX_TOKENS });
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new GraphQLError('The document is nested too deeply.');
-      }
-    }),
-};
 
 /**
  * Only what GraphQL over HTTP describes is read: forms are what a foreign page could send in a user's name.
@@ -29,9 +18,10 @@ export const limitTokens: Plugin = {
  */
 export const readStrictly: Plugin = {
   onRequestParse({ request }) {
-    if (request.method === 'POST' && !/^application\/(json|graphql)\b/i.test(request.headers.get('content-type') ?? '')) {
+    if (request.method === 'POST' && !/^application\/(json|graphql)(;|$)/.test(request.headers.get('content-type') ?? '')) {
       throw badRequest(415, 'A POST has `content-type: application/json`.');
     }
+    if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) throw badRequest(415, 'A body is not compressed.');
     if (request.method !== 'GET') return;
     const { searchParams } = new URL(request.url, 'http://gateway');
     for (const name of ['variables', 'extensions']) {
@@ -52,13 +42,18 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Ends what was kept for an operation, and tells its cost to who asked for it. */
+/** Ends what was kept for an operation when its last piece has come, and tells its cost to who asked for it. */
 export const endOperations: Plugin<ServerContext> = {
   onExecute: ({ args: { contextValue: context } }) => ({
     onExecuteDone({ result, setResult }) {
+      const explained = (whole: ExecutionResult): ExecutionResult =>
+        context.explain ? { ...whole, extensions: { ...whole.extensions, tmdb: context.operation.cost } } : whole;
+      if (isAsyncIterable(result)) {
+        return { onNext: ({ result: piece, setResult: setPiece }) => setPiece(explained(piece)), onEnd: () => context.done() };
+      }
       context.done();
-      if (!context.explain || isAsyncIterable(result)) return;
-      setResult({ ...result, extensions: { ...result.extensions, tmdb: context.operation.cost } });
+      setResult(explained(result));
+      return undefined;
     },
   }),
 };
@@ -68,24 +63,40 @@ export const endOperations: Plugin<ServerContext> = {
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
  * @param report Told of faults of the gateway itself.
  */
-export const presentErrors = (report: (error: unknown) => void): Plugin => ({
-  onResultProcess({ result, setResult }) {
-    if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-    const errors = result.errors.map((error) => presentError(error, report));
-    const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
-    if (limited && !hasData(result.data)) {
-      const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
-      limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
-    } else if (!hasRun({ ...result, errors })) {
-      delete result.data;
-      for (const { extensions } of errors) extensions['http'] ??= { spec: true, status: httpStatusOf(extensions['code'] as ErrorCode) };
-    }
-    // What is left of a body that was refused is not read, so its connection cannot go on.
-    const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
-    if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
-    setResult({ ...result, errors });
-  },
-});
+export const presentErrors = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
+  const presentAll = (errors: readonly GraphQLError[]): GraphQLError[] => {
+    const presented = errors.map((error) => presentError(error, report));
+    if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
+    return presented;
+  };
+  return {
+    onExecute: () => ({
+      onExecuteDone: ({ result }) =>
+        isAsyncIterable(result) ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, presentAll)) } : undefined,
+    }),
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+      const errors = presentAll(result.errors);
+      const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+      if (limited && !hasData(result.data)) {
+        const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
+        limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
+      } else if (!hasRun({ ...result, errors })) {
+        delete result.data;
+        for (const { extensions } of errors) {
+          const code = extensions['code'] as ErrorCode;
+          const http = extensions['http'] ?? { spec: true, status: httpStatusOf(code) };
+          // What is no GraphQL request at all is refused in the same way whatever the client reads.
+          extensions['http'] = code === 'BAD_REQUEST' ? { ...http, spec: false } : http;
+        }
+      }
+      // What is left of a body that was refused is not read, so its connection cannot go on.
+      const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
+      if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+      setResult({ ...result, errors });
+    },
+  };
+};
 
 /** Whether a document was run, or refused as a whole; the executor says `data: null` of some that were refused. */
 const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
@@ -93,13 +104,6 @@ const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLErro
 
 const hasData = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
-
-/** Who opens the address without its path wants GraphiQL. */
-export const openGraphiql: Plugin = {
-  onRequest({ url, endResponse, fetchAPI }) {
-    if (url.pathname === '/') endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }));
-  },
-};
 
 export const sandboxPictures: Plugin = {
   onRequest({ url, endResponse, fetchAPI }) {

@@ -1,19 +1,29 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
 import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
-import { graphiqlOptions, graphiqlPage } from './graphiql.ts';
+import { serveGraphiql } from './graphiql.ts';
+import { revalidate, sayFreshness } from './http/cache-control.ts';
+import { corsOptions } from './http/cors.ts';
+import { guardAnswers } from './http/headers.ts';
+import { refusePieces } from './http/incremental.ts';
+import { hideSchema } from './http/introspection.ts';
+import { knowDocuments } from './http/known-documents.ts';
+import { keptDocuments, limitDocuments } from './http/limits.ts';
+import { nodeHandler } from './http/node-handler.ts';
 import { createReadiness, serveMetrics } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
 import type { Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { watchOperations } from './ops/operations.ts';
 import { createTracing } from './ops/tracing.ts';
-import { endOperations, limitTokens, openGraphiql, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
+import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
 import { createAccepted } from './tmdb/accepted.ts';
+import { second } from './tmdb/duration.ts';
 import { withBreaker } from './tmdb/breaker.ts';
 import { createPartCache } from './tmdb/cache.ts';
 import { createEngine } from './tmdb/engine.ts';
@@ -23,6 +33,9 @@ import { createTransport } from './tmdb/transport.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
+
+/** Longest that a client may take to send a request. */
+const REQUEST_TIMEOUT = 10 * second;
 
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
@@ -79,17 +92,24 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     maskedErrors: false, // presentError sees every error of every answer, below.
     logging: { debug() {}, info() {}, warn() {}, error: log.fault },
     maxRequestBodySize: MAX_BODY_BYTES,
+    parserAndValidationCache: keptDocuments(),
     multipart: false,
-    cors: false,
+    cors: corsOptions(config),
     landingPage: false,
-    graphiql: config.graphiql && graphiqlOptions(config),
-    renderGraphiQL: graphiqlPage,
+    graphiql: false, // The page is ours, below.
     plugins: [
       readStrictly,
-      limitTokens,
+      knowDocuments(config, schema),
+      limitDocuments,
       endOperations,
-      presentErrors(log.fault),
-      ...(config.graphiql ? [openGraphiql] : []),
+      useDeferStream(),
+      sayFreshness,
+      refusePieces,
+      presentErrors(config, log.fault),
+      revalidate,
+      guardAnswers,
+      ...(config.introspection ? [] : [hideSchema]),
+      ...(config.graphiql ? [serveGraphiql(config)] : []),
       ...(config.sandbox ? [sandboxPictures] : []),
       readiness.plugin,
       ...(config.metrics ? [serveMetrics(metrics.text)] : []),
@@ -99,7 +119,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
 
   return {
     fetch: async (request) => yoga.fetch(request),
-    handler: (request, response) => void yoga(request, response),
+    handler: nodeHandler((request, response) => void yoga(request, response)),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
@@ -107,7 +127,10 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
 
 /** Listens with a gateway. Used by main, and by tests that want real sockets. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
-  const server = createServer(gateway.handler);
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: second },
+    gateway.handler,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

@@ -32,6 +32,10 @@ const DEFAULTS: Config = {
   trustProxy: false,
   graphiql: true,
   metrics: true,
+  introspection: true,
+  corsOrigins: [],
+  trustedDocuments: undefined,
+  trustedDocumentsOnly: false,
   logLevel: 'info',
 };
 
@@ -149,6 +153,16 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['no', '1', '0', 'TRUE', 'toString', 'constructor', '__proto__'],
   },
+  INTROSPECTION: { good: [['false', { introspection: false }]], bad: ['no', '0'] },
+  CORS_ORIGINS: {
+    good: [
+      ['https://app.example', { corsOrigins: ['https://app.example'] }],
+      ['https://app.example, http://127.0.0.1:3000', { corsOrigins: ['https://app.example', 'http://127.0.0.1:3000'] }],
+    ],
+    bad: ['*', 'null', 'app.example', 'https://app.example/', 'https://*.example', 'https://APP.example', 'https://a.example,', 'file://x'],
+  },
+  TRUSTED_DOCUMENTS: { good: [['./documents.json', { trustedDocuments: './documents.json' }]], bad: ['a\0b'] },
+  TRUSTED_DOCUMENTS_ONLY: { good: [['true', { trustedDocumentsOnly: true }]], bad: ['yes'] },
   LOG_LEVEL: {
     good: [
       ['debug', { logLevel: 'debug' }],

@@ -22,8 +22,8 @@ interface Entry {
 
 /** Parts by their wish's key, bounded in bytes; the least recently read goes first. */
 export interface PartCache {
-  /** What is known, and how old that is. */
-  get(key: string): { readonly answer: Answer; readonly age: Age } | undefined;
+  /** What is known, how old that is, and until when (`performance.now()`) it is, or was, fresh. */
+  get(key: string): { readonly answer: Answer; readonly age: Age; readonly freshUntil: number } | undefined;
   /** Whether something fresh is known. Does not count as reading it. */
   has(key: string): boolean;
   /** @param lifetime For how many ms from now it is fresh. @param after For how long it is used after that. */
@@ -93,7 +93,8 @@ export function createPartCache(maxBytes: number): PartCache {
       const now = performance.now();
       entry.readAt = now; // Also when it is too old: it will be fetched anew.
       if (entry.errorUntil <= now) return undefined;
-      return { answer: entry.answer, age: entry.freshUntil > now ? 'fresh' : entry.staleUntil > now ? 'stale' : 'old' };
+      const { answer, freshUntil, staleUntil } = entry;
+      return { answer, freshUntil, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'old' };
     },
     has: (key) => ((entries.peek(key) ?? aside.peek(key))?.freshUntil ?? 0) > performance.now(),
     set(key, wish, answer, lifetime, after = { stale: 0, error: 0 }) {

@@ -30,6 +30,11 @@ export interface Engine {
    */
   want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
   /**
+   * Told of wishes that are about to be made at once, each by a key of its own.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when they are certain to need more requests than the operation may send: then none is sent.
+   */
+  foresee(wishes: readonly Wish[], operation: Operation): void;
+  /**
    * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
    * @returns What TMDB says of it.
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as of `want`.
@@ -196,8 +201,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         else missing(pending);
         continue;
       }
-      keep(pending, doc, maxAge);
-      settle(pending, { doc });
+      settle(pending, { doc }, keep(pending, doc, maxAge));
     }
   }
 
@@ -216,13 +220,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const ref of others) canonicalRefs.set(resourceKey({ ...first.wish, ref }), canonicalRef);
   }
 
-  function keep({ wish: asked, outdated, unasked: rides, waiters }: Pending, doc: unknown, maxAge: number): void {
+  /** @returns For how many ms from now it is fresh. */
+  function keep({ wish: asked, outdated, unasked: rides, waiters }: Pending, doc: unknown, maxAge: number): number {
     const { fresh } = partOf(asked);
-    if (asked.scope !== undefined || fresh === undefined || outdated) return;
+    if (asked.scope !== undefined || fresh === undefined || outdated) return 0;
     const wish = canonical(asked);
     const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
     if (rides && waiters.size === 0) cache.setAside(wishKey(wish), wish, { doc }, lifetime, fresh);
     else cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
+    return lifetime;
   }
 
   /** TMDB leaves out a part that failed inside it: asked again at its own path, once. */
@@ -276,9 +282,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     settle(pending, { error });
   }
 
-  function settle(pending: Pending, answer: Answer): void {
+  /** @param lifetime For how many ms from now the answer is fresh. */
+  function settle(pending: Pending, answer: Answer, lifetime = 0): void {
     if (pendings.get(pending.key) === pending) pendings.delete(pending.key);
-    for (const waiter of pending.waiters) waiter.settle(answer);
+    for (const waiter of pending.waiters) {
+      waiter.operation.usedUntil(performance.now() + lifetime);
+      waiter.settle(answer);
+    }
     pending.waiters.clear();
   }
 
@@ -305,17 +315,18 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     }
   }
 
-  function fromCache(wish: Wish, key: string, { cost }: Operation): Answer | undefined {
+  function fromCache(wish: Wish, key: string, operation: Operation): Answer | undefined {
     const known = cache.get(key);
     const found = !known || known.age === 'old' ? 'nothing' : known.age;
     observer.looked(found);
-    if (found === 'nothing') return undefined;
-    if (found === 'fresh') cost.hits += 1;
+    if (!known || found === 'nothing') return undefined;
+    operation.usedUntil(known.freshUntil);
+    if (found === 'fresh') operation.cost.hits += 1;
     else {
-      cost.stale += 1;
+      operation.cost.stale += 1;
       refresh(wish, key);
     }
-    return known?.answer;
+    return known.answer;
   }
 
   function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
@@ -354,6 +365,16 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       }
       if ('doc' in answer) return answer.doc as Doc;
       throw answer.error;
+    },
+
+    foresee(asked, operation) {
+      // Also by both ids of a film it is still one wish.
+      const wishes = new Map(asked.map((wish) => [wishKey(canonical(wish)), canonical(wish)]));
+      operation.foresee([...wishes.values()], (wish) => {
+        const key = wishKey(wish);
+        const known = cache.get(key);
+        return (!known || known.age === 'old') && !pendings.has(key) && !knownMissing(wish);
+      });
     },
 
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {

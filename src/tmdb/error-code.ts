@@ -20,8 +20,10 @@ export const ERROR_CODE = {
   BAD_REQUEST: 'The HTTP request is not a GraphQL request as GraphQL over HTTP describes it.',
   OPERATION_RESOLUTION_FAILURE: 'The document has several operations, and `operationName` does not name one of them.',
   REQUEST_ENTITY_TOO_LARGE: 'The HTTP request is larger than the gateway reads.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document with this hash is known. Send it once with its text, where that is allowed.',
+  PERSISTED_QUERY_REQUIRED: 'This gateway runs trusted documents alone, and this is none of them.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or is larger than the gateway’s limits allow.',
   INTERNAL_SERVER_ERROR: 'A fault of the gateway itself. Please report it.',
 } as const satisfies Record<string, string>;
 

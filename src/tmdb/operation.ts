@@ -33,6 +33,10 @@ export interface Operation {
   admitted: boolean;
   /** Whether something personal was asked for: the answer is for this caller alone. */
   readonly personal: boolean;
+  /** Until when (`performance.now()`) everything that it used is fresh; Infinity while it used nothing. */
+  readonly freshUntil: number;
+  /** It used what is fresh until then. */
+  usedUntil(time: number): void;
   /** The credential, of these kinds, that the caller sent for something personal. @throws GatewayError UNAUTHENTICATED */
   credential(kinds: readonly CredentialKind[]): Credential;
   /** In whose name a personal part is asked for; another one after each write. @throws GatewayError UNAUTHENTICATED */
@@ -41,6 +45,12 @@ export interface Operation {
   accepted(credential: Credential): void;
   /** Something was changed at TMDB: nothing personal that was read before counts any more. */
   wrote(): void;
+  /**
+   * Told of wishes that are made at once, before the first of them is.
+   * @param unanswered Picks those that need a request of this operation for certain.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when they need more than an operation may send, and it has sent none yet.
+   */
+  foresee(wishes: readonly Wish[], unanswered: (wish: Wish) => boolean): void;
   /**
    * Counts a wish that the cache could not answer.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
@@ -67,6 +77,7 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
   const name = (operations += 1);
   let writes = 0;
   let personal = false;
+  let freshUntil = Infinity;
   /** How many wishes there are for each part of each resource: those of one part never travel together. */
   const wished = new Map<string, Map<string, number>>();
   let requests = 0;
@@ -78,6 +89,12 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
     admitted: false,
     get personal() {
       return personal;
+    },
+    get freshUntil() {
+      return freshUntil;
+    },
+    usedUntil(time) {
+      freshUntil = Math.min(freshUntil, time);
     },
     credential(kinds) {
       personal = true;
@@ -91,6 +108,13 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
       writes += 1;
     },
     cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
+    foresee(wishes, unanswered) {
+      // No wish needs more than one request. What has begun goes as far as it may.
+      if (wishes.length <= maxRequests || requests > 0) return;
+      const byShare = Map.groupBy(wishes.filter(unanswered), wishesShare);
+      const certain = [...byShare.values()].map((together) => requestsFor(countParts(together)));
+      if (certain.reduce((sum, count) => sum + count, 0) > maxRequests) throw tooExpensive();
+    },
     charge(wish) {
       const key = wishesShare(wish);
       const parts = wished.get(key) ?? new Map<string, number>();
@@ -111,6 +135,12 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
       requests += 1;
     },
   };
+}
+
+function countParts(wishes: readonly Wish[]): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const { part } of wishes) parts.set(part, (parts.get(part) ?? 0) + 1);
+  return parts;
 }
 
 /** At least so many requests bring these wishes of one resource: one of each part, and 20 parts in each. */

@@ -131,8 +131,11 @@ it('shows the manual of the schema', async () => {
   expect(failures).toEqual([]);
 });
 
-it('would be caught at a request to anywhere else', async () => {
-  const { page, outside } = await graphiql();
+it('lets no script ask anywhere else, and runs none but its own', async () => {
+  const { page, outside, failures } = await graphiql();
   await expect(page.evaluate("fetch('https://unpkg.com/graphiql')")).rejects.toThrow('Failed to fetch');
-  expect(outside).toEqual(['https://unpkg.com/graphiql']);
+  await page.evaluate("document.body.appendChild(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))");
+  expect(await page.evaluate('window.ran')).toBeUndefined();
+  expect(outside).toEqual([]);
+  expect(failures.join('\n')).toMatch(/connect-src[^]*script-src/);
 });

@@ -149,7 +149,7 @@ describe('age', () => {
     vi.advanceTimersByTime(1000);
     expect(cache.get('key')?.age).toBe('old');
     cache.set('key', wish, { doc: 'new' }, RULES.lifetime, RULES.after);
-    expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh' });
+    expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh', freshUntil: performance.now() + RULES.lifetime });
   });
 
   it('follows its rules, whatever is set, read and waited for', () => {
@@ -177,7 +177,7 @@ describe('age', () => {
             const rule = rules.get(one.key);
             const age = performance.now() - (rule?.since ?? 0);
             const name = rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'old' : undefined);
-            expected.push(name && { answer: { doc: rule.doc }, age: name });
+            expected.push(name && { answer: { doc: rule.doc }, age: name, freshUntil: rule.since + rule.fresh });
           }
         }
         expect(seen).toEqual(expected);

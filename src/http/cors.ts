@@ -1,0 +1,24 @@
+import type { CORSOptions } from 'graphql-yoga';
+import type { Config } from '../config.ts';
+import { CREDENTIALS } from '../tmdb/session.ts';
+
+/** Headers that a page may send. */
+const ALLOWED_HEADERS = ['Accept', 'Accept-Language', 'Content-Type', 'TMDB-Explain', 'TMDB-Region', 'TMDB-Watch-Region'].concat(
+  Object.values(CREDENTIALS).map(({ header }) => header),
+);
+
+/** Closed unless configured: pages of the named origins alone may read answers, and send no cookies. */
+export const corsOptions = ({ corsOrigins }: Config): false | ((request: Request) => CORSOptions) =>
+  corsOrigins.length > 0 &&
+  ((request) => {
+    const origin = request.headers.get('origin');
+    if (origin === null || !corsOrigins.includes(origin)) return false;
+    return {
+      origin,
+      credentials: false,
+      methods: ['GET', 'POST'],
+      allowedHeaders: ALLOWED_HEADERS,
+      exposedHeaders: ['Retry-After'],
+      maxAge: 86_400,
+    };
+  });

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const post = (query: string, headers: Record<string, string>): Promise<Response> =>
+  fetch(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+
+/** The pieces of an answer, in the order in which they came. */
+async function pieces(query: string, headers: Record<string, string> = {}): Promise<unknown[]> {
+  const response = await post(query, { accept: 'multipart/mixed', ...headers });
+  expect(response.headers.get('content-type')).toContain('multipart/mixed');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  return (await response.text()).split('\r\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as unknown] : []));
+}
+
+describe('@defer', () => {
+  it('answers the rest later, for the same TMDB requests', async () => {
+    expect(await pieces('{ movie(id: 603) { title ... @defer { runtime } } }')).toEqual([
+      { data: { movie: { title: 'The Matrix' } }, hasNext: true },
+      { incremental: [{ data: { runtime: 136 }, path: ['movie'] }], hasNext: false },
+    ]);
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('has typed errors in each piece', async () => {
+    const refused = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', retryAfter: null } });
+    expect(await pieces('{ movie(id: 603) { cast(first: 0) { totalCount } ... @defer { reviews(first: 0) { totalCount } } } }')).toEqual([
+      { data: { movie: { cast: null } }, errors: [refused], hasNext: true },
+      { incremental: [{ data: { reviews: null }, path: ['movie'], errors: [refused] }], hasNext: false },
+    ]);
+  });
+
+  it('tells the cost so far with each piece', async () => {
+    const costs = await pieces('{ movie(id: 604) { title ... @defer { runtime } } }', { 'tmdb-explain': '1' });
+    expect(costs).toEqual(
+      [1, 1].map((requests) => expect.objectContaining({ extensions: { tmdb: expect.objectContaining({ requests }) } })),
+    );
+  });
+
+  it('is cut off at the deadline of the operation, not at its first piece', async () => {
+    await using slow = await startGateway({ env: { OPERATION_DEADLINE_MS: '500' } });
+    slow.sandbox.program({ latency: 5000 });
+    const response = await fetch(slow.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+      body: JSON.stringify({ query: '{ __typename ... @defer { movie(id: 605) { title } } }' }),
+    });
+    expect(await response.text()).toContain('DEADLINE_EXCEEDED');
+  });
+
+  it.each(['application/json', 'application/graphql-response+json'])('is refused to who reads %s alone', async (accept) => {
+    const response = await post('{ movie(id: 603) { title ... @defer { runtime } } }', { accept });
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+it('@stream answers a list row by row', async () => {
+  const rows = await pieces('{ trendingMovies(first: 3) { nodes @stream(initialCount: 1) { title } } }');
+  expect(rows[0]).toMatchObject({ data: { trendingMovies: { nodes: [{ title: expect.any(String) }] } }, hasNext: true });
+  expect(rows.at(-1)).toMatchObject({ hasNext: false });
+  expect(JSON.stringify(rows).match(/"title"/g)).toHaveLength(3);
+});
+
+describe('an answer', () => {
+  const LONG_ANSWER = '{ __schema { types { name description } } }';
+
+  it.each([
+    ['br', 'br'],
+    ['gzip', 'gzip'],
+    ['gzip, br', 'br'],
+    ['gzip;q=1, br;q=0', 'gzip'],
+    ['identity', null],
+  ])('to who accepts %s is encoded as %s', async (accepted, coding) => {
+    const response = await post(LONG_ANSWER, { 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(coding);
+    expect(response.headers.get('vary')).toContain('Accept-Encoding');
+    expect(await response.json()).toHaveProperty('data');
+  });
+
+  it('that is short is not compressed', async () => {
+    expect((await post('{ __typename }', { 'accept-encoding': 'gzip, br' })).headers.get('content-encoding')).toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import { getIntrospectionQuery } from 'graphql';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
+
+/** Fragments that each spread the next one twice. */
+const bomb = (levels: number): string =>
+  `{ ...f0 } ${times(levels, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)} fragment f${levels} on Query { __typename }`;
+
+/** Documents that grow with a number, and the largest number that is answered. */
+const FAMILIES: readonly [what: string, most: number, document: (n: number) => string][] = [
+  ['aliases', 100, (n) => `{ ${times(n, (i) => `a${i}: __typename`)} }`],
+  [
+    'aliases in fragments',
+    100,
+    (n) => `{ ...a ... on Query { z: __typename } } fragment a on Query { ${times(n - 1, (i) => `a${i}: __typename`)} }`,
+  ],
+  ['fields beside each other', 200, (n) => `{ ${times(n, () => '__typename')} }`],
+  ['fields beside each other, in fragments', 200, (n) => `{ ${times(n / 2, () => '...a')} } fragment a on Query { __typename __typename }`],
+  ['directives in one place', 1, (n) => `{ __typename ${times(n, () => '@include(if: true)')} }`],
+  ['directives in all', 100, (n) => `{ ${times(n, () => '__typename @skip(if: false)')} }`],
+  [
+    'fields within each other',
+    16,
+    (n) => `{ __type(name: "Query") { fields { type ${'{ ofType '.repeat(n - 4)} { name } ${'} '.repeat(n - 4)} } } }`,
+  ],
+];
+
+describe('a document', () => {
+  it.each(FAMILIES)('has so many %s: %i', async (_what, most, document) => {
+    const answered = await gateway.ask(document(most));
+    expect(answered.body.errors).toBeUndefined();
+    for (const accept of ['application/graphql-response+json', 'application/json']) {
+      const refused = await gateway.ask(document(most + 2), {}, { accept });
+      expect(refused.status).toBe(accept === 'application/json' ? 200 : 400);
+      expect(refused.body).toEqual({
+        errors: expect.arrayContaining([expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryAfter: null } })]),
+      });
+    }
+  });
+
+  it('that introspects is within the limits', async () => {
+    const query = getIntrospectionQuery({
+      inputValueDeprecation: true,
+      schemaDescription: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+    });
+    expect((await gateway.ask(query)).body.errors).toBeUndefined();
+  });
+
+  it('gains nothing by fragments: each level of them doubles what counts', async () => {
+    expect((await gateway.ask(bomb(7))).status).toBe(200);
+    for (const levels of [8, 20, 100]) {
+      const started = performance.now();
+      expect((await gateway.ask(bomb(levels))).status).toBe(400);
+      expect(performance.now() - started).toBeLessThan(500);
+    }
+  });
+
+  it('of any shape is answered or refused in time, and never a fault of the gateway', async () => {
+    const name = fc.constantFrom('a', 'b', 'c', '__typename', '__schema', 'movie', 'node', 'nodes', '__proto__', 'constructor');
+    const { selection } = fc.letrec<{ selection: string; set: string }>((tie) => ({
+      selection: fc.oneof(
+        { maxDepth: 8 },
+        name,
+        name.map((it) => `...${it}`),
+        fc.tuple(name, name, tie('set')).map(([alias, field, set]) => `${alias}: ${field}(id: 603) ${set}`),
+        fc.tuple(name, tie('set')).map(([directive, set]) => `... @${directive} ${set}`),
+      ),
+      set: fc.array(tie('selection'), { minLength: 1, maxLength: 20 }).map((selections) => `{ ${selections.join(' ')} }`),
+    }));
+    const document = fc
+      .tuple(fc.array(selection, { minLength: 1, maxLength: 20 }), fc.array(fc.tuple(name, selection), { maxLength: 10 }))
+      .map(([roots, fragments]) => `{ ${roots.join(' ')} } ${fragments.map(([it, of]) => `fragment ${it} on Query { ${of} }`).join(' ')}`);
+    await fc.assert(
+      fc.asyncProperty(document, async (query) => {
+        const started = performance.now();
+        const { status, body } = await gateway.ask(query);
+        expect(status).toBeLessThan(500);
+        expect(performance.now() - started).toBeLessThan(2000);
+        expect(body.errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('INTERNAL_SERVER_ERROR');
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

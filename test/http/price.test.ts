@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { globalId } from '../../src/tmdb/id.ts';
+import { startGateway } from '../support/gateway.ts';
+import type { TestGateway } from '../support/gateway.ts';
+
+const MOST = 3;
+
+let gateway: TestGateway;
+beforeEach(async () => {
+  gateway = await startGateway({ env: { OPERATION_MAX_REQUESTS: String(MOST) }, sandbox: { generated: true } });
+});
+afterEach(() => gateway.close());
+
+const films = (count: number): number[] => Array.from({ length: count }, (_, n) => 1_000_000 + n);
+
+const ROOTS: Record<string, (ids: readonly number[]) => [query: string, variables?: Record<string, unknown>]> = {
+  aliases: (ids) => [`{ ${ids.map((id) => `a${id}: movie(id: ${id}) { title }`).join(' ')} }`],
+  nodes: (ids) => ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ids.map((id) => globalId('Movie', id)) }],
+  _entities: (ids) => [
+    'query ($them: [_Any!]!) { _entities(representations: $them) { __typename } }',
+    { them: ids.map((id) => ({ __typename: 'Movie', tmdbId: id })) },
+  ],
+};
+
+describe.each(Object.entries(ROOTS))('%s', (_name, ask) => {
+  it('that need as many requests as one operation may send are answered', async () => {
+    const { body } = await gateway.ask(...ask(films(MOST)));
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(MOST);
+  });
+
+  it('that are certain to need one more are refused before anything is sent', async () => {
+    const { status, body } = await gateway.ask(...ask(films(MOST + 1)));
+    expect(status).toBe(200);
+    expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['QUERY_TOO_EXPENSIVE']));
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('are answered when the cache knows enough of them', async () => {
+    await gateway.ask(...ask(films(1)));
+    const { body } = await gateway.ask(...ask(films(MOST + 1)));
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(MOST + 1);
+  });
+
+  it('count once however often they are asked for', async () => {
+    const { body } = await gateway.ask(...ask(films(1)));
+    const again = await gateway.ask(
+      '{ a: movie(id: 1000001) { title } b: movie(id: 1000001) { runtime } c: movie(id: 1000001) { imdbId cast { totalCount } } d: movie(id: 1000001) { id } }',
+    );
+    expect([body.errors, again.body.errors]).toEqual([undefined, undefined]);
+  });
+});
+
+it('what only its answers will show keeps what was answered, up to the cap', async () => {
+  const { body } = await gateway.ask('{ trendingMovies(first: 5) { nodes { runtime } } }');
+  expect(body.errors?.every(({ extensions }) => extensions.code === 'QUERY_TOO_EXPENSIVE')).toBe(true);
+  expect(gateway.asked().length).toBe(MOST);
+});
