@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     log.says('Stopped.');
     log.flush();
   };
-  process.on('SIGTERM', (signal) => void stop(signal as 'SIGTERM')).on('SIGINT', (signal) => void stop(signal as 'SIGINT'));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
 /** The catalogue is large, and only needed where there is no other TMDB. */

@@ -53,6 +53,7 @@ export function presentError(error: unknown, report: (error: unknown) => void): 
   if (original instanceof GatewayError) return present(original.message, extensionsOf(original));
   if (original instanceof GraphQLError) {
     const { code = codeOf(original) } = original.extensions as { code?: ErrorCode };
+    if (code === 'INTERNAL_SERVER_ERROR') report(original);
     return present(original.message, { code, retryAfter: null });
   }
   report(original);

@@ -1,6 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
 import type { GuardedTransport } from '../tmdb/breaker.ts';
-import { second } from '../tmdb/duration.ts';
 
 /** Whether a gateway should be sent anybody: `/ready`. That it lives at all is `/health`, which Yoga answers. */
 export interface Readiness {
@@ -9,8 +8,8 @@ export interface Readiness {
   readonly plugin: Plugin;
 }
 
-/** Seconds after which it is worth looking again. */
-const LOOK_AGAIN = (5 * second) / second;
+/** After how many seconds it is worth looking again. */
+const LOOK_AGAIN = '5';
 
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -34,7 +33,7 @@ export function createReadiness({ transport }: { readonly transport: GuardedTran
         headers: {
           'content-type': 'application/json',
           'cache-control': 'no-store',
-          ...(!isReady && { 'retry-after': String(LOOK_AGAIN) }),
+          ...(!isReady && { 'retry-after': LOOK_AGAIN }),
         },
       });
     }),
