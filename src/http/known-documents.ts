@@ -20,25 +20,28 @@ const refuse = (code: 'BAD_REQUEST' | 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_Q
 function hashOf({ extensions }: GraphQLParams): string | undefined {
   const persisted: unknown = extensions?.['persistedQuery'];
   if (persisted === undefined || persisted === null) return undefined;
-  const { sha256Hash } = persisted as { sha256Hash?: unknown };
+  const { sha256Hash } = persisted as { sha256Hash?: unknown }; // Whatever JSON it is, but null, may be read so.
   if (typeof sha256Hash === 'string' && HASH.test(sha256Hash)) return sha256Hash;
   throw refuse('BAD_REQUEST', '`extensions.persistedQuery.sha256Hash` is the hash of a document.');
 }
 
-/**
- * The documents that are trusted, by hash: a JSON object of them, or a folder of `<hash>.graphql`.
- * @throws Error naming those that do not fit the schema.
- */
+/** Each with its hash: of a JSON object, or of a folder of `<hash>.graphql`. */
+function readEntries(path: string): [hash: string, text: unknown][] {
+  try {
+    if (!statSync(path).isDirectory()) return Object.entries(JSON.parse(readFileSync(path, 'utf8')) as object);
+    const files = readdirSync(path).filter((file) => file.endsWith('.graphql'));
+    return files.map((file) => [basename(file, '.graphql'), readFileSync(join(path, file), 'utf8')]);
+  } catch (cause) {
+    throw new Error('TRUSTED_DOCUMENTS: expected a JSON file of documents by hash, or a folder of <hash>.graphql.', { cause });
+  }
+}
+
+/** The documents that are trusted, by hash. @throws Error naming those that do not fit the schema. */
 function readTrusted(path: string | undefined, schema: GraphQLSchema): ReadonlyMap<string, string> {
-  if (path === undefined) return new Map();
-  const entries = statSync(path).isDirectory()
-    ? readdirSync(path)
-        .filter((file) => file.endsWith('.graphql'))
-        .map((file): [string, unknown] => [basename(file, '.graphql'), readFileSync(join(path, file), 'utf8')])
-    : Object.entries(JSON.parse(readFileSync(path, 'utf8')) as object);
+  const entries = path === undefined ? [] : readEntries(path);
   const bad = entries.filter(([hash, text]) => !HASH.test(hash) || typeof text !== 'string' || !fits(text, schema));
   if (bad.length > 0) throw new Error(`TRUSTED_DOCUMENTS: these do not fit the schema: ${bad.map(([hash]) => hash).join(', ')}`);
-  return new Map(entries as [string, string][]);
+  return new Map(entries as [string, string][]); // Those that are no texts were refused.
 }
 
 /** `@defer` and `@stream` are the server's, not the schema's. */

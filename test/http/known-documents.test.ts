@@ -87,5 +87,8 @@ describe('trusted documents', () => {
     const bad = join(folder, 'bad.json');
     writeFileSync(bad, JSON.stringify({ good: FILM, one: '{ movi { title } }', two: '{', three: 3 }));
     await expect(startGateway({ env: { TRUSTED_DOCUMENTS: bad } })).rejects.toThrow('one, two, three');
+    for (const none of [`${folder}/none`, join(folder, `${hashOf(FILM)}.graphql`)]) {
+      await expect(startGateway({ env: { TRUSTED_DOCUMENTS: none } })).rejects.toThrow('TRUSTED_DOCUMENTS: expected');
+    }
   });
 });
