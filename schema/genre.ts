@@ -5,6 +5,7 @@ import { NUMBER, parseId } from '../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { entity } from './entity.ts';
 import { localeOf } from './locale.ts';
 import { nodeOptions } from './node.ts';
 import { wishFor } from './part.ts';
@@ -70,6 +71,8 @@ async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo
   }
   throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
 }
+
+entity(Genre, findGenre);
 
 builder.queryField('genre', (t) =>
   t.field({

@@ -24,7 +24,7 @@ NodeInterface.implement({
 });
 
 /** Finds a thing of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
-type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
+export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
 
 /** For `implement`: makes a type a Node, whose things `node` finds by its resource, or by a way of its own. */
 export function nodeOptions(lookUpBy: Resource | LookUp): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {

@@ -3,6 +3,7 @@ import { parseId } from '../src/tmdb/id.ts';
 import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { builder, holes } from './builder.ts';
+import { entity } from './entity.ts';
 import { Change } from './change.ts';
 import { TvSeasonExternalIds } from './external-ids.ts';
 import { TvSeasonImages } from './image-lists.ts';
@@ -143,3 +144,5 @@ builder.queryField('tvSeason', (t) =>
       lookUp(tvSeason, seasonRef(parseId('TvSeries', series), season), context, info),
   }),
 );
+
+entity(TvSeason, tvSeason, { tmdbId: false });
