@@ -3,7 +3,7 @@ import { badInput } from '../src/tmdb/error.ts';
 import { parseId, parseImdbId } from '../src/tmdb/id.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
-import { nodeOptions } from './node.ts';
+import { lookUp } from './node.ts';
 import type { LookUp } from './node.ts';
 import type { Node } from './part.ts';
 import { selectsOnly } from './selection.ts';
@@ -18,25 +18,24 @@ interface Reference {
 }
 
 /** By which keys other subgraphs can name a thing, beside `id`. */
-interface EntityKeys {
+interface EntityOptions {
   /** False for what TMDB does not look up by its number alone: seasons and episodes. */
   readonly tmdbId?: boolean;
   /** What its IMDb ids are of, and how one leads to it. */
   readonly imdbId?: { readonly of: 'title' | 'person'; readonly lookUp: LookUp };
+  /** How it is looked up by TMDB's own id, where its resource does not say. */
+  readonly lookUp?: LookUp;
 }
 
 /**
  * Makes a type an entity of Apollo Federation, which other subgraphs can name and extend. A reference of which only its own
  * keys are selected costs no TMDB request, so it does not promise that the thing exists.
- * @param lookUpBy Its resource, or how it is looked up by TMDB's own id or its global id.
  */
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
-  lookUpBy: Resource | LookUp,
-  { tmdbId: hasTmdbId = true, imdbId: imdb }: EntityKeys = {},
+  resource: Resource,
+  { tmdbId: hasTmdbId = true, imdbId: imdb, lookUp: find = (id, context, info) => lookUp(resource, id, context, info) }: EntityOptions = {},
 ): void {
-  const { lookUp } = nodeOptions(lookUpBy).extensions;
-  const pattern = typeof lookUpBy === 'function' ? undefined : lookUpBy.pattern;
   const keys = ['id', ...(hasTmdbId ? ['tmdbId'] : []), ...(imdb ? ['imdbId'] : [])];
 
   builder.asEntity(type, {
@@ -45,13 +44,13 @@ export function entity<Summary>(
     // Async, so that a bad reference fails by itself and not with the whole list.
     resolveReference: async ({ id, tmdbId, imdbId }, context, info) => {
       const own = given(id) ?? (hasTmdbId ? given(tmdbId) : undefined);
-      const ref = own === undefined ? undefined : parseId(type.name, own, pattern);
+      const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
       const other = imdb && given(imdbId);
       const asked = imdb && other !== undefined ? { imdbId: parseImdbId(imdb.of, other) } : {};
       // `as never` below: Pothos asks of a generic Summary whether it could be a list, which TypeScript cannot decide.
       if (ref !== undefined) {
         const known = [...(hasTmdbId ? ['id', 'tmdbId'] : ['id']), ...Object.keys(asked)];
-        return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await lookUp(ref, context, info)) as never;
+        return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await find(ref, context, info)) as never;
       }
       if (!imdb || asked.imdbId === undefined) throw badInput(`A reference to a ${type.name} holds one of: ${keys.join(', ')}.`);
       if (selectsOnly(['imdbId'], type.name, info)) return { ref: asked.imdbId, id: asked.imdbId, ...asked };

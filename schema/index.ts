@@ -1,6 +1,7 @@
 import { GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
+import { cacheControl } from './cache-control.ts';
 import { resolveReferencesApart } from './entities.ts';
 import { lenient } from './lenient.ts';
 import './certification.ts';
@@ -37,5 +38,5 @@ export const clientSchema: GraphQLSchema = withOperationDirectives(builder.toSch
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
 export const schema: GraphQLSchema = lenient(
-  resolveReferencesApart(withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives] }))),
+  resolveReferencesApart(withOperationDirectives(builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl] }))),
 );

@@ -5,6 +5,7 @@ import { latestPerson, peopleLists, person } from '../src/tmdb/person.ts';
 import type { PersonSummary, PersonTranslationRow } from '../src/tmdb/person.ts';
 import { builder, holes } from './builder.ts';
 import { byImdbId } from './by-external-id.ts';
+import { freshAs } from './cache-control.ts';
 import { entity } from './entity.ts';
 import { imdbIdFrom } from './imdb-id.ts';
 import { connectionType, listArgs, rootList } from './connection.ts';
@@ -196,6 +197,7 @@ builder.queryField('latestPerson', (t) =>
   t.field({
     type: Person,
     description: 'The person that was added to TMDB last. Most is still unknown.',
+    ...freshAs(latestPerson),
     resolve: (_root, _args, context, info) => latest(latestPerson, person, context, info),
   }),
 );

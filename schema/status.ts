@@ -1,5 +1,6 @@
 import { ERROR_CODE } from '../src/tmdb/error-code.ts';
 import type { ErrorCode as Code } from '../src/tmdb/error-code.ts';
+import { FRESH } from '../src/tmdb/freshness.ts';
 import { TMDB_STATUS } from '../src/tmdb/status.ts';
 import type { StatusRow, TmdbStatusName } from '../src/tmdb/status.ts';
 import { builder } from './builder.ts';
@@ -60,6 +61,7 @@ builder.queryField('tmdbStatuses', (t) =>
     type: [TmdbStatusInfo],
     nullable: { list: false, items: false },
     description: 'All of TMDB’s status codes. Costs no TMDB request.',
+    extensions: { fresh: FRESH.configuration },
     resolve: () => Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, status: Number(status) })),
   }),
 );

@@ -8,6 +8,7 @@ import { builder, holes } from './builder.ts';
 import { byImdbId } from './by-external-id.ts';
 import { entity } from './entity.ts';
 import { imdbIdFrom } from './imdb-id.ts';
+import { freshAs } from './cache-control.ts';
 import { Change } from './change.ts';
 import { listArgs } from './connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew } from './credits.ts';
@@ -190,6 +191,7 @@ TvEpisode.implement({
         nullable: holes,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
+        ...freshAs(tvEpisodeChanges),
         async resolve({ ref, summary }, args, context, info) {
           const locale = localeOf(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));

@@ -4,6 +4,7 @@ import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { builder, holes } from './builder.ts';
 import { entity } from './entity.ts';
+import { freshAs } from './cache-control.ts';
 import { Change } from './change.ts';
 import { TvSeasonExternalIds } from './external-ids.ts';
 import { TvSeasonImages } from './image-lists.ts';
@@ -122,6 +123,7 @@ TvSeason.implement({
         nullable: holes,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
+        ...freshAs(tvSeasonChanges),
         async resolve({ ref, summary }, args, context, info) {
           const locale = localeOf(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
