@@ -44,10 +44,8 @@ export async function startHiveGateway(supergraph: string): Promise<Router> {
   const gateway = createGatewayRuntime({
     supergraph,
     logging: false,
-    maskedErrors: false,
     propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) =>
-        Object.fromEntries(PROPAGATED.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name)]] : []))),
+      fromClientToSubgraphs: ({ request }) => Object.fromEntries(PROPAGATED.map((name) => [name, request.headers.get(name)])),
     },
   });
   const server = createServer(gateway);
