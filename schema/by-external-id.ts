@@ -3,6 +3,7 @@ import { GatewayError } from '../src/tmdb/error.ts';
 import { find } from '../src/tmdb/find.ts';
 import type { ExternalSource, FindResults } from '../src/tmdb/find.ts';
 import { NUMBER, parseImdbId } from '../src/tmdb/id.ts';
+import { rowsOf } from '../src/tmdb/known.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import { person } from '../src/tmdb/person.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
@@ -48,7 +49,7 @@ export async function lookUpByExternalId(
 ): Promise<Node<never>> {
   const { resource, rows, refOf = ({ id }: { id: number }) => String(id) }: Found = FOUND[type];
   const found = await context.load(wishFor(find, 'details', externalId, {}, localeOf(context, info), { external_source: source }));
-  const [row] = found[rows] ?? [];
+  const [row] = rowsOf<{ id: number }>(found[rows]);
   const ref = row ? refOf(row as never) : '';
   if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB knows no such thing by this id.');
   // That it exists has just been said, and what its ids are.

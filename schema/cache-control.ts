@@ -3,7 +3,7 @@ import type { PothosOutputFieldConfig, PothosTypeConfig, SchemaTypes } from '@po
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLInt } from 'graphql';
 import { second } from '../src/tmdb/duration.ts';
 import { partOf } from '../src/tmdb/resource.ts';
-import type { Freshness, Resource } from '../src/tmdb/resource.ts';
+import type { Resource, Wish } from '../src/tmdb/resource.ts';
 import type { PartNote } from './part.ts';
 
 declare global {
@@ -29,16 +29,19 @@ export const cacheControl = new GraphQLDirective({
   },
 });
 
-/** What a type or field may say of itself in its `extensions`: the part that brings it, or how long it is fresh. */
+/** What a type or field may say of itself in its `extensions`: the part that brings it, or seconds. */
 interface Extensions {
   readonly tmdb?: PartNote | (() => unknown);
-  readonly fresh?: Freshness | undefined;
+  readonly maxAge?: number;
 }
 
 /** For a type or field whose value is the details of a resource. */
-export const freshAs = (resource: Resource): { extensions: { fresh: Freshness | undefined } } => ({
-  extensions: { fresh: partOf({ resource, part: 'details' }).fresh },
+export const freshAs = (resource: Resource): { extensions: { maxAge: number } } => ({
+  extensions: { maxAge: secondsOf({ resource, part: 'details' }) },
 });
+
+/** How long a part is fresh at the least; what is personal is never kept. */
+const secondsOf = (part: Pick<Wish, 'resource' | 'part'>): number => (partOf(part).fresh?.floor ?? 0) / second;
 
 const KINDS: ReadonlySet<string> = new Set(['Object', 'Interface', 'Union']);
 
@@ -64,11 +67,8 @@ class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** Seconds. */
-function maxAgeOf({ tmdb, fresh }: Extensions = {}): number | undefined {
-  const { floor } = fresh ?? (typeof tmdb === 'object' ? partOf(tmdb).fresh : undefined) ?? {};
-  return floor === undefined ? undefined : floor / second;
-}
+const maxAgeOf = ({ tmdb, maxAge }: Extensions = {}): number | undefined =>
+  maxAge ?? (typeof tmdb === 'object' ? secondsOf(tmdb) : undefined);
 
 const hint = (args: { maxAge: number } | { inheritMaxAge: true }) => [{ name: 'cacheControl', args }];
 

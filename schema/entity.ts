@@ -3,12 +3,11 @@ import { badInput } from '../src/tmdb/error.ts';
 import { parseId, parseImdbId } from '../src/tmdb/id.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
+import type { Types } from './connection.ts';
 import { lookUp } from './node.ts';
 import type { LookUp } from './node.ts';
 import type { Node } from './part.ts';
 import { selectsOnly } from './selection.ts';
-
-type Types = typeof builder.$inferSchemaTypes;
 
 /** What another subgraph knows of a thing: nothing of it is trusted. */
 interface Reference {

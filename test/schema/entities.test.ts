@@ -102,10 +102,12 @@ describe('a reference that is not one', () => {
     ['the name of no type', 'Spaceship', { id: '1' }],
     ['the name of a type that is no entity', 'PageInfo', { id: '1' }],
     ['the name of a scalar', 'String', { id: '1' }],
+    ['a name that is none', ['Movie'], { id: '603' }],
   ])('has %s: nothing is asked, not even for its keys', async (_what, typename, keys) => {
     const { body } = await askFor([{ __typename: typename, ...keys }], '... on Node { id } ... on Movie { title }');
     expect(body.data).toEqual({ _entities: [null] });
     expect(failures(body.errors)).toEqual([[['_entities', 0], 'BAD_USER_INPUT']]);
+    expect(body.errors?.[0]?.message).not.toMatch(/runtime|resolve/i);
     expect(gateway.asked()).toEqual([]);
   });
 
@@ -203,6 +205,16 @@ describe('two hundred things in one operation', () => {
     expect(found.map((one) => one?.tmdbId ?? null)).toEqual(films.map(({ tmdbId }, index) => (index < 100 ? tmdbId : null)));
     expect(failures(body.errors)).toEqual(films.slice(100).map((_film, index) => [['_entities', 100 + index], 'QUERY_TOO_EXPENSIVE']));
     expect(gateway.asked()).toHaveLength(100);
+  });
+
+  it('are far from too many, which are refused as a whole', async () => {
+    const { body } = await askFor(
+      Array.from({ length: 1001 }, () => ({ __typename: 'Movie', tmdbId: 603 })),
+      '... on Movie { tmdbId title }',
+    );
+    expect(body.data).toBeNull();
+    expect(failures(body.errors)).toEqual([[['_entities'], 'QUERY_TOO_EXPENSIVE']]);
+    expect(gateway.asked()).toEqual([]);
   });
 
   it('cost nothing when only their keys are selected', async () => {
