@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
+import './cache-control.ts';
 import type { Locale } from '../src/config.ts';
 import type { Load } from '../src/loaders.ts';
 import type { Credential, CredentialKind } from '../src/tmdb/session.ts';
@@ -45,7 +46,7 @@ export const builder = new SchemaBuilder<{
     LanguageTag: { Input: string; Output: string };
   };
   DefaultInputFieldRequiredness: false;
-}>({ plugins: [DirectivesPlugin, FederationPlugin] });
+}>({ plugins: [DirectivesPlugin, FederationPlugin, 'cacheControl'] });
 
 builder.queryType({
   description: 'What can be asked. Every field that leads to a thing is null, with an error beside it, when TMDB does not have it.',
@@ -59,3 +60,6 @@ builder.mutationType({
 
 /** Nullability of lists of things: one bad row never loses the list. */
 export const holes = { list: true, items: true } as const;
+
+/** The `@tag` of what concerns who runs the gateway: public contracts of a supergraph exclude it. */
+export const INTERNAL = 'internal';

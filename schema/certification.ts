@@ -2,6 +2,7 @@ import { certifications } from '../src/tmdb/certification.ts';
 import type { CertificationRow } from '../src/tmdb/certification.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { localeOf } from './locale.ts';
 import { wishFor } from './part.ts';
 
@@ -30,6 +31,7 @@ for (const [name, kind, what] of [
       nullable: holes,
       description: `What countries call ${what} for certain ages.`,
       args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
+      ...freshAs(certifications),
       async resolve(_root, args, context, info) {
         const json = await context.load(wishFor(certifications, 'details', kind, {}, localeOf(context, info)));
         return Object.entries(json.certifications ?? {})

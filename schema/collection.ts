@@ -2,6 +2,7 @@ import { collection } from '../src/tmdb/collection.ts';
 import type { CollectionSummary, CollectionTranslationRow } from '../src/tmdb/collection.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
+import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
 import { connectionType } from './connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from './image-lists.ts';
@@ -86,3 +87,4 @@ Collection.implement({
 });
 
 byId('collection', collection, Collection, 'collection');
+entity(Collection, collection);

@@ -2,6 +2,7 @@ import { company } from '../src/tmdb/company.ts';
 import type { AlternativeNameRow, CompanySummary } from '../src/tmdb/company.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
+import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { imageAt, Logo } from './image.ts';
@@ -79,3 +80,4 @@ Company.implement({
 });
 
 byId('company', company, Company, 'company');
+entity(Company, company);

@@ -5,6 +5,7 @@ import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Part, Resource } from '../src/tmdb/resource.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { Country, Language } from './country.ts';
 import { localeOf } from './locale.ts';
 import { wishFor } from './part.ts';
@@ -29,6 +30,7 @@ builder.queryField('configuration', (t) =>
   t.field({
     type: Configuration,
     description: 'What TMDB says of its pictures and changes.',
+    ...freshAs(configuration),
     resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, localeOf(context, info))),
   }),
 );
@@ -62,24 +64,28 @@ builder.queryFields((t) => ({
   countries: t.field({
     type: [Country],
     nullable: holes,
+    ...freshAs(countries),
     description: 'The countries that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(countries, context, info)),
   }),
   languages: t.field({
     type: [Language],
     nullable: holes,
+    ...freshAs(languages),
     description: 'The languages that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(languages, context, info)),
   }),
   departments: t.field({
     type: [Department],
     nullable: holes,
+    ...freshAs(departments),
     description: 'The departments and jobs that credits have, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
   }),
   timezones: t.field({
     type: [CountryTimezones],
     nullable: holes,
+    ...freshAs(timezones),
     description: 'The time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
     async resolve(_root, { country }, context, info) {
@@ -90,6 +96,7 @@ builder.queryFields((t) => ({
   primaryTranslations: t.field({
     type: ['LanguageTag'],
     nullable: holes,
+    ...freshAs(primaryTranslations),
     description: 'The languages that TMDB is translated into, in one TMDB request: what texts are most likely to be found in.',
     resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),
   }),

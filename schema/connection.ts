@@ -6,6 +6,7 @@ import { partOf } from '../src/tmdb/resource.ts';
 import type { DocumentOf, PartName, Query, Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { localeOf } from './locale.ts';
 import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries } from './pages.ts';
 import type { Connection, Edge, PageArgs } from './pages.ts';
@@ -208,6 +209,7 @@ export function rootList<R extends Resource>(name: string, { description, type, 
       type,
       description,
       args: { ...args, ...pageArgs },
+      ...freshAs(resource),
       resolve: (_root, given: PageArgs, context, info) =>
         loadPages(resource, 'details', { ref: typeof ref === 'string' ? ref : ref({ ...given }) }, given, context, info) as never,
     }),

@@ -7,6 +7,7 @@ export const Country = builder.objectRef<CountryRow & { name?: string }>('Countr
 
 Country.implement({
   description: 'A country.',
+  shareable: true,
   fields: (t) => ({
     code: t.exposeString('iso_3166_1', { description: 'ISO 3166-1, two letters.' }),
     name: t.string({
@@ -24,6 +25,7 @@ export const Language = builder.objectRef<LanguageRow>('Language');
 
 Language.implement({
   description: 'A language.',
+  shareable: true,
   fields: (t) => ({
     code: t.exposeString('iso_639_1', { description: 'ISO 639-1, two letters.' }),
     name: t.string({

@@ -6,6 +6,7 @@ import { NUMBER } from '../src/tmdb/id.ts';
 import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { Company } from './company.ts';
 import { loadPages, pageArgs } from './connection.ts';
 import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
@@ -80,6 +81,7 @@ for (const [name, kind, what] of [
       type: kind.type,
       description: `${what} that pass a filter, in an order.`,
       args: kind.args,
+      ...freshAs(kind.resource),
       resolve: (_root, args, context, info) => discover(kind, args, {}, context, info) as never,
     }),
   );

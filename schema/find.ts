@@ -2,6 +2,7 @@ import { EXTERNAL_SOURCES, find, parseExternalId } from '../src/tmdb/find.ts';
 import type { ExternalSource as Source, FindResults } from '../src/tmdb/find.ts';
 import { rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { localeOf } from './locale.ts';
 import { Movie } from './movie.ts';
 import { nodeOf, wishFor } from './part.ts';
@@ -69,6 +70,7 @@ builder.queryField('find', (t) =>
       source: t.arg({ type: ExternalSource, required: true, description: 'The other site.' }),
       externalId: t.arg.string({ required: true, description: 'The id there, as it stands in the addresses of that site.' }),
     },
+    ...freshAs(find),
     resolve: (_root, { source, externalId }, context, info) =>
       context.load(wishFor(find, 'details', parseExternalId(source, externalId), {}, localeOf(context, info), { external_source: source })),
   }),

@@ -5,6 +5,8 @@ import { NUMBER, parseId } from '../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { freshAs } from './cache-control.ts';
+import { entity } from './entity.ts';
 import { localeOf } from './locale.ts';
 import { nodeOptions } from './node.ts';
 import { wishFor } from './part.ts';
@@ -26,7 +28,7 @@ export const Genre = builder.objectRef<GenreNode>('Genre');
 
 Genre.implement({
   description: 'A genre of films or series.',
-  ...nodeOptions(findGenre),
+  ...nodeOptions(genres, findGenre),
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the genre.', resolve: ({ id }) => Number(id) }),
     name: t.string({
@@ -71,6 +73,8 @@ async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo
   throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
 }
 
+entity(Genre, genres, { lookUp: findGenre });
+
 builder.queryField('genre', (t) =>
   t.field({
     type: Genre,
@@ -89,6 +93,7 @@ for (const [name, kind, what] of [
       type: [Genre],
       nullable: holes,
       description: `All genres that ${what} have.`,
+      ...freshAs(genres),
       resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),
     }),
   );

@@ -1,6 +1,7 @@
 import { GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
 import { builder } from './builder.ts';
+import { cacheControl } from './cache-control.ts';
 import { resolveReferencesApart } from './entities.ts';
 import { lenient } from './lenient.ts';
 import './certification.ts';
@@ -41,13 +42,13 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
 export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder.toSchema());
 
 /** Those of Federation that the schema uses; to find them out, the library would build the schema once more. */
-const FEDERATION_DIRECTIVES = ['@key', '@shareable'] as const;
+const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
 export const schema: GraphQLSchema = lenient(
   resolveReferencesApart(
     withOperationDirectives(
-      builder.toSubGraphSchema({ directives: [...specifiedDirectives], federationDirectives: [...FEDERATION_DIRECTIVES] }),
+      builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
     ),
   ),
 );

@@ -3,6 +3,7 @@ import type { KeywordRow } from '../src/tmdb/keyword.ts';
 import { knownText } from '../src/tmdb/known.ts';
 import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
+import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { MovieConnection } from './movie.ts';
@@ -34,3 +35,4 @@ Keyword.implement({
 });
 
 byId('keyword', keyword, Keyword, 'keyword');
+entity(Keyword, keyword);

@@ -3,6 +3,7 @@ import { knownInstant, knownNumber, knownText, number } from '../src/tmdb/known.
 import { list, listV4 } from '../src/tmdb/list.ts';
 import type { ListDetails, ListDetailsV4, ListSummary } from '../src/tmdb/list.ts';
 import { builder } from './builder.ts';
+import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Backdrop, imageAt, Poster } from './image.ts';
@@ -157,3 +158,4 @@ List.implement({
 });
 
 byId('list', list, List, 'list');
+entity(List, list);

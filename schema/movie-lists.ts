@@ -3,6 +3,7 @@ import { latestMovie, movie, movieLists } from '../src/tmdb/movie.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import type { DatedPage } from '../src/tmdb/page.ts';
 import { builder } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { connectionType, rootList } from './connection.ts';
 import { latest } from './latest.ts';
 import { Movie, MovieConnection } from './movie.ts';
@@ -55,6 +56,7 @@ builder.queryField('latestMovie', (t) =>
   t.field({
     type: Movie,
     description: 'The film that was added to TMDB last. Most of it is still unknown.',
+    ...freshAs(latestMovie),
     resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
   }),
 );

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import type { Credits } from '../src/tmdb/credits.ts';
-import { find } from '../src/tmdb/find.ts';
 import { parseImdbId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import { movie } from '../src/tmdb/movie.ts';
@@ -11,6 +10,7 @@ import { AlternativeTitle } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
+import { lookUpByExternalId } from './by-external-id.ts';
 import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
 import type { CertificationArgs } from './certification-in.ts';
 import { Collection } from './collection.ts';
@@ -18,16 +18,17 @@ import { Company } from './company.ts';
 import { connectionType, fromPages, pageArgs } from './connection.ts';
 import { Country, Language } from './country.ts';
 import { castField, crewField, jobField } from './credits.ts';
+import { entity } from './entity.ts';
 import { ExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
 import { MovieImages } from './image-lists.ts';
+import { imdbIdFrom } from './imdb-id.ts';
 import { Keyword } from './keyword.ts';
-import { localeOf } from './locale.ts';
 import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
-import { fromPart, fromSummary, loadSelected, nodeOf, wishFor } from './part.ts';
+import { fromPart, fromSummary, loadSelected, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { backdropField, logoField, posterField } from './picture.ts';
 import { CountryReleases } from './release.ts';
@@ -56,7 +57,7 @@ Movie.implement({
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the film.', resolve: ({ id }) => Number(id) }),
       imdbId: t.string({
         description: 'Id at IMDb: `tt0133093`. Null when TMDB does not know it.',
-        ...fromPart(movie, 'details', (json) => knownText(json.imdb_id)),
+        ...imdbIdFrom(movie, 'details'),
       }),
       title: t.string({
         description: 'In the first of the operation’s languages that has it, or the original title where nobody translated it.',
@@ -257,17 +258,14 @@ Movie.implement({
 });
 
 /** TMDB takes an IMDb id in place of its number, though its reference does not say so; `/find` is the way it does say. */
-async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<MovieSummary>> {
+async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const ref = parseImdbId('title', imdbId);
   try {
     const { id } = await loadSelected(movie, ref, context, info);
     return { ref, id: String(id) };
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
-    const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
-    const [row] = found.movie_results ?? [];
-    if (!row) throw error;
-    return lookUp(movie, row.id, context, info);
+    return lookUpByExternalId('Movie', 'imdb_id', ref, context, info);
   }
 }
 
@@ -287,15 +285,4 @@ builder.queryField('movie', (t) =>
   }),
 );
 
-builder.asEntity(Movie, {
-  key: [
-    builder.selection<{ id: string }>('id'),
-    builder.selection<{ tmdbId: number }>('tmdbId'),
-    builder.selection<{ imdbId: string }>('imdbId'),
-  ],
-  // Async, so that a bad reference fails by itself and not with the whole list.
-  async resolveReference(reference, context, info) {
-    if ('imdbId' in reference) return movieByImdbId(reference.imdbId, context, info);
-    return lookUp(movie, 'id' in reference ? reference.id : reference.tmdbId, context, info);
-  },
-});
+entity(Movie, movie, { imdbId: { of: 'title', lookUp: movieByImdbId } });

@@ -2,6 +2,7 @@ import { knownText } from '../src/tmdb/known.ts';
 import { network } from '../src/tmdb/network.ts';
 import type { NetworkSummary } from '../src/tmdb/network.ts';
 import { builder, holes } from './builder.ts';
+import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
 import { AlternativeName } from './company.ts';
 import { imageAt, Logo } from './image.ts';
@@ -49,3 +50,4 @@ Network.implement({
 });
 
 byId('network', network, Network, 'network');
+entity(Network, network);

@@ -5,6 +5,7 @@ import { globalId, parseGlobalId, parseId } from '../src/tmdb/id.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { loadSelected } from './part.ts';
 import type { Node } from './part.ts';
 
@@ -24,12 +25,14 @@ NodeInterface.implement({
 });
 
 /** Finds a thing of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
-type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
+export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
 
 /** For `implement`: makes a type a Node, whose things `node` finds by its resource, or by a way of its own. */
-export function nodeOptions(lookUpBy: Resource | LookUp): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {
-  const find: LookUp = typeof lookUpBy === 'function' ? lookUpBy : (id, context, info) => lookUp(lookUpBy, id, context, info);
-  return { interfaces: [NodeInterface], extensions: { lookUp: find } };
+export function nodeOptions(
+  resource: Resource,
+  find: LookUp = (id, context, info) => lookUp(resource, id, context, info),
+): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {
+  return { interfaces: [NodeInterface], extensions: { lookUp: find, ...freshAs(resource).extensions } };
 }
 
 /** A thing of a resource looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */

@@ -22,6 +22,8 @@ export interface Node<Summary = unknown> {
   readonly ref: string;
   /** TMDB's own id. */
   readonly id: string;
+  /** The IMDb id that another subgraph named it by. */
+  readonly imdbId?: string;
   /** Its type, where it stands behind an interface or in a union. */
   readonly typename?: string;
   readonly summary?: Summary;

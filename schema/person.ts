@@ -1,26 +1,25 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { ageOf } from '../src/tmdb/age.ts';
-import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { find } from '../src/tmdb/find.ts';
-import { parseImdbId } from '../src/tmdb/id.ts';
+import { badInput } from '../src/tmdb/error.ts';
 import { knownDate, knownText, number } from '../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person } from '../src/tmdb/person.ts';
 import type { PersonSummary, PersonTranslationRow } from '../src/tmdb/person.ts';
 import { builder, holes } from './builder.ts';
-import type { Context } from './builder.ts';
+import { byImdbId } from './by-external-id.ts';
+import { freshAs } from './cache-control.ts';
+import { entity } from './entity.ts';
+import { imdbIdFrom } from './imdb-id.ts';
 import { connectionType, listArgs, rootList } from './connection.ts';
 import { PersonExternalIds } from './external-ids.ts';
 import { PersonImages } from './image-lists.ts';
 import { imageAt, Profile } from './image.ts';
 import { latest } from './latest.ts';
-import { localeOf } from './locale.ts';
 import { knownForNode } from './media-node.ts';
 import { KnownFor } from './media.ts';
 import { changesField } from './media-parts.ts';
 import { lookUp, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
-import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
+import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
@@ -60,7 +59,7 @@ Person.implement({
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the person.', resolve: ({ id }) => Number(id) }),
       imdbId: t.string({
         description: 'Id at IMDb: `nm0000206`. Null when TMDB does not know it.',
-        ...fromPart(person, 'details', (json) => knownText(json.imdb_id)),
+        ...imdbIdFrom(person, 'details'),
       }),
       name: t.string({ description: 'The name the person is known by.', ...fromSummary(person, (json) => knownText(json.name)) }),
       originalName: t.string({
@@ -172,15 +171,7 @@ Person.implement({
   },
 });
 
-/** Found through `/find`: TMDB takes no IMDb id in the path of a person. */
-async function personByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
-  const ref = parseImdbId('person', imdbId);
-  const { person_results: [row] = [] } = await context.load(
-    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }),
-  );
-  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows nobody by this IMDb id.');
-  return lookUp(person, row.id, context, info);
-}
+const personByImdbId = byImdbId('Person', 'person');
 
 builder.queryField('person', (t) =>
   t.field({
@@ -198,12 +189,15 @@ builder.queryField('person', (t) =>
   }),
 );
 
+entity(Person, person, { imdbId: { of: 'person', lookUp: personByImdbId } });
+
 rootList('popularPeople', { description: 'People by popularity.', type: PersonConnection, resource: peopleLists, ref: 'popular' });
 
 builder.queryField('latestPerson', (t) =>
   t.field({
     type: Person,
     description: 'The person that was added to TMDB last. Most is still unknown.',
+    ...freshAs(latestPerson),
     resolve: (_root, _args, context, info) => latest(latestPerson, person, context, info),
   }),
 );

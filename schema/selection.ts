@@ -38,6 +38,13 @@ export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, inf
   });
 }
 
+/** Whether no other fields than these are selected of a thing of this type that the current field leads to; `__typename` never counts. */
+export function selectsOnly(names: readonly string[], typename: string, info: GraphQLResolveInfo): boolean {
+  const type = info.schema.getType(typename);
+  const sets = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+  return isObjectType(type) && selectedFields(sets, type, info).every(({ field }) => names.includes(field.name));
+}
+
 /** Under which name a field stands in the answer. */
 const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 

@@ -1,5 +1,7 @@
 import { ERROR_CODE } from '../src/tmdb/error-code.ts';
 import type { ErrorCode as Code } from '../src/tmdb/error-code.ts';
+import { second } from '../src/tmdb/duration.ts';
+import { FRESH } from '../src/tmdb/freshness.ts';
 import { TMDB_STATUS } from '../src/tmdb/status.ts';
 import type { StatusRow, TmdbStatusName } from '../src/tmdb/status.ts';
 import { builder } from './builder.ts';
@@ -60,6 +62,7 @@ builder.queryField('tmdbStatuses', (t) =>
     type: [TmdbStatusInfo],
     nullable: { list: false, items: false },
     description: 'All of TMDB’s status codes. Costs no TMDB request.',
+    extensions: { maxAge: FRESH.configuration.floor / second },
     resolve: () => Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, status: Number(status) })),
   }),
 );

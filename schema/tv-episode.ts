@@ -1,14 +1,15 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { find } from '../src/tmdb/find.ts';
-import { parseId, parseImdbId } from '../src/tmdb/id.ts';
+import { badInput } from '../src/tmdb/error.ts';
+import { parseId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
 import type { CastRow, Credits } from '../src/tmdb/credits.ts';
 import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges } from '../src/tmdb/tv.ts';
 import type { TvEpisodeSummary } from '../src/tmdb/tv.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
-import type { Context } from './builder.ts';
+import { byImdbId } from './by-external-id.ts';
+import { entity } from './entity.ts';
+import { imdbIdFrom } from './imdb-id.ts';
+import { freshAs } from './cache-control.ts';
 import { Change } from './change.ts';
 import { listArgs } from './connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew } from './credits.ts';
@@ -80,6 +81,10 @@ TvEpisode.implement({
     return {
       accountStates: accountStatesField(t, tvEpisode),
       tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+      imdbId: t.string({
+        description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
+        ...imdbIdFrom(tvEpisode, 'external_ids'),
+      }),
       seasonNumber: t.int({
         description: 'The number of its season; 0 holds specials.',
         ...fromSummary(tvEpisode, (json) => json.season_number),
@@ -188,6 +193,7 @@ TvEpisode.implement({
         nullable: holes,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
+        ...freshAs(tvEpisodeChanges),
         async resolve({ ref, summary }, args, context, info) {
           const locale = localeOf(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
@@ -203,15 +209,7 @@ function partsOf(ref: string): { series: string; season: number } {
   return { series, season: Number(season) };
 }
 
-/** Found through `/find`, which says what series and season it is of. */
-async function episodeByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
-  const ref = parseImdbId('title', imdbId);
-  const found = await context.load(wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: 'imdb_id' }));
-  const [row] = found.tv_episode_results ?? [];
-  const node = episodeNode(row?.show_id, row);
-  if (!node) throw new GatewayError('NOT_FOUND', 'TMDB knows no episode by this IMDb id.');
-  return lookUp(tvEpisode, node.ref, context, info);
-}
+const episodeByImdbId = byImdbId('TvEpisode', 'title');
 
 builder.queryField('tvEpisode', (t) =>
   t.field({
@@ -231,3 +229,5 @@ builder.queryField('tvEpisode', (t) =>
     },
   }),
 );
+
+entity(TvEpisode, tvEpisode, { tmdbId: false, imdbId: { of: 'title', lookUp: episodeByImdbId } });

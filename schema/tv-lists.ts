@@ -1,5 +1,6 @@
 import { latestTvSeries, tvLists, tvSeries } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { rootList } from './connection.ts';
 import { latest } from './latest.ts';
 import { TvSeries, TvSeriesConnection } from './tv-series.ts';
@@ -26,6 +27,7 @@ builder.queryField('latestTvSeries', (t) =>
   t.field({
     type: TvSeries,
     description: 'The series that was added to TMDB last. Most of it is still unknown.',
+    ...freshAs(latestTvSeries),
     resolve: (_root, _args, context, info) => latest(latestTvSeries, tvSeries, context, info),
   }),
 );

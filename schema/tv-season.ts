@@ -4,6 +4,8 @@ import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { episodeRatingsField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
+import { entity } from './entity.ts';
+import { freshAs } from './cache-control.ts';
 import { Change } from './change.ts';
 import { TvSeasonExternalIds } from './external-ids.ts';
 import { TvSeasonImages } from './image-lists.ts';
@@ -123,6 +125,7 @@ TvSeason.implement({
         nullable: holes,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
+        ...freshAs(tvSeasonChanges),
         async resolve({ ref, summary }, args, context, info) {
           const locale = localeOf(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
@@ -145,3 +148,5 @@ builder.queryField('tvSeason', (t) =>
       lookUp(tvSeason, seasonRef(parseId('TvSeries', series), season), context, info),
   }),
 );
+
+entity(TvSeason, tvSeason, { tmdbId: false });

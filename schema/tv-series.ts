@@ -1,7 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { badInput, GatewayError } from '../src/tmdb/error.ts';
-import { find } from '../src/tmdb/find.ts';
-import { parseImdbId } from '../src/tmdb/id.ts';
+import { badInput } from '../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { PersonSummary } from '../src/tmdb/person.ts';
 import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
@@ -9,7 +6,9 @@ import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { AlternativeTitle } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
-import type { Context } from './builder.ts';
+import { byImdbId, lookUpByExternalId } from './by-external-id.ts';
+import { entity } from './entity.ts';
+import { imdbIdFrom } from './imdb-id.ts';
 import { CERTIFICATION, certificationArgs, regionOf } from './certification-in.ts';
 import type { CertificationArgs } from './certification-in.ts';
 import { Company } from './company.ts';
@@ -20,13 +19,12 @@ import { TvSeriesExternalIds } from './external-ids.ts';
 import { Genre, genresOf } from './genre.ts';
 import { TvSeriesImages } from './image-lists.ts';
 import { Keyword } from './keyword.ts';
-import { localeOf } from './locale.ts';
 import { Media } from './media-interface.ts';
 import { changesField, imagesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { Network } from './network.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
 import { orderedEpisodes } from './ordered-episodes.ts';
-import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
+import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { backdropField, logoField, posterField } from './picture.ts';
 import { Person } from './person.ts';
@@ -101,6 +99,10 @@ TvSeries.implement({
     return {
       accountStates: accountStatesField(t, tvSeries),
       tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the series.', resolve: ({ id }) => Number(id) }),
+      imdbId: t.string({
+        description: 'Id at IMDb: `tt0944947`. Null when TMDB does not know it.',
+        ...imdbIdFrom(tvSeries, 'external_ids'),
+      }),
       name,
       nameLanguage,
       title: name,
@@ -362,19 +364,7 @@ TvSeries.implement({
   },
 });
 
-/** Found through `/find`: TMDB takes no other id than its own in the path of a series. */
-async function seriesByExternalId(
-  source: 'imdb_id' | 'tvdb_id',
-  ref: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Node<never>> {
-  const { tv_results: [row] = [] } = await context.load(
-    wishFor(find, 'details', ref, {}, localeOf(context, info), { external_source: source }),
-  );
-  if (!row) throw new GatewayError('NOT_FOUND', 'TMDB knows no series by this id.');
-  return lookUp(tvSeries, row.id, context, info);
-}
+const seriesByImdbId = byImdbId('TvSeries', 'title');
 
 builder.queryField('tvSeries', (t) =>
   t.field({
@@ -391,9 +381,11 @@ builder.queryField('tvSeries', (t) =>
         throw badInput('Either `id`, `imdbId` or `tvdbId` was expected.');
       }
       if (id) return lookUp(tvSeries, id, context, info);
-      if (imdbId) return seriesByExternalId('imdb_id', parseImdbId('title', imdbId), context, info);
+      if (imdbId) return seriesByImdbId(imdbId, context, info);
       if (!tvdbId || tvdbId < 1) throw badInput('A number at TheTVDB is positive.');
-      return seriesByExternalId('tvdb_id', String(tvdbId), context, info);
+      return lookUpByExternalId('TvSeries', 'tvdb_id', String(tvdbId), context, info);
     },
   }),
 );
+
+entity(TvSeries, tvSeries, { imdbId: { of: 'title', lookUp: seriesByImdbId } });

@@ -2,6 +2,7 @@ import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { watchProviderRegions, watchProviders } from '../src/tmdb/watch-provider.ts';
 import type { ProviderOffers, ProviderRow } from '../src/tmdb/watch-provider.ts';
 import { builder, holes } from './builder.ts';
+import { freshAs } from './cache-control.ts';
 import { Country } from './country.ts';
 import { imageAt, Logo } from './image.ts';
 import { localeOf } from './locale.ts';
@@ -109,6 +110,7 @@ for (const [name, kind, what] of [
           description: 'Only services of this country. When not given: of the operation’s watch region, or all when it has none.',
         }),
       },
+      ...freshAs(watchProviders),
       async resolve(_root, args, context, info) {
         const wish = wishFor(watchProviders, 'details', kind, args, localeOf(context, info));
         return rowsOf((await context.load(wish)).results);
@@ -123,6 +125,7 @@ builder.queryField('watchProviderRegions', (t) =>
     nullable: holes,
     description:
       'The countries for which it is known where to watch, in one TMDB request. From JustWatch, which must be credited where it is shown.',
+    ...freshAs(watchProviderRegions),
     resolve: async (_root, _args, context, info) =>
       rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, localeOf(context, info)))).results),
   }),
