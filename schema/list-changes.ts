@@ -18,9 +18,12 @@ const MOST_ITEMS = 100;
 const MOST_NAME = 200;
 const MOST_TEXT = 5000;
 
-const EITHER = 'Needs `TMDB-User-Token` or `TMDB-Session-Id`.';
+const EITHER = 'Needs `TMDB-User-Token` or `TMDB-Session-Id`; of both, the token is used.';
 const TOKEN = 'Needs `TMDB-User-Token`.';
-const CAN_FAIL = 'TMDB’s statuses: 3, 35, 36 (no such credential, or it may not write), 34 (no such list), 38 (not yours).';
+const DENIED = '3, 35, 36 (no such credential, or it may not write)';
+
+/** TMDB's statuses for what is done to a list, and more of one mutation. */
+const canFail = (more = ''): string => `TMDB’s statuses: ${DENIED}, 34 (no such list), 38 (not yours)${more}.`;
 
 /** What a list is called and the like. @throws GatewayError BAD_USER_INPUT */
 function parseText(name: string, text: string, least: number, most: number): string {
@@ -37,7 +40,7 @@ const ListItemInput = builder.inputType('ListItemInput', {
   fields: (t) => ({
     movie: t.id({ description: 'TMDB’s number of a film, or its global id.' }),
     tvSeries: t.id({ description: 'TMDB’s number of a series, or its global id.' }),
-    comment: t.string({ description: 'What you say of it; only `updateListItems` keeps it.' }),
+    comment: t.string({ description: 'Your comment on it. Only `updateListItems` keeps it: TMDB drops those of `addListItems`.' }),
   }),
 });
 
@@ -115,12 +118,12 @@ const DeleteListPayload = builder.objectRef<{ id: string }>('DeleteListPayload')
 
 DeleteListPayload.implement({
   description: 'The list that is gone.',
-  fields: (t) => ({ tmdbId: t.exposeString('id', { description: 'TMDB’s number of it.' }) }),
+  fields: (t) => ({ tmdbId: t.exposeString('id', { description: 'TMDB’s id of it: a number, or hex digits of lists from before 2014.' }) }),
 });
 
 const itemsArg = builder.args((t) => ({
   id: t.id({ required: true, description: 'TMDB’s number of the list, or its global id.' }),
-  items: t.field({ type: [ListItemInput], required: true, description: `At most ${MOST_ITEMS}.` }),
+  items: t.field({ type: [ListItemInput], required: true, description: `1 to ${MOST_ITEMS}; one film with \`TMDB-Session-Id\` alone.` }),
 }));
 
 const listArg = builder.args((t) => ({
@@ -133,7 +136,7 @@ const oneResult = (items: readonly ListItemBody[]): ItemResults['results'] => it
 builder.mutationFields((t) => ({
   createList: t.field({
     type: ListPayload,
-    description: `Makes a list. ${EITHER} TMDB’s statuses: 18 (TMDB does not like the name, or takes it for spam), 36.`,
+    description: `Makes a list. ${EITHER} TMDB’s statuses: 18 (TMDB does not like the name, or takes it for spam), ${DENIED}.`,
     args: {
       name: t.arg.string({ required: true, description: `At most ${MOST_NAME} characters.` }),
       description: t.arg.string({ description: `At most ${MOST_TEXT} characters.` }),
@@ -154,7 +157,7 @@ builder.mutationFields((t) => ({
   }),
   updateList: t.field({
     type: ListPayload,
-    description: `Changes what a list is called and the like; what is not given stays. ${TOKEN} ${CAN_FAIL} 40 (nothing to change).`,
+    description: `Changes the name, the description, the order of a list, or who may see it; what is not given stays. ${TOKEN} ${canFail(', 40 (all of it is so already)')}`,
     args: {
       ...listArg,
       name: t.arg.string({ description: `At most ${MOST_NAME} characters.` }),
@@ -177,7 +180,7 @@ builder.mutationFields((t) => ({
   }),
   deleteList: t.field({
     type: DeleteListPayload,
-    description: `Deletes a list. ${EITHER} ${CAN_FAIL}`,
+    description: `Deletes a list. ${EITHER} ${canFail()}`,
     args: listArg,
     async resolve(_root, { id }, context) {
       const ref = parseListId(id);
@@ -188,7 +191,7 @@ builder.mutationFields((t) => ({
   }),
   clearList: t.field({
     type: ListPayload,
-    description: `Takes all items out of a list. ${EITHER} ${CAN_FAIL}`,
+    description: `Takes all items out of a list. ${EITHER} ${canFail()}`,
     args: listArg,
     async resolve(_root, { id }, context) {
       const ref = parseListId(id);
@@ -199,7 +202,7 @@ builder.mutationFields((t) => ({
   }),
   addListItems: t.field({
     type: ListItemsPayload,
-    description: `Adds films and series to a list. ${EITHER} ${CAN_FAIL} 8 (it is there already, with \`TMDB-Session-Id\`).`,
+    description: `Adds films and series to a list. ${EITHER} ${canFail(', 8 (it is there already, with `TMDB-Session-Id`)')}`,
     args: itemsArg,
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];
@@ -211,7 +214,7 @@ builder.mutationFields((t) => ({
   }),
   updateListItems: t.field({
     type: ListItemsPayload,
-    description: `Says something of items that are in a list. ${TOKEN} ${CAN_FAIL}`,
+    description: `Changes the comments on items that are in a list. ${TOKEN} ${canFail()}`,
     args: itemsArg,
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];
@@ -221,7 +224,7 @@ builder.mutationFields((t) => ({
   }),
   removeListItems: t.field({
     type: ListItemsPayload,
-    description: `Takes films and series out of a list. ${EITHER} ${CAN_FAIL} 21 (it is not there, with \`TMDB-Session-Id\`).`,
+    description: `Takes films and series out of a list. ${EITHER} ${canFail(', 21 (it is not there, with `TMDB-Session-Id`)')}`,
     args: itemsArg,
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];

@@ -25,7 +25,7 @@ for (const [kind, suffix, arg, does, how] of KINDS) {
         description: `${does} ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
         args: {
           id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
-          [arg]: t.arg.boolean({ required: true, description: 'Whether it is to be there.' }),
+          [arg]: t.arg.boolean({ required: true, description: 'True puts it there, false takes it away.' }),
         },
         async resolve(_root, given, context, info) {
           const { id, [arg]: marked } = given as { id: string } & Record<string, boolean | string>;

@@ -10,8 +10,7 @@ import type { Node } from './part.ts';
 import { MoviePayload, TvEpisodePayload, TvSeriesPayload } from './payload.ts';
 
 /** What TMDB can answer to every rating, for the descriptions. */
-const CAN_FAIL =
-  'Needs `TMDB-Session-Id` or `TMDB-Guest-Session-Id`. TMDB’s statuses: 3 (no such session), 18 (not a rating), 34 (no such thing).';
+const CAN_FAIL = 'Needs `TMDB-Session-Id` or `TMDB-Guest-Session-Id`. TMDB’s statuses: 3 (no such session), 34 (no such thing).';
 
 /** @throws GatewayError BAD_USER_INPUT */
 function parseRating(rating: number): number {

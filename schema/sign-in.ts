@@ -31,7 +31,7 @@ function parseRedirect(address: string | null | undefined): string | undefined {
 }
 
 const redirectArg = builder.args((t) => ({
-  redirectTo: t.string({ description: 'Where the browser goes when the user has decided.' }),
+  redirectTo: t.string({ description: 'Where the browser goes when the user has decided: https://… or the address of an app.' }),
 }));
 
 const RequestTokenPayload = builder.objectRef<RequestToken & { approvalUrl?: string }>('RequestTokenPayload');
@@ -118,17 +118,17 @@ builder.mutationFields((t) => ({
   createSession: t.field({
     type: SessionPayload,
     description: 'Turns an approved request token into a session. TMDB’s statuses: 17 (not approved), 33 (no such token).',
-    args: { requestToken: t.arg.string({ required: true, description: 'Approved.' }) },
+    args: { requestToken: t.arg.string({ required: true, description: 'From `createRequestToken`, approved by the user.' }) },
     resolve: (_root, { requestToken }, { load }) => load.write(newSession(parseSecret('requestToken', requestToken))),
   }),
   createSessionFromUserToken: t.field({
     type: SessionPayload,
-    description: `A session of version 3 for the user of version 4 whose token is in the header \`${CREDENTIALS.user.header}\`. TMDB’s statuses: 14, 35 (no such token).`,
+    description: `A session of version 3 for the user of version 4 whose token is in the header \`${CREDENTIALS.user.header}\`. TMDB’s statuses: 14 or 35 (no such token).`,
     resolve: (_root, _args, { load, credential }) => load.write(convertToken(credential(USER).value)),
   }),
   createGuestSession: t.field({
     type: GuestSessionPayload,
-    description: 'A session without an account.',
+    description: 'Makes a session without an account, which can rate and see what it rated.',
     resolve: (_root, _args, { load }) => load.write(newGuestSession),
   }),
   deleteSession: t.field({
@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
     type: UserTokenPayload,
     description:
       'Turns an approved request token of version 4 into a user access token. TMDB’s statuses: 33 (no such token), 41 (not approved).',
-    args: { requestToken: t.arg.string({ required: true, description: 'Approved.' }) },
+    args: { requestToken: t.arg.string({ required: true, description: 'From `createUserRequestToken`, approved by the user.' }) },
     resolve: (_root, { requestToken }, { load }) => load.write(newUserToken(parseSecret('requestToken', requestToken))),
   }),
   deleteUserToken: t.field({

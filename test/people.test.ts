@@ -360,8 +360,12 @@ describe('lists', () => {
         clearList: { list: { sortedItems: { totalCount: 0 } } },
       },
     });
-    const rows = await ada.askV4('{ viewer { lists { nodes { name itemCount public revenue runtime createdAt } } } }');
-    expect(rows.body).toMatchObject({ data: { viewer: { lists: { nodes: [{ name: 'Still secret', itemCount: 0, public: false }] } } } });
+    const before = gateway.sandbox.requests.length;
+    const rows = await ada.askV4('{ viewer { lists { nodes { name itemCount country public revenue runtime createdAt } } } }');
+    expect(gateway.sandbox.requests.length - before, 'all of it is in the rows').toBe(1);
+    expect(rows.body).toMatchObject({
+      data: { viewer: { lists: { nodes: [{ name: 'Still secret', itemCount: 0, country: 'BR', public: false }] } } },
+    });
     expect((await ada.askV4(`mutation { deleteList(id: ${id}) { tmdbId } }`)).body.errors).toBeUndefined();
     expect(writes().filter((write) => write.includes('/4/list'))).toEqual([
       'POST /4/list {"public":0,"sort_by":"title.asc","name":"Secret","iso_639_1":"pt","iso_3166_1":"BR"}',

@@ -8,4 +8,9 @@ export const notOffered: readonly NotOffered[] = [
   { path: 'genre.movies.**', reason: 'The form of 2022; TMDB put its discover path in place of it.' },
   { path: 'job.list.**', reason: 'The form of 2022; `departments` says the same.' },
   { path: 'list.v4.object_ids**', reason: 'Ids of another database, in hexadecimal: no path of TMDB takes them.' },
+  { path: 'lists.v4.results[].account_object_id', reason: 'The account whose lists they are: `viewer.accountId`.' },
+  { path: 'lists.v4.results[].sort_by', reason: 'A number here, and TMDB says nowhere what it means; `sortBy` asks for the word.' },
+  { path: 'status.status_message', reason: 'TMDB’s own prose; a success is one by what comes with it.' },
+  { path: 'status.success', reason: 'That there is no error says it.' },
+  { path: 'status.media_**', reason: 'Repeats what was asked for.' },
 ];

@@ -5,6 +5,7 @@ type Tree = Map<string, Tree>;
 interface Asking {
   readonly languages: readonly string[];
   readonly arguments: Readonly<Record<string, string>>;
+  readonly isMutation?: boolean | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ export function operation(paths: readonly string[], asking: Asking): string {
     }
   }
   const locale = asking.languages.length > 0 ? ` @inContext(languages: ${JSON.stringify(asking.languages)})` : '';
-  return `query Recorded${locale} ${selection(root, '', asking.arguments)}`;
+  return `${asking.isMutation ? 'mutation' : 'query'} Recorded${locale} ${selection(root, '', asking.arguments)}`;
 }
 
 function selection(tree: Tree, at: string, args: Asking['arguments']): string {

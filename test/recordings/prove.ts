@@ -24,6 +24,12 @@ export interface Family {
   /** As the manifest names it: `/3/movie/{id}/credits`. */
   readonly family: string;
   readonly question: (recording: Recording) => Question;
+  /** How TMDB was asked; GET when it does not say. */
+  readonly method?: string;
+  /** Asked for by a mutation, whatever the method: TMDB has GETs that make something. */
+  readonly isMutation?: boolean;
+  /** Who asks: credentials of the test's own, since none was recorded. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Which of them, where not all of them are asked for. */
   readonly only?: (recording: Recording) => boolean;
   /** What has to be there beside the recordings, so that this one is asked for. */
@@ -37,8 +43,8 @@ export interface Family {
 export function prove(title: string, families: readonly Family[]): void {
   const folder = recordingsFolder();
   const recordings = loadRecordings(folder);
-  const recordedOf = ({ family, only = () => true }: Family) =>
-    recordings.filter((recording) => recording.family === family && recording.method === 'GET' && only(recording));
+  const recordedOf = ({ family, method = 'GET', only = () => true }: Family) =>
+    recordings.filter((recording) => recording.family === family && recording.method === method && only(recording));
 
   describe.skipIf(!folder)(suiteName(title, folder), () => {
     let replay: Replay;
@@ -48,7 +54,7 @@ export function prove(title: string, families: readonly Family[]): void {
     });
     afterAll(() => replay.close());
 
-    describe.each(families)('$family', (family) => {
+    describe.each(families.map((family) => ({ method: 'GET', ...family })))('$method $family', (family) => {
       const recorded = recordedOf(family);
 
       it('was recorded', () => expect(recorded).not.toEqual([]));
@@ -58,7 +64,7 @@ export function prove(title: string, families: readonly Family[]): void {
         const gateway = gatewayOver(replay);
         try {
           const question = family.question(recording);
-          await (recording.status < 400 && !question.refused ? proveAnswer : proveError)(gateway, recording, question);
+          await (recording.status < 400 && !question.refused ? proveAnswer : proveError)({ gateway, family, recording, question });
         } finally {
           await gateway.close();
         }
@@ -73,21 +79,31 @@ function gatewayOver({ origin }: Replay): Gateway {
   return createGateway(readConfig(env));
 }
 
-async function proveAnswer(gateway: Gateway, recording: Recording, question: Question): Promise<void> {
+/** One recorded answer, and how it is asked for. */
+interface Proof {
+  readonly gateway: Gateway;
+  readonly family: Family;
+  readonly recording: Recording;
+  readonly question: Question;
+}
+
+async function proveAnswer(proof: Proof): Promise<void> {
+  const { recording, question } = proof;
   const paths = question.documents.flatMap(fieldsOf);
   // A form that is not offered at all leaves nothing to ask for.
-  const { data, errors } = paths.length === 0 ? {} : await ask(gateway, queryFor(recording, question, paths));
+  const { data, errors } = paths.length === 0 ? {} : await askFor(proof, paths);
   expect(errors, recording.file).toBeUndefined();
   const found = question.documents.flatMap((document) => differences(document, data, notOffered));
   expect(found, recording.file).toEqual([]);
 }
 
 /** An error is proven with the first field of the first table. */
-async function proveError(gateway: Gateway, recording: Recording, question: Question): Promise<void> {
+async function proveError(proof: Proof): Promise<void> {
+  const { recording, question } = proof;
   const [first] = question.documents.flatMap(({ table }) => Object.values(table));
   const check = [first].flat()[0];
   if (!check || 'rows' in check) throw new TypeError(`${recording.family} has no field to prove an error with`);
-  const { data, errors } = await ask(gateway, queryFor(recording, question, [check.at]));
+  const { data, errors } = await askFor(proof, [check.at]);
   expect(valueAt(data, check.at, { indexes: [], keys: [] }), recording.file).toBeNull();
   const status = isObject(recording.body) ? recording.body['status_code'] : undefined;
   const extensions = question.refused ? { code: 'BAD_USER_INPUT' } : { tmdb: { status } };
@@ -95,7 +111,7 @@ async function proveError(gateway: Gateway, recording: Recording, question: Ques
 }
 
 /** The recording's language becomes the operation's. */
-function queryFor({ query }: Recording, question: Question, paths: readonly string[]): string {
+function askFor({ gateway, family, recording: { query }, question }: Proof, paths: readonly string[]): ReturnType<typeof ask> {
   const languages = query['language'] === undefined ? [] : [query['language']];
-  return operation(paths, { languages, arguments: question.arguments });
+  return ask(gateway, operation(paths, { languages, arguments: question.arguments, isMutation: family.isMutation }), family.headers);
 }

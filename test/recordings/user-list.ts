@@ -1,5 +1,6 @@
 import type { Table } from '../support/compare.ts';
 import { isObject, type Json, type Recording } from '../support/recordings.ts';
+import { USER } from './credentials.ts';
 import type { Family } from './prove.ts';
 import { film, series } from './rows.ts';
 import { image, number, oneOf, page, positive, same, text, under, union } from './rules.ts';
@@ -91,6 +92,22 @@ export const userListFamilies: readonly Family[] = [
       arguments: { ...byId(recording), 'list.contains': `movie: ${SOME_FILM}` },
     }),
     besides: ({ path, body }) => [{ ...supplied(path, body), query: { movie_id: SOME_FILM } }],
+  },
+  {
+    family: '/4/list/{list_id}/item_status',
+    headers: USER,
+    question: (recording) => ({
+      documents: [
+        {
+          name: 'status',
+          body: recording.body,
+          table: { id: number('list.tmdbId'), status_code: { at: 'list.contains', expected: () => true } },
+        },
+      ],
+      arguments: { ...byId(recording), 'list.contains': `tvSeries: ${recording.query['media_id']}` },
+    }),
+    // Version 4 is asked for series alone, since version 3 knows films.
+    besides: (recording) => [{ ...recording, query: { ...recording.query, media_type: 'tv' } }],
   },
   {
     family: '/4/list/{list_id}',

@@ -30,7 +30,13 @@ const NOT_FOUND: ReplayAnswer = {
 };
 
 /** Never tell one recorded answer from another. */
-const IGNORED = new Set(['api_key', 'session_id', 'append_to_response']);
+const IGNORED = new Set(['api_key', 'session_id', 'guest_session_id', 'username', 'password', 'confirm', 'append_to_response']);
+
+/** Credentials and the like in paths, which were recorded without them. */
+const withoutSecrets = (path: string): string => path.replace(/^(\/3\/guest_session|\/4\/account)\/[^/]+/, '$1/REDACTED');
+
+/** Recorded as a GET, before TMDB made it a POST. */
+const POST_NOW = new Set(['/3/authentication/token/validate_with_login']);
 
 /** What TMDB does when the parameter is absent, so that saying it makes no difference. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
@@ -192,5 +198,5 @@ function keyOf({ method, path, query }: ReplayRequest): string {
   const values = Object.entries(query)
     .filter(([name, value]) => value !== '' && matters(name) && !DEFAULTS[name]?.includes(value))
     .map(([name, value]) => `${name}=${value}`);
-  return `${method} ${path}?${values.toSorted().join('&')}`;
+  return `${POST_NOW.has(path) ? 'POST' : method} ${withoutSecrets(path)}?${values.toSorted().join('&')}`;
 }

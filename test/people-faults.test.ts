@@ -1,0 +1,89 @@
+import { expect, describe, it } from 'vitest';
+import type { Fault } from '../src/sandbox/server.ts';
+import { fieldOf, startGateway } from './support/gateway.ts';
+import type { TestGateway } from './support/gateway.ts';
+import { signIn } from './support/people.ts';
+import type { Caller } from './support/people.ts';
+
+const RATE = 'mutation { rateMovie(id: 550, rating: 8) { movie { tmdbId } } }';
+
+/** Ada at a gateway whose TMDB fails once at her next rating. */
+async function startAda(answer: Fault['answer']): Promise<{ gateway: TestGateway; ada: Caller; sent: () => number[] }> {
+  const gateway = await startGateway({ env: { OPERATION_DEADLINE_MS: '2000' } });
+  const ada = await signIn(gateway, 'ada');
+  gateway.sandbox.program({ faults: [{ path: '/3/movie/550/rating', method: 'POST', times: 1, answer }] });
+  /** The HTTP status of each such write that reached TMDB; 0 when nothing was answered. */
+  const sent = () =>
+    gateway.sandbox.requests.flatMap(({ method, url, status }) => (method === 'POST' && url.includes('/rating') ? [status] : []));
+  return { gateway, ada, sent };
+}
+
+const ratingOf = async ({ ask }: Caller): Promise<number | null> =>
+  fieldOf<{ accountStates: { rating: number | null } }>(await ask('{ movie(id: 550) { accountStates { rating } } }'), 'movie').accountStates
+    .rating;
+
+const UNKNOWN: readonly { readonly when: string; readonly answer: Fault['answer']; readonly isDone: boolean; readonly tmdb?: object }[] = [
+  { when: 'the connection broke before it was done', answer: { reset: true }, isDone: false },
+  { when: 'the connection broke when it was done', answer: { resetAfter: true }, isDone: true },
+  { when: 'nothing came in time', answer: { stall: true }, isDone: false },
+  { when: 'nothing came in time, though it was done', answer: { stallAfter: true }, isDone: true },
+  { when: 'TMDB failed', answer: { tmdb: 11 }, isDone: false, tmdb: { status: 11, http: 500, fault: 'TMDB', retryable: false } },
+  { when: 'TMDB says that it failed, though it was done', answer: { tmdbAfter: 11 }, isDone: true, tmdb: { status: 11, http: 500 } },
+  {
+    when: 'something before TMDB failed',
+    answer: { http: 500, body: '<html>', type: 'text/html' },
+    isDone: false,
+    tmdb: { status: null, http: 500 },
+  },
+  { when: 'TMDB is said to be away', answer: { http: 503, body: '' }, isDone: false, tmdb: { status: null, http: 503, fault: 'TMDB' } },
+  { when: 'TMDB is down for maintenance', answer: { tmdb: 46 }, isDone: false, tmdb: { status: 46, http: 503 } },
+];
+
+describe.concurrent('a write is sent once, and nobody knows whether it was done', () => {
+  it.each(UNKNOWN)('when $when: done $isDone', async ({ answer, isDone, tmdb }) => {
+    const { gateway, ada, sent } = await startAda(answer);
+    await using _ = gateway;
+    const { body } = await ada.ask(RATE);
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors?.[0]).toMatchObject({
+      message: 'It was sent to TMDB, but no answer tells whether it was done. Look before you do it again.',
+      path: ['rateMovie'],
+      extensions: { code: 'OUTCOME_UNKNOWN', retryAfter: null, ...(tmdb && { tmdb }) },
+    });
+    expect(sent()).toHaveLength(1);
+    // Whoever looks, sees; and doing it again is safe where it was not.
+    expect(await ratingOf(ada)).toBe(isDone ? 8 : null);
+  });
+});
+
+describe.concurrent('a write that TMDB refuses with a 429', () => {
+  it('waits as long as TMDB says, and is done once', async () => {
+    const { gateway, ada, sent } = await startAda({ tmdb: 25, retryAfter: '1' });
+    await using _ = gateway;
+    const started = performance.now();
+    expect((await ada.ask(RATE)).body).toEqual({ data: { rateMovie: { movie: { tmdbId: 550 } } } });
+    expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+    expect(sent()).toEqual([429, 201]);
+    expect(await ratingOf(ada)).toBe(8);
+  });
+
+  it('for longer than the operation has is not done, and says when to come back', async () => {
+    const { gateway, ada, sent } = await startAda({ tmdb: 25, retryAfter: '60' });
+    await using _ = gateway;
+    const { body } = await ada.ask(RATE);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfter: 60, tmdb: { status: 25, http: 429 } } }]);
+    expect(sent()).toEqual([429]);
+    expect(await ratingOf(ada)).toBeNull();
+  });
+});
+
+it('of writes of one operation the next go on when nobody knows of the first', async () => {
+  const { gateway, ada, sent } = await startAda({ resetAfter: true });
+  await using _ = gateway;
+  const { body } = await ada.ask(
+    'mutation { a: rateMovie(id: 550, rating: 8) { movie { tmdbId } } b: rateMovie(id: 603, rating: 7) { movie { accountStates { rating } } } }',
+  );
+  expect(body.data).toEqual({ a: null, b: { movie: { accountStates: { rating: 7 } } } });
+  expect(body.errors).toMatchObject([{ path: ['a'], extensions: { code: 'OUTCOME_UNKNOWN' } }]);
+  expect(sent()).toEqual([0, 201]);
+});

@@ -1,0 +1,4 @@
+import { prove } from './prove.ts';
+import { viewerFamilies } from './viewer.ts';
+
+prove('recorded answers about the caller', viewerFamilies);
