@@ -1,6 +1,7 @@
 import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
+import type { Context } from './builder.ts';
 
 interface Reference {
   readonly __typename?: unknown;
@@ -22,6 +23,8 @@ export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
     if (representations.length > MAX_REFERENCES) {
       throw new GatewayError('QUERY_TOO_EXPENSIVE', `At most ${MAX_REFERENCES} references at once. Ask for less at once.`);
     }
+    // A router asks for what several of its clients' things need: some of them are better than none.
+    (context as Context).load.inPieces();
     return representations.map(async (reference) => {
       const { __typename: name } = reference;
       const type = typeof name === 'string' ? info.schema.getType(name) : undefined;

@@ -12,6 +12,8 @@ export interface Load {
   <Doc>(wish: Wish<Doc>): Promise<Doc>;
   /** Another answer already brought the document of this wish. */
   prime(wish: Wish, doc: object): void;
+  /** What follows are things apart, answered as far as the operation may go: it is not refused for wanting too many. */
+  inPieces(): void;
   /** Changes something at TMDB. What is loaded afterwards is as it is then. */
   write<Doc>(write: Write<Doc>): Promise<Doc>;
 }
@@ -24,9 +26,10 @@ const ownerOf = ({ resource, ref }: Wish): readonly CredentialKind[] => (resourc
  * twice. The engine does the rest.
  */
 export function createLoad(engine: Engine, operation: Operation): Load {
+  let isWhole = true;
   const loader = new DataLoader<Wish, unknown, string>(
     async (wishes) => {
-      engine.foresee(wishes, operation);
+      if (isWhole) engine.foresee(wishes, operation);
       // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
       return wishes.map((wish) => engine.want(wish, operation) as unknown);
     },
@@ -38,6 +41,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   };
   return Object.assign(load, {
     prime: (wish: Wish, doc: object) => void loader.prime(wish, doc),
+    inPieces: () => void (isWhole = false),
     write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
   });
 }

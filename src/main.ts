@@ -19,10 +19,7 @@ async function main(): Promise<void> {
     log,
   );
   const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
-  const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const server = await listen(gateway, config.port, config.host);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
@@ -66,5 +63,6 @@ function listenProblem(error: unknown): string | undefined {
 
 main().catch((error: unknown) => {
   console.error(error instanceof ConfigError ? error.message : (listenProblem(error) ?? error));
-  process.exitCode = 1;
+  // Whatever is open already is closed by that.
+  process.exit(1);
 });

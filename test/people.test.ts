@@ -234,6 +234,23 @@ describe('what somebody does', () => {
   });
 });
 
+const cacheControl = ({ headers }: Asked): string | null => headers.get('cache-control');
+
+it('keeps what is personal out of every cache, also at refusals and mutations', async () => {
+  const ada = await signIn(gateway, 'ada');
+  expect(cacheControl(await gateway.ask('{ movie(id: 603) { title } }'))).toMatch(/^public, max-age=\d+$/);
+  expect(cacheControl(await ada.ask('{ movie(id: 603) { title } }'))).toMatch(/^public, max-age=\d+$/);
+  for (const query of [
+    '{ movie(id: 603) { title accountStates { rating } } }',
+    '{ viewer { username } }',
+    '{ viewer { accountId } }',
+    'mutation { rateMovie(id: 603, rating: 1) { movie { title } } }',
+    'mutation { createGuestSession { guestSessionId } }',
+  ])
+    expect(cacheControl(await ada.ask(query)), query).toBe('private, no-store');
+  expect(cacheControl(await ada.askV4('{ viewer { recommendedMovies(first: 1) { totalCount } } }'))).toBe('private, no-store');
+});
+
 describe('lists', () => {
   let ada: Caller;
   beforeEach(async () => {

@@ -87,6 +87,13 @@ describe('npm start with a configuration that cannot be used', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('names what is wrong with files that it names, also on the sandbox, and exits with 1', { timeout: 30_000 }, async () => {
+    const program = start({ TRUSTED_DOCUMENTS: '/nowhere' });
+    expect(await Promise.race([program.ended, sleep(25_000, 'still running')])).toBe(1);
+    expect(program.output.stderr).toMatch(/^ *TRUSTED_DOCUMENTS: expected /m);
+    expect(program.output.stderr).not.toMatch(/^\s+at /m);
+  });
+
   it('says in one line that the port is taken, and exits with 1', { timeout: 30_000 }, async () => {
     const port = await listening(createServer());
     const program = start({ PORT: String(port) });

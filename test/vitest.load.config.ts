@@ -13,6 +13,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 30_000,
     fileParallelism: false,
+    isolate: true,
     disableConsoleIntercept: true, // The figures are one line each.
   },
 });

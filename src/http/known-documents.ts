@@ -5,6 +5,7 @@ import { GraphQLError, KnownDirectivesRule, parse, specifiedRules, validate } fr
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
+import { ConfigError } from '../config.ts';
 import type { Config } from '../config.ts';
 
 /** Memory for the texts of documents that clients registered by their hash. */
@@ -32,15 +33,15 @@ function readEntries(path: string): [hash: string, text: unknown][] {
     const files = readdirSync(path).filter((file) => file.endsWith('.graphql'));
     return files.map((file) => [basename(file, '.graphql'), readFileSync(join(path, file), 'utf8')]);
   } catch (cause) {
-    throw new Error('TRUSTED_DOCUMENTS: expected a JSON file of documents by hash, or a folder of <hash>.graphql.', { cause });
+    throw new ConfigError(['TRUSTED_DOCUMENTS: expected a JSON file of documents by hash, or a folder of <hash>.graphql.'], { cause });
   }
 }
 
-/** The documents that are trusted, by hash. @throws Error naming those that do not fit the schema. */
+/** The documents that are trusted, by hash. @throws ConfigError naming those that do not fit the schema. */
 function readTrusted(path: string | undefined, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const entries = path === undefined ? [] : readEntries(path);
   const bad = entries.filter(([hash, text]) => !HASH.test(hash) || typeof text !== 'string' || !fits(text, schema));
-  if (bad.length > 0) throw new Error(`TRUSTED_DOCUMENTS: these do not fit the schema: ${bad.map(([hash]) => hash).join(', ')}`);
+  if (bad.length > 0) throw new ConfigError([`TRUSTED_DOCUMENTS: these do not fit the schema: ${bad.map(([hash]) => hash).join(', ')}`]);
   return new Map(entries as [string, string][]); // Those that are no texts were refused.
 }
 

@@ -5,10 +5,6 @@ import type { Family } from './prove.ts';
 
 /** Recorded families that no suite asks for, by the reason. */
 const LEFT_OUT: readonly (readonly [family: RegExp, reason: string])[] = [
-  [/^\/3\/(account|guest_session)\//, 'needs a user’s session'],
-  [/\/account_states$/, 'needs a user’s session'],
-  [/^\/3\/authentication\//, 'begins a user’s session'],
-  [/^\/4\/(account\/|list\/.*\/item_status$)/, 'needs a user’s token'],
   [/^\/3\/authentication$/, 'says only whether the gateway’s own credential is valid'],
 ];
 

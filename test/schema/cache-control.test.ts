@@ -33,12 +33,12 @@ describe('what may be kept', () => {
     ['a thing, whose type says it', 'Query', 'movie', undefined],
   ])('%s says it only where its type does not', (_what, type, field, hint) => expect(hintOf(fieldsOf(type)[field])).toEqual(hint));
 
-  it('is all of Query but what is of this moment or of any type', () => {
+  it('is all of Query but what is of this moment, of any type or of one caller', () => {
     const silent = Object.values(fieldsOf('Query')).filter((field) => {
       const hint = (hintOf(field) ?? hintOf(getNamedType(field.type) as unknown as Hinted)) as { maxAge?: number } | undefined;
       return hint?.maxAge === undefined;
     });
-    expect(silent.map(({ name }) => name)).toEqual(['_entities', '_service', 'node', 'nodes', 'rateLimit']);
+    expect(silent.map(({ name }) => name)).toEqual(['_entities', '_service', 'node', 'nodes', 'rateLimit', 'viewer']);
   });
 
   it('takes no directive from the schema', () => {

@@ -66,7 +66,7 @@ const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Re
   ['a language of the caller', '{ watchParty(id: "matrix") { movie { title genres { name } } } }', [], { 'accept-language': 'de' }],
   [
     'regions of the caller',
-    '{ watchParty(id: "matrix") { movie { certification watchProviders { region } } } }',
+    '{ watchParty(id: "matrix") { movie { certification watchProviders { country } } } }',
     [],
     { 'tmdb-region': 'DE', 'tmdb-watch-region': 'DE' },
   ],
