@@ -83,7 +83,6 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   );
   metrics.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
   const readiness = createReadiness({ transport });
-
   const accepted = createAccepted();
 
   const yoga = createYoga<object, ServerContext>({

@@ -104,7 +104,11 @@ export function createPartCache(maxBytes: number): PartCache {
       aside.delete(key);
     },
     setAside(key, wish, answer, lifetime, after) {
-      if (!entries.has(key)) put(aside, key, entryOf(wish, answer, lifetime, after, performance.now()));
+      const known = entries.peek(key);
+      const entry = entryOf(wish, answer, lifetime, after, known?.readAt ?? performance.now());
+      // What was asked for before and is no longer fresh is refreshed by it where it is.
+      if (!known) put(aside, key, entry);
+      else if (known.freshUntil <= performance.now()) put(entries, key, entry);
     },
     nearlyStale(wish) {
       const now = performance.now();

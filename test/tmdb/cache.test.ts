@@ -325,6 +325,14 @@ describe('what nobody asked for', () => {
     expect(cache.has('a')).toBe(true);
   });
 
+  it('refreshes what was asked for before and is stale', () => {
+    const cache = createPartCache(MAX);
+    cache.set('a', wish, { doc: 'before' }, 0, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'before' }, age: 'stale' });
+    cache.setAside('a', wish, { doc: 'now' }, 1000, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'now' }, age: 'fresh' });
+  });
+
   it('never takes the place of what was asked for, and is forgotten with its thing', () => {
     const cache = createPartCache(MAX);
     cache.set('a', partOf603('keywords'), { doc: 'asked' }, 1000, after);
