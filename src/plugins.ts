@@ -102,8 +102,11 @@ export const presentErrors = ({ introspection }: Config, report: (error: unknown
 const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
   data !== undefined && (data !== null || errors.some(({ path }) => path !== undefined));
 
-const hasData = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
+/** Whether anything came: objects that are there whatever TMDB says, as `viewer`, are nothing by themselves. An empty list is an answer. */
+const hasData = (data: unknown): boolean => {
+  if (typeof data !== 'object' || data === null) return data !== null && data !== undefined;
+  return (Array.isArray(data) && data.length === 0) || Object.values(data).some(hasData);
+};
 
 export const sandboxPictures: Plugin = {
   onRequest({ url, endResponse, fetchAPI }) {

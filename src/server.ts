@@ -55,9 +55,9 @@ export interface Gateway {
  * @param log Where it tells what it does; standard output when not given.
  */
 export function createGateway(config: Config, now: () => number = Date.now, log: Log = createLog(config.logLevel)): Gateway {
-  const metrics = createMetrics();
+  const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
-  const observer = together([metrics.observer, tracing.observer]);
+  const observer = together([...(metrics ? [metrics.observer] : []), tracing.observer]);
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
   const transport = withBreaker(
     createTransport({
@@ -81,7 +81,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       observer,
     }),
   );
-  metrics.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
+  metrics?.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
   const readiness = createReadiness({ transport });
   const accepted = createAccepted();
 
@@ -111,8 +111,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       ...(config.graphiql ? [serveGraphiql(config)] : []),
       ...(config.sandbox ? [sandboxPictures] : []),
       readiness.plugin,
-      ...(config.metrics ? [serveMetrics(metrics.text)] : []),
-      watchOperations([log.watcher, metrics.watcher, tracing.watcher]),
+      ...(metrics ? [serveMetrics(metrics.text)] : []),
+      watchOperations([log.watcher, ...(metrics ? [metrics.watcher] : []), tracing.watcher]),
     ],
   });
 

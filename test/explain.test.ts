@@ -217,6 +217,8 @@ describe('who holds more than their share of a full queue', () => {
     expect(retryAfter).toBeGreaterThanOrEqual(1);
     expect(refused.headers.get('retry-after')).toBe(String(retryAfter));
     expect(costOf(refused)).toEqual(cost({ waited: 0 }));
+    const nothing = await ask('{ viewer { username } }', {}, { ...forwardedFor('10.0.0.1'), 'tmdb-session-id': 'a'.repeat(40) });
+    expect(nothing).toMatchObject({ status: 503, body: { data: { viewer: { username: null } } } });
     const served = await ask(TITLE, {}, forwardedFor('10.0.0.2'));
     expect(served.body).toEqual({ data: { movie: { title: 'The Matrix' } } });
     await leave();

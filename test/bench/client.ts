@@ -20,6 +20,7 @@ export interface AskOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** The address that a proxy in front of the gateway would have seen. */
   readonly caller?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The client leaves. */
   readonly signal?: AbortSignal;
 }
@@ -38,7 +39,7 @@ const HUNG = 20_000;
 export function createClient(address: string): Client {
   const pool = new Pool(address, { connections: 1200, headersTimeout: HUNG, bodyTimeout: HUNG, keepAliveTimeout: HUNG });
   return {
-    async ask(query, { variables, caller, signal } = {}) {
+    async ask(query, { variables, caller, headers, signal } = {}) {
       const from = performance.now();
       const response = await pool.request({
         path: '/graphql',
@@ -47,6 +48,7 @@ export function createClient(address: string): Client {
           'content-type': 'application/json',
           'tmdb-explain': '1',
           ...(caller !== undefined && { 'x-forwarded-for': caller }),
+          ...headers,
         },
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),

@@ -3,8 +3,8 @@ import { FILM, isRightFilm } from './client.ts';
 import { failures, closedLoop, createTally, isWhole, note, openLoop, toldToWait } from './load.ts';
 import { longest, percentile } from './figures.ts';
 import type { Bounds, Figures } from './figures.ts';
-import { residentMemoryOf } from './memory.ts';
-import { GATEWAY, openStage } from './stage.ts';
+import { residentMemoryOf } from './process.ts';
+import { openStage } from './stage.ts';
 
 export const CROWD = {
   useful: { what: 'films served', unit: 'a second', atLeast: 42 },
@@ -44,12 +44,12 @@ export async function crowd({ clients, seconds, together }: CrowdOptions): Promi
   for (let round = 0; round < WARMING; round += 1) {
     await Promise.all(Array.from({ length: 50 }, () => stage.ask(FILM, { variables: { id: known }, caller: '192.0.2.3' })));
   }
-  const before = residentMemoryOf(GATEWAY);
+  const before = residentMemoryOf(stage.gateway.pid);
   const tally = createTally();
   const probes = createTally();
   let inTime = 0;
   const [most] = await Promise.all([
-    highest(seconds, () => residentMemoryOf(GATEWAY)),
+    highest(seconds, () => residentMemoryOf(stage.gateway.pid)),
     closedLoop(clients, seconds, async (client, left) => {
       const reply = await ask(tally, client);
       if (reply && reply.took <= left && reply.status === 200) inTime += 1;

@@ -12,6 +12,8 @@ import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
 import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
 import { SESSION, session } from './session.ts';
 import { STALL, stall } from './stall.ts';
+import { telemetry, TELEMETRY } from './telemetry.ts';
+import { telemetryCost, TELEMETRY_COST } from './telemetry-cost.ts';
 import { WAITS, waits } from './waits.ts';
 
 interface Scenario {
@@ -34,6 +36,8 @@ const GROUPS: readonly (readonly Scenario[])[] = [
   [scenario('S2', SCARCE_S2, () => scarce(S2, 20))],
   [scenario('S4', SCARCE_S4, () => scarce(S4, 20))],
   [scenario('session', SESSION, () => session({ seconds: 30 }))],
+  [scenario('telemetry', TELEMETRY, () => telemetry({ seconds: 20 }))],
+  [scenario('telemetry, cost', TELEMETRY_COST, () => telemetryCost({ rounds: 12 }))],
   [
     scenario('outage, reset', OUTAGE, () => outage({ how: { reset: true }, seconds: 10 })),
     scenario('outage, stalled', OUTAGE, () => outage({ how: { stall: true }, seconds: 10 })),

@@ -114,7 +114,7 @@ export async function soak({ seconds }: { seconds: number }): Promise<Figures<Ke
     failed: count.failed,
     wrong: count.wrong,
     broken: count.broken,
-    complaints: stage.complaints().split('\n').filter(Boolean).length,
+    complaints: stage.gateway.output.stderr.split('\n').filter(Boolean).length,
     memory: end.memory,
     slope: 60 * slopeOf(lowest([...third(1), ...third(2)])),
     sockets: more('sockets'),

@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import packageJson from '../../package.json' with { type: 'json' };
 import { undelayed } from '../load/windows.ts';
 import { run } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
 import { startSandboxProcess } from '../support/sandbox-process.ts';
 import type { SandboxProcess, Seen } from '../support/sandbox-process.ts';
 import { createClient } from './client.ts';
@@ -21,8 +22,8 @@ export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
   readonly sandbox: SandboxProcess;
   /** Where the gateway listens. */
   readonly address: string;
-  /** What it wrote that is no line of its log: nothing, unless something went wrong that nobody took care of. */
-  complaints(): string;
+  /** Its standard error is empty unless something went wrong that nobody took care of. */
+  readonly gateway: Program;
   /** What the sandbox saw until now. */
   counted(): Promise<Counted>;
 }
@@ -72,12 +73,15 @@ async function warm(sandbox: SandboxProcess): Promise<void> {
   await sandbox.reset();
 }
 
-/** @param env Of the gateway; by default it keeps to the 50 requests a second that the sandbox allows. */
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+/**
+ * @param env Of the gateway; by default it keeps to the 50 requests a second that the sandbox allows.
+ * @param nodeOptions Beside those that `npm start` gives.
+ */
+export async function openStage(env: Record<string, string> = {}, nodeOptions: readonly string[] = []): Promise<Stage> {
   const sandbox = await startSandboxProcess();
   await warm(sandbox);
   const gateway = run(GATEWAY, {
-    nodeOptions: NODE_OPTIONS,
+    nodeOptions: [...NODE_OPTIONS, ...nodeOptions],
     env: {
       TMDB_API_URL: sandbox.origin,
       TMDB_ACCESS_TOKEN: 'load',
@@ -94,7 +98,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     ask: client.ask,
     sandbox,
     address,
-    complaints: () => gateway.output.stderr,
+    gateway,
     counted: async () => count(await sandbox.seen()),
     async [Symbol.asyncDispose]() {
       await client.close();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -107,4 +108,10 @@ it('records nothing without an SDK', async () => {
   const { ask } = await open();
   expect((await ask('{ movie(id: 603) { title } }')).body.errors).toBeUndefined();
   expect(exporter.getFinishedSpans()).toEqual([]);
+});
+
+const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+it('has an SDK in the README that is the one of the load tests', () => {
+  expect(read('README.md')).toContain(`\`\`\`js\n${read('test/support/telemetry.ts')}\`\`\``);
 });

@@ -18,7 +18,7 @@ export interface AskedError {
 export interface Asked {
   status: number;
   headers: Headers;
-  body: { data?: Record<string, unknown> | null; errors?: AskedError[]; extensions?: Record<string, unknown> };
+  body: { data?: Record<string, unknown> | null; errors?: readonly AskedError[]; extensions?: Record<string, unknown> };
 }
 
 export interface TestGatewayOptions {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { Asked, TestGateway } from './gateway.ts';
 
 /** Somebody at the gateway: what they are signed in with, and their way to ask. */
@@ -14,24 +14,37 @@ export interface Caller {
 /** The user opens the address, in a browser, and says yes. */
 export async function approve(address: string, user: string): Promise<void> {
   const response = await fetch(`${address}&user=${user}`, { redirect: 'manual' });
-  expect(response.status).toBeLessThan(400);
+  assert.ok(response.status < 400);
+}
+
+/** A gateway, seen by whoever asks it. */
+interface Asking {
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<{ readonly body: Readonly<Asked['body']> }>;
 }
 
 /** One field of a mutation that has to succeed. */
 export async function mutate<T>(
-  { ask }: Pick<TestGateway, 'ask'>,
+  { ask }: Asking,
   field: string,
   { variables = {}, headers = {} }: { variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
 ): Promise<T> {
   const { body } = await ask(field, variables, headers);
-  expect(body.errors).toBeUndefined();
+  assert.deepEqual(body.errors, undefined);
   const [value] = Object.values(body.data ?? {});
   return value as T; // the test knows from its mutation what it is
 }
 
-/** Signs a user of the sandbox in, in both versions, through the gateway alone. */
-export async function signIn(gateway: TestGateway, user: string): Promise<Caller> {
-  const approval = (token: string) => `${gateway.sandbox.origin}/sandbox/approve?request_token=${token}`;
+/** What a user of the sandbox is signed in with, in both versions, through the gateway alone. */
+export async function credentialsOf(
+  user: string,
+  gateway: Asking,
+  sandbox: { readonly origin: string },
+): Promise<Pick<Caller, 'session' | 'token'>> {
+  const approval = (token: string) => `${sandbox.origin}/sandbox/approve?request_token=${token}`;
   const v3 = await mutate<{ requestToken: string }>(gateway, 'mutation { createRequestToken { requestToken } }');
   await approve(approval(v3.requestToken), user);
   const { sessionId } = await mutate<{ sessionId: string }>(
@@ -46,10 +59,16 @@ export async function signIn(gateway: TestGateway, user: string): Promise<Caller
     'mutation ($token: String!) { createUserToken(requestToken: $token) { userToken } }',
     { variables: { token: v4.requestToken } },
   );
+  return { session: sessionId, token: userToken };
+}
+
+/** Signs a user of the sandbox in. */
+export async function signIn(gateway: TestGateway, user: string): Promise<Caller> {
+  const { session, token } = await credentialsOf(user, gateway, gateway.sandbox);
   return {
-    session: sessionId,
-    token: userToken,
-    ask: (query, variables = {}) => gateway.ask(query, variables, { 'tmdb-session-id': sessionId }),
-    askV4: (query, variables = {}) => gateway.ask(query, variables, { 'tmdb-user-token': userToken }),
+    session,
+    token,
+    ask: (query, variables = {}) => gateway.ask(query, variables, { 'tmdb-session-id': session }),
+    askV4: (query, variables = {}) => gateway.ask(query, variables, { 'tmdb-user-token': token }),
   };
 }

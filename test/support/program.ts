@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** One of our programs, running as a process of its own. */
 export interface Program {
+  readonly pid: number;
   /** What it has written until now. */
   readonly output: { stdout: string; stderr: string };
   /** Waits until its standard output matches. Rejects, with all that it said, when it ends without. */
@@ -43,6 +44,7 @@ export function run(
   }
 
   return {
+    pid: child.pid ?? Number.NaN, // Without one `ended` rejects.
     output,
     ended,
     until: (pattern) =>

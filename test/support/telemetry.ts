@@ -1,0 +1,13 @@
+import { propagation, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+
+const provider = new BasicTracerProvider({
+  resource: resourceFromAttributes({ 'service.name': 'tmdb-graphql-gateway' }),
+  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+});
+trace.setGlobalTracerProvider(provider);
+propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+process.once('beforeExit', () => void provider.shutdown());
