@@ -20,6 +20,28 @@ const SECRETS = {
   Cookie: 'session=cookie-1234567890',
 };
 
+/** Secrets that clients put into variables. */
+const VARIABLES = { password: 'correct-horse-battery-staple-1234', requestToken: '89abcdef0123456789abcdef0123456789abcdef' };
+
+/** What anybody can ask, what is the caller's own, and what is written, each with all credentials there are. */
+const DOCUMENTS = [
+  'query Film { movie(id: 603) { title runtime imdbId keywords { name } } person(id: 6384) { name } rateLimit { limit } }',
+  'query States { movie(id: 604) { accountStates { rating favorite } } tvSeries(id: 1396) { name accountStates { watchlist } } }',
+  'query Viewer { viewer { username favoriteMovies { nodes { title } } lists { nodes { name } } recommendedMovies { nodes { title } } } }',
+  'query Private { viewer { list(id: 5) { name items { nodes { __typename } } } } }',
+  'mutation Rate { rateMovie(id: 603, rating: 8) { movie { title } } }',
+  'mutation Like { setMovieFavorite(id: 603, favorite: true) { movie { title } } }',
+  'mutation Make { createList(name: "Mine", language: "en") { list { name } } }',
+  'mutation Begin { createRequestToken { requestToken } createUserRequestToken { requestToken } createGuestSession { guestSessionId } }',
+  `mutation Approve($password: String!, $requestToken: String!) {
+    approveRequestToken(username: "ada", password: $password, requestToken: $requestToken) { requestToken }
+    createSession(requestToken: $requestToken) { sessionId }
+    createUserToken(requestToken: $requestToken) { userToken }
+  }`,
+  'mutation Change { createSessionFromUserToken { sessionId } }',
+  'mutation End { deleteSession { signedOut } deleteUserToken { signedOut } }',
+];
+
 /** What TMDB may say of a request, with all that was in it. */
 const ANSWERS: readonly ((echo: string, response: ServerResponse, request: IncomingMessage) => void)[] = [
   ...Object.entries(TMDB_STATUS).map(
@@ -45,8 +67,10 @@ it.each([['a token'], ['a key']])(
   'no credential comes out in any answer, log line, metric or span, whatever happens, with %s',
   async (own) => {
     let answer: (typeof ANSWERS)[number] | undefined;
+    let arrived = 0;
     const server = createServer((request, response) => {
-      const echo = `${request.url} ${JSON.stringify(request.headers)} ${Object.values(SECRETS).join(' ')}`;
+      const echo = `${request.url} ${JSON.stringify(request.headers)} ${Object.values({ ...SECRETS, ...VARIABLES }).join(' ')}`;
+      arrived += 1;
       answer?.(echo, response, request);
     });
     server.listen(0, '127.0.0.1');
@@ -56,63 +80,57 @@ it.each([['a token'], ['a key']])(
     const console = ['log', 'info', 'warn', 'error', 'debug'] as const;
     const printed = console.map((name) => vi.spyOn(globalThis.console, name).mockImplementation(() => {}));
     const kept = keepLog('debug');
-    const gateway = createGateway(
-      readConfig({
-        TMDB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // A TCP server's address is never a string.
-        ...(own === 'a token' ? { TMDB_ACCESS_TOKEN: SECRETS.TMDB_ACCESS_TOKEN } : { TMDB_API_KEY: SECRETS.TMDB_API_KEY }),
-        TMDB_RATE_LIMIT: '100000',
-        OPERATION_DEADLINE_MS: '400',
-      }),
-      Date.now,
-      kept.log,
-    );
-    onTestFinished(async () => {
+    const config = readConfig({
+      TMDB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // A TCP server's address is never a string.
+      ...(own === 'a token' ? { TMDB_ACCESS_TOKEN: SECRETS.TMDB_ACCESS_TOKEN } : { TMDB_API_KEY: SECRETS.TMDB_API_KEY }),
+      TMDB_RATE_LIMIT: '100000',
+      OPERATION_DEADLINE_MS: '400',
+    });
+    onTestFinished(() => {
       trace.disable();
       vi.restoreAllMocks();
-      await gateway.close();
       server.closeAllConnections();
       server.close();
     });
 
     const out: string[] = [];
-    async function ask(body: string, headers: Record<string, string>): Promise<void> {
-      const response = await gateway.fetch(
-        new Request('http://gateway.test/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'tmdb-explain': '1', ...headers },
-          body,
-        }),
-      );
-      out.push(JSON.stringify([...response.headers]), await response.text());
+    const { TMDB_ACCESS_TOKEN: _token, TMDB_API_KEY: _key, ...callers } = SECRETS;
+    /** What a gateway of its own answers to all of these, and its metrics. */
+    async function ask(bodies: readonly string[], headers: Record<string, string> = callers): Promise<void> {
+      const gateway = createGateway(config, Date.now, kept.log);
+      const answers = bodies.map(async (body) => {
+        const request = { method: 'POST', headers: { 'content-type': 'application/json', 'tmdb-explain': '1', ...headers }, body };
+        const response = await gateway.fetch(new Request('http://gateway.test/graphql', request));
+        out.push(JSON.stringify([...response.headers]), await response.text());
+      });
+      await Promise.all(answers);
+      out.push(await (await gateway.fetch(new Request('http://gateway.test/metrics'))).text());
+      await gateway.close();
     }
 
-    const { TMDB_ACCESS_TOKEN: _token, TMDB_API_KEY: _key, ...callers } = SECRETS;
-    let id = 0;
+    const documents = DOCUMENTS.map((query) => JSON.stringify({ query, ...(query.includes('$password') && { variables: VARIABLES }) }));
     for (answer of ANSWERS) {
-      id += 1;
-      const query = `query Film { movie(id: ${id}) { title runtime imdbId keywords { name } } person(id: ${id}) { name } rateLimit { limit } }`;
-      await ask(JSON.stringify({ query }), callers);
+      const before = arrived;
+      await ask(documents);
+      expect(arrived - before).toBeGreaterThanOrEqual(DOCUMENTS.length);
     }
+    expect(out.join()).not.toContain('GRAPHQL_VALIDATION_FAILED');
     const { Cookie: cookie } = callers;
-    await ask('{ not json', callers);
-    await ask(JSON.stringify({ query: '{ nothing' }), callers);
-    await ask(JSON.stringify({ query: '{ movie(id: 1) { nothing } }', variables: { session: callers['TMDB-Session-Id'] } }), callers);
+    const inVariables = { query: '{ movie(id: 1) { nothing } }', variables: { session: callers['TMDB-Session-Id'], ...VARIABLES } };
+    await ask(['{ not json', JSON.stringify({ query: '{ nothing' }), JSON.stringify(inVariables)]);
     // Credentials that are none, as they are when one character was lost.
-    for (const [name, value] of Object.entries(callers))
-      await ask(JSON.stringify({ query: '{ __typename }' }), { cookie, [name]: `${value}!` });
+    for (const [name, value] of Object.entries(callers)) await ask(documents, { cookie, [name]: `${value}!` });
     kept.log.fault(new Error(`could not use ${Object.values(SECRETS).join(' ')}`, { cause: new Error(SECRETS.TMDB_ACCESS_TOKEN) }));
 
-    const metrics = await (await gateway.fetch(new Request('http://gateway.test/metrics'))).text();
     const spans = exporter
       .getFinishedSpans()
       .map(({ name, attributes, events, links, status }) => ({ name, attributes, events, links, status }));
-    expect(kept.lines.length).toBeGreaterThan(ANSWERS.length);
-    expect(spans.length).toBeGreaterThan(ANSWERS.length);
-    expect(metrics).toMatch(/outcome="NOT_FOUND"/);
-    const all = [...out, ...kept.text, metrics, JSON.stringify(spans), JSON.stringify(printed.flatMap(({ mock }) => mock.calls))].join(
-      '\n',
-    );
-    for (const [name, secret] of Object.entries(SECRETS)) {
+    expect(kept.lines.length).toBeGreaterThan(ANSWERS.length * DOCUMENTS.length);
+    expect(spans.length).toBeGreaterThan(ANSWERS.length * DOCUMENTS.length);
+    expect(out.join()).toMatch(/outcome="NOT_FOUND"/);
+    const calls = printed.flatMap(({ mock }) => mock.calls);
+    const all = [...out, ...kept.text, JSON.stringify(spans), JSON.stringify(calls)].join('\n');
+    for (const [name, secret] of Object.entries({ ...SECRETS, ...VARIABLES })) {
       expect(all.includes(secret), `${name} came out`).toBe(false);
       // Nor a good half of it.
       expect(all.includes(secret.slice(0, 24)), `a part of ${name} came out`).toBe(false);

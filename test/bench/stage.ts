@@ -11,6 +11,9 @@ import type { Client } from './client.ts';
 /** What TMDB takes for an answer, about, in milliseconds. */
 const LATENCY = 60;
 
+/** The gateway's own: it must come out nowhere. */
+export const CREDENTIAL = 'credential-of-a-gateway-under-load';
+
 /** The gateway's program. */
 export const GATEWAY = 'src/main.ts';
 
@@ -84,11 +87,10 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
     nodeOptions: [...NODE_OPTIONS, ...nodeOptions],
     env: {
       TMDB_API_URL: sandbox.origin,
-      TMDB_ACCESS_TOKEN: 'load',
+      TMDB_ACCESS_TOKEN: CREDENTIAL,
       PORT: '0',
       TRUST_PROXY: 'true',
       GRAPHIQL: 'false',
-      LOG_LEVEL: 'error',
       ...env,
     },
   });
@@ -104,6 +106,8 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
       await client.close();
       await gateway.stop();
       await sandbox.stop();
+      const { stdout, stderr } = gateway.output;
+      if (`${stdout}${stderr}`.includes(CREDENTIAL)) throw new Error('The gateway’s credential is in what it wrote.');
     },
   };
 }

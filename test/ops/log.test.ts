@@ -7,7 +7,7 @@ import type { KeptLog } from './collect.ts';
 
 async function logged(options: TestGatewayOptions & { level?: 'info' | 'warn' | 'silent' } = {}): Promise<TestGateway & KeptLog> {
   const kept = keepLog(options.level);
-  const gateway = await startGateway({ ...options, log: kept.log });
+  const gateway = await startGateway({ ...options, log: kept });
   onTestFinished(() => gateway.close());
   return Object.assign(kept, gateway); // Not the other way round: `lines` is read anew each time.
 }

@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config.ts';
-import type { Log } from '../../src/ops/log.ts';
 import type { ErrorExtensions } from '../../src/present-error.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
 import { createGateway, listen } from '../../src/server.ts';
 import type { Gateway } from '../../src/server.ts';
+import { keepLog } from '../ops/collect.ts';
+import type { KeptLog } from '../ops/collect.ts';
+import { watchSecrets } from './secrets.ts';
 
 /** An error as a client reads it. */
 export interface AskedError {
@@ -27,8 +29,8 @@ export interface TestGatewayOptions {
   sandbox?: SandboxOptions;
   /** What day it is goes by this clock. */
   now?: () => number;
-  /** Where it tells what it does; nowhere when not given. */
-  log?: Log;
+  /** Where it tells what it does. */
+  log?: KeptLog;
 }
 
 /** A gateway that listens, over a sandbox that listens; both closed together, also by `await using`. */
@@ -50,17 +52,25 @@ export const fieldOf = <T>({ body }: Asked, name: string): T => body.data?.[name
 /** The gateway's own credential in tests: it must appear in no answer. */
 export const TOKEN = 'test-token-0123456789';
 
-/** Starts a sandbox and a gateway over it, each behind a real socket. */
-export async function startGateway({ env = {}, sandbox: options = {}, now, log }: TestGatewayOptions = {}): Promise<TestGateway> {
+/**
+ * Starts a sandbox and a gateway over it, each behind a real socket. No credential, the gateway's or one that was sent to it, may
+ * be in what it answers, and none in its log and metrics when it is closed.
+ */
+export async function startGateway({
+  env = {},
+  sandbox: options = {},
+  now,
+  log = keepLog('debug'),
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
   const config = readConfig({
     TMDB_API_URL: sandbox.origin,
     TMDB_ACCESS_TOKEN: TOKEN,
     TMDB_RATE_LIMIT: '100000',
-    LOG_LEVEL: 'silent',
     ...env,
   });
-  const gateway = createGateway(config, now, log);
+  const gateway = createGateway(config, now, log.log);
+  const secrets = watchSecrets([config.accessToken, config.apiKey]);
   const server = await listen(gateway, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   let seen = 0;
@@ -68,7 +78,10 @@ export async function startGateway({ env = {}, sandbox: options = {}, now, log }
   async function close(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
+    const metrics = await (await gateway.fetch(new Request(new URL('/metrics', url)))).text();
     await Promise.all([closed, gateway.close(), sandbox.close()]);
+    secrets.expectNone('the log', log.text.join(''));
+    secrets.expectNone('the metrics', metrics);
   }
 
   return {
@@ -76,13 +89,16 @@ export async function startGateway({ env = {}, sandbox: options = {}, now, log }
     sandbox,
     gateway,
     async ask(query, variables, headers = {}, signal) {
+      secrets.sent(headers);
       const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       });
-      return { status: response.status, headers: response.headers, body: (await response.json()) as Asked['body'] };
+      const text = await response.text();
+      secrets.expectNone('an answer', `${JSON.stringify([...response.headers])} ${text}`);
+      return { status: response.status, headers: response.headers, body: JSON.parse(text) as Asked['body'] };
     },
     asked() {
       const fresh = sandbox.requests.slice(seen).map((request) => request.url);
