@@ -40,15 +40,18 @@ const itemCount = (json: ListDetails | ListDetailsV4 | ListSummary): number | un
         ? json.total_results
         : undefined;
 
-/** What both versions say alike: the caller's own list is asked for by what they are signed in with. */
-function fromBoth<Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> {
-  const [v3, v4] = [fromSummary(list, pick), fromSummary(listV4, pick)] as const;
-  return {
-    extensions: v3.extensions,
-    resolve: (node, args, context, info) =>
-      (node.own && !context.signedIn.includes('session') ? v4 : v3).resolve(node, args, context, info),
-  };
-}
+/** What both versions answer: the caller's own list is asked for by what they are signed in with. */
+const fromEither = <Args extends object, Out>(
+  v3: PartField<ListSummary, Args, Out>,
+  v4: Pick<PartField<ListSummary, Args, Out>, 'resolve'>,
+): PartField<ListSummary, Args, Out> => ({
+  ...v3,
+  resolve: (node, args, context, info) => (node.own && !context.signedIn.includes('session') ? v4 : v3).resolve(node, args, context, info),
+});
+
+/** What both versions say alike. */
+const fromBoth = <Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
+  fromEither(fromSummary(list, pick), fromSummary(listV4, pick));
 
 /** What only version 4 says. */
 const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
@@ -104,7 +107,10 @@ List.implement({
       type: ListItemConnection,
       description: 'What it holds.',
       args: pageArgs,
-      ...fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
+      ...fromEither(
+        fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
+        fromPages(listV4, 'details'),
+      ),
     }),
     contains: t.boolean({
       description: 'Whether it holds a film, or a series: one request more.',

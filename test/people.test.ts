@@ -364,9 +364,12 @@ describe('lists', () => {
     expect(codesOf(await gateway.ask(`{ list(id: ${id}) { public } }`))).toEqual([['FORBIDDEN', 39]]);
     const grace = await signIn(gateway, 'grace');
     expect(codesOf(await grace.askV4(`{ viewer { list(id: ${id}) { name public } } }`))).toContainEqual(['FORBIDDEN', 39]);
-    expect((await ada.askV4(`{ viewer { list(id: ${id}) { name public sortedItems { totalCount } } } }`)).body).toEqual({
-      data: { viewer: { list: { name: 'Still secret', public: false, sortedItems: { totalCount: 2 } } } },
+    const own = `{ viewer { list(id: ${id}) { name public sortedItems { totalCount } items { nodes { __typename ... on Node { id } } } } } }`;
+    const asked = gateway.sandbox.requests.length;
+    expect((await ada.askV4(own)).body).toMatchObject({
+      data: { viewer: { list: { name: 'Still secret', public: false, sortedItems: { totalCount: 2 }, items: { nodes: [{}, {}] } } } },
     });
+    expect(gateway.sandbox.requests.length - asked).toBe(1);
 
     const removed = await ada.askV4(
       `mutation { removeListItems(id: ${id}, items: [{ tvSeries: 1396 }, { movie: 550 }]) { results { success } } clearList(id: ${id}) { list { sortedItems { totalCount } } } }`,
