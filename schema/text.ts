@@ -36,6 +36,8 @@ export interface TextRow<R extends Translated> {
   readonly original?: keyof DetailsOf<R> & string;
   /** In translations, where it has another key there. */
   readonly translated?: keyof TextsOf<R> & string;
+  /** A list item in another language, where one request brings that of all its neighbours. Only of what TMDB never fills up by itself. */
+  readonly inList?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
 }
 
 function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
@@ -73,7 +75,7 @@ export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>)
   textField(resource, row, (found) => found?.language ?? null);
 
 function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick: (found: Text | null) => Out): TextField<Out> {
-  const { key, detailsOnly = false, translated = key } = row;
+  const { key, detailsOnly = false, translated = key, inList } = row;
   return {
     args: textArgs,
     extensions: {
@@ -97,6 +99,13 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
       const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
       if (found !== undefined) return pick(found);
       try {
+        if (inList && document === node.summary) {
+          for (const language of languages.filter((one) => one !== sentIn)) {
+            const { text } = sentBy((await inList(node.ref, context, { ...locale, languages: [language] })) ?? {}, row);
+            if (text !== null) return pick({ text, language });
+          }
+          return pick(null);
+        }
         const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
         return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
       } catch (error) {

@@ -1,11 +1,13 @@
+import type { Locale } from '../src/config.ts';
 import { badInput } from '../src/tmdb/error.ts';
 import { parseId } from '../src/tmdb/id.ts';
-import { knownDate, knownNumber, knownText, number } from '../src/tmdb/known.ts';
+import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { CastRow, Credits } from '../src/tmdb/credits.ts';
-import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges } from '../src/tmdb/tv.ts';
+import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges, tvSeason } from '../src/tmdb/tv.ts';
 import type { TvEpisodeSummary } from '../src/tmdb/tv.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
+import type { Context } from './builder.ts';
 import { byImdbId } from './by-external-id.ts';
 import { entity } from './entity.ts';
 import { imdbIdFrom } from './imdb-id.ts';
@@ -70,7 +72,15 @@ TvEpisodeCredits.implement({
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
 const NAME = { key: 'name' } as const;
-const OVERVIEW = { key: 'overview' } as const;
+const OVERVIEW = { key: 'overview', inList: inSeason } as const;
+
+/** An episode as its season has it, which brings all others too. */
+async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
+  const { series, season } = partsOf(ref);
+  const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
+  return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
+}
+
 /** A field that the crew of an episode answers, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/server.ts';
-import { startGateway } from '../support/gateway.ts';
+import { fieldOf, startGateway } from '../support/gateway.ts';
 import type { TestGateway } from '../support/gateway.ts';
 
 let gateway: TestGateway;
@@ -147,4 +147,20 @@ it('finds the texts of series, seasons, episodes, people and collections in the 
     person: { biographyLanguage: expect.stringMatching(/^(xx|de|en)/) },
     collection: { nameLanguage: expect.stringMatching(/^(xx|de|en)/) },
   });
+});
+
+it('finds what episodes of a season lack in the season in the next language: one request, not one for each', async () => {
+  const asked = await gateway.ask(`query @inContext(languages: ["fr", "xx", "de"]) {
+    tvSeason(series: 1000008, number: 1) { episodes { episodeNumber overview overviewLanguage } } }`);
+  expect(asked.body.errors).toBeUndefined();
+  const { episodes } = fieldOf<{ episodes: { episodeNumber: number }[] }>(asked, 'tvSeason');
+  expect(episodes.length).toBeGreaterThan(2);
+  expect(episodes).toEqual(
+    episodes.map(({ episodeNumber }) => ({
+      episodeNumber,
+      overview: `Folge ${episodeNumber} der Staffel 1.`,
+      overviewLanguage: 'de',
+    })),
+  );
+  expect(gateway.asked()).toEqual(['fr', 'xx', 'de'].map((language) => `/3/tv/1000008/season/1?language=${language}`));
 });
