@@ -1,6 +1,6 @@
 import { expect, describe, it } from 'vitest';
 import type { Fault } from '../src/sandbox/server.ts';
-import { fieldOf, startGateway } from './support/gateway.ts';
+import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';
 import type { TestGateway } from './support/gateway.ts';
 import { signIn } from './support/people.ts';
 import type { Caller } from './support/people.ts';
@@ -73,7 +73,12 @@ describe.concurrent('a write that TMDB refuses with a 429', () => {
     const { body } = await ada.ask(RATE);
     expect(body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfter: 60, tmdb: { status: 25, http: 429 } } }]);
     expect(sent()).toEqual([429]);
-    expect(await ratingOf(ada)).toBeNull();
+    // Nor is anything else asked of TMDB until then.
+    expect((await ada.ask('{ viewer { username } }')).body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    const states = await fetch(`${gateway.sandbox.origin}/3/movie/550/account_states?session_id=${ada.session}`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    expect(await states.json()).toMatchObject({ rated: false });
   });
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorExtensions } from '../src/present-error.ts';
 import type { Fault } from '../src/sandbox/server.ts';
@@ -131,6 +132,38 @@ describe.concurrent('status 25, too many requests', () => {
     expect(extensions?.retryAfter).toBe(Number(asked.headers.get('retry-after')));
     expect(gateway.asked()).toHaveLength(1);
     expectNoSecret(gateway, asked);
+  });
+
+  it('longer than anybody may wait: whoever waits or comes is refused at once, what is known is served, and then TMDB is asked again', async () => {
+    await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '1500' } });
+    await gateway.ask('{ movie(id: 604) { title } }');
+    gateway.asked();
+    gateway.sandbox.program({ latency: 50, faults: [{ path: '/3/movie/*', answer: { tmdb: 25, retryAfter: '3' }, times: 1 }] });
+    const refusedAt = performance.now() + 400; // A slot comes within a quarter of a second.
+    const waiting = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => gateway.ask(`{ movie(id: ${1_000_000 + index}) { title } }`)),
+    );
+    expect(performance.now()).toBeLessThan(refusedAt + 400);
+    expect(waiting.map(({ status }) => status)).toEqual(waiting.map(() => 503));
+    expect(waiting.map(({ headers }) => headers.get('retry-after'))).toEqual(waiting.map(() => '3'));
+    expect(gateway.asked()).toHaveLength(1);
+
+    const since = performance.now();
+    for (const query of ['{ movie(id: 603) { title } }', 'mutation { createGuestSession { guestSessionId } }']) {
+      const later = await gateway.ask(query);
+      expect(later.status).toBe(503);
+      expect(later.headers.get('retry-after')).toMatch(/^[23]$/);
+      expect(later.body.errors?.[0]?.extensions).toMatchObject({
+        code: 'RATE_LIMITED',
+        retryAfter: Number(later.headers.get('retry-after')),
+      });
+    }
+    expect((await gateway.ask('{ movie(id: 604) { title } }')).body.errors).toBeUndefined();
+    expect(performance.now() - since).toBeLessThan(500);
+    expect(gateway.asked()).toEqual([]);
+
+    await sleep(3000 - (performance.now() - since));
+    expect((await gateway.ask('{ movie(id: 603) { title } }')).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
   });
 
   it('beside data that came is HTTP 200', async () => {

@@ -47,7 +47,7 @@ export interface EngineOptions {
   readonly transport: Transport;
   readonly limiter: Limiter;
   readonly cache: PartCache;
-  /** Longest that one operation waits (ms), so the longest that a `Retry-After` is waited for. */
+  /** Longest that one operation waits (ms): who would have to wait longer for TMDB is refused at once. */
   readonly patience: number;
   /** Tickets that may wait before operations are refused. */
   readonly queueMax: number;
@@ -77,7 +77,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
   const fairness = createFairness();
-  const admission = createAdmission(queueMax, ratePerSecond);
+  const admission = createAdmission({ queueMax, ratePerSecond, patience, limiter });
   const tickets = createTickets({
     limiter,
     fairness,
@@ -243,7 +243,10 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     const attempts = Math.max(...carries.map((pending) => pending.attempts));
     const pause = pauseBeforeRetry(error, attempts);
     const limited = error.code === 'RATE_LIMITED';
-    if (limited && pause !== undefined) limiter.pause(Math.min(pause, patience));
+    if (limited && pause !== undefined) {
+      limiter.pause(pause);
+      if (pause > patience) refuseAll(error);
+    }
     // What nobody waits for is not worth a retry.
     const awaited = carries.some(({ waiters }) => waiters.size > 0);
     if (pause === undefined || pause > patience || !awaited || !(limited || retries.spend())) {
@@ -267,19 +270,29 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     else sleep(pause, undefined, { signal: closing.signal }).then(again, () => {});
   }
 
-  /** What TMDB cannot answer now is answered from what it said before, as long as that may be used. */
-  function fail(pending: Pending, error: TmdbError): void {
-    if (error.code === 'NOT_FOUND') {
-      if (pending.wish.scope === undefined && !pending.unasked) cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
-    } else if (error.fault === 'tmdb') {
-      const known = cache.get(pending.key);
-      if (known && 'doc' in known.answer) {
-        for (const { operation } of pending.waiters) operation.cost.stale += 1;
-        settle(pending, known.answer);
-        return;
-      }
+  /** TMDB takes no requests for longer than anybody waits: whoever waits for a slot is told now. */
+  function refuseAll(error: TmdbError): void {
+    for (const pending of pendings.values()) {
+      if (pending.flight) continue;
+      fail(pending, error);
+      tickets.remove(pending);
     }
-    settle(pending, { error });
+  }
+
+  /** What cannot be asked for now is answered from what TMDB said before, as long as that may be used. */
+  function fromBefore(key: string, operations: Iterable<Operation>): Extract<Answer, { doc: unknown }> | undefined {
+    const known = cache.get(key);
+    if (!known || !('doc' in known.answer)) return undefined;
+    for (const operation of operations) operation.cost.stale += 1;
+    return known.answer;
+  }
+
+  function fail(pending: Pending, error: TmdbError): void {
+    if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined && !pending.unasked) {
+      cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
+    }
+    const operations = [...pending.waiters].map(({ operation }) => operation);
+    settle(pending, (error.fault === 'tmdb' && fromBefore(pending.key, operations)) || { error });
   }
 
   /** @param lifetime For how many ms from now the answer is fresh. */
@@ -329,13 +342,19 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     return known.answer;
   }
 
-  function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
+  async function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
     const known = pendings.get(key);
     if (known?.flight || known?.resting) {
       operation.cost.joined += 1;
       return waitFor(known, operation);
     }
-    if (!operation.admitted) admission.admit(operation.caller, tickets.size);
+    const refusal = operation.admitted ? undefined : admission.refusal(operation.caller, tickets.size);
+    if (refusal) {
+      const before = fromBefore(key, [operation]);
+      if (!before) throw refusal;
+      operation.usedUntil(performance.now());
+      return before.doc;
+    }
     operation.admitted = true;
     // Wished for by both ids of a film, it is still one wish.
     if (![...(known?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);

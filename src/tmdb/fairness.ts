@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { second } from './duration.ts';
 import { GatewayError } from './error.ts';
+import type { Limiter } from './limiter.ts';
 
 /**
  * Start-time fair queueing: a small query overtakes one that wants 500 things, and nobody starves.
@@ -37,28 +39,34 @@ export function createFairness(): Fairness {
 /** Who holds how many of the tickets that wait, and who may add to them. */
 export interface Admission {
   /**
-   * Called before an operation's first wait. A full queue refuses callers that hold their share of it, and everybody when
-   * it is so long that nobody would be served in time.
-   * @throws GatewayError RATE_LIMITED
+   * Asked before an operation's first wait. A full queue refuses callers that hold their share of it, and everybody when
+   * nobody would be served in time: when it is twice that long, or TMDB takes no requests for longer than anybody waits.
+   * @returns RATE_LIMITED; undefined for who may wait.
    */
-  admit(caller: string, waiting: number): void;
+  refusal(caller: string, waiting: number): GatewayError | undefined;
   hold(caller: string): void;
   release(caller: string): void;
 }
 
-/**
- * @param queueMax Tickets that may wait before it counts who holds how many.
- * @param ratePerSecond How many leave the queue in a second, for `retryAfter`.
- */
-export function createAdmission(queueMax: number, ratePerSecond: number): Admission {
+export interface AdmissionOptions {
+  /** Tickets that may wait before it counts who holds how many. */
+  readonly queueMax: number;
+  /** How many leave the queue in a second, for `retryAfter`. */
+  readonly ratePerSecond: number;
+  /** Longest that an operation waits, in ms. */
+  readonly patience: number;
+  readonly limiter: Pick<Limiter, 'pausedFor'>;
+}
+
+export function createAdmission({ queueMax, ratePerSecond, patience, limiter }: AdmissionOptions): Admission {
   const held = new Map<string, number>();
   return {
-    admit(caller, waiting) {
-      if (waiting < queueMax) return;
+    refusal(caller, waiting) {
+      if (limiter.pausedFor > patience) return rateLimited('TMDB takes no more requests for now.', limiter.pausedFor / second);
+      if (waiting < queueMax) return undefined;
       const share = queueMax / Math.max(1, held.size);
-      if (waiting < 2 * queueMax && (held.get(caller) ?? 0) < share) return;
-      const retryAfter = Math.max(1, Math.ceil(waiting / ratePerSecond));
-      throw new GatewayError('RATE_LIMITED', `${waiting} requests already wait for TMDB. Ask again in ${retryAfter} s.`, { retryAfter });
+      if (waiting < 2 * queueMax && (held.get(caller) ?? 0) < share) return undefined;
+      return rateLimited(`${waiting} requests already wait for TMDB.`, waiting / ratePerSecond);
     },
     hold(caller) {
       held.set(caller, (held.get(caller) ?? 0) + 1);
@@ -69,4 +77,10 @@ export function createAdmission(queueMax: number, ratePerSecond: number): Admiss
       else held.delete(caller);
     },
   };
+}
+
+/** @param wait In seconds. */
+function rateLimited(reason: string, wait: number): GatewayError {
+  const retryAfter = Math.max(1, Math.ceil(wait));
+  return new GatewayError('RATE_LIMITED', `${reason} Ask again in ${retryAfter} s.`, { retryAfter });
 }

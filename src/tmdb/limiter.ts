@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { second } from './duration.ts';
+import { minute, second } from './duration.ts';
 import { NOBODY } from './observer.ts';
 import type { Observer } from './observer.ts';
 
@@ -38,8 +38,10 @@ export interface Limiter {
   slot<T>(run: (slot: Slot) => Promise<T>, options?: SlotOptions): Promise<T>;
   /** Lets one that waits go earlier; nothing happens when it waits no more. */
   prioritise(id: string, priority: number): void;
-  /** Grants no slot for so many ms from now; overlapping pauses end with the last. */
+  /** Grants no slot for so many ms from now, but for no more than a minute; overlapping pauses end with the last. */
   pause(duration: number): void;
+  /** For how many ms no slot is granted. */
+  readonly pausedFor: number;
   /** Waiting for a slot now. */
   readonly waiting: number;
   /** Slots that could be granted at once within the running second. */
@@ -48,6 +50,9 @@ export interface Limiter {
   readonly scarce: boolean;
   close(): void;
 }
+
+/** However long TMDB says that it takes no requests: after this somebody finds out. */
+const LONGEST_PAUSE = minute;
 
 /** Lengthens the window so that arrivals pushed together by rounding and by the network still keep the promise. */
 const MARGIN = 5;
@@ -137,13 +142,18 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY
       }
     },
 
-    pause(duration) {
+    pause(asked) {
+      const duration = Math.min(asked, LONGEST_PAUSE);
       const until = performance.now() + duration;
       if (until <= pausedUntil) return;
       pausedUntil = until;
       queue.pause();
       clearTimeout(resume);
       resume = setTimeout(() => queue.start(), duration);
+    },
+
+    get pausedFor() {
+      return Math.max(0, pausedUntil - performance.now());
     },
 
     get waiting() {

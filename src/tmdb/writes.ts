@@ -80,7 +80,8 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
 
   return async (write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> => {
     const { signal, caller } = operation;
-    if (!operation.admitted) admission.admit(caller, waiting());
+    const refusal = operation.admitted ? undefined : admission.refusal(caller, waiting());
+    if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
     for (let attempts = 1; ; attempts += 1) {
@@ -89,10 +90,10 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
       } catch (error) {
         const limited = error instanceof TmdbError && error.code === 'RATE_LIMITED';
         const pause = error instanceof TmdbError && (limited || !error.sent) ? pauseBeforeRetry(error, attempts) : undefined;
+        if (limited && pause !== undefined) limiter.pause(pause);
         if (pause === undefined || pause > patience || !(limited || retries.spend())) throw error;
-        if (limited) limiter.pause(pause);
         // Whoever runs out of time meanwhile is told of the refusal.
-        else await sleep(pause, undefined, { signal }).catch(() => Promise.reject(error as TmdbError));
+        if (!limited) await sleep(pause, undefined, { signal }).catch(() => Promise.reject(error as TmdbError));
         operation.cost.retries += 1;
       }
     }

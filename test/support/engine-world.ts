@@ -163,6 +163,9 @@ export async function startWorld(options: Options = {}): Promise<World> {
         }, slotOptions),
       prioritise: (id, priority) => limiter.prioritise(id, priority),
       pause: (duration) => limiter.pause(duration),
+      get pausedFor() {
+        return limiter.pausedFor;
+      },
       get waiting() {
         return limiter.waiting;
       },

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GatewayError } from '../../src/tmdb/error.ts';
 import { createAdmission, createFairness } from '../../src/tmdb/fairness.ts';
 import type { Admission } from '../../src/tmdb/fairness.ts';
 
@@ -145,20 +144,9 @@ describe('start-time fair queueing', () => {
   });
 });
 
-/** Why somebody is refused; undefined when they are not. */
-function refusal(admission: Admission, caller: string, waiting: number): GatewayError | undefined {
-  try {
-    admission.admit(caller, waiting);
-    return undefined;
-  } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
-  }
-}
-
 /** An admission in which these callers hold so many tickets. */
 function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50): Admission {
-  const admission = createAdmission(queueMax, ratePerSecond);
+  const admission = createAdmission({ queueMax, ratePerSecond, patience: 10_000, limiter: { pausedFor: 0 } });
   for (const [caller, count] of Object.entries(holders)) for (let ticket = 0; ticket < count; ticket += 1) admission.hold(caller);
   return admission;
 }
@@ -166,32 +154,32 @@ function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond =
 describe('admission', () => {
   it('refuses nobody while there is room', () => {
     const admission = heldBy({ greedy: 149 });
-    expect(refusal(admission, 'greedy', 149)).toBeUndefined();
-    expect(refusal(admission, 'newcomer', 149)).toBeUndefined();
+    expect(admission.refusal('greedy', 149)).toBeUndefined();
+    expect(admission.refusal('newcomer', 149)).toBeUndefined();
   });
 
   it('of a full queue refuses who holds their share, and not the newcomer', () => {
     const admission = heldBy({ greedy: 149, modest: 1 });
-    expect(refusal(admission, 'greedy', 150)).toMatchObject({ code: 'RATE_LIMITED' });
-    expect(refusal(admission, 'modest', 150)).toBeUndefined();
-    expect(refusal(admission, 'newcomer', 150)).toBeUndefined();
+    expect(admission.refusal('greedy', 150)).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(admission.refusal('modest', 150)).toBeUndefined();
+    expect(admission.refusal('newcomer', 150)).toBeUndefined();
   });
 
   it('counts a share by all who hold any', () => {
     const admission = heldBy({ a: 50, b: 49, c: 51 });
-    expect(refusal(admission, 'a', 150)).toBeDefined();
-    expect(refusal(admission, 'b', 150)).toBeUndefined();
-    expect(refusal(admission, 'c', 150)).toBeDefined();
+    expect(admission.refusal('a', 150)).toBeDefined();
+    expect(admission.refusal('b', 150)).toBeUndefined();
+    expect(admission.refusal('c', 150)).toBeDefined();
   });
 
   it('refuses the only caller of a full queue', () => {
-    expect(refusal(heldBy({ only: 150 }), 'only', 150)).toBeDefined();
+    expect(heldBy({ only: 150 }).refusal('only', 150)).toBeDefined();
   });
 
   it('of a queue twice as long refuses everybody', () => {
     const admission = heldBy({ greedy: 298, modest: 1 });
-    expect(refusal(admission, 'newcomer', 299)).toBeUndefined();
-    for (const caller of ['greedy', 'modest', 'newcomer']) expect(refusal(admission, caller, 300)).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(admission.refusal('newcomer', 299)).toBeUndefined();
+    for (const caller of ['greedy', 'modest', 'newcomer']) expect(admission.refusal(caller, 300)).toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   it.each([
@@ -200,13 +188,13 @@ describe('admission', () => {
     { waiting: 150, rate: 100_000, retryAfter: 1 },
     { waiting: 300, rate: 1, retryAfter: 300 },
   ])('says to come back after $retryAfter s when $waiting wait at $rate a second', ({ waiting, rate, retryAfter }) => {
-    expect(refusal(heldBy({ greedy: 150 }, 150, rate), 'greedy', waiting)?.retryAfter).toBe(retryAfter);
+    expect(heldBy({ greedy: 150 }, 150, rate).refusal('greedy', waiting)?.retryAfter).toBe(retryAfter);
   });
 
   it('always says so in whole seconds, one at least', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (queueMax, rate) => {
-        const retryAfter = refusal(heldBy({}, queueMax, rate), 'anybody', 2 * queueMax)?.retryAfter ?? 0;
+        const retryAfter = heldBy({}, queueMax, rate).refusal('anybody', 2 * queueMax)?.retryAfter ?? 0;
         expect(Number.isInteger(retryAfter)).toBe(true);
         expect(retryAfter).toBeGreaterThanOrEqual(1);
         expect(retryAfter * rate).toBeGreaterThanOrEqual(2 * queueMax);
@@ -216,11 +204,11 @@ describe('admission', () => {
 
   it('forgets what was released', () => {
     const admission = heldBy({ a: 75, b: 75 });
-    expect(refusal(admission, 'a', 150)).toBeDefined();
+    expect(admission.refusal('a', 150)).toBeDefined();
     admission.release('a');
-    expect(refusal(admission, 'a', 150)).toBeUndefined();
+    expect(admission.refusal('a', 150)).toBeUndefined();
     for (let ticket = 0; ticket < 74; ticket += 1) admission.release('a');
     // With `a` gone altogether, `b` is the only one to share with.
-    expect(refusal(admission, 'b', 150)).toBeUndefined();
+    expect(admission.refusal('b', 150)).toBeUndefined();
   });
 });
