@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +6,7 @@ import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { globalId } from '../src/tmdb/id.ts';
 import { startGateway, TOKEN } from './support/gateway.ts';
 import type { Asked, TestGateway } from './support/gateway.ts';
+import { heapUsed } from './support/heap.ts';
 import { sendRaw } from './support/raw.ts';
 
 /**
@@ -390,13 +389,6 @@ describe('bytes that are no HTTP, or hardly', () => {
     }
   });
 });
-
-/** Bytes that are in use once everything that can be is freed. */
-function heapUsed(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed;
-}
 
 const flood = async (name: string, count: number): Promise<void> => {
   for (let n = 0; n < count; n += 1) await gateway.ask(`{ ${name}${n}: nothing } #${'x'.repeat(190_000)}`);

@@ -166,6 +166,24 @@ describe.concurrent('status 25, too many requests', () => {
     expect((await gateway.ask('{ movie(id: 603) { title } }')).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
   });
 
+  it('longer than anybody may wait also refuses who is under way, and a write that meets it all who wait', async () => {
+    await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '3000' } });
+    gateway.sandbox.program({
+      latency: 50,
+      faults: [{ path: '/3/authentication/guest_session/new', answer: { tmdb: 25, retryAfter: '60' }, times: 1 }],
+    });
+    const since = performance.now();
+    const write = gateway.ask('mutation { createGuestSession { guestSessionId } }');
+    // The first page comes before the refusal or not at all; what it leads to would come after.
+    const reads = ['{ trendingMovies { nodes { runtime } } }', '{ movie(id: 603) { title } }', '{ person(id: 287) { name } }'].map(
+      (query) => gateway.ask(query),
+    );
+    for (const { body } of await Promise.all([write, ...reads])) {
+      expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['RATE_LIMITED']));
+    }
+    expect(performance.now() - since).toBeLessThan(2000);
+  });
+
   it('beside data that came is HTTP 200', async () => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: '60' });
     await gateway.ask('{ movie(id: 604) { title } }');

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from './duration.ts';
 import type { TmdbError } from './error.ts';
-import { resourceKey, wishesShare } from './resource.ts';
+import { resourceKey, wishKey } from './resource.ts';
 import type { Freshness, Wish } from './resource.ts';
 
 /** What TMDB said about a part: the document, or that there is none. */
@@ -60,8 +60,9 @@ export function createPartCache(maxBytes: number): PartCache {
       maxSize,
       maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
       sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
-      dispose({ wish }, key, reason) {
-        if (reason === 'set' || entries.has(key) || aside.has(key)) return;
+      // While `dispose` runs the key is still there.
+      disposeAfter({ wish }, key) {
+        if (entries.has(key) || aside.has(key)) return;
         const keys = neighbours.get(resourceKey(wish));
         keys?.delete(key);
         if (keys?.size === 0) neighbours.delete(resourceKey(wish));
@@ -112,15 +113,11 @@ export function createPartCache(maxBytes: number): PartCache {
     },
     nearlyStale(wish) {
       const now = performance.now();
-      return [...(neighbours.get(resourceKey(wish)) ?? [])].flatMap((key) => {
+      // Where nothing is appended a wish travels alone, however many searches are kept.
+      const keys = wish.resource.appends ? (neighbours.get(resourceKey(wish)) ?? []) : [wishKey(wish)];
+      return [...keys].flatMap((key) => {
         const entry = entries.peek(key);
-        return entry &&
-          wishesShare(entry.wish) === wishesShare(wish) &&
-          'doc' in entry.answer &&
-          entry.freshUntil < now + NEARLY &&
-          entry.readAt > now - LATELY
-          ? [entry.wish]
-          : [];
+        return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
       });
     },
     forget(resource) {

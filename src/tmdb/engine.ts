@@ -14,7 +14,7 @@ import { plan } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
 import { partOf, resourceKey, wishKey } from './resource.ts';
 import type { Wish } from './resource.ts';
-import { createRetryBudget, pauseBeforeRetry } from './retry.ts';
+import { createRetries } from './retry.ts';
 import { createHabits } from './speculation.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
@@ -74,6 +74,7 @@ const noSuchPart = (): TmdbError =>
 
 export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond, observer = NOBODY }: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
+  let changes = 0;
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
   const fairness = createFairness();
@@ -88,10 +89,16 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       return fly(request, [...planned.brings, ...unasked(request), ...more], slot);
     },
   });
-  const retries = createRetryBudget();
+  const retries = createRetries({
+    patience,
+    pause(duration, error) {
+      limiter.pause(duration);
+      if (duration > patience) refuseAll(error);
+    },
+  });
   const closing = new AbortController();
   const habits = createHabits();
-  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, patience, observer });
+  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, observer });
 
   const canonical = (wish: Wish): Wish => {
     const ref = canonicalRefs.get(resourceKey(wish));
@@ -161,7 +168,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[], slot: Slot): Promise<void> {
     const flight: Flight = { carries, controller: new AbortController() };
     const first = carries.every(({ attempts }) => attempts === 0);
-    const bill = account(request, carries, !first);
+    const bill = billOf(request, carries, !first);
     for (const pending of carries) {
       pending.flight = flight;
       pending.attempts += 1;
@@ -174,16 +181,16 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       operations: bill.operations,
     });
     try {
-      const { json, maxAge } = await transport.send(request, flight.controller.signal, slot.sent);
+      const { json, maxAge } = await transport.send(request, flight.controller.signal, () => {
+        slot.sent();
+        bill.charge();
+        if (first) retries.earn();
+      });
       ended({ http: 200 });
-      if (first) retries.earn();
       land(request, carries, json, maxAge);
     } catch (error) {
       ended(outcomeOf(error));
-      if (flight.controller.signal.aborted) return;
-      if (!(error as TmdbError).sent) bill.cancel();
-      else if (first) retries.earn();
-      crash(flight, error as TmdbError);
+      if (!flight.controller.signal.aborted) crash(flight, error as TmdbError);
     }
   }
 
@@ -241,22 +248,17 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   function crash({ carries }: Flight, error: TmdbError): void {
     const attempts = Math.max(...carries.map((pending) => pending.attempts));
-    const pause = pauseBeforeRetry(error, attempts);
-    const limited = error.code === 'RATE_LIMITED';
-    if (limited && pause !== undefined) {
-      limiter.pause(pause);
-      if (pause > patience) refuseAll(error);
-    }
     // What nobody waits for is not worth a retry.
     const awaited = carries.some(({ waiters }) => waiters.size > 0);
-    if (pause === undefined || pause > patience || !awaited || !(limited || retries.spend())) {
+    const pause = retries.after(error, attempts, awaited);
+    if (pause === undefined) {
       for (const pending of carries) fail(pending, error);
       return;
     }
     for (const pending of carries) {
       delete pending.flight;
       pending.failure = error;
-      pending.resting = !limited;
+      pending.resting = pause > 0;
       if (pending.waiters.size === 0) pendings.delete(pending.key);
     }
     const again = (): void => {
@@ -266,7 +268,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       }
     };
     // After a 429 the whole queue pauses; the wishes wait in it, in front.
-    if (limited) again();
+    if (pause === 0) again();
     else sleep(pause, undefined, { signal: closing.signal }).then(again, () => {});
   }
 
@@ -288,7 +290,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   function fail(pending: Pending, error: TmdbError): void {
-    if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined && !pending.unasked) {
+    if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined && !pending.unasked && !pending.outdated) {
       cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
     }
     const operations = [...pending.waiters].map(({ operation }) => operation);
@@ -307,7 +309,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   /** One request, after all others, for all parts of a resource that are stale or soon will be, were read lately, and travel with this one. */
   function refresh(wish: Wish, key: string): void {
-    if (tickets.size >= queueMax || pendings.has(key)) return;
+    if (limiter.pausedFor > 0 || tickets.size >= queueMax || pendings.has(key)) return;
     const stale = cache.nearlyStale(wish).map(newPending);
     const request = plan(stale).find(({ brings }) => brings.some((pending) => pending.key === key));
     for (const pending of request?.brings ?? []) {
@@ -322,9 +324,12 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     cache.forget(changed);
     const key = resourceKey(changed);
     for (const pending of pendings.values()) {
-      if (!pending.flight || resourceKey(pending.wish) !== key) continue;
+      if (!pending.flight || pending.outdated || resourceKey(pending.wish) !== key) continue;
       pending.outdated = true;
+      // Nobody joins it any more, and nothing that comes later takes its place.
       pendings.delete(pending.key);
+      pending.key = `${pending.key}#${(changes += 1)}`;
+      pendings.set(pending.key, pending);
     }
   }
 
@@ -348,7 +353,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       operation.cost.joined += 1;
       return waitFor(known, operation);
     }
-    const refusal = operation.admitted ? undefined : admission.refusal(operation.caller, tickets.size);
+    const refusal = admission.refusal(operation, tickets.size);
     if (refusal) {
       const before = fromBefore(key, [operation]);
       if (!before) throw refusal;
@@ -405,6 +410,9 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         const doc = await send({ ...rest, ...(credential && { credential }) }, operation);
         if (credential) operation.accepted(credential);
         return doc as Doc;
+      } catch (error) {
+        // A queue that is cleared rejects with a word of its own.
+        throw closing.signal.aborted && !(error instanceof GatewayError) ? stopping() : error;
       } finally {
         // Also when nobody knows whether it was done.
         for (const changed of changes) forget(changed);
@@ -421,19 +429,18 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   };
 }
 
-/** Writes a request on the bill of each operation that it carries something for. */
-function account({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { operations: Set<Operation>; cancel(): void } {
+/** The bill of a request: who pays, each operation that it carries something for, as soon as it is sent. */
+function billOf({ append }: PlannedRequest, carries: readonly Pending[], again: boolean): { operations: Set<Operation>; charge(): void } {
   const waiters = carries.flatMap((pending) => [...pending.waiters]);
   const now = performance.now();
   for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
   const operations = new Set(waiters.map(({ operation }) => operation));
-  const add = (requests: number): void => {
+  const charge = (): void => {
     for (const { cost } of operations) {
-      cost.requests += requests;
-      cost.appended += requests * append.length;
-      if (again) cost.retries += requests;
+      cost.requests += 1;
+      cost.appended += append.length;
+      if (again) cost.retries += 1;
     }
   };
-  add(1);
-  return { operations, cancel: () => add(-1) };
+  return { operations, charge };
 }

@@ -30,7 +30,7 @@ export interface TmdbFailure {
   /** TMDB's `status_code`, also one that is in no table. */
   status?: number | undefined;
   retryAfter?: number | undefined;
-  /** False when nothing was sent, since TMDB is taken to be down. */
+  /** False when nothing was sent, since TMDB is taken to be down or could not be connected to. */
   sent?: boolean;
   cause?: unknown;
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { second } from './duration.ts';
 import { GatewayError } from './error.ts';
 import type { Limiter } from './limiter.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * Start-time fair queueing: a small query overtakes one that wants 500 things, and nobody starves.
@@ -43,7 +44,7 @@ export interface Admission {
    * nobody would be served in time: when it is twice that long, or TMDB takes no requests for longer than anybody waits.
    * @returns RATE_LIMITED; undefined for who may wait.
    */
-  refusal(caller: string, waiting: number): GatewayError | undefined;
+  refusal(operation: Pick<Operation, 'caller' | 'admitted'>, waiting: number): GatewayError | undefined;
   hold(caller: string): void;
   release(caller: string): void;
 }
@@ -61,9 +62,9 @@ export interface AdmissionOptions {
 export function createAdmission({ queueMax, ratePerSecond, patience, limiter }: AdmissionOptions): Admission {
   const held = new Map<string, number>();
   return {
-    refusal(caller, waiting) {
+    refusal({ caller, admitted }, waiting) {
       if (limiter.pausedFor > patience) return rateLimited('TMDB takes no more requests for now.', limiter.pausedFor / second);
-      if (waiting < queueMax) return undefined;
+      if (admitted || waiting < queueMax) return undefined;
       const share = queueMax / Math.max(1, held.size);
       if (waiting < 2 * queueMax && (held.get(caller) ?? 0) < share) return undefined;
       return rateLimited(`${waiting} requests already wait for TMDB.`, waiting / ratePerSecond);

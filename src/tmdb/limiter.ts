@@ -73,6 +73,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY
   /** Each puts one that waits into the queue. */
   const waiting = new Set<() => void>();
   const lanes = new Map<string, PQueue>();
+  const closed = new AbortController();
   let pausedUntil = 0;
   let resume: NodeJS.Timeout | undefined;
   const watch = setInterval(restartAfterClockStep, second).unref();
@@ -106,7 +107,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY
             const pause = pausedUntil - performance.now();
             const slot = pause > 0 ? undefined : window.take();
             if (slot) return run(slot).finally(() => slot.end());
-            await sleep(pause > 0 ? pause : window.wait());
+            await sleep(pause > 0 ? pause : window.wait(), undefined, { signal: closed.signal });
           }
         };
         entered.add(start, options).then(resolve, (error: unknown) => {
@@ -171,6 +172,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY
     },
 
     close() {
+      closed.abort();
       clearInterval(watch);
       clearTimeout(resume);
       for (const lane of lanes.values()) lane.clear();

@@ -1,6 +1,7 @@
 import { GatewayError } from './error.ts';
-import { wishesShare } from './resource.ts';
-import type { Scope, Wish } from './resource.ts';
+import { MAX_APPENDED } from './plan.ts';
+import { partOf, wishesShare } from './resource.ts';
+import type { Parameter, Scope, Wish } from './resource.ts';
 import { credentialOf } from './session.ts';
 import type { Credential, CredentialKind, Session } from './session.ts';
 
@@ -78,8 +79,8 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
   let writes = 0;
   let personal = false;
   let freshUntil = Infinity;
-  /** How many wishes there are for each part of each resource: those of one part never travel together. */
-  const wished = new Map<string, Map<string, number>>();
+  /** Those that may travel together, by what they share. */
+  const wished = new Map<string, Wish[]>();
   let requests = 0;
   const tooExpensive = (): GatewayError =>
     new GatewayError('QUERY_TOO_EXPENSIVE', `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`);
@@ -112,23 +113,17 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
       // No wish needs more than one request. What has begun goes as far as it may.
       if (wishes.length <= maxRequests || requests > 0) return;
       const byShare = Map.groupBy(wishes.filter(unanswered), wishesShare);
-      const certain = [...byShare.values()].map((together) => requestsFor(countParts(together)));
+      const certain = [...byShare.values()].map((together) => requestsFor(together));
       if (certain.reduce((sum, count) => sum + count, 0) > maxRequests) throw tooExpensive();
     },
     charge(wish) {
       const key = wishesShare(wish);
-      const parts = wished.get(key) ?? new Map<string, number>();
-      const before = requestsFor(parts);
-      const count = parts.get(wish.part) ?? 0;
-      parts.set(wish.part, count + 1);
-      const more = requestsFor(parts) - before;
-      if (requests + more > maxRequests) {
-        if (count === 0) parts.delete(wish.part);
-        else parts.set(wish.part, count);
-        throw tooExpensive();
-      }
+      const before = wished.get(key) ?? [];
+      const after = [...before, wish];
+      const more = requestsFor(after) - requestsFor(before);
+      if (requests + more > maxRequests) throw tooExpensive();
       requests += more;
-      wished.set(key, parts);
+      wished.set(key, after);
     },
     chargeWrite() {
       if (requests + 1 > maxRequests) throw tooExpensive();
@@ -137,15 +132,15 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
   };
 }
 
-function countParts(wishes: readonly Wish[]): Map<string, number> {
-  const parts = new Map<string, number>();
-  for (const { part } of wishes) parts.set(part, (parts.get(part) ?? 0) + 1);
-  return parts;
-}
-
-/** At least so many requests bring these wishes of one resource: one of each part, and 20 parts in each. */
-function requestsFor(parts: ReadonlyMap<string, number>): number {
-  let most = 0;
-  for (const count of parts.values()) most = Math.max(most, count);
-  return Math.max(most, Math.ceil(parts.size / 21));
+/** At least so many requests bring these wishes of one resource: none carries a part twice, two values of a parameter, or more than 21 parts. */
+function requestsFor(wishes: readonly Wish[]): number {
+  const byPart = Map.groupBy(wishes, ({ part }) => part);
+  const values = new Map<Parameter, Set<string | null>>();
+  for (const wish of wishes) {
+    for (const parameter of partOf(wish).varies) {
+      values.set(parameter, (values.get(parameter) ?? new Set()).add(wish.query[parameter] ?? null));
+    }
+  }
+  const apart = [...[...byPart.values()].map(({ length }) => length), ...[...values.values()].map(({ size }) => size)];
+  return Math.max(Math.ceil(byPart.size / (MAX_APPENDED + 1)), ...apart);
 }

@@ -7,7 +7,8 @@ import type { Wish } from './resource.ts';
 /** A wish that is not answered yet, and all who wait for it. */
 export interface Pending {
   readonly wish: Wish;
-  readonly key: string;
+  /** By which it is found and joined: that of its wish, until it is outdated. */
+  key: string;
   readonly waiters: Set<Waiter>;
   attempts: number;
   /** Its key was missing when it was appended: asked once more, at its own path. */

@@ -70,3 +70,35 @@ export function parseRetryAfter(header: string | undefined, now: number = Date.n
 
 /** Seconds: what fits a GraphQL Int. */
 const MAX_RETRY_AFTER = 2 ** 31 - 1;
+
+/** What is tried again, reads and writes alike. */
+export interface Retries extends Pick<RetryBudget, 'earn'> {
+  /**
+   * For how many ms what failed waits before it goes back into the queue; undefined when it is not tried again. After a 429
+   * the queue itself stands still, so it goes back at once.
+   */
+  after(error: TmdbError, attempts: number, awaited?: boolean): number | undefined;
+}
+
+export interface RetriesOptions {
+  /** Longest that one operation waits, in ms. */
+  readonly patience: number;
+  /** TMDB takes no requests for so many ms. */
+  readonly pause: (duration: number, error: TmdbError) => void;
+}
+
+export function createRetries({ patience, pause: standStill }: RetriesOptions): Retries {
+  const budget = createRetryBudget();
+  return {
+    earn: budget.earn,
+    after(error, attempts, awaited = true) {
+      const pause = pauseBeforeRetry(error, attempts);
+      if (pause === undefined) return undefined;
+      const limited = error.code === 'RATE_LIMITED';
+      if (limited) standStill(pause, error);
+      if (!awaited || pause > patience) return undefined;
+      if (limited) return 0;
+      return budget.spend() ? pause : undefined;
+    },
+  };
+}

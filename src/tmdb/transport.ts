@@ -101,6 +101,11 @@ export function createTransport(options: TransportOptions): Transport {
       ...(body && { 'content-type': 'application/json;charset=utf-8' }),
     };
     const expiry = AbortSignal.timeout(timeout);
+    let sent = false;
+    const noteSent = (): void => {
+      sent = true;
+      onSent?.();
+    };
     try {
       const ending = AbortSignal.any([signal, expiry]);
       const response = await unless(
@@ -112,13 +117,13 @@ export function createTransport(options: TransportOptions): Transport {
           headers,
           body: body ? JSON.stringify(body) : null,
           signal: ending,
-          opaque: onSent,
+          opaque: noteSent,
         }),
       );
       return { response, text: await decode(response, maxBytes, observer) };
     } catch (error) {
       signal.throwIfAborted();
-      throw failure(error, expiry.aborted);
+      throw failure(error, expiry.aborted, sent);
     }
   }
 
@@ -301,11 +306,11 @@ const FAILURES: readonly FailureRow[] = [
 
 const BROKEN = { code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The connection to TMDB broke.' } as const;
 
-function failure(error: unknown, expired: boolean): TmdbError {
+function failure(error: unknown, expired: boolean, sent: boolean): TmdbError {
   if (error instanceof TmdbError) return error;
   const { code: errno = '', name = '' } = error as NodeJS.ErrnoException;
   const found = `${errno} ${name}`;
   const row = expired ? TIMED_OUT : FAILURES.find(({ codes }) => codes.test(found));
   const { code, retry, message } = row ?? BROKEN;
-  return new TmdbError({ code, message, fault: 'tmdb', retry, cause: error });
+  return new TmdbError({ code, message, fault: 'tmdb', retry, sent, cause: error });
 }

@@ -8,6 +8,7 @@ import { FRESH } from './freshness.ts';
 import { HEX_ID } from './id.ts';
 import type { ImageLists, ImageRow } from './image.ts';
 import type { KeywordRow } from './keyword.ts';
+import { rowsOf } from './known.ts';
 import type { ListSummary } from './list.ts';
 import type { NetworkSummary } from './network.ts';
 import type { Page } from './page.ts';
@@ -157,7 +158,7 @@ export const tvSeries = {
   appends: true,
   has: ({ seasons }: TvSeriesDetails, name: string) => {
     const [, number] = /^season\/(\d+)/.exec(name) ?? [];
-    return number === undefined || seasons === undefined || seasons.some((season) => String(season.season_number) === number);
+    return number === undefined || !Array.isArray(seasons) || rowsOf(seasons).some((season) => String(season.season_number) === number);
   },
   parts: {
     details: part<TvSeriesDetails>({ fresh: FRESH.details, varies: ['language'] }),

@@ -6,8 +6,7 @@ import { outcomeOf, wordsOf } from './observer.ts';
 import type { Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from './resource.ts';
-import { pauseBeforeRetry } from './retry.ts';
-import type { RetryBudget } from './retry.ts';
+import type { Retries } from './retry.ts';
 import type { CredentialKind } from './session.ts';
 import type { Transport, TransportWrite } from './transport.ts';
 
@@ -26,11 +25,9 @@ export interface WriterOptions {
   readonly limiter: Limiter;
   readonly fairness: Fairness;
   readonly admission: Admission;
-  readonly retries: RetryBudget;
+  readonly retries: Retries;
   /** Tickets that wait, which a write stands beside. */
   readonly waiting: () => number;
-  /** Longest pause that is waited for, in ms. */
-  readonly patience: number;
   readonly observer: Observer;
 }
 
@@ -39,7 +36,7 @@ export interface WriterOptions {
  * it with a 429 before it ran. When its fate cannot be known the error says so.
  * @returns What sends one. Rejects with a TmdbError, OUTCOME_UNKNOWN among them, or with why the operation ended before it was sent.
  */
-export function createWriter({ transport, limiter, fairness, admission, retries, waiting, patience, observer }: WriterOptions) {
+export function createWriter({ transport, limiter, fairness, admission, retries, waiting, observer }: WriterOptions) {
   /** Waits for a slot, but only until the operation ends; what was sent is not called back. */
   async function attempt(write: TransportWrite, operation: Operation, nth: number): Promise<Record<string, unknown>> {
     const { signal, caller, cost } = operation;
@@ -65,9 +62,8 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
         ended({ http: 200 });
         return answer;
       } catch (error) {
-        ended({ ...outcomeOf(error), sent });
-        if (!sent) throw unsentOf(error);
-        throw isUncertain(error) ? outcomeUnknown(error) : error;
+        ended(outcomeOf(error));
+        throw sent && isUncertain(error) ? outcomeUnknown(error) : error;
       }
     };
     signal.addEventListener('abort', leave, { once: true });
@@ -79,21 +75,22 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
   }
 
   return async (write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> => {
-    const { signal, caller } = operation;
-    const refusal = operation.admitted ? undefined : admission.refusal(caller, waiting());
+    const { signal } = operation;
+    const refusal = admission.refusal(operation, waiting());
     if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
+    let failure: TmdbError | undefined;
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await attempt(write, operation, attempts);
       } catch (error) {
-        const limited = error instanceof TmdbError && error.code === 'RATE_LIMITED';
-        const pause = error instanceof TmdbError && (limited || !error.sent) ? pauseBeforeRetry(error, attempts) : undefined;
-        if (limited && pause !== undefined) limiter.pause(pause);
-        if (pause === undefined || pause > patience || !(limited || retries.spend())) throw error;
-        // Whoever runs out of time meanwhile is told of the refusal.
-        if (!limited) await sleep(pause, undefined, { signal }).catch(() => Promise.reject(error as TmdbError));
+        // Whoever runs out of time meanwhile is told of the failure before.
+        if (!(error instanceof TmdbError)) throw (error === signal.reason && failure) || error;
+        failure = error;
+        const pause = error.code === 'RATE_LIMITED' || !error.sent ? retries.after(error, attempts) : undefined;
+        if (pause === undefined) throw error;
+        await sleep(pause, undefined, { signal }).catch(() => Promise.reject(failure));
         operation.cost.retries += 1;
       }
     }
@@ -102,20 +99,6 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
 
 /** TMDB may have done it: the connection broke, nothing came in time, or it failed inside. A refusal is certain. */
 const isUncertain = (error: unknown): boolean => !(error instanceof TmdbError) || (error.fault === 'tmdb' && error.code !== 'RATE_LIMITED');
-
-/** A failure before the request was written to its connection. */
-const unsentOf = (error: unknown): unknown =>
-  error instanceof TmdbError
-    ? new TmdbError({
-        code: error.code,
-        message: error.message,
-        fault: error.fault,
-        retry: error.retry,
-        retryAfter: error.retryAfter,
-        sent: false,
-        cause: error,
-      })
-    : error;
 
 function outcomeUnknown(cause: unknown): GatewayError {
   const message = 'It was sent to TMDB, but no answer tells whether it was done. Look before you do it again.';

@@ -5,8 +5,10 @@ import type { Age } from '../../src/tmdb/cache.ts';
 import { hour, minute } from '../../src/tmdb/duration.ts';
 import { refusal } from '../../src/tmdb/error.ts';
 import { movie } from '../../src/tmdb/movie.ts';
+import { wishKey } from '../../src/tmdb/resource.ts';
 import type { Wish } from '../../src/tmdb/resource.ts';
 import { scopeOf } from '../support/engine-world.ts';
+import { heapUsed } from '../support/heap.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout'] });
@@ -290,6 +292,21 @@ describe('the bound', () => {
     cache.set('i', wish, text(11_500), 1000);
     expect(cache.get('b')).toBeUndefined();
     for (const key of ['a', 'c', 'g', 'i']) expect(cache.get(key), key).toBeDefined();
+  });
+
+  it('leaves nothing behind of what went', () => {
+    const cache = createPartCache(MAX);
+    const fill = (from: number): void => {
+      for (let ref = from; ref < from + 20_000; ref += 1) {
+        const film: Wish = { ...wish, ref: String(ref) };
+        cache.set(wishKey(film), film, text(500), 1000);
+      }
+    };
+    fill(0);
+    const before = heapUsed();
+    fill(20_000);
+    // Each entry would leave half a kilobyte.
+    expect(heapUsed() - before).toBeLessThan(2_000_000);
   });
 
   it('does not let one huge answer push out all others, and keeps no old answer in its place', () => {

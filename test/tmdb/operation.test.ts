@@ -5,7 +5,7 @@ import { FRESH } from '../../src/tmdb/freshness.ts';
 import { createOperation } from '../../src/tmdb/operation.ts';
 import type { Operation } from '../../src/tmdb/operation.ts';
 import { plan } from '../../src/tmdb/plan.ts';
-import { part, wishesShare, wishKey } from '../../src/tmdb/resource.ts';
+import { part, partOf, wishesShare, wishKey } from '../../src/tmdb/resource.ts';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import { scopeOf } from '../support/engine-world.ts';
 
@@ -18,6 +18,7 @@ const series: Resource = {
   parts: {
     details: part({ fresh, varies: ['language'] }),
     similar: part({ fresh, varies: ['language', 'page'] }),
+    reviews: part({ fresh, varies: ['language', 'page'] }),
     keywords: part({ fresh }),
     ...Object.fromEntries(seasons.map((name) => [name, part({ fresh, varies: ['language'] })])),
   },
@@ -64,6 +65,11 @@ describe('what an operation is charged', () => {
     {
       what: 'two parts in two languages',
       wishes: ['de', 'fr'].flatMap((language) => [wish('details', { query: { language } }), wish('similar', { query: { language } })]),
+      requests: 2,
+    },
+    {
+      what: 'two parts in different pages, which have one parameter',
+      wishes: [wish('similar', { query: { page: '2' } }), wish('reviews', { query: { page: '3' } })],
       requests: 2,
     },
     { what: 'the same part of three things', wishes: ['1', '2', '3'].map((ref) => wish('details', { ref })), requests: 3 },
@@ -131,7 +137,7 @@ const anySpec: fc.Arbitrary<Spec> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       ref: fc.constantFrom('1399', '1400'),
-      name: fc.constantFrom('details', 'keywords', 'similar', ...seasons),
+      name: fc.constantFrom('details', 'keywords', 'similar', 'reviews', ...seasons),
       language,
       page,
     }),
@@ -142,11 +148,12 @@ const anySpec: fc.Arbitrary<Spec> = fc.oneof(
 const specsOf = (maxLength: number): fc.Arbitrary<Spec[]> =>
   fc.uniqueArray(anySpec, { maxLength, size: 'max', selector: (spec) => toWishes([spec]).map(wishKey).join('') });
 
-/** No plan can do with fewer requests: each carries a part once, and 20 of them beside details. */
+/** No plan can do with fewer requests: each carries a part once, 20 of them beside details, and one value of a parameter. */
 function atLeast(wishes: readonly Wish[]): number {
   const together = Object.values(Object.groupBy(wishes, wishesShare)).map((of = []) => {
     const parts = Object.values(Object.groupBy(of, (one) => one.part));
-    return Math.max(...parts.map((same = []) => same.length), Math.ceil(parts.length / 21));
+    const pages = new Set(of.flatMap((one) => (partOf(one).varies.includes('page') ? [one.query.page] : [])));
+    return Math.max(...parts.map((same = []) => same.length), Math.ceil(parts.length / 21), pages.size);
   });
   return together.reduce((sum, requests) => sum + requests, 0);
 }

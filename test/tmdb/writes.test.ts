@@ -187,6 +187,46 @@ describe('after a write', () => {
     expect(await before).toMatchObject({ id: 603 });
   });
 
+  it.each([
+    ['fails', failing(9, 503)],
+    ['is refused for a while', failing(25, 429, { 'retry-after': '1' })],
+  ])('what was on its way and %s is still tried again', async (_what, failure) => {
+    const { script, open } = gate();
+    const { engine, want, asked } = await startWorld({
+      async script(url, nth) {
+        if (url.includes('rating')) return done;
+        if (nth > 1) return undefined;
+        await script(url, nth);
+        return failure;
+      },
+    });
+    const before = want('details');
+    await vi.waitFor(() => expect(asked()).toEqual(['603']));
+    await engine.write(changing, by());
+    asked();
+    open();
+    expect(await before).toMatchObject({ id: 603 });
+    expect(asked()).toEqual(['603']);
+  });
+
+  it('what was on its way takes nobody with it when it is left', async () => {
+    const { script, open } = gate();
+    const { engine, want, asked } = await startWorld({ script: (url, nth) => (url.includes('rating') ? done : script(url, nth)) });
+    const leave = new AbortController();
+    const before = failureOf(want('details', {}, leave.signal));
+    await vi.waitFor(() => expect(asked()).toEqual(['603']));
+    await engine.write(changing, by());
+    asked();
+    const after = want('details');
+    await vi.waitFor(() => expect(asked()).toEqual(['603']));
+    leave.abort(new Error('left'));
+    await before;
+    const joined = want('details');
+    open();
+    expect(await joined).toBe(await after);
+    expect(asked()).toEqual([]);
+  });
+
   it('nothing personal that was read before counts, also when its outcome is unknown', async () => {
     const { engine, asked } = await startWorld({ script: (url) => (url.includes('rating') ? failing(11, 500) : undefined) });
     const operation = by();
@@ -199,6 +239,14 @@ describe('after a write', () => {
     expect(new Set(scopes).size).toBe(2);
     expect(asked().filter((url) => url.includes('keywords'))).toHaveLength(2);
   });
+});
+
+it('a write that waits for its slot when the gateway closes is told so', async () => {
+  const { engine, want } = await startWorld({ rate: 4 });
+  await want('details');
+  const waiting = failureOf(engine.write(rating, by()));
+  await engine.close();
+  expect(await waiting).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.' });
 });
 
 it('writes keep to the limit together with reads', async () => {
