@@ -21,6 +21,8 @@ export interface Context {
   readonly imageUrl: string;
   /** Which day it is, in UTC: `2026-08-06`. */
   readonly today: string;
+  /** Counts fields that the answer will have. @throws GatewayError QUERY_TOO_EXPENSIVE, and why the operation ended. */
+  spend(fields: number): void;
   /** How much of TMDB's limit is left now. */
   rateLimit(): RateLimit;
 }

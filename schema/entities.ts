@@ -23,6 +23,8 @@ export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
     if (representations.length > MAX_REFERENCES) {
       throw new GatewayError('QUERY_TOO_EXPENSIVE', `At most ${MAX_REFERENCES} references at once. Ask for less at once.`);
     }
+    // Before any of them is gone into.
+    (context as Context).spend(representations.length);
     // A router asks for what several of its clients' things need: some of them are better than none.
     (context as Context).load.inPieces();
     return representations.map(async (reference) => {

@@ -1,5 +1,6 @@
 import { GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
+import { bounded } from './answer-size.ts';
 import { builder } from './builder.ts';
 import { cacheControl } from './cache-control.ts';
 import { resolveReferencesApart } from './entities.ts';
@@ -45,10 +46,12 @@ export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder
 const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
-export const schema: GraphQLSchema = lenient(
-  resolveReferencesApart(
-    withOperationDirectives(
-      builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
+export const schema: GraphQLSchema = bounded(
+  lenient(
+    resolveReferencesApart(
+      withOperationDirectives(
+        builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
+      ),
     ),
   ),
 );

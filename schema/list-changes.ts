@@ -2,7 +2,7 @@ import { SIGNED_IN, USER } from '../src/tmdb/credentials.ts';
 import { listWrites } from '../src/tmdb/deeds.ts';
 import type { ItemResults, ListItemBody } from '../src/tmdb/deeds.ts';
 import { badInput } from '../src/tmdb/error.ts';
-import { parseId } from '../src/tmdb/id.ts';
+import { parseId, sentId } from '../src/tmdb/id.ts';
 import { list, listV4 } from '../src/tmdb/list.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import { tvSeries } from '../src/tmdb/tv.ts';
@@ -72,6 +72,8 @@ const parseListId = (id: string): string => parseId(list.name, id, list.pattern)
 const byUser = ({ credential }: Context): boolean => credential([...USER, ...SIGNED_IN]).kind === 'user';
 
 const nodeOfList = (ref: string): Node<never> => ({ ref, id: ref, own: true });
+
+const nodeOfNew = (id: unknown): Node<never> => nodeOfList(sentId('list', list.pattern, id));
 
 /** Both versions have the same lists, so both are known anew. */
 async function change<Doc>(ref: string, write: Write<Doc>, { load }: Context): Promise<Doc> {
@@ -149,10 +151,10 @@ builder.mutationFields((t) => ({
       const [title, text] = [parseName(name), parseDescription(description)];
       if (byUser(context)) {
         const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };
-        return nodeOfList(String((await context.load.write(listWrites.v4.create(title, code, country, rest))).id));
+        return nodeOfNew((await context.load.write(listWrites.v4.create(title, code, country, rest))).id);
       }
       if (typeof isPublic === 'boolean' || sort) throw badInput('`public` and `sort` need `TMDB-User-Token`.');
-      return nodeOfList(String((await context.load.write(listWrites.v3.create(title, text, code))).list_id));
+      return nodeOfNew((await context.load.write(listWrites.v3.create(title, text, code))).list_id);
     },
   }),
   updateList: t.field({

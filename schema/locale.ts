@@ -1,6 +1,7 @@
 import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLList, GraphQLNonNull } from 'graphql';
 import type { GraphQLResolveInfo, GraphQLScalarType, OperationDefinitionNode } from 'graphql';
 import type { Locale } from '../src/config.ts';
+import { fewLanguages } from '../src/tmdb/language.ts';
 import type { Context } from './builder.ts';
 
 /** The scalars must be those of the schema, so the directive is made when it is built. */
@@ -31,7 +32,7 @@ export function localeOf(context: Context, { operation, schema, variableValues }
   function readLocale(): Locale {
     const directive = schema.getDirective('inContext');
     const values = directive ? (getDirectiveValues(directive, operation, variableValues) as InContext | undefined) : undefined;
-    const [first, ...others] = values?.languages ?? [];
+    const [first, ...others] = fewLanguages(values?.languages ?? []);
     return {
       languages: first === undefined ? context.locale.languages : [first, ...others],
       region: values?.region ?? context.locale.region,

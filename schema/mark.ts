@@ -5,7 +5,7 @@ import { movie } from '../src/tmdb/movie.ts';
 import { tvSeries } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
 import { MoviePayload, TvSeriesPayload } from './payload.ts';
-import { accountOfSession } from './viewer.ts';
+import { accountNumber } from './viewer.ts';
 
 const KINDS = [
   ['favorite', 'Favorite', 'favorite', 'Puts a', 'among the caller’s favourites, or takes it out'],
@@ -31,7 +31,7 @@ for (const [kind, suffix, arg, does, how] of KINDS) {
           const { id, [arg]: marked } = given as { id: string } & Record<string, boolean | string>;
           const ref = parseId(resource.name, id);
           context.credential(SIGNED_IN);
-          const { id: account } = await accountOfSession(context, info);
+          const account = await accountNumber(context, info);
           await context.load.write(mark(kind, account, mediaType, Number(ref), marked === true));
           return { ref, id: ref };
         },

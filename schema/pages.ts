@@ -114,8 +114,8 @@ export async function connectPages<Row>(
     for (const [offset, page] of pages.entries()) {
       last = wanted[offset] ?? last;
       const rows = Array.isArray(page.results) ? page.results : [];
-      pageCount = page.total_pages ?? 1;
-      rowCount = page.total_results ?? rows.length;
+      pageCount = wholeNumber(page.total_pages) ?? 1;
+      rowCount = wholeNumber(page.total_results) ?? rows.length;
       fullPage = Math.max(fullPage, rows.length);
       for (const [index, row] of rows.entries()) {
         if (last === start.page && index <= start.index) continue;
@@ -149,13 +149,16 @@ export async function connectPages<Row>(
   };
 }
 
+/** TMDB's counts, which are not promised to be numbers. */
+const wholeNumber = (value: number | undefined): number | undefined => (Number.isInteger(value) ? value : undefined);
+
 /** A connection over a list that TMDB sends whole: cast, crew. */
 export function connectList<Row>(
   { first, after }: PageArgs,
   list: readonly Row[] | null | undefined,
   total?: number | null,
 ): Connection<Row> {
-  const rows = (list ?? []).filter((row) => row !== null && row !== undefined);
+  const rows = (Array.isArray(list) ? list : []).filter((row) => row !== null && row !== undefined);
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
   return {

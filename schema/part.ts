@@ -6,7 +6,7 @@ import { DEFAULT_SORT } from '../src/tmdb/discover.ts';
 import { day } from '../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../src/tmdb/error.ts';
 import { NUMBER, parseId } from '../src/tmdb/id.ts';
-import { languageParameter, usualPictureLanguages } from '../src/tmdb/language.ts';
+import { fewLanguages, languageParameter, usualPictureLanguages } from '../src/tmdb/language.ts';
 import type { PictureLanguages } from '../src/tmdb/language.ts';
 import { partOf } from '../src/tmdb/resource.ts';
 import type { ArgumentParameter, DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../src/tmdb/resource.ts';
@@ -119,7 +119,8 @@ const MAX_SEARCH_TEXT = 500;
 
 function searchText(query: string | null | undefined): string {
   const text = query?.trim() ?? '';
-  if (text === '' || text.length > MAX_SEARCH_TEXT) throw badInput(`\`query\` is a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
+  if (text === '' || text.length > MAX_SEARCH_TEXT || !text.isWellFormed())
+    throw badInput(`\`query\` is a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
   return text;
 }
 
@@ -128,13 +129,13 @@ function searchText(query: string | null | undefined): string {
  * named. Where it is not sent, TMDB answers with all pictures, unless every field names its own.
  */
 function pictureLanguages(named: Named, locale: Locale): string | null {
-  const wanted = named.map((languages) => languages ?? usualPictureLanguages(locale));
+  const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
   return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
 
 /** `language` hides the videos of other languages too, also where it is not sent: then all but English ones. */
 function videoLanguages(named: Named, { languages }: Locale): string | null {
-  const codes = codesOf([...languages, ...named.flatMap((others) => others ?? [])]);
+  const codes = codesOf([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
   return codes.length > 1 ? codes.join(',') : null;
 }
 

@@ -1,6 +1,6 @@
 import { ageOf } from '../src/tmdb/age.ts';
 import { badInput } from '../src/tmdb/error.ts';
-import { knownDate, knownText, number } from '../src/tmdb/known.ts';
+import { knownDate, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person } from '../src/tmdb/person.ts';
 import type { PersonSummary, PersonTranslationRow } from '../src/tmdb/person.ts';
 import { builder, holes } from './builder.ts';
@@ -91,7 +91,7 @@ Person.implement({
         type: [KnownFor],
         nullable: holes,
         description: 'A few films and series the person is known for. Only in lists and searches; null elsewhere.',
-        resolve: ({ summary }) => (summary?.known_for?.map(knownForNode) ?? null) as never,
+        resolve: ({ summary }) => (summary?.known_for ? rowsOf(summary.known_for).map(knownForNode) : null) as never,
       }),
       profile: t.field({
         type: Profile,

@@ -15,6 +15,7 @@ import { badInput } from '../src/tmdb/error.ts';
 import { knownInstant } from '../src/tmdb/known.ts';
 import { CREDENTIALS } from '../src/tmdb/session.ts';
 import { builder } from './builder.ts';
+import type { Context } from './builder.ts';
 
 /** Tokens and passwords go into bodies only, never into a path; still nothing endless is passed on. */
 function parseSecret(name: string, value: string, most = 2000): string {
@@ -25,10 +26,15 @@ function parseSecret(name: string, value: string, most = 2000): string {
 /** Where a browser goes after the approval: a web address, or one that opens an app. */
 function parseRedirect(address: string | null | undefined): string | undefined {
   if (address === null || address === undefined) return undefined;
-  const usable = address.length <= 2000 && URL.canParse(address) && !/^(javascript|data|vbscript|file):/i.test(address.trim());
+  // Read as a browser reads it, which passes over tabs and line feeds.
+  const protocol = address.length <= 2000 ? URL.parse(address)?.protocol : undefined;
+  const usable = protocol !== undefined && !/^(javascript|data|vbscript|file|blob|filesystem|view-source|about):/.test(protocol);
   if (!usable) throw badInput('`redirectTo` is the address that the browser goes to afterwards: https://… or that of an app.');
   return address;
 }
+
+/** Operations that tried a password. */
+const tried = new WeakSet<Context>();
 
 const redirectArg = builder.args((t) => ({
   redirectTo: t.string({ description: 'Where the browser goes when the user has decided: https://… or the address of an app.' }),
@@ -112,8 +118,12 @@ builder.mutationFields((t) => ({
       username: t.arg.string({ required: true, description: 'The name of the account.' }),
       password: t.arg.string({ required: true, description: 'Its password. It is passed on to TMDB and kept nowhere.' }),
     },
-    resolve: (_root, { requestToken, username, password }, { load }) =>
-      load.write(logIn(username, password, parseSecret('requestToken', requestToken))),
+    resolve(_root, { requestToken, username, password }, context) {
+      // Else one request could try a hundred passwords.
+      if (tried.has(context)) throw badInput('An operation has one `approveRequestToken`.');
+      tried.add(context);
+      return context.load.write(logIn(username, password, parseSecret('requestToken', requestToken)));
+    },
   }),
   createSession: t.field({
     type: SessionPayload,

@@ -2,8 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { account, accountV4, guestSession } from '../src/tmdb/account.ts';
 import type { AccountDetails, Rating } from '../src/tmdb/account.ts';
 import { SIGNED_IN, USER } from '../src/tmdb/credentials.ts';
-import { GatewayError } from '../src/tmdb/error.ts';
-import { parseId } from '../src/tmdb/id.ts';
+import { NUMBER, parseId, sentId } from '../src/tmdb/id.ts';
 import { knownNumber, knownText, number } from '../src/tmdb/known.ts';
 import { list } from '../src/tmdb/list.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
@@ -91,10 +90,15 @@ async function loadPlace(
   const pages = (resource: Resource, ref: string) => loadPages(resource, place[kind] ?? '', { ref }, args, context, info);
   if (kind === 'guest') return pages(guestSession, value);
   if (kind === 'user') return pages(accountV4, accountOf(value));
-  return pages(account, String((await accountOfSession(context, info)).id));
+  return pages(account, await accountNumber(context, info));
 }
 
-export const accountOfSession = (context: Context, info: GraphQLResolveInfo): Promise<AccountDetails> =>
+/** The account's number, as its paths need it. */
+export async function accountNumber(context: Context, info: GraphQLResolveInfo): Promise<string> {
+  return sentId('account', NUMBER, (await accountOfSession(context, info)).id);
+}
+
+const accountOfSession = (context: Context, info: GraphQLResolveInfo): Promise<AccountDetails> =>
   context.load(wishFor(account, 'details', 'me', {}, localeOf(context, info)));
 
 /** A field that a place answers. `as never`: which rows come follows from the place. */
@@ -231,13 +235,8 @@ builder.queryField('viewer', (t) =>
     type: Viewer,
     description:
       'The caller. Null, with an error, when they sent no credential of TMDB’s: `TMDB-Session-Id`, `TMDB-Guest-Session-Id` or `TMDB-User-Token`.',
-    resolve(_root, _args, { signedIn }) {
-      if (signedIn.length === 0) {
-        throw new GatewayError(
-          'UNAUTHENTICATED',
-          'This needs the caller’s own credential: the header TMDB-Session-Id, TMDB-Guest-Session-Id or TMDB-User-Token.',
-        );
-      }
+    resolve(_root, _args, { credential }) {
+      credential(['session', 'guest', 'user']);
       return {};
     },
   }),

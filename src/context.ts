@@ -67,6 +67,7 @@ export function createContext(
     load: createLoad(engine, operation),
     signedIn: Object.keys(session) as CredentialKind[],
     credential: (kinds) => operation.credential(kinds),
+    spend: (fields) => operation.spend(fields),
     approvalUrl: approvalUrl(config),
     locale,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,

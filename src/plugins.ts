@@ -58,6 +58,9 @@ export const endOperations: Plugin<ServerContext> = {
   }),
 };
 
+/** Of one answer: nobody reads more, and each is longer than what it stands for. */
+const MAX_ERRORS = 1000;
+
 /**
  * HTTP 200 when any data came, else 503 for RATE_LIMITED, otherwise as GraphQL over HTTP says; `spec` keeps to its rule that
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
@@ -65,7 +68,7 @@ export const endOperations: Plugin<ServerContext> = {
  */
 export const presentErrors = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
   const presentAll = (errors: readonly GraphQLError[]): GraphQLError[] => {
-    const presented = errors.map((error) => presentError(error, report));
+    const presented = errors.slice(0, MAX_ERRORS).map((error) => presentError(error, report));
     if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
     return presented;
   };
@@ -77,10 +80,11 @@ export const presentErrors = ({ introspection }: Config, report: (error: unknown
     onResultProcess({ result, setResult }) {
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
       const errors = presentAll(result.errors);
-      const limited = errors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
-      if (limited && !hasData(result.data)) {
-        const { retryAfter } = limited.extensions as unknown as ErrorExtensions;
-        limited.extensions['http'] = { status: 503, ...(retryAfter !== null && { headers: { 'retry-after': String(retryAfter) } }) };
+      const limited = errors.filter(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+      const [first] = limited;
+      if (first && !hasData(result.data)) {
+        const retryAfter = Math.max(...limited.map(({ extensions }) => (extensions as unknown as ErrorExtensions).retryAfter ?? 0));
+        first.extensions['http'] = { status: 503, ...(retryAfter > 0 && { headers: { 'retry-after': String(retryAfter) } }) };
       } else if (!hasRun({ ...result, errors })) {
         delete result.data;
         for (const { extensions } of errors) {

@@ -139,10 +139,17 @@ const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
 
 /** Estimated heap bytes of a parsed JSON value: V8's words for objects and slots; text is one byte a character, or two when one is not Latin-1. */
 export function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return 16 + value.length * (BEYOND_LATIN_1.test(value) ? 2 : 1);
-  if (typeof value !== 'object' || value === null) return 8;
-  let bytes = 32;
-  if (Array.isArray(value)) for (const item of value) bytes += 8 + sizeOf(item);
-  else for (const key in value) bytes += 8 + sizeOf((value as Record<string, unknown>)[key]);
+  let bytes = 0;
+  // Not by recursion: a document may be nested deeper than the stack is.
+  for (const rest = [value]; rest.length > 0;) {
+    const one = rest.pop();
+    if (typeof one === 'string') bytes += 16 + one.length * (BEYOND_LATIN_1.test(one) ? 2 : 1);
+    else if (typeof one !== 'object' || one === null) bytes += 8;
+    else {
+      const within: unknown[] = Object.values(one);
+      bytes += 32 + 8 * within.length;
+      for (const each of within) rest.push(each);
+    }
+  }
   return bytes;
 }

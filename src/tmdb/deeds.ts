@@ -36,7 +36,7 @@ export type MediaType = 'movie' | 'tv';
 
 export const mark = (
   kind: 'favorite' | 'watchlist',
-  account: number,
+  account: string,
   media_type: MediaType,
   media_id: number,
   marked: boolean,

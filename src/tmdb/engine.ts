@@ -69,6 +69,16 @@ const stopping = (): TmdbError =>
 /** Whether a thing with these details can have the part. */
 const mayHave = ({ resource, part }: Wish, details: object): boolean => resource.has?.(details as never, part) ?? true;
 
+/** An answer that nobody foresaw: it must not cost those who wait their time. */
+const unusable = (cause: unknown): TmdbError =>
+  new TmdbError({
+    code: 'UPSTREAM_BAD_RESPONSE',
+    message: 'TMDB answered with something that cannot be used.',
+    fault: 'tmdb',
+    retry: 'no',
+    cause,
+  });
+
 const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list such a part of it.', fault: 'caller', retry: 'no' });
 
@@ -190,7 +200,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       land(request, carries, json, maxAge);
     } catch (error) {
       ended(outcomeOf(error));
-      if (!flight.controller.signal.aborted) crash(flight, error as TmdbError);
+      if (!flight.controller.signal.aborted) crash(flight, error instanceof TmdbError ? error : unusable(error));
     }
   }
 

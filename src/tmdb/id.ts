@@ -1,4 +1,4 @@
-import { badInput } from './error.ts';
+import { badInput, TmdbError } from './error.ts';
 
 /** TMDB's numbers: positive, no sign, no leading zero, and no larger than a GraphQL Int (2,147,483,647). */
 export const NUMBER =
@@ -44,4 +44,13 @@ export function parseImdbId(kind: keyof typeof IMDB_IDS, raw: string): string {
   throw badInput(
     `An IMDb id is ${kind === 'title' ? 'tt' : 'nm'} and seven or more digits, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`,
   );
+}
+
+/**
+ * The same for an id that TMDB sent.
+ * @throws TmdbError UPSTREAM_BAD_RESPONSE
+ */
+export function sentId(what: string, pattern: RegExp, id: unknown): string {
+  if (pattern.test(String(id))) return String(id);
+  throw new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: `TMDB did not say which ${what} it is.`, fault: 'tmdb', retry: 'no' });
 }

@@ -19,7 +19,7 @@ export function number(value: number | string | null | undefined): number | null
 
 /** `2026-08-06`, or null for anything else: a date that cannot be read never fails its object. */
 export const knownDate = (value: string | null | undefined): string | null =>
-  value && isDate(value.slice(0, 10)) ? value.slice(0, 10) : null;
+  typeof value === 'string' && isDate(value.slice(0, 10)) ? value.slice(0, 10) : null;
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD. */
 export function isDate(value: string): boolean {

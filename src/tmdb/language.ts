@@ -22,6 +22,15 @@ const TMDB_DEFAULTS = new Set(['en-US', 'en']);
 /** The value of the `language` parameter, null when it need not be sent. */
 export const languageParameter = (language: string): string | null => (TMDB_DEFAULTS.has(language) ? null : language);
 
+/** Most that anybody may name at once: each is looked for in everything that has a language. */
+const MAX_LANGUAGES = 50;
+
+/** @throws GatewayError BAD_USER_INPUT when there are more languages than anybody needs. */
+export function fewLanguages<Languages extends readonly unknown[]>(languages: Languages): Languages {
+  if (languages.length > MAX_LANGUAGES) throw badInput(`At most ${MAX_LANGUAGES} languages can be named at once.`);
+  return languages;
+}
+
 /** Languages of pictures or videos; null stands for pictures without text. */
 export type PictureLanguages = readonly (string | null | undefined)[];
 

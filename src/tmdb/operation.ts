@@ -57,9 +57,14 @@ export interface Operation {
    * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
    */
   charge(wish: Wish): void;
+  /** Counts fields that the answer will have. @throws GatewayError QUERY_TOO_EXPENSIVE, and why the operation ended. */
+  spend(fields: number): void;
   /** Counts a write. @throws GatewayError QUERY_TOO_EXPENSIVE */
   chargeWrite(): void;
 }
+
+/** Most fields of an answer: each costs time, also where none costs a TMDB request. */
+const MAX_ANSWER_FIELDS = 50_000;
 
 /** Tells the scopes of operations apart. */
 let operations = 0;
@@ -82,6 +87,7 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
   /** Those that may travel together, by what they share. */
   const wished = new Map<string, Wish[]>();
   let requests = 0;
+  let answerFields = 0;
   const tooExpensive = (): GatewayError =>
     new GatewayError('QUERY_TOO_EXPENSIVE', `One operation may need ${maxRequests} TMDB requests; this needs more. Ask for less at once.`);
   return {
@@ -124,6 +130,16 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
       if (requests + more > maxRequests) throw tooExpensive();
       requests += more;
       wished.set(key, after);
+    },
+    spend(fields) {
+      signal.throwIfAborted();
+      answerFields += fields;
+      if (answerFields > MAX_ANSWER_FIELDS) {
+        throw new GatewayError(
+          'QUERY_TOO_EXPENSIVE',
+          `One answer may have ${MAX_ANSWER_FIELDS} fields; this would have more. Ask for less at once.`,
+        );
+      }
     },
     chargeWrite() {
       if (requests + 1 > maxRequests) throw tooExpensive();

@@ -100,6 +100,9 @@ export function createTransport(options: TransportOptions): Transport {
       ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       ...(body && { 'content-type': 'application/json;charset=utf-8' }),
     };
+    const path = prefix + target(request, bearer === undefined ? options.apiKey : undefined);
+    // undici refuses it too, but lets its connection wait for an answer for ever.
+    if (!/^[\x21-\x7e]+$/.test(path)) throw badAnswer('TMDB gave an id that cannot stand in an address.');
     const expiry = AbortSignal.timeout(timeout);
     let sent = false;
     const noteSent = (): void => {
@@ -112,7 +115,7 @@ export function createTransport(options: TransportOptions): Transport {
         ending,
         dispatcher.request({
           origin: base.origin,
-          path: prefix + target(request, bearer === undefined ? options.apiKey : undefined),
+          path,
           method,
           headers,
           body: body ? JSON.stringify(body) : null,

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from './support/gateway.ts';
+import type { TestGateway } from './support/gateway.ts';
+
+/** Short documents whose answers would grow without end, though hardly a TMDB request is needed for them. */
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
+const within = (levels: number, level: (inner: string) => string, inner: string): string =>
+  levels === 0 ? inner : level(within(levels - 1, level, inner));
+
+/** Of 45 seasons with their episodes. */
+const SERIES = 'tvSeries(id: 1000045)';
+const REFERENCES = Array.from({ length: 1000 }, (_, n) => ({ __typename: 'Movie', tmdbId: n + 1 }));
+
+describe('an answer that would grow without end', () => {
+  it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
+    [
+      'the episodes of the series of each episode',
+      `{ ${SERIES} { seasons { episodes { ${within(2, (inner) => `tvSeries { seasons { episodes { ${inner} } } }`, 'id')} } } } }`,
+    ],
+    [
+      'every episode ninety times',
+      `{ ${SERIES} { seasons { ${times(90, (n) => `a${n}: episodes { name overview airDate runtime }`)} } } }`,
+    ],
+    [
+      'the same through fragments',
+      `{ ${SERIES} { seasons { ${times(90, (n) => `a${n}: episodes { ...e }`)} } } } fragment e on TvEpisode { ...f } fragment f on TvEpisode { name overview airDate }`,
+    ],
+    [
+      'a thousand references a hundred times',
+      `query ($r: [_Any!]!) { ${times(99, (n) => `a${n}: _entities(representations: $r) { ... on Movie { tmdbId } }`)} }`,
+      { r: REFERENCES },
+    ],
+    [
+      'a thousand references that are none a hundred times',
+      `query ($r: [_Any!]!) { ${times(99, (n) => `a${n}: _entities(representations: $r) { ... on Movie { tmdbId } }`)} }`,
+      { r: REFERENCES.map(() => ({})) },
+    ],
+  ])('is cut off: %s', async (_what, query, variables) => {
+    const started = performance.now();
+    const { body } = await gateway.ask(query, variables);
+    // Ten times what it takes where nothing else runs; without a bound it would not end.
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(body.errors?.length).toBeLessThanOrEqual(1000);
+    expect(JSON.stringify(body).length).toBeLessThan(5_000_000);
+    const codes = new Set(body.errors?.map(({ extensions }) => extensions.code));
+    expect(codes.has('QUERY_TOO_EXPENSIVE') || codes.has('BAD_USER_INPUT')).toBe(true);
+    expect((await gateway.ask('{ __typename }')).status).toBe(200);
+  });
+
+  it('is not one of a large series with all of its episodes and their guests', async () => {
+    const { body } = await gateway.ask(
+      `{ ${SERIES} { name seasons { name airDate episodes { name overview airDate runtime still { url } guestStars(first: 10) { nodes { name } } } } } }`,
+    );
+    expect(body.errors).toBeUndefined();
+  });
+});
+
+it('thousands of languages are refused before they are looked for', async () => {
+  const variables = { l: Array.from({ length: 24_000 }, () => 'xx') };
+  const started = performance.now();
+  for (const query of [
+    `query ($l: [LanguageTag]) { movie(id: 603) { ${times(90, (n) => `a${n}: poster(languages: $l) { url }`)} } }`,
+    `query ($l: [LanguageTag!]) { movie(id: 603) { ${times(90, (n) => `a${n}: videos(languages: $l) { key }`)} } }`,
+    'query ($l: [LanguageTag!]) @inContext(languages: $l) { trendingMovies { nodes { title overview } } }',
+  ]) {
+    const { body } = await gateway.ask(query, variables);
+    expect(body.errors?.[0]).toMatchObject({
+      message: expect.stringContaining('At most 50 languages'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+it('one operation tries one password', async () => {
+  const { body } = await gateway.ask(
+    `mutation { ${times(50, (n) => `a${n}: approveRequestToken(username: "ada", password: "${n}", requestToken: "none") { requestToken }`)} }`,
+  );
+  expect(body.errors).toHaveLength(50);
+  expect(body.errors?.slice(1).map(({ extensions }) => extensions.code)).toEqual(Array.from({ length: 49 }, () => 'BAD_USER_INPUT'));
+  expect(gateway.asked().filter((url) => url.includes('validate_with_login'))).toHaveLength(1);
+});
+
+it.each(['java\tscript:alert(1)', ' \u0001javascript:alert(1)', 'blob:https://example.org/1', 'view-source:https://example.org'])(
+  'no browser is sent to %j after signing in',
+  async (redirectTo) => {
+    const { body } = await gateway.ask('mutation ($to: String) { createRequestToken(redirectTo: $to) { approvalUrl } }', {
+      to: redirectTo,
+    });
+    expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  },
+);
+
+it('half a character is no search, and says nothing of TMDB', async () => {
+  const query = `query ($q: String!) { ${times(25, (n) => `a${n}: searchMovies(query: $q) { totalCount }`)} }`;
+  const { body } = await gateway.ask(query, { q: '\ud800' });
+  expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+  expect((await gateway.ask('{ searchMovies(query: "matrix") { totalCount } }')).body.errors).toBeUndefined();
+});
