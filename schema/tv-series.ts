@@ -3,7 +3,7 @@ import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/k
 import type { PersonSummary } from '../src/tmdb/person.ts';
 import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
 import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
-import { AlternativeTitle } from './alternative-title.ts';
+import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import { byImdbId, lookUpByExternalId } from './by-external-id.ts';
@@ -284,8 +284,12 @@ TvSeries.implement({
       alternativeTitles: t.field({
         type: [AlternativeTitle],
         nullable: holes,
-        description: 'Other titles it is known under.',
-        ...fromPart(tvSeries, 'alternative_titles', (json) => json.results ?? null),
+        description: ALTERNATIVE_TITLES,
+        args: alternativeTitleArgs,
+        // TMDB itself takes a country for films only.
+        ...fromPart(tvSeries, 'alternative_titles', (json, { country: wanted }: { country?: string | null | undefined }) =>
+          wanted ? rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === wanted) : (json.results ?? null),
+        ),
       }),
       contentRatings: t.field({
         type: [ContentRating],
