@@ -11,6 +11,7 @@ import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { List } from './list.ts';
 import { ListItem, ListSort } from './list-item.ts';
+import { localeOf } from './locale.ts';
 import type { Node } from './part.ts';
 import { ListPayload } from './payload.ts';
 
@@ -144,8 +145,8 @@ builder.mutationFields((t) => ({
       public: t.arg.boolean({ description: `Whether everybody may see it; true when it is not given. ${TOKEN}` }),
       sort: t.arg({ type: ListSort, description: `How its items are ordered. ${TOKEN}` }),
     },
-    async resolve(_root, { name, description, language, public: isPublic, sort }, context) {
-      const [code = 'en', country] = (language ?? context.locale.languages[0]).split('-');
+    async resolve(_root, { name, description, language, public: isPublic, sort }, context, info) {
+      const [code = 'en', country] = (language ?? localeOf(context, info).languages[0]).split('-');
       const [title, text] = [parseName(name), parseDescription(description)];
       if (byUser(context)) {
         const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };
