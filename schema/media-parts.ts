@@ -93,7 +93,8 @@ export const watchProvidersField = <S>(
   });
 
 export const LISTS = 'Users’ lists that it is in.';
-export const REVIEWS = 'What users wrote about it.';
+export const REVIEWS =
+  'What users wrote about it, as far as TMDB shows it in the first language of the operation: others can have other reviews, or none.';
 
 export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
   t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });

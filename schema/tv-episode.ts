@@ -143,7 +143,7 @@ TvEpisode.implement({
         ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
       }),
       voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users.',
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
         ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
       }),
       voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),

@@ -79,7 +79,7 @@ TvSeason.implement({
       }),
       episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
       voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users.',
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
         ...fromSummary(tvSeason, (json) => number(json.vote_average)),
       }),
       poster: posterField(t, tvSeason),

@@ -209,6 +209,7 @@ describe.each(ROOTS)('%s', (root) => {
     [`filter: { keywords: { allOf: [${Array.from({ length: 101 }, (_, n) => n + 1).join()}] } }`, /at most 100/],
     ['filter: { watchProviders: { anyOf: [8] } }', /watchRegion/],
     ['filter: { watchProviders: { noneOf: [8] } }', /watchRegion/],
+    [`filter: { watchProviders: { anyOf: ["${globalId('WatchProvider', 8)}"] }, watchRegion: DE }`, /number in digits/],
     ['filter: { monetizationTypes: { anyOf: [FREE] } }', /watchRegion/],
     ['filter: { runtime: { gte: 90, lte: 60 } }', /runtime.*gte/],
     ['filter: { voteAverage: { gte: 8, lte: 7.9 } }', /voteAverage.*gte/],
