@@ -1,7 +1,7 @@
 import { badInput } from '../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { PersonSummary } from '../src/tmdb/person.ts';
-import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
+import { parseSeasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
 import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
@@ -272,10 +272,10 @@ TvSeries.implement({
           tmdb: {
             resource: tvSeries,
             part: 'details',
-            leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: seasonRef(ref, args.number) }),
+            leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: parseSeasonRef(ref, args.number) }),
           },
         },
-        resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, seasonRef(ref, season), context, info),
+        resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, parseSeasonRef(ref, season), context, info),
       }),
       cast: castField(t, tvSeries),
       crew: crewField(t, tvSeries),
