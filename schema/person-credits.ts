@@ -1,9 +1,11 @@
 import type { ObjectRef } from '@pothos/core';
+import { inOrder } from '../src/tmdb/filmography.ts';
 import { knownDate, knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import type { CastCredit, CrewCredit, PersonCredits } from '../src/tmdb/person.ts';
 import type { TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
+import { FilmographySort } from './discover-sort.ts';
 import { connectionType, listArgs } from './connection.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { knownForNode } from './media-node.ts';
@@ -19,6 +21,14 @@ interface Options<Row, Shape> extends Pick<ConnectionOptions<Row, Shape>, 'of' |
   /** Which kinds of things are among them. */
   readonly kinds: readonly ('film' | 'series')[];
 }
+
+const orderedArgs = builder.args((t) => ({
+  ...listArgs,
+  sort: t.field({
+    type: FilmographySort,
+    description: 'In which order; TMDB’s own when it is not given. It costs no request. A cursor is good for the order that it came in.',
+  }),
+}));
 
 /** The type of what a person did, for one kind of thing or for all: roles, and jobs behind the camera. */
 function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Row, Shape>): ObjectRef<Types, PersonCredits<Row>> {
@@ -68,15 +78,15 @@ function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Ro
     fields: (t) => ({
       cast: t.field({
         type: Cast,
-        args: listArgs,
+        args: orderedArgs,
         description: 'Before the camera.',
-        resolve: ({ cast }, args) => connectList(args, cast ?? []) as never,
+        resolve: ({ cast }, args) => connectList(args, inOrder(cast, args.sort)) as never,
       }),
       crew: t.field({
         type: Crew,
-        args: listArgs,
+        args: orderedArgs,
         description: 'Behind the camera. A thing stands here once for each job.',
-        resolve: ({ crew }, args) => connectList(args, crew ?? []) as never,
+        resolve: ({ crew }, args) => connectList(args, inOrder(crew, args.sort)) as never,
       }),
     }),
   });
