@@ -16,12 +16,16 @@ function changedNode(row: ChangedRow): Node<never> | null {
   return node && { ref: node.ref, id: node.id };
 }
 
+const OF_THINGS = { adult: 'Whether it is pornography.', softcore: 'Whether it is soft pornography.' };
+const OF_PEOPLE = { adult: 'Whether the person is known for adult films.', softcore: 'Whether the person is known for softcore films.' };
+
 function changeList<Summary>(
   name: string,
   type: string,
   what: string,
   kind: 'movie' | 'tv' | 'person',
   node: ObjectRef<Types, Node<Summary>>,
+  { adult, softcore } = OF_THINGS,
 ) {
   const connection = connectionType<ChangedRow, Node<Summary>>(type, {
     of: `${what.toLowerCase()} that were changed`,
@@ -29,11 +33,11 @@ function changeList<Summary>(
     toNode: changedNode,
     edgeFields: (t) => ({
       adult: t.boolean({
-        description: 'Whether it is pornography. Null of what is new or was deleted.',
+        description: `${adult} Null of what is new or was deleted.`,
         resolve: ({ row }) => row.adult ?? null,
       }),
       softcore: t.boolean({
-        description: 'Whether it is soft pornography. Null where TMDB has not said so.',
+        description: `${softcore} Null where TMDB has not said so.`,
         resolve: ({ row }) => row.softcore ?? null,
       }),
     }),
@@ -49,4 +53,4 @@ function changeList<Summary>(
 
 changeList('movieChanges', 'ChangedMovie', 'Films', 'movie', Movie);
 changeList('tvSeriesChanges', 'ChangedTvSeries', 'Series', 'tv', TvSeries);
-changeList('personChanges', 'ChangedPerson', 'People', 'person', Person);
+changeList('personChanges', 'ChangedPerson', 'People', 'person', Person, OF_PEOPLE);

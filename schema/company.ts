@@ -4,10 +4,9 @@ import { knownText } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
-import { connectionType, fromPages, pageArgs } from './connection.ts';
+import { connectionType } from './connection.ts';
 import { imageAt, Logo } from './image.ts';
 import { atMost } from './image-lists.ts';
-import { MovieConnection } from './movie.ts';
 import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
@@ -75,7 +74,6 @@ Company.implement({
       args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
       ...fromPart(company, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),
     }),
-    movies: t.field({ type: MovieConnection, description: 'Films it produced.', args: pageArgs, ...fromPages(company, 'movies') }),
   }),
 });
 

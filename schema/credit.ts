@@ -1,4 +1,5 @@
 import { credit } from '../src/tmdb/credit.ts';
+import type { CreditDetails } from '../src/tmdb/credit.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import { builder, holes } from './builder.ts';
 import { byId } from './by-id.ts';
@@ -12,6 +13,10 @@ import { episodeNode, TvEpisode } from './tv-episode.ts';
 import { seasonNode, TvSeason } from './tv-season.ts';
 
 const Credit = builder.objectRef<Node>('Credit');
+
+/** What of a series a credit is for: films have nothing of the kind. */
+const inSeries = ({ media, media_type: kind }: CreditDetails) =>
+  (kind ?? media?.media_type) === 'movie' ? null : { episodes: rowsOf(media?.episodes), seasons: rowsOf(media?.seasons) };
 
 Credit.implement({
   description: 'What one person did for one film or series.',
@@ -42,14 +47,14 @@ Credit.implement({
     episodes: t.field({
       type: [TvEpisode],
       nullable: holes,
-      description: 'Of guests in a series: the episodes. Null of films.',
-      ...fromPart(credit, 'details', (json) => rowsOf(json.media?.episodes).map((row) => episodeNode(row.show_id, row))),
+      description: 'Of a series: the episodes that TMDB names, usually those of a guest. Null of films.',
+      ...fromPart(credit, 'details', (json) => inSeries(json)?.episodes.map((row) => episodeNode(row.show_id, row)) ?? null),
     }),
     seasons: t.field({
       type: [TvSeason],
       nullable: holes,
       description: 'Of a series: the seasons. Null of films.',
-      ...fromPart(credit, 'details', (json) => rowsOf(json.media?.seasons).map((row) => seasonNode(row.show_id, row))),
+      ...fromPart(credit, 'details', (json) => inSeries(json)?.seasons.map((row) => seasonNode(row.show_id, row)) ?? null),
     }),
   }),
 });

@@ -58,10 +58,13 @@ type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>
 
 type HasCredits = Resource<{ credits: Part<Credits> }>;
 
+export const CAST = 'Who plays whom, by billing; of series the regulars.';
+export const CREW = 'Who made it. A person stands here once for each job.';
+
 export const castField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
   t.field({
     type: CastConnection,
-    description: 'Who plays whom, by billing; of series the regulars.',
+    description: CAST,
     args: listArgs,
     ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
   });
@@ -69,7 +72,7 @@ export const castField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types
 export const crewField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
   t.field({
     type: CrewConnection,
-    description: 'Who made it. A person stands here once for each job.',
+    description: CREW,
     args: crewArgs,
     ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
   });

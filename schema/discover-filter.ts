@@ -13,12 +13,12 @@ const someOf = <Type extends 'ID' | typeof ReleaseType | typeof MonetizationType
     description,
     fields: (t) => ({ allOf: t.field({ type: [type], description: ALL_OF }), anyOf: t.field({ type: [type], description: ANY_OF }) }),
   });
-const WithIds = someOf('WithIds', 'ID', 'Things that are there: by TMDB’s numbers or by global ids.');
+const WithIds = someOf('WithIds', 'ID', 'Things that are there: by TMDB’s numbers, or by global ids where they have one.');
 const WithReleaseTypes = someOf('WithReleaseTypes', ReleaseType, 'Ways in which films came out.');
 const WithMonetizationTypes = someOf('WithMonetizationTypes', MonetizationType, 'Ways in which services offer films and series.');
 
 const WithOrWithoutIds = builder.inputType('WithOrWithoutIds', {
-  description: 'Things that are there and things that are not: by TMDB’s numbers or by global ids.',
+  description: 'Things that are there and things that are not: by TMDB’s numbers, or by global ids where they have one.',
   fields: (t) => ({
     allOf: t.idList({ description: ALL_OF }),
     anyOf: t.idList({ description: ANY_OF }),
@@ -84,7 +84,10 @@ const mediaFilters = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject
   runtime: t.field({ type: IntRange, description: 'Minutes, of an episode for series.' }),
   voteAverage: t.field({ type: FloatRange, description: 'Average of the votes of TMDB’s users, from 0 to 10.' }),
   voteCount: t.field({ type: IntRange, description: 'How many of TMDB’s users voted.' }),
-  watchProviders: t.field({ type: WithOrWithoutIds, description: 'Services to watch at, in the watch region. Data from JustWatch.' }),
+  watchProviders: t.field({
+    type: WithOrWithoutIds,
+    description: 'Services to watch at, in the watch region: by TMDB’s numbers alone. Data from JustWatch.',
+  }),
   monetizationTypes: t.field({ type: WithMonetizationTypes, description: 'How it is offered, in the watch region. Data from JustWatch.' }),
   watchRegion: t.field({
     type: 'CountryCode',

@@ -1,14 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { company } from '../src/tmdb/company.ts';
 import { discoverMovies, discoverTvSeries, MOVIE_FILTERS, TV_FILTERS } from '../src/tmdb/discover.ts';
 import { writeFilters } from '../src/tmdb/filter.ts';
 import type { FilterInput } from '../src/tmdb/filter.ts';
 import { NUMBER } from '../src/tmdb/id.ts';
+import { keyword } from '../src/tmdb/keyword.ts';
 import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import { freshAs } from './cache-control.ts';
 import { Company } from './company.ts';
-import { loadPages, pageArgs } from './connection.ts';
+import { fromPages, loadPages, pageArgs } from './connection.ts';
 import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
 import { MovieSort, TvSeriesSort } from './discover-sort.ts';
 import { Genre, isGenreOf } from './genre.ts';
@@ -17,6 +19,7 @@ import { localeOf } from './locale.ts';
 import { MovieConnection } from './movie.ts';
 import { Network } from './network.ts';
 import type { PageArgs } from './pages.ts';
+import type { PartArgs } from './part.ts';
 import { Person } from './person.ts';
 import { TvSeriesConnection } from './tv-series.ts';
 import { WatchProvider } from './watch-provider.ts';
@@ -102,6 +105,55 @@ for (const [type, name, kind, filter, what] of EDGES) {
       description: `${what} and that pass the filter. One request more for each page of them.`,
       args: kind.args,
       resolve: ({ id }, args, context, info) => discover(kind, args, { [filter]: id }, context, info) as never,
+    }),
+  );
+}
+
+/**
+ * Things of which TMDB has the films as a list of their own, too. It takes few arguments but answers without the others: that of a
+ * company rides in the request for the company.
+ */
+const LISTED = [
+  [
+    Company,
+    fromPages(company, 'movies'),
+    [],
+    'companies',
+    'Films it produced',
+    'Without a filter or an order the first of them ride in the request for the company; with one it is one request more for each page of them.',
+  ],
+  [
+    Keyword,
+    fromPages(keyword, 'movies'),
+    ['includeAdult'],
+    'keywords',
+    'Films with this keyword',
+    'One request more for each page of them.',
+  ],
+] as const;
+
+const sortListed = builder.args((t) => ({
+  sort: t.field({
+    type: MovieSort,
+    description: 'In which order. When not given: TMDB’s own where nothing is filtered, else the most popular first.',
+  }),
+}));
+
+for (const [type, list, taken, filter, what, cost] of LISTED) {
+  const known: readonly string[] = [...Object.keys(pageArgs), ...taken];
+  /** Whether an argument is given that the list does not take. */
+  const isFiltered = (args: object): boolean =>
+    Object.entries(args).some(([name, value]) => value !== null && value !== undefined && !known.includes(name));
+  builder.objectField(type, 'movies', (t) =>
+    t.field({
+      type: MovieConnection,
+      description: `${what} and that pass the filter. ${cost}`,
+      args: { ...MOVIES.args, ...sortListed },
+      extensions: { tmdb: (args: PartArgs) => (isFiltered(args) ? undefined : list.extensions.tmdb) },
+      resolve: (node, args, context, info) =>
+        isFiltered(args)
+          ? (discover(MOVIES, args, { [filter]: node.id }, context, info) as never)
+          : list.resolve(node, args, context, info),
     }),
   );
 }

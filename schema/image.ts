@@ -81,6 +81,9 @@ interface UrlArgs {
 /** The type of one kind of picture, with the enum of the sizes that TMDB offers it in. */
 function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes, ImageRow> {
   const sizes = IMAGE_SIZES[kind];
+  const heights = sizes
+    .filter((size) => size.startsWith('h'))
+    .map((size) => ` \`${size.toUpperCase()}\` is among them where the shape of the picture is known.`);
   const Size = builder.enumType(`${kind}Size`, {
     description: `The sizes that TMDB offers a ${kind.toLowerCase()} in. https://developer.themoviedb.org/docs/image-basics`,
     values: Object.fromEntries(sizes.map((size) => [size.toUpperCase(), { value: size, description: sizeDescription(size) }])),
@@ -102,8 +105,7 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
       }),
       srcSet: t.string({
         nullable: false,
-        description:
-          'All sizes but the original, as the `srcset` attribute of HTML wants them. `H632` is among them where the shape of the picture is known.',
+        description: `All sizes but the original, as the \`srcset\` attribute of HTML wants them.${heights.join('')}`,
         resolve: (row, _args, { imageUrl: base }) => srcSet(base, kind, row),
       }),
     }),

@@ -1,12 +1,10 @@
 import { keyword } from '../src/tmdb/keyword.ts';
 import type { KeywordRow } from '../src/tmdb/keyword.ts';
 import { knownText } from '../src/tmdb/known.ts';
-import { adultArg } from './adult.ts';
 import { builder } from './builder.ts';
 import { entity } from './entity.ts';
 import { byId } from './by-id.ts';
-import { connectionType, fromPages, pageArgs } from './connection.ts';
-import { MovieConnection } from './movie.ts';
+import { connectionType } from './connection.ts';
 import { nodeOptions } from './node.ts';
 import { fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
@@ -25,12 +23,6 @@ Keyword.implement({
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the keyword.', resolve: ({ id }) => Number(id) }),
     name: t.string({ description: 'The word, in English.', ...fromSummary(keyword, (json) => knownText(json.name)) }),
-    movies: t.field({
-      type: MovieConnection,
-      description: 'Films with this keyword. One request more for each page of them.',
-      args: { ...adultArg, ...pageArgs },
-      ...fromPages(keyword, 'movies'),
-    }),
   }),
 });
 

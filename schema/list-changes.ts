@@ -11,6 +11,7 @@ import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
 import { List } from './list.ts';
 import { ListItem, ListSort } from './list-item.ts';
+import { localeOf } from './locale.ts';
 import type { Node } from './part.ts';
 import { ListPayload } from './payload.ts';
 
@@ -123,14 +124,15 @@ DeleteListPayload.implement({
   fields: (t) => ({ tmdbId: t.exposeString('id', { description: 'TMDB’s id of it: a number, or hex digits of lists from before 2014.' }) }),
 });
 
-const itemsArg = builder.args((t) => ({
-  id: t.id({ required: true, description: 'TMDB’s number of the list, or its global id.' }),
-  items: t.field({ type: [ListItemInput], required: true, description: `1 to ${MOST_ITEMS}; one film with \`TMDB-Session-Id\` alone.` }),
-}));
-
 const listArg = builder.args((t) => ({
   id: t.id({ required: true, description: 'TMDB’s number of the list, or its global id.' }),
 }));
+
+const itemsArg = (description: string) =>
+  builder.args((t) => ({ ...listArg, items: t.field({ type: [ListItemInput], required: true, description }) }));
+
+/** Of what version 3 can do too. */
+const eitherItemsArg = itemsArg(`1 to ${MOST_ITEMS}; one film with \`TMDB-Session-Id\` alone.`);
 
 /** What TMDB says of one item by version 3, in the form of version 4. */
 const oneResult = (items: readonly ListItemBody[]): ItemResults['results'] => items.map((item) => ({ ...item, success: true }));
@@ -146,8 +148,8 @@ builder.mutationFields((t) => ({
       public: t.arg.boolean({ description: `Whether everybody may see it; true when it is not given. ${TOKEN}` }),
       sort: t.arg({ type: ListSort, description: `How its items are ordered. ${TOKEN}` }),
     },
-    async resolve(_root, { name, description, language, public: isPublic, sort }, context) {
-      const [code = 'en', country] = (language ?? context.locale.languages[0]).split('-');
+    async resolve(_root, { name, description, language, public: isPublic, sort }, context, info) {
+      const [code = 'en', country] = (language ?? localeOf(context, info).languages[0]).split('-');
       const [title, text] = [parseName(name), parseDescription(description)];
       if (byUser(context)) {
         const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };
@@ -205,7 +207,7 @@ builder.mutationFields((t) => ({
   addListItems: t.field({
     type: ListItemsPayload,
     description: `Adds films and series to a list. ${EITHER} ${canFail(', 8 (it is there already, with `TMDB-Session-Id`)')}`,
-    args: itemsArg,
+    args: eitherItemsArg,
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];
       if (byUser(context))
@@ -217,7 +219,7 @@ builder.mutationFields((t) => ({
   updateListItems: t.field({
     type: ListItemsPayload,
     description: `Changes the comments on items that are in a list. ${TOKEN} ${canFail()}`,
-    args: itemsArg,
+    args: itemsArg(`1 to ${MOST_ITEMS}.`),
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];
       const { results } = await change(ref, listWrites.v4.updateItems(ref, items), context);
@@ -227,7 +229,7 @@ builder.mutationFields((t) => ({
   removeListItems: t.field({
     type: ListItemsPayload,
     description: `Takes films and series out of a list. ${EITHER} ${canFail(', 21 (it is not there, with `TMDB-Session-Id`)')}`,
-    args: itemsArg,
+    args: eitherItemsArg,
     async resolve(_root, { id, items: given }, context) {
       const [ref, items] = [parseListId(id), parseItems(given)];
       if (byUser(context))

@@ -40,14 +40,18 @@ export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<Ima
 
 type HasVideos = Having<{ videos: Part<{ results?: VideoRow[] }> }>;
 
+export const VIDEOS = 'Trailers and the like, in the first language of the operation.';
+
+export const videoArgs = builder.args((t) => ({
+  languages: t.field({ type: ['LanguageTag'], description: 'Videos in these languages too.' }),
+}));
+
 export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
   t.field({
     type: [Video],
     nullable: holes,
-    description: 'Trailers and the like, in the first language of the operation.',
-    args: builder.args((arg) => ({
-      languages: arg.field({ type: ['LanguageTag'], description: 'Videos in these languages too.' }),
-    })),
+    description: VIDEOS,
+    args: videoArgs,
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
   });
 
@@ -65,6 +69,15 @@ export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Typ
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
   });
 
+export const WATCH_PROVIDERS = 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.';
+
+export const watchProviderArgs = builder.args((t) => ({
+  watchRegions: t.field({
+    type: ['CountryCode'],
+    description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
+  }),
+}));
+
 export const watchProvidersField = <S>(
   t: Fields<S>,
   resource: Having<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
@@ -72,23 +85,22 @@ export const watchProvidersField = <S>(
   t.field({
     type: [WatchProviders],
     nullable: holes,
-    description: 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.',
-    args: builder.args((arg) => ({
-      watchRegions: arg.field({
-        type: ['CountryCode'],
-        description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
-      }),
-    })),
+    description: WATCH_PROVIDERS,
+    args: watchProviderArgs,
     ...fromPart(resource, 'watch/providers', (json, args: { watchRegions?: string[] | null | undefined }, { watchRegion }) =>
       availability(json.results, args.watchRegions ?? (watchRegion === undefined ? undefined : [watchRegion])),
     ),
   });
 
+export const LISTS = 'Users’ lists that it is in.';
+export const REVIEWS =
+  'What users wrote about it, as far as TMDB shows it in the first language of the operation: others can have other reviews, or none.';
+
 export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
-  t.field({ type: ListConnection, description: 'Users’ lists that it is in.', args: pageArgs, ...fromPages(resource, 'lists') });
+  t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });
 
 export const reviewsField = <S>(t: Fields<S>, resource: Having<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
-  t.field({ type: ReviewConnection, description: 'What users wrote about it.', args: pageArgs, ...fromPages(resource, 'reviews') });
+  t.field({ type: ReviewConnection, description: REVIEWS, args: pageArgs, ...fromPages(resource, 'reviews') });
 
 export const changeArgs = builder.args((t) => ({
   startDate: t.field({ type: 'Date', description: 'First day of the window.' }),

@@ -6,7 +6,7 @@ import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/k
 import { movie } from '../src/tmdb/movie.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../src/tmdb/release.ts';
-import { AlternativeTitle } from './alternative-title.ts';
+import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import type { Context } from './builder.ts';
@@ -191,8 +191,8 @@ Movie.implement({
       alternativeTitles: t.field({
         type: [AlternativeTitle],
         nullable: holes,
-        description: 'Other titles it is known under.',
-        args: country,
+        description: ALTERNATIVE_TITLES,
+        args: alternativeTitleArgs,
         ...fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
       }),
       cast: castField(t, movie),

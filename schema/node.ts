@@ -46,7 +46,10 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
   const typename = parseGlobalId(id)?.type;
   const type = typename === undefined ? undefined : info.schema.getType(typename);
   const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
-  if (!find || typename === undefined) throw badInput('A global id was expected, as every `id` field of this API gives it.');
+  if (!find || typename === undefined)
+    throw badInput(
+      'A global id was expected, as every `id` field of this API gives it. TMDB’s numbers go into `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
+    );
   return { ...(await find(id, context, info)), typename };
 }
 

@@ -170,8 +170,8 @@ export interface PartNote {
   readonly queries?: (args: never) => readonly Query[];
 }
 
-/** A note may depend on the arguments: a poster in some language is among the pictures, not in details. */
-type Noted = PartNote | ((args: never) => PartNote);
+/** A note may depend on the arguments: a poster in some language is among the pictures, not in details; a filter leads elsewhere. */
+type Noted = PartNote | ((args: never) => PartNote | undefined);
 
 function noteOf({ field, args }: SelectedField): PartNote | undefined {
   const noted = field.extensions['tmdb'] as Noted | undefined;

@@ -1,9 +1,11 @@
 import type { ObjectRef } from '@pothos/core';
+import { inOrder } from '../src/tmdb/filmography.ts';
 import { knownDate, knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { MovieSummary } from '../src/tmdb/movie.ts';
 import type { CastCredit, CrewCredit, PersonCredits } from '../src/tmdb/person.ts';
 import type { TvSeriesSummary } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
+import { FilmographySort } from './discover-sort.ts';
 import { connectionType, listArgs } from './connection.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { knownForNode } from './media-node.ts';
@@ -16,18 +18,30 @@ import { TvSeries } from './tv-series.ts';
 type Types = typeof builder.$inferSchemaTypes;
 
 interface Options<Row, Shape> extends Pick<ConnectionOptions<Row, Shape>, 'of' | 'node' | 'toNode'> {
-  /** Whether there are series among them, of which TMDB says in how many episodes. */
-  readonly series: boolean;
+  /** Which kinds of things are among them. */
+  readonly kinds: readonly ('film' | 'series')[];
 }
 
+const orderedArgs = builder.args((t) => ({
+  ...listArgs,
+  sort: t.field({
+    type: FilmographySort,
+    description: 'In which order; TMDB’s own when it is not given. It costs no request. A cursor is good for the order that it came in.',
+  }),
+}));
+
 /** The type of what a person did, for one kind of thing or for all: roles, and jobs behind the camera. */
-function creditsType<Row, Shape>(name: string, { series, ...options }: Options<Row, Shape>): ObjectRef<Types, PersonCredits<Row>> {
+function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Row, Shape>): ObjectRef<Types, PersonCredits<Row>> {
+  const [ofFilms, ofSeries] = [kinds.includes('film'), kinds.includes('series')];
   const inSeries = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: CastCredit<Row> | CrewCredit<Row> }>) =>
-    series && {
-      episodeCount: t.int({ description: 'In how many episodes. Null of films.', resolve: ({ row }) => row.episode_count ?? null }),
+    ofSeries && {
+      episodeCount: t.int({
+        description: `In how many episodes. Null ${ofFilms ? 'of films, and ' : ''}when TMDB does not say.`,
+        resolve: ({ row }) => row.episode_count ?? null,
+      }),
       firstCreditAirDate: t.field({
         type: 'Date',
-        description: 'When the first of them aired. Null of films.',
+        description: `When the first of them aired. Null ${ofFilms ? 'of films, and ' : ''}when TMDB does not say.`,
         resolve: ({ row }) => knownDate(row.first_credit_air_date),
       }),
     };
@@ -38,7 +52,12 @@ function creditsType<Row, Shape>(name: string, { series, ...options }: Options<R
     edgeFields: (t) => ({
       creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
       character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
-      order: t.int({ description: 'The billing, from 0; gaps are normal. Null of series.', resolve: ({ row }) => row.order ?? null }),
+      ...(ofFilms && {
+        order: t.int({
+          description: `The billing, from 0; gaps are normal.${ofSeries ? ' Null of series.' : ''}`,
+          resolve: ({ row }) => row.order ?? null,
+        }),
+      }),
       ...inSeries(t),
     }),
   });
@@ -59,15 +78,15 @@ function creditsType<Row, Shape>(name: string, { series, ...options }: Options<R
     fields: (t) => ({
       cast: t.field({
         type: Cast,
-        args: listArgs,
+        args: orderedArgs,
         description: 'Before the camera.',
-        resolve: ({ cast }, args) => connectList(args, cast ?? []) as never,
+        resolve: ({ cast }, args) => connectList(args, inOrder(cast, args.sort)) as never,
       }),
       crew: t.field({
         type: Crew,
-        args: listArgs,
+        args: orderedArgs,
         description: 'Behind the camera. A thing stands here once for each job.',
-        resolve: ({ crew }, args) => connectList(args, crew ?? []) as never,
+        resolve: ({ crew }, args) => connectList(args, inOrder(crew, args.sort)) as never,
       }),
     }),
   });
@@ -78,19 +97,19 @@ export const PersonMovieCredits = creditsType('PersonMovieCredits', {
   of: 'films',
   node: () => Movie,
   toNode: (row: MovieSummary) => nodeOf(row),
-  series: false,
+  kinds: ['film'],
 });
 export const PersonTvCredits = creditsType('PersonTvCredits', {
   of: 'series',
   node: () => TvSeries,
   toNode: (row: TvSeriesSummary) => nodeOf(row),
-  series: true,
+  kinds: ['series'],
 });
 export const PersonCombinedCredits = creditsType('PersonCombinedCredits', {
   of: 'films and series',
   node: () => KnownFor,
   toNode: knownForNode,
-  series: true,
+  kinds: ['film', 'series'],
 });
 
 /** The department of everybody before the camera. */

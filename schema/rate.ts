@@ -3,7 +3,7 @@ import { badInput } from '../src/tmdb/error.ts';
 import { parseId } from '../src/tmdb/id.ts';
 import { movie } from '../src/tmdb/movie.ts';
 import type { Resource } from '../src/tmdb/resource.ts';
-import { episodeRef, tvEpisode, tvSeries } from '../src/tmdb/tv.ts';
+import { parseEpisodeRef, tvEpisode, tvSeries } from '../src/tmdb/tv.ts';
 import { builder } from './builder.ts';
 import type { Context } from './builder.ts';
 import type { Node } from './part.ts';
@@ -60,7 +60,7 @@ const episodeArgs = builder.args((t) => ({
 }));
 
 const refOf = ({ series, season, number }: { series: string; season: number; number: number }): string =>
-  parseId(tvEpisode.name, episodeRef(parseId(tvSeries.name, series), season, number), tvEpisode.pattern);
+  parseEpisodeRef(parseId(tvSeries.name, series), season, number);
 
 builder.mutationField('rateTvEpisode', (t) =>
   t.field({

@@ -3,7 +3,7 @@ import { badInput } from '../src/tmdb/error.ts';
 import { parseId } from '../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { CastRow, Credits } from '../src/tmdb/credits.ts';
-import { episodeRef, seasonRef, tvEpisode, tvEpisodeChanges, tvSeason } from '../src/tmdb/tv.ts';
+import { episodeRef, parseEpisodeRef, seasonRef, tvEpisode, tvEpisodeChanges, tvSeason } from '../src/tmdb/tv.ts';
 import type { TvEpisodeSummary } from '../src/tmdb/tv.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
@@ -143,7 +143,7 @@ TvEpisode.implement({
         ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
       }),
       voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users.',
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
         ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
       }),
       voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
@@ -233,7 +233,8 @@ builder.queryField('tvEpisode', (t) =>
     },
     async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
       const numbered = typeof season === 'number' && typeof episode === 'number';
-      if (series && numbered && !imdbId) return lookUp(tvEpisode, episodeRef(parseId('TvSeries', series), season, episode), context, info);
+      if (series && numbered && !imdbId)
+        return lookUp(tvEpisode, parseEpisodeRef(parseId('TvSeries', series), season, episode), context, info);
       if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
       throw badInput('Either `series`, `season` and `number`, or `imdbId` was expected.');
     },

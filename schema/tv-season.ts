@@ -1,6 +1,6 @@
 import { knownDate, number, rowsOf } from '../src/tmdb/known.ts';
 import { parseId } from '../src/tmdb/id.ts';
-import { seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
+import { parseSeasonRef, seasonRef, tvSeason, tvSeasonChanges } from '../src/tmdb/tv.ts';
 import type { TvSeasonDetails, TvSeasonSummary } from '../src/tmdb/tv.ts';
 import { episodeRatingsField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
@@ -79,7 +79,7 @@ TvSeason.implement({
       }),
       episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
       voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users.',
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
         ...fromSummary(tvSeason, (json) => number(json.vote_average)),
       }),
       poster: posterField(t, tvSeason),
@@ -145,7 +145,7 @@ builder.queryField('tvSeason', (t) =>
       number: t.arg.int({ required: true, description: 'The number of the season; 0 for specials.' }),
     },
     resolve: (_root, { series, number: season }, context, info) =>
-      lookUp(tvSeason, seasonRef(parseId('TvSeries', series), season), context, info),
+      lookUp(tvSeason, parseSeasonRef(parseId('TvSeries', series), season), context, info),
   }),
 );
 

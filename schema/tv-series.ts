@@ -1,9 +1,9 @@
 import { badInput } from '../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../src/tmdb/known.ts';
 import type { PersonSummary } from '../src/tmdb/person.ts';
-import { seasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
+import { parseSeasonRef, tvSeason, tvSeries } from '../src/tmdb/tv.ts';
 import type { ContentRatingRow, TvSeriesSummary } from '../src/tmdb/tv.ts';
-import { AlternativeTitle } from './alternative-title.ts';
+import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from './alternative-title.ts';
 import { accountStatesField } from './account-states.ts';
 import { builder, holes } from './builder.ts';
 import { byImdbId, lookUpByExternalId } from './by-external-id.ts';
@@ -272,10 +272,10 @@ TvSeries.implement({
           tmdb: {
             resource: tvSeries,
             part: 'details',
-            leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: seasonRef(ref, args.number) }),
+            leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: parseSeasonRef(ref, args.number) }),
           },
         },
-        resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, seasonRef(ref, season), context, info),
+        resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, parseSeasonRef(ref, season), context, info),
       }),
       cast: castField(t, tvSeries),
       crew: crewField(t, tvSeries),
@@ -284,8 +284,12 @@ TvSeries.implement({
       alternativeTitles: t.field({
         type: [AlternativeTitle],
         nullable: holes,
-        description: 'Other titles it is known under.',
-        ...fromPart(tvSeries, 'alternative_titles', (json) => json.results ?? null),
+        description: ALTERNATIVE_TITLES,
+        args: alternativeTitleArgs,
+        // TMDB itself takes a country for films only.
+        ...fromPart(tvSeries, 'alternative_titles', (json, { country: wanted }: { country?: string | null | undefined }) =>
+          wanted ? rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === wanted) : (json.results ?? null),
+        ),
       }),
       contentRatings: t.field({
         type: [ContentRating],

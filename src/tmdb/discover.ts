@@ -2,7 +2,7 @@ import { badInput } from './error.ts';
 import { one, parametersOf, range, some, someOrNone } from './filter.ts';
 import type { Filters, ParameterOf } from './filter.ts';
 import { FRESH } from './freshness.ts';
-import { parseId } from './id.ts';
+import { NUMBER, parseId } from './id.ts';
 import type { MovieSummary } from './movie.ts';
 import type { Page } from './page.ts';
 import { part } from './resource.ts';
@@ -36,6 +36,12 @@ function certification(value: unknown): string {
   return String(value);
 }
 
+/** Services have no global ids. */
+function service(value: unknown): string {
+  if (!NUMBER.test(String(value))) throw badInput('A watch provider is named by TMDB’s number in digits.');
+  return String(value);
+}
+
 const WATCH_REGION = {
   parameter: 'watch_region',
   from: 'watchRegion',
@@ -58,7 +64,7 @@ const MEDIA_FILTERS = {
   runtime: range('with_runtime', count),
   voteAverage: range('vote_average', average),
   voteCount: range('vote_count', count),
-  watchProviders: { ...someOrNone('watch_providers', id('WatchProvider')), needs: WATCH_REGION },
+  watchProviders: { ...someOrNone('watch_providers', service), needs: WATCH_REGION },
   monetizationTypes: { ...some('watch_monetization_types'), needs: WATCH_REGION },
   watchRegion: one('watch_region'),
 } as const satisfies Filters;

@@ -45,6 +45,7 @@ interface CreditedFor {
 
 interface AsCast extends CreditedFor {
   character?: string;
+  /** Of films only. */
   order?: number;
 }
 

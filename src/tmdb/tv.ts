@@ -4,6 +4,7 @@ import type { AggregateCredits, CastRow, Credits, CrewRow } from './credits.ts';
 import type { ExternalIds } from './external-ids.ts';
 import { RATER } from './credentials.ts';
 import type { AccountStates, SeasonAccountStates } from './account-states.ts';
+import { badInput } from './error.ts';
 import { FRESH } from './freshness.ts';
 import { HEX_ID } from './id.ts';
 import type { ImageLists, ImageRow } from './image.ts';
@@ -189,6 +190,13 @@ export const seasonRef = (series: string | number, season: number): string => `$
 
 const SEASON_REF = /^([1-9]\d{0,9})-(\d{1,4})$/;
 
+/** The same for what was asked for. @throws GatewayError BAD_USER_INPUT */
+export function parseSeasonRef(series: string, season: number): string {
+  const ref = seasonRef(series, season);
+  if (!SEASON_REF.test(ref)) throw badInput('The number of a season is from 0, which holds specials, to 9999.');
+  return ref;
+}
+
 /** A season's parts are parts of its series. */
 export const tvSeason = {
   name: 'TvSeason',
@@ -205,6 +213,13 @@ const EPISODE_REF = /^([1-9]\d{0,9})-(\d{1,4})-(\d{1,5})$/;
 
 /** The ref of an episode: its series, season and number, `1399-1-5`. */
 export const episodeRef = (series: string | number, season: number, episode: number): string => `${series}-${season}-${episode}`;
+
+/** The same for what was asked for. @throws GatewayError BAD_USER_INPUT */
+export function parseEpisodeRef(series: string, season: number, episode: number): string {
+  const ref = `${parseSeasonRef(series, season)}-${episode}`;
+  if (!EPISODE_REF.test(ref)) throw badInput('The number of an episode is from 0 to 99999.');
+  return ref;
+}
 
 /** @see https://developer.themoviedb.org/reference/tv-episode-details */
 export const tvEpisode = {

@@ -20,7 +20,10 @@ const details: Table = {
 };
 
 /** What somebody was before the camera; it is on the edge. */
-const cast: Table = { character: text('character'), order: same('order'), credit_id: same('creditId') };
+const cast: Table = { character: text('character'), credit_id: same('creditId') };
+
+/** How far up they were billed; TMDB says it of films. */
+const billing: Table = { order: same('order') };
 
 /** What somebody was behind the camera. */
 const crew: Table = { department: text('department'), job: text('job'), credit_id: same('creditId') };
@@ -29,8 +32,8 @@ const crew: Table = { department: text('department'), job: text('job'), credit_i
 const episodes: Table = { episode_count: same('episodeCount'), first_credit_air_date: date('firstCreditAirDate') };
 
 /** All that somebody was in films or series: the role, and what it was in. */
-const credits = (field: string, row: Table, share: Table = {}): Table => ({
-  ...under('cast[].', `${field}.cast.edges[].`, { ...cast, ...share }),
+const credits = (field: string, row: Table, share: Table, billed: Table): Table => ({
+  ...under('cast[].', `${field}.cast.edges[].`, { ...cast, ...billed, ...share }),
   ...under('cast[].', `${field}.cast.edges[].node.`, row),
   ...under('crew[].', `${field}.crew.edges[].`, { ...crew, ...share }),
   ...under('crew[].', `${field}.crew.edges[].node.`, row),
@@ -50,7 +53,7 @@ const taggedPicture: Table = union({
 const parts: Readonly<Record<string, Table>> = {
   details,
   changes,
-  combined_credits: credits('combinedCredits', knownFor, episodes),
+  combined_credits: credits('combinedCredits', knownFor, episodes, billing),
   external_ids: externalIds(
     'imdb_id',
     'wikidata_id',
@@ -64,7 +67,7 @@ const parts: Readonly<Record<string, Table>> = {
     'tvrage_id',
   ),
   images: images('profiles'),
-  movie_credits: credits('movieCredits', film),
+  movie_credits: credits('movieCredits', film, {}, billing),
   tagged_images: {
     ...under('results[].', 'taggedImages.nodes[].', {
       id: same('tmdbId'),
@@ -81,7 +84,7 @@ const parts: Readonly<Record<string, Table>> = {
     id: same('tmdbId'),
   },
   translations: { ...translations({ biography: text('biography'), name: text('primaryName') }), id: same('tmdbId') },
-  tv_credits: credits('tvCredits', series, episodes),
+  tv_credits: credits('tvCredits', series, episodes, {}),
 };
 
 /** What TMDB calls the things that tagged pictures belong to. */

@@ -209,6 +209,7 @@ describe.each(ROOTS)('%s', (root) => {
     [`filter: { keywords: { allOf: [${Array.from({ length: 101 }, (_, n) => n + 1).join()}] } }`, /at most 100/],
     ['filter: { watchProviders: { anyOf: [8] } }', /watchRegion/],
     ['filter: { watchProviders: { noneOf: [8] } }', /watchRegion/],
+    [`filter: { watchProviders: { anyOf: ["${globalId('WatchProvider', 8)}"] }, watchRegion: DE }`, /number in digits/],
     ['filter: { monetizationTypes: { anyOf: [FREE] } }', /watchRegion/],
     ['filter: { runtime: { gte: 90, lte: 60 } }', /runtime.*gte/],
     ['filter: { voteAverage: { gte: 8, lte: 7.9 } }', /voteAverage.*gte/],
@@ -346,6 +347,17 @@ describe('an edge', () => {
     ['{ company(id: 3268) { tvSeries(page: 2) { totalCount } } }', '/3/discover/tv?page=2&with_companies=3268'],
     ['{ network(id: 49) { tvSeries(filter: { statuses: [ENDED] }) { totalCount } } }', '/3/discover/tv?with_networks=49&with_status=3'],
     ['{ keyword(id: 818) { tvSeries { totalCount } } }', '/3/discover/tv?with_keywords=818'],
+    ['{ company(id: 711) { movies(sort: REVENUE_DESC) { totalCount } } }', '/3/discover/movie?sort_by=revenue.desc&with_companies=711'],
+    ['{ company(id: 711) { movies(includeAdult: true) { totalCount } } }', '/3/discover/movie?include_adult=true&with_companies=711'],
+    [
+      '{ company(id: 711) { movies(filter: { companies: { noneOf: [3] }, year: 1999 }, page: 2) { totalCount } } }',
+      '/3/discover/movie?page=2&with_companies=711&without_companies=3&year=1999',
+    ],
+    ['{ keyword(id: 818) { movies(sort: POPULARITY_DESC) { totalCount } } }', '/3/discover/movie?with_keywords=818'],
+    [
+      '{ keyword(id: 818) { movies(includeAdult: true, filter: { genres: { anyOf: [18] } }) { totalCount } } }',
+      '/3/discover/movie?include_adult=true&with_genres=18&with_keywords=818',
+    ],
     [
       '{ genre(id: 878) { movies(filter: { genres: { noneOf: [28] } }) { totalCount } } }',
       '/3/discover/movie?with_genres=878&without_genres=28',
@@ -358,6 +370,22 @@ describe('an edge', () => {
     ['{ genre(id: 18) { tvSeries { totalCount } } }', '/3/discover/tv?with_genres=18'],
   ])('%s presets its filter', async (query, url) => {
     expect(await discovered(query)).toEqual([url]);
+  });
+
+  it.each([
+    [
+      '{ company(id: 174) { name movies(first: 5, filter: null, sort: null) { totalCount } } }',
+      ['/3/company/174?append_to_response=movies'],
+    ],
+    [
+      '{ company(id: 33) { name movies(sort: VOTE_COUNT_DESC) { totalCount } } }',
+      ['/3/company/33', '/3/discover/movie?sort_by=vote_count.desc&with_companies=33'],
+    ],
+    ['{ keyword(id: 378) { movies(includeAdult: true) { totalCount } } }', ['/3/keyword/378', '/3/keyword/378/movies?include_adult=true']],
+  ])('of films that TMDB lists by themselves is that list where nothing is filtered: %s', async (query, urls) => {
+    const { body } = await gateway.ask(query);
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked().map(decodeURIComponent).toSorted()).toEqual(urls);
   });
 
   it('of a genre that the other kind does not have is null, and TMDB is not asked for it', async () => {

@@ -91,7 +91,7 @@ export type MovieFilter = {
   voteAverage?: FloatRange | null | undefined;
   /** How many of TMDB’s users voted. */
   voteCount?: IntRange | null | undefined;
-  /** Services to watch at, in the watch region. Data from JustWatch. */
+  /** Services to watch at, in the watch region: by TMDB’s numbers alone. Data from JustWatch. */
   watchProviders?: WithOrWithoutIds | null | undefined;
   /** Where `watchProviders` and `monetizationTypes` are meant. When not given: the watch region of the operation. */
   watchRegion?: string | null | undefined;
@@ -114,7 +114,7 @@ export type ReleaseType =
   /** On television. */
   | 'TV';
 
-/** Things that are there: by TMDB’s numbers or by global ids. */
+/** Things that are there: by TMDB’s numbers, or by global ids where they have one. */
 export type WithIds = {
   /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
   allOf?: Array<string | number> | null | undefined;
@@ -130,7 +130,7 @@ export type WithMonetizationTypes = {
   anyOf?: Array<MonetizationType> | null | undefined;
 };
 
-/** Things that are there and things that are not: by TMDB’s numbers or by global ids. */
+/** Things that are there and things that are not: by TMDB’s numbers, or by global ids where they have one. */
 export type WithOrWithoutIds = {
   /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
   allOf?: Array<string | number> | null | undefined;
