@@ -20,7 +20,14 @@ export function bounded(schema: GraphQLSchema): GraphQLSchema {
 function counting(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     const count = (rows: unknown): unknown => {
-      if (Array.isArray(rows)) (context as Context).spend(rows.length * fieldsBelow(info));
+      if (!Array.isArray(rows)) return rows;
+      try {
+        (context as Context).spend(rows.length * fieldsBelow(info));
+      } catch (error) {
+        // What was begun for a row fails unseen: nobody waits for it any more.
+        for (const row of rows) if (row instanceof Promise) row.catch(() => {});
+        throw error;
+      }
       return rows;
     };
     const rows = resolve(source, args, context, info);

@@ -213,7 +213,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const pending of carries) {
       const { part } = pending.wish;
       const doc = part === 'details' ? details : append.length > 0 ? json[part] : json;
-      if (doc === undefined || doc === null) {
+      if (typeof doc !== 'object' || doc === null) {
         if (append.length > 0 && !mayHave(pending.wish, details)) fail(pending, noSuchPart());
         else missing(pending);
         continue;
