@@ -1,3 +1,4 @@
+import { badInput } from '../src/tmdb/error.ts';
 import { knownText, rowsOf } from '../src/tmdb/known.ts';
 import type { Locale } from '../src/config.ts';
 import type { ImageLists, ImageRow } from '../src/tmdb/image.ts';
@@ -37,10 +38,12 @@ const imageLists = (name: string, what: string, lists: readonly (keyof typeof LI
   });
 
 /** The first of a list: all when it is not said how many. */
-export const atMost = (rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] =>
-  rowsOf(rows)
+export function atMost(rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] {
+  if (first !== null && first !== undefined && first < 1) throw badInput('`first` is 1 or more.');
+  return rowsOf(rows)
     .filter(({ file_path: path }) => knownText(path) !== null)
-    .slice(0, Math.max(0, first ?? Infinity));
+    .slice(0, first ?? Infinity);
+}
 
 export const MovieImages = imageLists('MovieImages', 'a film', ['posters', 'backdrops', 'logos']);
 export const TvSeriesImages = imageLists('TvSeriesImages', 'a series', ['posters', 'backdrops', 'logos']);

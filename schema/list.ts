@@ -55,7 +55,7 @@ const fromBoth = <Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) =
 
 /** What only version 4 says. */
 const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
-  fromSummary(listV4, pick, isV4);
+  fromSummary<typeof listV4, ListSummary, Out, object>(listV4, pick, isV4);
 
 const V4 = 'From version 4 of TMDB’s API: one request for all such fields.';
 

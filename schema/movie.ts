@@ -29,7 +29,7 @@ import { Media } from './media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from './node.ts';
 import { fromPart, fromSummary, loadSelected, nodeOf } from './part.ts';
-import type { Node } from './part.ts';
+import type { Node, PartArgs, PartField } from './part.ts';
 import { backdropField, logoField, posterField } from './picture.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from './text.ts';
@@ -45,6 +45,16 @@ const TITLE = { key: 'title', original: 'original_title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 const TAGLINE = { key: 'tagline', detailsOnly: true } as const;
 const HOMEPAGE = { key: 'homepage', detailsOnly: true } as const;
+
+/** A list of a region says when a film comes out there; its details know the first release of all, whatever the region. */
+function inList<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Out): PartField<MovieSummary, PartArgs, Out> {
+  const field = fromSummary(movie, (json: Pick<MovieSummary, 'release_date'>) => pick(json));
+  return {
+    ...field,
+    resolve: async (node, args, context, info) =>
+      knownDate(node.summary?.release_date) !== null && node.summary ? pick(node.summary) : field.resolve(node, args, context, info),
+  };
+}
 
 Movie.implement({
   description: 'A film.',
@@ -101,11 +111,11 @@ Movie.implement({
       releaseDate: t.field({
         type: 'Date',
         description: 'The first release. In lists of a region: the release there. Null when it is not known.',
-        ...fromSummary(movie, (json) => knownDate(json.release_date)),
+        ...inList((json) => knownDate(json.release_date)),
       }),
       releaseYear: t.int({
         description: 'The year of `releaseDate`.',
-        ...fromSummary(movie, (json) => knownNumber(knownDate(json.release_date)?.slice(0, 4))),
+        ...inList((json) => knownNumber(knownDate(json.release_date)?.slice(0, 4))),
       }),
       status: t.string({
         description: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`; others may come.',

@@ -258,13 +258,19 @@ const languagesSelected = fromSiblings(languagesByPart);
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
   pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context) => Out,
-  isIn: (summary: Summary) => boolean = () => true,
+  isIn: (summary: NoInfer<Summary>) => boolean = () => true,
 ): PartField<Summary, NoInfer<Args>, Out> {
   return {
     extensions: { tmdb: { resource, part: 'details', summary: true } },
     resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context),
   };
 }
+
+/** Whether a summary has this key: some lists leave it out, which says nothing of the thing. */
+export const brings =
+  (key: string) =>
+  (summary: object): boolean =>
+    key in summary;
 
 /**
  * The summary of a list item when nothing selected beside the field needs details; else details or, when those fail, still

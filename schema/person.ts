@@ -19,7 +19,7 @@ import { changesField } from './media-parts.ts';
 import { lookUp, nodeOptions } from './node.ts';
 import { connectList } from './pages.ts';
 import type { PageArgs } from './pages.ts';
-import { fromPart, fromSummary, nodeOf } from './part.ts';
+import { brings, fromPart, fromSummary, nodeOf } from './part.ts';
 import type { Node } from './part.ts';
 import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
@@ -77,15 +77,15 @@ Person.implement({
       }),
       adult: t.boolean({
         description: 'Whether the person is known for adult films.',
-        ...fromSummary(person, (json) => json.adult ?? null),
+        ...fromSummary(person, (json) => json.adult ?? null, brings('adult')),
       }),
       popularity: t.float({
         description: 'TMDB’s own measure of attention, without a unit; it changes daily.',
-        ...fromSummary(person, (json) => number(json.popularity)),
+        ...fromSummary(person, (json) => number(json.popularity), brings('popularity')),
       }),
       knownForDepartment: t.string({
         description: 'The department the person is best known for: Acting, Directing …',
-        ...fromSummary(person, (json) => knownText(json.known_for_department)),
+        ...fromSummary(person, (json) => knownText(json.known_for_department), brings('known_for_department')),
       }),
       knownFor: t.field({
         type: [KnownFor],

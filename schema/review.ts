@@ -68,9 +68,11 @@ Review.implement({
     media: t.field({
       type: KnownFor,
       description: 'What it is about.',
-      ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '', media_title: title }) =>
-        knownForNode({ id, media_type: kind, ...(title !== undefined && (kind === 'tv' ? { name: title } : { title })) }),
-      ),
+      ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '' }) => {
+        // A review says too little of it to be its summary.
+        const { summary: _none, ...node } = knownForNode({ id, media_type: kind }) ?? {};
+        return 'ref' in node ? node : null;
+      }),
     }),
   }),
 });

@@ -92,7 +92,7 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
       const languages = languagesOf(args, locale);
       const translations = () => context.load(wishFor<R, 'translations'>(resource, 'translations', node.ref, {}, locale));
       const document = await detailsOrSummary(resource, node, context, info, {
-        isIn: () => !detailsOnly,
+        isIn: (summary) => !detailsOnly && key in (summary as object),
         beside: needsTranslations(args, locale) ? translations : undefined,
       });
       const sent = sentBy(document as object, row);

@@ -13,7 +13,7 @@ import { localeOf } from './locale.ts';
 import { changeArgs, CHANGES, imagesField, videosField, watchProvidersField } from './media-parts.ts';
 import { Network } from './network.ts';
 import { lookUp, nodeOptions } from './node.ts';
-import { fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
+import { brings, fromPart, fromSummary, nodeOf, wishFor } from './part.ts';
 import type { Node } from './part.ts';
 import { posterField } from './picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
@@ -80,7 +80,7 @@ TvSeason.implement({
       episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
       voteAverage: t.float({
         description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
-        ...fromSummary(tvSeason, (json) => number(json.vote_average)),
+        ...fromSummary(tvSeason, (json) => number(json.vote_average), brings('vote_average')),
       }),
       poster: posterField(t, tvSeason),
       tvSeries: t.field({

@@ -113,7 +113,8 @@ for (const [name, kind, what] of [
       ...freshAs(watchProviders),
       async resolve(_root, args, context, info) {
         const wish = wishFor(watchProviders, 'details', kind, args, localeOf(context, info));
-        return rowsOf((await context.load(wish)).results);
+        const rows = rowsOf((await context.load(wish)).results);
+        return rows.map((row) => ({ ...row, ...(args.watchRegion && { region: args.watchRegion }) }));
       },
     }),
   );

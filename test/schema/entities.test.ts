@@ -37,7 +37,6 @@ const ENTITIES = [
 
 /** TMDB requests that bring a thing by one of its keys. */
 function costOf(typename: string, key: string): number {
-  if (typename === 'Genre') return 2; // The genres of films and those of series.
   return key === 'imdbId' && typename !== 'Movie' ? 2 : 1; // `/find` first.
 }
 
