@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readExamples } from '../src/examples.ts';
-import { run } from './support/program.ts';
+import { run, runCommand } from './support/program.ts';
 import type { Program } from './support/program.ts';
 
 /** How long it may take to end once nothing is under way, in milliseconds. */
@@ -104,6 +104,15 @@ describe('npm start with a configuration that cannot be used', () => {
 });
 
 describe('npm start, when asked to end', () => {
+  it('ends, though npm alone was signalled', async () => {
+    const npm = runCommand(['npm', 'start'], { PORT: '0' });
+    onTestFinished(async () => void (await npm.stop()));
+    const address = await addressOf(npm);
+    npm.signal('SIGTERM');
+    await npm.until(/Stopped/);
+    await expect(fetch(`${address}/health`)).rejects.toThrow(/fetch failed/);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'finishes the query that is under way at a %s, takes no other, and exits with 0',
     async (signal) => {
