@@ -39,11 +39,18 @@ it('is ready, and not while it stops, though it lives and answers', async () => 
   expect((await gateway.ask('{ movie(id: 603) { title } }')).body.errors).toBeUndefined();
 });
 
-it('is not ready while TMDB is taken to be down, and lives all the same', async () => {
+it('is not ready while TMDB is taken to be down at all that was asked for, and lives all the same', async () => {
   const gateway = await open();
   await breakFilms(gateway);
   expect(await gateway.ready()).toEqual(DOWN);
   expect((await fetch(new URL('/health', gateway.url))).status).toBe(200);
+});
+
+it('is ready while something of TMDB is up, and says what is not', async () => {
+  const gateway = await open();
+  await gateway.ask('{ person(id: 6384) { name } }');
+  await breakFilms(gateway);
+  expect(await gateway.ready()).toEqual({ ...DOWN, status: 200, body: { ...DOWN.body, ready: true }, retryAfter: null });
 });
 
 it('is ready again when TMDB is found to be back', async () => {
