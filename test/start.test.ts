@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readExamples } from '../src/examples.ts';
+import { SDK } from './bench/telemetry.ts';
 import { run, runCommand } from './support/program.ts';
 import type { Program } from './support/program.ts';
 
@@ -111,6 +112,18 @@ describe('npm start, when asked to end', () => {
     npm.signal('SIGTERM');
     await npm.until(/Stopped/);
     await expect(fetch(`${address}/health`)).rejects.toThrow(/fetch failed/);
+  });
+
+  it('exits with 0 though the collector of its traces is away', async () => {
+    const program = run('src/main.ts', {
+      nodeOptions: SDK,
+      env: { PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_EXPORTER_OTLP_TIMEOUT: '500' },
+    });
+    onTestFinished(async () => void (await program.stop()));
+    await ask(await addressOf(program), '{ movie(id: 603) { title } }');
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(program.output.stderr).toBe('');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
