@@ -37,6 +37,9 @@ const MAX_BODY_BYTES = 200_000;
 /** Longest that a client may take to send a request. */
 const REQUEST_TIMEOUT = 10 * second;
 
+/** How long a connection is kept that nobody asks on: longer than load balancers do, or they would ask on one that is just being closed. */
+const KEEP_ALIVE_TIMEOUT = 75 * second;
+
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
   /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
@@ -124,10 +127,15 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   };
 }
 
-/** Listens with a gateway. Used by main, and by tests that want real sockets. */
+/** Listens with a gateway, guarded against clients that send slowly. @returns The server, once it listens. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: second },
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: second,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    },
     gateway.handler,
   );
   return new Promise((resolve, reject) => {

@@ -53,7 +53,7 @@ describe('npm start without any TMDB variable', () => {
     expect(program.output.stderr).toBe('');
   });
 
-  it('answers the movie page, is healthy, and ends at once when nothing is under way', async () => {
+  it('answers the movie page, is healthy, keeps connections for longer than load balancers do, and ends at once when nothing is under way', async () => {
     const program = start();
     const address = await addressOf(program);
 
@@ -61,7 +61,8 @@ describe('npm start without any TMDB variable', () => {
       status: 200,
       body: { data: { movie: { title: 'The Matrix', poster: { url: expect.stringContaining(`${address}/sandbox/t/p/w500/`) } } } },
     });
-    expect((await fetch(`${address}/health`)).status).toBe(200);
+    const health = await fetch(`${address}/health`);
+    expect([health.status, health.headers.get('keep-alive')]).toEqual([200, 'timeout=75']);
 
     const signalled = performance.now();
     program.signal('SIGTERM');
