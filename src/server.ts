@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
+import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
@@ -40,6 +41,8 @@ const REQUEST_TIMEOUT = 10 * second;
 /** How long a connection is kept that nobody asks on: longer than load balancers do, or they would ask on one that is just being closed. */
 const KEEP_ALIVE_TIMEOUT = 75 * second;
 
+const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` brings the sandbox with it.';
+
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
   /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
@@ -56,8 +59,10 @@ export interface Gateway {
  * A gateway with a limiter, a cache and sockets of its own; several live side by side.
  * @param now What day it is goes by this clock: milliseconds of the epoch.
  * @param log Where it tells what it does; standard output when not given.
+ * @throws ConfigError for one without any TMDB: the sandbox has to be started by whoever wants it.
  */
 export function createGateway(config: Config, now: () => number = Date.now, log: Log = createLog(config.logLevel)): Gateway {
+  if (config.sandbox && config.accessToken === undefined && config.apiKey === undefined) throw new ConfigError([NO_TMDB]);
   const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
   const observer = together([...(metrics ? [metrics.observer] : []), tracing.observer]);
