@@ -53,6 +53,15 @@ describe('npm start without any TMDB variable', () => {
     expect(program.output.stderr).toBe('');
   });
 
+  it.each([
+    ['', 'info'],
+    ['production', 'warn'],
+  ])('with NODE_ENV=%s says that at level %s', async (NODE_ENV, level) => {
+    const program = start({ NODE_ENV });
+    const [line] = await program.until(/.*TMDB_ACCESS_TOKEN.*(?=\n)/);
+    expect(JSON.parse(line)).toMatchObject({ level });
+  });
+
   it('answers the movie page, is healthy, keeps connections for longer than load balancers do, and ends at once when nothing is under way', async () => {
     const program = start();
     const address = await addressOf(program);

@@ -8,6 +8,8 @@ export interface Log {
   readonly watcher: Watcher;
   /** That the gateway starts or stops: at every level but `silent`. */
   says(text: string): void;
+  /** The same of what an operator hardly wants. */
+  warns(text: string): void;
   /** A fault of the gateway itself. */
   fault(error: unknown): void;
   /** Writes what is still in memory. */
@@ -60,6 +62,7 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
       },
     }),
     says: (text) => always.info(text),
+    warns: (text) => always.warn(text),
     fault: (error) => logger.error(faultFields(error), 'The gateway failed at a query.'),
     flush: () => destination.flushSync?.(),
   };
