@@ -31,6 +31,8 @@ async function main(): Promise<void> {
   if (!sandbox) log.says(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
   else if (process.env['NODE_ENV'] === 'production') log.warns(SANDBOX);
   else log.says(SANDBOX);
+  // Nobody waits for it.
+  if (!sandbox) void gateway.checkCredential();
 
   const shutdown = createShutdown(server);
   let isStopping = false;

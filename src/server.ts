@@ -16,6 +16,7 @@ import { hideSchema } from './http/introspection.ts';
 import { knowDocuments } from './http/known-documents.ts';
 import { keptDocuments, limitDocuments } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
+import { checkCredential } from './ops/credential.ts';
 import { createReadiness, serveMetrics } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
 import type { Log } from './ops/log.ts';
@@ -49,6 +50,8 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
+  /** Asks TMDB once whether it takes the credential, and warns in the log when it does not. Never rejects. */
+  checkCredential(): Promise<void>;
   /** Is not `/ready` any more, though it answers: whoever sends it work has to look elsewhere. */
   stop(): void;
   /** Breaks off what is under way and frees all sockets. */
@@ -67,16 +70,15 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const tracing = createTracing();
   const observer = together([...(metrics ? [metrics.observer] : []), tracing.observer]);
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
-  const transport = withBreaker(
-    createTransport({
-      url: config.tmdbUrl,
-      maxConnections: config.maxConnections,
-      proxy: config.proxy,
-      accessToken: config.accessToken,
-      apiKey: config.apiKey,
-      observer,
-    }),
-  );
+  const unguarded = createTransport({
+    url: config.tmdbUrl,
+    maxConnections: config.maxConnections,
+    proxy: config.proxy,
+    accessToken: config.accessToken,
+    apiKey: config.apiKey,
+    observer,
+  });
+  const transport = withBreaker(unguarded);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
@@ -127,6 +129,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   return {
     fetch: async (request) => yoga.fetch(request),
     handler: nodeHandler((request, response) => void yoga(request, response)),
+    checkCredential: () => checkCredential({ transport: unguarded, limiter, config, log }),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };

@@ -114,6 +114,18 @@ describe('npm start with a configuration that cannot be used', () => {
   });
 });
 
+describe('npm start over a TMDB that refuses the credential', () => {
+  it('says so, and goes on', async () => {
+    const INVALID_KEY = JSON.stringify({ success: false, status_code: 7 });
+    const port = await listening(createServer((_request, response) => void response.writeHead(401).end(INVALID_KEY)));
+    const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'hush-hush' });
+    const [line] = await program.until(/.*TMDB refuses.*(?=\n)/);
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: expect.stringContaining('INVALID_API_KEY') });
+    expect((await fetch(`${await addressOf(program)}/ready`)).status).toBe(200);
+    expect(program.output.stdout).not.toContain('hush-hush');
+  });
+});
+
 describe('npm start, when asked to end', () => {
   it('ends, though npm alone was signalled', async () => {
     const npm = runCommand(['npm', 'start'], { PORT: '0' });
@@ -140,7 +152,9 @@ describe('npm start, when asked to end', () => {
     'finishes the query that is under way at a %s, takes no other, and exits with 0',
     async (signal) => {
       const { promise: arrived, resolve: arrive } = Promise.withResolvers<ServerResponse>();
-      const port = await listening(createServer((_request, response) => arrive(response)));
+      const port = await listening(
+        createServer(({ url }, response) => void (url === '/3/authentication' ? response.end('{}') : arrive(response))),
+      );
       const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'any' });
       const address = await addressOf(program);
 
