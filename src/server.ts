@@ -78,7 +78,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     apiKey: config.apiKey,
     observer,
   });
-  const transport = withBreaker(unguarded);
+  const transport = withBreaker(unguarded, log.circuits);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
