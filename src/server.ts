@@ -31,7 +31,7 @@ import { second } from './tmdb/duration.ts';
 import { createEngine } from './tmdb/engine.ts';
 import { createLimiter } from './tmdb/limiter.ts';
 import { together } from './tmdb/observer.ts';
-import { createTransport } from './tmdb/transport.ts';
+import { createTransport, DEFAULT_TIMEOUT } from './tmdb/transport.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
@@ -76,6 +76,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     proxy: config.proxy,
     accessToken: config.accessToken,
     apiKey: config.apiKey,
+    // An attempt that outlives whoever waits for it is broken off, and nobody learns that TMDB stalls.
+    timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
     observer,
   });
   const transport = withBreaker(unguarded, log.circuits);

@@ -51,7 +51,7 @@ describe('@defer', () => {
       headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
       body: JSON.stringify({ query: '{ __typename ... @defer { movie(id: 605) { title } } }' }),
     });
-    expect(await response.text()).toContain('DEADLINE_EXCEEDED');
+    expect(await response.text()).toContain('UPSTREAM_TIMEOUT');
   });
 
   it.each(['application/json', 'application/graphql-response+json'])('is refused to who reads %s alone', async (accept) => {
