@@ -17,6 +17,12 @@ import type { ErrorCode } from './tmdb/error-code.ts';
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
 export const readStrictly: Plugin = {
+  onRequest({ request: { headers } }) {
+    // Yoga compares it letter by letter.
+    const type = headers.get('content-type');
+    const plain = type?.replace(/^[^;]*/, (one) => one.trim().toLowerCase());
+    if (plain !== undefined && plain !== type) headers.set('content-type', plain);
+  },
   onRequestParse({ request }) {
     if (request.method === 'POST' && !/^application\/(json|graphql)(;|$)/.test(request.headers.get('content-type') ?? '')) {
       throw badRequest(415, 'A POST has `content-type: application/json`.');
