@@ -58,7 +58,12 @@ async function startSandbox() {
 
 /** One line for what an operator can mend. */
 function listenProblem(error: unknown): string | undefined {
-  const { syscall, code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const { syscall, code, address, port, hostname } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+    hostname?: string;
+  };
+  if (syscall === 'getaddrinfo') return `${hostname} cannot be looked up (${code}): set HOST to another.`;
   if (syscall !== 'listen') return undefined;
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened at (${code})`;
   return `${address}:${port} ${reason}: set HOST and PORT to others.`;

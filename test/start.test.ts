@@ -105,6 +105,12 @@ describe('npm start with a configuration that cannot be used', () => {
     expect(program.output.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('says in one line that the host is unknown, and exits with 1', async () => {
+    const program = start({ HOST: 'nosuch.invalid' });
+    expect(await program.ended).toBe(1);
+    expect(program.output.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^nosuch\.invalid .*\bHOST\b/)]);
+  });
+
   it('says in one line that the port is taken, and exits with 1', { timeout: 30_000 }, async () => {
     const port = await listening(createServer());
     const program = start({ PORT: String(port) });
