@@ -83,10 +83,13 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
   };
 }
 
+/** Most bytes of lines that are kept for a slow reader. */
+const MAX_UNREAD = 16_000_000;
+
 /** JSON for whoever collects logs; in a terminal the same in words. */
 function standardOutput(): DestinationStream & { flushSync?(): void } {
-  // Not at once: a reader that is slow must not hold up the gateway.
-  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false });
+  // Not at once: a reader that is slow must not hold up the gateway. One that stands still loses lines.
+  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false, maxLength: MAX_UNREAD });
   return { write: (line) => void process.stdout.write(readable(line)) };
 }
 

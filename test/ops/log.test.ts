@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { readable } from '../../src/ops/log.ts';
 import { TmdbError } from '../../src/tmdb/error.ts';
@@ -132,4 +135,20 @@ it('is one line in words in a terminal', () => {
   expect(readable('{"level":"info","time":0,"type":"query","operation":null,"ms":1.5,"requests":0,"msg":"operation"}')).toMatch(
     /^\d\d:\d\d:\d\d info operation type=query ms=1\.5\n$/,
   );
+});
+
+/** Sixty lines of a megabyte each. */
+const CHATTER = `
+  import { createLog } from './src/ops/log.ts';
+  const log = createLog('info');
+  for (let line = 0; line < 60; line += 1) log.says('x'.repeat(1_000_000));
+  process.stderr.write('all written');
+`;
+
+it('keeps no more than 16 MB for a reader that stands still', async () => {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', CHATTER], { stdio: ['ignore', 'pipe', 'pipe'] });
+  await once(child.stderr, 'data');
+  const kept = (await buffer(child.stdout)).length;
+  expect(kept).toBeGreaterThan(1_000_000);
+  expect(kept).toBeLessThan(20_000_000);
 });
