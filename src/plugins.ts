@@ -9,7 +9,6 @@ import { presentPiece } from './http/incremental.ts';
 import { withoutSuggestions } from './http/introspection.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
-import { picture } from './sandbox/picture.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
 
 /**
@@ -115,8 +114,10 @@ const hasData = (data: unknown): boolean => {
 };
 
 export const sandboxPictures: Plugin = {
-  onRequest({ url, endResponse, fetchAPI }) {
+  async onRequest({ url, endResponse, fetchAPI }) {
     if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
+    // It reads the whole catalogue, which nobody needs beside the real TMDB.
+    const { picture } = await import('./sandbox/picture.ts');
     const svg = picture(url.pathname.slice(SANDBOX_PICTURES.length));
     endResponse(
       new fetchAPI.Response(svg ?? 'No such picture.', {

@@ -120,6 +120,22 @@ describe('npm start with a configuration that cannot be used', () => {
   });
 });
 
+/** Writes the address of each module that it loads from the sandbox to standard error. */
+const WATCH = `import { registerHooks } from 'node:module';
+registerHooks({ load(url, context, next) { if (url.includes('/src/sandbox/')) console.error(url); return next(url, context); } });`;
+
+it('npm start with another TMDB loads nothing of the sandbox', async () => {
+  const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`];
+  const modulesOf = async (env: Record<string, string>): Promise<string> => {
+    const program = run('src/main.ts', { nodeOptions, env: { PORT: '0', ...env } });
+    onTestFinished(async () => void (await program.stop()));
+    await addressOf(program);
+    return program.output.stderr;
+  };
+  expect(await modulesOf({ TMDB_API_URL: 'http://127.0.0.1:9' })).toBe('');
+  expect(await modulesOf({})).toContain('/src/sandbox/');
+});
+
 describe('npm start over a TMDB that refuses the credential', () => {
   it('says so, and goes on', async () => {
     const INVALID_KEY = JSON.stringify({ success: false, status_code: 7 });
