@@ -94,6 +94,14 @@ const url: Parser<string> = {
   },
 };
 
+const apiUrl: Parser<string> = {
+  expected: `${url.expected}, and without the /3 or /4 that is put after it`,
+  parse: (value) => {
+    const parsed = url.parse(value);
+    return parsed !== undefined && /\/[34]\/*$/.test(parsed) ? undefined : parsed;
+  },
+};
+
 /** May hold a user and a password. */
 const proxyUrl: Parser<string> = {
   expected: 'an http or https address of a proxy',
@@ -163,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const accessToken = read('TMDB_ACCESS_TOKEN', secret);
   const apiKey = read('TMDB_API_KEY', secret);
-  const tmdbUrl = read('TMDB_API_URL', url);
+  const tmdbUrl = read('TMDB_API_URL', apiUrl);
   const imageUrl = read('TMDB_IMAGE_URL', url);
   // As curl reads them: lower case is the older spelling.
   const proxy: Proxy = {

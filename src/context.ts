@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/builder.ts';
 import type { Config, Locale } from './config.ts';
+import { clientOf } from './http/client-address.ts';
 import { createLoad } from './loaders.ts';
 import type { Accepted } from './tmdb/accepted.ts';
 import { day } from './tmdb/duration.ts';
@@ -114,5 +115,5 @@ function localeOf({ headers }: Request, defaults: Locale): Locale {
 /** Whose share of the queue it is when nobody is known to be signed in; behind a proxy the address that the proxy saw, which it writes last. */
 function addressOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
   const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return (forwarded || req?.socket.remoteAddress) ?? 'here';
+  return clientOf((forwarded || req?.socket.remoteAddress) ?? 'here');
 }

@@ -1,6 +1,6 @@
 // What the package offers: the gateway to mount, and the types of its errors for clients.
 export { readConfig, type Config } from './config.ts';
-export { createGateway, type Gateway } from './server.ts';
+export { createGateway, listen, type Gateway } from './server.ts';
 export { createLog, type Log } from './ops/log.ts';
 export { isTmdbError } from './client.ts';
 export type { ErrorExtensions, TmdbExtension } from './present-error.ts';

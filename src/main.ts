@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.ts';
 import { createShutdown } from './ops/shutdown.ts';
 
+const SANDBOX =
+  'Sandbox: no TMDB variable is set, so answers come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start';
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Most of a start is reading code, so it is kept compiled for the next one. What is imported before this is not.
@@ -25,11 +28,11 @@ async function main(): Promise<void> {
 
   if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
   log.says(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
-  log.says(
-    sandbox
-      ? 'Sandbox: no TMDB variable is set, so answers come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start'
-      : `Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`,
-  );
+  if (!sandbox) log.says(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
+  else if (process.env['NODE_ENV'] === 'production') log.warns(SANDBOX);
+  else log.says(SANDBOX);
+  // Nobody waits for it.
+  if (!sandbox) void gateway.checkCredential();
 
   const shutdown = createShutdown(server);
   let isStopping = false;
@@ -55,7 +58,12 @@ async function startSandbox() {
 
 /** One line for what an operator can mend. */
 function listenProblem(error: unknown): string | undefined {
-  const { syscall, code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const { syscall, code, address, port, hostname } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+    hostname?: string;
+  };
+  if (syscall === 'getaddrinfo') return `${hostname} cannot be looked up (${code}): set HOST to another.`;
   if (syscall !== 'listen') return undefined;
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened at (${code})`;
   return `${address}:${port} ${reason}: set HOST and PORT to others.`;

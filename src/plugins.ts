@@ -9,7 +9,6 @@ import { presentPiece } from './http/incremental.ts';
 import { withoutSuggestions } from './http/introspection.ts';
 import { httpStatusOf, presentError } from './present-error.ts';
 import type { ErrorExtensions } from './present-error.ts';
-import { picture } from './sandbox/picture.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
 
 /**
@@ -17,6 +16,12 @@ import type { ErrorCode } from './tmdb/error-code.ts';
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
 export const readStrictly: Plugin = {
+  onRequest({ request: { headers } }) {
+    // Yoga compares it letter by letter.
+    const type = headers.get('content-type');
+    const plain = type?.replace(/^[^;]*/, (one) => one.trim().toLowerCase());
+    if (plain !== undefined && plain !== type) headers.set('content-type', plain);
+  },
   onRequestParse({ request }) {
     if (request.method === 'POST' && !/^application\/(json|graphql)(;|$)/.test(request.headers.get('content-type') ?? '')) {
       throw badRequest(415, 'A POST has `content-type: application/json`.');
@@ -113,8 +118,10 @@ const hasData = (data: unknown): boolean => {
 };
 
 export const sandboxPictures: Plugin = {
-  onRequest({ url, endResponse, fetchAPI }) {
+  async onRequest({ url, endResponse, fetchAPI }) {
     if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
+    // It reads the whole catalogue, which nobody needs beside the real TMDB.
+    const { picture } = await import('./sandbox/picture.ts');
     const svg = picture(url.pathname.slice(SANDBOX_PICTURES.length));
     endResponse(
       new fetchAPI.Response(svg ?? 'No such picture.', {

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
+import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import type { ServerContext } from './context.ts';
@@ -15,6 +16,7 @@ import { hideSchema } from './http/introspection.ts';
 import { knowDocuments } from './http/known-documents.ts';
 import { keptDocuments, limitDocuments } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
+import { checkCredential } from './ops/credential.ts';
 import { createReadiness, serveMetrics } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
 import type { Log } from './ops/log.ts';
@@ -29,7 +31,7 @@ import { second } from './tmdb/duration.ts';
 import { createEngine } from './tmdb/engine.ts';
 import { createLimiter } from './tmdb/limiter.ts';
 import { together } from './tmdb/observer.ts';
-import { createTransport } from './tmdb/transport.ts';
+import { createTransport, DEFAULT_TIMEOUT } from './tmdb/transport.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
@@ -37,12 +39,19 @@ const MAX_BODY_BYTES = 200_000;
 /** Longest that a client may take to send a request. */
 const REQUEST_TIMEOUT = 10 * second;
 
+/** How long a connection is kept that nobody asks on: longer than load balancers do, or they would ask on one that is just being closed. */
+const KEEP_ALIVE_TIMEOUT = 75 * second;
+
+const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` brings the sandbox with it.';
+
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
   /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
+  /** Asks TMDB once whether it takes the credential, and warns in the log when it does not. Never rejects. */
+  checkCredential(): Promise<void>;
   /** Is not `/ready` any more, though it answers: whoever sends it work has to look elsewhere. */
   stop(): void;
   /** Breaks off what is under way and frees all sockets. */
@@ -53,22 +62,25 @@ export interface Gateway {
  * A gateway with a limiter, a cache and sockets of its own; several live side by side.
  * @param now What day it is goes by this clock: milliseconds of the epoch.
  * @param log Where it tells what it does; standard output when not given.
+ * @throws ConfigError for one without any TMDB: the sandbox has to be started by whoever wants it.
  */
 export function createGateway(config: Config, now: () => number = Date.now, log: Log = createLog(config.logLevel)): Gateway {
+  if (config.sandbox && config.accessToken === undefined && config.apiKey === undefined) throw new ConfigError([NO_TMDB]);
   const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
   const observer = together([...(metrics ? [metrics.observer] : []), tracing.observer]);
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
-  const transport = withBreaker(
-    createTransport({
-      url: config.tmdbUrl,
-      maxConnections: config.maxConnections,
-      proxy: config.proxy,
-      accessToken: config.accessToken,
-      apiKey: config.apiKey,
-      observer,
-    }),
-  );
+  const unguarded = createTransport({
+    url: config.tmdbUrl,
+    maxConnections: config.maxConnections,
+    proxy: config.proxy,
+    accessToken: config.accessToken,
+    apiKey: config.apiKey,
+    // An attempt that outlives whoever waits for it is broken off, and nobody learns that TMDB stalls.
+    timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
+    observer,
+  });
+  const transport = withBreaker(unguarded, log.circuits);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
@@ -119,15 +131,21 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   return {
     fetch: async (request) => yoga.fetch(request),
     handler: nodeHandler((request, response) => void yoga(request, response)),
+    checkCredential: () => checkCredential({ transport: unguarded, limiter, config, log }),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
 }
 
-/** Listens with a gateway. Used by main, and by tests that want real sockets. */
+/** Listens with a gateway, guarded against clients that send slowly. @returns The server, once it listens. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: second },
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: second,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    },
     gateway.handler,
   );
   return new Promise((resolve, reject) => {

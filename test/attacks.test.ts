@@ -303,6 +303,14 @@ describe('a body', () => {
     expectRefusal(() => post('{"query":"{ __typename }"}', { 'content-type': type }), 415, NO_REQUEST),
   );
 
+  it.each(['APPLICATION/JSON', 'application/json ; charset=utf-8', 'Application/Json;charset=UTF-8', 'application/json;'])(
+    'of type %s is read: neither case nor spaces mean anything',
+    async (type) => {
+      const { body } = await post('{"query":"{ __typename }"}', { 'content-type': type });
+      expect(body).toEqual({ data: { __typename: 'Query' } });
+    },
+  );
+
   it('that is not UTF-8 is answered as text or refused, and is no fault', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {

@@ -58,6 +58,13 @@ describe('of the queue, a caller', () => {
     expect(await before(greedy, modest)).toBeLessThan(FAIR);
   });
 
+  it.each([
+    ['ports', (one: number) => `192.0.2.1:${1024 + one}`],
+    ['addresses of one IPv6 network', (one: number) => `2001:db8::${one}`],
+  ])('with 200 %s gets one share', async (_what, address) => {
+    expect(await before((one) => ({ 'x-forwarded-for': address(one) }), modest)).toBeLessThan(FAIR);
+  });
+
   it('with many guest sessions that TMDB gave and that rated gets the share of their address', async () => {
     const guests = await Promise.all(
       Array.from({ length: 12 }, async () => {

@@ -78,6 +78,7 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     good: [
       ['http://127.0.0.1:8080', { tmdbUrl: 'http://127.0.0.1:8080', sandbox: false }],
       ['https://proxy.example/tmdb/', { tmdbUrl: 'https://proxy.example/tmdb' }],
+      ['https://proxy.example/tmdb3', { tmdbUrl: 'https://proxy.example/tmdb3' }],
     ],
     bad: [
       '127.0.0.1:8080',
@@ -92,6 +93,9 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
       'https://host/#top',
       'https://host/?',
       'https://host/#',
+      'https://api.themoviedb.org/3',
+      'https://api.themoviedb.org/4/',
+      'https://proxy.example/tmdb/3',
       'nonsense',
     ],
   },
@@ -209,6 +213,10 @@ describe.each(Object.entries(VARIABLES))('%s', (name, { good, bad }) => {
 });
 
 describe('bad variables', () => {
+  it('say of an address with a version in it that it is given without', () => {
+    expect(refused({ TMDB_API_URL: 'https://api.themoviedb.org/3' }).message).toContain('without the /3 or /4');
+  });
+
   it('are named all at once, with what was expected of each', () => {
     const { problems, message } = refused(Object.fromEntries(Object.entries(VARIABLES).map(([name, { bad }]) => [name, bad[0] ?? ''])));
     expect(problems.map((problem) => problem.split(':')[0]).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());

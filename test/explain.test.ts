@@ -185,7 +185,7 @@ describe('a partial answer', () => {
     expect(performance.now() - since).toBeLessThan(1200);
     expect(status).toBe(200);
     expect(body.data).toEqual({ a: { title: 'The Matrix' }, b: null });
-    expect(body.errors).toMatchObject([{ path: ['b'], extensions: { code: 'DEADLINE_EXCEEDED' } }]);
+    expect(body.errors).toMatchObject([{ path: ['b'], extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
   });
 });
 

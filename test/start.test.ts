@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readExamples } from '../src/examples.ts';
-import { run } from './support/program.ts';
+import { SDK } from './bench/telemetry.ts';
+import { run, runCommand } from './support/program.ts';
 import type { Program } from './support/program.ts';
 
 /** How long it may take to end once nothing is under way, in milliseconds. */
@@ -52,7 +53,16 @@ describe('npm start without any TMDB variable', () => {
     expect(program.output.stderr).toBe('');
   });
 
-  it('answers the movie page, is healthy, and ends at once when nothing is under way', async () => {
+  it.each([
+    ['', 'info'],
+    ['production', 'warn'],
+  ])('with NODE_ENV=%s says that at level %s', async (NODE_ENV, level) => {
+    const program = start({ NODE_ENV });
+    const [line] = await program.until(/.*TMDB_ACCESS_TOKEN.*(?=\n)/);
+    expect(JSON.parse(line)).toMatchObject({ level });
+  });
+
+  it('answers the movie page, is healthy, keeps connections for longer than load balancers do, and ends at once when nothing is under way', async () => {
     const program = start();
     const address = await addressOf(program);
 
@@ -60,7 +70,8 @@ describe('npm start without any TMDB variable', () => {
       status: 200,
       body: { data: { movie: { title: 'The Matrix', poster: { url: expect.stringContaining(`${address}/sandbox/t/p/w500/`) } } } },
     });
-    expect((await fetch(`${address}/health`)).status).toBe(200);
+    const health = await fetch(`${address}/health`);
+    expect([health.status, health.headers.get('keep-alive')]).toEqual([200, 'timeout=75']);
 
     const signalled = performance.now();
     program.signal('SIGTERM');
@@ -94,6 +105,12 @@ describe('npm start with a configuration that cannot be used', () => {
     expect(program.output.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('says in one line that the host is unknown, and exits with 1', async () => {
+    const program = start({ HOST: 'nosuch.invalid' });
+    expect(await program.ended).toBe(1);
+    expect(program.output.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^nosuch\.invalid .*\bHOST\b/)]);
+  });
+
   it('says in one line that the port is taken, and exits with 1', { timeout: 30_000 }, async () => {
     const port = await listening(createServer());
     const program = start({ PORT: String(port) });
@@ -103,12 +120,63 @@ describe('npm start with a configuration that cannot be used', () => {
   });
 });
 
+/** Writes the address of each module that it loads from the sandbox to standard error. */
+const WATCH = `import { registerHooks } from 'node:module';
+registerHooks({ load(url, context, next) { if (url.includes('/src/sandbox/')) console.error(url); return next(url, context); } });`;
+
+it('npm start with another TMDB loads nothing of the sandbox', async () => {
+  const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`];
+  const modulesOf = async (env: Record<string, string>): Promise<string> => {
+    const program = run('src/main.ts', { nodeOptions, env: { PORT: '0', ...env } });
+    onTestFinished(async () => void (await program.stop()));
+    await addressOf(program);
+    return program.output.stderr;
+  };
+  expect(await modulesOf({ TMDB_API_URL: 'http://127.0.0.1:9' })).toBe('');
+  expect(await modulesOf({})).toContain('/src/sandbox/');
+});
+
+describe('npm start over a TMDB that refuses the credential', () => {
+  it('says so, and goes on', async () => {
+    const INVALID_KEY = JSON.stringify({ success: false, status_code: 7 });
+    const port = await listening(createServer((_request, response) => void response.writeHead(401).end(INVALID_KEY)));
+    const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'hush-hush' });
+    const [line] = await program.until(/.*TMDB refuses.*(?=\n)/);
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: expect.stringContaining('INVALID_API_KEY') });
+    expect((await fetch(`${await addressOf(program)}/ready`)).status).toBe(200);
+    expect(program.output.stdout).not.toContain('hush-hush');
+  });
+});
+
 describe('npm start, when asked to end', () => {
+  it('ends, though npm alone was signalled', async () => {
+    const npm = runCommand(['npm', 'start'], { PORT: '0' });
+    onTestFinished(async () => void (await npm.stop()));
+    const address = await addressOf(npm);
+    npm.signal('SIGTERM');
+    await npm.until(/Stopped/);
+    await expect(fetch(`${address}/health`)).rejects.toThrow(/fetch failed/);
+  });
+
+  it('exits with 0 though the collector of its traces is away', async () => {
+    const program = run('src/main.ts', {
+      nodeOptions: SDK,
+      env: { PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_EXPORTER_OTLP_TIMEOUT: '500' },
+    });
+    onTestFinished(async () => void (await program.stop()));
+    await ask(await addressOf(program), '{ movie(id: 603) { title } }');
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(program.output.stderr).toBe('');
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'finishes the query that is under way at a %s, takes no other, and exits with 0',
     async (signal) => {
       const { promise: arrived, resolve: arrive } = Promise.withResolvers<ServerResponse>();
-      const port = await listening(createServer((_request, response) => arrive(response)));
+      const port = await listening(
+        createServer(({ url }, response) => void (url === '/3/authentication' ? response.end('{}') : arrive(response))),
+      );
       const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'any' });
       const address = await addressOf(program);
 

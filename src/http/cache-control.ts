@@ -19,7 +19,7 @@ export function cacheControlOf({ operation, dayEnds, explain }: Freshness, chang
   return `public, max-age=${Math.max(0, Math.floor(remaining / second))}`;
 }
 
-/** Says of each answer that came whole how long it may be kept. */
+/** Says of each answer that comes whole how long it may be kept; of one in pieces that may be known only when they have come. */
 export const sayFreshness: Plugin<ServerContext> = {
   onExecute: ({ args: { document, operationName, contextValue } }) => ({
     onExecuteDone({ result, setResult }) {
@@ -29,6 +29,9 @@ export const sayFreshness: Plugin<ServerContext> = {
       setResult({ ...result, extensions: { ...result.extensions, http: { headers } } });
     },
   }),
+  onResponse({ response: { headers } }) {
+    if (/^(multipart\/mixed|text\/event-stream)/.test(headers.get('content-type') ?? '')) headers.set('cache-control', 'private, no-store');
+  },
 };
 
 /** Weak: compression changes the bytes, but not what they say. */

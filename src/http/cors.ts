@@ -2,10 +2,19 @@ import type { CORSOptions } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { CREDENTIALS } from '../tmdb/session.ts';
 
-/** Headers that a page may send. */
-const ALLOWED_HEADERS = ['Accept', 'Accept-Language', 'Content-Type', 'TMDB-Explain', 'TMDB-Region', 'TMDB-Watch-Region'].concat(
-  Object.values(CREDENTIALS).map(({ header }) => header),
-);
+/** Headers that a page may send; tracing and Apollo Client add some by themselves. */
+const ALLOWED_HEADERS = [
+  'Accept',
+  'Accept-Language',
+  'Apollographql-Client-Name',
+  'Apollographql-Client-Version',
+  'Content-Type',
+  'TMDB-Explain',
+  'TMDB-Region',
+  'TMDB-Watch-Region',
+  'Traceparent',
+  ...Object.values(CREDENTIALS).map(({ header }) => header),
+];
 
 /** Closed unless configured: pages of the named origins alone may read answers, and send no cookies. */
 export const corsOptions = ({ corsOrigins }: Config): false | ((request: Request) => CORSOptions) =>

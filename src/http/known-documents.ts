@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { GraphQLError, KnownDirectivesRule, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, KnownDirectivesRule, specifiedRules, validate } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { ConfigError } from '../config.ts';
 import type { Config } from '../config.ts';
+import { readDocument } from './limits.ts';
 
 /** Memory for the texts of documents that clients registered by their hash. */
 const REGISTERED_BYTES = 8_000_000;
@@ -26,33 +27,65 @@ function hashOf({ extensions }: GraphQLParams): string | undefined {
   throw refuse('BAD_REQUEST', '`extensions.persistedQuery.sha256Hash` is the hash of a document.');
 }
 
-/** Each with its hash: of a JSON object, or of a folder of `<hash>.graphql`. */
-function readEntries(path: string): [hash: string, text: unknown][] {
+const unusable = (why: string, cause?: unknown): ConfigError =>
+  new ConfigError([`TRUSTED_DOCUMENTS: expected a JSON file of documents by hash, or a folder of <hash>.graphql; ${why}.`], { cause });
+
+type Entry = readonly [hash: string, text: unknown];
+
+/** Of a folder of `<hash>.graphql`, or of a file. */
+function readEntries(path: string): readonly Entry[] {
   try {
-    if (!statSync(path).isDirectory()) return Object.entries(JSON.parse(readFileSync(path, 'utf8')) as object);
+    if (!statSync(path).isDirectory()) return entriesOf(readFileSync(path, 'utf8'));
     const files = readdirSync(path).filter((file) => file.endsWith('.graphql'));
     return files.map((file) => [basename(file, '.graphql'), readFileSync(join(path, file), 'utf8')]);
   } catch (cause) {
-    throw new ConfigError(['TRUSTED_DOCUMENTS: expected a JSON file of documents by hash, or a folder of <hash>.graphql.'], { cause });
+    if (cause instanceof ConfigError) throw cause;
+    throw unusable(`it cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
   }
 }
 
-/** The documents that are trusted, by hash. @throws ConfigError naming those that do not fit the schema. */
-function readTrusted(path: string | undefined, schema: GraphQLSchema): ReadonlyMap<string, string> {
+/** Of an object, or of Apollo's list. @see https://www.apollographql.com/docs/graphos/platform/security/persisted-queries#manifest-format */
+function entriesOf(text: string): readonly Entry[] {
+  const json = parseJson(text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw unusable('it is JSON of another shape');
+  const { operations } = json as { operations?: unknown };
+  if (!Array.isArray(operations)) return Object.entries(json);
+  return operations.map((one: { id?: unknown; body?: unknown } | null) => [String(one?.id), one?.body]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // Less what it quotes of the file.
+    throw unusable(`it is no JSON (${(cause as SyntaxError).message.replace(/, (\.\.\.)?".*/s, '')})`, cause);
+  }
+}
+
+/** The documents that are trusted, by hash. @throws ConfigError naming those that could not be run, each with the reason. */
+function readTrusted({ trustedDocuments: path, trustedDocumentsOnly }: Config, schema: GraphQLSchema): ReadonlyMap<string, string> {
   const entries = path === undefined ? [] : readEntries(path);
-  const bad = entries.filter(([hash, text]) => !HASH.test(hash) || typeof text !== 'string' || !fits(text, schema));
-  if (bad.length > 0) throw new ConfigError([`TRUSTED_DOCUMENTS: these do not fit the schema: ${bad.map(([hash]) => hash).join(', ')}`]);
+  if (trustedDocumentsOnly && entries.length === 0) {
+    throw new ConfigError(['TRUSTED_DOCUMENTS_ONLY: expected documents in TRUSTED_DOCUMENTS: without any, nothing would be run.']);
+  }
+  const problems = entries.flatMap((entry) => {
+    const problem = problemOf(entry, schema);
+    return problem === undefined ? [] : [`TRUSTED_DOCUMENTS: ${entry[0]}: ${problem}`];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
   return new Map(entries as [string, string][]); // Those that are no texts were refused.
 }
 
 /** `@defer` and `@stream` are the server's, not the schema's. */
 const RULES = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
 
-function fits(text: string, schema: GraphQLSchema): boolean {
+function problemOf([hash, text]: Entry, schema: GraphQLSchema): string | undefined {
+  if (!HASH.test(hash)) return 'This is no hash.';
+  if (typeof text !== 'string') return 'This is no text.';
   try {
-    return validate(schema, parse(text), RULES).length === 0;
-  } catch {
-    return false;
+    return validate(schema, readDocument(text), RULES)[0]?.message;
+  } catch (error) {
+    return (error as Error).message; // A GraphQLError.
   }
 }
 
@@ -60,8 +93,9 @@ function fits(text: string, schema: GraphQLSchema): boolean {
  * Documents that clients name by a hash instead of sending them: those that are trusted, and, unless these alone are run,
  * those that any client sent once with its hash (automatic persisted queries).
  */
-export function knowDocuments({ trustedDocuments, trustedDocumentsOnly }: Config, schema: GraphQLSchema): Plugin {
-  const trusted = readTrusted(trustedDocuments, schema);
+export function knowDocuments(config: Config, schema: GraphQLSchema): Plugin {
+  const { trustedDocumentsOnly } = config;
+  const trusted = readTrusted(config, schema);
   const trustedTexts = new Set(trusted.values());
   const registered = new LRUCache<string, string>({ maxSize: REGISTERED_BYTES, sizeCalculation: (text) => 2 * text.length + 200 });
 

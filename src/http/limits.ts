@@ -74,19 +74,20 @@ function limit({ definitions }: DocumentNode): void {
   }
 }
 
-/** Reads documents, within the limits. */
+/** Reads a document, within the limits. @throws GraphQLError */
+export function readDocument(source: string): DocumentNode {
+  try {
+    const document = parse(source, { maxTokens: MAX_TOKENS });
+    limit(document);
+    return document;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new GraphQLError('The document is nested too deeply.');
+  }
+}
+
 export const limitDocuments: Plugin = {
-  onParse: ({ setParseFn }) =>
-    setParseFn((source: string) => {
-      try {
-        const document = parse(source, { maxTokens: MAX_TOKENS });
-        limit(document);
-        return document;
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new GraphQLError('The document is nested too deeply.');
-      }
-    }),
+  onParse: ({ setParseFn }) => setParseFn(readDocument),
 };
 
 /** Yoga counts what it keeps in documents, of which each may be large. */

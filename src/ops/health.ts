@@ -16,9 +16,14 @@ const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 export function createReadiness({ transport }: { readonly transport: GuardedTransport }): Readiness {
   let isStopping = false;
 
-  function reasons(): string[] {
-    if (isStopping) return ['The gateway is stopping.'];
-    return transport.down.map((paths) => `TMDB is taken to be down at /${paths}.`);
+  function look(): { ready: boolean; reasons: string[] } {
+    if (isStopping) return { ready: false, reasons: ['The gateway is stopping.'] };
+    const { down, circuits } = transport;
+    // Whatever of TMDB is up, and all that is cached, is still answered; and every other gateway over it finds the same.
+    return {
+      ready: down.length === 0 || down.length < [...circuits].length,
+      reasons: down.map((paths) => `TMDB is taken to be down at /${paths}.`),
+    };
   }
 
   return {
@@ -26,14 +31,13 @@ export function createReadiness({ transport }: { readonly transport: GuardedTran
       isStopping = true;
     },
     plugin: answering('/ready', async (fetchAPI) => {
-      const because = reasons();
-      const isReady = because.length === 0;
-      return new fetchAPI.Response(JSON.stringify({ ready: isReady, reasons: because }), {
-        status: isReady ? 200 : 503,
+      const found = look();
+      return new fetchAPI.Response(JSON.stringify(found), {
+        status: found.ready ? 200 : 503,
         headers: {
           'content-type': 'application/json',
           'cache-control': 'no-store',
-          ...(!isReady && { 'retry-after': LOOK_AGAIN }),
+          ...(!found.ready && { 'retry-after': LOOK_AGAIN }),
         },
       });
     }),

@@ -1,6 +1,8 @@
 import pino from 'pino';
 import type { DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
+import type { BreakerWatch } from '../tmdb/breaker.ts';
+import type { TmdbError } from '../tmdb/error.ts';
 import type { OperationRecord, Watcher } from './operations.ts';
 
 /** What is written: lines of JSON, made only of the fields that are named here. */
@@ -8,6 +10,10 @@ export interface Log {
   readonly watcher: Watcher;
   /** That the gateway starts or stops: at every level but `silent`. */
   says(text: string): void;
+  /** The same of what an operator hardly wants. */
+  warns(text: string): void;
+  /** That TMDB is taken to be down somewhere, and why, and that it is back. */
+  readonly circuits: BreakerWatch;
   /** A fault of the gateway itself. */
   fault(error: unknown): void;
   /** Writes what is still in memory. */
@@ -32,6 +38,13 @@ const FIELDS = {
 
 /** What an operator has to look into. */
 const isAlarming = (code: string): boolean => code.startsWith('UPSTREAM_') || code === 'INTERNAL_SERVER_ERROR';
+
+/** Why a request failed, in a word that is the same whoever is asked for what: never a message or an address. */
+function reasonOf({ http, code, cause }: TmdbError): string {
+  if (http !== undefined) return `HTTP ${http}`;
+  const { code: errno } = (cause ?? {}) as { code?: unknown }; // Whatever was thrown below.
+  return typeof errno === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(errno) ? errno : code;
+}
 
 /** Letters and digits in such a row are no words: an id of a session, a token, a key. */
 const SECRET = /[\w+/=.-]{24,}/g;
@@ -60,15 +73,23 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
       },
     }),
     says: (text) => always.info(text),
+    warns: (text) => always.warn(text),
+    circuits: {
+      opened: (paths, error) => logger.warn({ paths: `/${paths}`, reason: reasonOf(error) }, 'TMDB is taken to be down'),
+      closed: (paths) => logger.info({ paths: `/${paths}` }, 'TMDB answers again'),
+    },
     fault: (error) => logger.error(faultFields(error), 'The gateway failed at a query.'),
     flush: () => destination.flushSync?.(),
   };
 }
 
+/** Most bytes of lines that are kept for a slow reader. */
+const MAX_UNREAD = 16_000_000;
+
 /** JSON for whoever collects logs; in a terminal the same in words. */
 function standardOutput(): DestinationStream & { flushSync?(): void } {
-  // Not at once: a reader that is slow must not hold up the gateway.
-  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false });
+  // Not at once: a reader that is slow must not hold up the gateway. One that stands still loses lines.
+  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false, maxLength: MAX_UNREAD });
   return { write: (line) => void process.stdout.write(readable(line)) };
 }
 

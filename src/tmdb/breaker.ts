@@ -12,6 +12,12 @@ const PROBE_EVERY = 5 * second;
 const isOutage = (error: unknown): boolean =>
   error instanceof TmdbError && error.fault === 'tmdb' && (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT');
 
+/** Told when a class of paths is taken to be down, with its last failure, and when it answers again. */
+export interface BreakerWatch {
+  opened(paths: string, error: TmdbError): void;
+  closed(paths: string): void;
+}
+
 export interface GuardedTransport extends Transport {
   /** False while a part of TMDB is taken to be down. */
   readonly healthy: boolean;
@@ -38,19 +44,26 @@ const isOpen = ({ failures }: Circuit): boolean => failures >= FAILURES_IN_A_ROW
  * A transport that stops asking a TMDB that is down, so that an outage costs hardly more requests than queries.
  * cockatiel's breaker was tried: it goes by the clock of the wall, and takes a probe whose client left for a success.
  */
-export function withBreaker(transport: Transport): GuardedTransport {
+export function withBreaker(transport: Transport, watch?: BreakerWatch): GuardedTransport {
   /** By the first segment of the path, of which TMDB has some twenty. */
   const circuits = new Map<string, Circuit>();
 
-  function circuitOf(path: string): Circuit {
-    const name = path.split('/', 2)[1] ?? '';
+  function circuitOf(name: string): Circuit {
     const circuit = circuits.get(name) ?? { failures: 0, nextProbe: 0, probing: false };
     circuits.set(name, circuit);
     return circuit;
   }
 
   async function guarded<T>({ path }: { readonly path: string }, send: () => Promise<T>): Promise<T> {
-    const circuit = circuitOf(path);
+    const paths = path.split('/', 2)[1] ?? '';
+    const circuit = circuitOf(paths);
+    const learn = (failures: number, error?: TmdbError): void => {
+      const wasOpen = isOpen(circuit);
+      circuit.failures = failures;
+      if (isOpen(circuit) === wasOpen) return;
+      if (error && !wasOpen) watch?.opened(paths, error);
+      else watch?.closed(paths);
+    };
     const probe = isOpen(circuit);
     if (probe && (circuit.probing || performance.now() < circuit.nextProbe)) throw takenToBeDown();
     circuit.probing = probe;
@@ -58,11 +71,11 @@ export function withBreaker(transport: Transport): GuardedTransport {
     circuit.nextProbe = performance.now() + PROBE_EVERY;
     try {
       const answer = await send();
-      circuit.failures = 0;
+      learn(0);
       return answer;
     } catch (error) {
       // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
-      if (error instanceof TmdbError) circuit.failures = isOutage(error) ? circuit.failures + 1 : 0;
+      if (error instanceof TmdbError) learn(isOutage(error) ? circuit.failures + 1 : 0, error);
       throw error;
     } finally {
       if (probe) circuit.probing = false;

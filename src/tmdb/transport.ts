@@ -70,7 +70,7 @@ export interface TransportOptions {
   readonly observer?: Observer;
 }
 
-const DEFAULT_TIMEOUT = 3 * second;
+export const DEFAULT_TIMEOUT = 3 * second;
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import packageJson from '../../package.json' with { type: 'json' };
 import { undelayed } from '../load/windows.ts';
@@ -95,6 +96,9 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
     },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+  // What it asks by itself at its start is nobody's.
+  while ((await sandbox.seen()).requests.length === 0) await sleep(10);
+  await sandbox.reset();
   const client = createClient(address);
   return {
     ask: client.ask,

@@ -2,7 +2,7 @@
 
 /** By reason. */
 export const OPERATIONS_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  'says only whether the gateway’s own credential is valid': ['GET /3/authentication'],
+  'says only whether the gateway’s own credential is valid: asked at the start': ['GET /3/authentication'],
 };
 
 /** A query parameter that no client sets, wherever the operation fits. */

@@ -40,7 +40,15 @@ describe('a page of another origin', () => {
     const allowed = corsOf(await preflight(open, origin));
     expect(allowed['access-control-allow-methods']).toBe('GET, POST');
     expect(allowed['access-control-allow-headers']?.toLowerCase().split(', ')).toEqual(
-      expect.arrayContaining(['content-type', 'tmdb-region', 'tmdb-session-id', 'tmdb-explain']),
+      expect.arrayContaining([
+        'content-type',
+        'tmdb-region',
+        'tmdb-session-id',
+        'tmdb-explain',
+        'traceparent',
+        'apollographql-client-name',
+        'apollographql-client-version',
+      ]),
     );
     expect(allowed['access-control-allow-headers']).not.toMatch(/authorization|cookie/i);
   });

@@ -15,7 +15,7 @@ const post = (query: string, headers: Record<string, string>): Promise<Response>
 async function pieces(query: string, headers: Record<string, string> = {}): Promise<unknown[]> {
   const response = await post(query, { accept: 'multipart/mixed', ...headers });
   expect(response.headers.get('content-type')).toContain('multipart/mixed');
-  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
   return (await response.text()).split('\r\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as unknown] : []));
 }
 
@@ -51,7 +51,14 @@ describe('@defer', () => {
       headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
       body: JSON.stringify({ query: '{ __typename ... @defer { movie(id: 605) { title } } }' }),
     });
-    expect(await response.text()).toContain('DEADLINE_EXCEEDED');
+    expect(await response.text()).toContain('UPSTREAM_TIMEOUT');
+  });
+
+  it('is kept by nobody as a stream of events either: what is personal may come later', async () => {
+    const response = await post('{ movie(id: 603) { title ... @defer { runtime } } }', { accept: 'text/event-stream' });
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(await response.text()).toContain('136');
   });
 
   it.each(['application/json', 'application/graphql-response+json'])('is refused to who reads %s alone', async (accept) => {

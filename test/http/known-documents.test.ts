@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError } from '../../src/config.ts';
 import { startGateway } from '../support/gateway.ts';
 import type { Asked, TestGateway } from '../support/gateway.ts';
 
@@ -14,6 +15,22 @@ const folder = mkdtempSync(join(tmpdir(), 'documents-'));
 const file = join(folder, 'documents.json');
 writeFileSync(file, JSON.stringify({ 'md5:film': FILM, later: '{ movie(id: 603) { title ... @defer { title } } }' }));
 writeFileSync(join(folder, `${hashOf(FILM)}.graphql`), FILM);
+
+let files = 0;
+
+/** A file of this JSON, or of this text. @returns Its path. */
+function written(json: unknown): string {
+  const path = join(folder, `${(files += 1)}.json`);
+  writeFileSync(path, typeof json === 'string' ? json : JSON.stringify(json));
+  return path;
+}
+
+/** Why a gateway does not start. */
+async function refused(env: Record<string, string>): Promise<ConfigError> {
+  const reason: unknown = await startGateway({ env }).catch((error: unknown) => error);
+  if (reason instanceof ConfigError) return reason;
+  throw new Error('It starts.', { cause: reason });
+}
 
 let automatic: TestGateway;
 let byFile: TestGateway;
@@ -83,12 +100,50 @@ describe('trusted documents', () => {
     }
   });
 
-  it('that do not fit the schema are named at the start', async () => {
-    const bad = join(folder, 'bad.json');
-    writeFileSync(bad, JSON.stringify({ good: FILM, one: '{ movi { title } }', two: '{', three: 3 }));
-    await expect(startGateway({ env: { TRUSTED_DOCUMENTS: bad } })).rejects.toThrow('one, two, three');
-    for (const none of [`${folder}/none`, join(folder, `${hashOf(FILM)}.graphql`)]) {
-      await expect(startGateway({ env: { TRUSTED_DOCUMENTS: none } })).rejects.toThrow('TRUSTED_DOCUMENTS: expected');
-    }
+  it('may be a manifest of Apollo’s', async () => {
+    const operations = [{ id: hashOf(FILM), name: 'Film', type: 'query', body: FILM }];
+    const manifest = written({ format: 'apollo-persisted-query-manifest', version: 1, operations });
+    await using gateway = await startGateway({ env: { TRUSTED_DOCUMENTS: manifest, TRUSTED_DOCUMENTS_ONLY: 'true' } });
+    expect((await send(gateway, hashOf(FILM))).body).toEqual(MATRIX);
+  });
+});
+
+describe('trusted documents that cannot be run', () => {
+  it('are named at the start, each with what is first wrong with it', async () => {
+    const bad = written({
+      good: FILM,
+      one: '{ movi { title } }',
+      two: '{',
+      three: 3,
+      'no hash': FILM,
+      deep: `{ movie(id: 603) ${'{ similar { nodes '.repeat(16)} { title } ${'} }'.repeat(16)} }`,
+    });
+    const { problems } = await refused({ TRUSTED_DOCUMENTS: bad });
+    expect(problems).toEqual([
+      expect.stringMatching(/^TRUSTED_DOCUMENTS: one: Cannot query field "movi"/),
+      expect.stringMatching(/^TRUSTED_DOCUMENTS: two: Syntax Error/),
+      'TRUSTED_DOCUMENTS: three: This is no text.',
+      'TRUSTED_DOCUMENTS: no hash: This is no hash.',
+      'TRUSTED_DOCUMENTS: deep: A document has at most 16 fields within each other.',
+    ]);
+  });
+
+  it.each([
+    ['a file that is not there', () => join(folder, 'none'), 'it cannot be read (ENOENT)'],
+    ['what is no JSON', () => join(folder, `${hashOf(FILM)}.graphql`), 'it is no JSON (Expected property name or'],
+    ['half a file', () => written('{ "a": "'), 'it is no JSON (Unterminated string'],
+    ['a list', () => written([FILM]), 'it is JSON of another shape'],
+    ['an entry of a manifest without its text', () => written({ operations: [{ id: 'a' }, null] }), 'a: This is no text.'],
+  ])('%s is named with the reason', async (_what, path, reason) => {
+    expect((await refused({ TRUSTED_DOCUMENTS: path() })).message).toContain(reason);
+  });
+
+  it.each([
+    ['no variable', () => ''],
+    ['an object', () => written({})],
+    ['a folder', () => mkdtempSync(join(folder, 'empty-'))],
+  ])('nothing in %s while these alone are run is refused', async (_what, path) => {
+    const { message } = await refused({ TRUSTED_DOCUMENTS: path(), TRUSTED_DOCUMENTS_ONLY: 'true' });
+    expect(message).toContain('TRUSTED_DOCUMENTS_ONLY: expected');
   });
 });

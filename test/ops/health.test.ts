@@ -9,8 +9,8 @@ interface Seen {
   retryAfter: string | null;
 }
 
-async function open(): Promise<TestGateway & { ready(): Promise<Seen> }> {
-  const gateway = await startGateway();
+async function open(env: Record<string, string> = {}): Promise<TestGateway & { ready(): Promise<Seen> }> {
+  const gateway = await startGateway({ env });
   onTestFinished(() => gateway.close());
   return Object.assign(gateway, {
     async ready() {
@@ -20,11 +20,12 @@ async function open(): Promise<TestGateway & { ready(): Promise<Seen> }> {
   });
 }
 
+const MANY_FILMS = `{ ${Array.from({ length: 25 }, (_, index) => `a${index}: movie(id: ${1_000_000 + index}) { title }`).join(' ')} }`;
+
 /** Opens the breaker for films. */
 async function breakFilms({ ask, sandbox }: TestGateway): Promise<void> {
   sandbox.program({ faults: [{ path: '/3/movie/*', answer: { http: 503, body: '' } }] });
-  const many = Array.from({ length: 25 }, (_, index) => `a${index}: movie(id: ${1_000_000 + index}) { title }`).join(' ');
-  await ask(`{ ${many} }`);
+  await ask(MANY_FILMS);
 }
 
 const READY = { status: 200, body: { ready: true, reasons: [] }, retryAfter: null };
@@ -39,11 +40,26 @@ it('is ready, and not while it stops, though it lives and answers', async () => 
   expect((await gateway.ask('{ movie(id: 603) { title } }')).body.errors).toBeUndefined();
 });
 
-it('is not ready while TMDB is taken to be down, and lives all the same', async () => {
+it('is not ready while TMDB is taken to be down at all that was asked for, and lives all the same', async () => {
   const gateway = await open();
   await breakFilms(gateway);
   expect(await gateway.ready()).toEqual(DOWN);
   expect((await fetch(new URL('/health', gateway.url))).status).toBe(200);
+});
+
+it('is not ready while TMDB stalls, however little time operations have', async () => {
+  const gateway = await open({ OPERATION_DEADLINE_MS: '600' });
+  gateway.sandbox.program({ faults: [{ path: '/3/movie/*', answer: { stall: true } }] });
+  await gateway.ask(MANY_FILMS);
+  await gateway.ask(MANY_FILMS);
+  expect(await gateway.ready()).toEqual(DOWN);
+});
+
+it('is ready while something of TMDB is up, and says what is not', async () => {
+  const gateway = await open();
+  await gateway.ask('{ person(id: 6384) { name } }');
+  await breakFilms(gateway);
+  expect(await gateway.ready()).toEqual({ ...DOWN, status: 200, body: { ...DOWN.body, ready: true }, retryAfter: null });
 });
 
 it('is ready again when TMDB is found to be back', async () => {

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { readable } from '../../src/ops/log.ts';
+import { TmdbError } from '../../src/tmdb/error.ts';
 import { startGateway } from '../support/gateway.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
 import { keepLog } from './collect.ts';
@@ -11,6 +15,8 @@ async function logged(options: TestGatewayOptions & { level?: 'info' | 'warn' | 
   onTestFinished(() => gateway.close());
   return Object.assign(kept, gateway); // Not the other way round: `lines` is read anew each time.
 }
+
+const DOWN = { code: 'UPSTREAM_UNAVAILABLE', message: 'not to be read', fault: 'tmdb', retry: 'backoff' } as const;
 
 const FIELDS = 'level time type operation outcome http ms requests retries appended hits stale joined waited msg'.split(' ');
 
@@ -68,6 +74,34 @@ it('warns of what an operator has to look into, and at that level writes nothing
   expect(gateway.lines).toMatchObject([{ level: 'warn', operation: 'Bad', outcome: 'UPSTREAM_AUTH' }]);
 });
 
+it.each([
+  [new TmdbError({ ...DOWN, http: 503 }), 'HTTP 503'],
+  [
+    new TmdbError({ ...DOWN, cause: Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:443'), { code: 'ECONNREFUSED' }) }),
+    'ECONNREFUSED',
+  ],
+  [new TmdbError({ ...DOWN, cause: Object.assign(new Error('Socket error'), { code: 'UND_ERR_SOCKET' }) }), 'UND_ERR_SOCKET'],
+  [new TmdbError({ ...DOWN, code: 'UPSTREAM_TIMEOUT', cause: AbortSignal.abort().reason }), 'UPSTREAM_TIMEOUT'],
+  [new TmdbError({ ...DOWN, cause: { code: 'https://user:secret@proxy.example' } }), 'UPSTREAM_UNAVAILABLE'],
+])('says why TMDB is taken to be down, and when it is back, and neither message nor address: %#', (error, reason) => {
+  const kept = keepLog();
+  kept.log.circuits.opened('movie', error);
+  kept.log.circuits.closed('movie');
+  const time = expect.any(Number);
+  expect(kept.lines).toEqual([
+    { level: 'warn', time, paths: '/movie', reason, msg: 'TMDB is taken to be down' },
+    { level: 'info', time, paths: '/movie', msg: 'TMDB answers again' },
+  ]);
+});
+
+it('says so of a TMDB that fails', async () => {
+  const gateway = await logged({ level: 'warn' });
+  gateway.sandbox.program({ faults: [{ path: '/3/person/*', answer: { http: 503, body: '' } }] });
+  const many = Array.from({ length: 25 }, (_, index) => `a${index}: person(id: ${1_000_000 + index}) { name }`).join(' ');
+  await gateway.ask(`{ ${many} }`);
+  expect(gateway.lines).toMatchObject([{ paths: '/person', reason: 'HTTP 503' }, { msg: 'operation' }]);
+});
+
 it('writes nothing at all when it is silent', async () => {
   const gateway = await logged({ level: 'silent' });
   gateway.log.says('Hello.');
@@ -101,4 +135,20 @@ it('is one line in words in a terminal', () => {
   expect(readable('{"level":"info","time":0,"type":"query","operation":null,"ms":1.5,"requests":0,"msg":"operation"}')).toMatch(
     /^\d\d:\d\d:\d\d info operation type=query ms=1\.5\n$/,
   );
+});
+
+/** Sixty lines of a megabyte each. */
+const CHATTER = `
+  import { createLog } from './src/ops/log.ts';
+  const log = createLog('info');
+  for (let line = 0; line < 60; line += 1) log.says('x'.repeat(1_000_000));
+  process.stderr.write('all written');
+`;
+
+it('keeps no more than 16 MB for a reader that stands still', async () => {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', CHATTER], { stdio: ['ignore', 'pipe', 'pipe'] });
+  await once(child.stderr, 'data');
+  const kept = (await buffer(child.stdout)).length;
+  expect(kept).toBeGreaterThan(1_000_000);
+  expect(kept).toBeLessThan(20_000_000);
 });

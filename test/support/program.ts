@@ -30,7 +30,12 @@ export function run(
   file: string,
   { nodeOptions = [], args = [], env = {} }: { nodeOptions?: string[]; args?: string[]; env?: Record<string, string> } = {},
 ): Program {
-  const child = spawn(process.execPath, [...nodeOptions, file, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
+  return runCommand([process.execPath, ...nodeOptions, file, ...args], env);
+}
+
+/** Runs any command, in the same environment. */
+export function runCommand([command, ...args]: readonly [string, ...string[]], env: Record<string, string>): Program {
+  const child = spawn(command, args, { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
   const output = { stdout: '', stderr: '' };
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
@@ -57,7 +62,10 @@ export function run(
         };
         child.stdout.on('data', look);
         look();
-        ended.then((code) => reject(new Error(`${file} ended with ${code}:\n${output.stdout}${output.stderr}`)), reject);
+        ended.then(
+          (code) => reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output.stdout}${output.stderr}`)),
+          reject,
+        );
       }),
     signal: (name) => void child.kill(name),
     stop: async () => {

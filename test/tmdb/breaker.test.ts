@@ -36,10 +36,16 @@ function guarded() {
     write: () => Promise.reject(new TypeError('nothing is written here')),
     close: () => Promise.resolve(),
   };
-  const breaker = withBreaker(transport);
+  const told: unknown[] = [];
+  const breaker = withBreaker(transport, {
+    opened: (paths, error) => void told.push([paths, error]),
+    closed: (paths) => void told.push(paths),
+  });
   const send = (signal: AbortSignal = never): Promise<unknown> => breaker.send(REQUEST, signal).catch((error: unknown) => error);
   return {
     breaker,
+    /** Who watches it was told so. */
+    told,
     /** One request whose client leaves while it is under way. */
     async sendAndLeave(): Promise<unknown> {
       const leave = new AbortController();
@@ -180,6 +186,18 @@ describe('an open breaker', () => {
     await times(10, send);
     expect(sent()).toBeLessThanOrEqual(1);
     expect(breaker.healthy).toBe(false);
+  });
+
+  it('says once that it opened, and why, and once that it closed', async () => {
+    const { tmdb, send, told } = await opened();
+    await times(10, send);
+    vi.advanceTimersByTime(5000);
+    await send();
+    expect(told).toEqual([['movie', down]]);
+    vi.advanceTimersByTime(5000);
+    tmdb(answers);
+    await times(10, send);
+    expect(told).toEqual([['movie', down], 'movie']);
   });
 
   it('is not held open by a clock that is set back', async () => {
