@@ -42,6 +42,9 @@ const REQUEST_TIMEOUT = 10 * second;
 /** How long a connection is kept that nobody asks on: longer than load balancers do, or they would ask on one that is just being closed. */
 const KEEP_ALIVE_TIMEOUT = 75 * second;
 
+/** After so long without a byte in either direction a connection is closed, whatever it is in the middle of. */
+const IDLE_TIMEOUT = 90 * second;
+
 const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` brings the sandbox with it.';
 
 /** A gateway over one TMDB. It holds sockets and timers until it is closed. */
@@ -137,7 +140,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   };
 }
 
-/** Listens with a gateway, guarded against clients that send slowly. @returns The server, once it listens. */
+/** Listens with a gateway, guarded against clients that send slowly or do not read. @returns The server, once it listens. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
     {
@@ -148,6 +151,8 @@ export function listen(gateway: Gateway, port: number, host: string): Promise<Re
     },
     gateway.handler,
   );
+  // Who does not read their answer keeps it in memory.
+  server.setTimeout(IDLE_TIMEOUT);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

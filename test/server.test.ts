@@ -1,8 +1,32 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expect, it, vi } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
-import { createGateway } from '../src/server.ts';
+import { createGateway, listen } from '../src/server.ts';
+import { keepLog } from './ops/collect.ts';
 
 it('a gateway of which nobody said what TMDB it is over is refused, and never asks the real one without a credential', () => {
   expect(() => createGateway(readConfig({}))).toThrow(ConfigError);
   expect(() => createGateway(readConfig({}))).toThrow(/TMDB_ACCESS_TOKEN.*sandbox/);
+});
+
+it('a client that does not read its answer loses its connection', async () => {
+  const gateway = createGateway(readConfig({ TMDB_ACCESS_TOKEN: 'none' }), Date.now, keepLog().log);
+  const server = await listen(gateway, 0, '127.0.0.1');
+  expect(server.timeout).toBe(90_000);
+  server.setTimeout(300); // The same, in less time.
+  const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
+  const socket = connect(port, '127.0.0.1').pause();
+  socket.on('error', () => {}).write('GET /graphql HTTP/1.1\r\nhost: gateway.test\r\naccept: text/html\r\n\r\n');
+  await once(server, 'connection');
+  const open = promisify(server.getConnections.bind(server));
+  await sleep(100);
+  expect(await open()).toBe(1);
+  await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 5000 });
+  socket.destroy();
+  server.close();
+  await gateway.close();
 });

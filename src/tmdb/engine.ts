@@ -108,7 +108,8 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   });
   const closing = new AbortController();
   const habits = createHabits();
-  const send = createWriter({ transport, limiter, fairness, admission, retries, waiting: () => tickets.size, observer });
+  const waiting = (): number => tickets.size + writer.waiting;
+  const writer = createWriter({ transport, limiter, fairness, admission, retries, waiting, observer });
 
   const canonical = (wish: Wish): Wish => {
     const ref = canonicalRefs.get(resourceKey(wish));
@@ -363,7 +364,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       operation.cost.joined += 1;
       return waitFor(known, operation);
     }
-    const refusal = admission.refusal(operation, tickets.size);
+    const refusal = admission.refusal(operation, waiting());
     if (refusal) {
       const before = fromBefore(key, [operation]);
       if (!before) throw refusal;
@@ -417,7 +418,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       const { personal, changes = [], doc: _doc, ...rest } = write;
       const credential = personal && operation.credential(personal);
       try {
-        const doc = await send({ ...rest, ...(credential && { credential }) }, operation);
+        const doc = await writer.send({ ...rest, ...(credential && { credential }) }, operation);
         if (credential) operation.accepted(credential);
         return doc as Doc;
       } catch (error) {

@@ -26,21 +26,47 @@ export interface WriterOptions {
   readonly fairness: Fairness;
   readonly admission: Admission;
   readonly retries: Retries;
-  /** Tickets that wait, which a write stands beside. */
+  /** All that wait for a slot, writes and tickets. */
   readonly waiting: () => number;
   readonly observer: Observer;
+}
+
+/** The way of writes to TMDB. */
+export interface Writer {
+  /**
+   * @returns What TMDB says of it.
+   * @throws TmdbError, OUTCOME_UNKNOWN among them; why the operation ended before it was sent.
+   */
+  send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>>;
+  /** Writes that wait for their slot. */
+  readonly waiting: number;
 }
 
 /**
  * Sends writes, each in a slot of its own, and none twice: it is tried again only when TMDB cannot have seen it, or refused
  * it with a 429 before it ran. When its fate cannot be known the error says so.
- * @returns What sends one. Rejects with a TmdbError, OUTCOME_UNKNOWN among them, or with why the operation ended before it was sent.
  */
-export function createWriter({ transport, limiter, fairness, admission, retries, waiting, observer }: WriterOptions) {
+export function createWriter({ transport, limiter, fairness, admission, retries, waiting, observer }: WriterOptions): Writer {
+  let unslotted = 0;
+
+  /** Counts as one that waits, for its caller too. @returns What ends that. */
+  function wait(caller: string): () => void {
+    unslotted += 1;
+    admission.hold(caller);
+    let isWaiting = true;
+    return () => {
+      if (!isWaiting) return;
+      isWaiting = false;
+      unslotted -= 1;
+      admission.release(caller);
+    };
+  }
+
   /** Waits for a slot, but only until the operation ends; what was sent is not called back. */
   async function attempt(write: TransportWrite, operation: Operation, nth: number): Promise<Record<string, unknown>> {
     const { signal, caller, cost } = operation;
     const since = performance.now();
+    const endWait = wait(caller);
     const unsent = new AbortController();
     const { promise: left, reject } = Promise.withResolvers<never>();
     let sent = false;
@@ -49,6 +75,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
       else unsent.abort(signal.reason);
     };
     const send = async (slot: Slot): Promise<Record<string, unknown>> => {
+      endWait();
       cost.waited = Math.max(cost.waited, Math.round(performance.now() - since));
       const onSent = (): void => {
         sent = true;
@@ -71,10 +98,11 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
       return await Promise.race([left, limiter.slot(send, { priority: -fairness.tag(caller), lane: 'write', signal: unsent.signal })]);
     } finally {
       signal.removeEventListener('abort', leave);
+      endWait();
     }
   }
 
-  return async (write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> => {
+  async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
     const { signal } = operation;
     const refusal = admission.refusal(operation, waiting());
     if (refusal) throw refusal;
@@ -94,6 +122,13 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
         operation.cost.retries += 1;
       }
     }
+  }
+
+  return {
+    send,
+    get waiting() {
+      return unslotted;
+    },
   };
 }
 

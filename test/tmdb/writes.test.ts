@@ -241,6 +241,15 @@ describe('after a write', () => {
   });
 });
 
+it('writes fill the queue as reads do: who holds their share is refused at once', async () => {
+  const { engine, want, writes } = await startWorld({ rate: 4, queueMax: 5, script: (url) => (url.includes('rating') ? done : undefined) });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => engine.write(rating, by()).catch((error: unknown) => error)));
+  const refused = answers.filter((answer) => answer !== undefined && (answer as { code?: string }).code === 'RATE_LIMITED');
+  expect(refused.length).toBeGreaterThanOrEqual(20);
+  expect(writes).toHaveLength(30 - refused.length);
+  expect(await want('details')).toMatchObject({ id: 603 });
+});
+
 it('a write that waits for its slot when the gateway closes is told so', async () => {
   const { engine, want } = await startWorld({ rate: 4 });
   await want('details');
