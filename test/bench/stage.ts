@@ -96,8 +96,9 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
     },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
-  // What it asks by itself at its start is nobody's.
+  // What it asks by itself at its start is nobody's, once it is answered.
   while ((await sandbox.seen()).requests.length === 0) await sleep(10);
+  await sleep(2 * LATENCY);
   await sandbox.reset();
   const client = createClient(address);
   return {
