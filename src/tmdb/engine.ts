@@ -417,16 +417,18 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       if (closing.signal.aborted) throw stopping();
       const { personal, changes = [], doc: _doc, ...rest } = write;
       const credential = personal && operation.credential(personal);
+      let isRefused = false;
       try {
         const doc = await writer.send({ ...rest, ...(credential && { credential }) }, operation);
         if (credential) operation.accepted(credential);
         return doc as Doc;
       } catch (error) {
+        isRefused = error instanceof TmdbError && error.fault === 'caller';
         // A queue that is cleared rejects with a word of its own.
         throw closing.signal.aborted && !(error instanceof GatewayError) ? stopping() : error;
       } finally {
-        // Also when nobody knows whether it was done.
-        for (const changed of changes) forget(changed);
+        // Also when nobody knows whether it was done; but nobody's cache is lost to a session that is made up.
+        if (!isRefused) for (const changed of changes) forget(changed);
         operation.wrote();
       }
     },

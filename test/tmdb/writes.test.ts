@@ -227,6 +227,15 @@ describe('after a write', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('that was refused, what is known stays', async () => {
+    const { engine, want, asked } = await startWorld({ script: (url) => (url.includes('rating') ? failing(3, 401) : undefined) });
+    await want('details');
+    expect(await failureOf(engine.write(changing, by()))).toMatchObject({ code: 'FORBIDDEN' });
+    asked();
+    await want('details');
+    expect(asked()).toEqual([]);
+  });
+
   it('nothing personal that was read before counts, also when its outcome is unknown', async () => {
     const { engine, asked } = await startWorld({ script: (url) => (url.includes('rating') ? failing(11, 500) : undefined) });
     const operation = by();
