@@ -47,7 +47,7 @@ export interface Config {
   /** Whether the client's address is what `X-Forwarded-For` says. */
   readonly trustProxy: boolean;
   readonly graphiql: boolean;
-  /** Whether `/metrics` answers. */
+  /** Whether anything is measured, and `/metrics` answers. */
   readonly metrics: boolean;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
