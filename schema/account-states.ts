@@ -41,19 +41,17 @@ EpisodeRating.implement({
 
 export const ACCOUNT_STATES = `What the caller has done with it. ${PERSONAL}`;
 
-type Having<Parts extends Record<string, Part<unknown>>> = Resource<Parts>;
-
 /** Of films, series and episodes alike. */
 export const accountStatesField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
-  resource: Having<{ account_states: Part<States> }>,
+  resource: Resource<{ account_states: Part<States> }>,
 ): FieldRef<Types> =>
   t.field({ type: AccountStates, description: ACCOUNT_STATES, ...fromPart(resource, 'account_states', (json) => json) });
 
 /** Of seasons: what the caller rated in them. */
 export const episodeRatingsField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
-  resource: Having<{ account_states: Part<SeasonAccountStates> }>,
+  resource: Resource<{ account_states: Part<SeasonAccountStates> }>,
 ): FieldRef<Types> =>
   t.field({
     type: [EpisodeRating],

@@ -27,9 +27,7 @@ import { availability, WatchProviders } from './watch-provider.ts';
 // Fields that films, series, seasons and episodes have alike: each is made of the resource that has the part.
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
-type Having<Parts extends Record<string, Part<unknown>>> = Resource<Parts>;
-
-export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
+export const imagesField = <S>(t: Fields<S>, resource: Resource<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
   t.field({
     type,
     description:
@@ -38,7 +36,7 @@ export const imagesField = <S>(t: Fields<S>, resource: Having<{ images: Part<Ima
     ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
   });
 
-type HasVideos = Having<{ videos: Part<{ results?: VideoRow[] }> }>;
+type HasVideos = Resource<{ videos: Part<{ results?: VideoRow[] }> }>;
 
 export const VIDEOS = 'Trailers and the like, in the first language of the operation.';
 
@@ -80,7 +78,7 @@ export const watchProviderArgs = builder.args((t) => ({
 
 export const watchProvidersField = <S>(
   t: Fields<S>,
-  resource: Having<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
+  resource: Resource<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
 ): FieldRef<Types> =>
   t.field({
     type: [WatchProviders],
@@ -96,10 +94,10 @@ export const LISTS = 'Users’ lists that it is in.';
 export const REVIEWS =
   'What users wrote about it, as far as TMDB shows it in the first language of the operation: others can have other reviews, or none.';
 
-export const listsField = <S>(t: Fields<S>, resource: Having<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
+export const listsField = <S>(t: Fields<S>, resource: Resource<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
   t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });
 
-export const reviewsField = <S>(t: Fields<S>, resource: Having<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
+export const reviewsField = <S>(t: Fields<S>, resource: Resource<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
   t.field({ type: ReviewConnection, description: REVIEWS, args: pageArgs, ...fromPages(resource, 'reviews') });
 
 export const changeArgs = builder.args((t) => ({
@@ -109,7 +107,7 @@ export const changeArgs = builder.args((t) => ({
 
 export const CHANGES = 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.';
 
-export const changesField = <S>(t: Fields<S>, resource: Having<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
+export const changesField = <S>(t: Fields<S>, resource: Resource<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
   t.field({
     type: [Change],
     nullable: holes,

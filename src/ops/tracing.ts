@@ -3,6 +3,7 @@ import type { Context, Span, SpanContext, TextMapGetter } from '@opentelemetry/a
 import type { Engine } from '../tmdb/engine.ts';
 import type { Observer } from '../tmdb/observer.ts';
 import type { Operation } from '../tmdb/operation.ts';
+import { withoutNumber } from '../tmdb/resource.ts';
 import type { OperationRecord, Watcher } from './operations.ts';
 
 /**
@@ -55,7 +56,7 @@ export function createTracing(): Tracing {
       want(wish, operation) {
         const parent = contexts.get(operation);
         if (!parent) return engine.want(wish, operation);
-        const attributes = { 'tmdb.resource': wish.resource.name, 'tmdb.part': wish.part.replace(/\d+/, '*') };
+        const attributes = { 'tmdb.resource': wish.resource.name, 'tmdb.part': withoutNumber(wish.part) };
         const span = tracer.startSpan(`wish ${wish.resource.name}`, { attributes }, parent);
         return engine
           .want(wish, operation)

@@ -20,7 +20,7 @@ const OWN_SHARE = ['user', 'session'] as const;
 /** Credentials themselves are not kept, just what they can be recognised by. */
 const nameOf = ({ kind, value }: Credential): string => `${kind} ${createHash('sha256').update(value).digest('base64url')}`;
 
-/** In memory, each for an hour after its last use. */
+/** In memory, each for an hour after TMDB accepted it last. */
 export function createAccepted(): Accepted {
   const names = new LRUCache<string, true>({ max: MAX_ACCEPTED, ttl: hour });
   return {

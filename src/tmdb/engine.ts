@@ -84,7 +84,8 @@ const noSuchPart = (): TmdbError =>
 
 export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond, observer = NOBODY }: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
-  let changes = 0;
+  /** How often something was outdated, so that each has a key of its own. */
+  let outdatedCount = 0;
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
   const fairness = createFairness();
@@ -339,7 +340,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       pending.outdated = true;
       // Nobody joins it any more, and nothing that comes later takes its place.
       pendings.delete(pending.key);
-      pending.key = `${pending.key}#${(changes += 1)}`;
+      pending.key = `${pending.key}#${(outdatedCount += 1)}`;
       pendings.set(pending.key, pending);
     }
   }

@@ -2,6 +2,7 @@ import type { ErrorCode } from './error-code.ts';
 import { TmdbError } from './error.ts';
 import type { Operation } from './operation.ts';
 import type { PlannedRequest } from './plan.ts';
+import { withoutNumber } from './resource.ts';
 import type { TransportWrite } from './transport.ts';
 
 /** A request that gets its slot, without anything that tells who asked for what. */
@@ -56,7 +57,7 @@ export const together = (observers: readonly Observer[]): Observer => ({
 export function templateOf({ append, brings: [first] }: Pick<PlannedRequest, 'append' | 'brings'>): string {
   if (!first) return 'nothing';
   const { resource, part } = first.wish;
-  return append.length > 0 || part === 'details' ? resource.name : `${resource.name}/${part.replace(/\d+/, '*')}`;
+  return append.length > 0 || part === 'details' ? resource.name : `${resource.name}/${withoutNumber(part)}`;
 }
 
 /** The words of a path, with a star for each id: ids have digits, or are longer than any word of TMDB's. */

@@ -132,10 +132,12 @@ export function wishKey(wish: Wish): string {
   return key;
 }
 
+// `season/3/credits` stands in the table as `season/*/credits`.
+export const withoutNumber = (part: string): string => part.replace(/\d+/, '*');
+
 /** The table row of the part that a wish names. */
 export function partOf({ resource, part: name }: Pick<Wish, 'resource' | 'part'>): Part<unknown> {
-  // `season/3/credits` stands in the table as `season/*/credits`.
-  const row = resource.parts[name] ?? resource.parts[name.replace(/\d+/, '*')];
+  const row = resource.parts[name] ?? resource.parts[withoutNumber(name)];
   if (!row) throw new TypeError(`${resource.name} has no part ${name}`);
   return row;
 }

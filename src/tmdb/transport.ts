@@ -101,8 +101,7 @@ export function createTransport(options: TransportOptions): Transport {
       ...(body && { 'content-type': 'application/json;charset=utf-8' }),
     };
     const path = prefix + target(request, bearer === undefined ? options.apiKey : undefined);
-    // undici refuses it too, but lets its connection wait for an answer for ever.
-    if (!/^[\x21-\x7e]+$/.test(path)) throw badAnswer('TMDB gave an id that cannot stand in an address.');
+    if (!/^[\x21-\x7e]+$/.test(path)) throw unaskable();
     const expiry = AbortSignal.timeout(timeout);
     let sent = false;
     const noteSent = (): void => {
@@ -273,6 +272,16 @@ function maxAge(cacheControl = '', age = '0'): number {
 
 const badAnswer = (message: string, cause?: unknown, http?: number): TmdbError =>
   new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message, fault: 'tmdb', retry: 'no', http, cause });
+
+/** undici refuses such a path too, but its connection then waits for an answer for ever. */
+const unaskable = (): TmdbError =>
+  new TmdbError({
+    code: 'UPSTREAM_BAD_RESPONSE',
+    message: 'TMDB gave an id that cannot stand in an address.',
+    fault: 'tmdb',
+    retry: 'no',
+    sent: false,
+  });
 
 interface FailureRow {
   /** Node's and undici's codes and names of errors. */

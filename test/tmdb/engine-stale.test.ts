@@ -244,6 +244,23 @@ describe('refreshes', () => {
     expect(operation.cost.hits).toBe(1);
   });
 
+  it('are not gathered up while TMDB takes no requests', async () => {
+    const { pass } = clock();
+    const { script, down, up } = moody(failing(25, 429, { 'retry-after': '1' }));
+    const world = await startWorld({ script });
+    const refs = ['1000', '1001', '1002'];
+    for (const ref of refs) await world.want('details', { ref });
+    pass(STALE);
+    down();
+    const refused = world.want('details', { ref: '604' });
+    await vi.waitFor(() => expect(world.asked()).toContain('604'));
+    await sleep(50);
+    up();
+    for (const ref of refs) await world.want('details', { ref });
+    await refused;
+    expect((await allAsked(world, 400)).filter(isRefresh)).toEqual([]);
+  });
+
   it('are not sent while the queue is full', async () => {
     const { pass } = clock();
     const world = await startWorld({ rate: 8, queueMax: 4 });

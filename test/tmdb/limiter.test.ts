@@ -218,6 +218,24 @@ describe('a waiter that is aborted', () => {
   });
 });
 
+/** Sent late, so that the monotonic window is full when p-queue's is not. */
+async function sendLate(slot: { sent(): void }): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  slot.sent();
+}
+
+it('has no timer when it is closed, also when a slot was granted that has to wait', async () => {
+  const limiter = createLimiter({ ratePerSecond: 8, maxConnections: 18 });
+  const slots = Promise.allSettled(Array.from({ length: 20 }, () => limiter.slot(sendLate)));
+  await vi.advanceTimersByTimeAsync(1150);
+  limiter.pause(8000);
+  await vi.advanceTimersByTimeAsync(400);
+  limiter.close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.getTimerCount()).toBe(0);
+  void slots;
+});
+
 describe('a pause', () => {
   it('holds everything for so long, and then goes on within the limit', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1000 });

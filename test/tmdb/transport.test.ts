@@ -359,6 +359,17 @@ describe('a failure below HTTP', () => {
   });
 });
 
+it('an id that cannot stand in an address is not asked for, and costs no connection', async () => {
+  const { origin, sockets } = await http(answering(JSON.stringify(MATRIX)));
+  const transport = over(origin);
+  // More often than there are connections.
+  for (const path of ['/list/a b', '/list/a\r\nevil: 1', '/list/１', '/list/\u0000', '/list/ ', '/list/é']) {
+    await expect(transport.send({ ...REQUEST, path }, never)).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', sent: false });
+  }
+  expect(sockets.all).toBe(0);
+  expect((await send(transport)).json).toEqual(MATRIX);
+});
+
 describe('leaving', () => {
   it.each([
     ['before the head', (): void => {}],
