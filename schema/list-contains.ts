@@ -1,6 +1,7 @@
 import { GatewayError } from '../src/tmdb/error.ts';
 import { list, listV4 } from '../src/tmdb/list.ts';
 import type { ListSummary } from '../src/tmdb/list.ts';
+import { byEitherVersion } from './list-versions.ts';
 import { fromEither, fromPart } from './part.ts';
 import type { PartField } from './part.ts';
 
@@ -23,11 +24,8 @@ const orNotFound: typeof byV4 = {
     }),
 };
 
-const byKind = fromEither<ListSummary, ItemArgs, boolean | null>(({ tvSeries }) => (tvSeries ? orNotFound : byV3));
-
 /** Whether a list holds a film or a series; films of the caller's own lists by what they are signed in with. */
-export const contains: PartField<ListSummary, ItemArgs, boolean | null> = {
-  extensions: byKind.extensions,
-  resolve: (node, args, context, info) =>
-    (node.own && !context.signedIn.includes('session') ? orNotFound : byKind).resolve(node, args, context, info),
-};
+export const contains = byEitherVersion(
+  fromEither<ListSummary, ItemArgs, boolean | null>(({ tvSeries }) => (tvSeries ? orNotFound : byV3)),
+  orNotFound,
+);

@@ -10,6 +10,7 @@ import { Backdrop, imageAt, Poster } from './image.ts';
 import { contains } from './list-contains.ts';
 import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
+import { byEitherVersion } from './list-versions.ts';
 import { nodeOptions } from './node.ts';
 import { fromPart, fromSummary } from './part.ts';
 import type { Node, PartField } from './part.ts';
@@ -40,18 +41,9 @@ const itemCount = (json: ListDetails | ListDetailsV4 | ListSummary): number | un
         ? json.total_results
         : undefined;
 
-/** What both versions answer: the caller's own list is asked for by what they are signed in with. */
-const fromEither = <Args extends object, Out>(
-  v3: PartField<ListSummary, Args, Out>,
-  v4: Pick<PartField<ListSummary, Args, Out>, 'resolve'>,
-): PartField<ListSummary, Args, Out> => ({
-  ...v3,
-  resolve: (node, args, context, info) => (node.own && !context.signedIn.includes('session') ? v4 : v3).resolve(node, args, context, info),
-});
-
 /** What both versions say alike. */
 const fromBoth = <Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
-  fromEither(fromSummary(list, pick), fromSummary(listV4, pick));
+  byEitherVersion(fromSummary(list, pick), fromSummary(listV4, pick));
 
 /** What only version 4 says. */
 const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
@@ -107,7 +99,7 @@ List.implement({
       type: ListItemConnection,
       description: 'What it holds.',
       args: pageArgs,
-      ...fromEither(
+      ...byEitherVersion(
         fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
         fromPages(listV4, 'details'),
       ),

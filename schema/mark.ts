@@ -8,8 +8,8 @@ import { MoviePayload, TvSeriesPayload } from './payload.ts';
 import { accountNumber } from './viewer.ts';
 
 const KINDS = [
-  ['favorite', 'Favorite', 'favorite', 'Puts a', 'among the caller’s favourites, or takes it out'],
-  ['watchlist', 'Watchlist', 'watchlist', 'Puts a', 'on the caller’s watchlist, or takes it off'],
+  ['favorite', 'Favorite', 'among the caller’s favourites, or takes it out'],
+  ['watchlist', 'Watchlist', 'on the caller’s watchlist, or takes it off'],
 ] as const;
 
 const THINGS = [
@@ -17,18 +17,18 @@ const THINGS = [
   ['TvSeries', tvSeries, 'tv', TvSeriesPayload, 'series'],
 ] as const;
 
-for (const [kind, suffix, arg, does, how] of KINDS) {
+for (const [kind, suffix, how] of KINDS) {
   for (const [name, resource, mediaType, type, what] of THINGS) {
     builder.mutationField(`set${name}${suffix}`, (t) =>
       t.field({
         type,
-        description: `${does} ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
+        description: `Puts a ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
         args: {
           id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
-          [arg]: t.arg.boolean({ required: true, description: 'True puts it there, false takes it away.' }),
+          [kind]: t.arg.boolean({ required: true, description: 'True puts it there, false takes it away.' }),
         },
         async resolve(_root, given, context, info) {
-          const { id, [arg]: marked } = given as { id: string } & Record<string, boolean | string>;
+          const { id, [kind]: marked } = given as { id: string } & Record<string, boolean | string>;
           const ref = parseId(resource.name, id);
           context.credential(SIGNED_IN);
           const account = await accountNumber(context, info);
