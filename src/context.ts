@@ -1,20 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { YogaInitialContext } from 'graphql-yoga';
-import type { Context } from '../schema/builder.ts';
+import type { Context } from '../schema/core/builder.ts';
 import type { Config, Locale } from './config.ts';
 import { clientOf } from './http/client-address.ts';
 import { createLoad } from './loaders.ts';
-import type { Accepted } from './tmdb/accepted.ts';
+import type { Accepted } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
-import type { Engine } from './tmdb/engine.ts';
+import type { Engine } from './tmdb/engine/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
-import type { Limiter } from './tmdb/limiter.ts';
-import { createOperation } from './tmdb/operation.ts';
+import type { Limiter } from './tmdb/engine/limiter.ts';
+import { createOperation } from './tmdb/engine/operation.ts';
 import { readSession } from './tmdb/session.ts';
 import type { CredentialKind } from './tmdb/session.ts';
-import type { Operation } from './tmdb/operation.ts';
+import type { Operation } from './tmdb/engine/operation.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
 export const SANDBOX_PICTURES = '/sandbox/t/p';

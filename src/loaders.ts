@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import { SIGNED_IN, USER } from './tmdb/credentials.ts';
-import type { Engine } from './tmdb/engine.ts';
-import type { Operation } from './tmdb/operation.ts';
+import type { Engine } from './tmdb/engine/engine.ts';
+import type { Operation } from './tmdb/engine/operation.ts';
 import { partOf, wishKey } from './tmdb/resource.ts';
 import type { Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
-import type { Write } from './tmdb/writes.ts';
+import type { Write } from './tmdb/engine/writer.ts';
 
 /** The document that a wish asks for; of a personal part, the caller's own. */
 export interface Load {

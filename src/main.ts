@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 
 /** The catalogue is large, and only needed where there is no other TMDB. */
 async function startSandbox() {
-  const { startSandbox: start } = await import('./sandbox/server.ts');
+  const { startSandbox: start } = await import('./sandbox/server/server.ts');
   return await start();
 }
 

@@ -121,7 +121,7 @@ export const sandboxPictures: Plugin = {
   async onRequest({ url, endResponse, fetchAPI }) {
     if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
     // It reads the whole catalogue, which nobody needs beside the real TMDB.
-    const { picture } = await import('./sandbox/picture.ts');
+    const { picture } = await import('./sandbox/generated/picture.ts');
     const svg = picture(url.pathname.slice(SANDBOX_PICTURES.length));
     endResponse(
       new fetchAPI.Response(svg ?? 'No such picture.', {

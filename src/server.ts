@@ -24,14 +24,14 @@ import { createMetrics } from './ops/metrics.ts';
 import { watchOperations } from './ops/operations.ts';
 import { createTracing } from './ops/tracing.ts';
 import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
-import { createAccepted } from './tmdb/accepted.ts';
-import { withBreaker } from './tmdb/breaker.ts';
-import { createPartCache } from './tmdb/cache.ts';
+import { createAccepted } from './tmdb/verified-credentials.ts';
+import { withBreaker } from './tmdb/engine/breaker.ts';
+import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
-import { createEngine } from './tmdb/engine.ts';
-import { createLimiter } from './tmdb/limiter.ts';
-import { together } from './tmdb/observer.ts';
-import { createTransport, DEFAULT_TIMEOUT } from './tmdb/transport.ts';
+import { createEngine } from './tmdb/engine/engine.ts';
+import { createLimiter } from './tmdb/engine/limiter.ts';
+import { together } from './tmdb/engine/observer.ts';
+import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;

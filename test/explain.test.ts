@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hour } from '../src/tmdb/duration.ts';
-import type { Cost } from '../src/tmdb/operation.ts';
+import type { Cost } from '../src/tmdb/engine/operation.ts';
 import { fieldOf, startGateway } from './support/gateway.ts';
 import type { Asked, TestGateway, TestGatewayOptions } from './support/gateway.ts';
 

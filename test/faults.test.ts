@@ -7,7 +7,7 @@ import { readConfig } from '../src/config.ts';
 import { createGateway } from '../src/server.ts';
 import type { Gateway } from '../src/server.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
-import { MAX_ATTEMPTS } from '../src/tmdb/retry.ts';
+import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';
 import { bytes, drips, flood, RIGHT, says, startFaulty } from './support/faulty-upstream.ts';
 import type { FaultyUpstream, Misbehave } from './support/faulty-upstream.ts';
 import type { Asked } from './support/gateway.ts';

@@ -1,5 +1,5 @@
 import { expect, describe, it } from 'vitest';
-import type { Fault } from '../src/sandbox/server.ts';
+import type { Fault } from '../src/sandbox/server/server.ts';
 import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';
 import type { TestGateway } from './support/gateway.ts';
 import { signIn } from './support/people.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { random } from '../src/sandbox/random.ts';
+import { random } from '../src/sandbox/generated/random.ts';
 import { startGateway } from './support/gateway.ts';
 import type { Asked, TestGateway } from './support/gateway.ts';
 import { approve, mutate, signIn } from './support/people.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorExtensions } from '../src/present-error.ts';
-import type { Fault } from '../src/sandbox/server.ts';
+import type { Fault } from '../src/sandbox/server/server.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
-import { MAX_ATTEMPTS } from '../src/tmdb/retry.ts';
+import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';
 import { TMDB_STATUS } from '../src/tmdb/status.ts';
 import type { TmdbStatus } from '../src/tmdb/status.ts';
 import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';

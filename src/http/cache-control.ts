@@ -3,7 +3,7 @@ import { getOperationAST, OperationTypeNode } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
-import type { Operation } from '../tmdb/operation.ts';
+import type { Operation } from '../tmdb/engine/operation.ts';
 import { second } from '../tmdb/duration.ts';
 
 type Freshness = Pick<ServerContext, 'dayEnds' | 'explain'> & { readonly operation: Pick<Operation, 'personal' | 'freshUntil'> };

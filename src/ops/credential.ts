@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { TmdbError } from '../tmdb/error.ts';
-import type { Limiter } from '../tmdb/limiter.ts';
+import type { Limiter } from '../tmdb/engine/limiter.ts';
 import { isTmdbStatus, TMDB_STATUS } from '../tmdb/status.ts';
-import type { Transport } from '../tmdb/transport.ts';
+import type { Transport } from '../tmdb/engine/transport.ts';
 import type { Log } from './log.ts';
 
 /** All that it asks about is whose key it was asked with. @see https://developer.themoviedb.org/reference/authentication-validate-key */

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import type { GuardedTransport } from '../tmdb/breaker.ts';
+import type { GuardedTransport } from '../tmdb/engine/breaker.ts';
 
 /** Whether a gateway should be sent anybody: `/ready`. That it lives at all is `/health`, which Yoga answers. */
 export interface Readiness {

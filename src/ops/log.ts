@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
-import type { BreakerWatch } from '../tmdb/breaker.ts';
+import type { BreakerWatch } from '../tmdb/engine/breaker.ts';
 import type { TmdbError } from '../tmdb/error.ts';
 import type { OperationRecord, Watcher } from './operations.ts';
 

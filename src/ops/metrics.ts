@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
-import type { PartCache } from '../tmdb/cache.ts';
+import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
-import type { GuardedTransport } from '../tmdb/breaker.ts';
-import type { Limiter } from '../tmdb/limiter.ts';
-import type { Observer } from '../tmdb/observer.ts';
+import type { GuardedTransport } from '../tmdb/engine/breaker.ts';
+import type { Limiter } from '../tmdb/engine/limiter.ts';
+import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Watcher } from './operations.ts';
 
 /** What is measured when somebody looks, not when it changes. */

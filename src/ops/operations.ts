@@ -3,7 +3,7 @@ import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
-import type { Cost, Operation } from '../tmdb/operation.ts';
+import type { Cost, Operation } from '../tmdb/engine/operation.ts';
 
 /** What may be told of an operation, and nothing else: no variable, no header, no address, no text of an error. */
 export interface OperationRecord {

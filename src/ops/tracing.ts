@@ -1,8 +1,8 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Context, Span, SpanContext, TextMapGetter } from '@opentelemetry/api';
-import type { Engine } from '../tmdb/engine.ts';
-import type { Observer } from '../tmdb/observer.ts';
-import type { Operation } from '../tmdb/operation.ts';
+import type { Engine } from '../tmdb/engine/engine.ts';
+import type { Observer } from '../tmdb/engine/observer.ts';
+import type { Operation } from '../tmdb/engine/operation.ts';
 import { withoutNumber } from '../tmdb/resource.ts';
 import type { OperationRecord, Watcher } from './operations.ts';
 

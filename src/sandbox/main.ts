@@ -6,8 +6,8 @@
 import { fstatSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { watchDelays } from './delays.ts';
-import { startSandbox, type Sandbox, type SandboxOptions, type SandboxProgram } from './server.ts';
+import { watchDelays } from './server/delays.ts';
+import { startSandbox, type Sandbox, type SandboxOptions, type SandboxProgram } from './server/server.ts';
 
 /** JSON has no Infinity. */
 const withLimit = <Settings extends SandboxOptions | SandboxProgram>(settings: Settings): Settings =>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Film } from '../../src/sandbox/catalogue-rows.ts';
-import { generatedFilm, generatedPerson } from '../../src/sandbox/generated.ts';
+import type { Film } from '../../src/sandbox/catalogue/catalogue-rows.ts';
+import { generatedFilm, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { createTally, note } from './load.ts';
 import { openStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { random } from '../../src/sandbox/random.ts';
-import type { Fault } from '../../src/sandbox/server.ts';
+import { random } from '../../src/sandbox/generated/random.ts';
+import type { Fault } from '../../src/sandbox/server/server.ts';
 import { FILM, isRightFilm } from './client.ts';
 import { longest, percent } from './figures.ts';
 import type { Bounds, Figures } from './figures.ts';

@@ -1,4 +1,4 @@
-import { random } from '../../src/sandbox/random.ts';
+import { random } from '../../src/sandbox/generated/random.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { percent, percentile } from './figures.ts';
 import { asked, createTally, isWhole, note, openLoop } from './load.ts';

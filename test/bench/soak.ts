@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../../src/sandbox/server.ts';
+import type { Fault } from '../../src/sandbox/server/server.ts';
 import { FILM, isRightFilm, isTypedRefusal } from './client.ts';
 import { longest } from './figures.ts';
 import type { Bounds, Figures } from './figures.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { generatedFilm, generatedPerson } from '../../src/sandbox/generated.ts';
+import { generatedFilm, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
 
 const QUERY = 'query Film($id: ID!) { movie(id: $id) { tmdbId title directors { name } } }';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { codedId } from '../../src/sandbox/coded-id.ts';
-import { ROUTES } from '../../src/sandbox/routes.ts';
+import { codedId } from '../../src/sandbox/generated/coded-id.ts';
+import { ROUTES } from '../../src/sandbox/server/routes.ts';
 import { breaches, learn, tableOf, type Contract, type Shape } from '../support/contract.ts';
-import { deriveContract, familyOf } from '../support/contract-derive.ts';
+import { deriveContract, familyOf } from '../catalogue/derive-contract.ts';
 import { createExceptions, type Exception } from '../support/exceptions.ts';
 import { recordingsFolder, suiteName } from '../support/recordings.ts';
 import { sandboxFor } from './asking.ts';

@@ -1,7 +1,7 @@
 import { expect, describe, it } from 'vitest';
-import { PERSONAL_ROUTES } from '../../src/sandbox/personal-routes.ts';
+import { PERSONAL_ROUTES } from '../../src/sandbox/user/personal-routes.ts';
 import { breaches, type Contract } from '../support/contract.ts';
-import { familyOfPersonal } from '../support/contract-derive.ts';
+import { familyOfPersonal } from '../catalogue/derive-contract.ts';
 import { createExceptions } from '../support/exceptions.ts';
 import type { Json, Told } from './asking.ts';
 import committed from './contract.json' with { type: 'json' };

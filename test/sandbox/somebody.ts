@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
 import { sandboxFor, type Ask, type Told } from './asking.ts';
 
 const APP = { authorization: 'Bearer token' };

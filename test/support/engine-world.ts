@@ -4,17 +4,17 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
-import { withBreaker } from '../../src/tmdb/breaker.ts';
-import { createPartCache } from '../../src/tmdb/cache.ts';
-import { createEngine } from '../../src/tmdb/engine.ts';
-import type { Engine } from '../../src/tmdb/engine.ts';
-import { createLimiter } from '../../src/tmdb/limiter.ts';
-import { movie } from '../../src/tmdb/movie.ts';
-import { createOperation } from '../../src/tmdb/operation.ts';
-import type { Operation } from '../../src/tmdb/operation.ts';
+import { withBreaker } from '../../src/tmdb/engine/breaker.ts';
+import { createPartCache } from '../../src/tmdb/engine/cache.ts';
+import { createEngine } from '../../src/tmdb/engine/engine.ts';
+import type { Engine } from '../../src/tmdb/engine/engine.ts';
+import { createLimiter } from '../../src/tmdb/engine/limiter.ts';
+import { movie } from '../../src/tmdb/api/titles/movie.ts';
+import { createOperation } from '../../src/tmdb/engine/operation.ts';
+import type { Operation } from '../../src/tmdb/engine/operation.ts';
 import type { PartName, Query, Resource, Scope, Wish } from '../../src/tmdb/resource.ts';
-import { createTransport } from '../../src/tmdb/transport.ts';
-import type { Transport } from '../../src/tmdb/transport.ts';
+import { createTransport } from '../../src/tmdb/engine/transport.ts';
+import type { Transport } from '../../src/tmdb/engine/transport.ts';
 
 /** What the scripted TMDB answers; nothing: the right answer. */
 export interface Reply {

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config.ts';
 import type { ErrorExtensions } from '../../src/present-error.ts';
-import { startSandbox } from '../../src/sandbox/server.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
 import { createGateway, listen } from '../../src/server.ts';
 import type { Gateway } from '../../src/server.ts';
 import { keepLog } from '../ops/collect.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movie } from '../../src/tmdb/movie.ts';
+import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { part, partOf, resourceKey, wishKey } from '../../src/tmdb/resource.ts';
 import type { Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 import { scopeOf } from '../support/engine-world.ts';

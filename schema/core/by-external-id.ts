@@ -1,0 +1,64 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { GatewayError } from '../../src/tmdb/error.ts';
+import { find } from '../../src/tmdb/api/discovery/find.ts';
+import type { ExternalSource, FindResults } from '../../src/tmdb/api/discovery/find.ts';
+import { NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
+import { rowsOf } from '../../src/tmdb/known.ts';
+import { movie } from '../../src/tmdb/api/titles/movie.ts';
+import { person } from '../../src/tmdb/api/people/person.ts';
+import type { Resource } from '../../src/tmdb/resource.ts';
+import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
+import type { Context } from './builder.ts';
+import { localeOf } from './locale.ts';
+import { lookUp } from './node.ts';
+import { wishFor } from './part.ts';
+import type { Node } from './part.ts';
+import { selectsOnly } from './selection.ts';
+
+interface Found {
+  readonly resource: Resource;
+  /** The rows that `/find` has of it. */
+  readonly rows: keyof FindResults;
+  /** The ref of a row, where it is not the row's id. */
+  readonly refOf?: (row: never) => string;
+}
+
+/** The things that are looked up by ids of other sites. */
+const FOUND = {
+  Movie: { resource: movie, rows: 'movie_results' },
+  Person: { resource: person, rows: 'person_results' },
+  TvEpisode: {
+    resource: tvEpisode,
+    rows: 'tv_episode_results',
+    refOf: (row: NonNullable<FindResults['tv_episode_results']>[number]) =>
+      episodeRef(row.show_id ?? 'unknown', row.season_number, row.episode_number),
+  },
+  TvSeries: { resource: tvSeries, rows: 'tv_results' },
+} as const satisfies Record<string, Found>;
+
+/**
+ * A thing looked up through `/find`: TMDB takes an IMDb id in the path of films alone. One request more than by TMDB's own id.
+ * @throws GatewayError NOT_FOUND
+ */
+export async function lookUpByExternalId(
+  type: keyof typeof FOUND,
+  source: ExternalSource,
+  externalId: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Node<never>> {
+  const { resource, rows, refOf = ({ id }: { id: number }) => String(id) }: Found = FOUND[type];
+  const found = await context.load(wishFor(find, 'details', externalId, {}, localeOf(context, info), { external_source: source }));
+  const [row] = rowsOf<{ id: number }>(found[rows]);
+  const ref = row ? refOf(row as never) : '';
+  if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB knows no such thing by this id.');
+  // That it exists has just been said, and what its ids are.
+  if (selectsOnly(['id', 'tmdbId'], resource.name, info)) return { ref, id: ref, summary: row as never };
+  return lookUp(resource, ref, context, info);
+}
+
+/** How a thing is looked up by its IMDb id, which is one of a title or of a person. */
+export const byImdbId =
+  (type: keyof typeof FOUND, of: 'title' | 'person') =>
+  async (imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> =>
+    lookUpByExternalId(type, 'imdb_id', parseImdbId(of, imdbId), context, info);

@@ -1,0 +1,23 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Resource } from '../../src/tmdb/resource.ts';
+import { builder } from './builder.ts';
+import { lookUp } from './node.ts';
+import type { Node } from './part.ts';
+
+/** A field of Query that finds one thing by its id, with all that is selected of it in one TMDB request. */
+export function byId<Summary>(
+  name: string,
+  resource: Resource,
+  type: ObjectRef<typeof builder.$inferSchemaTypes, Node<Summary>>,
+  what: string,
+): void {
+  builder.queryField(name, (t) =>
+    t.field({
+      type,
+      description: `One ${what}, with all that is selected of it in one TMDB request.`,
+      args: { id: t.arg.id({ required: true, description: `TMDB’s id of the ${what}, or its global id.` }) },
+      // `as never`: Pothos asks of a generic type whether it could be a list, which TypeScript cannot decide.
+      resolve: (_root, { id }, context, info) => lookUp(resource, id, context, info) as never,
+    }),
+  );
+}

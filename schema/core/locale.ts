@@ -1,0 +1,50 @@
+import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLList, GraphQLNonNull } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLScalarType, OperationDefinitionNode } from 'graphql';
+import type { Locale } from '../../src/config.ts';
+import { fewLanguages } from '../../src/tmdb/language.ts';
+import type { Context } from './builder.ts';
+
+/** The scalars must be those of the schema, so the directive is made when it is built. */
+export function inContextDirective(types: { LanguageTag: GraphQLScalarType; CountryCode: GraphQLScalarType }): GraphQLDirective {
+  return new GraphQLDirective({
+    name: 'inContext',
+    description:
+      'The language, region and watch region of a whole operation: of what a mutation returns, too. Without it the headers `Accept-Language`, `TMDB-Region` and `TMDB-Watch-Region` hold, then the configuration of the gateway.',
+    // Of mutations too: what they return stands beside what queries brought in a client's cache.
+    locations: [DirectiveLocation.QUERY, DirectiveLocation.MUTATION],
+    args: {
+      languages: { type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)), description: 'Languages of texts, most wanted first.' },
+      region: { type: types.CountryCode, description: 'The country whose release dates count.' },
+      watchRegion: { type: types.CountryCode, description: 'The country whose watch providers are meant.' },
+    },
+  });
+}
+
+const locales = new WeakMap<Context, WeakMap<OperationDefinitionNode, Locale>>();
+
+/** The locale of the operation that a resolver runs in. */
+export function localeOf(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
+  let known = locales.get(context);
+  if (!known) locales.set(context, (known = new WeakMap()));
+  let locale = known.get(operation);
+  if (!locale) known.set(operation, (locale = readLocale()));
+  return locale;
+
+  function readLocale(): Locale {
+    const directive = schema.getDirective('inContext');
+    const values = directive ? (getDirectiveValues(directive, operation, variableValues) as InContext | undefined) : undefined;
+    const [first, ...others] = fewLanguages(values?.languages ?? []);
+    return {
+      languages: first === undefined ? context.locale.languages : [first, ...others],
+      region: values?.region ?? context.locale.region,
+      watchRegion: values?.watchRegion ?? context.locale.watchRegion,
+      includeAdult: context.locale.includeAdult,
+    };
+  }
+}
+
+interface InContext {
+  languages?: string[] | null;
+  region?: string | null;
+  watchRegion?: string | null;
+}

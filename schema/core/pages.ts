@@ -1,0 +1,171 @@
+import { badInput } from '../../src/tmdb/error.ts';
+import { MAX_PAGE } from '../../src/tmdb/api/page.ts';
+import type { Page } from '../../src/tmdb/api/page.ts';
+import type { Query } from '../../src/tmdb/resource.ts';
+
+export const MAX_FIRST = 100;
+export const DEFAULT_FIRST = 20;
+
+/** What most of TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
+const USUAL_PAGE_SIZE = 20;
+
+/** Some of TMDB's lists are the same page over and over: after so many fetches in a row that brought nothing new, no more are made. */
+const MAX_BARREN = 3;
+
+export interface PageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  page?: number | null | undefined;
+}
+
+/** An edge's value is its row, with the cursor after which the next row comes. */
+export interface Edge<Row> {
+  readonly cursor: string;
+  readonly row: Row;
+}
+
+export interface Connection<Row> {
+  readonly edges: readonly Edge<Row>[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
+  readonly reachableCount: number;
+  /** Of lists that TMDB pages: what it says beside the rows. */
+  readonly firstPage?: Page<Row>;
+}
+
+/** Where reading starts: behind this row of this page. */
+interface Position {
+  readonly page: number;
+  readonly index: number;
+}
+
+const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.${index}`).toString('base64url');
+
+function readCursor(cursor: string): Position {
+  const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
+  if (page === undefined || index === undefined || Number(page) < 1 || Number(page) > MAX_PAGE) {
+    throw badInput('`after` is a cursor that this field gave before.');
+  }
+  return { page: Number(page), index: Number(index) };
+}
+
+/** The start, and how many rows at most: undefined for all rows of one page. */
+function readArgs({ first, after, page }: PageArgs): { start: Position; count: number | undefined } {
+  if (page !== null && page !== undefined) {
+    if ((first !== null && first !== undefined) || (after !== null && after !== undefined)) {
+      throw badInput('Either `page` or `first` and `after`, not both.');
+    }
+    if (page < 1 || page > MAX_PAGE) throw badInput(`\`page\` is from 1 to ${MAX_PAGE}: TMDB has no others.`);
+    return { start: { page, index: -1 }, count: undefined };
+  }
+  return { start: after ? readCursor(after) : { page: 1, index: -1 }, count: readFirst(first) ?? DEFAULT_FIRST };
+}
+
+function readFirst(first: number | null | undefined): number | undefined {
+  if (first === null || first === undefined) return undefined;
+  if (first < 1 || first > MAX_FIRST) throw badInput(`\`first\` is from 1 to ${MAX_FIRST}.`);
+  return first;
+}
+
+/** The pages that `rows` rows from a position on probably stand on: the page it is on, and as many as hold the rest. */
+function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAGE_SIZE): number[] {
+  const left = Math.max(0, pageSize - 1 - index);
+  const last = Math.min(page + Math.ceil(Math.max(0, rows - left) / pageSize), MAX_PAGE);
+  return Array.from({ length: last - page + 1 }, (_, offset) => page + offset);
+}
+
+/** The queries of the pages that the arguments ask for, for roots that look ahead. */
+export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
+  const { start, count } = readArgs(args);
+  return pagesFrom(start, count ?? 1, pageSize).map((page) => ({ page: pageParameter(page) }));
+};
+
+/** Page 1 is what TMDB answers when none is sent. */
+export const pageParameter = (page: number): string | null => (page === 1 ? null : String(page));
+
+/**
+ * Rows over TMDB's pages. Needed pages are fetched together, and more when they were short; repeats are dropped; what comes
+ * next is decided by pages, not by counts, which drift.
+ * @param keyOf Equal for rows that are the same thing.
+ * @param pageSize How many rows a page usually holds.
+ */
+export async function connectPages<Row>(
+  args: PageArgs,
+  fetchPage: (page: number) => Promise<Page<Row>>,
+  keyOf: (row: Row) => unknown,
+  pageSize?: number,
+): Promise<Connection<Row>> {
+  const { start, count } = readArgs(args);
+  const edges: Edge<Row>[] = [];
+  const seen = new Set<unknown>();
+  let firstPage: Page<Row> | undefined;
+  let wanted = pagesFrom(start, count ?? 1, pageSize);
+  let more = false;
+  let pageCount = 0;
+  let rowCount = 0;
+  let fullPage = 0;
+  let barren = 0;
+  for (;;) {
+    const before = edges.length;
+    const pages = await Promise.all(wanted.map(fetchPage));
+    firstPage ??= pages[0];
+    let last = start.page;
+    for (const [offset, page] of pages.entries()) {
+      last = wanted[offset] ?? last;
+      const rows = Array.isArray(page.results) ? page.results : [];
+      pageCount = wholeNumber(page.total_pages) ?? 1;
+      rowCount = wholeNumber(page.total_results) ?? rows.length;
+      fullPage = Math.max(fullPage, rows.length);
+      for (const [index, row] of rows.entries()) {
+        if (last === start.page && index <= start.index) continue;
+        if (count !== undefined && edges.length === count) {
+          more = true;
+          break;
+        }
+        const key = keyOf(row);
+        if (key !== undefined && seen.has(key)) continue;
+        seen.add(key);
+        edges.push({ cursor: writeCursor({ page: last, index }), row });
+      }
+    }
+    const lastPage = Math.min(pageCount, MAX_PAGE);
+    more ||= last < lastPage;
+    const short = count === undefined ? 0 : count - edges.length;
+    if (edges.length > before) barren = 0;
+    else if (pages.some(({ results }) => results?.length)) barren += 1;
+    if (short <= 0 || last >= lastPage || barren === MAX_BARREN) break;
+    wanted = pagesFrom({ page: last + 1, index: -1 }, short, pageSize).filter((page) => page <= lastPage);
+    more = false;
+  }
+  return {
+    edges,
+    // Where no row was found there is no cursor to read on from; numbered pages need none.
+    hasNextPage: more && (count === undefined || edges.length > 0),
+    hasPreviousPage: start.page > 1 || start.index >= 0,
+    totalCount: rowCount,
+    reachableCount: pageCount > MAX_PAGE ? MAX_PAGE * fullPage : rowCount,
+    ...(firstPage && { firstPage }),
+  };
+}
+
+/** TMDB's counts, which are not promised to be numbers. */
+const wholeNumber = (value: number | undefined): number | undefined => (Number.isInteger(value) ? value : undefined);
+
+/** A connection over a list that TMDB sends whole: cast, crew. */
+export function connectList<Row>(
+  { first, after }: PageArgs,
+  list: readonly Row[] | null | undefined,
+  total?: number | null,
+): Connection<Row> {
+  const rows = (Array.isArray(list) ? list : []).filter((row) => row !== null && row !== undefined);
+  const from = after ? readCursor(after).index + 1 : 0;
+  const count = readFirst(first) ?? rows.length;
+  return {
+    edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
+    hasNextPage: from + count < rows.length,
+    hasPreviousPage: from > 0,
+    totalCount: total ?? rows.length,
+    reachableCount: rows.length,
+  };
+}

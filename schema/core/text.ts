@@ -1,0 +1,118 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Locale } from '../../src/config.ts';
+import { GatewayError } from '../../src/tmdb/error.ts';
+import { knownText } from '../../src/tmdb/known.ts';
+import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
+import { sentText, translatedText } from '../../src/tmdb/api/titles/translation.ts';
+import type { SentText, Text, TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
+import { builder } from './builder.ts';
+import type { Context } from './builder.ts';
+import { localeOf } from './locale.ts';
+import { detailsOrSummary, wishFor } from './part.ts';
+import type { Node, PartNote } from './part.ts';
+
+/** Arguments of a text field. */
+export const textArgs = builder.args((t) => ({
+  language: t.field({ type: 'LanguageTag', description: 'This language alone, in place of the operation’s.' }),
+}));
+
+interface TextArgs {
+  language?: string | null | undefined;
+}
+
+/** A resource whose texts have translations. */
+type Translated = Resource<{ details: Part<unknown>; translations: Part<{ translations?: TranslationRow[] }> }>;
+
+type DetailsOf<R extends Translated> = DocumentOf<R['parts']['details']>;
+type TextsOf<R extends Translated> =
+  DocumentOf<R['parts']['translations']> extends { translations?: TranslationRow<infer Texts>[] } ? Texts : never;
+
+/** Where one text of a thing stands, by TMDB's keys. */
+export interface TextRow<R extends Translated> {
+  /** In details and, unless only details have it, in list items. */
+  readonly key: keyof DetailsOf<R> & string;
+  readonly detailsOnly?: boolean;
+  /** Of titles: the same in the language the thing was made in. */
+  readonly original?: keyof DetailsOf<R> & string;
+  /** In translations, where it has another key there. */
+  readonly translated?: keyof TextsOf<R> & string;
+  /** A list item in another language, where one request brings that of all its neighbours. Only of what TMDB never fills up by itself. */
+  readonly inList?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
+}
+
+function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
+  // By rows that the compiler holds against the type of the document.
+  const texts = document as Readonly<Record<string, string | null | undefined>>;
+  const text = knownText(texts[key]);
+  return original === undefined
+    ? { text }
+    : { text, original: knownText(texts[original]), originalLanguage: knownText(texts['original_language']) };
+}
+
+const languagesOf = ({ language }: TextArgs, { languages }: Locale): Locale['languages'] => (language ? [language] : languages);
+
+/** Whether a thing's details may leave the text to its translations. */
+function needsTranslations(args: TextArgs, locale: Locale): boolean {
+  const [wanted, next] = languagesOf(args, locale);
+  return next !== undefined || wanted !== locale.languages[0];
+}
+
+interface TextField<Out> {
+  readonly args: typeof textArgs;
+  readonly extensions: { tmdb: PartNote };
+  resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): Promise<Out>;
+}
+
+/**
+ * A text in the first of the operation's languages that has it. Translations are appended to the request for details, so
+ * they cost nothing; a list item asks for its own only when its text is really missing.
+ */
+export const fromText = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
+  textField(resource, row, (found) => found?.text ?? null);
+
+/** The language that {@link fromText} finds the text in. */
+export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
+  textField(resource, row, (found) => found?.language ?? null);
+
+function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick: (found: Text | null) => Out): TextField<Out> {
+  const { key, detailsOnly = false, translated = key, inList } = row;
+  return {
+    args: textArgs,
+    extensions: {
+      tmdb: {
+        resource,
+        part: 'details',
+        summary: !detailsOnly,
+        also: (args: TextArgs, locale) => (needsTranslations(args, locale) ? ['translations'] : []),
+      },
+    },
+    async resolve(node, args, context, info) {
+      const locale = localeOf(context, info);
+      const [sentIn] = locale.languages;
+      const languages = languagesOf(args, locale);
+      const translations = () => context.load(wishFor<R, 'translations'>(resource, 'translations', node.ref, {}, locale));
+      const document = await detailsOrSummary(resource, node, context, info, {
+        isIn: (summary) => !detailsOnly && key in (summary as object),
+        beside: needsTranslations(args, locale) ? translations : undefined,
+      });
+      const sent = sentBy(document as object, row);
+      const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
+      if (found !== undefined) return pick(found);
+      try {
+        if (inList && document === node.summary) {
+          for (const language of languages.filter((one) => one !== sentIn)) {
+            const { text } = sentBy((await inList(node.ref, context, { ...locale, languages: [language] })) ?? {}, row);
+            if (text !== null) return pick({ text, language });
+          }
+          return pick(null);
+        }
+        const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
+        return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
+      } catch (error) {
+        // What is known is better than nothing, where another language is only second best.
+        if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
+        return pick({ text: sent.text, language: sent.originalLanguage ?? null });
+      }
+    },
+  };
+}

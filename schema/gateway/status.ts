@@ -1,0 +1,68 @@
+import { ERROR_CODE } from '../../src/tmdb/error-code.ts';
+import type { ErrorCode as Code } from '../../src/tmdb/error-code.ts';
+import { second } from '../../src/tmdb/duration.ts';
+import { FRESH } from '../../src/tmdb/api/freshness.ts';
+import { TMDB_STATUS } from '../../src/tmdb/status.ts';
+import type { StatusRow, TmdbStatusName } from '../../src/tmdb/status.ts';
+import { builder } from '../core/builder.ts';
+
+type EnumRow = { value: string; description: string };
+
+const ErrorCode = builder.enumType('ErrorCode', {
+  description: '`extensions.code` of an error: what to switch on.',
+  values: Object.fromEntries(Object.entries(ERROR_CODE).map(([code, description]) => [code, { value: code, description }])) as Record<
+    Code,
+    EnumRow
+  >,
+});
+
+const TmdbStatus = builder.enumType('TmdbStatus', {
+  description: '`extensions.tmdb.name` of an error: TMDB’s own status. https://developer.themoviedb.org/docs/errors',
+  values: Object.fromEntries(
+    Object.entries(TMDB_STATUS).map(([status, { name, means }]) => [name, { value: name, description: `Status ${status}. ${means}` }]),
+  ) as Record<TmdbStatusName, EnumRow>,
+});
+
+const FAULTS = {
+  NONE: { value: 'none', description: 'It is no failure: a write succeeded.' },
+  CALLER: { value: 'caller', description: 'Whoever asked: another argument or credential helps.' },
+  GATEWAY: { value: 'gateway', description: 'The gateway: only its operator can mend it.' },
+  TMDB: { value: 'tmdb', description: 'TMDB: waiting helps.' },
+  CREDENTIAL: {
+    value: 'credential',
+    description: 'Whoever’s credential the request carried: the caller’s session, or the gateway’s own key.',
+  },
+} as const;
+
+const Fault = builder.enumType('Fault', { description: 'Who can mend a failure.', values: FAULTS });
+
+type Status = StatusRow & { status: number; name: TmdbStatusName };
+
+const TmdbStatusInfo = builder.objectRef<Status>('TmdbStatusInfo');
+
+TmdbStatusInfo.implement({
+  description: 'One of TMDB’s status codes, and what this API makes of it.',
+  fields: (t) => ({
+    status: t.exposeInt('status', { nullable: false, description: 'TMDB’s `status_code`.' }),
+    name: t.field({ type: TmdbStatus, nullable: false, description: 'Its name here.', resolve: ({ name }) => name }),
+    http: t.exposeInt('http', { nullable: false, description: 'The HTTP status that TMDB sends it with.' }),
+    code: t.field({ type: ErrorCode, nullable: false, description: 'The `extensions.code` it becomes.', resolve: ({ code }) => code }),
+    fault: t.field({ type: Fault, nullable: false, description: 'Who can mend it.', resolve: ({ fault }) => fault }),
+    retryable: t.boolean({
+      nullable: false,
+      description: 'Whether the gateway tries a read again by itself.',
+      resolve: ({ retry }) => retry !== 'no',
+    }),
+    description: t.exposeString('means', { nullable: false, description: 'What it means.' }),
+  }),
+});
+
+builder.queryField('tmdbStatuses', (t) =>
+  t.field({
+    type: [TmdbStatusInfo],
+    nullable: { list: false, items: false },
+    description: 'All of TMDB’s status codes. Costs no TMDB request.',
+    extensions: { maxAge: FRESH.configuration.floor / second },
+    resolve: () => Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, status: Number(status) })),
+  }),
+);

@@ -1,0 +1,61 @@
+import type { FieldRef } from '@pothos/core';
+import type { AccountStates as States, Rated, SeasonAccountStates } from '../../src/tmdb/api/account/account-states.ts';
+import { knownNumber, number } from '../../src/tmdb/known.ts';
+import type { Part, Resource } from '../../src/tmdb/resource.ts';
+import { builder } from '../core/builder.ts';
+import type { Types } from '../core/connection.ts';
+import { fromPart } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+const PERSONAL = 'Needs the header `TMDB-Session-Id` or `TMDB-Guest-Session-Id`; one request more, never shared or kept.';
+
+const ratingOf = (rated: Rated | null | undefined): number | null => (typeof rated === 'object' ? knownNumber(rated?.value) : null);
+
+export const AccountStates = builder.objectRef<States>('AccountStates');
+
+AccountStates.implement({
+  description: 'What the caller has done with a thing.',
+  fields: (t) => ({
+    favorite: t.boolean({
+      description: 'Whether it is among their favourites. Null of episodes.',
+      resolve: ({ favorite }) => favorite ?? null,
+    }),
+    watchlist: t.boolean({
+      description: 'Whether they want to watch it. Null of episodes.',
+      resolve: ({ watchlist }) => watchlist ?? null,
+    }),
+    rating: t.float({ description: 'How they rated it, from 0.5 to 10. Null when they did not.', resolve: ({ rated }) => ratingOf(rated) }),
+  }),
+});
+
+const EpisodeRating = builder.objectRef<NonNullable<SeasonAccountStates['results']>[number]>('EpisodeRating');
+
+EpisodeRating.implement({
+  description: 'How the caller rated one episode of a season.',
+  fields: (t) => ({
+    tmdbId: t.int({ description: 'TMDB’s number of the episode.', resolve: ({ id }) => number(id) }),
+    episodeNumber: t.int({ description: 'Its number in the season.', resolve: (row) => number(row.episode_number) }),
+    rating: t.float({ description: 'From 0.5 to 10. Null when they did not rate it.', resolve: ({ rated }) => ratingOf(rated) }),
+  }),
+});
+
+export const ACCOUNT_STATES = `What the caller has done with it. ${PERSONAL}`;
+
+/** Of films, series and episodes alike. */
+export const accountStatesField = <S>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
+  resource: Resource<{ account_states: Part<States> }>,
+): FieldRef<Types> =>
+  t.field({ type: AccountStates, description: ACCOUNT_STATES, ...fromPart(resource, 'account_states', (json) => json) });
+
+/** Of seasons: what the caller rated in them. */
+export const episodeRatingsField = <S>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
+  resource: Resource<{ account_states: Part<SeasonAccountStates> }>,
+): FieldRef<Types> =>
+  t.field({
+    type: [EpisodeRating],
+    nullable: { list: true, items: true },
+    description: `How the caller rated its episodes, all in one request. ${PERSONAL}`,
+    ...fromPart(resource, 'account_states', (json) => json.results ?? null),
+  });

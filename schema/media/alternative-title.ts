@@ -1,0 +1,23 @@
+import { knownText } from '../../src/tmdb/known.ts';
+import type { AlternativeTitleRow } from '../../src/tmdb/api/titles/alternative-title.ts';
+import { builder } from '../core/builder.ts';
+
+export const AlternativeTitle = builder.objectRef<AlternativeTitleRow>('AlternativeTitle');
+
+AlternativeTitle.implement({
+  description: 'Another title, under which it is known in a country.',
+  fields: (t) => ({
+    country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
+    title: t.exposeString('title', { description: 'The title.' }),
+    type: t.string({
+      description: 'What kind of title it is, in free words. Null when nobody said.',
+      resolve: ({ type }) => knownText(type),
+    }),
+  }),
+});
+
+export const ALTERNATIVE_TITLES = 'Other titles it is known under.';
+
+export const alternativeTitleArgs = builder.args((t) => ({
+  country: t.field({ type: 'CountryCode', description: 'Only those of this country.' }),
+}));

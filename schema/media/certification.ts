@@ -1,0 +1,43 @@
+import { certifications } from '../../src/tmdb/api/titles/certification.ts';
+import type { CertificationRow } from '../../src/tmdb/api/titles/certification.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { builder, holes } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { localeOf } from '../core/locale.ts';
+import { wishFor } from '../core/part.ts';
+
+const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
+
+Certification.implement({
+  description: 'What a country calls a film or series for certain ages.',
+  fields: (t) => ({
+    country: t.exposeString('country', { description: 'ISO 3166-1 code of the country, or ISO 3166-2 of a province: `CA-QC`.' }),
+    certification: t.string({
+      description: 'In the country’s own terms: `PG-13`, `16`.',
+      resolve: ({ certification }) => knownText(certification),
+    }),
+    meaning: t.string({ description: 'What it means.', resolve: ({ meaning }) => knownText(meaning) }),
+    order: t.exposeInt('order', { description: 'From the mildest on.' }),
+  }),
+});
+
+for (const [name, kind, what] of [
+  ['movieCertifications', 'movie', 'films'],
+  ['tvCertifications', 'tv', 'series'],
+] as const) {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: [Certification],
+      nullable: holes,
+      description: `What countries call ${what} for certain ages.`,
+      args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
+      ...freshAs(certifications),
+      async resolve(_root, args, context, info) {
+        const json = await context.load(wishFor(certifications, 'details', kind, {}, localeOf(context, info)));
+        return Object.entries(json.certifications ?? {})
+          .filter(([country]) => (args.country ?? country) === country)
+          .flatMap(([country, rows]) => rowsOf(rows).map((row) => ({ ...row, country })));
+      },
+    }),
+  );
+}

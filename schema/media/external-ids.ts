@@ -1,0 +1,48 @@
+import type { ExternalIds as Row } from '../../src/tmdb/api/reference/external-ids.ts';
+import { knownNumber, knownText } from '../../src/tmdb/known.ts';
+import { builder } from '../core/builder.ts';
+
+/** TMDB's keys, with our names and what each is. */
+const IDS = {
+  imdb_id: ['imdbId', 'At IMDb: `tt0133093`, `nm0000206`.'],
+  wikidata_id: ['wikidataId', 'At Wikidata: `Q83495`.'],
+  facebook_id: ['facebookId', 'The page at Facebook.'],
+  instagram_id: ['instagramId', 'The account at Instagram.'],
+  twitter_id: ['twitterId', 'The account at X, formerly Twitter.'],
+  tiktok_id: ['tiktokId', 'The account at TikTok.'],
+  youtube_id: ['youtubeId', 'The channel at YouTube.'],
+  freebase_mid: ['freebaseMid', 'At Freebase, which is no more: `/m/…`.'],
+  freebase_id: ['freebaseId', 'At Freebase, which is no more: `/en/…`.'],
+} as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
+
+/** Those that are numbers. */
+const NUMBERS = {
+  tvdb_id: ['tvdbId', 'At TheTVDB.'],
+  tvrage_id: ['tvrageId', 'At TVRage, which is no more.'],
+} as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
+
+/** The type of what one kind of thing is called elsewhere. */
+const externalIds = (name: string, what: string, texts: readonly (keyof typeof IDS)[], numbers: readonly (keyof typeof NUMBERS)[] = []) =>
+  builder.objectRef<Row>(name).implement({
+    description: `What ${what} is called elsewhere. Each is null when TMDB does not know it.`,
+    fields: (t) =>
+      Object.fromEntries([
+        ...texts.map((key) => [IDS[key][0], t.string({ description: IDS[key][1], resolve: (row) => knownText(row[key]) })]),
+        ...numbers.map((key) => [NUMBERS[key][0], t.int({ description: NUMBERS[key][1], resolve: (row) => knownNumber(row[key]) })]),
+      ]),
+  });
+
+const FREEBASE = ['freebase_mid', 'freebase_id'] as const;
+const SOCIAL = ['wikidata_id', 'facebook_id', 'instagram_id', 'twitter_id'] as const;
+const BOTH = ['tvdb_id', 'tvrage_id'] as const;
+
+export const ExternalIds = externalIds('ExternalIds', 'a film', ['imdb_id', ...SOCIAL]);
+export const PersonExternalIds = externalIds(
+  'PersonExternalIds',
+  'a person',
+  ['imdb_id', ...SOCIAL, 'tiktok_id', 'youtube_id', ...FREEBASE],
+  ['tvrage_id'],
+);
+export const TvSeriesExternalIds = externalIds('TvSeriesExternalIds', 'a series', ['imdb_id', ...SOCIAL, ...FREEBASE], BOTH);
+export const TvSeasonExternalIds = externalIds('TvSeasonExternalIds', 'a season', ['wikidata_id', ...FREEBASE], BOTH);
+export const TvEpisodeExternalIds = externalIds('TvEpisodeExternalIds', 'an episode', ['imdb_id', 'wikidata_id', ...FREEBASE], BOTH);

@@ -1,0 +1,69 @@
+import { badInput } from '../../src/tmdb/error.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import type { Locale } from '../../src/config.ts';
+import type { ImageLists, ImageRow } from '../../src/tmdb/api/titles/image.ts';
+import { usualPictureLanguages } from '../../src/tmdb/language.ts';
+import type { PictureLanguages } from '../../src/tmdb/language.ts';
+import { builder, holes } from '../core/builder.ts';
+import type { ObjectRef } from '@pothos/core';
+import type { Types } from '../core/connection.ts';
+import { Backdrop, Logo, Poster, Profile, Still } from './image.ts';
+
+export type ImageListsRef = ObjectRef<Types, ImageLists>;
+
+const LISTS = {
+  posters: [Poster, 'Upright pictures.'],
+  backdrops: [Backdrop, 'Wide pictures.'],
+  logos: [Logo, 'The title as a picture.'],
+  profiles: [Profile, 'Pictures of the person.'],
+  stills: [Still, 'Pictures from the episode.'],
+} as const;
+
+/** The type of the pictures of one kind of thing: a list for each kind of picture that TMDB has of it. */
+const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]): ImageListsRef =>
+  builder.objectRef<ImageLists>(name).implement({
+    description: `All pictures of ${what}, the best rated first.`,
+    fields: (t) => {
+      const first = { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) };
+      return Object.fromEntries(
+        lists.map((list) => {
+          const [type, description] = LISTS[list];
+          return [
+            list,
+            t.field({ type: [type], nullable: holes, args: first, description, resolve: (rows, args) => atMost(rows[list], args.first) }),
+          ];
+        }),
+      );
+    },
+  });
+
+/** The first of a list: all when it is not said how many. */
+export function atMost(rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] {
+  if (first !== null && first !== undefined && first < 1) throw badInput('`first` is 1 or more.');
+  return rowsOf(rows)
+    .filter(({ file_path: path }) => knownText(path) !== null)
+    .slice(0, first ?? Infinity);
+}
+
+export const MovieImages = imageLists('MovieImages', 'a film', ['posters', 'backdrops', 'logos']);
+export const TvSeriesImages = imageLists('TvSeriesImages', 'a series', ['posters', 'backdrops', 'logos']);
+export const TvSeasonImages = imageLists('TvSeasonImages', 'a season', ['posters']);
+export const TvEpisodeImages = imageLists('TvEpisodeImages', 'an episode', ['stills']);
+export const CollectionImages = imageLists('CollectionImages', 'a collection', ['posters', 'backdrops']);
+export const PersonImages = imageLists('PersonImages', 'a person', ['profiles']);
+
+/** Only pictures in these languages, or in those that are usual for the operation when none are named. */
+export function inLanguages(lists: ImageLists, languages: PictureLanguages | null | undefined, locale: Locale): ImageLists {
+  const named = languages ?? usualPictureLanguages(locale);
+  if (!named) return lists;
+  const wanted = new Set(named.map((language) => language?.slice(0, 2) ?? null));
+  const only = (rows: ImageRow[] | undefined): ImageRow[] => rowsOf(rows).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null));
+  return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
+}
+
+/** An argument that names languages of pictures, null for those without text. */
+export const languagesArgs = (description: string) =>
+  builder.args((t) => ({ languages: t.field({ type: ['LanguageTag'], required: { list: false, items: false }, description }) }));
+
+/** The argument of `images`. */
+export const imageLanguages = languagesArgs('Only pictures in these languages; null in the list stands for pictures without text.');

@@ -1,0 +1,29 @@
+import type { MediaRow } from '../../src/tmdb/api/titles/media.ts';
+import { nodeOf } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+/** The types that TMDB's `media_type` stands for. */
+const TYPES = { movie: 'Movie', tv: 'TvSeries', person: 'Person', collection: 'Collection' } as const;
+type MediaType = (typeof TYPES)[keyof typeof TYPES];
+
+/** A node of a list that mixes kinds, by the type it says it is; where it does not, its keys tell. */
+function typeOf(row: MediaRow & { [key: string]: unknown }): MediaType | undefined {
+  const { media_type: kind } = row;
+  if (kind) return Object.hasOwn(TYPES, kind) ? TYPES[kind as keyof typeof TYPES] : undefined;
+  if ('title' in row || 'release_date' in row) return 'Movie';
+  if ('first_air_date' in row || 'origin_country' in row) return 'TvSeries';
+  if ('known_for' in row || 'profile_path' in row || 'gender' in row) return 'Person';
+  return undefined;
+}
+
+/** The things of a list that mixes kinds: null for a row of a kind that is not offered here, or of none that is known. */
+export const mediaNode =
+  (offered: readonly MediaType[]) =>
+  (row: MediaRow): Node<never> | null => {
+    const typename = typeof row === 'object' && row !== null ? typeOf(row as MediaRow & { [key: string]: unknown }) : undefined;
+    const node = typename !== undefined && offered.includes(typename) ? nodeOf(row) : null;
+    // The row is the summary of the type that was found; TypeScript cannot follow from one to the other.
+    return node && typename !== undefined ? ({ ...node, typename } as Node<never>) : null;
+  };
+
+export const knownForNode = mediaNode(['Movie', 'TvSeries']);

@@ -1,0 +1,117 @@
+import type { FieldRef } from '@pothos/core';
+import type { ChangeRow } from '../../src/tmdb/api/reference/change.ts';
+import type { Locale } from '../../src/config.ts';
+import type { ImageLists } from '../../src/tmdb/api/titles/image.ts';
+import { rowsOf } from '../../src/tmdb/known.ts';
+import type { PictureLanguages } from '../../src/tmdb/language.ts';
+import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
+import type { Page } from '../../src/tmdb/api/page.ts';
+import type { Part, Resource } from '../../src/tmdb/resource.ts';
+import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
+import { bestTrailer } from '../../src/tmdb/api/titles/video.ts';
+import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
+import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
+import { builder, holes } from '../core/builder.ts';
+import { Change } from './change.ts';
+import { fromPages, pageArgs } from '../core/connection.ts';
+import type { Types } from '../core/connection.ts';
+import { imageLanguages, inLanguages } from './image-lists.ts';
+import type { ImageListsRef } from './image-lists.ts';
+import { ListConnection } from '../lists/list.ts';
+import { fromPart } from '../core/part.ts';
+import type { Node, PartArgs } from '../core/part.ts';
+import { ReviewConnection } from './review.ts';
+import { TRAILER, trailerArgs, Video } from './video.ts';
+import { availability, WatchProviders } from './watch-provider.ts';
+
+// Fields that films, series, seasons and episodes have alike: each is made of the resource that has the part.
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+export const imagesField = <S>(t: Fields<S>, resource: Resource<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
+  t.field({
+    type,
+    description:
+      'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+    args: imageLanguages,
+    ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
+  });
+
+type HasVideos = Resource<{ videos: Part<{ results?: VideoRow[] }> }>;
+
+export const VIDEOS = 'Trailers and the like, in the first language of the operation.';
+
+export const videoArgs = builder.args((t) => ({
+  languages: t.field({ type: ['LanguageTag'], description: 'Videos in these languages too.' }),
+}));
+
+export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
+  t.field({
+    type: [Video],
+    nullable: holes,
+    description: VIDEOS,
+    args: videoArgs,
+    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
+  });
+
+/** Those in the first language of the operation and in the named ones: the request brings those of other fields too. */
+function spokenIn(videos: VideoRow[] | undefined, named: PictureLanguages, { languages: [first] }: Locale): VideoRow[] {
+  const wanted = new Set([first, ...named].map((language) => language?.slice(0, 2)));
+  return rowsOf(videos).filter(({ iso_639_1: code }) => !code || wanted.has(code));
+}
+
+export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
+  t.field({
+    type: Video,
+    description: TRAILER,
+    args: trailerArgs,
+    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
+  });
+
+export const WATCH_PROVIDERS = 'Where it can be watched, by country. From JustWatch, which must be credited where it is shown.';
+
+export const watchProviderArgs = builder.args((t) => ({
+  watchRegions: t.field({
+    type: ['CountryCode'],
+    description: 'Only these countries. When not given: the operation’s watch region, or all countries when it has none.',
+  }),
+}));
+
+export const watchProvidersField = <S>(
+  t: Fields<S>,
+  resource: Resource<{ 'watch/providers': Part<{ results?: Record<string, ProviderOffers> }> }>,
+): FieldRef<Types> =>
+  t.field({
+    type: [WatchProviders],
+    nullable: holes,
+    description: WATCH_PROVIDERS,
+    args: watchProviderArgs,
+    ...fromPart(resource, 'watch/providers', (json, args: { watchRegions?: string[] | null | undefined }, { watchRegion }) =>
+      availability(json.results, args.watchRegions ?? (watchRegion === undefined ? undefined : [watchRegion])),
+    ),
+  });
+
+export const LISTS = 'Users’ lists that it is in.';
+export const REVIEWS =
+  'What users wrote about it, as far as TMDB shows it in the first language of the operation: others can have other reviews, or none.';
+
+export const listsField = <S>(t: Fields<S>, resource: Resource<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
+  t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });
+
+export const reviewsField = <S>(t: Fields<S>, resource: Resource<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
+  t.field({ type: ReviewConnection, description: REVIEWS, args: pageArgs, ...fromPages(resource, 'reviews') });
+
+export const changeArgs = builder.args((t) => ({
+  startDate: t.field({ type: 'Date', description: 'First day of the window.' }),
+  endDate: t.field({ type: 'Date', description: 'Last day of the window.' }),
+}));
+
+export const CHANGES = 'What was changed in TMDB, in a window of at most 14 days. The last day when no dates are given.';
+
+export const changesField = <S>(t: Fields<S>, resource: Resource<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
+  t.field({
+    type: [Change],
+    nullable: holes,
+    description: CHANGES,
+    args: changeArgs,
+    ...fromPart(resource, 'changes', (json) => json.changes ?? null),
+  });

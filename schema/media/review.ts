@@ -1,0 +1,86 @@
+import { knownInstant, knownText } from '../../src/tmdb/known.ts';
+import { review } from '../../src/tmdb/api/titles/review.ts';
+import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
+import { builder } from '../core/builder.ts';
+import { byId } from '../core/by-id.ts';
+import { connectionType } from '../core/connection.ts';
+import { imageAt, Profile } from './image.ts';
+import { knownForNode } from './media-node.ts';
+import { KnownFor } from './media.ts';
+import { nodeOptions } from '../core/node.ts';
+import { fromPart, fromSummary } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+type Author = NonNullable<ReviewRow['author_details']> & { author?: string | undefined };
+
+const ReviewAuthor = builder.objectRef<Author>('ReviewAuthor');
+
+ReviewAuthor.implement({
+  description: 'Who wrote a review.',
+  fields: (t) => ({
+    displayName: t.string({ description: 'The name the review is signed with.', resolve: ({ author }) => knownText(author) }),
+    name: t.string({ description: 'The name in the account. Null when it is empty.', resolve: ({ name }) => knownText(name) }),
+    username: t.string({ description: 'The name of the account.', resolve: ({ username }) => knownText(username) }),
+    avatar: t.field({
+      type: Profile,
+      description: 'The picture of the account. Null when it has none.',
+      resolve: ({ avatar_path }) => imageAt(avatar_path),
+    }),
+    rating: t.exposeFloat('rating', { description: 'From 0.5 to 10. Null when the author gave none.' }),
+  }),
+});
+
+export const Review = builder.objectRef<Node<ReviewRow>>('Review');
+
+Review.implement({
+  description: 'What a user of TMDB wrote.',
+  ...nodeOptions(review),
+  fields: (t) => ({
+    tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the review.' }),
+    author: t.field({
+      type: ReviewAuthor,
+      description: 'Who wrote it.',
+      ...fromSummary(review, ({ author, author_details }: ReviewRow) => ({ ...author_details, author })),
+    }),
+    content: t.string({
+      description: 'Markdown, or HTML entities in older ones.',
+      ...fromSummary(review, (json: ReviewRow) => knownText(json.content)),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was written.',
+      ...fromSummary(review, (json: ReviewRow) => knownInstant(json.created_at)),
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was last changed.',
+      ...fromSummary(review, (json: ReviewRow) => knownInstant(json.updated_at)),
+    }),
+    url: t.string({ description: 'Its page at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
+    language: t.string({
+      description: 'ISO 639-1 code of its language.',
+      ...fromPart(review, 'details', (json) => knownText(json.iso_639_1)),
+    }),
+    mediaTitle: t.string({
+      description: 'The title of what it is about.',
+      ...fromPart(review, 'details', (json) => knownText(json.media_title)),
+    }),
+    media: t.field({
+      type: KnownFor,
+      description: 'What it is about.',
+      ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '' }) => {
+        // A review says too little of it to be its summary.
+        const { summary: _none, ...node } = knownForNode({ id, media_type: kind }) ?? {};
+        return 'ref' in node ? node : null;
+      }),
+    }),
+  }),
+});
+
+/** Reviews are numbered by 24 hex digits. */
+const reviewNode = (summary: ReviewRow): Node<ReviewRow> | null =>
+  typeof summary?.id === 'string' && review.pattern.test(summary.id) ? { ref: summary.id, id: summary.id, summary } : null;
+
+export const ReviewConnection = connectionType('Review', { of: 'reviews', node: () => Review, toNode: reviewNode });
+
+byId('review', review, Review, 'review');

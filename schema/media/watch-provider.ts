@@ -1,0 +1,133 @@
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { watchProviderRegions, watchProviders } from '../../src/tmdb/api/titles/watch-provider.ts';
+import type { ProviderOffers, ProviderRow } from '../../src/tmdb/api/titles/watch-provider.ts';
+import { builder, holes } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { Country } from '../reference/country.ts';
+import { imageAt, Logo } from './image.ts';
+import { localeOf } from '../core/locale.ts';
+import { wishFor } from '../core/part.ts';
+
+const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
+
+DisplayPriority.implement({
+  description: 'Where one country shows a service.',
+  fields: (t) => ({
+    country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ([country]) => country }),
+    priority: t.int({ description: 'Order to show services in: the lowest first.', resolve: ([, priority]) => priority }),
+  }),
+});
+
+/** A service, and the country whose list it stands in, where it stands in one. */
+export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
+
+WatchProvider.implement({
+  description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
+  fields: (t) => ({
+    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
+    name: t.string({ description: 'What the service is called.', resolve: ({ provider_name }) => knownText(provider_name) }),
+    logo: t.field({ type: Logo, description: 'Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
+    displayPriority: t.exposeInt('display_priority', {
+      description: 'Order to show services in: the lowest first. In the country, where it stands below one.',
+    }),
+    displayPriorities: t.field({
+      type: [DisplayPriority],
+      nullable: holes,
+      description: 'The countries it serves, and its place in each. Null outside the lists of all services.',
+      resolve: ({ display_priorities: priorities }) => (priorities ? Object.entries(priorities) : null),
+    }),
+  }),
+});
+
+/** TMDB's keys of the ways to watch, with what each means. */
+const OFFERS = {
+  flatrate: 'With a subscription.',
+  rent: 'For rent.',
+  buy: 'To buy.',
+  free: 'Free of charge.',
+  ads: 'Free, with advertisements.',
+} as const;
+
+export const MonetizationType = builder.enumType('MonetizationType', {
+  description: 'How a service offers a film or series.',
+  values: Object.fromEntries(Object.entries(OFFERS).map(([value, description]) => [value.toUpperCase(), { value, description }])),
+});
+
+/** Where a thing can be watched in one country. */
+export interface Availability {
+  readonly region: string;
+  readonly offers: ProviderOffers;
+}
+
+export const WatchProviders = builder.objectRef<Availability>('WatchProviders');
+
+WatchProviders.implement({
+  description: 'Where it can be watched in one country. The data is from JustWatch, which must be credited where it is shown.',
+  fields: (t) => {
+    const offers = (kind: keyof typeof OFFERS) =>
+      t.field({
+        type: [WatchProvider],
+        nullable: holes,
+        description: `${OFFERS[kind]} Null when nobody offers that.`,
+        resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
+      });
+    return {
+      country: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
+      link: t.string({
+        description: 'TMDB’s page with the ways to watch, which links to them.',
+        resolve: ({ offers }) => knownText(offers.link),
+      }),
+      flatrate: offers('flatrate'),
+      rent: offers('rent'),
+      buy: offers('buy'),
+      free: offers('free'),
+      ads: offers('ads'),
+    };
+  },
+});
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** @param regions Only these countries; without them the operation's watch region; without that all countries. */
+export function availability(results: Record<string, ProviderOffers> | undefined, regions: readonly string[] | undefined): Availability[] {
+  return Object.entries(results ?? {})
+    .filter(([region, offers]) => isObject(offers) && (regions === undefined || regions.includes(region)))
+    .map(([region, offers]) => ({ region, offers }));
+}
+
+for (const [name, kind, what] of [
+  ['movieWatchProviders', 'movie', 'films'],
+  ['tvWatchProviders', 'tv', 'series'],
+] as const) {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: [WatchProvider],
+      nullable: holes,
+      description: `All services that ${what} can be watched at, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
+      args: {
+        watchRegion: t.arg({
+          type: 'CountryCode',
+          description: 'Only services of this country. When not given: of the operation’s watch region, or all when it has none.',
+        }),
+      },
+      ...freshAs(watchProviders),
+      async resolve(_root, args, context, info) {
+        const wish = wishFor(watchProviders, 'details', kind, args, localeOf(context, info));
+        const rows = rowsOf((await context.load(wish)).results);
+        return rows.map((row) => ({ ...row, ...(args.watchRegion && { region: args.watchRegion }) }));
+      },
+    }),
+  );
+}
+
+builder.queryField('watchProviderRegions', (t) =>
+  t.field({
+    type: [Country],
+    nullable: holes,
+    description:
+      'The countries for which it is known where to watch, in one TMDB request. From JustWatch, which must be credited where it is shown.',
+    ...freshAs(watchProviderRegions),
+    resolve: async (_root, _args, context, info) =>
+      rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, localeOf(context, info)))).results),
+  }),
+);

@@ -1,0 +1,62 @@
+import { knownDate } from '../../src/tmdb/known.ts';
+import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
+import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import type { DatedPage } from '../../src/tmdb/api/page.ts';
+import { builder } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { connectionType, rootList } from '../core/connection.ts';
+import { latest } from '../core/latest.ts';
+import { Movie, MovieConnection } from './movie.ts';
+import { nodeOf } from '../core/part.ts';
+
+const MovieListDates = builder.objectRef<NonNullable<DatedPage<MovieSummary>['dates']>>('MovieListDates');
+
+MovieListDates.implement({
+  description: 'The span of days in which the films of a list come out.',
+  fields: (t) => ({
+    minimum: t.field({ type: 'Date', description: 'The first day.', resolve: ({ minimum }) => knownDate(minimum) }),
+    maximum: t.field({ type: 'Date', description: 'The last day.', resolve: ({ maximum }) => knownDate(maximum) }),
+  }),
+});
+
+const DatedMovieConnection = connectionType('DatedMovie', {
+  of: 'films that come out in a span of days',
+  node: () => Movie,
+  toNode: (row: MovieSummary) => nodeOf(row),
+  fields: (t) => ({
+    dates: t.field({
+      type: MovieListDates,
+      description: 'The span of days.',
+      resolve: ({ firstPage }) => (firstPage && 'dates' in firstPage ? ((firstPage as DatedPage<MovieSummary>).dates ?? null) : null),
+    }),
+  }),
+});
+
+/** One field for each of TMDB's lists: its connection, TMDB's name of the list, and what it holds. */
+const FIELDS = {
+  popularMovies: [MovieConnection, 'popular', 'Films by popularity.'],
+  topRatedMovies: [MovieConnection, 'top_rated', 'Films by the votes of TMDB’s users.'],
+  nowPlayingMovies: [DatedMovieConnection, 'now_playing', 'Films that are in cinemas.'],
+  upcomingMovies: [DatedMovieConnection, 'upcoming', 'Films that are soon in cinemas.'],
+} as const;
+
+for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
+  rootList(name, {
+    description,
+    type,
+    resource: movieLists,
+    ref,
+    args: builder.args((t) => ({
+      region: t.field({ type: 'CountryCode', description: 'Whose release dates count. When not given: the region of the operation.' }),
+    })),
+  });
+}
+
+builder.queryField('latestMovie', (t) =>
+  t.field({
+    type: Movie,
+    description: 'The film that was added to TMDB last. Most of it is still unknown.',
+    ...freshAs(latestMovie),
+    resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
+  }),
+);

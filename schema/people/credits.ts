@@ -1,0 +1,106 @@
+import type { FieldRef } from '@pothos/core';
+import type { CastRow, Credits, CrewRow } from '../../src/tmdb/api/people/credits.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import type { Part, Resource } from '../../src/tmdb/resource.ts';
+import { builder, holes } from '../core/builder.ts';
+import { connectionType, listArgs } from '../core/connection.ts';
+import type { Types } from '../core/connection.ts';
+import { connectList } from '../core/pages.ts';
+import type { PageArgs } from '../core/pages.ts';
+import { fromPart, nodeOf } from '../core/part.ts';
+import type { Node, PartField } from '../core/part.ts';
+import { Person } from './person.ts';
+
+export const CastConnection = connectionType('Cast', {
+  of: 'roles',
+  node: () => Person,
+  toNode: (row: CastRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+    castId: t.int({ description: 'TMDB’s number of the role within a film. Null of series.', resolve: ({ row }) => row.cast_id ?? null }),
+    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
+    order: t.int({
+      description: 'The billing, from 0; gaps are normal, and guests of series begin at 500.',
+      resolve: ({ row }) => row.order ?? null,
+    }),
+  }),
+});
+
+export const CrewConnection = connectionType('Crew', {
+  of: 'jobs',
+  node: () => Person,
+  toNode: (row: CrewRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
+    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
+    job: t.string({ description: 'Director, Screenplay, Director of Photography …', resolve: ({ row }) => knownText(row.job) }),
+  }),
+});
+
+export interface CrewArgs extends PageArgs {
+  department?: string | null | undefined;
+  job?: string | null | undefined;
+}
+
+export const crewArgs = builder.args((t) => ({
+  ...listArgs,
+  department: t.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+  job: t.string({ description: 'Only this job: `Director`, `Writer` …' }),
+}));
+
+/** Only what was done in one department or job. */
+export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
+  rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+
+type HasCredits = Resource<{ credits: Part<Credits> }>;
+
+export const CAST = 'Who plays whom, by billing; of series the regulars.';
+export const CREW = 'Who made it. A person stands here once for each job.';
+
+export const castField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
+  t.field({
+    type: CastConnection,
+    description: CAST,
+    args: listArgs,
+    ...fromPart(resource, 'credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
+  });
+
+export const crewField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
+  t.field({
+    type: CrewConnection,
+    description: CREW,
+    args: crewArgs,
+    ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
+  });
+
+/** Jobs that are asked for by name: who did them. */
+const JOBS = {
+  directors: ['Who directed it, each once.', ({ job }) => job === 'Director'],
+  writers: ['Who wrote it: everybody of the department Writing, each once.', ({ department }) => department === 'Writing'],
+  producers: ['Who produced it, each once; without executive and other producers.', ({ job }) => job === 'Producer'],
+  composers: ['Who composed its music, each once.', ({ job }) => job === 'Original Music Composer'],
+} as const satisfies Record<string, [description: string, matches: (row: CrewRow) => boolean]>;
+
+/** A field of those who did a job, by how it gets at the crew. */
+export function jobField<S>(
+  t: Fields<S>,
+  name: keyof typeof JOBS,
+  from: (pick: (json: { crew?: CrewRow[] }) => ReturnType<typeof peopleOf>) => PartField<S, object, ReturnType<typeof peopleOf>>,
+): FieldRef<Types> {
+  const [description, matches] = JOBS[name];
+  return t.field({ type: [Person], nullable: holes, description, ...from((json) => peopleOf(json.crew, matches)) });
+}
+
+/** The people of a crew with these jobs, each once, in TMDB's order. */
+function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
+  const rows = new Map(
+    rowsOf(crew)
+      .filter(matches)
+      .map((row) => [row.id, row]),
+  );
+  return [...rows.values()].map((row) => nodeOf(row));
+}

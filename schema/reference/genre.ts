@@ -1,0 +1,101 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { GatewayError } from '../../src/tmdb/error.ts';
+import { genres } from '../../src/tmdb/api/reference/genre.ts';
+import { NUMBER, parseId } from '../../src/tmdb/id.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { builder, holes } from '../core/builder.ts';
+import type { Context } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { entity } from '../core/entity.ts';
+import { localeOf } from '../core/locale.ts';
+import { nodeOptions } from '../core/node.ts';
+import { wishFor } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+interface GenreRow {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Films and series have lists of genres of their own, which share some numbers. */
+const KINDS = ['movie', 'tv'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** List items only have the number of a genre: its name is in the list of genres. */
+export type GenreNode = Node<GenreRow> & { readonly kind: Kind };
+
+export const Genre = builder.objectRef<GenreNode>('Genre');
+
+Genre.implement({
+  description: 'A genre of films or series.',
+  ...nodeOptions(genres, findGenre),
+  fields: (t) => ({
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the genre.', resolve: ({ id }) => Number(id) }),
+    name: t.string({
+      description:
+        'In the language of the operation, or in English where nobody translated it. On list items it costs one request for the list of genres, however many items there are.',
+      async resolve({ id, kind, summary }, _args, context, info) {
+        const row = summary ?? (await genresOfKind(kind, context, info)).find((one) => String(one.id) === id);
+        return knownText(row?.name)?.trim() ?? null;
+      },
+    }),
+  }),
+});
+
+/** Null for a row without a usable number. */
+const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode | null =>
+  NUMBER.test(String(id)) ? { ref: String(id), id: String(id), kind, ...(summary && { summary }) } : null;
+
+/** The genres of a film or series: by name in details, by number in a list item. */
+export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): (GenreNode | null)[] {
+  if ('genres' in json && json.genres) return rowsOf(json.genres).map((row) => genreNode(kind, row.id, row));
+  return 'genre_ids' in json && Array.isArray(json.genre_ids) ? json.genre_ids.map((id: number) => genreNode(kind, id)) : [];
+}
+
+async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveInfo): Promise<readonly GenreRow[]> {
+  const list = (await context.load(wishFor(genres, 'details', kind, {}, localeOf(context, info)))).genres;
+  return rowsOf(list);
+}
+
+/** Whether films, or series, have this genre: some are of one kind only. */
+export async function isGenreOf(kind: Kind, genre: GenreNode, context: Context, info: GraphQLResolveInfo): Promise<boolean> {
+  return genre.kind === kind || (await genresOfKind(kind, context, info)).some(({ id }) => String(id) === genre.id);
+}
+
+async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
+  const id = parseId('Genre', raw);
+  // Films have most of them: the other list is hardly ever needed.
+  for (const kind of KINDS) {
+    const rows = await genresOfKind(kind, context, info);
+    const row = rows.find((one) => String(one.id) === id);
+    const node = row && genreNode(kind, row.id, row);
+    if (node) return node;
+  }
+  throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
+}
+
+entity(Genre, genres, { lookUp: findGenre });
+
+builder.queryField('genre', (t) =>
+  t.field({
+    type: Genre,
+    description: 'One genre, of films or of series.',
+    args: { id: t.arg.id({ required: true, description: 'TMDB’s number of the genre, or its global id.' }) },
+    resolve: (_root, { id }, context, info) => findGenre(id, context, info),
+  }),
+);
+
+for (const [name, kind, what] of [
+  ['movieGenres', 'movie', 'films'],
+  ['tvGenres', 'tv', 'series'],
+] as const) {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: [Genre],
+      nullable: holes,
+      description: `All genres that ${what} have.`,
+      ...freshAs(genres),
+      resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { keyword } from '../../src/tmdb/api/reference/keyword.ts';
+import type { KeywordRow } from '../../src/tmdb/api/reference/keyword.ts';
+import { knownText } from '../../src/tmdb/known.ts';
+import { builder } from '../core/builder.ts';
+import { entity } from '../core/entity.ts';
+import { byId } from '../core/by-id.ts';
+import { connectionType } from '../core/connection.ts';
+import { nodeOptions } from '../core/node.ts';
+import { fromSummary, nodeOf } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+export const Keyword = builder.objectRef<Node<KeywordRow>>('Keyword');
+
+export const KeywordConnection = connectionType('Keyword', {
+  of: 'keywords',
+  node: () => Keyword,
+  toNode: (row: KeywordRow) => nodeOf(row),
+});
+
+Keyword.implement({
+  description: 'A word that films and series are found by.',
+  ...nodeOptions(keyword),
+  fields: (t) => ({
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the keyword.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'The word, in English.', ...fromSummary(keyword, (json) => knownText(json.name)) }),
+  }),
+});
+
+byId('keyword', keyword, Keyword, 'keyword');
+entity(Keyword, keyword);

@@ -1,0 +1,53 @@
+import { knownText } from '../../src/tmdb/known.ts';
+import { network } from '../../src/tmdb/api/reference/network.ts';
+import type { NetworkSummary } from '../../src/tmdb/api/reference/network.ts';
+import { builder, holes } from '../core/builder.ts';
+import { entity } from '../core/entity.ts';
+import { byId } from '../core/by-id.ts';
+import { AlternativeName } from './company.ts';
+import { imageAt, Logo } from '../media/image.ts';
+import { atMost } from '../media/image-lists.ts';
+import { nodeOptions } from '../core/node.ts';
+import { fromPart, fromSummary } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+
+export const Network = builder.objectRef<Node<NetworkSummary>>('Network');
+
+Network.implement({
+  description: 'A network or service that shows series.',
+  ...nodeOptions(network),
+  fields: (t) => ({
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the network.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'What it is called.', ...fromSummary(network, (json) => knownText(json.name)) }),
+    logo: t.field({ type: Logo, description: 'Null when TMDB has none.', ...fromSummary(network, (json) => imageAt(json.logo_path)) }),
+    originCountry: t.field({
+      type: 'CountryCode',
+      description: 'Where it is at home. Null when TMDB does not know.',
+      ...fromSummary(network, (json) => knownText(json.origin_country)),
+    }),
+    headquarters: t.string({
+      description: 'Where it is led from. Null when TMDB does not know.',
+      ...fromPart(network, 'details', (json) => knownText(json.headquarters)),
+    }),
+    homepage: t.string({
+      description: 'Its own site. Null when TMDB does not know.',
+      ...fromPart(network, 'details', (json) => knownText(json.homepage)),
+    }),
+    alternativeNames: t.field({
+      type: [AlternativeName],
+      nullable: holes,
+      description: 'Other names it has.',
+      ...fromPart(network, 'alternative_names', (json) => json.results ?? null),
+    }),
+    logos: t.field({
+      type: [Logo],
+      nullable: holes,
+      description: 'All its logos.',
+      args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
+      ...fromPart(network, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),
+    }),
+  }),
+});
+
+byId('network', network, Network, 'network');
+entity(Network, network);

@@ -1,0 +1,87 @@
+import type { FieldRef } from '@pothos/core';
+import type { AggregateCastRow, AggregateCredits, AggregateCrewRow } from '../../src/tmdb/api/people/credits.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import type { Part, Resource } from '../../src/tmdb/resource.ts';
+import { builder, holes } from '../core/builder.ts';
+import { connectionType, listArgs } from '../core/connection.ts';
+import type { CrewArgs } from '../people/credits.ts';
+import type { Types } from '../core/connection.ts';
+import { connectList } from '../core/pages.ts';
+import type { PageArgs } from '../core/pages.ts';
+import { fromPart, nodeOf } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+import { Person } from '../people/person.ts';
+
+const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
+
+AggregateRole.implement({
+  description: 'One of the roles that a person plays.',
+  fields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
+    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ character }) => knownText(character) }),
+    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+  }),
+});
+
+const AggregateJob = builder.objectRef<NonNullable<AggregateCrewRow['jobs']>[number]>('AggregateJob');
+
+AggregateJob.implement({
+  description: 'One of the jobs that a person does.',
+  fields: (t) => ({
+    creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
+    job: t.string({ description: 'Director, Writer …', resolve: ({ job }) => knownText(job) }),
+    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+  }),
+});
+
+const AggregateCastConnection = connectionType('AggregateCast', {
+  of: 'people before the camera, each with all roles',
+  node: () => Person,
+  toNode: (row: AggregateCastRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    roles: t.field({ type: [AggregateRole], nullable: holes, description: 'All roles.', resolve: ({ row }) => row.roles ?? null }),
+    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
+    order: t.int({ description: 'The billing, from 0.', resolve: ({ row }) => row.order ?? null }),
+  }),
+});
+
+const AggregateCrewConnection = connectionType('AggregateCrew', {
+  of: 'people behind the camera, each with all jobs in a department',
+  node: () => Person,
+  toNode: (row: AggregateCrewRow) => nodeOf(row),
+  paged: false,
+  edgeFields: (t) => ({
+    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
+    jobs: t.field({ type: [AggregateJob], nullable: holes, description: 'All jobs.', resolve: ({ row }) => row.jobs ?? null }),
+    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
+  }),
+});
+
+type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+
+type HasAggregateCredits = Resource<{ aggregate_credits: Part<AggregateCredits> }>;
+
+export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
+  t.field({
+    type: AggregateCastConnection,
+    description: 'Everybody before the camera in any episode, each once.',
+    args: listArgs,
+    ...fromPart(resource, 'aggregate_credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
+  });
+
+export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
+  t.field({
+    type: AggregateCrewConnection,
+    description: 'Everybody behind the camera in any episode, each once for a department.',
+    args: builder.args((arg) => ({
+      ...listArgs,
+      department: arg.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+    })),
+    ...fromPart(resource, 'aggregate_credits', (json, args: CrewArgs) =>
+      connectList(
+        args,
+        rowsOf(json.crew).filter(({ department }) => (args.department ?? department) === department),
+      ),
+    ),
+  });

@@ -1,0 +1,244 @@
+import type { Locale } from '../../src/config.ts';
+import { badInput } from '../../src/tmdb/error.ts';
+import { parseId } from '../../src/tmdb/id.ts';
+import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
+import type { CastRow, Credits } from '../../src/tmdb/api/people/credits.ts';
+import { episodeRef, parseEpisodeRef, seasonRef, tvEpisode, tvEpisodeChanges, tvSeason } from '../../src/tmdb/api/titles/tv.ts';
+import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { accountStatesField } from '../media/account-states.ts';
+import { builder, holes } from '../core/builder.ts';
+import type { Context } from '../core/builder.ts';
+import { byImdbId } from '../core/by-external-id.ts';
+import { entity } from '../core/entity.ts';
+import { imdbIdFrom } from '../media/imdb-id.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { Change } from '../media/change.ts';
+import { listArgs } from '../core/connection.ts';
+import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew } from '../people/credits.ts';
+import type { CrewArgs } from '../people/credits.ts';
+import { TvEpisodeExternalIds } from '../media/external-ids.ts';
+import { imageAt, Still } from '../media/image.ts';
+import { TvEpisodeImages } from '../media/image-lists.ts';
+import { localeOf } from '../core/locale.ts';
+import { changeArgs, CHANGES, imagesField, videosField } from '../media/media-parts.ts';
+import { lookUp, nodeOptions } from '../core/node.ts';
+import { connectList } from '../core/pages.ts';
+import type { PageArgs } from '../core/pages.ts';
+import { fromPart, fromSummary, wishFor } from '../core/part.ts';
+import type { Node } from '../core/part.ts';
+import { fromText, languageFrom } from '../core/text.ts';
+import { TvSeason } from './tv-season.ts';
+import { TvSeries } from './tv-series.ts';
+import { TvTranslation } from './tv-translation.ts';
+
+export const TvEpisode = builder.objectRef<Node<TvEpisodeSummary>>('TvEpisode');
+
+/** An episode as a season or another list names it; null for a row that does not say which it is. */
+export function episodeNode(
+  series: string | number | null | undefined,
+  summary: TvEpisodeSummary | null | undefined,
+): Node<TvEpisodeSummary> | null {
+  if (series === undefined || series === null || !summary) return null;
+  const ref = episodeRef(series, summary.season_number, summary.episode_number);
+  return tvEpisode.pattern.test(ref) ? { ref, id: ref, summary, typename: 'TvEpisode' } : null;
+}
+
+const TvEpisodeCredits = builder.objectRef<Credits & { guest_stars?: CastRow[] }>('TvEpisodeCredits');
+
+TvEpisodeCredits.implement({
+  description: 'Everybody who made an episode.',
+  fields: (t) => ({
+    cast: t.field({
+      type: CastConnection,
+      args: listArgs,
+      description: 'The regular cast.',
+      resolve: ({ cast }, args) => connectList(args, cast ?? []),
+    }),
+    guestStars: t.field({
+      type: CastConnection,
+      args: listArgs,
+      description: 'Guests.',
+      resolve: ({ guest_stars: guests }, args) => connectList(args, guests ?? []),
+    }),
+    crew: t.field({
+      type: CrewConnection,
+      args: crewArgs,
+      description: 'Behind the camera.',
+      resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
+    }),
+  }),
+});
+
+const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
+
+const NAME = { key: 'name' } as const;
+const OVERVIEW = { key: 'overview', inList: inSeason } as const;
+
+/** An episode as its season has it, which brings all others too. */
+async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
+  const { series, season } = partsOf(ref);
+  const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
+  return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
+}
+
+/** A field that the crew of an episode answers, which seasons bring too. */
+const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
+
+TvEpisode.implement({
+  description: 'An episode of a series.',
+  ...nodeOptions(tvEpisode),
+  fields: (t) => {
+    return {
+      accountStates: accountStatesField(t, tvEpisode),
+      tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+      imdbId: t.string({
+        description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
+        ...imdbIdFrom(tvEpisode, 'external_ids'),
+      }),
+      seasonNumber: t.int({
+        description: 'The number of its season; 0 holds specials.',
+        ...fromSummary(tvEpisode, (json) => json.season_number),
+      }),
+      episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
+      name: t.string({
+        description: 'In the first of the operation’s languages that has it.',
+        ...fromText(tvEpisode, NAME),
+      }),
+      nameLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `name` is in. Null when there is none.',
+        ...languageFrom(tvEpisode, NAME),
+      }),
+      overview: t.string({
+        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+        ...fromText(tvEpisode, OVERVIEW),
+      }),
+      overviewLanguage: t.field({
+        type: 'LanguageTag',
+        description: 'The language that `overview` is in. Null when there is none.',
+        ...languageFrom(tvEpisode, OVERVIEW),
+      }),
+      airDate: t.field({
+        type: 'Date',
+        description: 'When it aired. Null when it is not known.',
+        ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
+      }),
+      isAired: t.boolean({
+        description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
+        ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
+          const date = knownDate(json.air_date);
+          return date === null ? null : date <= today;
+        }),
+      }),
+      runtime: t.int({
+        description: 'Minutes. Null when TMDB does not know.',
+        ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
+      }),
+      episodeType: t.string({
+        description: '`standard`, `mid_season`, `finale`; others may come.',
+        ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
+      }),
+      productionCode: t.string({
+        description: 'The makers’ own number. Null when it is not known.',
+        ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
+      }),
+      voteAverage: t.float({
+        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+        ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
+      }),
+      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
+      still: t.field({
+        type: Still,
+        description: 'A picture from it. Null when there is none.',
+        ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
+      }),
+      tvSeries: t.field({
+        type: TvSeries,
+        description: 'The series it belongs to.',
+        resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+      }),
+      season: t.field({
+        type: TvSeason,
+        description: 'The season it belongs to.',
+        resolve({ ref }) {
+          const { series, season } = partsOf(ref);
+          return { ref: seasonRef(series, season), id: seasonRef(series, season) };
+        },
+      }),
+      guestStars: t.field({
+        type: CastConnection,
+        description: 'Guests, by billing. Free in the episodes of a season.',
+        args: listArgs,
+        ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
+      }),
+      crew: t.field({
+        type: CrewConnection,
+        description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
+        args: crewArgs,
+        ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
+      }),
+      directors: jobField(t, 'directors', inCrew),
+      writers: jobField(t, 'writers', inCrew),
+      cast: castField(t, tvEpisode),
+      credits: t.field({
+        type: TvEpisodeCredits,
+        description: 'Everybody: regulars, guests and crew.',
+        ...fromPart(tvEpisode, 'credits', (json) => json),
+      }),
+      externalIds: t.field({
+        type: TvEpisodeExternalIds,
+        description: 'What it is called elsewhere.',
+        ...fromPart(tvEpisode, 'external_ids', (json) => json),
+      }),
+      images: imagesField(t, tvEpisode, TvEpisodeImages),
+      translations: t.field({
+        type: [TvTranslation],
+        nullable: holes,
+        description: 'Its texts in all languages.',
+        ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
+      }),
+      videos: videosField(t, tvEpisode),
+      changes: t.field({
+        type: [Change],
+        nullable: holes,
+        description: `${CHANGES} One request more.`,
+        args: changeArgs,
+        ...freshAs(tvEpisodeChanges),
+        async resolve({ ref, summary }, args, context, info) {
+          const locale = localeOf(context, info);
+          const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
+          return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
+        },
+      }),
+    };
+  },
+});
+
+function partsOf(ref: string): { series: string; season: number } {
+  const [series = '', season] = ref.split('-');
+  return { series, season: Number(season) };
+}
+
+const episodeByImdbId = byImdbId('TvEpisode', 'title');
+
+builder.queryField('tvEpisode', (t) =>
+  t.field({
+    type: TvEpisode,
+    description: 'One episode, with all that is selected of it in one TMDB request; one more when asked by the IMDb id.',
+    args: {
+      series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      season: t.arg.int({ description: 'The number of the season; 0 for specials.' }),
+      number: t.arg.int({ description: 'The number of the episode in the season.' }),
+      imdbId: t.arg.string({ description: 'Instead of these three: its id at IMDb, `tt1480055`.' }),
+    },
+    async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
+      const numbered = typeof season === 'number' && typeof episode === 'number';
+      if (series && numbered && !imdbId)
+        return lookUp(tvEpisode, parseEpisodeRef(parseId('TvSeries', series), season, episode), context, info);
+      if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
+      throw badInput('Either `series`, `season` and `number`, or `imdbId` was expected.');
+    },
+  }),
+);
+
+entity(TvEpisode, tvEpisode, { tmdbId: false, imdbId: { of: 'title', lookUp: episodeByImdbId } });

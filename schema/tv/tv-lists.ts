@@ -1,0 +1,33 @@
+import { latestTvSeries, tvLists, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
+import { builder } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { rootList } from '../core/connection.ts';
+import { latest } from '../core/latest.ts';
+import { TvSeries, TvSeriesConnection } from './tv-series.ts';
+
+const timezone = builder.args((t) => ({
+  timezone: t.string({
+    description: 'What day it is goes by this zone, as IANA names it: `Europe/Berlin`. When not given: as TMDB does, in America/New_York.',
+  }),
+}));
+
+/** One field for each of TMDB's lists: TMDB's name of the list, what it holds, and its own arguments. */
+const FIELDS = {
+  popularTvSeries: ['popular', 'Series by popularity.', {}],
+  topRatedTvSeries: ['top_rated', 'Series by the votes of TMDB’s users.', {}],
+  onTheAirTvSeries: ['on_the_air', 'Series with an episode in the next seven days.', timezone],
+  airingTodayTvSeries: ['airing_today', 'Series with an episode today.', timezone],
+} as const;
+
+for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
+  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args });
+}
+
+builder.queryField('latestTvSeries', (t) =>
+  t.field({
+    type: TvSeries,
+    description: 'The series that was added to TMDB last. Most of it is still unknown.',
+    ...freshAs(latestTvSeries),
+    resolve: (_root, _args, context, info) => latest(latestTvSeries, tvSeries, context, info),
+  }),
+);

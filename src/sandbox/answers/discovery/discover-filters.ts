@@ -1,0 +1,84 @@
+import type { Film, Series } from '../../catalogue/catalogue-rows.ts';
+import { madeProviders } from '../../generated/made.ts';
+
+type Test<Row> = (row: Row) => boolean;
+/** What a parameter's text asks of a row; the other parameters may say where or how that is meant. */
+export type Filter<Row> = (text: string, query: URLSearchParams) => Test<Row>;
+export type Filters<Row> = Readonly<Record<string, Filter<Row>>>;
+
+type Value = string | number;
+type ValuesOf<Row> = (row: Row, query: URLSearchParams) => readonly Value[] | undefined;
+
+/** How many of the ids or codes of a text a row has, from 0 to 1 for all of them. */
+const shared = <Row>(of: ValuesOf<Row>, text: string, query: URLSearchParams) => {
+  const wanted = new Set(text.split(/[,|]/));
+  return (row: Row) => wanted.intersection(new Set((of(row, query) ?? []).map(String))).size / wanted.size;
+};
+
+/** With commas between them all have to be there, with pipes one of them. */
+export const has =
+  <Row>(of: ValuesOf<Row>): Filter<Row> =>
+  (text, query) => {
+    const share = shared(of, text, query);
+    return (row) => (text.includes('|') ? share(row) > 0 : share(row) === 1);
+  };
+
+/** None of them may be there, whatever is between them. */
+const hasNot =
+  <Row>(of: ValuesOf<Row>): Filter<Row> =>
+  (text, query) => {
+    const share = shared(of, text, query);
+    return (row) => share(row) === 0;
+  };
+
+type NumberOf<Row> = (row: Row) => number | undefined;
+/** What is unknown is 0 at TMDB, in filters too. */
+const atLeast =
+  <Row>(of: NumberOf<Row>): Filter<Row> =>
+  (text) =>
+  (row) =>
+    (of(row) ?? 0) >= Number(text);
+const atMost =
+  <Row>(of: NumberOf<Row>): Filter<Row> =>
+  (text) =>
+  (row) =>
+    (of(row) ?? 0) <= Number(text);
+export const within = <Row>(name: string, of: NumberOf<Row>): Filters<Row> => ({
+  [`${name}.gte`]: atLeast(of),
+  [`${name}.lte`]: atMost(of),
+});
+
+/** Whether one of a row's days is in the range that two parameters make; each of them asks for the whole. */
+export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearchParams) => readonly string[]): Filters<Row> {
+  const inRange: Filter<Row> = (_text, query) => {
+    const [first, last] = [query.get(`${name}.gte`) || '0', query.get(`${name}.lte`) || '9999-12-31'];
+    return (row) => daysOf(row, query).some((day) => day >= first && day <= last);
+  };
+  return { [`${name}.gte`]: inRange, [`${name}.lte`]: inRange };
+}
+
+/** The services in the watch region that have it, in one of the ways that are asked for too. */
+function offers({ id, providers = madeProviders(id) }: Film | Series, query: URLSearchParams): { way: string; service: number }[] {
+  const ways = query.get('with_watch_monetization_types')?.split(/[,|]/) ?? [];
+  return Object.entries(providers[query.get('watch_region') ?? ''] ?? {})
+    .filter(([way]) => ways.length === 0 || ways.includes(way))
+    .flatMap(([way, rows]) => rows.map((row) => ({ way, service: row.provider_id })));
+}
+const services = (row: Film | Series, query: URLSearchParams) => offers(row, query).map(({ service }) => service);
+
+/** What films and series are both filtered by. */
+export const MEDIA_FILTERS: Filters<Film | Series> = {
+  with_genres: has(({ genres }) => genres),
+  without_genres: hasNot(({ genres }) => genres),
+  with_companies: has(({ companies }) => companies),
+  without_companies: hasNot(({ companies }) => companies),
+  with_keywords: has(({ keywords }) => keywords),
+  without_keywords: hasNot(({ keywords }) => keywords),
+  with_original_language: has(({ language }) => [language]),
+  ...within('with_runtime', ({ runtime }) => runtime),
+  ...within('vote_average', ({ average }) => average),
+  ...within('vote_count', ({ votes }) => votes),
+  with_watch_providers: has(services),
+  without_watch_providers: hasNot(services),
+  with_watch_monetization_types: has((row, query) => offers(row, query).map(({ way }) => way)),
+};

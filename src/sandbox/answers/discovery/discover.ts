@@ -1,0 +1,132 @@
+import { languageOf, pagedList, type Answer, type Call } from '../../http/call.ts';
+import type { Film, ReleaseRow, Series } from '../../catalogue/catalogue-rows.ts';
+import { ADULT_FILMS, FILMS, SERIES } from '../../catalogue/catalogue.ts';
+import { dayWithin, has, MEDIA_FILTERS, type Filter, type Filters } from './discover-filters.ts';
+import { filmText } from '../../generated/movie-text.ts';
+import { filmRow } from '../movies/movies.ts';
+import { releasesOf } from '../movies/movie-parts.ts';
+import { originOf } from '../movies/movie.ts';
+import { episodesOf } from '../tv/seasons.ts';
+import { inZone } from '../tv/series-lists.ts';
+import { seriesName } from '../../generated/series-text.ts';
+
+/** Certifications from the mildest on, of the countries whose films have some here. */
+const CERTIFICATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['US', ['NR', 'G', 'PG', 'PG-13', 'R', 'NC-17']],
+  ['DE', ['0', '6', '12', '16', '18']],
+  ['GB', ['U', 'PG', '12A', '12', '15', '18']],
+  ['FR', ['U', 'TP', '10', '12', '16', '18']],
+]);
+
+/** How a country calls a film: what is asked for, or what stands before or behind it. */
+const certified =
+  (isWanted: (place: number, asked: number) => boolean): Filter<Film> =>
+  (text, query) => {
+    const country = query.get('certification_country') ?? '';
+    const order = CERTIFICATIONS.get(country);
+    const wanted = new Set(order?.filter((_, place) => isWanted(place, order.indexOf(text))));
+    return ({ releases }) => order !== undefined && (releases?.[country]?.some(({ certification }) => wanted.has(certification)) ?? false);
+  };
+
+/** A film's releases, in the region where one is asked for; of the types that are asked for, where they are. */
+function releases(film: Film, query: URLSearchParams): ReleaseRow[] {
+  const region = query.get('region');
+  const types = query.get('with_release_type')?.split(/[,|]/);
+  return Object.entries(releasesOf(film))
+    .flatMap(([country, rows]) => (!region || country === region ? rows : []))
+    .filter(({ type }) => !types || types.includes(String(type)));
+}
+const releaseDays = (film: Film, query: URLSearchParams) => releases(film, query).map(({ date }) => date.slice(0, 10));
+const people = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
+
+const FILM_FILTERS: Filters<Film> = {
+  ...MEDIA_FILTERS,
+  with_people: has(({ cast, crew }) => [...people(cast), ...people(crew)]),
+  with_cast: has(({ cast }) => people(cast)),
+  with_crew: has(({ crew }) => people(crew)),
+  with_origin_country: has(originOf),
+  with_release_type: has((film, query) => releases(film, query).map(({ type }) => type)),
+  ...dayWithin('release_date', releaseDays),
+  ...dayWithin('primary_release_date', ({ date }) => [date]),
+  primary_release_year: has(({ date }) => [date.slice(0, 4)]),
+  year: has((film, query) => [film.date, ...releaseDays(film, query)].map((date) => date.slice(0, 4))),
+  certification: certified((place, asked) => place === asked),
+  'certification.gte': certified((place, asked) => place >= asked),
+  'certification.lte': certified((place, asked) => place <= asked),
+};
+
+/** TMDB's numbers of these words are their places. */
+const STATUSES = ['Returning Series', 'Planned', 'In Production', 'Ended', 'Canceled', 'Pilot'];
+const TYPES = ['Documentary', 'News', 'Miniseries', 'Reality', 'Scripted', 'Talk Show', 'Video'];
+
+const episodes = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season));
+
+const SERIES_FILTERS: Filters<Series> = {
+  ...MEDIA_FILTERS,
+  with_networks: has(({ networks }) => networks),
+  with_origin_country: has(({ countries }) => countries),
+  with_status: has(({ status = 'Ended' }) => [STATUSES.indexOf(status)]),
+  with_type: has(({ type = 'Scripted' }) => [TYPES.indexOf(type)]),
+  first_air_date_year: has(({ date }) => [date.slice(0, 4)]),
+  ...dayWithin('first_air_date', ({ date }) => [date]),
+  ...dayWithin('air_date', (series) => [series.date, ...episodes(series).flatMap(({ date }) => date ?? [])]),
+  screened_theatrically: has((series) => [String(episodes(series).some(({ screened }) => screened))]),
+};
+
+/** By which value rows are sorted, in the language of the call. */
+type ValueOf<Row> = (row: Row, language: string) => string | number;
+type Sorts<Row> = Readonly<Record<string, ValueOf<Row>>>;
+
+const FILM_SORTS: Sorts<Film> = {
+  popularity: ({ popularity }) => popularity,
+  primary_release_date: ({ date }) => date,
+  revenue: ({ revenue = 0 }) => revenue,
+  title: (film, language) => filmText(film, language).title,
+  original_title: ({ title }) => title,
+  vote_average: ({ average }) => average,
+  vote_count: ({ votes }) => votes,
+};
+
+const SERIES_SORTS: Sorts<Series> = {
+  popularity: ({ popularity }) => popularity,
+  first_air_date: ({ date }) => date,
+  name: seriesName,
+  original_name: ({ name }) => name,
+  vote_average: ({ average }) => average,
+  vote_count: ({ votes }) => votes,
+};
+
+const compare = (a: string | number, b: string | number) =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+
+/** What TMDB does not sort by changes nothing. */
+function orderOf<Row extends { popularity: number }>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
+  for (const [by, valueOf] of Object.entries(sorts)) {
+    if (text === `${by}.asc`) return { valueOf, sign: 1 };
+    if (text === `${by}.desc`) return { valueOf, sign: -1 };
+  }
+  return { valueOf: ({ popularity }) => popularity, sign: -1 };
+}
+
+/** The rows that pass every filter of the call, in its order: the most popular first when it names none. */
+function found<Row extends { popularity: number }>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
+  const { query } = call;
+  const tests = Object.entries(filters).flatMap(([name, filter]) => {
+    const text = query.get(name);
+    return text ? filter(text, query) : [];
+  });
+  const { valueOf, sign } = orderOf(query.get('sort_by'), sorts);
+  const language = languageOf(call);
+  return rows
+    .filter((row) => tests.every((passes) => passes(row)))
+    .toSorted((a, b) => sign * compare(valueOf(a, language), valueOf(b, language)));
+}
+
+/** Films and series that pass filters. What the catalogue knows nothing of, videos and series without a date, changes nothing. */
+export const DISCOVER: Readonly<Record<string, Answer>> = {
+  '/3/discover/movie': (call) => {
+    const films = call.query.get('include_adult') === 'true' ? [...FILMS, ...ADULT_FILMS] : FILMS;
+    return pagedList(call, found(films, call, FILM_FILTERS, FILM_SORTS), (film) => filmRow(film, languageOf(call)));
+  },
+  '/3/discover/tv': inZone((call) => found(SERIES, call, SERIES_FILTERS, SERIES_SORTS)),
+};

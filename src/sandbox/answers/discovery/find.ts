@@ -1,0 +1,84 @@
+import { languageOf, type Call } from '../../http/call.ts';
+import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
+import { FILMS, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { failure } from '../../http/failure.ts';
+import { filmByImdb, filmRow, MOVIE, personByImdb } from '../movies/movies.ts';
+import { placeOfImdb } from '../../generated/generated-episodes.ts';
+import { idOfSeriesImdb } from '../../generated/generated-series.ts';
+import { foundPerson } from '../people/person.ts';
+import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
+import { episodeAt } from '../tv/seasons.ts';
+import { seriesById } from '../tv/series-by-id.ts';
+import { seriesRow, TV } from '../tv/series.ts';
+
+/** TMDB's name for a source, and ours for the id. */
+const SOURCES = {
+  imdb_id: 'imdb',
+  wikidata_id: 'wikidata',
+  facebook_id: 'facebook',
+  instagram_id: 'instagram',
+  twitter_id: 'twitter',
+  tiktok_id: 'tiktok',
+  youtube_id: 'youtube',
+  tvdb_id: 'tvdb',
+  tvrage_id: 'tvrage',
+  freebase_mid: 'freebaseMid',
+  freebase_id: 'freebase',
+} as const satisfies Record<string, keyof Elsewhere | 'imdb'>;
+
+const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(SOURCES, name);
+
+/** Such as `wikidata Q2263`: ids of different sources may look alike. */
+const keysOf = ({ imdb, external = {} }: { imdb?: string; external?: Elsewhere }) =>
+  Object.entries({ imdb, ...external }).flatMap(([source, id]) => (id === undefined ? [] : [`${source} ${id}`]));
+
+const ownSeasons = SERIES.flatMap((series) =>
+  (series.seasons ?? []).map((season) => ({ series, season, external: season.external ?? {} })),
+);
+const ownEpisodes = SERIES.flatMap(({ episodes = [] }) => episodes);
+const FOUND = {
+  films: indexed(FILMS, keysOf),
+  people: indexed(PEOPLE, keysOf),
+  series: indexed(SERIES, keysOf),
+  seasons: indexed(ownSeasons, keysOf),
+  episodes: indexed(ownEpisodes, keysOf),
+};
+
+function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefined {
+  const place = placeOfImdb(imdb);
+  const series = place && seriesById(place.series, generated);
+  return series && episodeAt(series, [place.season, place.number]);
+}
+/** A generated series has the same number on TVDB. */
+const seriesNumber = (key: string, imdb: string) => (imdb ? idOfSeriesImdb(imdb) : Number(/^tvdb (\d+)$/.exec(key)?.[1]));
+
+/** What is made up on demand is found by IMDb's ids, series by TVDB's, too. */
+const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
+
+/** What is told of an episode, and what its season says of it. */
+function whole(episode: EpisodeRow): EpisodeRow {
+  const series = SERIES_BY_ID.get(episode.series);
+  return (series && episodeAt(series, [episode.season, episode.number])) ?? episode;
+}
+
+/** By an id of another site; unknown ids find nothing, which is no failure. */
+export function find(call: Call) {
+  const [id = ''] = call.params;
+  const name = call.query.get('external_source') ?? '';
+  if (!isSource(name)) throw failure(5);
+  const language = languageOf(call);
+  const key = `${SOURCES[name]} ${id}`;
+  const imdb = name === 'imdb_id' ? id : '';
+  const films = FOUND.films.get(key) ?? listOf(imdb.startsWith('tt') ? filmByImdb(imdb, call.generated) : undefined);
+  const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
+  const title = imdb.startsWith('tt') ? imdb : '';
+  const series = FOUND.series.get(key) ?? listOf(seriesById(seriesNumber(key, title) ?? 0, call.generated));
+  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
+  return {
+    movie_results: films.map((film) => filmRow(film, language, MOVIE)),
+    person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
+    tv_results: series.map((row) => seriesRow(row, language, TV)),
+    tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
+    tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),
+  };
+}

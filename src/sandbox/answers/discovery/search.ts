@@ -1,0 +1,138 @@
+import { languageOf, pagedList, type Answer, type Call } from '../../http/call.ts';
+import type { Film } from '../../catalogue/catalogue-rows.ts';
+import { ADULT_FILMS, COLLECTIONS, COMPANIES, FILMS, KEYWORDS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { collectionName, collectionRow } from '../movies/collection.ts';
+import { companyRow } from '../reference/company.ts';
+import { invalid } from '../../http/failure.ts';
+import { filmRow, MOVIE } from '../movies/movies.ts';
+import { foundPerson } from '../people/person.ts';
+import { seriesRow, TV } from '../tv/series.ts';
+import { fold } from '../../generated/slug.ts';
+
+/** Something that can be found. */
+interface Entry {
+  /** Every text it is found by, folded once. */
+  texts: readonly string[];
+  popularity: number;
+  adult?: boolean;
+  /** The years that a query may ask for: of its first release, and of all. */
+  first?: string;
+  years?: ReadonlySet<string>;
+  row(language: string): object;
+  /** The row among other kinds; keywords and companies are not found there. */
+  mixed?(language: string): object;
+}
+
+const folded = (...texts: readonly (string | undefined)[]) => texts.flatMap((text) => (text ? [fold(text)] : []));
+
+/** The years of a film's releases, everywhere or in one country. */
+const yearsOf = ({ date, releases = {} }: Film): Set<string> =>
+  new Set([date.slice(0, 4), ...Object.values(releases).flatMap((rows) => rows.map((row) => row.date.slice(0, 4)))]);
+
+const movies = [...FILMS, ...ADULT_FILMS].map((film): Entry => ({
+  texts: folded(film.title, ...Object.values(film.titles ?? {})),
+  popularity: film.popularity,
+  adult: film.adult ?? false,
+  first: film.date.slice(0, 4),
+  years: yearsOf(film),
+  row: (language) => filmRow(film, language),
+  mixed: (language) => filmRow(film, language, MOVIE),
+}));
+const series = SERIES.map((show): Entry => ({
+  texts: folded(show.name, ...Object.values(show.names ?? {})),
+  popularity: show.popularity,
+  first: show.date.slice(0, 4),
+  row: (language) => seriesRow(show, language),
+  mixed: (language) => seriesRow(show, language, TV),
+}));
+const people = PEOPLE.map((person): Entry => ({
+  texts: folded(person.name, person.original, ...(person.aka ?? [])),
+  popularity: person.popularity ?? 0,
+  row: (language) => foundPerson(person, language),
+  mixed: (language) => foundPerson(person, language, { media_type: 'person' }),
+}));
+const collections = [...COLLECTIONS.values()].map((collection): Entry => ({
+  texts: folded(collection.name, collectionName(collection, 'de')),
+  popularity: 0,
+  row: (language) => collectionRow(collection, language),
+  mixed: (language) => ({ ...collectionRow(collection, language), media_type: 'collection' }),
+}));
+const companies = [...COMPANIES.values()].map((company): Entry => ({
+  texts: folded(company.name, ...(company.alternatives ?? [])),
+  popularity: 0,
+  row: () => companyRow(company),
+}));
+const keywords = [...KEYWORDS.values()].map((keyword): Entry => ({ texts: folded(keyword.name), popularity: 0, row: () => keyword }));
+
+/** An exact text comes first, then one that begins so, then whole words, then the better known. */
+function rankOf({ texts, popularity }: Entry, wanted: string): number {
+  const tier = texts.includes(wanted)
+    ? 3
+    : texts.some((text) => text.startsWith(wanted))
+      ? 2
+      : texts.some((text) => ` ${text}`.includes(` ${wanted}`))
+        ? 1
+        : 0;
+  return tier * 1e6 + popularity;
+}
+
+type Filter = (entry: Entry) => boolean;
+
+/** Those with every word of the query somewhere in one of their texts. @throws "query must be provided". */
+function matches(entries: readonly Entry[], { query }: Call, isWanted: Filter): Entry[] {
+  const asked = query.get('query')?.trim();
+  if (!asked) throw invalid('query must be provided');
+  const wanted = fold(asked);
+  const words = wanted.split(/\s+/);
+  const adult = query.get('include_adult') === 'true';
+  return entries
+    .filter((entry) => (adult || !entry.adult) && isWanted(entry) && entry.texts.some((text) => words.every((word) => text.includes(word))))
+    .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
+    .toSorted((a, b) => b.rank - a.rank)
+    .map(({ entry }) => entry);
+}
+
+/** A year asked for by one of the names; without one, all are wanted. */
+const inYear =
+  (names: readonly string[], yearsOf: (entry: Entry) => ReadonlySet<string> | undefined) =>
+  ({ query }: Call): Filter => {
+    const year = names.map((name) => query.get(name)).find(Boolean);
+    return (entry) => !year || (yearsOf(entry)?.has(year) ?? false);
+  };
+const first = ({ first: year = '' }: Entry) => new Set([year]);
+const all =
+  (...filters: ((call: Call) => Filter)[]) =>
+  (call: Call): Filter => {
+    const made = filters.map((filter) => filter(call));
+    return (entry) => made.every((isWanted) => isWanted(entry));
+  };
+
+const search =
+  (entries: readonly Entry[], filter: (call: Call) => Filter = () => () => true): Answer =>
+  (call) =>
+    pagedList(call, matches(entries, call, filter(call)), (entry) => entry.row(languageOf(call)), 0);
+
+const mixed = [...movies, ...series, ...people, ...collections];
+
+/** What can be searched, by the last word of its path; `region` changes nothing here. */
+export const SEARCHES: Readonly<Record<string, Answer>> = {
+  collection: search(collections),
+  company: search(companies),
+  keyword: search(keywords),
+  movie: search(
+    movies,
+    all(
+      inYear(['primary_release_year'], first),
+      inYear(['year'], ({ years }) => years),
+    ),
+  ),
+  multi: (call) =>
+    pagedList(
+      call,
+      matches(mixed, call, () => true),
+      (entry) => entry.mixed?.(languageOf(call)) ?? {},
+      0,
+    ),
+  person: search(people),
+  tv: search(series, inYear(['first_air_date_year', 'year'], first)),
+};

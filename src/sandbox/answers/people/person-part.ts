@@ -1,0 +1,23 @@
+import { credited } from '../movies/movies.ts';
+
+/** What cast and crew of all kinds tell of a person. */
+export function personPart(id: number) {
+  const person = credited(id);
+  return {
+    adult: false,
+    gender: person.gender ?? 0,
+    id,
+    known_for_department: person.department ?? 'Acting',
+    name: person.name,
+    original_name: person.original ?? person.name,
+    popularity: person.popularity ?? 0,
+    profile_path: person.profile ?? null,
+  };
+}
+
+export const crewPart = ({ id, department, job, credit }: { id: number; department: string; job: string; credit: string }) => ({
+  ...personPart(id),
+  credit_id: credit,
+  department,
+  job,
+});

@@ -1,0 +1,93 @@
+import { languageOf, type Call } from '../../http/call.ts';
+import type { Person, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import { changesOf } from '../reference/changes.ts';
+import { filmRow, MOVIE } from '../movies/movies.ts';
+import { imageRows, onlyImage } from '../../generated/images.ts';
+import { biographyOf, filmsOf, personOf, seriesOf } from './person.ts';
+import { allPeople } from '../tv/series-credits.ts';
+import { seriesRow, TV } from '../tv/series.ts';
+import { taggedImages } from './tagged.ts';
+import { inLanguage } from '../movies/translations.ts';
+
+function movieCredits(person: Person, language: string, extra: { media_type?: 'movie' } = {}) {
+  const films = filmsOf(person);
+  return {
+    cast: films.flatMap((film) =>
+      (film.cast ?? []).flatMap(({ id, character, credit }, order) =>
+        id === person.id ? [{ ...filmRow(film, language, extra), character, credit_id: credit, order }] : [],
+      ),
+    ),
+    crew: films.flatMap((film) =>
+      (film.crew ?? []).flatMap(({ id, credit, department, job }) =>
+        id === person.id ? [{ ...filmRow(film, language, extra), credit_id: credit, department, job }] : [],
+      ),
+    ),
+  };
+}
+
+const counted = ({ credit, episodes, first }: SeriesCastRow | SeriesCrewRow) => ({
+  credit_id: credit,
+  episode_count: episodes,
+  first_credit_air_date: first ?? null,
+});
+
+function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' } = {}) {
+  const found = seriesOf(person);
+  const own = <Row extends { id: number }>(rows: readonly Row[]) => rows.filter(({ id }) => id === person.id);
+  return {
+    cast: found.flatMap((series) =>
+      own(allPeople(series).cast).map((row) => ({ ...seriesRow(series, language, extra), character: row.character, ...counted(row) })),
+    ),
+    crew: found.flatMap((series) =>
+      own(allPeople(series).crew).map((row) => ({
+        ...seriesRow(series, language, extra),
+        department: row.department,
+        job: row.job,
+        ...counted(row),
+      })),
+    ),
+  };
+}
+
+/** Every document about a person besides the details; without the `id` that only the path of its own adds. */
+export const PERSON_PARTS = {
+  changes: (call) => changesOf(call, personOf(call).id),
+  combined_credits: (call) => {
+    const person = personOf(call);
+    const films = movieCredits(person, languageOf(call), MOVIE);
+    const series = tvCredits(person, languageOf(call), TV);
+    return { cast: [...films.cast, ...series.cast], crew: [...films.crew, ...series.crew] };
+  },
+  external_ids: (call) => {
+    const { imdb, external = {} } = personOf(call);
+    return {
+      freebase_mid: external.freebaseMid ?? null,
+      freebase_id: external.freebase ?? null,
+      imdb_id: imdb ?? null,
+      tvrage_id: external.tvrage ?? null,
+      wikidata_id: external.wikidata ?? null,
+      facebook_id: external.facebook ?? null,
+      instagram_id: external.instagram ?? null,
+      tiktok_id: external.tiktok ?? null,
+      twitter_id: external.twitter ?? null,
+      youtube_id: external.youtube ?? null,
+    };
+  },
+  images: (call) => {
+    const { profile, profiles } = personOf(call);
+    return { profiles: imageRows(profiles ?? onlyImage(profile, 1000, 1500, null)) };
+  },
+  movie_credits: (call) => movieCredits(personOf(call), languageOf(call)),
+  tagged_images: (call) => taggedImages(personOf(call), languageOf(call)),
+  translations: (call) => {
+    const person = personOf(call);
+    const names = { en: person.name, de: '', ...person.names };
+    return {
+      translations: Object.entries(names).map(([language, name]) => ({
+        ...inLanguage(language),
+        data: { biography: biographyOf(person, language), name },
+      })),
+    };
+  },
+  tv_credits: (call) => tvCredits(personOf(call), languageOf(call)),
+} satisfies Record<string, (call: Call) => object>;

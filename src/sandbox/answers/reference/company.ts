@@ -1,0 +1,68 @@
+import { languageOf, numberOf, pagedList, type Call } from '../../http/call.ts';
+import type { Company, LogoRow } from '../../catalogue/catalogue-rows.ts';
+import { COMPANIES, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, KEYWORDS } from '../../catalogue/catalogue.ts';
+import { failure } from '../../http/failure.ts';
+import { filmRow } from '../movies/movies.ts';
+import { hex } from '../../generated/random.ts';
+
+function companyOf({ params: [id] }: Call): Company {
+  const company = COMPANIES.get(numberOf(id));
+  if (!company) throw failure(34);
+  return company;
+}
+
+/** What films, search and the parent of another say of a company, and series of a network. */
+export const companyRow = ({ id, logo, name, country }: Company) => ({
+  id,
+  logo_path: logo ?? null,
+  name,
+  origin_country: country ?? '',
+});
+
+export function companyDetails(call: Call) {
+  const company = companyOf(call);
+  const { headquarters, homepage, parent } = company;
+  const owner = COMPANIES.get(parent ?? 0);
+  return {
+    ...companyRow(company),
+    description: headquarters ? `${company.name} has its headquarters in ${headquarters}.` : '',
+    headquarters: headquarters ?? '',
+    homepage: homepage ?? '',
+    parent_company: owner ? { id: owner.id, logo_path: owner.logo ?? null, name: owner.name } : null,
+  };
+}
+
+/** Some logos were drawn as SVG: those have a file of that kind under the same name. */
+const logosOf = ({ id, logo, logos }: Company): readonly LogoRow[] =>
+  logos ?? (logo ? [[logo, 500, 200, hex(24, 'logo', id), id % 3 === 0 ? '.svg' : '.png', 5.3, 2]] : []);
+
+/** The name in capitals, where no other was recorded. */
+export const alternativeNames = ({ name, alternatives = [name.toUpperCase()] }: Company) =>
+  alternatives.map((alternative) => ({ name: alternative, type: '' }));
+export const logoRows = (owner: Company) =>
+  logosOf(owner).map(([file, width, height, id, type, average, votes]) => ({
+    aspect_ratio: width / height,
+    file_path: file,
+    height,
+    id,
+    file_type: type,
+    vote_average: average,
+    vote_count: votes,
+    width,
+  }));
+
+export const COMPANY_PARTS = {
+  alternative_names: (call) => ({ results: alternativeNames(companyOf(call)) }),
+  images: (call) => ({ logos: logoRows(companyOf(call)) }),
+  movies: (call) => pagedList(call, FILMS_BY_COMPANY.get(companyOf(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
+} satisfies Record<string, (call: Call) => object>;
+
+export function keywordDetails({ params: [id] }: Call) {
+  const keyword = KEYWORDS.get(numberOf(id));
+  if (!keyword) throw failure(34);
+  return keyword;
+}
+
+export const KEYWORD_PARTS = {
+  movies: (call) => pagedList(call, FILMS_BY_KEYWORD.get(keywordDetails(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
+} satisfies Record<string, (call: Call) => object>;

@@ -1,0 +1,24 @@
+import { numberOf, type Call } from '../../http/call.ts';
+import type { Company } from '../../catalogue/catalogue-rows.ts';
+import { NETWORKS } from '../../catalogue/catalogue.ts';
+import { alternativeNames, companyRow, logoRows } from './company.ts';
+import { failure } from '../../http/failure.ts';
+
+function networkOf({ params: [id] }: Call): Company {
+  const network = NETWORKS.get(numberOf(id));
+  if (!network) throw failure(34);
+  return network;
+}
+
+/** What series, seasons and episode groups say of networks; those that are not known are left out. */
+export const networkRows = (ids: readonly number[] = []) => ids.flatMap((id) => NETWORKS.get(id) ?? []).map(companyRow);
+
+export function networkDetails(call: Call) {
+  const network = networkOf(call);
+  return { headquarters: network.headquarters ?? '', homepage: network.homepage ?? '', ...companyRow(network) };
+}
+
+export const NETWORK_PARTS = {
+  alternative_names: (call) => ({ results: alternativeNames(networkOf(call)) }),
+  images: (call) => ({ logos: logoRows(networkOf(call)) }),
+} satisfies Record<string, (call: Call) => object>;

@@ -1,0 +1,71 @@
+import { languageOf, numberOf, type Call } from '../../http/call.ts';
+import { changesOf } from '../reference/changes.ts';
+import { failure } from '../../http/failure.ts';
+import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
+import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
+import { networkRows } from '../reference/network.ts';
+import { hex } from '../../generated/random.ts';
+import { episodePeople, episodeRow, seasonRow } from './season-rows.ts';
+import { episodesOf, isSeasonId, seasonOf } from './seasons.ts';
+import { aggregateLists, creditLists, seasonPeople } from './series-credits.ts';
+import { seriesProviders, seriesVideos } from './series-parts.ts';
+import { seasonName, seasonOverview } from '../../generated/series-text.ts';
+import { inLanguage } from '../movies/translations.ts';
+import { videoRows } from '../movies/videos.ts';
+
+export function seasonDetails(call: Call) {
+  const { series, season } = seasonOf(call);
+  const language = languageOf(call);
+  const { episode_count: _count, ...row } = seasonRow(season, language);
+  return {
+    _id: hex(24, 'season', season.id),
+    ...row,
+    episodes: episodesOf(series, season).map((episode) => ({ ...episodeRow(episode, language), ...episodePeople(episode) })),
+    networks: networkRows(series.networks),
+  };
+}
+
+/** Every document about a season besides its details; without the `id` that only the path of its own adds. */
+export const SEASON_PARTS = {
+  aggregate_credits: (call) => {
+    const { cast, crew, guests } = seasonPeople(seasonOf(call));
+    return aggregateLists({ cast: [...cast, ...guests], crew });
+  },
+  credits: (call) => creditLists(seasonPeople(seasonOf(call))),
+  external_ids: (call) => {
+    const { external = {} } = seasonOf(call).season;
+    return {
+      freebase_mid: external.freebaseMid ?? null,
+      freebase_id: external.freebase ?? null,
+      tvdb_id: external.tvdb ?? null,
+      tvrage_id: external.tvrage ?? null,
+      wikidata_id: external.wikidata ?? null,
+    };
+  },
+  images: (call) => {
+    const { poster, posters } = seasonOf(call).season;
+    return { posters: imageRows(posters ?? onlyImage(poster, 1000, 1500, 'en'), imageLanguages(call)) };
+  },
+  translations: (call) => {
+    const { season } = seasonOf(call);
+    return {
+      translations: TEXT_LANGUAGES.map((language) => ({
+        ...inLanguage(language),
+        data: { name: seasonName(season, language), overview: seasonOverview(season, language) },
+      })),
+    };
+  },
+  videos: (call) => {
+    const { series, season } = seasonOf(call);
+    // The series' own stand for those of its first season, unless that has others.
+    return { results: videoRows(season.videos ?? (season.number === 1 ? seriesVideos(series) : []), call) };
+  },
+  'watch/providers': (call) => ({ results: seriesProviders(seasonOf(call).series) }),
+} satisfies Record<string, (call: Call) => object>;
+
+/** What was changed about the season with an id. */
+export function seasonChanges(call: Call) {
+  const id = numberOf(call.params[0]);
+  if (!isSeasonId(id, call.generated)) throw failure(34);
+  return changesOf(call, id);
+}

@@ -1,0 +1,94 @@
+import { numberOf, type Call } from '../../http/call.ts';
+import type { EpisodePlace, EpisodeRow, SeasonRow, Series } from '../../catalogue/catalogue-rows.ts';
+import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { failure } from '../../http/failure.ts';
+import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
+import { generatedEpisodes, isGeneratedNumber } from '../../generated/generated-episodes.ts';
+import { seriesOf } from './series-by-id.ts';
+
+const DAY = 86_400_000;
+const later = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+
+/** The number of the first episode of each season of the catalogue, over all series: what is not recorded gets its id by it. */
+const firsts = new Map<SeasonRow, number>();
+let count = 0;
+for (const { seasons = [] } of SERIES) {
+  for (const season of seasons) {
+    firsts.set(season, count);
+    count += season.episodes;
+  }
+}
+
+const isLastSeason = ({ seasons = [] }: Series, season: SeasonRow) => season === seasons.findLast(({ number }) => number > 0);
+
+/** An episode of which nothing but its place is known: its date is, where the season's pace is. */
+function madeEpisode(series: Series, season: SeasonRow, number: number): EpisodeRow {
+  const { every, date } = season;
+  const isFinale = number === season.episodes && season.number > 0;
+  const isLast = isFinale && isLastSeason(series, season) && !series.lastEpisode;
+  const own = date && (number === 1 || every !== undefined) ? later(date, (every ?? 0) * (number - 1)) : null;
+  return {
+    id: FIRST_UNRECORDED + (firsts.get(season) ?? 0) + number - 1,
+    series: series.id,
+    season: season.number,
+    number,
+    name: '',
+    date: isLast ? (series.last ?? own) : season.number > 0 ? own : null,
+    ...(series.runtime && { runtime: series.runtime }),
+    ...(isFinale && { type: 'finale' }),
+  };
+}
+
+function told(series: Series, season: SeasonRow): EpisodeRow[] {
+  const known = new Map(series.episodes?.filter((row) => row.season === season.number).map((row) => [row.number, row]));
+  return Array.from({ length: season.episodes }, (_, index) => {
+    const made = madeEpisode(series, season, index + 1);
+    const own = known.get(index + 1);
+    return own ? { ...made, ...own, id: own.id || made.id, date: own.date ?? made.date } : made;
+  });
+}
+
+const toldOnce = new Map<SeasonRow, readonly EpisodeRow[]>();
+
+/** All episodes of a season. */
+export function episodesOf(series: Series, season: SeasonRow): readonly EpisodeRow[] {
+  if (!SERIES_BY_ID.has(series.id)) return generatedEpisodes(series, season);
+  const episodes = toldOnce.get(season) ?? told(series, season);
+  toldOnce.set(season, episodes);
+  return episodes;
+}
+
+export function episodeAt(series: Series, [season, number]: EpisodePlace): EpisodeRow | undefined {
+  const row = series.seasons?.find((candidate) => candidate.number === season);
+  return row && episodesOf(series, row)[number - 1];
+}
+
+export interface InSeason {
+  series: Series;
+  season: SeasonRow;
+}
+/** The season that a path names. @throws status 34 when the series has none of that number. */
+export function seasonOf(call: Call): InSeason {
+  const series = seriesOf(call);
+  const number = numberOf(call.params[1]);
+  const season = series.seasons?.find((row) => row.number === number);
+  if (!season) throw failure(34);
+  return { series, season };
+}
+
+/** The episode that a path names. @throws status 34 when the season has none of that number. */
+export function episodeOf(call: Call): InSeason & { episode: EpisodeRow } {
+  const { series, season } = seasonOf(call);
+  const episode = episodesOf(series, season)[numberOf(call.params[2]) - 1];
+  if (!episode) throw failure(34);
+  return { series, season, episode };
+}
+
+const seasonIds = new Set(SERIES.flatMap(({ seasons = [] }) => seasons.map(({ id }) => id)));
+/** Those that were recorded: 0 stands for an id that was not. */
+const episodeIds = new Set(SERIES.flatMap(({ episodes = [] }) => episodes.map(({ id }) => id)).filter(Boolean));
+
+/** Whether there is a season, or an episode, with an id; those of generated series all are. */
+export const isSeasonId = (id: number, generated: boolean): boolean => seasonIds.has(id) || (generated && isGeneratedNumber(id));
+export const isEpisodeId = (id: number, generated: boolean): boolean =>
+  episodeIds.has(id) || (id >= FIRST_UNRECORDED && id < FIRST_UNRECORDED + count) || (generated && isGeneratedNumber(id));

@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache';
+import { numberOf, type Call } from '../../http/call.ts';
+import type { Series } from '../../catalogue/catalogue-rows.ts';
+import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { failure } from '../../http/failure.ts';
+import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
+import { generatedNeighbours, isGenerated } from '../../generated/generated-movies.ts';
+
+/** One request asks for the same series once for every appended part. */
+const recent = new LRUCache<number, Series>({ max: 200 });
+function recentSeries(id: number): Series {
+  const series = recent.get(id) ?? generatedSeries(id);
+  recent.set(id, series);
+  return series;
+}
+
+/** The catalogue's series, else a generated one for the ids that are the sandbox's own. */
+export const seriesById = (id: number, generated: boolean): Series | undefined =>
+  SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id) : undefined);
+
+/** What a list needs of it: less, for a generated series. */
+export const seriesSummary = (id: number): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id);
+
+/** The series that a path names. */
+export function seriesOf({ params: [id], generated }: Call): Series {
+  const series = seriesById(numberOf(id), generated);
+  if (!series) throw failure(34);
+  return series;
+}
+
+const byFame = SERIES.toSorted((a, b) => b.votes - a.votes);
+const LINKED = { recommendations: { most: 41, salt: 5 }, similar: { most: 90, salt: 6 } } as const;
+
+/** Ids of series with the same genres or network; without generated series, only those of the catalogue. */
+export function relatedSeries(series: Series, kind: keyof typeof LINKED, { generated }: Call): number[] {
+  const { most, salt } = LINKED[kind];
+  if (!SERIES_BY_ID.has(series.id)) {
+    const ids = generatedNeighbours(series.id, most, salt, SERIES);
+    return generated ? ids : ids.filter((id) => SERIES_BY_ID.has(id));
+  }
+  const score = (other: Series) =>
+    other.genres.filter((id) => series.genres.includes(id)).length +
+    (kind === 'recommendations' && other.networks?.some((id) => series.networks?.includes(id)) ? 1 : 0);
+  return byFame
+    .flatMap((other) => (other !== series && score(other) > 0 ? [{ id: other.id, score: score(other) }] : []))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ id }) => id);
+}

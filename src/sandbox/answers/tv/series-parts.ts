@@ -1,0 +1,98 @@
+import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
+import type { Series } from '../../catalogue/catalogue-rows.ts';
+import { KEYWORDS } from '../../catalogue/catalogue.ts';
+import { changesOf } from '../reference/changes.ts';
+import { groupRows } from './episode-group.ts';
+import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
+import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
+import { madeProviders, madeReview, madeVideos, reviewCount } from '../../generated/made.ts';
+import { providerMap } from '../reference/providers.ts';
+import { episodesOf } from './seasons.ts';
+import { relatedSeries, seriesOf, seriesSummary } from './series-by-id.ts';
+import { aggregateLists, creditLists, seriesPeople } from './series-credits.ts';
+import { seriesName, seriesOverview, seriesTagline } from '../../generated/series-text.ts';
+import { seriesRow, TV } from './series.ts';
+import { slug } from '../../generated/slug.ts';
+import { inLanguage } from '../movies/translations.ts';
+import { videoRows } from '../movies/videos.ts';
+import { listsWith } from '../../user/made-lists.ts';
+
+function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
+  const language = languageOf(call);
+  const extra = kind === 'recommendations' ? TV : {};
+  return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id), language, extra));
+}
+
+/** An empty name means that it is the original one. */
+const translation = (series: Series, language: string) => ({
+  ...inLanguage(language),
+  data: {
+    name: seriesName(series, language) === series.name ? '' : seriesName(series, language),
+    overview: seriesOverview(series, language),
+    homepage: language === 'en' ? (series.homepage ?? '') : '',
+    tagline: seriesTagline(series, language),
+  },
+});
+
+const screened = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season).filter((row) => row.screened));
+
+export const seriesVideos = ({ id, name, date, videos }: Series) => videos ?? madeVideos({ id, title: name, date });
+
+const SERIES_TABLE = {
+  aggregate_credits: (series) => aggregateLists(seriesPeople(series)),
+  alternative_titles: ({ alternatives = [] }) => ({
+    results: alternatives.map(([country, title, type]) => ({ iso_3166_1: country, title, type })),
+  }),
+  changes: ({ id }, call) => changesOf(call, id),
+  content_ratings: ({ ratings = [] }) => ({
+    results: ratings.map(([country, rating]) => ({ descriptors: [], iso_3166_1: country, rating })),
+  }),
+  credits: (series) => creditLists(seriesPeople(series)),
+  episode_groups: (series) => ({ results: groupRows(series) }),
+  external_ids: ({ imdb, external = {} }) => ({
+    imdb_id: imdb ?? null,
+    freebase_mid: external.freebaseMid ?? null,
+    freebase_id: external.freebase ?? null,
+    tvdb_id: external.tvdb ?? null,
+    tvrage_id: external.tvrage ?? null,
+    wikidata_id: external.wikidata ?? null,
+    facebook_id: external.facebook ?? null,
+    instagram_id: external.instagram ?? null,
+    twitter_id: external.twitter ?? null,
+  }),
+  images: ({ poster, backdrop, posters, backdrops, logos }, call) => {
+    const wanted = imageLanguages(call);
+    return {
+      backdrops: imageRows(backdrops ?? onlyImage(backdrop, 1920, 1080, null), wanted),
+      logos: imageRows(logos, wanted),
+      posters: imageRows(posters ?? onlyImage(poster, 1000, 1500, 'en'), wanted),
+    };
+  },
+  keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
+  lists: (series, call) => listsWith(series, call),
+  recommendations: (series, call) => linkedPage(call, series, 'recommendations'),
+  reviews: ({ id }, call) => paged(call, reviewCount(id), (index) => madeReview(id, index, 'series-review')),
+  screened_theatrically: (series) => ({
+    results: screened(series).map(({ id, number, season }) => ({ id, episode_number: number, season_number: season })),
+  }),
+  similar: (series, call) => linkedPage(call, series, 'similar'),
+  translations: (series) => ({
+    translations: [...new Set<string>([...TEXT_LANGUAGES, ...Object.keys(series.names ?? {})])].map((language) =>
+      translation(series, language),
+    ),
+  }),
+  videos: (series, call) => ({ results: videoRows(seriesVideos(series), call) }),
+  'watch/providers': (series) => ({ results: seriesProviders(series) }),
+} satisfies Record<string, (series: Series, call: Call) => object>;
+
+/** Where a series can be seen, which its seasons answer, too. */
+export const seriesProviders = (series: Series) =>
+  providerMap(series.providers ?? madeProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
+
+/** Every document about a series besides its details; without the `id` that only the path of its own adds. */
+export const SERIES_PARTS = Object.fromEntries(
+  Object.entries<(series: Series, call: Call) => object>(SERIES_TABLE).map(([name, part]) => [
+    name,
+    (call: Call) => part(seriesOf(call), call),
+  ]),
+);

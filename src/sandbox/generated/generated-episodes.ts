@@ -1,0 +1,128 @@
+import type { CastRow, CrewRow, EpisodeRow, SeasonRow, Series } from '../catalogue/catalogue-rows.ts';
+import { codedId } from './coded-id.ts';
+import { FIRST_GENERATED, FIRST_UNRECORDED } from '../catalogue/first-ids.ts';
+import { generatedPicture, personFor, twoDigits } from './generated-movies.ts';
+import { random } from './random.ts';
+
+/* Seasons and episodes of generated series. */
+
+/** The id of a series, modulo this, is how many seasons it has. */
+export const SEASONS = 50;
+/** In each season. */
+export const EPISODES = 3;
+
+/** In each episode: two guests, one director, one writer. */
+const GUESTS = 2;
+const EPISODE_CREW = [
+  ['Directing', 'Director'],
+  ['Writing', 'Writer'],
+] as const;
+const PEOPLE_PER_EPISODE = GUESTS + EPISODE_CREW.length;
+/** Roles of those who come for one episode; the lower ones are the series' own. */
+const FIRST_GUEST = 100;
+
+/** When the last season of any was shown; what is still to come is far off. */
+const LAST_YEAR = 2024;
+const NEXT_YEAR = 2032;
+
+/** Ids of seasons and episodes: above those of TMDB, below those of the catalogue that no recording names. */
+const FIRST_NUMBER = 10_000_000;
+const numbered = (value: number) => FIRST_NUMBER + (value % (FIRST_UNRECORDED - FIRST_NUMBER));
+export const isGeneratedNumber = (id: number): boolean => id >= FIRST_NUMBER && id < FIRST_UNRECORDED;
+
+/** Ten digits: beyond those of real titles, generated films and series. */
+const EPISODE_IMDB = 7_000_000_000;
+const EPISODE_IMDB_END = 10_000_000_000;
+
+/** Which of a series' episodes it is, from 0. */
+const orderOf = (season: number, number: number) => (season - 1) * EPISODES + number - 1;
+const episodeKey = (series: number, season: number, number: number) =>
+  (series - FIRST_GENERATED) * SEASONS * EPISODES + orderOf(season, number);
+
+/** The series, season and number of the episode with a made-up IMDb id; undefined for any other. */
+export function placeOfImdb(imdb: string): { series: number; season: number; number: number } | undefined {
+  const key = Number(imdb.slice(2)) - EPISODE_IMDB;
+  if (!(key >= 0 && key < EPISODE_IMDB_END - EPISODE_IMDB)) return undefined;
+  const order = key % (SEASONS * EPISODES);
+  return {
+    series: FIRST_GENERATED + Math.floor(key / (SEASONS * EPISODES)),
+    season: 1 + Math.floor(order / EPISODES),
+    number: 1 + (order % EPISODES),
+  };
+}
+
+/** When a series began, and whether it has ended. */
+interface Start {
+  year: number;
+  month: number;
+  day: number;
+  isOver: boolean;
+}
+export function startOf(id: number): Start {
+  const { below } = random(id ^ 0x57a7);
+  const year = LAST_YEAR - Math.max(0, (id % SEASONS) - 1) - below(20);
+  return { year, month: 1 + below(12), day: 1 + below(14), isOver: below(2) === 0 };
+}
+/** @param week How many weeks after the season's first day. */
+export const dateOf = (year: number, { month, day }: Start, week = 0) => `${year}-${twoDigits(month)}-${twoDigits(day + 7 * week)}`;
+
+/** All seasons of a generated series. */
+export function generatedSeasons(id: number): SeasonRow[] {
+  const start = startOf(id);
+  return Array.from({ length: id % SEASONS }, (_, index) => ({
+    id: numbered((id - FIRST_GENERATED) * SEASONS + index),
+    number: index + 1,
+    name: `Season ${index + 1}`,
+    date: dateOf(start.year + index, start),
+    episodes: EPISODES,
+    poster: generatedPicture('p', id, index + 1),
+    average: 5 + ((id + index) % 40) / 10,
+  }));
+}
+
+/** The place of the episode that a made-up credit belongs to. @param index As in the coded id. */
+export const placeOfCredit = (index: number): { season: number; number: number } => {
+  const order = Math.floor(index / PEOPLE_PER_EPISODE);
+  return { season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) };
+};
+
+function episodePeople(series: number, season: number, number: number): { guests: CastRow[]; crew: CrewRow[] } {
+  const first = orderOf(season, number) * PEOPLE_PER_EPISODE;
+  const person = (index: number) => ({
+    id: personFor(series, FIRST_GUEST + first + index),
+    credit: codedId('episode-credit', series, first + index),
+  });
+  return {
+    guests: Array.from({ length: GUESTS }, (_, index) => ({ ...person(index), character: `Guest ${index + 1}` })),
+    crew: EPISODE_CREW.map(([department, job], index) => ({ ...person(GUESTS + index), department, job })),
+  };
+}
+
+/** The episodes of a season of a generated series. */
+export function generatedEpisodes({ id: series, nextEpisode, runtime = 0 }: Series, { number: season, date }: SeasonRow): EpisodeRow[] {
+  const start = startOf(series);
+  return Array.from({ length: EPISODES }, (_, index) => {
+    const number = index + 1;
+    const isNext = nextEpisode?.[0] === season && nextEpisode[1] === number;
+    const key = episodeKey(series, season, number);
+    const imdb = EPISODE_IMDB + key;
+    return {
+      id: numbered(key),
+      series,
+      season,
+      number,
+      name: '',
+      date: dateOf(isNext ? NEXT_YEAR : Number(date?.slice(0, 4)), start, index),
+      code: `${season}${twoDigits(number)}`,
+      runtime,
+      // What is still to come has no picture yet.
+      ...(!isNext && { still: generatedPicture('s', series, orderOf(season, number)) }),
+      average: 5 + ((series + number) % 40) / 10,
+      votes: 1 + (key % 200),
+      ...(number === EPISODES && { type: 'finale' }),
+      ...episodePeople(series, season, number),
+      ...(imdb < EPISODE_IMDB_END && { imdb: `tt${imdb}` }),
+      screened: season === 1 && number === 1,
+    };
+  });
+}

@@ -1,0 +1,176 @@
+import type { CastRow, CrewRow, Film, ImageRow, Person } from '../catalogue/catalogue-rows.ts';
+import { FILMS, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, GENRES } from '../catalogue/catalogue.ts';
+import { codedId } from './coded-id.ts';
+import { FIRST_GENERATED, LAST_ID } from '../catalogue/first-ids.ts';
+import { generatedName, generatedTitles } from './generated-names.ts';
+import { madeProviders } from './made.ts';
+import { hex, random } from './random.ts';
+
+/*
+ * Films and people for every id from FIRST_GENERATED on, made from nothing but the id. Who plays in what can be worked
+ * out in both directions: role `k` of film `f` belongs to person `f + k * STEP`, so a person's films are found without
+ * a list of all films.
+ */
+
+const PEOPLE = 1_999_000_000;
+const STEP = 104_729;
+const CAST = 12;
+const CREW = [
+  ['Directing', 'Director'],
+  ['Writing', 'Screenplay'],
+  ['Writing', 'Story'],
+  ['Production', 'Producer'],
+  ['Sound', 'Original Music Composer'],
+] as const;
+
+/** No IMDb id has as many digits: made-up ones cannot be mistaken for those of real films. */
+const IMDB = 100_000_000;
+
+/** Those of films: others are there to be searched for. */
+const keywords = [...FILMS_BY_KEYWORD.keys()].toSorted((a, b) => a - b);
+const companies = [...FILMS_BY_COMPANY.keys()].toSorted((a, b) => a - b);
+const genres = [...GENRES.keys()].filter((id) => id !== 10770);
+
+export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id <= LAST_ID;
+
+const wrap = (value: number, size: number) => ((value % size) + size) % size;
+/** The person with a role in a film or series. */
+export const personFor = (film: number, role: number) => FIRST_GENERATED + wrap(film - FIRST_GENERATED + role * STEP, PEOPLE);
+/** The picture names what it belongs to, for picture.ts to read. */
+export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
+export const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/** The film or series in which a generated person has a role. */
+export const workFor = (person: number, role: number) => FIRST_GENERATED + wrap(person - FIRST_GENERATED - role * STEP, PEOPLE);
+
+/** The films a generated person has a role in, with the role's number: those below CAST are parts, the others jobs. */
+export function generatedRoles(person: number): { film: number; role: number }[] {
+  return Array.from({ length: CAST + CREW.length }, (_, role) => ({
+    film: workFor(person, role),
+    role,
+  }));
+}
+
+export const generatedImdb = (id: number): string => String(id + IMDB);
+/** The id behind the digits of a made-up IMDb id; undefined for any other. */
+export function idOfImdb(digits: string): number | undefined {
+  const id = Number(digits) - IMDB;
+  return isGenerated(id) ? id : undefined;
+}
+
+const castRow = (film: number, role: number): CastRow => ({
+  id: personFor(film, role),
+  character: generatedName(film + role).split(' ')[0] ?? '',
+  credit: codedId('credit', film, role),
+  castId: role + 1,
+});
+const crewRow = (film: number, [department, job]: (typeof CREW)[number], index: number): CrewRow => ({
+  id: personFor(film, CAST + index),
+  department,
+  job,
+  credit: codedId('credit', film, CAST + index),
+});
+
+/** What a list shows of a generated film; cheaper than the whole film. */
+export function generatedSummary(id: number): Film {
+  const { below, some } = random(id);
+  const { english, german } = generatedTitles(id);
+  return {
+    id,
+    title: english,
+    titles: { de: german },
+    language: 'en',
+    date: `${1950 + below(76)}-${twoDigits(1 + below(12))}-${twoDigits(1 + below(28))}`,
+    genres: some(genres, 1 + below(3)),
+    poster: generatedPicture('p', id),
+    backdrop: generatedPicture('b', id),
+    average: (40 + below(50)) / 10,
+    votes: 10 + below(9000),
+    popularity: below(100_000) / 1000,
+  };
+}
+
+export const generatedImages = (
+  id: number,
+  kind: string,
+  width: number,
+  height: number,
+  languages: readonly (string | null)[],
+): ImageRow[] =>
+  languages.map((language, index) => [
+    generatedPicture(kind, id, index),
+    width,
+    height,
+    language,
+    5 + ((id + index) % 40) / 10,
+    1 + ((id + index) % 30),
+  ]);
+
+/** Everything that a film of the catalogue has. */
+export function generatedFilm(id: number): Film {
+  const summary = generatedSummary(id);
+  const { below, some } = random(id ^ 0xf11a);
+  const year = Number(summary.date.slice(0, 4));
+  const release = (certification: string) => [{ certification, language: '', note: '', date: `${summary.date}T00:00:00.000Z`, type: 3 }];
+  const video = (index: number, language: string, country: string) => ({
+    id: hex(24, id, 'video', index),
+    key: hex(11, id, index),
+    name: `${language === 'de' ? 'Deutscher Trailer' : 'Official Trailer'} ${index + 1}`,
+    site: 'YouTube',
+    size: 1080,
+    type: 'Trailer',
+    official: true,
+    published: `${year}-01-15T12:00:00.000Z`,
+    language,
+    country,
+  });
+  return {
+    ...summary,
+    runtime: 80 + below(80),
+    imdb: `tt${generatedImdb(id)}`,
+    budget: below(2000) * 100_000,
+    revenue: below(3_000_000) * 1000,
+    homepage: '',
+    countries: ['US'],
+    spoken: ['en'],
+    companies: some(companies, 2),
+    keywords: some(keywords, 6),
+    cast: Array.from({ length: CAST }, (_, role) => castRow(id, role)),
+    crew: CREW.map((job, index) => crewRow(id, job, index)),
+    posters: generatedImages(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
+    backdrops: generatedImages(id, 'b', 1920, 1080, [null, 'en', 'de']),
+    logos: generatedImages(id, 'l', 800, 300, ['en', 'de']),
+    alternatives: [
+      ['GB', `${summary.title} (${year})`, ''],
+      ['DE', `${summary.titles?.['de'] ?? ''} (${year})`, ''],
+    ],
+    releases: { US: release('PG-13'), DE: release('12'), GB: release('12A') },
+    videos: [video(0, 'en', 'US'), video(1, 'en', 'US'), video(2, 'de', 'DE')],
+    providers: madeProviders(id),
+    external: { wikidata: `Q${id}` },
+  };
+}
+
+export function generatedPerson(id: number): Person {
+  const { below, pick } = random(id ^ 0xbeef);
+  return {
+    id,
+    name: generatedName(id),
+    gender: 1 + below(3),
+    department: 'Acting',
+    profile: generatedPicture('f', id),
+    popularity: below(30_000) / 1000,
+    imdb: `nm${generatedImdb(id)}`,
+    born: `${1930 + below(70)}-${twoDigits(1 + below(12))}-${twoDigits(1 + below(28))}`,
+    place: pick(['Berlin, Germany', 'Lyon, France', 'Chicago, Illinois, USA']),
+    aka: [],
+  };
+}
+
+/** Ids to recommend beside a generated film or series: mostly generated, every fifth from the catalogue. */
+export function generatedNeighbours(id: number, count: number, salt: number, known: readonly { id: number }[] = FILMS): number[] {
+  const { below, pick } = random(id ^ salt);
+  return Array.from({ length: count }, (_, index) =>
+    index % 5 === 4 ? pick(known).id : FIRST_GENERATED + below(LAST_ID - FIRST_GENERATED),
+  );
+}

@@ -1,0 +1,76 @@
+import type { EpisodeRow, SeasonRow, Series } from '../catalogue/catalogue-rows.ts';
+import { PERSON_BY_ID, SERIES_BY_ID, SERIES_GENRES } from '../catalogue/catalogue.ts';
+
+interface Words {
+  and: string;
+  genre: 'en' | 'de';
+  overview(genre: string, year: string, cast: string): string;
+  tagline(genres: string, seasons: number): string;
+  season(number: number): string;
+  specials: string;
+  seasonOverview(episodes: number, year: string): string;
+  episode(number: number): string;
+  episodeOverview(number: number, season: number): string;
+}
+
+const article = (noun: string) => (/^[aeiou]/i.test(noun) ? 'An' : 'A');
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** Our own sentences, made from facts; in other languages there are names alone. */
+const WORDS: Partial<Record<string, Words>> = {
+  en: {
+    and: 'and',
+    genre: 'en',
+    overview: (genre, year, cast) => `${article(genre)} ${genre.toLowerCase()} series from ${year} on${cast && `, with ${cast}`}.`,
+    tagline: (genres, seasons) => `${genres}. ${counted(seasons, 'season', 'seasons')}.`,
+    season: (number) => `Season ${number}`,
+    specials: 'Specials',
+    seasonOverview: (episodes, year) => `${counted(episodes, 'episode', 'episodes')}${year && ` from ${year} on`}.`,
+    episode: (number) => `Episode ${number}`,
+    episodeOverview: (number, season) => `Episode ${number} of season ${season}.`,
+  },
+  de: {
+    and: 'und',
+    genre: 'de',
+    overview: (genre, year, cast) => `Eine Serie ab ${year} (${genre})${cast && `, mit ${cast}`}.`,
+    tagline: (genres, seasons) => `${genres}. ${counted(seasons, 'Staffel', 'Staffeln')}.`,
+    season: (number) => `Staffel ${number}`,
+    specials: 'Extras',
+    seasonOverview: (episodes, year) => `${counted(episodes, 'Folge', 'Folgen')}${year && ` ab ${year}`}.`,
+    episode: (number) => `Folge ${number}`,
+    episodeOverview: (number, season) => `Folge ${number} der Staffel ${season}.`,
+  },
+};
+
+export const seriesGenres = (ids: readonly number[], language: string) =>
+  ids.map((id) => ({ id, name: SERIES_GENRES.get(id)?.[language === 'de' ? 'de' : 'en'] ?? '' }));
+const genreNames = ({ genres }: Series, language: string) => seriesGenres(genres, language).map(({ name }) => name);
+
+export const seriesName = ({ name, names }: Series, language: string): string => names?.[language] ?? name;
+
+export function seriesOverview(series: Series, language: string): string {
+  const words = WORDS[language];
+  if (!words) return '';
+  // A list has no people of a generated series at hand, and must say the same as the series itself.
+  const cast = (SERIES_BY_ID.get(series.id)?.cast ?? []).slice(0, 2).map(({ id }) => PERSON_BY_ID.get(id)?.name ?? '');
+  return words.overview(genreNames(series, language)[0] ?? '', series.date.slice(0, 4), cast.join(` ${words.and} `));
+}
+
+export function seriesTagline(series: Series, language: string): string {
+  const count = (series.seasons ?? []).filter(({ number }) => number > 0).length;
+  return count > 0 ? (WORDS[language]?.tagline(genreNames(series, language).join(', '), count) ?? '') : '';
+}
+
+/** Names that only count are TMDB's own in each language; in those that we do not write they stay English, as there. */
+export function seasonName({ name, number }: SeasonRow, language: string): string {
+  if (name === WORDS['en']?.specials) return WORDS[language]?.specials ?? name;
+  return name === WORDS['en']?.season(number) ? (WORDS[language]?.season(number) ?? name) : name;
+}
+export const seasonOverview = ({ episodes, date }: SeasonRow, language: string): string =>
+  WORDS[language]?.seasonOverview(episodes, date?.slice(0, 4) ?? '') ?? '';
+
+/** An episode whose name is not known is called by its number. */
+export const episodeName = ({ name, number }: EpisodeRow, language: string): string =>
+  name || (WORDS[language] ?? WORDS['en'])?.episode(number) || '';
+export const episodeOverview = ({ number, season }: EpisodeRow, language: string): string =>
+  WORDS[language]?.episodeOverview(number, season) ?? '';

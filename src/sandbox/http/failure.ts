@@ -1,0 +1,31 @@
+import { TMDB_STATUS, type TmdbStatus } from '../../tmdb/status.ts';
+
+/** An answer that is not what was asked for: thrown by routes, sent by the server. */
+export class Failure extends Error {
+  readonly http: number;
+  readonly body: string;
+
+  constructor(http: number, body: object) {
+    const json = JSON.stringify(body);
+    super(json);
+    this.http = http;
+    this.body = json;
+  }
+}
+
+/** TMDB's usual failure: a status with its HTTP code and sentence. */
+export function failure(status: TmdbStatus): Failure {
+  const { http, means } = TMDB_STATUS[status];
+  return new Failure(http, { success: false, status_code: status, status_message: means });
+}
+
+/** Status 17, which alone says twice that it is one. */
+export const sessionDenied = (): Failure =>
+  new Failure(TMDB_STATUS[17].http, { success: false, failure: true, status_code: 17, status_message: TMDB_STATUS[17].means });
+
+/** What is wrong with what was sent, beside status 18. */
+export const unfit = (...errors: string[]): Failure =>
+  new Failure(TMDB_STATUS[18].http, { success: false, status_code: 18, status_message: TMDB_STATUS[18].means, errors });
+
+/** What TMDB's parameter validation says: no status code at all. */
+export const invalid = (...errors: string[]): Failure => new Failure(422, { errors });

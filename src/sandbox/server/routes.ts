@@ -1,0 +1,115 @@
+import { numberOf, type Answer, type Call } from '../http/call.ts';
+import { CERTIFICATIONS } from '../answers/movies/certifications.ts';
+import { CHANGE_LISTS } from '../answers/reference/changes.ts';
+import { CONFIGURATION } from '../catalogue/catalogue.ts';
+import { COLLECTION_PARTS, collectionDetails } from '../answers/movies/collection.ts';
+import { CONFIGURATIONS } from '../answers/reference/configuration.ts';
+import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from '../answers/reference/company.ts';
+import { creditDetails } from '../answers/people/credit.ts';
+import { DISCOVER } from '../answers/discovery/discover.ts';
+import { find } from '../answers/discovery/find.ts';
+import { genreList, LISTS } from '../answers/discovery/lists.ts';
+import { filmOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
+import { MOVIE_PARTS } from '../answers/movies/movie-parts.ts';
+import { latestPerson, personDetails, personOf } from '../answers/people/person.ts';
+import { PERSON_PARTS } from '../answers/people/person-parts.ts';
+import { PROVIDER_LISTS } from '../answers/reference/providers.ts';
+import { reviewDetails } from '../answers/reference/review.ts';
+import { routerOf } from '../http/router.ts';
+import { SEARCHES } from '../answers/discovery/search.ts';
+import { episodeDetails, episodeChanges, EPISODE_PARTS } from '../answers/tv/episode.ts';
+import { episodeGroup } from '../answers/tv/episode-group.ts';
+import { networkDetails, NETWORK_PARTS } from '../answers/reference/network.ts';
+import { seasonChanges, seasonDetails, SEASON_PARTS } from '../answers/tv/season.ts';
+import { episodeOf, seasonOf } from '../answers/tv/seasons.ts';
+import { seriesOf } from '../answers/tv/series-by-id.ts';
+import { latestSeries, seriesDetails } from '../answers/tv/series-details.ts';
+import { SERIES_LISTS } from '../answers/tv/series-lists.ts';
+import { SERIES_PARTS } from '../answers/tv/series-parts.ts';
+import { seriesGenreList } from '../answers/tv/series.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+export interface Route {
+  readonly pattern: string;
+  readonly answer: Answer;
+  /** Seconds for which TMDB lets the answer be kept. */
+  readonly maxAge: number;
+  /** Whether append_to_response works here: for details, with every route below them. */
+  readonly appends?: boolean;
+  /** Whether it cannot be appended to what is above it. */
+  readonly isAlone?: boolean;
+}
+
+const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
+
+/** Parts that TMDB sends without the `id` of what they belong to even at their own path. */
+const WITHOUT_ID = new Set(['changes', 'recommendations', 'similar']);
+
+/** A path of its own for each part, where nearly all say whose they are. */
+const parts = (pattern: string, table: Record<string, Answer>, idOf: (call: Call) => number): Route[] =>
+  Object.entries(table).map(([name, part]) => {
+    const answer: Answer = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
+    return { pattern: `${pattern}/${name}`, maxAge: FRESH[name] ?? 8 * HOUR, answer };
+  });
+
+const movieParts = Object.fromEntries(
+  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Answer] => [name, (call) => part(filmOf(call), call)]),
+);
+const named = ({ params: [id] }: Call) => numberOf(id);
+
+const SERIES = '/3/tv/{series}';
+const SEASON = `${SERIES}/season/{season}`;
+const EPISODE = `${SEASON}/episode/{episode}`;
+
+/** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
+export const ROUTES: readonly Route[] = [
+  { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
+  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
+  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
+  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
+    pattern: `/3/certification/${kind}/list`,
+    maxAge: 0,
+    answer: () => all,
+  })),
+  { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
+  { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
+  ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
+    pattern,
+    maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
+    answer,
+  })),
+  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
+  { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
+  { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
+  ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
+  { pattern: '/3/person/latest', maxAge: 0, answer: latestPerson },
+  { pattern: '/3/person/{person}', maxAge: 8 * HOUR, answer: personDetails, appends: true },
+  ...parts('/3/person/{person}', PERSON_PARTS, (call) => personOf(call).id),
+  { pattern: '/3/collection/{collection}', maxAge: 8 * HOUR, answer: collectionDetails, appends: true },
+  ...parts('/3/collection/{collection}', COLLECTION_PARTS, named),
+  { pattern: '/3/company/{company}', maxAge: 8 * HOUR, answer: companyDetails, appends: true },
+  ...parts('/3/company/{company}', COMPANY_PARTS, named),
+  { pattern: '/3/keyword/{keyword}', maxAge: 8 * HOUR, answer: keywordDetails },
+  ...parts('/3/keyword/{keyword}', KEYWORD_PARTS, named),
+  { pattern: '/3/tv/latest', maxAge: 0, answer: latestSeries },
+  { pattern: SERIES, maxAge: 8 * HOUR, answer: seriesDetails, appends: true },
+  ...parts(SERIES, SERIES_PARTS, (call) => seriesOf(call).id),
+  { pattern: SEASON, maxAge: 8 * HOUR, answer: seasonDetails, appends: true },
+  ...parts(SEASON, SEASON_PARTS, (call) => seasonOf(call).season.id),
+  { pattern: EPISODE, maxAge: 8 * HOUR, answer: episodeDetails, appends: true, isAlone: true },
+  ...parts(EPISODE, EPISODE_PARTS, (call) => episodeOf(call).episode.id),
+  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: seasonChanges },
+  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: episodeChanges },
+  { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
+  { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
+  ...parts('/3/network/{network}', NETWORK_PARTS, named),
+  { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
+  { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
+  ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),
+  { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
+];
+
+/** The route of a path and what stands for its ids. */
+export const routeOf = routerOf(ROUTES.map((route) => [route.pattern, route]));

@@ -1,0 +1,69 @@
+import { failure, unfit } from '../http/failure.ts';
+import type { Thing } from './thing.ts';
+import type { User } from './users.ts';
+
+export interface ListItem {
+  readonly thing: Thing;
+  comment: string | null;
+}
+
+/** One user's list. What v3 makes is public. */
+export interface UserList {
+  readonly id: number;
+  readonly owner: User;
+  readonly created: Date;
+  readonly language: string;
+  readonly country: string;
+  name: string;
+  description: string;
+  isPublic: boolean;
+  order: string;
+  updated: Date;
+  /** By the thing's key, in the order in which they were added. */
+  readonly items: Map<string, ListItem>;
+}
+export const DEFAULT_ORDER = 'original_order.asc';
+/** As a sandbox that runs for days must not fill its memory. */
+const MOST_ITEMS = 1000;
+
+/** @throws status 18. */
+export function checkName(name: string): void {
+  if (name.trim() === '') throw unfit('Name cannot be blank.');
+  if (/\bspam\b/i.test(name)) throw unfit('This looks like spam.');
+}
+
+/** @throws status 38 for anybody but the owner. */
+export function checkEditor(list: UserList, user: User): UserList {
+  if (list.owner !== user) throw failure(38);
+  return list;
+}
+
+/** @throws status 39 for a private list, for anybody but its owner. */
+export function checkReader(list: UserList, user: User | undefined): UserList {
+  if (!list.isPublic && list.owner !== user) throw failure(39);
+  return list;
+}
+
+/** @throws status 18 for a list that is full. */
+export function addItem(list: UserList, thing: Thing): void {
+  if (list.items.size >= MOST_ITEMS) throw unfit('The list is full.');
+  list.items.set(thing.key, { thing, comment: null });
+  touch(list);
+}
+
+/** Notes that a list was changed. */
+export function touch(list: UserList): void {
+  list.updated = new Date();
+}
+
+/** A list among others in v3. */
+export const listSummary = (list: UserList) => ({
+  description: list.description,
+  favorite_count: 0,
+  id: list.id,
+  item_count: list.items.size,
+  iso_639_1: list.language,
+  list_type: 'movie',
+  name: list.name,
+  poster_path: null,
+});

@@ -1,0 +1,32 @@
+import { FRESH } from '../freshness.ts';
+import { HEX_ID } from '../../id.ts';
+import type { MovieSummary } from '../titles/movie.ts';
+import type { PersonSummary } from './person.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+
+/** @see https://developer.themoviedb.org/reference/credit-details */
+export interface CreditDetails {
+  id: string;
+  /** `cast`, `crew` or `creator`. */
+  credit_type?: string;
+  department?: string;
+  job?: string;
+  media_type?: string;
+  media?: (MovieSummary | TvSeriesSummary) & {
+    media_type?: string;
+    character?: string;
+    /** Only of guests: those they are in. */
+    episodes?: TvEpisodeSummary[];
+    seasons?: TvSeasonSummary[];
+  };
+  person?: PersonSummary;
+}
+
+export const credit = {
+  name: 'Credit',
+  pattern: HEX_ID,
+  path: (ref) => `/credit/${ref}`,
+  parts: { details: part<CreditDetails>({ fresh: FRESH.details, varies: ['language'] }) },
+} as const satisfies Resource;

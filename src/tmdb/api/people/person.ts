@@ -1,0 +1,107 @@
+import type { ChangeRow } from '../reference/change.ts';
+import type { ExternalIds } from '../reference/external-ids.ts';
+import { FRESH } from '../freshness.ts';
+import type { ImageRow } from '../titles/image.ts';
+import type { MediaRow } from '../titles/media.ts';
+import type { MovieSummary } from '../titles/movie.ts';
+import type { Page } from '../page.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TranslationRow } from '../titles/translation.ts';
+
+/** A person as credits and lists name them. */
+export interface PersonSummary {
+  id: number;
+  name?: string;
+  original_name?: string;
+  /** 0 unknown, 1 female, 2 male, 3 non-binary. */
+  gender?: number | null;
+  adult?: boolean;
+  popularity?: number;
+  known_for_department?: string | null;
+  profile_path?: string | null;
+  /** In lists and searches: a few films and series. */
+  known_for?: MediaRow[];
+}
+
+/** @see https://developer.themoviedb.org/reference/person-details */
+export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'known_for'> {
+  biography?: string;
+  birthday?: string | null;
+  deathday?: string | null;
+  place_of_birth?: string | null;
+  also_known_as?: string[];
+  homepage?: string | null;
+  imdb_id?: string | null;
+}
+
+interface CreditedFor {
+  credit_id?: string;
+  /** Of series only. */
+  episode_count?: number;
+  first_credit_air_date?: string | null;
+}
+
+interface AsCast extends CreditedFor {
+  character?: string;
+  /** Of films only. */
+  order?: number;
+}
+
+interface AsCrew extends CreditedFor {
+  department?: string;
+  job?: string;
+}
+
+export type CastCredit<Row> = Row & AsCast;
+export type CrewCredit<Row> = Row & AsCrew;
+
+/** What a person did, one row a role or job. */
+export interface PersonCredits<Row> {
+  cast?: CastCredit<Row>[];
+  crew?: CrewCredit<Row>[];
+}
+
+/** A picture that the person is on, with the thing it belongs to. */
+export interface TaggedImageRow extends ImageRow {
+  id: string;
+  /** `poster`, `backdrop`, `still` … */
+  image_type?: string;
+  media_type?: string;
+  media?: (MovieSummary | TvSeriesSummary | TvSeasonSummary | TvEpisodeSummary) & { media_type?: string };
+}
+
+export type PersonTranslationRow = TranslationRow<{ biography?: string; name?: string }>;
+
+export const person = {
+  name: 'Person',
+  path: (ref) => `/person/${ref}`,
+  appends: true,
+  parts: {
+    details: part<PersonDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
+    combined_credits: part<PersonCredits<MediaRow>>({ fresh: FRESH.details, varies: ['language'] }),
+    external_ids: part<ExternalIds>({ fresh: FRESH.details }),
+    images: part<{ profiles?: ImageRow[] }>({ fresh: FRESH.details }),
+    movie_credits: part<PersonCredits<MovieSummary>>({ fresh: FRESH.details, varies: ['language'] }),
+    // Its `page` parameter is ignored: every page is page 0.
+    tagged_images: part<Page<TaggedImageRow>>({ fresh: FRESH.details }),
+    translations: part<{ translations?: PersonTranslationRow[] }>({ fresh: FRESH.details }),
+    tv_credits: part<PersonCredits<TvSeriesSummary>>({ fresh: FRESH.details, varies: ['language'] }),
+  },
+} as const satisfies Resource;
+
+/** `ref` names the list: `popular`. @see https://developer.themoviedb.org/reference/person-popular-list */
+export const peopleLists = {
+  name: 'people list',
+  path: (ref) => `/person/${ref}`,
+  parts: { details: part<Page<PersonSummary>>({ fresh: FRESH.lists, varies: ['language', 'page'] }) },
+} as const satisfies Resource;
+
+/** The person that was added last. @see https://developer.themoviedb.org/reference/person-latest-id */
+export const latestPerson = {
+  name: 'latest person',
+  path: () => '/person/latest',
+  parts: { details: part<PersonDetails & { id: number }>({ fresh: FRESH.edited }) },
+} as const satisfies Resource;

@@ -1,0 +1,35 @@
+import { FRESH } from '../freshness.ts';
+import type { Page } from '../page.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+
+export interface ChangeRow {
+  key: string;
+  items: {
+    id: string;
+    action?: string;
+    time?: string;
+    iso_639_1?: string;
+    iso_3166_1?: string;
+    value?: unknown;
+    original_value?: unknown;
+  }[];
+}
+
+/** A thing that was changed: no more than which. */
+export interface ChangedRow {
+  id: number;
+  /** Null for what is new or was deleted. */
+  adult?: boolean | null;
+  softcore?: boolean | null;
+}
+
+/** Longest window of changes; status 20 beyond it. */
+export const MAX_CHANGE_DAYS = 14;
+
+/** `ref` is the kind: `movie`, `tv` or `person`. @see https://developer.themoviedb.org/reference/changes-movie-list */
+export const changeLists = {
+  name: 'change list',
+  path: (ref) => `/${ref}/changes`,
+  parts: { details: part<Page<ChangedRow>>({ fresh: FRESH.edited, varies: ['start_date', 'end_date', 'page'], pageSize: 100 }) },
+} as const satisfies Resource;

@@ -1,0 +1,20 @@
+import { FRESH } from '../freshness.ts';
+import type { MovieSummary } from '../titles/movie.ts';
+import type { Page } from '../page.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+
+export interface KeywordRow {
+  id: number;
+  name?: string;
+}
+
+/** @see https://developer.themoviedb.org/reference/keyword-details */
+export const keyword = {
+  name: 'Keyword',
+  path: (ref) => `/keyword/${ref}`,
+  parts: {
+    details: part<KeywordRow>({ fresh: FRESH.details }),
+    movies: part<Page<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'include_adult'] }),
+  },
+} as const satisfies Resource;

@@ -1,0 +1,32 @@
+import type { AlternativeNameRow } from './company.ts';
+import { FRESH } from '../freshness.ts';
+import type { ImageRow } from '../titles/image.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+
+/** A network, as series and seasons name it. */
+export interface NetworkSummary {
+  id: number;
+  name?: string;
+  logo_path?: string | null;
+  /** `""` when unknown. */
+  origin_country?: string | null;
+}
+
+/** @see https://developer.themoviedb.org/reference/network-details */
+export interface NetworkDetails extends NetworkSummary {
+  headquarters?: string;
+  homepage?: string;
+}
+
+export const network = {
+  name: 'Network',
+  path: (ref) => `/network/${ref}`,
+  // Not in TMDB's reference, but recorded.
+  appends: true,
+  parts: {
+    details: part<NetworkDetails>({ fresh: FRESH.details }),
+    alternative_names: part<{ results?: AlternativeNameRow[] }>({ fresh: FRESH.details }),
+    images: part<{ logos?: ImageRow[] }>({ fresh: FRESH.details }),
+  },
+} as const satisfies Resource;

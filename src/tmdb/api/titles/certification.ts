@@ -1,0 +1,17 @@
+import { FRESH } from '../freshness.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+
+export interface CertificationRow {
+  certification?: string;
+  meaning?: string;
+  /** From the mildest on. */
+  order?: number;
+}
+
+/** `ref` is the kind, `movie` or `tv`; by country. @see https://developer.themoviedb.org/reference/certification-movie-list */
+export const certifications = {
+  name: 'certifications',
+  path: (ref) => `/certification/${ref}/list`,
+  parts: { details: part<{ certifications?: Record<string, CertificationRow[]> }>({ fresh: FRESH.configuration }) },
+} as const satisfies Resource;

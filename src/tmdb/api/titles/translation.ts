@@ -1,0 +1,83 @@
+import { knownText, rowsOf } from '../../known.ts';
+
+/** The texts of a thing in one language: a row of its `translations` part. */
+export interface TranslationRow<Data extends object = object> {
+  iso_639_1: string;
+  iso_3166_1?: string;
+  /** The language's name for itself. */
+  name?: string;
+  english_name?: string;
+  /** In it `""` means: nobody wrote it or, of a title, that it is the same as the original. */
+  data?: Data;
+}
+
+/** A text, and the language it is in as far as TMDB says. */
+export interface Text {
+  readonly text: string;
+  readonly language: string | null;
+}
+
+/** A text as details or a list item have it, in the language that was asked for. */
+export interface SentText {
+  readonly text: string | null;
+  /** Of titles: what TMDB sends, without a word, where nobody translated it. */
+  readonly original?: string | null;
+  /** ISO 639-1 code of the language of the original. */
+  readonly originalLanguage?: string | null;
+}
+
+/** Languages, most wanted first. */
+type Languages = readonly [string, ...string[]];
+
+const primary = (language: string): string => language.slice(0, 2);
+
+const isSilentlyOriginal = ({ text, original, originalLanguage }: SentText, language: string): boolean =>
+  text === original && Boolean(originalLanguage) && primary(language) !== originalLanguage;
+
+const originalOf = ({ original, originalLanguage = null }: SentText): Text | null =>
+  original ? { text: original, language: originalLanguage } : null;
+
+/**
+ * The text in the most wanted language that has it, as far as the document in the first of them can tell.
+ * @returns undefined when only the translations can.
+ */
+export function sentText(sent: SentText, [wanted, next]: Languages): Text | null | undefined {
+  if (sent.text !== null && !isSilentlyOriginal(sent, wanted)) return { text: sent.text, language: wanted };
+  if (next === undefined) return originalOf(sent);
+  // Nobody translated it, and the original is what is wanted next.
+  return sent.text !== null && primary(next) === sent.originalLanguage ? originalOf(sent) : undefined;
+}
+
+/**
+ * The same from all translations.
+ * @param sentIn The language of the document that `sent` is from.
+ * @param read The text in a row's data.
+ */
+export function translatedText<Data extends object>(
+  sent: SentText,
+  sentIn: string,
+  rows: readonly TranslationRow<Data>[] | null | undefined,
+  read: (data: Data) => string | undefined,
+  languages: Languages,
+): Text | null {
+  const original = originalOf(sent);
+  for (const language of languages) {
+    if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language)) return { text: sent.text, language };
+    const variants = variantsOf(language, rowsOf(rows));
+    for (const { iso_639_1, iso_3166_1, data } of variants) {
+      const text = data ? knownText(read(data)) : null;
+      if (text !== null) return { text, language: iso_3166_1 ? `${iso_639_1}-${iso_3166_1}` : iso_639_1 };
+    }
+    if (original && (variants.length > 0 || primary(language) === sent.originalLanguage)) return original;
+  }
+  return original;
+}
+
+/** `pt-BR` is that variant only; `pt` is any, first the one that CLDR takes for the likeliest (Brazil), then in TMDB's order. */
+function variantsOf<Row extends TranslationRow>(language: string, rows: readonly Row[]): Row[] {
+  const [code, country] = language.split('-');
+  const ofLanguage = rows.filter(({ iso_639_1 }) => iso_639_1 === code);
+  if (country !== undefined) return ofLanguage.filter(({ iso_3166_1 }) => !iso_3166_1 || iso_3166_1 === country);
+  const likely = new Intl.Locale(language).maximize().region;
+  return ofLanguage.toSorted((a, b) => Number(b.iso_3166_1 === likely) - Number(a.iso_3166_1 === likely));
+}

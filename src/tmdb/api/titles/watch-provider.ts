@@ -1,0 +1,37 @@
+import type { CountryRow } from '../reference/configuration.ts';
+import { FRESH } from '../freshness.ts';
+import { part } from '../../resource.ts';
+import type { Resource } from '../../resource.ts';
+
+export interface ProviderRow {
+  provider_id: number;
+  provider_name?: string;
+  logo_path?: string | null;
+  display_priority?: number;
+  /** In the lists of all services: by country. */
+  display_priorities?: Record<string, number>;
+}
+
+/** In one country. An absent kind is absent, not empty. */
+export interface ProviderOffers {
+  link?: string;
+  flatrate?: ProviderRow[];
+  rent?: ProviderRow[];
+  buy?: ProviderRow[];
+  free?: ProviderRow[];
+  ads?: ProviderRow[];
+}
+
+/** All services; `ref` is the kind, `movie` or `tv`. @see https://developer.themoviedb.org/reference/watch-providers-movie-list */
+export const watchProviders = {
+  name: 'watch providers',
+  path: (ref) => `/watch/providers/${ref}`,
+  parts: { details: part<{ results?: ProviderRow[] }>({ fresh: FRESH.configuration, varies: ['language', 'watch_region'] }) },
+} as const satisfies Resource;
+
+/** @see https://developer.themoviedb.org/reference/watch-providers-available-regions */
+export const watchProviderRegions = {
+  name: 'watch provider regions',
+  path: () => '/watch/providers/regions',
+  parts: { details: part<{ results?: CountryRow[] }>({ fresh: FRESH.configuration, varies: ['language'] }) },
+} as const satisfies Resource;

@@ -1,0 +1,224 @@
+/**
+ * Writes catalogue.json from recorded TMDB answers and the tables in derive/known-*.ts: facts only (titles, ids, dates,
+ * numbers, names, image paths), none of TMDB's prose. Run with `TMDB_RECORDINGS=../shared/tmdb/fixtures node
+ * test/catalogue/derive-catalogue.ts`.
+ */
+import { writeFileSync } from 'node:fs';
+import type { CrewRow, Film, Series } from '../../src/sandbox/catalogue/catalogue-rows.ts';
+import { ADULT, cast, collections, companies, crew, films, keywords, people } from './derive/facts.ts';
+import { addKnownCompanies } from './derive/known-companies.ts';
+import { KNOWN_FILMS } from './derive/known-films.ts';
+import { addKnownPeople } from './derive/known-people.ts';
+import { addKnownSeasons } from './derive/known-seasons.ts';
+import { addKnownSeries } from './derive/known-series.ts';
+import { addKnownFacts } from './derive/known.ts';
+import { giveCollectionsPictures, givePeopleFame } from './derive/given.ts';
+import { readRecordings } from './derive/read.ts';
+import { answerOf, answers, isObject, number, rows, text, type Json } from './derive/recordings.ts';
+import { keptEpisodes, networks } from './derive/series-details.ts';
+import { keptSeries } from './derive/series.ts';
+import { FIRST_UNRECORDED } from '../../src/sandbox/catalogue/first-ids.ts';
+
+/** How much is kept: the catalogue is committed, so it stays small. */
+const KEEP = { films: 420, cast: 30, crew: 14 } as const;
+
+const GERMAN_GENRES: Record<number, string> = {
+  28: 'Action',
+  12: 'Abenteuer',
+  16: 'Animation',
+  35: 'Komödie',
+  80: 'Krimi',
+  99: 'Dokumentarfilm',
+  18: 'Drama',
+  10751: 'Familie',
+  14: 'Fantasy',
+  36: 'Historie',
+  27: 'Horror',
+  10402: 'Musik',
+  9648: 'Mystery',
+  10749: 'Liebesfilm',
+  878: 'Science Fiction',
+  10770: 'TV-Film',
+  53: 'Thriller',
+  10752: 'Kriegsfilm',
+  37: 'Western',
+  10762: 'Kinder',
+  10766: 'Seifenoper',
+};
+
+// ——— What the recordings say and, over that, what is widely known.
+
+readRecordings();
+addKnownFacts();
+addKnownSeries();
+addKnownSeasons();
+addKnownPeople();
+addKnownCompanies();
+
+// ——— What is kept, smallest first.
+
+/** Lists were recorded with their votes blanked out; what is known well has many, what is new has none yet. */
+const known = new Set(KNOWN_FILMS.map(({ id }) => id));
+const listed = new Set(
+  answers
+    .filter(({ path }) => /^\/3\/(movie\/(popular|now_playing|upcoming|top_rated)|trending\/movie|keyword\/\d+\/movies)/.test(path))
+    .flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id'))),
+);
+const rank = (film: Film) => (known.has(film.id) ? 2e6 : 0) + (film.imdb ? 1e6 : 0) + (listed.has(film.id) ? 5e3 : 0) + film.votes;
+const kept = [...films.values()]
+  .filter((film) => !ADULT.has(film.id) && film.title && film.date && film.genres.length > 0)
+  .toSorted((a, b) => rank(b) - rank(a) || a.id - b.id)
+  .slice(0, KEEP.films)
+  .toSorted((a, b) => a.id - b.id);
+
+const JOBS = [
+  'Director',
+  'Screenplay',
+  'Writer',
+  'Story',
+  'Novel',
+  'Characters',
+  'Producer',
+  'Director of Photography',
+  'Original Music Composer',
+  'Editor',
+  'Executive Producer',
+];
+const jobRank = ({ job }: CrewRow) => (JOBS.includes(job) ? JOBS.indexOf(job) : JOBS.length);
+
+for (const film of kept) {
+  const players = [...(cast.get(film.id)?.values() ?? [])].filter(({ id }) => people.has(id)).toSorted((a, b) => a.order - b.order);
+  film.cast = players.slice(0, KEEP.cast).map(({ order: _order, ...row }) => row);
+  film.crew = [...(crew.get(film.id)?.values() ?? [])]
+    .filter(({ id }) => people.has(id))
+    .toSorted((a, b) => jobRank(a) - jobRank(b))
+    .slice(0, KEEP.crew);
+  if (known.has(film.id) && film.votes === 0) Object.assign(film, { votes: 10_000 + (film.id % 7919), average: 7.5 + (film.id % 12) / 10 });
+  // The sandbox draws its own pictures, so these films need not go without.
+  if (known.has(film.id)) film.poster ??= `/sandbox-${film.id}.jpg`;
+  if (film.popularity === 0) film.popularity = Math.round((5 + (film.id % 97) + (listed.has(film.id) ? 60 : 0)) * 1000) / 1000;
+  // Answers of 2014 did not tell it.
+  film.language ||= 'en';
+  film.keywords = (film.keywords ?? []).filter((id) => keywords.has(id));
+}
+
+// Made up, so that there is something which `include_adult` brings.
+kept.push({
+  id: FIRST_UNRECORDED + 200_000,
+  title: 'The Sandbox After Midnight',
+  titles: { de: 'Der Sandkasten nach Mitternacht' },
+  language: 'en',
+  date: '2019-09-09',
+  genres: [18],
+  average: 5,
+  votes: 10,
+  popularity: 1,
+  adult: true,
+});
+
+const keptShows = keptSeries((id) => people.has(id));
+for (const show of keptShows) {
+  show.episodes = keptEpisodes(show, (id) => people.has(id));
+  show.keywords = (show.keywords ?? []).filter((id) => keywords.has(id));
+}
+
+const used = <Id>(ids: (film: Film) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((film) => ids(film) ?? []));
+const credits = ({ cast = [], crew = [] }: { cast?: { id: number }[]; crew?: { id: number }[] }) => [...cast, ...crew].map(({ id }) => id);
+const ofEpisodes = keptShows.flatMap(({ creators = [], episodes = [] }) => [
+  ...creators.map(({ id }) => id),
+  ...episodes.flatMap(({ crew = [], guests = [] }) => credits({ cast: guests, crew })),
+]);
+const usedPeople = new Set([...[...kept, ...keptShows].flatMap(credits), ...ofEpisodes]);
+const usedCollections = used((film) => [film.collection]);
+const ofShows = <Id>(ids: (show: Series) => readonly Id[]) => keptShows.flatMap(ids);
+/** Searched for, and so in nobody's film: search has something to page through. */
+const found = (path: string) =>
+  answers.filter((answer) => answer.path === path).flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id')));
+const usedKeywords = new Set([
+  ...used((film) => film.keywords),
+  ...ofShows(({ keywords: ids = [] }) => ids),
+  ...found('/3/search/keyword'),
+]);
+const usedCompanies = new Set([
+  ...used((film) => film.companies),
+  ...ofShows(({ companies: ids = [] }) => ids),
+  ...found('/3/search/company'),
+]);
+giveCollectionsPictures([...usedCollections].flatMap((id) => collections.get(id ?? 0) ?? []));
+givePeopleFame([...kept, ...keptShows].flatMap(credits));
+const shown = { film: new Set(kept.map(({ id }) => id)), series: new Set(keptShows.map(({ id }) => id)) };
+for (const person of people.values())
+  if (person.tagged)
+    person.tagged = person.tagged.filter(({ film, series }) => (!film || shown.film.has(film)) && (!series || shown.series.has(series)));
+
+const usedLanguages = new Set([
+  ...used((film) => [...(film.spoken ?? []), film.language]),
+  ...ofShows(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
+  ...[...usedPeople].flatMap((id) => Object.keys(people.get(id)?.names ?? {})),
+]);
+const usedCountries = new Set([
+  ...used((film) => film.countries),
+  ...ofShows(({ produced = [], countries }) => [...produced, ...countries]),
+]);
+/** What says nothing costs bytes. */
+const compact = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([key, value]) =>
+        value !== undefined &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0 && key !== 'genres') &&
+        !(isObject(value) && Object.keys(value).length === 0),
+    ),
+  );
+const table = (list: Iterable<object>) => [...list].map((row) => JSON.stringify(compact(row))).join(',\n');
+const byId = <Row extends { id: number }>(list: Iterable<Row>, ids: ReadonlySet<number | undefined>) =>
+  [...list].filter(({ id }) => ids.has(id)).toSorted((a, b) => a.id - b.id);
+
+const genresOf = (kind: 'movie' | 'tv') =>
+  table(
+    rows(answerOf(`/3/genre/${kind}/list`), 'genres').map((row) => ({
+      id: number(row, 'id'),
+      en: text(row, 'name'),
+      de: GERMAN_GENRES[number(row, 'id')] ?? text(row, 'name'),
+    })),
+  );
+
+const sections: Record<string, string> = {
+  genres: genresOf('movie'),
+  series_genres: genresOf('tv'),
+  countries: table(
+    (answerOf('/3/configuration/countries') as unknown as Json[])
+      .map((row) => ({ id: text(row, 'iso_3166_1'), name: text(row, 'english_name') }))
+      .filter(({ id }) => usedCountries.has(id)),
+  ),
+  languages: table(
+    (answerOf('/3/configuration/languages') as unknown as Json[])
+      .map((row) => ({ id: text(row, 'iso_639_1'), english_name: text(row, 'english_name'), name: text(row, 'name') }))
+      .filter(({ id }) => usedLanguages.has(id)),
+  ),
+  keywords: table(byId(keywords.values(), usedKeywords)),
+  companies: table(byId(companies.values(), usedCompanies)),
+  collections: table(byId(collections.values(), usedCollections)),
+  networks: table([...networks.values()].toSorted((a, b) => a.id - b.id)),
+  people: table(byId(people.values(), usedPeople)),
+  series: table(keptShows),
+  films: table(kept),
+};
+const lists = Object.entries(sections).map(([name, list]) => `"${name}":[\n${list}\n]`);
+writeFileSync(
+  new URL('../../src/sandbox/catalogue/catalogue.json', import.meta.url),
+  `{\n"configuration":${JSON.stringify(answerOf('/3/configuration'))},\n${lists.join(',\n')}\n}\n`,
+);
+
+const full = kept.filter(
+  (film) => film.runtime && film.imdb && film.crew?.some(({ job }) => job === 'Director') && (film.cast?.length ?? 0) >= 5,
+);
+const unrecorded = [...usedPeople].filter((id = 0) => id >= FIRST_UNRECORDED).length;
+const described = [...people.values()].filter(({ id, born }) => usedPeople.has(id) && born).length;
+console.log(
+  `${kept.length} films, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording, ${described} with a birthday.`,
+);
+console.log(
+  `${keptShows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
+);

@@ -1,0 +1,204 @@
+import type {
+  CastRow,
+  Collection,
+  Company,
+  CrewRow,
+  Elsewhere,
+  Film,
+  ImageRow,
+  LogoRow,
+  Named,
+  Person,
+} from '../../../src/sandbox/catalogue/catalogue-rows.ts';
+import { number, object, rows, strings, text, type Json } from './recordings.ts';
+
+/* What is known so far, by id, and how rows of all kinds add to it. */
+
+const saysNothing = (value: unknown) => !value || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Adds what is not known yet; what is known stays. */
+export function fill<Target extends object>(target: Target, facts: { [Key in keyof Target]?: Target[Key] | undefined }): void {
+  for (const [key, value] of Object.entries(facts)) {
+    if (saysNothing(target[key as keyof Target]) && !saysNothing(value)) target[key as keyof Target] = value as Target[keyof Target];
+  }
+}
+
+export const films = new Map<number, Film>();
+export const people = new Map<number, Person>();
+export const companies = new Map<number, Company>();
+export const collections = new Map<number, Collection>();
+export const keywords = new Map<number, Named>();
+
+export const filmOf = (id: number): Film => {
+  const film = films.get(id) ?? {
+    id,
+    title: '',
+    language: '',
+    date: '',
+    genres: [],
+    average: 0,
+    votes: 0,
+    popularity: 0,
+  };
+  films.set(id, film);
+  return film;
+};
+
+/** Compact: what is not known is left out. */
+export function elsewhereOf(row: Json): Elsewhere {
+  const found = {
+    wikidata: text(row, 'wikidata_id'),
+    facebook: text(row, 'facebook_id'),
+    instagram: text(row, 'instagram_id'),
+    twitter: text(row, 'twitter_id'),
+    tiktok: text(row, 'tiktok_id'),
+    youtube: text(row, 'youtube_id'),
+    freebaseMid: text(row, 'freebase_mid'),
+    freebase: text(row, 'freebase_id'),
+    tvrage: number(row, 'tvrage_id'),
+    tvdb: number(row, 'tvdb_id'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, id]) => !saysNothing(id)));
+}
+
+export const imageOf = (row: Json): ImageRow => [
+  text(row, 'file_path'),
+  number(row, 'width'),
+  number(row, 'height'),
+  text(row, 'iso_639_1') || null,
+  number(row, 'vote_average'),
+  number(row, 'vote_count'),
+];
+/** The first of each language, so that the language filters have something to leave out; then others. */
+export function variety(images: ImageRow[], most: number): ImageRow[] {
+  const seen = new Set<string | null>();
+  const first = images.filter(
+    ([, , , language]) => [null, 'en', 'de', 'fr'].includes(language) && !seen.has(language) && seen.add(language),
+  );
+  return [...new Set([...first, ...images])].slice(0, most);
+}
+const logoOf = (row: Json): LogoRow => [
+  text(row, 'file_path'),
+  number(row, 'width'),
+  number(row, 'height'),
+  text(row, 'id'),
+  text(row, 'file_type'),
+  number(row, 'vote_average'),
+  number(row, 'vote_count'),
+];
+
+export const ADULT = new Set<number>();
+export const isFilm = (row: Json) => 'original_title' in row && number(row, 'id') > 0 && ['', 'movie'].includes(text(row, 'media_type'));
+
+export function readFilmRow(row: Json, language: string): void {
+  const film = filmOf(number(row, 'id'));
+  if (row['adult'] === true || row['softcore'] === true) ADULT.add(film.id);
+  const genres = Array.isArray(row['genre_ids'])
+    ? row['genre_ids'].filter((id) => typeof id === 'number')
+    : rows(row, 'genres').map((genre) => number(genre, 'id'));
+  if (film.genres.length === 0) film.genres = genres;
+  if (number(row, 'vote_count') > film.votes)
+    Object.assign(film, { votes: number(row, 'vote_count'), average: number(row, 'vote_average') });
+  film.popularity = Math.max(film.popularity, number(row, 'popularity'));
+  fill(film, {
+    title: text(row, 'original_title'),
+    language: text(row, 'original_language'),
+    date: text(row, 'release_date'),
+    // A poster is the language's own; the English one is the usual one.
+    poster: language === 'en' ? text(row, 'poster_path') : '',
+    backdrop: text(row, 'backdrop_path'),
+    runtime: number(row, 'runtime'),
+    imdb: text(row, 'imdb_id'),
+    budget: number(row, 'budget'),
+    revenue: number(row, 'revenue'),
+    homepage: language === 'en' ? text(row, 'homepage') : '',
+    collection: number(object(row, 'belongs_to_collection'), 'id'),
+    countries: rows(row, 'production_countries').map((country) => text(country, 'iso_3166_1')),
+    spoken: rows(row, 'spoken_languages').map((spoken) => text(spoken, 'iso_639_1')),
+    companies: rows(row, 'production_companies').map((company) => number(company, 'id')),
+  });
+  const title = text(row, 'title');
+  // An English title of an English film is a market's own one.
+  if (title && title !== text(row, 'original_title') && language !== text(row, 'original_language'))
+    film.titles = { [language]: title, ...film.titles };
+}
+
+/** Companies and networks are told of alike. */
+export const companyReaders = (table: Map<number, Company>) => ({
+  read(row: Json): void {
+    const id = number(row, 'id');
+    const company = table.get(id) ?? { id, name: text(row, 'name') };
+    fill(company, {
+      logo: text(row, 'logo_path'),
+      country: text(row, 'origin_country'),
+      headquarters: text(row, 'headquarters'),
+      homepage: text(row, 'homepage'),
+    });
+    table.set(id, company);
+  },
+  readPart(id: number, part: Json): void {
+    const company = table.get(id);
+    if (company)
+      fill(company, { alternatives: rows(part, 'results').map((row) => text(row, 'name')), logos: rows(part, 'logos').map(logoOf) });
+  },
+});
+export const { read: readCompany, readPart: readCompanyPart } = companyReaders(companies);
+
+export function readCollection(row: Json, language: string): void {
+  const id = number(row, 'id');
+  const collection = collections.get(id) ?? { id, name: '' };
+  const name = text(row, 'name') || text(row, 'title');
+  const original = text(row, 'original_language');
+  if (language === 'en') fill(collection, { name, language: original === 'en' ? '' : original });
+  else if (name) collection.titles = { [language]: name, ...collection.titles };
+  fill(collection, { poster: text(row, 'poster_path'), backdrop: text(row, 'backdrop_path') });
+  fill(collection, { posters: variety(rows(row, 'posters').map(imageOf), 6), backdrops: variety(rows(row, 'backdrops').map(imageOf), 4) });
+  collections.set(id, collection);
+}
+
+export function readPerson(row: Json): void {
+  const id = number(row, 'id');
+  const person = people.get(id) ?? { id, name: text(row, 'name') };
+  person.popularity = Math.max(person.popularity ?? 0, number(row, 'popularity'));
+  const original = text(row, 'original_name');
+  fill(person, {
+    gender: number(row, 'gender'),
+    department: text(row, 'known_for_department'),
+    profile: text(row, 'profile_path'),
+    original: original === person.name ? '' : original,
+    imdb: text(row, 'imdb_id'),
+    born: text(row, 'birthday'),
+    died: text(row, 'deathday'),
+    place: text(row, 'place_of_birth'),
+    aka: strings(row, 'also_known_as').slice(0, 4),
+  });
+  people.set(id, person);
+}
+
+export const castOf = (row: Json, id: number): CastRow & { order: number } => ({
+  id,
+  character: text(row, 'character'),
+  credit: text(row, 'credit_id'),
+  ...(number(row, 'cast_id') ? { castId: number(row, 'cast_id') } : {}),
+  order: number(row, 'order'),
+});
+export const crewOf = (row: Json, id: number): CrewRow => ({
+  id,
+  department: text(row, 'department'),
+  job: text(row, 'job'),
+  credit: text(row, 'credit_id'),
+});
+
+export const cast = new Map<number, Map<number, CastRow & { order: number }>>();
+export const crew = new Map<number, Map<string, CrewRow>>();
+export function addCast(film: number, row: CastRow & { order: number }): void {
+  const known = cast.get(film) ?? new Map<number, CastRow & { order: number }>();
+  if (!known.has(row.id)) known.set(row.id, row);
+  cast.set(film, known);
+}
+export function addCrew(film: number, row: CrewRow): void {
+  const known = crew.get(film) ?? new Map<string, CrewRow>();
+  const key = `${row.id} ${row.job}`;
+  if (!known.has(key)) known.set(key, row);
+  crew.set(film, known);
+}

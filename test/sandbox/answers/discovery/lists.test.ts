@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { sandboxFor, type Json } from '../../asking.ts';
+
+const ids = (json: Json) => (json['results'] as unknown as { id: number }[]).map(({ id }) => id);
+
+describe('pages', () => {
+  it('run from 1 to 500, whatever total_pages says', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/movie/popular?page=500')).json).toMatchObject({
+      page: 500,
+      total_pages: 58_322,
+      total_results: 1_166_422,
+      results: { length: 20 },
+    });
+    for (const page of ['501', '0', '-1', 'two', '1.5']) {
+      expect(await ask(`/3/movie/popular?page=${page}`)).toMatchObject({
+        status: 400,
+        json: { status_code: 22, success: false },
+      });
+    }
+  });
+
+  it('are empty past the end, and do not overlap before', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/movie/now_playing?page=99')).json).toMatchObject({
+      page: 99,
+      results: [],
+      total_pages: 3,
+      total_results: 60,
+    });
+    const both = [...ids((await ask('/3/trending/movie/day')).json), ...ids((await ask('/3/trending/movie/day?page=2')).json)];
+    expect(new Set(both).size).toBe(40);
+  });
+});
+
+describe('lists', () => {
+  it('have rows as TMDB sends them', async () => {
+    const { ask } = await sandboxFor();
+    const row = [
+      'adult',
+      'backdrop_path',
+      'genre_ids',
+      'id',
+      'original_language',
+      'original_title',
+      'overview',
+      'popularity',
+      'poster_path',
+      'release_date',
+      'softcore',
+      'title',
+      'video',
+      'vote_average',
+      'vote_count',
+    ];
+    expect(Object.keys((await ask('/3/movie/top_rated')).json['results']?.[0] ?? {}).toSorted()).toEqual(row);
+    expect(Object.keys((await ask('/3/trending/movie/week?page=3')).json['results']?.[0] ?? {}).toSorted()).toEqual(
+      [...row, 'media_type'].toSorted(),
+    );
+  });
+
+  it('tell their window when they have one', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/movie/upcoming')).json['dates']).toEqual({
+      maximum: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      minimum: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+  });
+
+  it('trend differently by day and week', async () => {
+    const { ask } = await sandboxFor();
+    expect(ids((await ask('/3/trending/movie/day')).json)).not.toEqual(ids((await ask('/3/trending/movie/week')).json));
+  });
+
+  it('bring genres in the language asked for, English where there is no name', async () => {
+    const { ask } = await sandboxFor();
+    const genres = async (language: string) => (await ask(`/3/genre/movie/list?language=${language}`)).json['genres'];
+    expect(await genres('en')).toHaveLength(19);
+    expect(await genres('de')).toContainEqual({ id: 35, name: 'Komödie' });
+    expect(await genres('fi')).toContainEqual({ id: 35, name: 'Comedy' });
+  });
+
+  it('bring image sizes', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/configuration')).json).toMatchObject({
+      images: {
+        secure_base_url: 'https://image.tmdb.org/t/p/',
+        poster_sizes: ['w92', 'w154', 'w185', 'w342', 'w500', 'w780', 'original'],
+      },
+    });
+  });
+});
+
+describe('search', () => {
+  it('finds films by every word of any title, the exact one first', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/search/movie?query=the%20matrix')).json).toMatchObject({
+      page: 1,
+      results: [{ id: 603 }, {}],
+    });
+    expect((await ask('/3/search/movie?query=krieg+der+sterne&language=de')).json['results']?.[0]).toMatchObject({
+      id: 11,
+      title: 'Krieg der Sterne',
+    });
+    expect(ids((await ask('/3/search/movie?query=matrix&year=2003')).json)).toEqual([604]);
+  });
+
+  it('finds people with what they are known for, and both kinds together', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/search/person?query=HANKS')).json['results']?.[0]).toMatchObject({
+      id: 31,
+      name: 'Tom Hanks',
+      known_for: [{ media_type: 'movie' }, {}, {}],
+    });
+    expect((await ask('/3/search/multi?query=fargo')).json['results']?.[0]).toMatchObject({
+      id: 275,
+      media_type: 'movie',
+    });
+    expect((await ask('/3/search/multi?query=keanu')).json['results']?.[0]).toMatchObject({
+      name: 'Keanu Reeves',
+      media_type: 'person',
+    });
+  });
+
+  it('has no pages when nothing is found, and needs a query', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/search/movie?query=zasdlkjfasdlkjf')).json).toEqual({
+      page: 1,
+      results: [],
+      total_pages: 0,
+      total_results: 0,
+    });
+    expect(await ask('/3/search/movie')).toMatchObject({ status: 422, json: { errors: ['query must be provided'] } });
+  });
+});
+
+describe('find', () => {
+  it('finds films and people by IMDb id, and nothing without failing', async () => {
+    const { ask } = await sandboxFor();
+    const find = async (id: string) => (await ask(`/3/find/${id}?external_source=imdb_id`)).json;
+    const nothing = {
+      movie_results: [],
+      person_results: [],
+      tv_results: [],
+      tv_episode_results: [],
+      tv_season_results: [],
+    };
+    expect(await find('tt0137523')).toMatchObject({ ...nothing, movie_results: [{ id: 550, media_type: 'movie' }] });
+    expect(await find('nm0000246')).toMatchObject({ ...nothing, person_results: [{ id: 62, media_type: 'person' }] });
+    expect(await find('tt0000001')).toEqual(nothing);
+  });
+});
+
+describe('what films belong to', () => {
+  it('is a collection with its parts in order', async () => {
+    const { ask } = await sandboxFor();
+    expect((await ask('/3/collection/10?language=de')).json).toMatchObject({
+      id: 10,
+      name: expect.stringMatching(/Filmreihe$/),
+      parts: [{ id: 11, media_type: 'movie' }, { id: 1891 }, { id: 1892 }],
+    });
+  });
+
+  it('is a company or a keyword with its films', async () => {
+    const { ask } = await sandboxFor();
+    expect(ids((await ask('/3/company/1/movies')).json)).toContain(11);
+    expect((await ask('/3/keyword/1721')).json).toEqual({ id: 1721, name: expect.any(String) });
+    expect(ids((await ask('/3/keyword/1721/movies')).json)).toContain(550);
+  });
+});

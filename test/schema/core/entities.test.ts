@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { globalId } from '../../../src/tmdb/id.ts';
+import { fieldOf, startGateway } from '../../support/gateway.ts';
+import type { AskedError, TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeEach(async () => {
+  gateway = await startGateway();
+});
+afterEach(() => gateway.close());
+
+type Reference = Record<string, unknown>;
+
+const askFor = (references: readonly Reference[], selection: string, { ask } = gateway) =>
+  ask(`query ($of: [_Any!]!) { _entities(representations: $of) { __typename ${selection} } }`, { of: references });
+
+/** Where each error stands, and its code, in the order of places. */
+const failures = (errors: readonly AskedError[] = []) =>
+  errors.map(({ path = [], extensions }) => [path, extensions.code] as const).toSorted(([a], [b]) => Number(a[1]) - Number(b[1]));
+
+/** One of each entity: its ref, its name, its keys beside `id`, and TMDB requests by each key: id, tmdbId, imdbId. */
+const ENTITIES = [
+  ['Collection', '2344', 'name', 'The Matrix Collection', { tmdbId: 2344 }],
+  ['Company', '711', 'name', 'Fox 2000 Pictures', { tmdbId: 711 }],
+  ['Genre', '28', 'name', 'Action', { tmdbId: 28 }],
+  ['Keyword', '818', 'name', 'based on novel or book', { tmdbId: 818 }],
+  ['List', '1', 'name', 'Best of the decade 1', { tmdbId: 1 }],
+  ['Movie', '603', 'title', 'The Matrix', { tmdbId: 603, imdbId: 'tt0133093' }],
+  ['Network', '49', 'name', 'HBO', { tmdbId: 49 }],
+  ['Person', '6384', 'name', 'Keanu Reeves', { tmdbId: 6384, imdbId: 'nm0000206' }],
+  ['TvEpisode', '1399-1-1', 'name', 'Winter Is Coming', { imdbId: 'tt1480055' }],
+  ['TvSeason', '1399-1', 'name', 'Season 1', {}],
+  ['TvSeries', '1399', 'name', 'Game of Thrones', { tmdbId: 1399, imdbId: 'tt0944947' }],
+] as const satisfies [string, string, string, string, { tmdbId?: number; imdbId?: string }][];
+
+/** TMDB requests that bring a thing by one of its keys. */
+function costOf(typename: string, key: string): number {
+  return key === 'imdbId' && typename !== 'Movie' ? 2 : 1; // `/find` first.
+}
+
+const ROWS = ENTITIES.flatMap(([typename, ref, field, name, others]) => {
+  const keys = { id: globalId(typename, ref), ...others };
+  return Object.entries(keys).map(([key, value]) => ({ typename, key, value, keys, field, name }));
+});
+
+describe('a thing of another subgraph', () => {
+  it.each(ROWS)('$typename is found by $key, with its other keys', async ({ typename, key, value, keys, field, name }) => {
+    const { body } = await askFor(
+      [{ __typename: typename, [key]: value }],
+      `... on ${typename} { ${Object.keys(keys).join(' ')} ${field} }`,
+    );
+    expect(body).toEqual({ data: { _entities: [{ __typename: typename, ...keys, [field]: name }] } });
+    expect(gateway.asked()).toHaveLength(costOf(typename, key));
+  });
+
+  it.each(ROWS)('$typename costs nothing when only $key is selected of it', async ({ typename, key, value }) => {
+    const { body } = await askFor([{ __typename: typename, [key]: value }], `... on ${typename} { ${key} }`);
+    expect(body).toEqual({ data: { _entities: [{ __typename: typename, [key]: value }] } });
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it.each(ROWS.filter(({ keys }) => 'imdbId' in keys))(
+    '$typename known by $key has its other keys',
+    async ({ typename, key, value, keys }) => {
+      const others = Object.entries(keys).filter(([name]) => name !== key);
+      const { body } = await askFor(
+        [{ __typename: typename, [key]: value }],
+        `... on ${typename} { ${others.map(([name]) => name).join(' ')} }`,
+      );
+      expect(body).toEqual({ data: { _entities: [{ __typename: typename, ...Object.fromEntries(others) }] } });
+      expect(gateway.asked()).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ["TMDB's number as its id", { id: '603' }],
+    ['several keys at once', { id: 'TW92aWU6NjAz', imdbId: 'tt0133093' }],
+    ['a key that nobody knows beside one', { tmdbId: 603, title: 'Matrix' }],
+  ])('is named by %s, too', async (_key, reference) => {
+    const { body } = await askFor([{ __typename: 'Movie', ...reference }], '... on Movie { id tmdbId imdbId title }');
+    expect(body.data).toEqual({
+      _entities: [{ __typename: 'Movie', id: 'TW92aWU6NjAz', tmdbId: 603, imdbId: 'tt0133093', title: 'The Matrix' }],
+    });
+    expect(gateway.asked()).toHaveLength(1);
+  });
+});
+
+describe('a reference that is not one', () => {
+  it.each([
+    ['no key', 'Movie', {}],
+    ['a key that the type does not have', 'TvSeason', { tmdbId: 3624 }],
+    ['a key that is null', 'Movie', { tmdbId: null }],
+    ['a key of another shape', 'Movie', { tmdbId: [603] }],
+    ['a path', 'Movie', { id: '603/images' }],
+    ['the global id of another type', 'Movie', { id: globalId('Person', 6384) }],
+    ['the IMDb id of a person', 'Movie', { imdbId: 'nm0000206' }],
+    ['the IMDb id of a title', 'Person', { imdbId: 'tt0133093' }],
+    ['a number below 1', 'Genre', { tmdbId: 0 }],
+    ['the name of no type', 'Spaceship', { id: '1' }],
+    ['the name of a type that is no entity', 'PageInfo', { id: '1' }],
+    ['the name of a scalar', 'String', { id: '1' }],
+    ['a name that is none', ['Movie'], { id: '603' }],
+  ])('has %s: nothing is asked, not even for its keys', async (_what, typename, keys) => {
+    const { body } = await askFor([{ __typename: typename, ...keys }], '... on Node { id } ... on Movie { title }');
+    expect(body.data).toEqual({ _entities: [null] });
+    expect(failures(body.errors)).toEqual([[['_entities', 0], 'BAD_USER_INPUT']]);
+    expect(body.errors?.[0]?.message).not.toMatch(/runtime|resolve/i);
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('fails alone, at its place, and the others are found', async () => {
+    const of = [{ tmdbId: 603 }, { tmdbId: 999_999 }, { id: '603/images' }, { imdbId: 'nm1' }, { tmdbId: 550 }].map((key) => ({
+      __typename: 'Movie',
+      ...key,
+    }));
+    const { body } = await askFor([...of, { __typename: 'Spaceship', id: '1' }, { __typename: 'String' }], '... on Movie { tmdbId title }');
+    expect(body.data).toMatchObject({ _entities: [{ tmdbId: 603 }, null, null, null, { tmdbId: 550 }, null, null] });
+    expect(failures(body.errors)).toEqual([
+      [['_entities', 1], 'NOT_FOUND'],
+      [['_entities', 2], 'BAD_USER_INPUT'],
+      [['_entities', 3], 'BAD_USER_INPUT'],
+      [['_entities', 5], 'BAD_USER_INPUT'],
+      [['_entities', 6], 'BAD_USER_INPUT'],
+    ]);
+  });
+
+  it.each([
+    ['Person', 'nm9999999'],
+    ['TvSeries', 'tt0000001'],
+    ['TvEpisode', 'tt0000001'],
+    ['Movie', 'tt0000001'],
+  ])('is of no %s: NOT_FOUND', async (typename, imdbId) => {
+    const { body } = await askFor([{ __typename: typename, imdbId }], `... on ${typename} { id }`);
+    expect(body.data).toEqual({ _entities: [null] });
+    expect(failures(body.errors)).toEqual([[['_entities', 0], 'NOT_FOUND']]);
+  });
+});
+
+describe('many things at once', () => {
+  const MIXED = '... on Movie { title directors { name } keywords { name } } ... on Person { name } ... on Node { id }';
+
+  it('share requests, and are each asked only for what is selected of their type', async () => {
+    const references = [603, 6384, 550, 603, 6384].map((tmdbId) => ({ __typename: tmdbId === 6384 ? 'Person' : 'Movie', tmdbId }));
+    const { body } = await askFor([...references, { __typename: 'Movie', id: '603' }], MIXED);
+    expect(body.errors).toBeUndefined();
+    expect(fieldOf<{ title?: string; name?: string }[]>({ body } as never, '_entities').map(({ title, name }) => title ?? name)).toEqual([
+      'The Matrix',
+      'Keanu Reeves',
+      'Fight Club',
+      'The Matrix',
+      'Keanu Reeves',
+      'The Matrix',
+    ]);
+    expect(gateway.asked().toSorted()).toEqual([
+      '/3/movie/550?append_to_response=credits,keywords',
+      '/3/movie/603?append_to_response=credits,keywords',
+      '/3/person/6384',
+    ]);
+  });
+
+  it('take seasons of one series, and their episodes, together', async () => {
+    const seasons = [1, 2, 3].map((number) => ({ __typename: 'TvSeason', id: globalId('TvSeason', `1000045-${number}`) }));
+    const { body } = await askFor(seasons, '... on TvSeason { seasonNumber episodes { name } }');
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toEqual(['/3/tv/1000045?append_to_response=season/1,season/2,season/3']);
+  });
+});
+
+describe('two hundred things in one operation', () => {
+  const films = Array.from({ length: 200 }, (_, index) => ({ __typename: 'Movie', tmdbId: 1_000_000 + index }));
+
+  it('are answered in order, and five bad ones fail at their places', async () => {
+    await using wide = await startGateway({ env: { OPERATION_MAX_REQUESTS: '250' } });
+    const bad: Record<number, Reference> = {
+      7: { __typename: 'Movie', tmdbId: 999_999 },
+      50: { __typename: 'Movie', id: 'not an id' },
+      51: { __typename: 'Movie', imdbId: 'nm0000206' },
+      120: { __typename: 'Spaceship', id: '1' },
+      199: { __typename: 'Person' },
+    };
+    const { body } = await askFor(
+      films.map((film, index) => bad[index] ?? film),
+      '... on Movie { tmdbId title }',
+      wide,
+    );
+    const found = fieldOf<({ tmdbId: number; title: string } | null)[]>({ body } as never, '_entities');
+    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(films.map(({ tmdbId }, index) => (bad[index] ? null : tmdbId)));
+    expect(found.filter((one) => one?.title)).toHaveLength(195);
+    expect(failures(body.errors)).toEqual([
+      [['_entities', 7], 'NOT_FOUND'],
+      [['_entities', 50], 'BAD_USER_INPUT'],
+      [['_entities', 51], 'BAD_USER_INPUT'],
+      [['_entities', 120], 'BAD_USER_INPUT'],
+      [['_entities', 199], 'BAD_USER_INPUT'],
+    ]);
+    expect(wide.asked()).toHaveLength(196);
+  });
+
+  it('are as many as the operation may send requests for; the rest are too expensive', async () => {
+    const { body } = await askFor(films, '... on Movie { tmdbId title }');
+    const found = fieldOf<({ tmdbId: number } | null)[]>({ body } as never, '_entities');
+    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(films.map(({ tmdbId }, index) => (index < 100 ? tmdbId : null)));
+    expect(failures(body.errors)).toEqual(films.slice(100).map((_film, index) => [['_entities', 100 + index], 'QUERY_TOO_EXPENSIVE']));
+    expect(gateway.asked()).toHaveLength(100);
+  });
+
+  it('are far from too many, which are refused as a whole', async () => {
+    const { body } = await askFor(
+      Array.from({ length: 1001 }, () => ({ __typename: 'Movie', tmdbId: 603 })),
+      '... on Movie { tmdbId title }',
+    );
+    expect(body.data).toBeNull();
+    expect(failures(body.errors)).toEqual([[['_entities'], 'QUERY_TOO_EXPENSIVE']]);
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('cost nothing when only their keys are selected', async () => {
+    const { body } = await askFor(films, '... on Movie { tmdbId }');
+    expect(body).toEqual({ data: { _entities: films } });
+    expect(gateway.asked()).toEqual([]);
+  });
+});
+
+describe('the subgraph', () => {
+  it('tells the SDL that is committed, with the keys of its entities', async () => {
+    const { body } = await gateway.ask('{ _service { sdl } }');
+    const { sdl } = (body.data as { _service: { sdl: string } })._service;
+    expect(`${sdl}\n`).toBe(readFileSync(new URL('../../../schema/subgraph.graphql', import.meta.url), 'utf8'));
+    expect(() => parse(sdl)).not.toThrow();
+    for (const { typename, key } of ROWS) expect(sdl).toMatch(new RegExp(`^type ${typename} [^{]*@key\\(fields: "${key}"\\)`, 'm'));
+    expect(sdl.match(/@key\(/g)).toHaveLength(ROWS.length);
+  });
+});

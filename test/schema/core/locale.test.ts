@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../support/gateway.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+import { signIn } from '../../support/people.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+describe('the languages of an operation', () => {
+  it('are those of what a mutation returns, as of what a query does', async () => {
+    const ada = await signIn(gateway, 'ada');
+    const film = 'id title titleLanguage overviewLanguage videos { language }';
+    const query = await gateway.ask(`query @inContext(languages: ["de"]) { movie(id: 603) { ${film} } }`);
+    expect(query.body).toMatchObject({ data: { movie: { titleLanguage: 'de', overviewLanguage: 'de' } } });
+    const mutation = await ada.ask(
+      `mutation ($languages: [LanguageTag!]) @inContext(languages: $languages) { rateMovie(id: 603, rating: 8) { movie { ${film} } } }`,
+      { languages: ['de'] },
+    );
+    expect(mutation.body).toEqual({ data: { rateMovie: query.body.data } });
+  });
+
+  it('are that of a list that is made', async () => {
+    const ada = await signIn(gateway, 'ada');
+    const { body } = await ada.askV4(
+      'mutation @inContext(languages: ["pt-BR", "en"]) { createList(name: "Meus filmes") { list { language country } } }',
+    );
+    expect(body).toEqual({ data: { createList: { list: { language: 'pt', country: 'BR' } } } });
+  });
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../support/gateway.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+const SEASON = 'The number of a season is from 0, which holds specials, to 9999.';
+const EPISODE = 'The number of an episode is from 0 to 99999.';
+
+describe('what cannot be looked up', () => {
+  it.each([
+    ['node(id: "603") { id }', /`movie\(id:\)`/],
+    ['nodes(ids: [603]) { id }', /`movie\(id:\)`/],
+    ['tvSeason(series: 1399, number: -1) { name }', SEASON],
+    ['tvSeason(series: 1399, number: 10000) { name }', SEASON],
+    ['tvEpisode(series: 1399, season: -1, number: 1) { name }', SEASON],
+    ['tvEpisode(series: 1399, season: 1, number: -1) { name }', EPISODE],
+    ['tvEpisode(series: 1399, season: 1, number: 100000) { name }', EPISODE],
+  ])('%s says what was expected, and TMDB is not asked', async (field, message) => {
+    const { body } = await gateway.ask(`{ ${field} }`);
+    expect(body.errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it('is a season of a number that none has, while its series is answered in one request', async () => {
+    const { body } = await gateway.ask('{ tvSeries(id: 1399) { name season(number: -1) { name } other: season(number: 1) { name } } }');
+    expect(body).toMatchObject({
+      data: { tvSeries: { name: 'Game of Thrones', season: null, other: { name: 'Season 1' } } },
+      errors: [{ message: SEASON, path: ['tvSeries', 'season'], extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(gateway.asked()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,340 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { connectList, connectPages, pageParameter, pageQueries } from '../../../schema/core/pages.ts';
+import type { Connection, PageArgs } from '../../../schema/core/pages.ts';
+import type { Page } from '../../../src/tmdb/api/page.ts';
+
+interface Row {
+  readonly id: number | undefined;
+}
+
+/** A list as TMDB has it: pages 1 to 500 can be asked for, those behind the last are empty. */
+function tmdb(pages: readonly (readonly Row[])[], totalPages = pages.length) {
+  const asked: number[] = [];
+  const fetchPage = (page: number): Promise<Page<Row>> => {
+    asked.push(page);
+    if (!Number.isInteger(page) || page < 1 || page > 500) return Promise.reject(new Error(`status 22 for page ${page}`));
+    const results = [...(pages[page - 1] ?? [])];
+    return Promise.resolve({ page, results, total_pages: totalPages, total_results: pages.flat().length });
+  };
+  return { asked, read: (args: PageArgs) => connectPages(args, fetchPage, ({ id }) => id) };
+}
+
+/** Pages of these sizes, whose rows are 0, 1, 2 … */
+function numbered(sizes: readonly number[]): Row[][] {
+  let next = 0;
+  return sizes.map((size) => Array.from({ length: size }, () => ({ id: next++ })));
+}
+
+const idsOf = ({ edges }: Connection<Row>): unknown[] => edges.map(({ row }) => row.id);
+const base64 = (text: string): string => Buffer.from(text).toString('base64url');
+const badInput = expect.objectContaining({ code: 'BAD_USER_INPUT' });
+
+/** Reads on until `hasNextPage` says that there is no more. */
+async function readAll(read: (args: PageArgs) => Promise<Connection<Row>>, first: () => number): Promise<Connection<Row>[]> {
+  const answers: Connection<Row>[] = [];
+  for (let after: string | undefined; ;) {
+    const answer = await read({ first: first(), after });
+    answers.push(answer);
+    if (!answer.hasNextPage) return answers;
+    const cursor = answer.edges.at(-1)?.cursor;
+    if (cursor === undefined || answers.length > 2000) throw new Error('more is promised, but there is no way to get there');
+    after = cursor;
+  }
+}
+
+const pageSize = fc.oneof(fc.constantFrom(20, 20, 20, 21, 18, 1, 0), fc.integer({ min: 0, max: 40 }));
+const firsts = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 5 });
+const inTurn = (values: readonly number[]): (() => number) => {
+  let turn = 0;
+  return () => values[turn++ % values.length] ?? 20;
+};
+
+describe('reading on from cursor to cursor', () => {
+  it('yields every row exactly once and in order, whatever sizes the pages have', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(pageSize, { maxLength: 15, size: 'max' }), firsts, async (sizes, counts) => {
+        const pages = numbered(sizes);
+        const asks = inTurn(counts);
+        const answers = await readAll(tmdb(pages).read, asks);
+        expect(answers.flatMap(idsOf)).toEqual(pages.flat().map(({ id }) => id));
+        const sizesOf = inTurn(counts);
+        for (const [index, answer] of answers.entries()) {
+          const first = sizesOf();
+          expect(answer.edges.length).toBeLessThanOrEqual(first);
+          expect(answer.edges.length === first || index === answers.length - 1).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('promises more exactly when there is more, as long as the last page has a row', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(pageSize, { maxLength: 10 }), fc.integer({ min: 1, max: 30 }), firsts, async (sizes, last, counts) => {
+        const pages = numbered([...sizes, last]);
+        const answers = await readAll(tmdb(pages).read, inTurn(counts));
+        let left = pages.flat().length;
+        for (const answer of answers) {
+          left -= answer.edges.length;
+          expect(answer.hasNextPage).toBe(left > 0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('drops repeats within an answer, and loses nothing by it', async () => {
+    const row = fc.record({ id: fc.integer({ min: 0, max: 60 }) });
+    const pages = fc.array(fc.array(row, { minLength: 1, maxLength: 22, size: 'max' }), { maxLength: 8, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(pages, firsts, async (rows, counts) => {
+        const answers = await readAll(tmdb(rows).read, inTurn(counts));
+        for (const answer of answers) expect(new Set(idsOf(answer)).size).toBe(answer.edges.length);
+        expect(new Set(answers.flatMap(idsOf))).toEqual(new Set(rows.flat().map(({ id }) => id)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('never takes rows without an id for one another', async () => {
+    const { read } = tmdb([[{ id: undefined }, { id: 1 }, { id: undefined }, { id: 1 }]]);
+    expect(idsOf(await read({}))).toEqual([undefined, 1, undefined]);
+  });
+
+  it('gives cursors that stay: each leads to the row behind it, however it was reached', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(pageSize, { minLength: 1, maxLength: 6 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 30 }),
+        async (sizes, pick, first) => {
+          const { read } = tmdb(numbered(sizes));
+          const edges = (await readAll(read, () => 100)).flatMap((answer) => answer.edges);
+          fc.pre(edges.length > 0);
+          const at = pick % edges.length;
+          const answer = await read({ first, after: edges[at]?.cursor });
+          expect(answer.edges).toEqual(edges.slice(at + 1, at + 1 + first));
+          expect(answer.hasPreviousPage).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives each row a cursor of its own', async () => {
+    const { edges } = await tmdb(numbered([21, 18, 0, 20])).read({ first: 59 });
+    expect(new Set(edges.map(({ cursor }) => cursor)).size).toBe(59);
+  });
+});
+
+describe('the end of the list', () => {
+  it('is page 500, whatever TMDB counts', async () => {
+    const { read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
+    const answers = await readAll(read, () => 100);
+    expect(answers.flatMap(idsOf)).toHaveLength(10_000);
+    expect(answers.at(-1)).toMatchObject({ hasNextPage: false, reachableCount: 10_000, totalCount: 12_000 });
+    expect(answers.at(-2)?.hasNextPage).toBe(true);
+  });
+
+  it('is not promised to go on at page 500, but is within it', async () => {
+    const { read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
+    const { edges, hasNextPage } = await read({ page: 500 });
+    expect(hasNextPage).toBe(false);
+    expect(await read({ first: 5, after: edges[13]?.cursor })).toMatchObject({ hasNextPage: true });
+    expect(await read({ first: 5, after: edges[14]?.cursor })).toMatchObject({ hasNextPage: false });
+    expect(await read({ first: 5, after: edges[19]?.cursor })).toMatchObject({ hasNextPage: false, edges: [] });
+  });
+
+  it.each([0, 1])('is the beginning of an empty list, of which TMDB says that it has %i pages', async (totalPages) => {
+    const { asked, read } = tmdb([], totalPages);
+    expect(await read({})).toMatchObject({ edges: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, reachableCount: 0 });
+    expect(asked).toEqual([1]);
+  });
+
+  it('is not a short page in the middle: what is missing is fetched behind it', async () => {
+    const { asked, read } = tmdb(numbered([20, 3, 0, 16, 20, 20]));
+    const { edges, hasNextPage } = await read({ first: 40 });
+    expect(edges.map(({ row }) => row.id)).toEqual(Array.from({ length: 40 }, (_, id) => id));
+    expect(hasNextPage).toBe(true);
+    expect(asked).toEqual(asked.toSorted((a, b) => a - b));
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it.each([21, 18])('is found with pages of %i rows', async (size) => {
+    const answers = await readAll(tmdb(numbered([size, size, size])).read, () => 20);
+    expect(answers.flatMap(idsOf)).toHaveLength(3 * size);
+  });
+
+  it('counts what can be reached as TMDB does, where all can', async () => {
+    expect(await tmdb(numbered([21, 18])).read({ first: 1 })).toMatchObject({ totalCount: 39, reachableCount: 39 });
+  });
+});
+
+describe('the pages that are fetched', () => {
+  const long = numbered(Array.from({ length: 50 }, () => 20));
+
+  it.each([
+    { first: undefined, pages: [1] },
+    { first: 1, pages: [1] },
+    { first: 20, pages: [1] },
+    { first: 21, pages: [1, 2] },
+    { first: 100, pages: [1, 2, 3, 4, 5] },
+  ])('are as few as $first rows need', async ({ first, pages }) => {
+    const { asked, read } = tmdb(long);
+    await read({ first });
+    expect(asked).toEqual(pages);
+  });
+
+  it('are asked for together', async () => {
+    const begun: number[] = [];
+    const answers: (() => void)[] = [];
+    const connection = connectPages(
+      { first: 60 },
+      (page) =>
+        new Promise<Page<Row>>((resolve) => {
+          begun.push(page);
+          answers.push(() => resolve({ page, results: long[page - 1] ?? [], total_pages: 50, total_results: 1000 }));
+        }),
+      ({ id }) => id,
+    );
+    await Promise.resolve();
+    expect(begun).toEqual([1, 2, 3]);
+    for (const answer of answers.toReversed()) answer();
+    expect(idsOf(await connection)).toEqual(Array.from({ length: 60 }, (_, id) => id));
+  });
+
+  it('are those that the roots are told of beforehand', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 100 }), fc.option(fc.integer({ min: 0, max: 400 })), async (first, at) => {
+        const { asked, read } = tmdb(long);
+        const after = at === null ? undefined : (await tmdb(long).read({ page: 1 + Math.floor(at / 20) })).edges[at % 20]?.cursor;
+        await read({ first, after });
+        expect(pageQueries({ first, after })).toEqual(asked.map((page) => ({ page: pageParameter(page) })));
+      }),
+    );
+  });
+
+  it('are never repeated within an answer, nor beyond 500', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(pageSize, { maxLength: 12, size: 'max' }), fc.integer({ min: 1, max: 100 }), async (sizes, first) => {
+        const { asked, read } = tmdb(numbered(sizes), 58_329);
+        await read({ first });
+        expect(new Set(asked).size).toBe(asked.length);
+        expect(Math.max(...asked)).toBeLessThanOrEqual(500);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are few for a cursor that was made up', async () => {
+    for (const cursor of ['1.999999', '1.5000', '250.999999'].map(base64)) {
+      const { asked, read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
+      await Promise.allSettled([read({ first: 20, after: cursor })]);
+      expect(asked.length, cursor).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('are few, too, when TMDB sends the same rows for every page', async () => {
+    const { asked, read } = tmdb(
+      Array.from({ length: 500 }, () => long[0] ?? []),
+      500,
+    );
+    const { edges } = await read({ first: 100 });
+    expect(edges).toHaveLength(20);
+    expect(asked.length).toBeLessThanOrEqual(100);
+  });
+
+  it('send no page 1, which is what TMDB answers anyway', () => {
+    expect([1, 2, 500].map(pageParameter)).toEqual([null, '2', '500']);
+  });
+});
+
+describe('a numbered page', () => {
+  it.each([21, 18, 20])('is one page of TMDB, whole, whatever its size: %i', async (size) => {
+    const { asked, read } = tmdb(numbered([20, size, 20]));
+    const { edges, ...rest } = await read({ page: 2 });
+    expect(edges).toHaveLength(size);
+    expect(rest).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    expect(asked).toEqual([2]);
+  });
+
+  it('knows the first and the last', async () => {
+    const { read } = tmdb(numbered([20, 20]));
+    expect(await read({ page: 1, first: null, after: null })).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(await read({ page: 2 })).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+
+  it('is empty behind the last', async () => {
+    expect(await tmdb(numbered([20])).read({ page: 7 })).toMatchObject({ edges: [], hasNextPage: false });
+  });
+
+  it('goes on by cursor', async () => {
+    const { read } = tmdb(numbered([20, 20, 20]));
+    const { edges } = await read({ page: 2 });
+    expect(idsOf(await read({ first: 2, after: edges.at(-1)?.cursor }))).toEqual([40, 41]);
+  });
+});
+
+describe('arguments that cannot be', () => {
+  const cursor = base64('1.0');
+
+  it.each<{ args: PageArgs }>([
+    { args: { first: 0 } },
+    { args: { first: -1 } },
+    { args: { first: 101 } },
+    { args: { page: 0 } },
+    { args: { page: -1 } },
+    { args: { page: 501 } },
+    { args: { page: 1, first: 20 } },
+    { args: { page: 1, after: cursor } },
+    { args: { after: 'junk' } },
+    { args: { after: 'x'.repeat(500_000) } },
+    ...['', '1', '1.', '.1', '0.0', '501.0', '999.0', '1.x', '1.-1', '-1.0', '1.0.0', '1,0', '1.1e3', ' 1.0', '1.0\n'].map((text) => ({
+      args: { after: base64(text) || 'A' },
+    })),
+  ])('are refused before anything is asked for: %.100j', async ({ args }) => {
+    const { asked, read } = tmdb(numbered([20]));
+    const failure: unknown = await read(args).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^.{1,200}$/) });
+    expect(asked).toEqual([]);
+    expect(() => pageQueries(args)).toThrow(badInput);
+  });
+
+  it('are the same for a list that TMDB sends whole', () => {
+    for (const args of [{ first: 0 }, { first: 101 }, { after: 'junk' }]) expect(() => connectList(args, [1, 2, 3])).toThrow(badInput);
+  });
+});
+
+it('passes on why a page could not be had', async () => {
+  const failure = new Error('TMDB did not answer in time.');
+  const fetchPage = (page: number): Promise<Page<Row>> =>
+    page === 2 ? Promise.reject(failure) : Promise.resolve({ page, results: numbered([20])[0] ?? [], total_pages: 3, total_results: 60 });
+  await expect(connectPages({ first: 60 }, fetchPage, ({ id }) => id)).rejects.toBe(failure);
+});
+
+describe('a list that TMDB sends whole', () => {
+  it('is all there unless fewer are asked for', () => {
+    const rows = Array.from({ length: 300 }, (_, index) => index);
+    expect(connectList({}, rows)).toMatchObject({ hasNextPage: false, hasPreviousPage: false, totalCount: 300, reachableCount: 300 });
+    expect(connectList({}, rows).edges.map(({ row }) => row)).toEqual(rows);
+    expect(connectList({}, [])).toMatchObject({ edges: [], hasNextPage: false, totalCount: 0 });
+  });
+
+  it('is read to its end from cursor to cursor', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 100 }), (rows, first) => {
+        const read: number[] = [];
+        let answer = connectList({ first }, rows);
+        for (;;) {
+          read.push(...answer.edges.map(({ row }) => row));
+          expect(answer.hasNextPage).toBe(read.length < rows.length);
+          if (!answer.hasNextPage) break;
+          answer = connectList({ first, after: answer.edges.at(-1)?.cursor }, rows);
+          expect(answer.hasPreviousPage).toBe(true);
+        }
+        expect(read).toEqual(rows);
+      }),
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fault } from '../../../src/sandbox/server/server.ts';
+import { fieldOf, startGateway } from '../../support/gateway.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeEach(async () => {
+  gateway = await startGateway();
+});
+afterEach(() => gateway.close());
+
+const answers = (path: string, json: unknown): Fault => ({
+  path,
+  answer: { http: 200, body: JSON.stringify(json), type: 'application/json' },
+});
+
+/** A film of 1954 in Japanese, which nobody translated into German. */
+const film = { id: 346, title: '七人の侍', original_title: '七人の侍', original_language: 'ja', overview: '', tagline: '', homepage: '' };
+const translations = {
+  translations: [
+    {
+      iso_639_1: 'fr',
+      iso_3166_1: 'FR',
+      data: { title: 'Les Sept Samouraïs', overview: '', tagline: '', homepage: 'https://example.org/fr' },
+    },
+    {
+      iso_639_1: 'en',
+      iso_3166_1: 'US',
+      data: { title: 'Seven Samurai', overview: 'Farmers hire seven.', tagline: 'Seven.', homepage: '' },
+    },
+  ],
+};
+const TEXTS = 'title titleLanguage overview overviewLanguage tagline taglineLanguage homepage';
+
+describe('the texts of a film', () => {
+  it('come each from the first language that has it, in one request', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, translations })] });
+    const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr", "en"]) { movie(id: 346) { ${TEXTS} originalTitle } }`);
+    expect(body).toEqual({
+      data: {
+        movie: {
+          title: 'Les Sept Samouraïs',
+          titleLanguage: 'fr-FR',
+          overview: 'Farmers hire seven.',
+          overviewLanguage: 'en-US',
+          tagline: 'Seven.',
+          taglineLanguage: 'en-US',
+          homepage: 'https://example.org/fr',
+          originalTitle: '七人の侍',
+        },
+      },
+    });
+    expect(gateway.asked()).toEqual(['/3/movie/346?append_to_response=translations&language=de']);
+  });
+
+  it('are what TMDB sends in the one language of an operation, without asking for translations', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', film)] });
+    const { body } = await gateway.ask(
+      `query @inContext(languages: ["de"]) { movie(id: 346) { title titleLanguage overview overviewLanguage } }`,
+    );
+    expect(body).toEqual({ data: { movie: { title: '七人の侍', titleLanguage: 'ja', overview: null, overviewLanguage: null } } });
+    expect(gateway.asked()).toEqual(['/3/movie/346?language=de']);
+  });
+
+  it('come in several languages beside each other in one request', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, translations })] });
+    const { body } = await gateway.ask(
+      '{ movie(id: 346) { fr: title(language: "fr") en: title(language: "en") de: title(language: "de") none: overview(language: "fr") } }',
+    );
+    expect(body).toEqual({ data: { movie: { fr: 'Les Sept Samouraïs', en: 'Seven Samurai', de: '七人の侍', none: null } } });
+    expect(gateway.asked()).toEqual(['/3/movie/346?append_to_response=translations']);
+  });
+
+  it('are those that are known when translations cannot be had', async () => {
+    gateway.sandbox.program({
+      faults: [
+        { path: '/3/movie/346/translations', answer: { http: 404, body: '{"status_code":34}', type: 'application/json' } },
+        answers('/3/movie/346', film),
+      ],
+    });
+    const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr"]) { movie(id: 346) { title overview } }`);
+    expect(body.data).toEqual({ movie: { title: '七人の侍', overview: null } });
+    expect(body.errors).toMatchObject([{ path: ['movie', 'overview'], extensions: { code: 'NOT_FOUND' } }]);
+  });
+
+  it('stay with TMDB’s own answer in the first language', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, title: 'Die sieben Samurai', translations })] });
+    const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr"]) { movie(id: 346) { title titleLanguage } }`);
+    expect(body).toEqual({ data: { movie: { title: 'Die sieben Samurai', titleLanguage: 'de' } } });
+  });
+});
+
+describe('the texts of list items', () => {
+  const FIRST = 1_000_000;
+  /** Twenty films; so many of them silently have their Japanese title. */
+  const list = (untranslated: number): object => ({
+    page: 1,
+    total_pages: 1,
+    total_results: 20,
+    results: Array.from({ length: 20 }, (_, index) => ({
+      id: FIRST + index,
+      title: index < untranslated ? `題名 ${index}` : `Film ${index}`,
+      original_title: `題名 ${index}`,
+      original_language: 'ja',
+    })),
+  });
+
+  it('cost a request for each item that lacks one', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
+    const { body } = await gateway.ask('query @inContext(languages: ["fr", "de"]) { trendingMovies { nodes { title titleLanguage } } }');
+    expect(body.errors).toBeUndefined();
+    const { nodes } = (body.data as { trendingMovies: { nodes: { title: string; titleLanguage: string }[] } }).trendingMovies;
+    expect(nodes.map(({ titleLanguage }) => titleLanguage)).toEqual([...Array<string>(3).fill('de-DE'), ...Array<string>(17).fill('fr')]);
+    expect(nodes.filter(({ title }) => title.startsWith('題名'))).toEqual([]);
+    expect(gateway.asked().toSorted()).toEqual([
+      '/3/movie/1000000/translations',
+      '/3/movie/1000001/translations',
+      '/3/movie/1000002/translations',
+      '/3/trending/movie/day?language=fr',
+    ]);
+  });
+
+  it('cost none when the original is wanted next', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
+    const { body } = await gateway.ask('query @inContext(languages: ["fr", "ja", "de"]) { trendingMovies { nodes { title } } }');
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('ride with the details where those are wanted', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
+    const { body } = await gateway.ask('query @inContext(languages: ["fr", "de"]) { trendingMovies { nodes { title runtime } } }');
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(21);
+  });
+});
+
+it('finds the texts of series, seasons, episodes, people and collections in the same way', async () => {
+  const { body } = await gateway.ask(`query @inContext(languages: ["xx", "de", "en"]) {
+    tvSeries(id: 1000008) { name nameLanguage title titleLanguage overview overviewLanguage
+      season(number: 1) { name nameLanguage overview overviewLanguage episodes { name nameLanguage } } }
+    person(id: 287) { biography biographyLanguage }
+    collection(id: 10) { name nameLanguage overview overviewLanguage } }`);
+  expect(body.errors).toBeUndefined();
+  expect(body.data).toMatchObject({
+    tvSeries: { titleLanguage: expect.stringMatching(/^(xx|de|en)/) },
+    person: { biographyLanguage: expect.stringMatching(/^(xx|de|en)/) },
+    collection: { nameLanguage: expect.stringMatching(/^(xx|de|en)/) },
+  });
+});
+
+it('finds what episodes of a season lack in the season in the next language: one request, not one for each', async () => {
+  const asked = await gateway.ask(`query @inContext(languages: ["fr", "xx", "de"]) {
+    tvSeason(series: 1000008, number: 1) { episodes { episodeNumber overview overviewLanguage } } }`);
+  expect(asked.body.errors).toBeUndefined();
+  const { episodes } = fieldOf<{ episodes: { episodeNumber: number }[] }>(asked, 'tvSeason');
+  expect(episodes.length).toBeGreaterThan(2);
+  expect(episodes).toEqual(
+    episodes.map(({ episodeNumber }) => ({
+      episodeNumber,
+      overview: `Folge ${episodeNumber} der Staffel 1.`,
+      overviewLanguage: 'de',
+    })),
+  );
+  expect(gateway.asked()).toEqual(['fr', 'xx', 'de'].map((language) => `/3/tv/1000008/season/1?language=${language}`));
+});

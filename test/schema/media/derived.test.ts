@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../support/gateway.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+
+// What people always work out themselves. It is 1 March 2026.
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ now: () => Date.UTC(2026, 2, 1, 23, 59) });
+});
+afterAll(() => gateway.close());
+
+/** Each document has an id of its own, so that nothing comes from the cache. */
+let id = 900_000;
+
+/** What the fields of a thing are when TMDB has this document of it. */
+async function derived(kind: 'movie' | 'tv' | 'person', document: object, fields: string, head = ''): Promise<unknown> {
+  id += 1;
+  const body = JSON.stringify({ id, ...document });
+  gateway.sandbox.program({ faults: [{ path: `/3/${kind}/${id}*`, answer: { http: 200, body, type: 'application/json' } }] });
+  gateway.asked();
+  const root = kind === 'tv' ? 'tvSeries' : kind;
+  const { body: answer } = await gateway.ask(`query ${head} { ${root}(id: ${id}) { ${fields} } }`);
+  expect(answer.errors).toBeUndefined();
+  expect(gateway.asked()).toHaveLength(1);
+  return answer.data?.[root];
+}
+
+describe('the year of a film and of a series', () => {
+  it.each([
+    ['1999-03-30', 1999],
+    ['', null],
+    [null, null],
+    ['soon', null],
+  ])('of %j is %j', async (date, year) => {
+    expect(await derived('movie', { release_date: date }, 'releaseYear')).toEqual({ releaseYear: year });
+    expect(await derived('tv', { first_air_date: date }, 'firstAirYear releaseYear')).toEqual({ firstAirYear: year, releaseYear: year });
+  });
+});
+
+describe('who made a film', () => {
+  const crew = [
+    { id: 1, name: 'Ada', department: 'Directing', job: 'Director', credit_id: 'a' },
+    { id: 1, name: 'Ada', department: 'Writing', job: 'Screenplay', credit_id: 'b' },
+    { id: 1, name: 'Ada', department: 'Writing', job: 'Story', credit_id: 'c' },
+    { id: 2, name: 'Bo', department: 'Directing', job: 'Director', credit_id: 'd' },
+    { id: 2, name: 'Bo', department: 'Directing', job: 'Assistant Director', credit_id: 'e' },
+    { id: 3, name: 'Cy', department: 'Production', job: 'Producer', credit_id: 'f' },
+    { id: 4, name: 'Di', department: 'Production', job: 'Executive Producer', credit_id: 'g' },
+    { id: 5, name: 'Ed', department: 'Sound', job: 'Original Music Composer', credit_id: 'h' },
+    { id: '5f9', name: 'Nobody', department: 'Sound', job: 'Original Music Composer', credit_id: 'i' },
+  ];
+
+  it('stands by job, each person once', async () => {
+    expect(
+      await derived('movie', { credits: { crew } }, 'directors { name } writers { name } producers { name } composers { name }'),
+    ).toEqual({
+      directors: [{ name: 'Ada' }, { name: 'Bo' }],
+      writers: [{ name: 'Ada' }],
+      producers: [{ name: 'Cy' }],
+      composers: [{ name: 'Ed' }, null],
+    });
+  });
+
+  it('is nobody when TMDB knows nobody', async () => {
+    expect(await derived('movie', { credits: {} }, 'directors { name } composers { name }')).toEqual({ directors: [], composers: [] });
+  });
+});
+
+const video = (key: string, row: object = {}) => ({
+  id: key,
+  key,
+  site: 'YouTube',
+  type: 'Trailer',
+  size: 1080,
+  official: true,
+  published_at: '2020-01-01T00:00:00.000Z',
+  iso_639_1: 'en',
+  ...row,
+});
+
+/** The key of the trailer that a film with these videos has. */
+async function trailerOf(results: unknown, args = '', head = ''): Promise<string | undefined> {
+  const film = await derived('movie', { videos: { results } }, `trailer${args} { key }`, head);
+  return (film as { trailer: { key: string } | null }).trailer?.key;
+}
+
+describe('the trailer', () => {
+  const worst = video('worst', { official: false, type: 'Teaser', size: 360 });
+  it.each([
+    ['official', video('unofficial', { official: false, size: 2160 }), video('best', { type: 'Teaser', size: 360 })],
+    ['a trailer, not a teaser', video('teaser', { type: 'Teaser', size: 2160 }), video('best', { size: 360 })],
+    ['sharp', video('blurred', { size: 720, published_at: '2024-01-01T00:00:00.000Z' }), video('best')],
+    ['new', video('old'), video('best', { published_at: '2020-01-02 00:00:00 UTC' })],
+    ['at YouTube', video('elsewhere', { site: 'Vimeo' }), worst],
+    ['a trailer or teaser', video('clip', { type: 'Clip' }), worst],
+    ['one that has a key', video('', { key: '' }), worst],
+  ])('is %s', async (_what, other, best) => {
+    expect(await trailerOf([other, best])).toBe(best.key);
+    expect(await trailerOf([best, other])).toBe(best.key);
+  });
+
+  it('is in the first language that has any', async () => {
+    const results = [video('english'), video('german', { iso_639_1: 'de', iso_3166_1: 'DE', official: false }), worst];
+    expect(await trailerOf(results)).toBe('english');
+    expect(await trailerOf(results, '(languages: ["de", "en"])')).toBe('german');
+    expect(await trailerOf(results, '(languages: ["fr", "en"])')).toBe('english');
+    expect(await trailerOf(results, '(languages: ["fr"])')).toBeUndefined();
+    expect(await trailerOf(results, '', '@inContext(languages: ["de-AT", "en"])')).toBe('german');
+    expect(await trailerOf(results, '', '@inContext(languages: ["fr"])')).toBeUndefined();
+  });
+
+  it('asks TMDB for the languages that all fields want, and leaves other fields those that they want', async () => {
+    gateway.asked();
+    const { body } = await gateway.ask(
+      '{ movie(id: 1000777) { trailer(languages: ["de"]) { language } videos { language } german: videos(languages: ["de"]) { language } } }',
+    );
+    expect(gateway.asked()).toEqual([expect.stringMatching(/append_to_response=videos&include_video_language=en,de$/)]);
+    expect(body).toEqual({
+      data: {
+        movie: {
+          trailer: { language: 'de' },
+          videos: [{ language: 'en' }, { language: 'en' }],
+          german: [{ language: 'en' }, { language: 'en' }, { language: 'de' }],
+        },
+      },
+    });
+  });
+
+  it('is null when there is none, and of series too', async () => {
+    expect(await trailerOf([])).toBeUndefined();
+    expect(await trailerOf(null)).toBeUndefined();
+    expect(await derived('tv', { videos: { results: [worst] } }, 'trailer { key }')).toEqual({ trailer: { key: 'worst' } });
+  });
+});
+
+const release = (type: number, certification: string) => ({ type, certification, release_date: '2020-01-01T00:00:00.000Z' });
+
+describe('the certification', () => {
+  const results = [
+    { iso_3166_1: 'US', release_dates: [release(1, ''), release(4, 'NR'), release(3, ''), release(3, 'PG-13')] },
+    { iso_3166_1: 'DE', release_dates: [release(3, ''), release(5, '16')] },
+    { iso_3166_1: 'FR', release_dates: [release(3, '')] },
+    { iso_3166_1: 'GB', release_dates: null },
+  ];
+  const ratings = [
+    { iso_3166_1: 'US', rating: 'TV-MA' },
+    { iso_3166_1: 'DE', rating: '' },
+    { iso_3166_1: 'DE', rating: '16' },
+  ];
+
+  it('of a film is what cinemas say, or else any other release', async () => {
+    expect(
+      await derived(
+        'movie',
+        { release_dates: { results } },
+        'certification de: certification(region: DE) fr: certification(region: FR) gb: certification(region: GB) it: certification(region: IT)',
+      ),
+    ).toEqual({ certification: 'PG-13', de: '16', fr: null, gb: null, it: null });
+  });
+
+  it('of a series is its rating', async () => {
+    expect(
+      await derived(
+        'tv',
+        { content_ratings: { results: ratings } },
+        'certification de: certification(region: DE) fr: certification(region: FR)',
+      ),
+    ).toEqual({ certification: 'TV-MA', de: '16', fr: null });
+  });
+
+  it('is that of the operation’s region', async () => {
+    expect(await derived('movie', { release_dates: { results } }, 'certification', '@inContext(region: DE)')).toEqual({
+      certification: '16',
+    });
+    expect(
+      await derived('tv', { content_ratings: { results: ratings } }, '... on Media { certification }', '@inContext(region: DE)'),
+    ).toEqual({
+      certification: '16',
+    });
+  });
+});
+
+describe('whether a film is out', () => {
+  it.each([
+    ['Released', '1999-03-30', true],
+    ['Released', '', true],
+    ['Released', '2026-03-01', true],
+    ['Released', '2026-03-02', false],
+    ['Post Production', '2026-02-28', false],
+    ['Canceled', '', false],
+    ['Something new', '2026-03-01', true],
+    ['', '2026-03-02', false],
+    ['', '', null],
+    [undefined, null, null],
+  ])('%j at %j is %j', async (status, date, isReleased) => {
+    expect(await derived('movie', { status, release_date: date }, 'isReleased')).toEqual({ isReleased });
+  });
+});
+
+describe('a series', () => {
+  it('has those who created it', async () => {
+    const rows = [{ id: 1, name: 'Ada', credit_id: 'a' }, null, { id: 2, name: 'Bo', credit_id: 'b' }];
+    expect(await derived('tv', { created_by: rows }, 'creators { name }')).toEqual({ creators: [{ name: 'Ada' }, { name: 'Bo' }] });
+  });
+
+  it.each([
+    [[45, 60], 50, 45],
+    [[], 50, 50],
+    [undefined, 50, 50],
+    [[0], 0, null],
+    [null, null, null],
+  ])('with run times %j and a newest episode of %j minutes has episodes of %j', async (times, newest, minutes) => {
+    const last = { id: 1, season_number: 1, episode_number: 1, runtime: newest };
+    expect(await derived('tv', { episode_run_time: times, last_episode_to_air: last }, 'episodeRuntime')).toEqual({
+      episodeRuntime: minutes,
+    });
+  });
+});
+
+describe('the age of a person', () => {
+  it.each([
+    ['1970-03-01', null, 56],
+    ['1970-03-02', null, 55],
+    ['1972-02-29', '', 54],
+    ['1950-06-10', '2000-06-09', 49],
+    ['1950-06-10', '2000-06-10', 50],
+    ['2026-03-01', null, 0],
+    ['1950', null, null],
+    ['', null, null],
+    [null, null, null],
+    ['1950-06-10', '2000', null],
+    ['1950-06-10', '1940-01-01', null],
+    ['2030-01-01', null, null],
+    ['1850-01-01', null, null],
+  ])('born %j, died %j, is %j', async (birthday, deathday, age) => {
+    expect(await derived('person', { birthday, deathday }, 'age')).toEqual({ age });
+  });
+});
+
+describe('an episode', () => {
+  const crew = [
+    { id: 1, name: 'Ada', department: 'Directing', job: 'Director' },
+    { id: 2, name: 'Bo', department: 'Writing', job: 'Writer' },
+  ];
+  const episode = (number: number, airDate: string | null) => ({
+    id: number,
+    season_number: 1,
+    episode_number: number,
+    air_date: airDate,
+    crew,
+    guest_stars: [],
+  });
+
+  it('has directors and writers and says whether it has aired, free in its season', async () => {
+    const season = { id: 9, season_number: 1, episodes: [episode(1, '2026-03-01'), episode(2, '2026-03-02'), episode(3, null)] };
+    const people = { directors: [{ name: 'Ada' }], writers: [{ name: 'Bo' }] };
+    expect(
+      await derived(
+        'tv',
+        { seasons: [{ id: 9, season_number: 1 }], 'season/1': season },
+        'season(number: 1) { episodes { isAired directors { name } writers { name } } }',
+      ),
+    ).toEqual({
+      season: {
+        episodes: [
+          { isAired: true, ...people },
+          { isAired: false, ...people },
+          { isAired: null, ...people },
+        ],
+      },
+    });
+  });
+});

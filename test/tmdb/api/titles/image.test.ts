@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl } from '../../../../src/tmdb/api/titles/image.ts';
+import type { ImageKind } from '../../../../src/tmdb/api/titles/image.ts';
+
+const BASE = 'https://image.tmdb.org/t/p';
+const GRAVATAR = '/https://secure.gravatar.com/avatar/ab.jpg';
+
+describe('imageUrl', () => {
+  it.each([
+    ['/a.jpg', 'w500', `${BASE}/w500/a.jpg`],
+    ['/a.svg', 'w300', `${BASE}/w300/a.png`],
+    ['/a.svg', 'original', `${BASE}/original/a.png`],
+    [GRAVATAR, 'w185', 'https://secure.gravatar.com/avatar/ab.jpg'],
+  ])('of %s in %s is %s', (path, size, url) => {
+    expect(imageUrl(BASE, size, path)).toBe(url);
+  });
+});
+
+describe('svgUrl', () => {
+  it.each(['/a.svg', '/a.png'])('of %s is the original', (path) => {
+    expect(svgUrl(BASE, path)).toBe(`${BASE}/original/a.svg`);
+  });
+});
+
+describe('isSvg', () => {
+  it.each([
+    [{ file_path: '/a.svg' }, true],
+    [{ file_path: '/a.png', file_type: '.svg' }, true],
+    [{ file_path: '/a.png', file_type: '.png' }, false],
+    [{ file_path: '/a.png', width: 800 }, false],
+    [{ file_path: '/a.png' }, null],
+  ])('of %j is %s', (row, answer) => {
+    expect(isSvg(row)).toBe(answer);
+  });
+});
+
+describe('srcSet', () => {
+  it.each(Object.keys(IMAGE_SIZES) as ImageKind[])('has every width of a %s, and never the original', (kind) => {
+    const widths = IMAGE_SIZES[kind].filter((size) => size.startsWith('w')).map((size) => `${BASE}/${size}/a.jpg ${size.slice(1)}w`);
+    expect(srcSet(BASE, kind, { file_path: '/a.jpg' })).toBe(widths.join(', '));
+  });
+
+  it('has a height as the width it comes to, where the shape is known', () => {
+    expect(srcSet(BASE, 'Profile', { file_path: '/a.jpg', aspect_ratio: 0.667 })).toBe(
+      `${BASE}/w45/a.jpg 45w, ${BASE}/w185/a.jpg 185w, ${BASE}/h632/a.jpg 422w`,
+    );
+  });
+
+  it('is one address for a picture that is not at TMDB', () => {
+    expect(srcSet(BASE, 'Profile', { file_path: GRAVATAR })).toBe('https://secure.gravatar.com/avatar/ab.jpg');
+  });
+});

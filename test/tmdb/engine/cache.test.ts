@@ -1,0 +1,383 @@
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPartCache, sizeOf } from '../../../src/tmdb/engine/cache.ts';
+import type { Age } from '../../../src/tmdb/engine/cache.ts';
+import { hour, minute } from '../../../src/tmdb/duration.ts';
+import { refusal } from '../../../src/tmdb/error.ts';
+import { movie } from '../../../src/tmdb/api/titles/movie.ts';
+import { wishKey } from '../../../src/tmdb/resource.ts';
+import type { Wish } from '../../../src/tmdb/resource.ts';
+import { scopeOf } from '../../support/engine-world.ts';
+import { heapUsed } from '../../support/heap.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const wish: Wish = { resource: movie, ref: '603', part: 'details', query: {} };
+
+const text = (length: number) => ({ doc: 'x'.repeat(length) });
+
+describe('freshness', () => {
+  it('ends exactly when it was said to', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: { id: 603 } }, 1000);
+    expect(cache.get('key')).toMatchObject({ answer: { doc: { id: 603 } } });
+    vi.advanceTimersByTime(999);
+    expect(cache.get('key')).toMatchObject({ answer: { doc: { id: 603 } } });
+    vi.advanceTimersByTime(1);
+    expect(cache.get('key')).toBeUndefined();
+    vi.advanceTimersByTime(60_000);
+    expect(cache.get('key')).toBeUndefined();
+  });
+
+  it('is counted by a clock that nobody can set', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 1 }, 1000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    expect(cache.get('key')).toMatchObject({ answer: { doc: 1 } });
+    vi.setSystemTime(Date.now() - 2 * 86_400_000);
+    vi.advanceTimersByTime(1000);
+    expect(cache.get('key')).toBeUndefined();
+  });
+
+  it('is not lengthened by reading', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 1 }, 1000);
+    for (let count = 0; count < 10; count += 1) {
+      cache.get('key');
+      vi.advanceTimersByTime(100);
+    }
+    expect(cache.get('key')).toBeUndefined();
+  });
+
+  it('begins anew with a new answer', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 'old' }, 1000);
+    vi.advanceTimersByTime(900);
+    cache.set('key', wish, { doc: 'new' }, 1000);
+    vi.advanceTimersByTime(900);
+    expect(cache.get('key')).toMatchObject({ answer: { doc: 'new' } });
+  });
+
+  it('is over at once when nothing may be kept', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 1 }, 0);
+    expect(cache.get('key')).toBeUndefined();
+  });
+
+  it('is never passed, whatever is set and read', () => {
+    const step = fc.record({
+      key: fc.constantFrom('a', 'b'),
+      lifetime: fc.integer({ min: 0, max: 500 }),
+      after: fc.integer({ min: 0, max: 400 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const cache = createPartCache(1_000_000);
+        const until = new Map<string, number>();
+        for (const { key, lifetime, after } of steps) {
+          cache.set(key, wish, { doc: lifetime }, lifetime);
+          until.set(key, performance.now() + lifetime);
+          vi.advanceTimersByTime(after);
+          for (const [name, end] of until) expect(cache.get(name) !== undefined).toBe(performance.now() < end);
+        }
+      }),
+    );
+  });
+});
+
+describe('what is kept', () => {
+  it('is told apart by its key, null and false included', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('a', wish, { doc: null }, 1000);
+    cache.set('b', wish, { doc: false }, 1000);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: null } });
+    expect(cache.get('b')).toMatchObject({ answer: { doc: false } });
+    expect(cache.get('c')).toBeUndefined();
+  });
+
+  it('is the very document, not a copy', () => {
+    const cache = createPartCache(1_000_000);
+    const doc = { id: 603 };
+    cache.set('key', wish, { doc }, 1000);
+    const cached = cache.get('key');
+    expect(cached && 'doc' in cached.answer && cached.answer.doc).toBe(doc);
+  });
+
+  it('may be that there is no such thing, until that is over or something comes', () => {
+    const cache = createPartCache(1_000_000);
+    const error = refusal(404, { success: false, status_code: 34 });
+    cache.set('gone', wish, { error }, 1000);
+    cache.set('found', wish, { error }, 1000);
+    expect(cache.get('gone')).toMatchObject({ answer: { error } });
+    cache.set('found', wish, { doc: { id: 1 } }, 1000);
+    expect(cache.get('found')).toMatchObject({ answer: { doc: { id: 1 } } });
+    expect(cache.get('found')?.answer).not.toHaveProperty('error');
+    vi.advanceTimersByTime(1000);
+    expect(cache.get('gone')).toBeUndefined();
+  });
+});
+
+/** Fresh for a second, then served for two more while it is refreshed, then until ten seconds are over when TMDB fails. */
+const RULES = { lifetime: 1000, after: { stale: 2000, error: 9000 } };
+
+describe('age', () => {
+  it.each<{ at: number; age: Age | undefined }>([
+    { at: 0, age: 'fresh' },
+    { at: 999, age: 'fresh' },
+    { at: 1000, age: 'stale' },
+    { at: 2999, age: 'stale' },
+    { at: 3000, age: 'old' },
+    { at: 9999, age: 'old' },
+    { at: 10_000, age: undefined },
+    { at: 1_000_000, age: undefined },
+  ])('after $at ms is $age', ({ at, age }) => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 1 }, RULES.lifetime, RULES.after);
+    vi.advanceTimersByTime(at);
+    expect(cache.get('key')?.age).toBe(age);
+    expect(cache.get('key')?.answer).toEqual(age && { doc: 1 });
+  });
+
+  it('is not turned back by reading, and is by a new answer', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('key', wish, { doc: 'old' }, RULES.lifetime, RULES.after);
+    vi.advanceTimersByTime(2500);
+    expect(cache.get('key')?.age).toBe('stale');
+    vi.advanceTimersByTime(1000);
+    expect(cache.get('key')?.age).toBe('old');
+    cache.set('key', wish, { doc: 'new' }, RULES.lifetime, RULES.after);
+    expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh', freshUntil: performance.now() + RULES.lifetime });
+  });
+
+  it('follows its rules, whatever is set, read and waited for', () => {
+    const key = fc.constantFrom('a', 'b');
+    const duration = fc.integer({ min: 0, max: 500 });
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('set' as const), key, lifetime: duration, stale: duration, more: duration }),
+      fc.record({ do: fc.constant('get' as const), key }),
+      fc.record({ do: fc.constant('wait' as const), duration }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+        const cache = createPartCache(1_000_000);
+        const rules = new Map<string, { doc: number; since: number; fresh: number; stale: number; error: number }>();
+        const seen: unknown[] = [];
+        const expected: unknown[] = [];
+        for (const [doc, one] of steps.entries()) {
+          if (one.do === 'wait') vi.advanceTimersByTime(one.duration);
+          else if (one.do === 'set') {
+            const { lifetime: fresh, stale, more } = one;
+            cache.set(one.key, wish, { doc }, fresh, { stale, error: stale + more });
+            rules.set(one.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
+          } else {
+            seen.push(cache.get(one.key));
+            const rule = rules.get(one.key);
+            const age = performance.now() - (rule?.since ?? 0);
+            const name = rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'old' : undefined);
+            expected.push(name && { answer: { doc: rule.doc }, age: name, freshUntil: rule.since + rule.fresh });
+          }
+        }
+        expect(seen).toEqual(expected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const partOf603 = (part: string, more: Partial<Wish> = {}): Wish => ({ ...wish, part, ...more });
+const names = (wishes: readonly Wish[]): string[] => wishes.map(({ part, ref }) => `${ref} ${part}`).toSorted();
+
+describe('the nearly stale neighbours of a part', () => {
+  const after = { stale: 8 * hour, error: 72 * hour };
+
+  it('are those of its resource that are stale, or have ten minutes left at most', () => {
+    const cache = createPartCache(1_000_000);
+    const lifetimes = { details: 30 * minute, keywords: 39 * minute, credits: 41 * minute, videos: 8 * hour };
+    for (const [part, lifetime] of Object.entries(lifetimes)) cache.set(part, partOf603(part), { doc: part }, lifetime, after);
+    cache.set('other', partOf603('details', { ref: '604' }), { doc: 'other' }, 0, after);
+    cache.set('personal', partOf603('images', { scope: scopeOf('ann') }), { doc: 'personal' }, 0, after);
+    vi.advanceTimersByTime(30 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
+    vi.advanceTimersByTime(2 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 credits', '603 details', '603 keywords']);
+  });
+
+  it('are only those that were read lately', () => {
+    const cache = createPartCache(1_000_000);
+    for (const part of ['details', 'keywords', 'videos']) cache.set(part, partOf603(part), { doc: part }, 2 * hour, after);
+    vi.advanceTimersByTime(70 * minute);
+    cache.get('keywords');
+    vi.advanceTimersByTime(55 * minute);
+    cache.get('details');
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
+  });
+
+  it('are not those that were refreshed lately and read by nobody', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { doc: 1 }, 40 * minute, after);
+    vi.advanceTimersByTime(45 * minute);
+    cache.set('keywords', partOf603('keywords'), { doc: 2 }, 40 * minute, after);
+    vi.advanceTimersByTime(45 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual([]);
+  });
+
+  it('are those that somebody asked for and that had to be fetched anew', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { doc: 1 }, minute, { stale: minute, error: hour });
+    vi.advanceTimersByTime(3 * hour);
+    expect(cache.get('keywords')).toBeUndefined();
+    cache.set('keywords', partOf603('keywords'), { doc: 2 }, 30 * minute, after);
+    vi.advanceTimersByTime(25 * minute);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 keywords']);
+  });
+
+  it('are no things that were not found', () => {
+    const cache = createPartCache(1_000_000);
+    cache.set('keywords', partOf603('keywords'), { error: refusal(404, { status_code: 34 }) }, minute);
+    cache.set('details', partOf603('details'), { doc: 1 }, minute, after);
+    expect(names(cache.nearlyStale(wish))).toEqual(['603 details']);
+  });
+
+  it('are the same part in every language that was read', () => {
+    const cache = createPartCache(1_000_000);
+    for (const language of ['de', 'fr'])
+      cache.set(language, partOf603('details', { query: { language } }), { doc: language }, minute, after);
+    expect(cache.nearlyStale(wish).map(({ query }) => query['language'])).toEqual(['de', 'fr']);
+  });
+
+  it('are forgotten with what had to make room', () => {
+    const cache = createPartCache(20_000);
+    for (let ref = 0; ref < 500; ref += 1) cache.set(`${ref}`, partOf603('details', { ref: `${ref}` }), text(1000), minute, after);
+    expect(cache.nearlyStale(partOf603('details', { ref: '0' }))).toEqual([]);
+    expect(cache.nearlyStale(partOf603('details', { ref: '499' }))).toHaveLength(1);
+  });
+});
+
+describe('the bound', () => {
+  const MAX = 100_000;
+
+  it('is in bytes: what is kept never takes more, and is not much less when there is more to keep', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { minLength: 200, maxLength: 300 }), (lengths) => {
+        const cache = createPartCache(MAX);
+        for (const [key, length] of lengths.entries()) cache.set(String(key), wish, text(length), 1000);
+        const kept = lengths.filter((_, key) => cache.get(String(key)) !== undefined);
+        const bytes = kept.map((length) => sizeOf('x'.repeat(length))).reduce((sum, size) => sum + size, 0);
+        expect(bytes).toBeLessThanOrEqual(cache.bytes);
+        expect(cache.bytes).toBeLessThanOrEqual(MAX);
+        expect(bytes).toBeGreaterThan(MAX / 2);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('counts keys and failures, too, so that a flood of unknown ids does not grow without end', () => {
+    const cache = createPartCache(MAX);
+    const error = refusal(404, { status_code: 34 });
+    for (let id = 0; id < 20_000; id += 1) cache.set(`Movie/${id}/details&`, wish, { error }, 60_000);
+    const kept = Array.from({ length: 20_000 }, (_, id) => cache.get(`Movie/${id}/details&`)).filter(Boolean).length;
+    expect(kept).toBeLessThan(1000);
+    expect(kept).toBeGreaterThan(90);
+  });
+
+  it('lets what was least recently read go first', () => {
+    const cache = createPartCache(MAX);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) cache.set(key, wish, text(11_500), 1000);
+    expect(cache.get('a')).toBeDefined();
+    cache.set('i', wish, text(11_500), 1000);
+    expect(cache.get('b')).toBeUndefined();
+    for (const key of ['a', 'c', 'g', 'i']) expect(cache.get(key), key).toBeDefined();
+  });
+
+  it('leaves nothing behind of what went', () => {
+    const cache = createPartCache(MAX);
+    const fill = (from: number): void => {
+      for (let ref = from; ref < from + 20_000; ref += 1) {
+        const film: Wish = { ...wish, ref: String(ref) };
+        cache.set(wishKey(film), film, text(500), 1000);
+      }
+    };
+    fill(0);
+    const before = heapUsed();
+    fill(20_000);
+    // Each entry would leave half a kilobyte.
+    expect(heapUsed() - before).toBeLessThan(2_000_000);
+  });
+
+  it('does not let one huge answer push out all others, and keeps no old answer in its place', () => {
+    const cache = createPartCache(MAX);
+    for (const key of ['a', 'b', 'c']) cache.set(key, wish, text(5000), 1000);
+    cache.set('a', wish, text(90_000), 1000);
+    expect(cache.get('b')).toBeDefined();
+    expect(cache.get('c')).toBeDefined();
+    expect(cache.get('a')?.answer).not.toEqual(text(5000));
+  });
+});
+
+describe('what nobody asked for', () => {
+  const MAX = 100_000;
+  const after = { stale: 1000, error: 1000 };
+
+  it('takes a small share only, and pushes out nothing that somebody did ask for', () => {
+    const cache = createPartCache(MAX);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) cache.set(key, wish, text(11_000), 1000);
+    for (let id = 0; id < 200; id += 1) cache.setAside(`unasked ${id}`, wish, text(1000), 1000, after);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) expect(cache.has(key), key).toBe(true);
+    const kept = Array.from({ length: 200 }, (_, id) => cache.has(`unasked ${id}`)).filter(Boolean).length;
+    expect(kept).toBeGreaterThan(3);
+    expect(kept).toBeLessThan(13);
+    expect(cache.bytes).toBeLessThanOrEqual(MAX);
+  });
+
+  it('is like any other part once it is read', () => {
+    const cache = createPartCache(MAX);
+    cache.setAside('a', wish, text(1000), 1000, after);
+    expect(cache.get('a')).toMatchObject({ age: 'fresh' });
+    for (let id = 0; id < 200; id += 1) cache.setAside(`unasked ${id}`, wish, text(1000), 1000, after);
+    expect(cache.has('a')).toBe(true);
+  });
+
+  it('refreshes what was asked for before and is stale', () => {
+    const cache = createPartCache(MAX);
+    cache.set('a', wish, { doc: 'before' }, 0, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'before' }, age: 'stale' });
+    cache.setAside('a', wish, { doc: 'now' }, 1000, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'now' }, age: 'fresh' });
+  });
+
+  it('never takes the place of what was asked for, and is forgotten with its thing', () => {
+    const cache = createPartCache(MAX);
+    cache.set('a', partOf603('keywords'), { doc: 'asked' }, 1000, after);
+    cache.setAside('a', partOf603('keywords'), { doc: 'unasked' }, 1000, after);
+    cache.setAside('b', partOf603('videos'), { doc: 'unasked' }, 1000, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'asked' } });
+    cache.forget(wish);
+    expect([cache.has('a'), cache.has('b')]).toEqual([false, false]);
+  });
+});
+
+describe('the estimated size of a document', () => {
+  it('grows with every value in it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        expect(sizeOf([a, b])).toBeGreaterThan(sizeOf([a]));
+        expect(sizeOf([a])).toBeGreaterThan(sizeOf(a));
+        expect(sizeOf({ a, b })).toBeGreaterThan(sizeOf({ a }));
+        expect(sizeOf(a)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it.each([
+    { alphabet: 'Latin', character: 'x', bytes: 1 },
+    { alphabet: 'Japanese', character: '千', bytes: 2 },
+    { alphabet: 'Cyrillic', character: 'Ж', bytes: 2 },
+  ])('is not below what V8 takes for a $alphabet text', ({ character, bytes }) => {
+    expect(sizeOf(character.repeat(1000))).toBeGreaterThanOrEqual(1000 * bytes);
+  });
+});

@@ -1,0 +1,422 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { GatewayError } from '../../../src/tmdb/error.ts';
+import { movie } from '../../../src/tmdb/api/titles/movie.ts';
+import { failing, failureOf, gate, IMDB, operationOf, startWorld } from '../../support/engine-world.ts';
+import type { Asking, MoviePart, Script, World } from '../../support/engine-world.ts';
+
+const films = (from: number, count: number): string[] => Array.from({ length: count }, (_, n) => String(from + n));
+
+/** One slot in a quarter of a second, and the first one is taken. */
+async function busyWorld(script?: Script): Promise<World> {
+  const world = await startWorld({ rate: 4, ...(script && { script }) });
+  await world.want('details', { ref: '900' }, operationOf('somebody else'));
+  world.asked();
+  return world;
+}
+
+/** Which film each request was for. */
+const filmOf = (url: string): string => /^\w+/.exec(url)?.[0] ?? '';
+
+/** Every pause before a retry is as long as it may be: 300 ms before the second attempt. */
+function longPauses(): void {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  onTestFinished(() => void vi.restoreAllMocks());
+}
+
+describe('tickets that wait', () => {
+  it('grow: 100 operations that want different fields of 20 films at 5 requests a second are 25 requests at most', async () => {
+    const { want, asked } = await startWorld({ rate: 5 });
+    const parts = (Object.keys(movie.parts) as MoviePart[]).filter((part) => part !== 'changes');
+    const refs = films(1000, 20);
+    const operations = Array.from({ length: 100 }, async (_, n) => {
+      const operation = operationOf(`client ${n % 10}`);
+      await sleep(n % 5);
+      const wanted = [parts[n % parts.length] ?? 'details', parts[(n * 7 + 1) % parts.length] ?? 'details'];
+      return Promise.all(
+        refs.flatMap((ref) =>
+          wanted.map(async (part) => ({
+            answer: await want(part, { ref }, operation),
+            right: part === 'details' ? { id: Number(ref), title: `${ref} in en` } : { is: part },
+          })),
+        ),
+      );
+    });
+    const answers = (await Promise.all(operations)).flat();
+    expect(answers).toHaveLength(4000);
+    for (const { answer, right } of answers) expect(answer).toMatchObject(right);
+    const urls = asked();
+    expect(urls.length).toBeLessThanOrEqual(25);
+    expect(new Set(urls.map(filmOf))).toEqual(new Set(refs));
+  });
+
+  it('pay again for what one request cannot carry, so that others go before the rest', async () => {
+    const { want, asked } = await busyWorld();
+    const first = operationOf('first');
+    const second = operationOf('second');
+    const pages = ['1', '2', '3'].map((page) => want('recommendations', { page }, first));
+    await sleep(20);
+    await Promise.all([...pages, want('details', { ref: '604' }, second), want('details', { ref: '605' }, second)]);
+    const order = asked().map(filmOf);
+    expect(order[0]).toBe('603');
+    expect(order.slice(1, 3)).toContain('604');
+    expect(order.slice(1, 4)).toContain('605');
+    expect(order.at(-1)).toBe('603');
+  });
+
+  it('go forward when somebody joins who has waited for less', async () => {
+    const { want, asked } = await busyWorld();
+    const many = operationOf('many');
+    const wanted = films(1000, 10).map((ref) => want('details', { ref }, many));
+    await sleep(20);
+    await want('keywords', { ref: '1009' }, operationOf('one'));
+    const before = asked();
+    expect(before.length).toBeLessThanOrEqual(3);
+    expect(before.at(-1)).toBe('1009?append_to_response=keywords');
+    await Promise.all(wanted);
+    expect(asked().map(filmOf)).not.toContain('1009');
+  });
+
+  it('charge who joins only when that brings them forward', async () => {
+    const { want, asked } = await busyWorld();
+    const one = operationOf('one');
+    const wanted = [want('details', { ref: '1000' }, operationOf('first'))];
+    await sleep(20);
+    // Joining what is in front anyway is free, so that `one` still has its first turn.
+    wanted.push(want('keywords', { ref: '1000' }, one));
+    wanted.push(...films(1001, 4).map((ref) => want('details', { ref }, operationOf('second'))));
+    await sleep(20);
+    wanted.push(want('details', { ref: '604' }, one));
+    await Promise.all(wanted);
+    expect(asked().map(filmOf).indexOf('604')).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('callers', () => {
+  it('take turns: who wants two films does not wait for who wants thirty', async () => {
+    const { want, asked } = await busyWorld();
+    const leave = new AbortController();
+    const many = films(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
+    await sleep(20);
+    await Promise.all(['604', '605'].map((ref) => want('details', { ref }, operationOf('few'))));
+    expect(asked().length).toBeLessThanOrEqual(5);
+    leave.abort();
+    await Promise.all(many);
+  });
+
+  it('are whom an operation is made for: one who makes many operations has no more turns', async () => {
+    const { want, asked } = await busyWorld();
+    const leave = new AbortController();
+    const many = films(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
+    await sleep(20);
+    await want('details', { ref: '604' }, operationOf('one'));
+    expect(asked().length).toBeLessThanOrEqual(3);
+    leave.abort();
+    await Promise.all(many);
+  });
+});
+
+/** Film 603 fails once. */
+const failsOnce = (failure = failing(9, 503)): Script => {
+  let failed = false;
+  return (url) => {
+    if (failed || !url.startsWith('/3/movie/603')) return undefined;
+    failed = true;
+    return failure;
+  };
+};
+
+describe('what is sent again', () => {
+  it('goes before what came later', async () => {
+    const { want, asked } = await busyWorld(failsOnce());
+    const operation = operationOf('a client');
+    const answers = [want('details', {}, operation)];
+    await sleep(20);
+    answers.push(...films(1000, 6).map((ref) => want('details', { ref }, operation)));
+    await Promise.all(answers);
+    const order = asked().map(filmOf);
+    expect(order[0]).toBe('603');
+    expect(order.lastIndexOf('603')).toBeLessThanOrEqual(3);
+    expect(order).toHaveLength(8);
+  });
+
+  it('goes before what came later also when something else of the same film waits by then', async () => {
+    const { want, asked } = await busyWorld(failsOnce());
+    const operation = operationOf('a client');
+    const answers = [want('details', {}, operation)];
+    await vi.waitFor(() => expect(asked()).toEqual(['603']));
+    answers.push(...films(1000, 6).map((ref) => want('details', { ref }, operation)));
+    answers.push(want('keywords', {}, operation));
+    await Promise.all(answers);
+    const order = asked();
+    expect(order.map(filmOf).indexOf('603')).toBeLessThanOrEqual(2);
+    expect(order).toContain('603?append_to_response=keywords');
+    expect(order).toHaveLength(7);
+  });
+
+  it('is in front after a 429', async () => {
+    const { want, asked } = await busyWorld(failsOnce(failing(25, 429, { 'retry-after': '1' })));
+    const operation = operationOf('a client');
+    const answers = [want('details', {}, operation)];
+    await sleep(20);
+    answers.push(...films(1000, 4).map((ref) => want('details', { ref }, operation)));
+    await Promise.all(answers);
+    expect(asked().map(filmOf).slice(0, 2)).toEqual(['603', '603']);
+  });
+
+  it('is joined while it rests, and not sent early for who joins', async () => {
+    longPauses();
+    const { want, asked, arrivals } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
+    const first = want('details');
+    await vi.waitFor(() => expect(asked()).toHaveLength(1));
+    await sleep(30);
+    const operation = operationOf('another client');
+    const joined = want('details', {}, operation);
+    expect(await joined).toBe(await first);
+    expect(asked()).toEqual(['603']);
+    const [failed = 0, again = 0] = arrivals;
+    expect(again - failed).toBeGreaterThanOrEqual(295);
+    expect(operation.cost).toMatchObject({ joined: 1, requests: 1, retries: 1 });
+  });
+
+  it('does not hold up another part of the same film while it rests', async () => {
+    longPauses();
+    const { want, asked, arrivals } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
+    const first = want('details');
+    await vi.waitFor(() => expect(asked()).toHaveLength(1));
+    await sleep(30);
+    expect(await want('keywords')).toMatchObject({ is: 'keywords' });
+    await first;
+    expect(asked()).toEqual(['603/keywords', '603']);
+    const [failed = 0, other = 0, again = 0] = arrivals;
+    expect(other - failed).toBeLessThan(250);
+    expect(again - failed).toBeGreaterThanOrEqual(295);
+  });
+});
+
+describe('the budget of retries', () => {
+  it('is a fifth of the requests: in an outage others fail at once', async () => {
+    let isDown = true;
+    const { want, asked } = await startWorld({ script: () => (isDown ? failing(9, 503) : undefined) });
+    const many = films(1000, 60).map((ref) => failureOf(want('details', { ref })));
+    for (const failure of await Promise.all(many)) expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', status: 9 });
+    expect(asked().length).toBeLessThanOrEqual(60 + 10 + 12);
+
+    // Until one is sent again: what is saved then is less than a retry, for three requests more at least.
+    const again = films(2000, 6).values();
+    for (let sent = 1; sent === 1; sent = asked().length) await failureOf(want('details', { ref: again.next().value ?? '' }));
+    for (const ref of films(3000, 3)) {
+      expect(await failureOf(want('details', { ref }))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+      expect(asked()).toEqual([ref]);
+    }
+    isDown = false;
+    for (const ref of films(4000, 10)) await want('details', { ref });
+    asked();
+    isDown = true;
+    expect(await failureOf(want('details'))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(asked(), 'ten requests earned two retries').toHaveLength(3);
+  });
+
+  it('is not needed to wait out a 429', async () => {
+    let isDown = true;
+    const { want, asked } = await startWorld({
+      script: (url, nth) => {
+        if (url.startsWith('/3/movie/604')) return nth % 2 ? undefined : failing(25, 429);
+        return isDown ? failing(9, 503) : undefined;
+      },
+    });
+    await Promise.all(films(1000, 60).map((ref) => failureOf(want('details', { ref }))));
+    isDown = false;
+    asked();
+    expect(await want('details', { ref: '604' })).toMatchObject({ id: 604 });
+  });
+});
+
+describe('the cap of an operation', () => {
+  it('gives 100 of 150 films, and says of 50 that the query is too expensive', async () => {
+    const { want, asked } = await startWorld();
+    const operation = operationOf('a client', { maxRequests: 100 });
+    const answers = await Promise.allSettled(films(1000, 150).map((ref) => want('details', { ref }, operation)));
+    const answered = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(answered).toHaveLength(100);
+    expect(refused).toHaveLength(50);
+    for (const reason of refused) {
+      expect(reason).toBeInstanceOf(GatewayError);
+      expect(reason).toMatchObject({ code: 'QUERY_TOO_EXPENSIVE', retryAfter: undefined });
+    }
+    expect(asked()).toHaveLength(100);
+    expect(operation.cost.requests).toBe(100);
+  });
+
+  it('does not count what is cached, nor what is on its way for somebody else', async () => {
+    const { script, open } = gate();
+    const { want, asked, arrivals } = await startWorld({ script: (url, nth) => (nth > 5 ? script(url, nth) : undefined) });
+    await Promise.all(films(1000, 5).map((ref) => want('details', { ref })));
+    const others = films(2000, 5).map((ref) => want('details', { ref }));
+    await vi.waitFor(() => expect(arrivals).toHaveLength(10));
+    asked();
+    const operation = operationOf('a client', { maxRequests: 1 });
+    const wanted = [...films(1000, 5), ...films(2000, 5), '603'].map((ref) => want('details', { ref }, operation));
+    await sleep(20);
+    open();
+    expect(await Promise.all([...wanted, ...others])).toHaveLength(16);
+    expect(await failureOf(want('details', { ref: '604' }, operation))).toMatchObject({ code: 'QUERY_TOO_EXPENSIVE' });
+  });
+
+  it('counts a wish once that is made by both ids of a film', async () => {
+    const { want, asked } = await startWorld();
+    await want('details');
+    asked();
+    const operation = operationOf('a client', { maxRequests: 1 });
+    await Promise.all([want('keywords', {}, operation), want('keywords', { ref: IMDB }, operation)]);
+    expect(asked()).toEqual(['603/keywords']);
+  });
+});
+
+describe('the deadline of an operation', () => {
+  it('keeps what was answered, and says of the rest why there is none', async () => {
+    const { want, asked } = await startWorld({ script: (url) => (url.includes('/2') ? new Promise(() => {}) : undefined) });
+    const end = new AbortController();
+    const deadline = new GatewayError('DEADLINE_EXCEEDED', 'too late');
+    const operation = operationOf('a client', { signal: end.signal });
+    const wanted = [...films(1000, 5), ...films(2000, 5)].map((ref) => want('details', { ref }, operation));
+    const settled = Promise.allSettled(wanted);
+    await vi.waitFor(() => expect(operation.cost.requests).toBe(10));
+    await sleep(50);
+    end.abort(deadline);
+    const answers = await settled;
+    expect(answers.map(({ status }) => status)).toEqual([...films(0, 5).map(() => 'fulfilled'), ...films(0, 5).map(() => 'rejected')]);
+    const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(new Set(reasons)).toEqual(new Set([deadline]));
+    asked();
+    expect(await failureOf(want('details', {}, operation))).toBe(deadline);
+    expect(await want('details', { ref: '1000' })).toMatchObject({ id: 1000 });
+    expect(asked()).toEqual([]);
+  });
+
+  it('tells of the refusal who ran out of time while TMDB refused', async () => {
+    const { want } = await startWorld({ script: () => failing(25, 429, { 'retry-after': '5' }) });
+    const end = new AbortController();
+    const answer = failureOf(want('details', {}, operationOf('a client', { signal: end.signal })));
+    await sleep(100);
+    end.abort(new GatewayError('DEADLINE_EXCEEDED', 'too late'));
+    expect(await answer).toMatchObject({ code: 'RATE_LIMITED', status: 25, retryAfter: 5 });
+  });
+});
+
+/** A queue of five, full of wishes of one caller. */
+async function fullWorld(): Promise<World & { leave: AbortController; rest: Promise<unknown[]> }> {
+  const world = await startWorld({ rate: 4, queueMax: 5 });
+  await world.want('details', { ref: '900' });
+  const leave = new AbortController();
+  const greedy = operationOf('greedy', { signal: leave.signal });
+  const rest = Promise.all(films(1000, 6).map((ref) => failureOf(world.want('details', { ref }, greedy))));
+  await sleep(10);
+  world.asked();
+  return { ...world, leave, rest };
+}
+
+describe('a full queue', () => {
+  it('refuses who holds their share, at once, typed, with retryAfter; a newcomer is served', async () => {
+    const { want, asked, leave, rest } = await fullWorld();
+    const since = performance.now();
+    const refused = await failureOf(want('details', { ref: '604' }, operationOf('greedy')));
+    expect(performance.now() - since).toBeLessThan(50);
+    expect(refused).toBeInstanceOf(GatewayError);
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 2 });
+    expect(await want('details', { ref: '605' }, operationOf('newcomer'))).toMatchObject({ id: 605 });
+    leave.abort();
+    await rest;
+    expect(asked()).not.toContain('604');
+  });
+
+  it('does not break off an operation that was admitted', async () => {
+    const world = await startWorld({ rate: 4, queueMax: 3 });
+    const operation = operationOf('a client');
+    await world.want('details', { ref: '900' }, operation);
+    const answers = await Promise.all(films(1000, 8).map((ref) => world.want('details', { ref }, operation)));
+    expect(answers).toHaveLength(8);
+  });
+
+  it('does not refuse what is cached or on its way', async () => {
+    const { want, leave, rest } = await fullWorld();
+    const operation = operationOf('greedy');
+    expect(await want('details', { ref: '900' }, operation)).toMatchObject({ id: 900 });
+    expect(operation.cost.hits).toBe(1);
+    leave.abort();
+    await rest;
+  });
+
+  it('has room again when its tickets are served, or left', async () => {
+    const { want, leave, rest } = await fullWorld();
+    expect(await failureOf(want('details', { ref: '604' }, operationOf('greedy')))).toMatchObject({ code: 'RATE_LIMITED' });
+    leave.abort();
+    await rest;
+    expect(await want('details', { ref: '604' }, operationOf('greedy'))).toMatchObject({ id: 604 });
+  });
+
+  it('of twice the length refuses everybody', async () => {
+    const world = await startWorld({ rate: 4, queueMax: 3 });
+    await world.want('details', { ref: '900' });
+    const leave = new AbortController();
+    const greedy = operationOf('greedy', { signal: leave.signal });
+    const rest = Promise.all(films(1000, 8).map((ref) => failureOf(world.want('details', { ref }, greedy))));
+    await sleep(10);
+    expect(await failureOf(world.want('details', { ref: '604' }, operationOf('newcomer')))).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: 2,
+    });
+    leave.abort();
+    await rest;
+  });
+});
+
+const ask = (world: World, operation: ReturnType<typeof operationOf>, wanted: [MoviePart, Asking?][]): Promise<unknown[]> =>
+  Promise.all(wanted.map(([part, asking]) => world.want(part, asking, operation)));
+
+describe('the cost of an operation', () => {
+  it('is each request that carries something for it, once', async () => {
+    const world = await startWorld();
+    const operation = operationOf('a client');
+    await ask(world, operation, [['details'], ['keywords'], ['credits'], ['details', { ref: '604' }]]);
+    expect(operation.cost).toMatchObject({ requests: 2, retries: 0, appended: 2, hits: 0, stale: 0, joined: 0 });
+    await ask(world, operation, [['details'], ['keywords']]);
+    expect(operation.cost).toMatchObject({ requests: 2, hits: 2 });
+  });
+
+  it('is the same request for two operations whose wishes it carries', async () => {
+    const world = await busyWorld();
+    const first = operationOf('first');
+    const second = operationOf('second');
+    await Promise.all([ask(world, first, [['details'], ['keywords']]), ask(world, second, [['details'], ['credits']])]);
+    expect(world.asked()).toEqual(['603?append_to_response=credits,keywords']);
+    expect(first.cost).toMatchObject({ requests: 1, appended: 2, joined: 0 });
+    expect(second.cost).toMatchObject({ requests: 1, appended: 2, joined: 1 });
+  });
+
+  it('is every attempt', async () => {
+    const world = await startWorld({ script: (_url, nth) => (nth <= 2 ? failing(9, 503) : undefined) });
+    const operation = operationOf('a client');
+    await ask(world, operation, [['details'], ['keywords']]);
+    expect(operation.cost).toMatchObject({ requests: 3, retries: 2, appended: 3 });
+  });
+
+  it('tells the longest wait for a slot', async () => {
+    const world = await busyWorld();
+    const operation = operationOf('a client');
+    await ask(world, operation, [['details'], ['details', { ref: '604' }], ['details', { ref: '605' }]]);
+    expect(operation.cost.waited).toBeGreaterThan(600);
+    expect(operation.cost.waited).toBeLessThan(1000);
+    expect(Number.isInteger(operation.cost.waited)).toBe(true);
+  });
+
+  it('has no requests that were never sent, while TMDB is taken to be down', async () => {
+    const world = await startWorld({ breaker: true, script: () => failing(9, 503) });
+    for (const ref of films(1000, 25)) await failureOf(world.want('details', { ref }));
+    world.asked();
+    const operation = operationOf('a client');
+    await failureOf(world.want('details', {}, operation));
+    expect(operation.cost.requests).toBe(world.asked().length);
+  });
+});

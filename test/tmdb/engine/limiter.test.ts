@@ -1,0 +1,401 @@
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLimiter } from '../../../src/tmdb/engine/limiter.ts';
+import type { Limiter } from '../../../src/tmdb/engine/limiter.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+    fakeNodeBuiltins: true, // the limiter sleeps by node:timers/promises
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const wait = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration));
+
+/** Asks for slots and notes when each was granted, by the monotonic clock. */
+function watch(limiter: Limiter) {
+  const starts: number[] = [];
+  let running = 0;
+  let mostRunning = 0;
+  return {
+    starts,
+    mostRunning: () => mostRunning,
+    ask: (duration = 0, options: { priority?: number; signal?: AbortSignal } = {}, connecting = 0): Promise<void> =>
+      limiter.slot(async (slot) => {
+        if (connecting > 0) await wait(connecting);
+        slot.sent();
+        starts.push(performance.now());
+        mostRunning = Math.max(mostRunning, (running += 1));
+        await wait(duration);
+        running -= 1;
+      }, options),
+  };
+}
+
+/** The most starts in any 1,000 ms, or in a shorter time. */
+function mostInASecond(starts: readonly number[], duration = 1000): number {
+  let from = 0;
+  let most = 0;
+  for (const [to, start] of starts.entries()) {
+    while ((starts[from] ?? start) <= start - duration) from += 1;
+    most = Math.max(most, to - from + 1);
+  }
+  return most;
+}
+
+/** A request that comes at a moment, and how long TMDB takes for it. */
+const load = (maxLength: number) =>
+  fc.array(fc.record({ at: fc.integer({ min: 0, max: 4000 }), duration: fc.integer({ min: 0, max: 1500 }) }), {
+    minLength: 1,
+    maxLength,
+    size: 'max',
+  });
+
+describe('the limit', () => {
+  it.each([1, 5, 25, 50])('never grants more than %i slots in any 1,000 ms, and grants all', { timeout: 60_000 }, async (ratePerSecond) => {
+    await fc.assert(
+      fc.asyncProperty(load(ratePerSecond * 5), fc.boolean(), async (requests, atOnce) => {
+        const { starts, ask } = watch(createLimiter({ ratePerSecond, maxConnections: 18 }));
+        for (const { at, duration } of requests) setTimeout(() => void ask(duration), atOnce ? at % 3 : at);
+        await vi.advanceTimersByTimeAsync(25_000);
+        expect(starts).toHaveLength(requests.length);
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(ratePerSecond);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('sends 42 a second or more when there is work', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+    for (let count = 0; count < 600; count += 1) void ask(count % 300);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts.length / 10).toBeGreaterThanOrEqual(42);
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+  });
+
+  it.each([1, 5, 25])('keeps a limit of %i busy for four fifths at least', async (ratePerSecond) => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond, maxConnections: 18 }));
+    for (let count = 0; count < ratePerSecond * 12; count += 1) void ask(20);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts.length / 10).toBeGreaterThanOrEqual(ratePerSecond * 0.8);
+  });
+
+  it('does not let an idle time be made up for by a burst', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (let count = 0; count < 200; count += 1) void ask();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(200);
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+  });
+
+  it('spreads bursts: no quarter of a second holds much more than a quarter of the limit', async () => {
+    await fc.assert(
+      fc.asyncProperty(load(200), async (requests) => {
+        const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
+        for (const { at, duration } of requests) setTimeout(() => void ask(duration), at);
+        await vi.advanceTimersByTimeAsync(25_000);
+        expect(mostInASecond(starts, 250)).toBeLessThanOrEqual(13);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('grants a slot at once when there is one', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+    const asked = performance.now();
+    void ask();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(starts).toEqual([asked]);
+  });
+
+  it('takes a failed request for one that was sent, and passes on what it failed with', async () => {
+    const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 2 });
+    const failure = new Error('reset');
+    const starts: number[] = [];
+    const asked = Array.from({ length: 10 }, () =>
+      limiter.slot(() => {
+        starts.push(performance.now());
+        return Promise.reject(failure);
+      }),
+    );
+    const settled = Promise.allSettled(asked);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await settled).toEqual(asked.map(() => ({ status: 'rejected', reason: failure })));
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(5);
+  });
+
+  it('resolves to what the request came to', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    await expect(limiter.slot(() => Promise.resolve('answer'))).resolves.toBe('answer');
+  });
+});
+
+describe('connections', () => {
+  it.each([1, 7, 18])('are never more than %i', async (maxConnections) => {
+    await fc.assert(
+      fc.asyncProperty(load(60), async (requests) => {
+        const { starts, ask, mostRunning } = watch(createLimiter({ ratePerSecond: 50, maxConnections }));
+        for (const { at, duration } of requests) setTimeout(() => void ask(duration), at);
+        await vi.advanceTimersByTimeAsync(100_000);
+        expect(starts).toHaveLength(requests.length);
+        expect(mostRunning()).toBeLessThanOrEqual(maxConnections);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('are all used when requests are slow', async () => {
+    const { ask, mostRunning } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 7 }));
+    for (let count = 0; count < 30; count += 1) void ask(1000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(mostRunning()).toBe(7);
+  });
+});
+
+describe('the order', () => {
+  it('is by priority, and by arrival among equals', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1 });
+    const order: string[] = [];
+    const ask = (name: string, priority: number) => void limiter.slot(() => wait(10).then(() => void order.push(name)), { priority });
+    ask('running', 0);
+    for (const [name, priority] of [
+      ['low 1', -1],
+      ['middle 1', 0],
+      ['high 1', 1],
+      ['low 2', -1],
+      ['middle 2', 0],
+      ['high 2', 1],
+    ] as const)
+      ask(name, priority);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(order).toEqual(['running', 'high 1', 'high 2', 'middle 1', 'middle 2', 'low 1', 'low 2']);
+  });
+});
+
+describe('a waiter that is aborted', () => {
+  it('leaves the queue without a slot, so that one who came after many of them is soon served', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const { starts, ask } = watch(limiter);
+    const gone = new AbortController();
+    const expired = Promise.allSettled(Array.from({ length: 300 }, () => ask(0, { signal: gone.signal })));
+    await vi.advanceTimersByTimeAsync(100);
+    const before = starts.length;
+    gone.abort(new Error('too late'));
+    expect(limiter.waiting).toBe(0);
+    let served = 0;
+    void ask().then(() => (served = performance.now()));
+    const asked = performance.now();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(served - asked).toBeLessThan(300);
+    expect(served).toBeGreaterThan(0);
+    expect(starts).toHaveLength(before + 1);
+    const rejected = (await expired).filter(({ status }) => status === 'rejected');
+    expect(rejected).toHaveLength(300 - before);
+    expect(rejected[0]).toMatchObject({ reason: { message: 'too late' } });
+  });
+
+  it('never gets a slot when it was aborted before it asked', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+    await expect(ask(0, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(starts).toEqual([]);
+  });
+
+  it('leaves during a pause, too', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const { starts, ask } = watch(limiter);
+    limiter.pause(1000);
+    const gone = new AbortController();
+    const left = Promise.allSettled([ask(0, { signal: gone.signal })]);
+    gone.abort(new Error('gone'));
+    expect(await left).toMatchObject([{ status: 'rejected', reason: { message: 'gone' } }]);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(starts).toEqual([]);
+  });
+});
+
+/** Sent late, so that the monotonic window is full when p-queue's is not. */
+async function sendLate(slot: { sent(): void }): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  slot.sent();
+}
+
+it('has no timer when it is closed, also when a slot was granted that has to wait', async () => {
+  const limiter = createLimiter({ ratePerSecond: 8, maxConnections: 18 });
+  const slots = Promise.allSettled(Array.from({ length: 20 }, () => limiter.slot(sendLate)));
+  await vi.advanceTimersByTimeAsync(1150);
+  limiter.pause(8000);
+  await vi.advanceTimersByTimeAsync(400);
+  limiter.close();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.getTimerCount()).toBe(0);
+  void slots;
+});
+
+describe('a pause', () => {
+  it('holds everything for so long, and then goes on within the limit', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1000 });
+    const { starts, ask } = watch(limiter);
+    for (let count = 0; count < 200; count += 1) void ask();
+    await vi.advanceTimersByTimeAsync(300);
+    const paused = performance.now();
+    limiter.pause(5000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(starts).toHaveLength(200);
+    const during = starts.filter((start) => start > paused && start < paused + 5000);
+    expect(during).toEqual([]);
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+    expect(starts.find((start) => start > paused)).toBeLessThan(paused + 5300);
+  });
+
+  it.each([
+    { name: 'a shorter one within a longer', first: 4000, after: 500, second: 1000, ends: 4000 },
+    { name: 'a longer one within a shorter', first: 1000, after: 500, second: 4000, ends: 4500 },
+    { name: 'one after the other', first: 1000, after: 2000, second: 1500, ends: 3500 },
+  ])('ends with the last of those that overlap: $name', async ({ first, after, second, ends }) => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const { starts, ask } = watch(limiter);
+    const begun = performance.now();
+    limiter.pause(first);
+    setTimeout(() => {
+      limiter.pause(second);
+      void ask();
+    }, after);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(1);
+    expect((starts[0] ?? 0) - begun).toBeGreaterThanOrEqual(ends);
+    expect((starts[0] ?? 0) - begun).toBeLessThan(ends + 300);
+  });
+
+  it('lets what is under way end', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const running = limiter.slot(() => wait(100).then(() => 'ended'));
+    limiter.pause(60_000);
+    await vi.advanceTimersByTimeAsync(200);
+    await expect(running).resolves.toBe('ended');
+  });
+});
+
+/** Sets the clock forward until p-queue has granted more than the limit, so that the rest is held at the slot. */
+function holdSomeAtTheSlot(options: { signal?: AbortSignal } = {}) {
+  const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1000 });
+  const { starts, ask } = watch(limiter);
+  const asked = Array.from({ length: 6 }, () => {
+    vi.setSystemTime(Date.now() + 5000);
+    return Array.from({ length: 12 }, () => ask(0, options));
+  }).flat();
+  return { limiter, starts, settled: Promise.allSettled(asked) };
+}
+
+describe('a clock that is set', () => {
+  it('forward, however often, lets no more through', async () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 30, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(steps, async (moments) => {
+        const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
+        for (const moment of moments) {
+          setTimeout(() => {
+            vi.setSystemTime(Date.now() + 5000);
+            for (let count = 0; count < 20; count += 1) void ask(10);
+          }, moment);
+        }
+        await vi.advanceTimersByTimeAsync(25_000);
+        expect(starts).toHaveLength(moments.length * 20);
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('back does not bring it to a halt', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+    for (let count = 0; count < 100; count += 1) void ask(10);
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(starts).toHaveLength(100);
+    expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+  });
+
+  it('forward still lets an aborted waiter go without a slot', async () => {
+    const gone = new AbortController();
+    const { starts, settled } = holdSomeAtTheSlot({ signal: gone.signal });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(starts).toHaveLength(48);
+    gone.abort(new Error('too late'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(24);
+    expect(starts).toHaveLength(48);
+  });
+
+  it('forward still lets a pause hold everything', async () => {
+    const { limiter, starts } = holdSomeAtTheSlot();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(starts).toHaveLength(48);
+    limiter.pause(5000);
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(starts).toHaveLength(48);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(starts).toHaveLength(72);
+  });
+});
+
+describe('closing', () => {
+  it('sends nothing more, and tells those who wait', async () => {
+    const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 1 });
+    const { starts, ask } = watch(limiter);
+    const settled = Promise.allSettled(Array.from({ length: 10 }, () => ask(10)));
+    await vi.advanceTimersByTimeAsync(50);
+    const before = starts.length;
+    limiter.close();
+    expect(limiter.waiting).toBe(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(before);
+    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(10 - before);
+  });
+
+  it('leaves no timer of a pause behind', () => {
+    const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 1 });
+    limiter.pause(60_000);
+    limiter.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('says how many wait', async () => {
+  const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 2 });
+  const { ask } = watch(limiter);
+  for (let count = 0; count < 5; count += 1) void ask(1000);
+  expect(limiter.waiting).toBe(3);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(limiter.waiting).toBe(0);
+});
+
+describe('what is sent later than it was given leave to', () => {
+  it('counts from when it was sent: a burst that has to connect first stays within the limit', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(150), { minLength: 80, maxLength: 160 }), async (delays) => {
+        const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+        for (const connecting of delays) void ask(5, {}, connecting);
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(starts).toHaveLength(delays.length);
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is free again when it was never sent', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const { starts, ask } = watch(limiter);
+    for (let count = 0; count < 40; count += 1) limiter.slot(() => Promise.reject(new Error('never sent'))).catch(() => {});
+    await vi.advanceTimersByTimeAsync(1000);
+    for (let count = 0; count < 40; count += 1) void ask();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(starts).toHaveLength(40);
+  });
+});

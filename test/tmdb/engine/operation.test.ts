@@ -1,0 +1,198 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GatewayError } from '../../../src/tmdb/error.ts';
+import { FRESH } from '../../../src/tmdb/api/freshness.ts';
+import { createOperation } from '../../../src/tmdb/engine/operation.ts';
+import type { Operation } from '../../../src/tmdb/engine/operation.ts';
+import { plan } from '../../../src/tmdb/engine/plan.ts';
+import { part, partOf, wishesShare, wishKey } from '../../../src/tmdb/resource.ts';
+import type { Resource, Wish } from '../../../src/tmdb/resource.ts';
+import { scopeOf } from '../../support/engine-world.ts';
+
+const fresh = FRESH.details;
+const seasons = Array.from({ length: 60 }, (_, number) => `season/${number}`);
+const series: Resource = {
+  name: 'Series',
+  path: (ref) => `/tv/${ref}`,
+  appends: true,
+  parts: {
+    details: part({ fresh, varies: ['language'] }),
+    similar: part({ fresh, varies: ['language', 'page'] }),
+    reviews: part({ fresh, varies: ['language', 'page'] }),
+    keywords: part({ fresh }),
+    ...Object.fromEntries(seasons.map((name) => [name, part({ fresh, varies: ['language'] })])),
+  },
+};
+const search: Resource = { name: 'Search', path: () => '/search', parts: { details: part({ fresh, varies: ['query', 'page'] }) } };
+
+const wish = (name: string, more: Partial<Wish> = {}): Wish => ({ resource: series, ref: '1399', part: name, query: {}, ...more });
+
+const operation = (maxRequests: number): Operation =>
+  createOperation({ signal: new AbortController().signal, caller: 'a caller', maxRequests });
+
+const tooExpensive = expect.objectContaining({ name: 'GatewayError', code: 'QUERY_TOO_EXPENSIVE' });
+
+/** Charges wish by wish. @returns Those that were let through. */
+function chargeAll(to: Operation, wishes: readonly Wish[]): Wish[] {
+  return wishes.filter((one) => {
+    try {
+      to.charge(one);
+      return true;
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === 'QUERY_TOO_EXPENSIVE') return false;
+      throw error;
+    }
+  });
+}
+
+/** How many requests the operation is charged for these wishes: the lowest cap that lets all of them through. */
+function charged(wishes: readonly Wish[]): number {
+  let cap = 0;
+  while (chargeAll(operation(cap), wishes).length < wishes.length) cap += 1;
+  return cap;
+}
+
+const upTo = (count: number): Wish[] => seasons.slice(0, count).map((name) => wish(name));
+
+describe('what an operation is charged', () => {
+  it.each<{ what: string; wishes: Wish[]; requests: number }>([
+    { what: 'one part', wishes: [wish('keywords')], requests: 1 },
+    { what: 'details and three parts of one thing', wishes: [wish('details'), wish('keywords'), wish('similar')], requests: 1 },
+    { what: 'details and 20 parts of one thing', wishes: [wish('details'), ...upTo(20)], requests: 1 },
+    { what: '22 parts of one thing', wishes: upTo(22), requests: 2 },
+    { what: '43 parts of one thing', wishes: upTo(43), requests: 3 },
+    { what: 'one part in three pages', wishes: ['1', '2', '3'].map((page) => wish('similar', { query: { page } })), requests: 3 },
+    {
+      what: 'two parts in two languages',
+      wishes: ['de', 'fr'].flatMap((language) => [wish('details', { query: { language } }), wish('similar', { query: { language } })]),
+      requests: 2,
+    },
+    {
+      what: 'two parts in different pages, which have one parameter',
+      wishes: [wish('similar', { query: { page: '2' } }), wish('reviews', { query: { page: '3' } })],
+      requests: 2,
+    },
+    { what: 'the same part of three things', wishes: ['1', '2', '3'].map((ref) => wish('details', { ref })), requests: 3 },
+    { what: 'a thing in public and for a session', wishes: [wish('details'), wish('details', { scope: scopeOf('ann') })], requests: 2 },
+    {
+      what: 'three searches, which nothing can be appended to',
+      wishes: ['a', 'b', 'c'].map((query) => wish('details', { resource: search, query: { query } })),
+      requests: 3,
+    },
+  ])('for $what is $requests', ({ wishes, requests }) => {
+    expect(charged(wishes)).toBe(requests);
+  });
+
+  it('is nothing before its first wish, and nothing else is counted', () => {
+    const { cost, admitted } = operation(100);
+    expect(cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 });
+    expect(admitted).toBe(false);
+  });
+});
+
+describe('the cap', () => {
+  it('lets as many requests through as it says, and refuses the next', () => {
+    const films = Array.from({ length: 150 }, (_, ref) => wish('details', { ref: String(ref) }));
+    expect(chargeAll(operation(100), films)).toEqual(films.slice(0, 100));
+  });
+
+  it('says what it is', () => {
+    const one = operation(2);
+    for (const ref of ['1', '2']) one.charge(wish('details', { ref }));
+    expect(() => one.charge(wish('details', { ref: '3' }))).toThrow(/\b2\b/);
+  });
+
+  it('still lets through what costs no more, after it refused', () => {
+    const one = operation(1);
+    one.charge(wish('details'));
+    expect(() => one.charge(wish('details', { ref: '2' }))).toThrow(tooExpensive);
+    expect(() => one.charge(wish('similar', { query: { page: '1' } }))).not.toThrow();
+    expect(() => one.charge(wish('similar', { query: { page: '2' } }))).toThrow(tooExpensive);
+    expect(() => one.charge(wish('keywords'))).not.toThrow();
+  });
+
+  it('is not passed by what comes after a part that was refused', () => {
+    const one = operation(1);
+    expect(chargeAll(one, upTo(60))).toHaveLength(21);
+  });
+});
+
+/** A wish in few words, so that a counterexample can be read. */
+interface Spec {
+  ref: string;
+  name: string;
+  language: string | null;
+  page: string;
+}
+
+const toWishes = (specs: readonly Spec[]): Wish[] =>
+  specs.map(({ ref, name, language, page }) =>
+    ref === 'search' ? wish('details', { resource: search, query: { query: name, page } }) : wish(name, { ref, query: { language, page } }),
+  );
+
+const language = fc.constantFrom(null, 'de');
+const page = fc.constantFrom('1', '2', '3');
+const anySpec: fc.Arbitrary<Spec> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ref: fc.constantFrom('1399', '1400'),
+      name: fc.constantFrom('details', 'keywords', 'similar', 'reviews', ...seasons),
+      language,
+      page,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ ref: fc.constant('search'), name: fc.constantFrom('a', 'b', 'c'), language, page }) },
+);
+
+const specsOf = (maxLength: number): fc.Arbitrary<Spec[]> =>
+  fc.uniqueArray(anySpec, { maxLength, size: 'max', selector: (spec) => toWishes([spec]).map(wishKey).join('') });
+
+/** No plan can do with fewer requests: each carries a part once, 20 of them beside details, and one value of a parameter. */
+function atLeast(wishes: readonly Wish[]): number {
+  const together = Object.values(Object.groupBy(wishes, wishesShare)).map((of = []) => {
+    const parts = Object.values(Object.groupBy(of, (one) => one.part));
+    const pages = new Set(of.flatMap((one) => (partOf(one).varies.includes('page') ? [one.query.page] : [])));
+    return Math.max(...parts.map((same = []) => same.length), Math.ceil(parts.length / 21), pages.size);
+  });
+  return together.reduce((sum, requests) => sum + requests, 0);
+}
+
+/** What would really be sent for these wishes. */
+function planned(wishes: readonly Wish[]): number {
+  const resources = Object.values(Object.groupBy(wishes, wishesShare));
+  return resources.reduce((sum, of = []) => sum + plan(of.map((one) => ({ wish: one }))).length, 0);
+}
+
+describe('for any wishes an operation is charged', () => {
+  it('never more than what would be sent, and never less than what has to be', () => {
+    fc.assert(
+      fc.property(specsOf(70), (specs) => {
+        const wishes = toWishes(specs);
+        const cost = charged(wishes);
+        expect(cost).toBeLessThanOrEqual(planned(wishes));
+        expect(cost).toBeGreaterThanOrEqual(atLeast(wishes));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never more than the cap, whatever is refused in between', () => {
+    fc.assert(
+      fc.property(specsOf(70), fc.integer({ min: 0, max: 6 }), (specs, cap) => {
+        expect(atLeast(chargeAll(operation(cap), toWishes(specs)))).toBeLessThanOrEqual(cap);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the same in whichever order they come', () => {
+    const shuffled = specsOf(30).chain((specs) => fc.tuple(fc.constant(specs), fc.shuffledSubarray(specs, { minLength: specs.length })));
+    fc.assert(
+      fc.property(shuffled, ([specs, other]) => {
+        expect(charged(toWishes(other))).toBe(charged(toWishes(specs)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,221 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plan } from '../../../src/tmdb/engine/plan.ts';
+import type { PlannedRequest, Wanted } from '../../../src/tmdb/engine/plan.ts';
+import { part, wishKey } from '../../../src/tmdb/resource.ts';
+import type { Parameter, Query, Resource, Wish } from '../../../src/tmdb/resource.ts';
+
+const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
+
+/** What each part varies by, said once more here so that the tests do not take the planner's word for it. */
+const VARIES: Record<string, readonly Parameter[]> = {
+  details: ['language'],
+  keywords: [],
+  external_ids: [],
+  credits: ['language'],
+  similar: ['language', 'page'],
+  lists: ['page'],
+  images: ['language', 'include_image_language'],
+  alternative_titles: ['country'],
+  changes: ['start_date', 'end_date', 'page'],
+  ...Object.fromEntries(Array.from({ length: 40 }, (_, number) => [`season/${number}`, ['language'] as const])),
+};
+
+const parts = Object.fromEntries(Object.entries(VARIES).map(([name, varies]) => [name, part({ fresh, varies })]));
+const series: Resource = { name: 'Series', path: (ref) => `/tv/${ref}`, appends: true, parts };
+const search: Resource = { name: 'Search', path: (ref) => `/search/${ref}`, parts };
+
+const wish = (name: string, query: Query = {}, resource: Resource = series): Wish => ({ resource, ref: '1399', part: name, query });
+const want = (name: string, query?: Query): Wanted => ({ wish: wish(name, query) });
+const seasons = (count: number): Wanted[] => Array.from({ length: count }, (_, number) => want(`season/${number}`));
+
+/** A plan as TMDB would see it: path and appended parts, the latter in no order. */
+const shape = (requests: readonly PlannedRequest[]): string[] =>
+  requests.map(({ path, append }) => [path, ...append.toSorted()].join(' ')).toSorted();
+
+describe('the plan of the waiting wishes of one resource', () => {
+  it('is empty when nothing is wanted', () => {
+    expect(plan([])).toEqual([]);
+  });
+
+  it('brings details and their parts in one request', () => {
+    const [request, ...others] = plan([want('credits'), want('details'), want('keywords')]);
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({ path: '/tv/1399', append: ['credits', 'keywords'] });
+    expect(request?.brings).toHaveLength(3);
+  });
+
+  it('asks for details alone at the path itself', () => {
+    expect(plan([want('details', { language: 'de' })])).toMatchObject([{ path: '/tv/1399', append: [], query: { language: 'de' } }]);
+  });
+
+  it('asks for a lone sub-part at its own path', () => {
+    expect(plan([want('similar', { language: null, page: '2' })])).toMatchObject([
+      { path: '/tv/1399/similar', append: [], query: { language: null, page: '2' } },
+    ]);
+  });
+
+  it.each([
+    { parts: 20, requests: 1 },
+    { parts: 21, requests: 2 },
+    { parts: 25, requests: 2 },
+    { parts: 40, requests: 2 },
+  ])('brings $parts seasons with the details in $requests request(s): details do not count', ({ parts: count, requests }) => {
+    expect(plan([want('details'), ...seasons(count)])).toHaveLength(requests);
+    const planned = plan([...seasons(count), want('details')]);
+    expect(planned).toHaveLength(requests);
+    expect(Math.max(...planned.map(({ append }) => append.length))).toBeLessThanOrEqual(20);
+    expect(planned.flatMap(({ brings }) => brings)).toHaveLength(count + 1);
+  });
+
+  it('keeps different pages apart, and lets what has no page ride with either', () => {
+    const wanted = [want('lists', { page: '1' }), want('lists', { page: '2' }), want('keywords'), want('external_ids')];
+    const planned = plan(wanted);
+    expect(planned).toHaveLength(2);
+    for (const { brings } of planned) expect(brings.filter(({ wish: { part: name } }) => name === 'lists')).toHaveLength(1);
+  });
+
+  it('keeps languages apart, null being a language of its own', () => {
+    const planned = plan([want('details', { language: 'de' }), want('credits', { language: null })]);
+    expect(shape(planned)).toEqual(['/tv/1399', '/tv/1399/credits']);
+  });
+
+  it('takes a value that is left out for null', () => {
+    expect(plan([want('details', {}), want('credits', { language: null })])).toHaveLength(1);
+  });
+
+  it('asks for a wish that has to be alone at its own path, and for all others together', () => {
+    const planned = plan([want('details'), { wish: wish('credits'), alone: true }, want('keywords')]);
+    expect(shape(planned)).toEqual(['/tv/1399 keywords', '/tv/1399/credits']);
+  });
+
+  it('puts nothing together where TMDB does not append', () => {
+    const wanted = ['1', '2', '3'].map((page) => ({ wish: wish('lists', { page }, search) }));
+    const planned = plan([...wanted, { wish: wish('details', {}, search) }]);
+    expect(shape(planned)).toEqual(['/search/1399', ...Array.from({ length: 3 }, () => '/search/1399/lists')]);
+  });
+
+  it('puts the request that carries most first', () => {
+    const wanted = [want('lists', { page: '2' }), want('similar', { page: '1' }), want('keywords'), want('lists', { page: '1' })];
+    const sizes = plan([{ wish: wish('credits'), alone: true }, ...wanted]).map(({ brings }) => brings.length);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(sizes[0]).toBeGreaterThan(1);
+  });
+
+  it('hands back the very wishes it was given', () => {
+    const wanted = [want('details'), want('credits')];
+    const [request] = plan(wanted);
+    expect(new Set(request?.brings)).toEqual(new Set(wanted));
+    for (const one of wanted) expect(request?.brings).toContain(one);
+  });
+});
+
+const value = (parameter: Parameter): fc.Arbitrary<string | null> =>
+  fc.constantFrom(null, ...({ page: ['2', '3'], language: ['de', 'fr'] }[parameter as string] ?? ['x']));
+
+const query = (name: string): fc.Arbitrary<Query> =>
+  fc.record(Object.fromEntries((VARIES[name] ?? []).map((parameter) => [parameter, value(parameter)])));
+
+const wantedOf = (names: readonly string[]): fc.Arbitrary<Wanted> =>
+  fc.constantFrom(...names).chain((name) =>
+    fc.record({
+      wish: query(name).map((values) => wish(name, values)),
+      alone: fc.oneof({ arbitrary: fc.constant(false), weight: 9 }, fc.constant(true)),
+    }),
+  );
+
+const wantedSet = (maxLength: number, names: readonly string[]): fc.Arbitrary<Wanted[]> =>
+  fc.uniqueArray(wantedOf(names), { maxLength, size: 'max', selector: (one) => wishKey(one.wish) });
+
+const few = Object.keys(VARIES).filter((name) => !/season\/[2-9]/.test(name));
+
+/** Whether two wishes may travel in one request. */
+function compatible(a: Wanted, b: Wanted): boolean {
+  if (a.alone || b.alone || a.wish.part === b.wish.part) return false;
+  const shared = (VARIES[a.wish.part] ?? []).filter((parameter) => VARIES[b.wish.part]?.includes(parameter));
+  return shared.every((parameter) => (a.wish.query[parameter] ?? null) === (b.wish.query[parameter] ?? null));
+}
+
+/** The size of the smallest of all set partitions whose blocks are compatible throughout. */
+function fewest(wanted: readonly Wanted[], blocks: readonly Wanted[][] = []): number {
+  const [one, ...rest] = wanted;
+  if (!one) return blocks.length;
+  const joined = blocks.flatMap((block, at) =>
+    block.every((other) => compatible(one, other)) ? [fewest(rest, blocks.with(at, [...block, one]))] : [],
+  );
+  return Math.min(fewest(rest, [...blocks, [one]]), ...joined);
+}
+
+function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest[]): void {
+  const brought = planned.flatMap(({ brings }) => brings);
+  expect(brought).toHaveLength(wanted.length);
+  expect(new Set(brought)).toEqual(new Set(wanted));
+  for (const { path, append, query: sent, brings } of planned) {
+    expect(append.length).toBeLessThanOrEqual(20);
+    const subParts = brings.map((one) => one.wish.part).filter((name) => name !== 'details');
+    const lone = brings.length === 1 && subParts.length === 1;
+    expect({ path, append: append.toSorted() }).toEqual(
+      lone ? { path: `/tv/1399/${subParts[0]}`, append: [] } : { path: '/tv/1399', append: subParts.toSorted() },
+    );
+    const wants = new Set<string>();
+    for (const { wish: brought } of brings) {
+      for (const parameter of VARIES[brought.part] ?? []) {
+        wants.add(parameter);
+        expect(sent[parameter] ?? null).toBe(brought.query[parameter] ?? null);
+      }
+    }
+    expect([...wants]).toEqual(expect.arrayContaining(Object.keys(sent).filter((parameter) => sent[parameter as Parameter] !== null)));
+    expect(brings.length === 1 || brings.every(({ alone }) => !alone)).toBe(true);
+  }
+}
+
+describe('the plan of any wishes', () => {
+  it('is no longer than the best of all partitions, for up to six of them', () => {
+    fc.assert(
+      fc.property(wantedSet(6, few), (wanted) => {
+        const planned = plan(wanted);
+        expectSound(wanted, planned);
+        expect(planned).toHaveLength(fewest(wanted));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('brings each exactly once, by a request that agrees with it, for up to sixty', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(wantedSet(60, Object.keys(VARIES)), (wanted) => expectSound(wanted, plan(wanted))),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not depend on the order in which they came', () => {
+    const shuffled = wantedSet(6, few).chain((wanted) =>
+      fc.tuple(fc.constant(wanted), fc.shuffledSubarray(wanted, { minLength: wanted.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([wanted, other]) => {
+        expect(plan(other)).toHaveLength(plan(wanted).length);
+      }),
+    );
+  });
+
+  it('fills twenty places a request when only the places are scarce', () => {
+    const counts = fc.record({
+      de: fc.integer({ min: 0, max: 40 }),
+      fr: fc.integer({ min: 0, max: 40 }),
+      free: fc.integer({ min: 0, max: 2 }),
+    });
+    fc.assert(
+      fc.property(counts, ({ de, fr, free }) => {
+        const inLanguage = (language: string, count: number): Wanted[] =>
+          Array.from({ length: count }, (_, number) => want(`season/${number}`, { language }));
+        const wanted = [...inLanguage('de', de), ...inLanguage('fr', fr), ...[want('keywords'), want('external_ids')].slice(0, free)];
+        const blocks = Math.ceil(de / 20) + Math.ceil(fr / 20);
+        const planned = plan(wanted);
+        expectSound(wanted, planned);
+        expect(planned).toHaveLength(Math.max(blocks, Math.ceil(wanted.length / 20)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

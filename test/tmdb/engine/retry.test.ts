@@ -1,0 +1,194 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TmdbError } from '../../../src/tmdb/error.ts';
+import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry } from '../../../src/tmdb/engine/retry.ts';
+import type { RetryBudget } from '../../../src/tmdb/engine/retry.ts';
+import type { RetryRule } from '../../../src/tmdb/status.ts';
+
+const failed = (retry: RetryRule, retryAfter?: number): TmdbError =>
+  new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'TMDB failed.', fault: 'tmdb', retry, http: 503, retryAfter });
+
+/** After how many attempts each rule still sends again. */
+const RULES = [
+  { rule: 'no', again: [] },
+  { rule: 'once', again: [1] },
+  { rule: 'backoff', again: [1, 2] },
+  { rule: 'when told', again: [1, 2, 3, 4, 20] },
+] as const satisfies { rule: RetryRule; again: number[] }[];
+
+describe.each(RULES)('the rule "$rule"', ({ rule, again }) => {
+  it.each([1, 2, 3, 4, 20])('says whether to send again after attempt %i', (attempts) => {
+    const pause = pauseBeforeRetry(failed(rule), attempts);
+    expect(pause !== undefined && pause > 0).toBe(again.some((attempt) => attempt === attempts));
+    expect(pause).not.toBe(0);
+  });
+});
+
+it('sends a GET that time may heal three times at most', () => {
+  expect(MAX_ATTEMPTS).toBe(3);
+});
+
+describe('the pause before the next attempt', () => {
+  const waiting = fc.constantFrom<RetryRule>('backoff', 'when told');
+  const random = fc.double({ min: 0, max: 1, noNaN: true });
+
+  it('doubles from attempt to attempt', () => {
+    const [first = 0, second = 0, third = 0] = [1, 2, 3].map((attempts) => pauseBeforeRetry(failed('when told'), attempts, 0.5));
+    expect(second).toBe(2 * first);
+    expect(third).toBe(4 * first);
+  });
+
+  it('does not grow without end', () => {
+    expect(pauseBeforeRetry(failed('when told'), 1000, 1)).toBeLessThanOrEqual(30_000);
+  });
+
+  it('has jitter, so that those who failed together do not come back together', () => {
+    const pauses = [0, 0.25, 0.5, 0.75, 1].map((chance) => pauseBeforeRetry(failed('backoff'), 1, chance));
+    expect(new Set(pauses).size).toBe(pauses.length);
+    expect(new Set(Array.from({ length: 20 }, () => pauseBeforeRetry(failed('backoff'), 1))).size).toBeGreaterThan(10);
+  });
+
+  it('is never shorter than what TMDB asks for, and never shortened by it', () => {
+    fc.assert(
+      fc.property(
+        waiting,
+        fc.integer({ min: 0, max: 100_000 }),
+        fc.integer({ min: 1, max: 2 }),
+        random,
+        (rule, retryAfter, attempts, chance) => {
+          const pause = pauseBeforeRetry(failed(rule, retryAfter), attempts, chance) ?? 0;
+          expect(pause).toBeGreaterThanOrEqual(retryAfter * 1000);
+          expect(pause).toBeGreaterThanOrEqual(pauseBeforeRetry(failed(rule), attempts, chance) ?? Infinity);
+        },
+      ),
+    );
+  });
+
+  it('keeps its backoff when Retry-After is 0', () => {
+    expect(pauseBeforeRetry(failed('when told', 0), 1, 0)).toBe(pauseBeforeRetry(failed('when told'), 1, 0));
+    expect(pauseBeforeRetry(failed('backoff', 0), 1, 0)).toBeGreaterThan(0);
+  });
+
+  it('is not changed into a retry by Retry-After where none is allowed', () => {
+    expect(pauseBeforeRetry(failed('no', 5), 1)).toBeUndefined();
+    expect(pauseBeforeRetry(failed('once', 5), 2)).toBeUndefined();
+    expect(pauseBeforeRetry(failed('backoff', 5), 3)).toBeUndefined();
+  });
+});
+
+/** How many retries it allows in a row, without any request in between. */
+function allowed(budget: RetryBudget): number {
+  let retries = 0;
+  while (budget.spend()) retries += 1;
+  return retries;
+}
+
+const earn = (budget: RetryBudget, requests: number): void => {
+  for (let request = 0; request < requests; request += 1) budget.earn();
+};
+
+describe('the budget of retries', () => {
+  it('allows a few before there were any requests, so that the first failure may be got over', () => {
+    const few = allowed(createRetryBudget());
+    expect(few).toBeGreaterThanOrEqual(1);
+    expect(few).toBeLessThanOrEqual(20);
+  });
+
+  it('allows one more for five requests', () => {
+    const budget = createRetryBudget();
+    allowed(budget);
+    earn(budget, 4);
+    expect(budget.spend()).toBe(false);
+    earn(budget, 2);
+    expect(budget.spend()).toBe(true);
+    expect(budget.spend()).toBe(false);
+  });
+
+  it('saves up twenty at most', () => {
+    const budget = createRetryBudget();
+    earn(budget, 10_000);
+    expect(allowed(budget)).toBe(20);
+  });
+
+  it('is not overdrawn by asking', () => {
+    const budget = createRetryBudget();
+    allowed(budget);
+    for (let time = 0; time < 100; time += 1) budget.spend();
+    earn(budget, 6);
+    expect(budget.spend()).toBe(true);
+  });
+
+  it('holds retries to a fifth of the requests, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 2000, size: 'max' }), (steps) => {
+        const budget = createRetryBudget();
+        let requests = 0;
+        let retries = 0;
+        const atFirst = allowed(createRetryBudget());
+        for (const isRequest of steps) {
+          if (isRequest) budget.earn();
+          if (isRequest) requests += 1;
+          else if (budget.spend()) retries += 1;
+        }
+        expect(retries).toBeLessThanOrEqual(atFirst + requests * 0.2 + 1e-9);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-10-21T07:28:00.250Z');
+
+  it.each([
+    { header: '0', seconds: 0 },
+    { header: '1', seconds: 1 },
+    { header: '120', seconds: 120 },
+    { header: ' 7 ', seconds: 7 },
+    { header: '86400000', seconds: 86_400_000 },
+    { header: 'Wed, 21 Oct 2026 07:28:30 GMT', seconds: 30 },
+    { header: 'Wed, 21 Oct 2026 07:28:01 GMT', seconds: 1 },
+    { header: 'Wed, 21 Oct 2026 07:28:00 GMT', seconds: 0 },
+    { header: 'Sun, 06 Nov 1994 08:49:37 GMT', seconds: 0 },
+  ])('of "$header" is $seconds seconds', ({ header, seconds }) => {
+    expect(parseRetryAfter(header, now)).toBe(seconds);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'soon',
+    'in 5 minutes',
+    'NaN',
+    '12s',
+    '-5',
+    '-1',
+    '1.5',
+    '0x10',
+    '+3',
+    '1e3',
+    'Wed, 99 Oct 2026 99:99:99 GMT',
+    'wait 5',
+  ])('of "%s" cannot be read', (header) => {
+    expect(parseRetryAfter(header, now)).toBeUndefined();
+  });
+
+  it('is unknown when there is none', () => {
+    expect(parseRetryAfter(undefined)).toBeUndefined();
+  });
+
+  it('is whole seconds also when it is absurd, so that it can be passed on', () => {
+    const seconds = parseRetryAfter('9'.repeat(400), now);
+    expect(seconds === undefined || Number.isSafeInteger(seconds)).toBe(true);
+  });
+
+  it('reads what is left of any date, rounded up', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 999 }), (seconds, millisecond) => {
+        const at = Date.parse('2026-01-01T00:00:00.000Z') + millisecond;
+        const header = new Date(Date.parse('2026-01-01T00:00:00.000Z') + seconds * 1000).toUTCString();
+        expect(parseRetryAfter(header, at)).toBe(seconds);
+      }),
+    );
+  });
+});
