@@ -1,5 +1,4 @@
-import { GraphQLSchema, specifiedDirectives } from 'graphql';
-import type { GraphQLScalarType } from 'graphql';
+import { GraphQLSchema, specifiedDirectives, type GraphQLScalarType } from 'graphql';
 import { bounded } from './core/answer-size.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';

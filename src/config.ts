@@ -1,25 +1,7 @@
 import { second } from './tmdb/duration.ts';
+import type { Proxy } from './tmdb/engine/dispatcher.ts';
 import { parseCountry, parseLanguage } from './tmdb/language.ts';
-
-/** What the operation's language, region and watch region are when it says nothing. */
-export interface Locale {
-  /** Most wanted first; at least one. */
-  readonly languages: readonly [string, ...string[]];
-  /** Whose release dates count. */
-  readonly region: string | undefined;
-  /** Whose watch providers are meant. */
-  readonly watchRegion: string | undefined;
-  /** Whether searches find pornography too. */
-  readonly includeAdult: boolean;
-}
-
-/** Proxies on the way to TMDB, by the scheme of its address. */
-export interface Proxy {
-  readonly https: string | undefined;
-  readonly http: string | undefined;
-  /** Hosts that are asked without one, with commas between. */
-  readonly none: string | undefined;
-}
+import type { Locale } from './tmdb/locale.ts';
 
 export interface Config {
   /** No TMDB variable is set: the gateway runs on the sandbox, which whoever starts it has to provide. */

@@ -2,19 +2,18 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/builder.ts';
-import type { Config, Locale } from './config.ts';
+import type { Config } from './config.ts';
+import type { Locale } from './tmdb/locale.ts';
 import { clientOf } from './http/client-address.ts';
 import { createLoad } from './loaders.ts';
-import type { Accepted } from './tmdb/verified-credentials.ts';
+import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
 import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
-import { createOperation } from './tmdb/engine/operation.ts';
-import { readSession } from './tmdb/session.ts';
-import type { CredentialKind } from './tmdb/session.ts';
-import type { Operation } from './tmdb/engine/operation.ts';
+import { createOperation, type Operation } from './tmdb/engine/operation.ts';
+import { readSession, type CredentialKind } from './tmdb/session.ts';
 
 /** Where the sandbox's pictures are served, by the gateway itself. */
 export const SANDBOX_PICTURES = '/sandbox/t/p';
@@ -34,7 +33,7 @@ export interface Parts {
   readonly config: Config;
   readonly engine: Engine;
   readonly limiter: Limiter;
-  readonly accepted: Accepted;
+  readonly verified: VerifiedCredentials;
   /** Milliseconds of the epoch. */
   readonly now: () => number;
 }
@@ -45,10 +44,10 @@ export interface Parts {
  */
 export function createContext(
   initial: YogaInitialContext & { req?: IncomingMessage },
-  { config, engine, limiter, accepted, now }: Parts,
+  { config, engine, limiter, verified, now }: Parts,
 ): ServerContext {
   const { request } = initial;
-  const locale = localeOf(request, config.locale);
+  const locale = localeFromHeaders(request, config.locale);
   const session = readSession(request.headers);
   const end = new AbortController();
   setMaxListeners(0, end.signal); // One for each wish of the operation.
@@ -59,9 +58,9 @@ export function createContext(
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
   const operation = createOperation({
     signal: end.signal,
-    caller: accepted.callerOf(session) ?? addressOf(initial, config.trustProxy),
+    caller: verified.callerOf(session) ?? addressOf(initial, config.trustProxy),
     session,
-    onAccepted: (credential) => accepted.add(credential),
+    onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
   });
   return {
@@ -75,7 +74,7 @@ export function createContext(
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {
-      operation.usedUntil(0);
+      operation.limitFreshness(0);
       return { limit: config.rateLimit, available: limiter.available, queued: limiter.waiting };
     },
     operation,
@@ -100,7 +99,7 @@ const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
 /** Headers before configuration. Routers forward these, not directives. */
-function localeOf({ headers }: Request, defaults: Locale): Locale {
+function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
   const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');

@@ -76,7 +76,7 @@ async function makePage(config: Config): Promise<{ policy: string; as: (coding: 
 }
 
 /** GraphiQL for browsers, at the address where programs find GraphQL. Who opens the address without its path wants it too. */
-export function serveGraphiql(config: Config): Plugin {
+export function useGraphiql(config: Config): Plugin {
   let page: ReturnType<typeof makePage> | undefined;
   async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
     page ??= makePage(config);

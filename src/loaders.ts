@@ -2,8 +2,7 @@ import DataLoader from 'dataloader';
 import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import type { Operation } from './tmdb/engine/operation.ts';
-import { partOf, wishKey } from './tmdb/resource.ts';
-import type { Wish } from './tmdb/resource.ts';
+import { partOf, wishKey, type Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/engine/writer.ts';
 
@@ -13,7 +12,7 @@ export interface Load {
   /** Another answer already brought the document of this wish. */
   prime(wish: Wish, doc: object): void;
   /** What follows are things apart, answered as far as the operation may go: it is not refused for wanting too many. */
-  inPieces(): void;
+  allowPartial(): void;
   /** Changes something at TMDB. What is loaded afterwards is as it is then. */
   write<Doc>(write: Write<Doc>): Promise<Doc>;
 }
@@ -29,7 +28,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   let isWhole = true;
   const loader = new DataLoader<Wish, unknown, string>(
     async (wishes) => {
-      if (isWhole) engine.foresee(wishes, operation);
+      if (isWhole) engine.assertAffordable(wishes, operation);
       // An array of promises: each wish is answered when it can be, not when the slowest of its batch is.
       return wishes.map((wish) => engine.want(wish, operation) as unknown);
     },
@@ -41,7 +40,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   };
   return Object.assign(load, {
     prime: (wish: Wish, doc: object) => void loader.prime(wish, doc),
-    inPieces: () => void (isWhole = false),
+    allowPartial: () => void (isWhole = false),
     write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
   });
 }

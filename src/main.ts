@@ -27,10 +27,10 @@ async function main(): Promise<void> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
   if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
-  log.says(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
-  if (!sandbox) log.says(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
-  else if (process.env['NODE_ENV'] === 'production') log.warns(SANDBOX);
-  else log.says(SANDBOX);
+  log.info(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
+  if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
+  else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
+  else log.info(SANDBOX);
   // Nobody waits for it.
   if (!sandbox) void gateway.checkCredential();
 
@@ -41,10 +41,10 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(128 + constants.signals[signal]);
     isStopping = true;
     gateway.stop();
-    log.says(`${signal}: answering what is under way, then stopping. Once more stops at once.`);
+    log.info(`${signal}: answering what is under way, then stopping. Once more stops at once.`);
     await shutdown();
     await close();
-    log.says('Stopped.');
+    log.info('Stopped.');
     log.flush();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));

@@ -1,21 +1,17 @@
-import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
-import { isAsyncIterable } from 'graphql-yoga';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Config } from './config.ts';
-import { SANDBOX_PICTURES } from './context.ts';
-import type { ServerContext } from './context.ts';
+import { SANDBOX_PICTURES, type ServerContext } from './context.ts';
 import { presentPiece } from './http/incremental.ts';
 import { withoutSuggestions } from './http/introspection.ts';
-import { httpStatusOf, presentError } from './present-error.ts';
-import type { ErrorExtensions } from './present-error.ts';
+import { httpStatusOf, presentError, type ErrorExtensions } from './present-error.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
 
 /**
  * Only what GraphQL over HTTP describes is read: forms are what a foreign page could send in a user's name.
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
-export const readStrictly: Plugin = {
+export const useStrictRequests: Plugin = {
   onRequest({ request: { headers } }) {
     // Yoga compares it letter by letter.
     const type = headers.get('content-type');
@@ -48,7 +44,7 @@ function isJson(text: string): boolean {
 }
 
 /** Ends what was kept for an operation when its last piece has come, and tells its cost to who asked for it. */
-export const endOperations: Plugin<ServerContext> = {
+export const useOperationEnd: Plugin<ServerContext> = {
   onExecute: ({ args: { contextValue: context } }) => ({
     onExecuteDone({ result, setResult }) {
       const explained = (whole: ExecutionResult): ExecutionResult =>
@@ -71,7 +67,7 @@ const MAX_ERRORS = 1000;
  * only `application/graphql-response+json` has other statuses than 200 for documents that cannot be run.
  * @param report Told of faults of the gateway itself.
  */
-export const presentErrors = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
+export const useErrorPresentation = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
   const presentAll = (errors: readonly GraphQLError[]): GraphQLError[] => {
     const presented = errors.slice(0, MAX_ERRORS).map((error) => presentError(error, report));
     if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
@@ -117,7 +113,7 @@ const hasData = (data: unknown): boolean => {
   return (Array.isArray(data) && data.length === 0) || Object.values(data).some(hasData);
 };
 
-export const sandboxPictures: Plugin = {
+export const useSandboxImages: Plugin = {
   async onRequest({ url, endResponse, fetchAPI }) {
     if (!url.pathname.startsWith(`${SANDBOX_PICTURES}/`)) return;
     // It reads the whole catalogue, which nobody needs beside the real TMDB.

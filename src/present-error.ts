@@ -1,9 +1,7 @@
-import { GraphQLError } from 'graphql';
-import type { GraphQLErrorOptions } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import type { ErrorCode } from './tmdb/error-code.ts';
 import { GatewayError, TmdbError } from './tmdb/error.ts';
-import { isTmdbStatus, TMDB_STATUS } from './tmdb/status.ts';
-import type { TmdbStatusName } from './tmdb/status.ts';
+import { isTmdbStatus, TMDB_STATUS, type TmdbStatusName } from './tmdb/status.ts';
 
 /** `extensions.tmdb`: present whenever TMDB answered. */
 export interface TmdbExtension {

@@ -1,36 +1,32 @@
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
-import { ConfigError } from './config.ts';
-import type { Config } from './config.ts';
-import { createContext } from './context.ts';
-import type { ServerContext } from './context.ts';
-import { serveGraphiql } from './graphiql.ts';
-import { revalidate, sayFreshness } from './http/cache-control.ts';
+import { ConfigError, type Config } from './config.ts';
+import { createContext, type ServerContext } from './context.ts';
+import { useGraphiql } from './graphiql.ts';
+import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { corsOptions } from './http/cors.ts';
-import { guardAnswers } from './http/headers.ts';
-import { refusePieces } from './http/incremental.ts';
-import { hideSchema } from './http/introspection.ts';
-import { knowDocuments } from './http/known-documents.ts';
-import { keptDocuments, limitDocuments } from './http/limits.ts';
+import { useSecurityHeaders } from './http/headers.ts';
+import { useIncrementalGuard } from './http/incremental.ts';
+import { useDisabledIntrospection } from './http/introspection.ts';
+import { useTrustedDocuments } from './http/trusted-documents.ts';
+import { documentCache, useDocumentLimits } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { checkCredential } from './ops/credential.ts';
-import { createReadiness, serveMetrics } from './ops/health.ts';
-import { createLog } from './ops/log.ts';
-import type { Log } from './ops/log.ts';
+import { createReadiness, useMetrics } from './ops/health.ts';
+import { createLog, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
-import { watchOperations } from './ops/operations.ts';
+import { useOperationRecords } from './ops/operations.ts';
 import { createTracing } from './ops/tracing.ts';
-import { endOperations, presentErrors, readStrictly, sandboxPictures } from './plugins.ts';
-import { createAccepted } from './tmdb/verified-credentials.ts';
-import { withBreaker } from './tmdb/engine/breaker.ts';
+import { useOperationEnd, useErrorPresentation, useStrictRequests, useSandboxImages } from './plugins.ts';
+import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
+import { withCircuitBreaker } from './tmdb/engine/breaker.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
 import { createEngine } from './tmdb/engine/engine.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
-import { together } from './tmdb/engine/observer.ts';
+import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
 
 /** Largest request body. */
@@ -71,7 +67,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   if (config.sandbox && config.accessToken === undefined && config.apiKey === undefined) throw new ConfigError([NO_TMDB]);
   const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
-  const observer = together([...(metrics ? [metrics.observer] : []), tracing.observer]);
+  const observer = combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]);
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
   const unguarded = createTransport({
     url: config.tmdbUrl,
@@ -83,14 +79,14 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
     observer,
   });
-  const transport = withBreaker(unguarded, log.circuits);
+  const transport = withCircuitBreaker(unguarded, log.circuits);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
       transport,
       limiter,
       cache,
-      patience: config.operationDeadline,
+      maxWait: config.operationDeadline,
       queueMax: config.queueMax,
       ratePerSecond: config.rateLimit,
       observer,
@@ -98,36 +94,36 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   );
   metrics?.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
   const readiness = createReadiness({ transport });
-  const accepted = createAccepted();
+  const verified = createVerifiedCredentials();
 
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(initial, { config, engine, limiter, accepted, now }),
+    context: (initial) => createContext(initial, { config, engine, limiter, verified, now }),
     maskedErrors: false, // presentError sees every error of every answer, below.
-    logging: { debug() {}, info() {}, warn() {}, error: log.fault },
+    logging: { debug() {}, info() {}, warn() {}, error: log.error },
     maxRequestBodySize: MAX_BODY_BYTES,
-    parserAndValidationCache: keptDocuments(),
+    parserAndValidationCache: documentCache(),
     multipart: false,
     cors: corsOptions(config),
     landingPage: false,
     graphiql: false, // The page is ours, below.
     plugins: [
-      readStrictly,
-      knowDocuments(config, schema),
-      limitDocuments,
-      endOperations,
+      useStrictRequests,
+      useTrustedDocuments(config, schema),
+      useDocumentLimits,
+      useOperationEnd,
       useDeferStream(),
-      sayFreshness,
-      refusePieces,
-      presentErrors(config, log.fault),
-      revalidate,
-      guardAnswers,
-      ...(config.introspection ? [] : [hideSchema]),
-      ...(config.graphiql ? [serveGraphiql(config)] : []),
-      ...(config.sandbox ? [sandboxPictures] : []),
+      useCacheControl,
+      useIncrementalGuard,
+      useErrorPresentation(config, log.error),
+      useEtags,
+      useSecurityHeaders,
+      ...(config.introspection ? [] : [useDisabledIntrospection]),
+      ...(config.graphiql ? [useGraphiql(config)] : []),
+      ...(config.sandbox ? [useSandboxImages] : []),
       readiness.plugin,
-      ...(metrics ? [serveMetrics(metrics.text)] : []),
-      watchOperations([log.watcher, ...(metrics ? [metrics.watcher] : []), tracing.watcher]),
+      ...(metrics ? [useMetrics(metrics.text)] : []),
+      useOperationRecords([log.watcher, ...(metrics ? [metrics.watcher] : []), tracing.watcher]),
     ],
   });
 

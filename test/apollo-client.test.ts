@@ -1,9 +1,7 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import type { InMemoryCacheConfig, TypedDocumentNode } from '@apollo/client';
+import { ApolloClient, gql, HttpLink, InMemoryCache, type InMemoryCacheConfig, type TypedDocumentNode } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
+import { startGateway, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

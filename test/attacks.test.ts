@@ -1,11 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ERROR_CODE } from '../src/tmdb/error-code.ts';
-import type { ErrorCode } from '../src/tmdb/error-code.ts';
+import { ERROR_CODE, type ErrorCode } from '../src/tmdb/error-code.ts';
 import { globalId } from '../src/tmdb/id.ts';
-import { startGateway, TOKEN } from './support/gateway.ts';
-import type { Asked, TestGateway } from './support/gateway.ts';
+import { startGateway, TOKEN, type Asked, type TestGateway } from './support/gateway.ts';
 import { heapUsed } from './support/heap.ts';
 import { sendRaw } from './support/raw.ts';
 

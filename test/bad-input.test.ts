@@ -1,10 +1,8 @@
 import { Agent, request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ERROR_CODE } from '../src/tmdb/error-code.ts';
-import type { ErrorCode } from '../src/tmdb/error-code.ts';
+import { ERROR_CODE, type ErrorCode } from '../src/tmdb/error-code.ts';
 import { globalId } from '../src/tmdb/id.ts';
-import { startGateway, TOKEN } from './support/gateway.ts';
-import type { Asked, TestGateway } from './support/gateway.ts';
+import { startGateway, TOKEN, type Asked, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

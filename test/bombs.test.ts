@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
+import { startGateway, type TestGateway } from './support/gateway.ts';
 
 /** Short documents whose answers would grow without end, though hardly a TMDB request is needed for them. */
 let gateway: TestGateway;

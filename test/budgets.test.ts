@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExamples } from '../src/examples.ts';
-import { fieldOf, startGateway } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fieldOf, startGateway } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
-import { mutate, signIn } from './support/people.ts';
+import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
+import { mutate, signIn } from './support/accounts.ts';
 
 /** How many requests TMDB takes in a second. */
 const RATE = 30;

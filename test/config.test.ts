@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
-import type { Config } from '../src/config.ts';
+import { ConfigError, readConfig, type Config } from '../src/config.ts';
 
 /** The error of an environment that cannot be used. */
 function refused(env: Record<string, string>): ConfigError {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startGateway } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
+import { startGateway, type TestGateway } from './support/gateway.ts';
 
 // What TMDB sends that no type says: the numbered points of what is known of its data, one row each. `#` is an id, or a
 // word, that no other row has, so that nothing comes from the cache.

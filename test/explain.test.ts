@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hour } from '../src/tmdb/duration.ts';
 import type { Cost } from '../src/tmdb/engine/operation.ts';
-import { fieldOf, startGateway } from './support/gateway.ts';
-import type { Asked, TestGateway, TestGatewayOptions } from './support/gateway.ts';
+import { fieldOf, startGateway, type Asked, type TestGateway, type TestGatewayOptions } from './support/gateway.ts';
 
 const EXPLAIN = { 'tmdb-explain': '1' };
 const PAGE = '{ movie(id: 603) { title runtime keywords { name } directors { name } } }';

@@ -4,14 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { createGateway } from '../src/server.ts';
-import type { Gateway } from '../src/server.ts';
+import { createGateway, type Gateway } from '../src/server.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';
-import { bytes, drips, flood, RIGHT, says, startFaulty } from './support/faulty-upstream.ts';
-import type { FaultyUpstream, Misbehave } from './support/faulty-upstream.ts';
-import type { Asked } from './support/gateway.ts';
-import { TOKEN } from './support/gateway.ts';
+import { bytes, drips, flood, RIGHT, says, startFaulty, type FaultyUpstream, type Misbehave } from './support/faulty-upstream.ts';
+import { type Asked, TOKEN } from './support/gateway.ts';
 import { selfSigned } from './support/self-signed.ts';
 
 // What statuses.test.ts has no row for: the statuses of TMDB's own table are there. Rows wait for retries, so they run side by side.

@@ -1,19 +1,15 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLoad } from '../src/loaders.ts';
 import { createPartCache } from '../src/tmdb/engine/cache.ts';
-import { createEngine } from '../src/tmdb/engine/engine.ts';
-import type { Engine } from '../src/tmdb/engine/engine.ts';
+import { createEngine, type Engine } from '../src/tmdb/engine/engine.ts';
 import { TmdbError } from '../src/tmdb/error.ts';
 import { createLimiter } from '../src/tmdb/engine/limiter.ts';
-import { movie } from '../src/tmdb/api/titles/movie.ts';
-import type { MovieDetails } from '../src/tmdb/api/titles/movie.ts';
+import { movie, type MovieDetails } from '../src/tmdb/api/titles/movie.ts';
 import { createOperation } from '../src/tmdb/engine/operation.ts';
-import { wishKey } from '../src/tmdb/resource.ts';
-import type { Wish } from '../src/tmdb/resource.ts';
+import { wishKey, type Wish } from '../src/tmdb/resource.ts';
 import { createTransport } from '../src/tmdb/engine/transport.ts';
 import { scopeOf } from './support/engine-world.ts';
 
@@ -50,7 +46,7 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
     transport: createTransport({ url: `http://127.0.0.1:${port}`, maxConnections: 4 }),
     limiter: createLimiter({ ratePerSecond: 1000, maxConnections: 4 }),
     cache: createPartCache(1_000_000),
-    patience: 1000,
+    maxWait: 1000,
     queueMax: 150,
     ratePerSecond: 1000,
   });

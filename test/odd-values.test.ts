@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { random } from '../src/sandbox/generated/random.ts';
 import { startSandbox } from '../src/sandbox/server/server.ts';
-import { startGateway } from './support/gateway.ts';
-import type { Asked } from './support/gateway.ts';
-import { signIn } from './support/people.ts';
+import { startGateway, type Asked } from './support/gateway.ts';
+import { signIn } from './support/accounts.ts';
 
 /** TMDB's types are promised nowhere: whatever stands in place of a value, the gateway answers, and it is no fault of its own. */
 const ODD = [null, 0, -1, 1.5, 1e300, '', 'x', 'constructor', true, false, [], {}, [null], [[]], { a: 1 }, '2020-13-45', '0', [5]] as const;

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -120,7 +119,7 @@ it.each([['a token'], ['a key']])(
     await ask(['{ not json', JSON.stringify({ query: '{ nothing' }), JSON.stringify(inVariables)]);
     // Credentials that are none, as they are when one character was lost.
     for (const [name, value] of Object.entries(callers)) await ask(documents, { cookie, [name]: `${value}!` });
-    kept.log.fault(new Error(`could not use ${Object.values(SECRETS).join(' ')}`, { cause: new Error(SECRETS.TMDB_ACCESS_TOKEN) }));
+    kept.log.error(new Error(`could not use ${Object.values(SECRETS).join(' ')}`, { cause: new Error(SECRETS.TMDB_ACCESS_TOKEN) }));
 
     const spans = exporter
       .getFinishedSpans()

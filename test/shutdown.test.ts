@@ -1,10 +1,8 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { run } from './support/program.ts';
-import type { Program } from './support/program.ts';
-import { startSandboxProcess } from './support/sandbox-process.ts';
-import type { SandboxProcess } from './support/sandbox-process.ts';
+import { run, type Program } from './support/program.ts';
+import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process.ts';
 
 /** The real program over a TMDB that takes its time. */
 async function start(
@@ -57,7 +55,7 @@ it('answers 50 queries that are under way at a SIGTERM, says first that it is no
   // All of them have arrived, and wait for TMDB.
   await expect
     .poll(async () => (await fetch(`${address}/metrics`)).text(), { timeout: 5000 })
-    .toMatch(/lookups_total\{found="nothing"\} 50$/m);
+    .toMatch(/lookups_total\{result="miss"\} 50$/m);
 
   const signalled = performance.now();
   program.signal('SIGTERM');

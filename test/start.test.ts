@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readExamples } from '../src/examples.ts';
 import { SDK } from './bench/telemetry.ts';
-import { run, runCommand } from './support/program.ts';
-import type { Program } from './support/program.ts';
+import { run, runCommand, type Program } from './support/program.ts';
 
 /** How long it may take to end once nothing is under way, in milliseconds. */
 const SOON = 2000;

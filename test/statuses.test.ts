@@ -4,10 +4,8 @@ import type { ErrorExtensions } from '../src/present-error.ts';
 import type { Fault } from '../src/sandbox/server/server.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';
-import { TMDB_STATUS } from '../src/tmdb/status.ts';
-import type { TmdbStatus } from '../src/tmdb/status.ts';
-import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';
-import type { Asked, TestGateway } from './support/gateway.ts';
+import { TMDB_STATUS, type TmdbStatus } from '../src/tmdb/status.ts';
+import { fieldOf, startGateway, TOKEN, type Asked, type TestGateway } from './support/gateway.ts';
 
 // Rows wait for retries, so each has a gateway of its own and they run side by side.
 

@@ -17,5 +17,7 @@ export default defineConfig({
     retry: process.env['CI'] ? 1 : 0,
     // Nothing of ours lives in a module, so the files may share them: importing all anew took a third of the time.
     isolate: false,
+    // The tests wait for sockets and timers more than they compute, so more workers than cores shorten the run.
+    maxWorkers: 5,
   },
 });

@@ -1,17 +1,15 @@
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
-import { listWrites } from '../../src/tmdb/api/account/writes.ts';
-import type { ItemResults, ListItemBody } from '../../src/tmdb/api/account/writes.ts';
+import { listWrites, type ItemResults, type ListItemBody } from '../../src/tmdb/api/account/writes.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { parseId, sentId } from '../../src/tmdb/id.ts';
 import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Write } from '../../src/tmdb/engine/writer.ts';
-import { builder, holes } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { List } from '../lists/list.ts';
 import { ListItem, ListSort } from '../lists/list-item.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import type { Node } from '../core/part.ts';
 import { ListPayload } from './payload.ts';
 
@@ -110,7 +108,7 @@ ListItemsPayload.implement({
     list: t.field({ type: List, description: 'The list.', resolve: (payload) => payload.list }),
     results: t.field({
       type: [ItemResult],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'One for each item, in the same order. A mutation can succeed though some of its items did not.',
       resolve: ({ results }) => results ?? null,
     }),
@@ -149,7 +147,7 @@ builder.mutationFields((t) => ({
       sort: t.arg({ type: ListSort, description: `How its items are ordered. ${TOKEN}` }),
     },
     async resolve(_root, { name, description, language, public: isPublic, sort }, context, info) {
-      const [code = 'en', country] = (language ?? localeOf(context, info).languages[0]).split('-');
+      const [code = 'en', country] = (language ?? operationLocale(context, info).languages[0]).split('-');
       const [title, text] = [parseName(name), parseDescription(description)];
       if (byUser(context)) {
         const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };

@@ -1,22 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { account, accountV4, guestSession } from '../../src/tmdb/api/account/account.ts';
-import type { AccountDetails, Rating } from '../../src/tmdb/api/account/account.ts';
+import { account, accountV4, guestSession, type AccountDetails, type Rating } from '../../src/tmdb/api/account/account.ts';
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { NUMBER, parseId, sentId } from '../../src/tmdb/id.ts';
 import { knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import { list } from '../../src/tmdb/api/account/list.ts';
 import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
-import { accountOf } from '../../src/tmdb/session.ts';
-import type { CredentialKind } from '../../src/tmdb/session.ts';
+import { accountOf, type CredentialKind } from '../../src/tmdb/session.ts';
 import type { TvEpisodeSummary, TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
-import { builder } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
-import { connectionType, loadPages, pageArgs } from '../core/connection.ts';
-import type { Types } from '../core/connection.ts';
+import { builder, type Context } from '../core/builder.ts';
+import { connectionType, loadPages, pageArgs, type Types } from '../core/connection.ts';
 import { imageAt, Profile } from '../media/image.ts';
 import { List, listNode } from '../lists/list.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { Movie, MovieConnection } from '../movies/movie.ts';
 import type { PageArgs } from '../core/pages.ts';
 import { nodeOf, wishFor } from '../core/part.ts';
@@ -99,7 +95,7 @@ export async function accountNumber(context: Context, info: GraphQLResolveInfo):
 }
 
 const accountOfSession = (context: Context, info: GraphQLResolveInfo): Promise<AccountDetails> =>
-  context.load(wishFor(account, 'details', 'me', {}, localeOf(context, info)));
+  context.load(wishFor(account, 'details', 'me', {}, operationLocale(context, info)));
 
 /** A field that a place answers. `as never`: which rows come follows from the place. */
 const place = (name: keyof typeof PLACES) => ({

@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import './cache-control.ts';
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Load } from '../../src/loaders.ts';
 import type { Credential, CredentialKind } from '../../src/tmdb/session.ts';
 
@@ -61,7 +61,7 @@ builder.mutationType({
 });
 
 /** Nullability of lists of things: one bad row never loses the list. */
-export const holes = { list: true, items: true } as const;
+export const nullableItems = { list: true, items: true } as const;
 
 /** The `@tag` of what concerns who runs the gateway: public contracts of a supergraph exclude it. */
 export const INTERNAL = 'internal';

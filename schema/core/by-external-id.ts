@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { find } from '../../src/tmdb/api/discovery/find.ts';
-import type { ExternalSource, FindResults } from '../../src/tmdb/api/discovery/find.ts';
+import { find, type ExternalSource, type FindResults } from '../../src/tmdb/api/discovery/find.ts';
 import { NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
@@ -9,10 +8,9 @@ import { person } from '../../src/tmdb/api/people/person.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Context } from './builder.ts';
-import { localeOf } from './locale.ts';
+import { operationLocale } from './locale.ts';
 import { lookUp } from './node.ts';
-import { wishFor } from './part.ts';
-import type { Node } from './part.ts';
+import { wishFor, type Node } from './part.ts';
 import { selectsOnly } from './selection.ts';
 
 interface Found {
@@ -48,7 +46,7 @@ export async function lookUpByExternalId(
   info: GraphQLResolveInfo,
 ): Promise<Node<never>> {
   const { resource, rows, refOf = ({ id }: { id: number }) => String(id) }: Found = FOUND[type];
-  const found = await context.load(wishFor(find, 'details', externalId, {}, localeOf(context, info), { external_source: source }));
+  const found = await context.load(wishFor(find, 'details', externalId, {}, operationLocale(context, info), { external_source: source }));
   const [row] = rowsOf<{ id: number }>(found[rows]);
   const ref = row ? refOf(row as never) : '';
   if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB knows no such thing by this id.');

@@ -1,10 +1,8 @@
-import SchemaBuilder, { BasePlugin } from '@pothos/core';
-import type { PothosOutputFieldConfig, PothosTypeConfig, SchemaTypes } from '@pothos/core';
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type PothosTypeConfig, type SchemaTypes } from '@pothos/core';
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLInt } from 'graphql';
 import { second } from '../../src/tmdb/duration.ts';
-import { partOf } from '../../src/tmdb/resource.ts';
-import type { Resource, Wish } from '../../src/tmdb/resource.ts';
-import type { PartNote } from './part.ts';
+import { partOf, type Resource, type Wish } from '../../src/tmdb/resource.ts';
+import type { Requirement } from './part.ts';
 
 declare global {
   namespace PothosSchemaTypes {
@@ -31,7 +29,7 @@ export const cacheControl = new GraphQLDirective({
 
 /** What a type or field may say of itself in its `extensions`: the part that brings it, or seconds. */
 interface Extensions {
-  readonly tmdb?: PartNote | (() => unknown);
+  readonly tmdb?: Requirement | (() => unknown);
   readonly maxAge?: number;
 }
 

@@ -1,17 +1,12 @@
 import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import { MAX_PAGE } from '../../src/tmdb/api/page.ts';
-import type { Page } from '../../src/tmdb/api/page.ts';
-import { partOf } from '../../src/tmdb/resource.ts';
-import type { DocumentOf, PartName, Query, Resource } from '../../src/tmdb/resource.ts';
-import { builder } from './builder.ts';
-import type { Context } from './builder.ts';
+import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
+import { partOf, type DocumentOf, type PartName, type Query, type Resource } from '../../src/tmdb/resource.ts';
+import { builder, type Context } from './builder.ts';
 import { freshAs } from './cache-control.ts';
-import { localeOf } from './locale.ts';
-import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries } from './pages.ts';
-import type { Connection, Edge, PageArgs } from './pages.ts';
-import { of, wishFor } from './part.ts';
-import type { Node, PartArgs, PartNote } from './part.ts';
+import { operationLocale } from './locale.ts';
+import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries, type Connection, type Edge, type PageArgs } from './pages.ts';
+import { onBehalfOf, wishFor, type Node, type PartArgs, type Requirement } from './part.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
 
@@ -35,7 +30,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     context: Context,
     info: GraphQLResolveInfo,
   ) => Promise<Connection<PagedRow<R, P>>>;
-  extensions: { tmdb: PartNote };
+  extensions: { tmdb: Requirement };
 } {
   return {
     extensions: { tmdb: { resource, part, queries: (args: PageArgs) => pageQueries(args, partOf({ resource, part }).pageSize) } },
@@ -57,12 +52,12 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   info: GraphQLResolveInfo,
   { query = {}, toPage = asPage }: PagesOptions<R, P> = {},
 ): Promise<Connection<PagedRow<R, P>>> {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   return connectPages(
     args,
     async (page) => {
       const wish = wishFor(resource, part, node.ref, args as PartArgs, locale, { ...query, page: pageParameter(page) });
-      return toPage(await context.load(of(node, wish)));
+      return toPage(await context.load(onBehalfOf(node, wish)));
     },
     keyOf,
     partOf({ resource, part }).pageSize,

@@ -1,5 +1,4 @@
-import { getNamedType, isAbstractType, isObjectType } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { getNamedType, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Context } from './builder.ts';
 
@@ -26,7 +25,7 @@ export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
     // Before any of them is gone into.
     (context as Context).spend(representations.length);
     // A router asks for what several of its clients' things need: some of them are better than none.
-    (context as Context).load.inPieces();
+    (context as Context).load.allowPartial();
     return representations.map(async (reference) => {
       const { __typename: name } = reference;
       const type = typeof name === 'string' ? info.schema.getType(name) : undefined;

@@ -4,8 +4,7 @@ import { parseId, parseImdbId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Types } from './connection.ts';
-import { lookUp } from './node.ts';
-import type { LookUp } from './node.ts';
+import { lookUp, type LookUp } from './node.ts';
 import type { Node } from './part.ts';
 import { selectsOnly } from './selection.ts';
 

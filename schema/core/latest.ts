@@ -3,13 +3,12 @@ import { NUMBER, sentId } from '../../src/tmdb/id.ts';
 import { languageParameter } from '../../src/tmdb/language.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import type { Context } from './builder.ts';
-import { localeOf } from './locale.ts';
-import { wishFor } from './part.ts';
-import type { Node } from './part.ts';
+import { operationLocale } from './locale.ts';
+import { wishFor, type Node } from './part.ts';
 
 /** The thing that was added last: its details are those of the list, so in English only other parts cost a request more. */
 export async function latest(list: Resource, resource: Resource, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   const details = (await context.load(wishFor(list, 'details', 'latest', {}, locale))) as { id: number };
   const ref = sentId('one', NUMBER, details.id);
   // TMDB knows the newest in its own language alone.

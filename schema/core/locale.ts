@@ -1,6 +1,14 @@
-import { DirectiveLocation, getDirectiveValues, GraphQLDirective, GraphQLList, GraphQLNonNull } from 'graphql';
-import type { GraphQLResolveInfo, GraphQLScalarType, OperationDefinitionNode } from 'graphql';
-import type { Locale } from '../../src/config.ts';
+import {
+  DirectiveLocation,
+  getDirectiveValues,
+  GraphQLDirective,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLResolveInfo,
+  type GraphQLScalarType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { fewLanguages } from '../../src/tmdb/language.ts';
 import type { Context } from './builder.ts';
 
@@ -23,7 +31,7 @@ export function inContextDirective(types: { LanguageTag: GraphQLScalarType; Coun
 const locales = new WeakMap<Context, WeakMap<OperationDefinitionNode, Locale>>();
 
 /** The locale of the operation that a resolver runs in. */
-export function localeOf(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
+export function operationLocale(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
   let known = locales.get(context);
   if (!known) locales.set(context, (known = new WeakMap()));
   let locale = known.get(operation);

@@ -1,13 +1,10 @@
-import { isObjectType } from 'graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import { isObjectType, type GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../src/tmdb/error.ts';
 import { globalId, parseGlobalId, parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
-import { builder } from './builder.ts';
-import type { Context } from './builder.ts';
+import { builder, type Context } from './builder.ts';
 import { freshAs } from './cache-control.ts';
-import { loadSelected } from './part.ts';
-import type { Node } from './part.ts';
+import { loadSelected, type Node } from './part.ts';
 
 export const NodeInterface = builder.interfaceRef<Node>('Node');
 

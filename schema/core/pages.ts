@@ -1,6 +1,5 @@
 import { badInput } from '../../src/tmdb/error.ts';
-import { MAX_PAGE } from '../../src/tmdb/api/page.ts';
-import type { Page } from '../../src/tmdb/api/page.ts';
+import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 
 export const MAX_FIRST = 100;

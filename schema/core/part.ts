@@ -1,20 +1,25 @@
-import { isObjectType } from 'graphql';
-import type { GraphQLResolveInfo } from 'graphql';
-import type { Locale } from '../../src/config.ts';
+import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { MAX_CHANGE_DAYS } from '../../src/tmdb/api/reference/change.ts';
 import { DEFAULT_SORT } from '../../src/tmdb/api/discovery/discover.ts';
 import { day } from '../../src/tmdb/duration.ts';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import { NUMBER, parseId } from '../../src/tmdb/id.ts';
-import { fewLanguages, languageParameter, usualPictureLanguages } from '../../src/tmdb/language.ts';
-import type { PictureLanguages } from '../../src/tmdb/language.ts';
-import { partOf } from '../../src/tmdb/resource.ts';
-import type { ArgumentParameter, DocumentOf, Parameter, PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import { fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import {
+  partOf,
+  type ArgumentParameter,
+  type DocumentOf,
+  type Parameter,
+  type PartName,
+  type Query,
+  type Resource,
+  type Wish,
+} from '../../src/tmdb/resource.ts';
 import { parseTimeZone, parseYear } from '../../src/tmdb/time.ts';
 import type { Context } from './builder.ts';
-import { localeOf } from './locale.ts';
-import { selectedFields, siblingSets } from './selection.ts';
-import type { SelectedField, SelectionSets } from './selection.ts';
+import { operationLocale } from './locale.ts';
+import { selectedFields, siblingSets, type SelectedField, type SelectionSets } from './selection.ts';
 
 /** The value behind a thing of the graph: where its documents are, and the summary it came with when a list brought it. */
 export interface Node<Summary = unknown> {
@@ -32,7 +37,7 @@ export interface Node<Summary = unknown> {
 }
 
 /** A wish about a node: the caller's own is asked for as such. */
-export const of = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
+export const onBehalfOf = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
 
 /** A node for a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
@@ -157,7 +162,7 @@ export function wishFor<R extends Resource, P extends PartName<R>>(
 }
 
 /** What a field notes about itself, for roots that look ahead: which documents it will wish for. */
-export interface PartNote {
+export interface Requirement {
   readonly resource: Resource;
   readonly part: string;
   /** A list item can answer this field from its summary. */
@@ -171,11 +176,11 @@ export interface PartNote {
 }
 
 /** A note may depend on the arguments: a poster in some language is among the pictures, not in details; a filter leads elsewhere. */
-type Noted = PartNote | ((args: never) => PartNote | undefined);
+type DeclaredRequirement = Requirement | ((args: never) => Requirement | undefined);
 
-function noteOf({ field, args }: SelectedField): PartNote | undefined {
-  const noted = field.extensions['tmdb'] as Noted | undefined;
-  return typeof noted === 'function' ? noted(args as never) : noted;
+function requirementOf({ field, args }: SelectedField): Requirement | undefined {
+  const declared = field.extensions['tmdb'] as DeclaredRequirement | undefined;
+  return typeof declared === 'function' ? declared(args as never) : declared;
 }
 
 type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
@@ -183,7 +188,7 @@ type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Co
 /** What makes a field of a thing: its resolver, and the note for roots that look ahead. */
 export interface PartField<Summary, Args, Out> {
   readonly resolve: Resolve<Summary, Args, Out>;
-  readonly extensions: { readonly tmdb: Noted };
+  readonly extensions: { readonly tmdb: DeclaredRequirement };
 }
 
 /** A field answered by a part of its own object. */
@@ -195,9 +200,9 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
   return {
     extensions: { tmdb: { resource, part } },
     async resolve(node, args, context, info) {
-      const locale = localeOf(context, info);
+      const locale = operationLocale(context, info);
       const wish = wishFor(resource, part, node.ref, { ...args, named: languagesSelected(info)?.get(part) }, locale);
-      return pick(await context.load(of(node, wish)), args, locale, node, context);
+      return pick(await context.load(onBehalfOf(node, wish)), args, locale, node, context);
     },
   };
 }
@@ -207,7 +212,7 @@ export function fromEither<Summary, Args, Out>(
   choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
 ): PartField<Summary, Args, Out> {
   return {
-    extensions: { tmdb: (args: Args) => choose(args).extensions.tmdb as PartNote },
+    extensions: { tmdb: (args: Args) => choose(args).extensions.tmdb as Requirement },
     resolve: (node, args, context, info) => choose(args).resolve(node, args, context, info),
   };
 }
@@ -233,8 +238,8 @@ const detailsSelected = fromSiblings(
   (siblings) =>
     new Set(
       siblings.flatMap((selected) => {
-        const note = noteOf(selected);
-        return note?.part === 'details' && note.summary !== true ? [note.resource] : [];
+        const requirement = requirementOf(selected);
+        return requirement?.part === 'details' && requirement.summary !== true ? [requirement.resource] : [];
       }),
     ),
 );
@@ -244,7 +249,7 @@ const detailsSelected = fromSiblings(
  * its own, since one request can name only one list of languages.
  */
 function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
-  const byPart = Map.groupBy(fields, (selected) => noteOf(selected)?.part);
+  const byPart = Map.groupBy(fields, (selected) => requirementOf(selected)?.part);
   return new Map([...byPart].map(([part, ofPart]) => [part, ofPart.map(({ args }) => (args as PartArgs).languages)]));
 }
 
@@ -287,7 +292,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
   const { ref, summary } = node;
   if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
-  const details = context.load(of(node, wishFor<R, 'details'>(resource, 'details', ref, {}, localeOf(context, info))));
+  const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
   beside?.().catch(() => {
     // Who needs it will report it.
   });
@@ -310,7 +315,7 @@ export async function loadSelected<R extends Resource>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<DocumentOf<R['parts']['details']>> {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   const sets = info.fieldNodes.map((node) => node.selectionSet);
   for (const wish of wishesBelow(sets, resource, ref, locale, info)) {
     context.load(wish).catch(() => {
@@ -327,21 +332,21 @@ function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, local
   const fields = selectedFields(sets, type, info);
   const named = languagesByPart(fields);
   return fields.flatMap((selected) => {
-    const note = noteOf(selected);
-    if (!note) return [];
+    const requirement = requirementOf(selected);
+    if (!requirement) return [];
     try {
-      if (note.leadsTo) {
-        const next = note.leadsTo(ref, selected.args as never);
+      if (requirement.leadsTo) {
+        const next = requirement.leadsTo(ref, selected.args as never);
         return [
           wishFor(next.resource, 'details', next.ref, {}, locale),
           ...wishesBelow(selected.sets, next.resource, next.ref, locale, info),
         ];
       }
-      const queries = note.queries?.(selected.args as never) ?? [{}];
-      const args = { ...(selected.args as PartArgs), named: named.get(note.part) };
+      const queries = requirement.queries?.(selected.args as never) ?? [{}];
+      const args = { ...(selected.args as PartArgs), named: named.get(requirement.part) };
       return [
-        ...queries.map((query) => wishFor(note.resource, note.part, ref, args, locale, query)),
-        ...(note.also?.(args as never, locale) ?? []).map((part) => wishFor(note.resource, part, ref, args, locale)),
+        ...queries.map((query) => wishFor(requirement.resource, requirement.part, ref, args, locale, query)),
+        ...(requirement.also?.(args as never, locale) ?? []).map((part) => wishFor(requirement.resource, part, ref, args, locale)),
       ];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.

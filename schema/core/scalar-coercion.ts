@@ -1,5 +1,13 @@
-import { defaultFieldResolver, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql';
-import type { GraphQLFieldResolver, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { number } from '../../src/tmdb/known.ts';
 
 /** What a built-in scalar makes of a value that TMDB sent: null instead of an error when it is not one. */

@@ -6,8 +6,12 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type SelectionSetNode,
 } from 'graphql';
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
 /** Selection sets of one place, which several fields or fragments can share. */
 export type SelectionSets = readonly (SelectionSetNode | undefined)[];

@@ -1,15 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
-import { sentText, translatedText } from '../../src/tmdb/api/titles/translation.ts';
-import type { SentText, Text, TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
-import { builder } from './builder.ts';
-import type { Context } from './builder.ts';
-import { localeOf } from './locale.ts';
-import { detailsOrSummary, wishFor } from './part.ts';
-import type { Node, PartNote } from './part.ts';
+import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
+import { builder, type Context } from './builder.ts';
+import { operationLocale } from './locale.ts';
+import { detailsOrSummary, wishFor, type Node, type Requirement } from './part.ts';
 
 /** Arguments of a text field. */
 export const textArgs = builder.args((t) => ({
@@ -59,7 +56,7 @@ function needsTranslations(args: TextArgs, locale: Locale): boolean {
 
 interface TextField<Out> {
   readonly args: typeof textArgs;
-  readonly extensions: { tmdb: PartNote };
+  readonly extensions: { tmdb: Requirement };
   resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): Promise<Out>;
 }
 
@@ -87,7 +84,7 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
       },
     },
     async resolve(node, args, context, info) {
-      const locale = localeOf(context, info);
+      const locale = operationLocale(context, info);
       const [sentIn] = locale.languages;
       const languages = languagesOf(args, locale);
       const translations = () => context.load(wishFor<R, 'translations'>(resource, 'translations', node.ref, {}, locale));

@@ -1,4 +1,4 @@
-import type { MOVIE_FILTERS, TV_FILTERS } from '../../src/tmdb/api/discovery/discover.ts';
+import type { MOVIE_FILTERS, TV_FILTERS } from '../../src/tmdb/discover-filters.ts';
 import { builder } from '../core/builder.ts';
 import type { Types } from '../core/connection.ts';
 import { ReleaseType } from '../movies/release.ts';

@@ -1,13 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { company } from '../../src/tmdb/api/reference/company.ts';
-import { discoverMovies, discoverTvSeries, MOVIE_FILTERS, TV_FILTERS } from '../../src/tmdb/api/discovery/discover.ts';
-import { writeFilters } from '../../src/tmdb/filter.ts';
-import type { FilterInput } from '../../src/tmdb/filter.ts';
+import { discoverMovies, discoverTvSeries } from '../../src/tmdb/api/discovery/discover.ts';
+import { MOVIE_FILTERS, TV_FILTERS } from '../../src/tmdb/discover-filters.ts';
+import { writeFilters, type FilterInput } from '../../src/tmdb/filter.ts';
 import { NUMBER } from '../../src/tmdb/id.ts';
 import { keyword } from '../../src/tmdb/api/reference/keyword.ts';
 import { adultArg } from './adult.ts';
-import { builder } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, type Context } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Company } from '../reference/company.ts';
 import { fromPages, loadPages, pageArgs } from '../core/connection.ts';
@@ -15,7 +14,7 @@ import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
 import { MovieSort, TvSeriesSort } from './discover-sort.ts';
 import { Genre, isGenreOf } from '../reference/genre.ts';
 import { Keyword } from '../reference/keyword.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { MovieConnection } from '../movies/movie.ts';
 import { Network } from '../reference/network.ts';
 import type { PageArgs } from '../core/pages.ts';
@@ -68,7 +67,7 @@ function discover(
   info: GraphQLResolveInfo,
   watchRegion?: string,
 ) {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   const written = writeFilters(filters, args.filter ?? {}, { ...locale, ...(watchRegion && { watchRegion }) }, preset);
   // A watch region filters by itself, so that of the locale is only sent when a filter needs it.
   const query = { watch_region: null, ...written };

@@ -1,9 +1,14 @@
-import { EXTERNAL_SOURCES, find, parseExternalId } from '../../src/tmdb/api/discovery/find.ts';
-import type { ExternalSource as Source, FindResults } from '../../src/tmdb/api/discovery/find.ts';
+import {
+  EXTERNAL_SOURCES,
+  find,
+  parseExternalId,
+  type ExternalSource as Source,
+  type FindResults,
+} from '../../src/tmdb/api/discovery/find.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { Movie } from '../movies/movie.ts';
 import { nodeOf, wishFor } from '../core/part.ts';
 import { Person } from '../people/person.ts';
@@ -30,31 +35,31 @@ FindResult.implement({
   fields: (t) => ({
     movies: t.field({
       type: [Movie],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Films.',
       resolve: ({ movie_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     people: t.field({
       type: [Person],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'People.',
       resolve: ({ person_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     tvSeries: t.field({
       type: [TvSeries],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Series.',
       resolve: ({ tv_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     seasons: t.field({
       type: [TvSeason],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Seasons of series.',
       resolve: ({ tv_season_results: rows }) => rowsOf(rows).map((row) => seasonNode(row.show_id, row)),
     }),
     episodes: t.field({
       type: [TvEpisode],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Episodes of series.',
       resolve: ({ tv_episode_results: rows }) => rowsOf(rows).map((row) => episodeNode(row.show_id, row)),
     }),
@@ -72,6 +77,8 @@ builder.queryField('find', (t) =>
     },
     ...freshAs(find),
     resolve: (_root, { source, externalId }, context, info) =>
-      context.load(wishFor(find, 'details', parseExternalId(source, externalId), {}, localeOf(context, info), { external_source: source })),
+      context.load(
+        wishFor(find, 'details', parseExternalId(source, externalId), {}, operationLocale(context, info), { external_source: source }),
+      ),
   }),
 );

@@ -1,5 +1,4 @@
-import { builder, INTERNAL } from '../core/builder.ts';
-import type { RateLimit as Row } from '../core/builder.ts';
+import { builder, INTERNAL, type RateLimit as Row } from '../core/builder.ts';
 
 const RateLimit = builder.objectRef<Row>('RateLimit');
 

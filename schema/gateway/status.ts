@@ -1,9 +1,7 @@
-import { ERROR_CODE } from '../../src/tmdb/error-code.ts';
-import type { ErrorCode as Code } from '../../src/tmdb/error-code.ts';
+import { ERROR_CODE, type ErrorCode as Code } from '../../src/tmdb/error-code.ts';
 import { second } from '../../src/tmdb/duration.ts';
 import { FRESH } from '../../src/tmdb/api/freshness.ts';
-import { TMDB_STATUS } from '../../src/tmdb/status.ts';
-import type { StatusRow, TmdbStatusName } from '../../src/tmdb/status.ts';
+import { TMDB_STATUS, type StatusRow, type TmdbStatusName } from '../../src/tmdb/status.ts';
 import { builder } from '../core/builder.ts';
 
 type EnumRow = { value: string; description: string };

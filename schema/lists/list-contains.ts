@@ -1,9 +1,7 @@
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
-import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
+import { list, listV4, type ListSummary } from '../../src/tmdb/api/account/list.ts';
 import { byEitherVersion } from './list-versions.ts';
-import { fromEither, fromPart } from '../core/part.ts';
-import type { PartField } from '../core/part.ts';
+import { fromEither, fromPart, type PartField } from '../core/part.ts';
 
 interface ItemArgs {
   readonly movie?: string | null | undefined;

@@ -1,6 +1,5 @@
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { LIST_ORDERS } from '../../src/tmdb/api/account/list.ts';
-import type { ListDetailsV4 } from '../../src/tmdb/api/account/list.ts';
+import { LIST_ORDERS, type ListDetailsV4 } from '../../src/tmdb/api/account/list.ts';
 import type { MediaRow } from '../../src/tmdb/api/titles/media.ts';
 import type { Page } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';

@@ -1,7 +1,6 @@
 import { LIST_ID } from '../../src/tmdb/id.ts';
 import { knownInstant, knownNumber, knownText, number } from '../../src/tmdb/known.ts';
-import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
-import type { ListDetails, ListDetailsV4, ListSummary } from '../../src/tmdb/api/account/list.ts';
+import { list, listV4, type ListDetails, type ListDetailsV4, type ListSummary } from '../../src/tmdb/api/account/list.ts';
 import { builder } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
@@ -12,8 +11,7 @@ import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { byEitherVersion } from './list-versions.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary } from '../core/part.ts';
-import type { Node, PartField } from '../core/part.ts';
+import { fromPart, fromSummary, type Node, type PartField } from '../core/part.ts';
 
 export const List = builder.objectRef<Node<ListSummary>>('List');
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { builder } from '../core/builder.ts';
 
 // For which ages a film or series is in one country: what both kinds say alike.

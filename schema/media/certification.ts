@@ -1,9 +1,8 @@
-import { certifications } from '../../src/tmdb/api/titles/certification.ts';
-import type { CertificationRow } from '../../src/tmdb/api/titles/certification.ts';
+import { certifications, type CertificationRow } from '../../src/tmdb/api/titles/certification.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { wishFor } from '../core/part.ts';
 
 const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
@@ -28,12 +27,12 @@ for (const [name, kind, what] of [
   builder.queryField(name, (t) =>
     t.field({
       type: [Certification],
-      nullable: holes,
+      nullable: nullableItems,
       description: `What countries call ${what} for certain ages.`,
       args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
       ...freshAs(certifications),
       async resolve(_root, args, context, info) {
-        const json = await context.load(wishFor(certifications, 'details', kind, {}, localeOf(context, info)));
+        const json = await context.load(wishFor(certifications, 'details', kind, {}, operationLocale(context, info)));
         return Object.entries(json.certifications ?? {})
           .filter(([country]) => (args.country ?? country) === country)
           .flatMap(([country, rows]) => rowsOf(rows).map((row) => ({ ...row, country })));

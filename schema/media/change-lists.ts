@@ -1,12 +1,9 @@
 import type { ObjectRef } from '@pothos/core';
-import { changeLists } from '../../src/tmdb/api/reference/change.ts';
-import type { ChangedRow } from '../../src/tmdb/api/reference/change.ts';
-import { connectionType, rootList } from '../core/connection.ts';
-import type { Types } from '../core/connection.ts';
+import { changeLists, type ChangedRow } from '../../src/tmdb/api/reference/change.ts';
+import { connectionType, rootList, type Types } from '../core/connection.ts';
 import { changeArgs } from './media-parts.ts';
 import { Movie } from '../movies/movie.ts';
-import { nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { nodeOf, type Node } from '../core/part.ts';
 import { Person } from '../people/person.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 

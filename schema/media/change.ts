@@ -1,6 +1,6 @@
 import { knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { ChangeRow } from '../../src/tmdb/api/reference/change.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 
 const ChangeItem = builder.objectRef<ChangeRow['items'][number]>('ChangeItem');
 
@@ -36,6 +36,6 @@ Change.implement({
   description: 'All changes of one property.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'What was changed: `images`, `overview`, `cast` …' }),
-    items: t.field({ type: [ChangeItem], nullable: holes, description: 'The changes.', resolve: ({ items }) => items }),
+    items: t.field({ type: [ChangeItem], nullable: nullableItems, description: 'The changes.', resolve: ({ items }) => items }),
   }),
 });

@@ -1,10 +1,9 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import type { ImageLists, ImageRow } from '../../src/tmdb/api/titles/image.ts';
-import { usualPictureLanguages } from '../../src/tmdb/language.ts';
-import type { PictureLanguages } from '../../src/tmdb/language.ts';
-import { builder, holes } from '../core/builder.ts';
+import { usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import type { ObjectRef } from '@pothos/core';
 import type { Types } from '../core/connection.ts';
 import { Backdrop, Logo, Poster, Profile, Still } from './image.ts';
@@ -30,7 +29,13 @@ const imageLists = (name: string, what: string, lists: readonly (keyof typeof LI
           const [type, description] = LISTS[list];
           return [
             list,
-            t.field({ type: [type], nullable: holes, args: first, description, resolve: (rows, args) => atMost(rows[list], args.first) }),
+            t.field({
+              type: [type],
+              nullable: nullableItems,
+              args: first,
+              description,
+              resolve: (rows, args) => atMost(rows[list], args.first),
+            }),
           ];
         }),
       );

@@ -1,6 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl } from '../../src/tmdb/api/titles/image.ts';
-import type { ImageKind, ImageRow } from '../../src/tmdb/api/titles/image.ts';
+import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl, type ImageKind, type ImageRow } from '../../src/tmdb/api/titles/image.ts';
 import { knownText, number } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
 

@@ -1,6 +1,6 @@
 import { ACCOUNT_STATES, AccountStates } from './account-states.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from './alternative-title.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { CERTIFICATION, certificationArgs } from './certification-in.ts';
 import { Change } from './change.ts';
 import { Company } from '../reference/company.ts';
@@ -75,15 +75,15 @@ Media.implement({
     certification: t.string({ description: CERTIFICATION, args: certificationArgs }),
     trailer: t.field({ type: Video, description: TRAILER, args: trailerArgs }),
     logo: t.field({ type: Logo, description: LOGO, args: logoArgs }),
-    genres: t.field({ type: [Genre], nullable: holes, description: 'What kind of film or series it is.' }),
-    keywords: t.field({ type: [Keyword], nullable: holes, description: 'Words it is found by.' }),
-    productionCompanies: t.field({ type: [Company], nullable: holes, description: 'Who produced it.' }),
-    productionCountries: t.field({ type: [Country], nullable: holes, description: 'Where it was produced.' }),
-    originCountries: t.field({ type: ['CountryCode'], nullable: holes, description: 'Where it is from, as ISO 3166-1 codes.' }),
-    spokenLanguages: t.field({ type: [Language], nullable: holes, description: 'What is spoken in it.' }),
+    genres: t.field({ type: [Genre], nullable: nullableItems, description: 'What kind of film or series it is.' }),
+    keywords: t.field({ type: [Keyword], nullable: nullableItems, description: 'Words it is found by.' }),
+    productionCompanies: t.field({ type: [Company], nullable: nullableItems, description: 'Who produced it.' }),
+    productionCountries: t.field({ type: [Country], nullable: nullableItems, description: 'Where it was produced.' }),
+    originCountries: t.field({ type: ['CountryCode'], nullable: nullableItems, description: 'Where it is from, as ISO 3166-1 codes.' }),
+    spokenLanguages: t.field({ type: [Language], nullable: nullableItems, description: 'What is spoken in it.' }),
     alternativeTitles: t.field({
       type: [AlternativeTitle],
-      nullable: holes,
+      nullable: nullableItems,
       description: ALTERNATIVE_TITLES,
       args: alternativeTitleArgs,
     }),
@@ -91,8 +91,8 @@ Media.implement({
     crew: t.field({ type: CrewConnection, description: CREW, args: crewArgs }),
     lists: t.field({ type: ListConnection, description: LISTS, args: pageArgs }),
     reviews: t.field({ type: ReviewConnection, description: REVIEWS, args: pageArgs }),
-    videos: t.field({ type: [Video], nullable: holes, description: VIDEOS, args: videoArgs }),
-    watchProviders: t.field({ type: [WatchProviders], nullable: holes, description: WATCH_PROVIDERS, args: watchProviderArgs }),
-    changes: t.field({ type: [Change], nullable: holes, description: CHANGES, args: changeArgs }),
+    videos: t.field({ type: [Video], nullable: nullableItems, description: VIDEOS, args: videoArgs }),
+    watchProviders: t.field({ type: [WatchProviders], nullable: nullableItems, description: WATCH_PROVIDERS, args: watchProviderArgs }),
+    changes: t.field({ type: [Change], nullable: nullableItems, description: CHANGES, args: changeArgs }),
   }),
 });

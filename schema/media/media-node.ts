@@ -1,6 +1,5 @@
 import type { MediaRow } from '../../src/tmdb/api/titles/media.ts';
-import { nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { nodeOf, type Node } from '../core/part.ts';
 
 /** The types that TMDB's `media_type` stands for. */
 const TYPES = { movie: 'Movie', tv: 'TvSeries', person: 'Person', collection: 'Collection' } as const;

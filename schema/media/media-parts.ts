@@ -1,6 +1,6 @@
 import type { FieldRef } from '@pothos/core';
 import type { ChangeRow } from '../../src/tmdb/api/reference/change.ts';
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import type { ImageLists } from '../../src/tmdb/api/titles/image.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { PictureLanguages } from '../../src/tmdb/language.ts';
@@ -8,18 +8,14 @@ import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
 import type { Page } from '../../src/tmdb/api/page.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
-import { bestTrailer } from '../../src/tmdb/api/titles/video.ts';
-import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
+import { bestTrailer, type VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { Change } from './change.ts';
-import { fromPages, pageArgs } from '../core/connection.ts';
-import type { Types } from '../core/connection.ts';
-import { imageLanguages, inLanguages } from './image-lists.ts';
-import type { ImageListsRef } from './image-lists.ts';
+import { fromPages, pageArgs, type Types } from '../core/connection.ts';
+import { imageLanguages, inLanguages, type ImageListsRef } from './image-lists.ts';
 import { ListConnection } from '../lists/list.ts';
-import { fromPart } from '../core/part.ts';
-import type { Node, PartArgs } from '../core/part.ts';
+import { fromPart, type Node, type PartArgs } from '../core/part.ts';
 import { ReviewConnection } from './review.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
 import { availability, WatchProviders } from './watch-provider.ts';
@@ -47,7 +43,7 @@ export const videoArgs = builder.args((t) => ({
 export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
   t.field({
     type: [Video],
-    nullable: holes,
+    nullable: nullableItems,
     description: VIDEOS,
     args: videoArgs,
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
@@ -82,7 +78,7 @@ export const watchProvidersField = <S>(
 ): FieldRef<Types> =>
   t.field({
     type: [WatchProviders],
-    nullable: holes,
+    nullable: nullableItems,
     description: WATCH_PROVIDERS,
     args: watchProviderArgs,
     ...fromPart(resource, 'watch/providers', (json, args: { watchRegions?: string[] | null | undefined }, { watchRegion }) =>
@@ -110,7 +106,7 @@ export const CHANGES = 'What was changed in TMDB, in a window of at most 14 days
 export const changesField = <S>(t: Fields<S>, resource: Resource<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
   t.field({
     type: [Change],
-    nullable: holes,
+    nullable: nullableItems,
     description: CHANGES,
     args: changeArgs,
     ...fromPart(resource, 'changes', (json) => json.changes ?? null),

@@ -1,14 +1,12 @@
 import type { FieldRef } from '@pothos/core';
 import type { ImageLists, ImageRow } from '../../src/tmdb/api/titles/image.ts';
-import { inFirstLanguage } from '../../src/tmdb/language.ts';
-import type { PictureLanguages } from '../../src/tmdb/language.ts';
+import { inFirstLanguage, type PictureLanguages } from '../../src/tmdb/language.ts';
 import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import type { Types } from '../core/connection.ts';
 import { languagesArgs } from './image-lists.ts';
 import { Backdrop, imageAt, Logo, Poster } from './image.ts';
-import { fromEither, fromPart, fromSummary } from '../core/part.ts';
-import type { Node, PartArgs } from '../core/part.ts';
+import { fromEither, fromPart, fromSummary, type Node, type PartArgs } from '../core/part.ts';
 
 // One picture of a thing: the one TMDB shows, or the best in the languages that are wanted.
 

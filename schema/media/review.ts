@@ -1,6 +1,5 @@
 import { knownInstant, knownText } from '../../src/tmdb/known.ts';
-import { review } from '../../src/tmdb/api/titles/review.ts';
-import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
+import { review, type ReviewRow } from '../../src/tmdb/api/titles/review.ts';
 import { builder } from '../core/builder.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
@@ -8,8 +7,7 @@ import { imageAt, Profile } from './image.ts';
 import { knownForNode } from './media-node.ts';
 import { KnownFor } from './media.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, fromSummary, type Node } from '../core/part.ts';
 
 type Author = NonNullable<ReviewRow['author_details']> & { author?: string | undefined };
 

@@ -1,11 +1,10 @@
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { watchProviderRegions, watchProviders } from '../../src/tmdb/api/titles/watch-provider.ts';
-import type { ProviderOffers, ProviderRow } from '../../src/tmdb/api/titles/watch-provider.ts';
-import { builder, holes } from '../core/builder.ts';
+import { watchProviderRegions, watchProviders, type ProviderOffers, type ProviderRow } from '../../src/tmdb/api/titles/watch-provider.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Country } from '../reference/country.ts';
 import { imageAt, Logo } from './image.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { wishFor } from '../core/part.ts';
 
 const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
@@ -32,7 +31,7 @@ WatchProvider.implement({
     }),
     displayPriorities: t.field({
       type: [DisplayPriority],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'The countries it serves, and its place in each. Null outside the lists of all services.',
       resolve: ({ display_priorities: priorities }) => (priorities ? Object.entries(priorities) : null),
     }),
@@ -67,7 +66,7 @@ WatchProviders.implement({
     const offers = (kind: keyof typeof OFFERS) =>
       t.field({
         type: [WatchProvider],
-        nullable: holes,
+        nullable: nullableItems,
         description: `${OFFERS[kind]} Null when nobody offers that.`,
         resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
@@ -102,7 +101,7 @@ for (const [name, kind, what] of [
   builder.queryField(name, (t) =>
     t.field({
       type: [WatchProvider],
-      nullable: holes,
+      nullable: nullableItems,
       description: `All services that ${what} can be watched at, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
       args: {
         watchRegion: t.arg({
@@ -112,7 +111,7 @@ for (const [name, kind, what] of [
       },
       ...freshAs(watchProviders),
       async resolve(_root, args, context, info) {
-        const wish = wishFor(watchProviders, 'details', kind, args, localeOf(context, info));
+        const wish = wishFor(watchProviders, 'details', kind, args, operationLocale(context, info));
         const rows = rowsOf((await context.load(wish)).results);
         return rows.map((row) => ({ ...row, ...(args.watchRegion && { region: args.watchRegion }) }));
       },
@@ -123,11 +122,11 @@ for (const [name, kind, what] of [
 builder.queryField('watchProviderRegions', (t) =>
   t.field({
     type: [Country],
-    nullable: holes,
+    nullable: nullableItems,
     description:
       'The countries for which it is known where to watch, in one TMDB request. From JustWatch, which must be credited where it is shown.',
     ...freshAs(watchProviderRegions),
     resolve: async (_root, _args, context, info) =>
-      rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, localeOf(context, info)))).results),
+      rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, operationLocale(context, info)))).results),
   }),
 );

@@ -1,15 +1,13 @@
-import { collection } from '../../src/tmdb/api/titles/collection.ts';
-import type { CollectionSummary, CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
+import { collection, type CollectionSummary, type CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from '../media/image-lists.ts';
 import { Movie } from './movie.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, nodeOf } from '../core/part.ts';
-import type { Node, PartArgs } from '../core/part.ts';
+import { fromPart, fromSummary, nodeOf, type Node, type PartArgs } from '../core/part.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { backdropField, posterField } from '../media/picture.ts';
 import { translationType } from '../media/translation.ts';
@@ -66,7 +64,7 @@ Collection.implement({
     backdrop: backdropField(t, collection),
     parts: t.field({
       type: [Movie],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Its films.',
       ...fromPart(collection, 'details', (json) => rowsOf(json.parts).map((row) => nodeOf(row))),
     }),
@@ -79,7 +77,7 @@ Collection.implement({
     }),
     translations: t.field({
       type: [CollectionTranslation],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Its texts in all languages.',
       ...fromPart(collection, 'translations', (json) => json.translations ?? null),
     }),

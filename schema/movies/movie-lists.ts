@@ -1,6 +1,5 @@
 import { knownDate } from '../../src/tmdb/known.ts';
-import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
-import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import { latestMovie, movie, movieLists, type MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import type { DatedPage } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';

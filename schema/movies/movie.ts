@@ -3,16 +3,13 @@ import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseImdbId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
-import { movie } from '../../src/tmdb/api/titles/movie.ts';
-import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import { movie, type MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from '../media/alternative-title.ts';
 import { accountStatesField } from '../media/account-states.ts';
-import { builder, holes } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { lookUpByExternalId } from '../core/by-external-id.ts';
-import { CERTIFICATION, certificationArgs, regionOf } from '../media/certification-in.ts';
-import type { CertificationArgs } from '../media/certification-in.ts';
+import { CERTIFICATION, certificationArgs, regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
 import { Company } from '../reference/company.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
@@ -36,8 +33,7 @@ import {
 import { Media } from '../media/media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { lookUp, NodeInterface, nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, loadSelected, nodeOf } from '../core/part.ts';
-import type { Node, PartArgs, PartField } from '../core/part.ts';
+import { fromPart, fromSummary, loadSelected, nodeOf, type Node, type PartArgs, type PartField } from '../core/part.ts';
 import { backdropField, logoField, posterField } from '../media/picture.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
@@ -173,7 +169,7 @@ Movie.implement({
       logo: logoField(t, movie),
       genres: t.field({
         type: [Genre],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'What kind of film it is.',
         ...fromSummary(movie, (json) => genresOf('movie', json)),
       }),
@@ -184,31 +180,31 @@ Movie.implement({
       }),
       productionCompanies: t.field({
         type: [Company],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who produced it.',
         ...fromPart(movie, 'details', (json) => rowsOf(json.production_companies).map((row) => nodeOf(row))),
       }),
       productionCountries: t.field({
         type: [Country],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Where it was produced.',
         ...fromPart(movie, 'details', (json) => json.production_countries ?? null),
       }),
       originCountries: t.field({
         type: ['CountryCode'],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Where it is from, as ISO 3166-1 codes.',
         ...fromPart(movie, 'details', (json) => json.origin_country ?? null),
       }),
       spokenLanguages: t.field({
         type: [Language],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'What is spoken in it.',
         ...fromPart(movie, 'details', (json) => json.spoken_languages ?? null),
       }),
       alternativeTitles: t.field({
         type: [AlternativeTitle],
-        nullable: holes,
+        nullable: nullableItems,
         description: ALTERNATIVE_TITLES,
         args: alternativeTitleArgs,
         ...fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
@@ -227,7 +223,7 @@ Movie.implement({
       images: imagesField(t, movie, MovieImages),
       keywords: t.field({
         type: [Keyword],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Words it is found by.',
         ...fromPart(movie, 'keywords', (json) => rowsOf(json.keywords).map((row) => nodeOf(row))),
       }),
@@ -246,7 +242,7 @@ Movie.implement({
       }),
       releaseDates: t.field({
         type: [CountryReleases],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'When it came out, by country.',
         args: country,
         ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
@@ -263,7 +259,7 @@ Movie.implement({
       reviews: reviewsField(t, movie),
       translations: t.field({
         type: [MovieTranslation],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Its texts in all languages.',
         ...fromPart(movie, 'translations', (json) => json.translations ?? null),
       }),

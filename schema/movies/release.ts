@@ -1,6 +1,6 @@
 import { knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { ReleaseDateRow } from '../../src/tmdb/api/titles/movie.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 
 /** TMDB's numbers of the ways a film comes out. */
 const RELEASE_TYPES = {
@@ -51,7 +51,7 @@ CountryReleases.implement({
     country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     releases: t.field({
       type: [Release],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Each way it came out.',
       resolve: ({ release_dates }) => release_dates,
     }),

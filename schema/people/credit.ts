@@ -1,13 +1,11 @@
-import { credit } from '../../src/tmdb/api/people/credit.ts';
-import type { CreditDetails } from '../../src/tmdb/api/people/credit.ts';
+import { credit, type CreditDetails } from '../../src/tmdb/api/people/credit.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { byId } from '../core/by-id.ts';
 import { knownForNode } from '../media/media-node.ts';
 import { KnownFor } from '../media/media.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, nodeOf, type Node } from '../core/part.ts';
 import { Person } from './person.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { seasonNode, TvSeason } from '../tv/tv-season.ts';
@@ -46,13 +44,13 @@ Credit.implement({
     }),
     episodes: t.field({
       type: [TvEpisode],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Of a series: the episodes that TMDB names, usually those of a guest. Null of films.',
       ...fromPart(credit, 'details', (json) => inSeries(json)?.episodes.map((row) => episodeNode(row.show_id, row)) ?? null),
     }),
     seasons: t.field({
       type: [TvSeason],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Of a series: the seasons. Null of films.',
       ...fromPart(credit, 'details', (json) => inSeries(json)?.seasons.map((row) => seasonNode(row.show_id, row)) ?? null),
     }),

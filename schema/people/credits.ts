@@ -2,13 +2,10 @@ import type { FieldRef } from '@pothos/core';
 import type { CastRow, Credits, CrewRow } from '../../src/tmdb/api/people/credits.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
-import { builder, holes } from '../core/builder.ts';
-import { connectionType, listArgs } from '../core/connection.ts';
-import type { Types } from '../core/connection.ts';
-import { connectList } from '../core/pages.ts';
-import type { PageArgs } from '../core/pages.ts';
-import { fromPart, nodeOf } from '../core/part.ts';
-import type { Node, PartField } from '../core/part.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import { connectionType, listArgs, type Types } from '../core/connection.ts';
+import { connectList, type PageArgs } from '../core/pages.ts';
+import { fromPart, nodeOf, type Node, type PartField } from '../core/part.ts';
 import { Person } from './person.ts';
 
 export const CastConnection = connectionType('Cast', {
@@ -92,7 +89,7 @@ export function jobField<S>(
   from: (pick: (json: { crew?: CrewRow[] }) => ReturnType<typeof peopleOf>) => PartField<S, object, ReturnType<typeof peopleOf>>,
 ): FieldRef<Types> {
   const [description, matches] = JOBS[name];
-  return t.field({ type: [Person], nullable: holes, description, ...from((json) => peopleOf(json.crew, matches)) });
+  return t.field({ type: [Person], nullable: nullableItems, description, ...from((json) => peopleOf(json.crew, matches)) });
 }
 
 /** The people of a crew with these jobs, each once, in TMDB's order. */

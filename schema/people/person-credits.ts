@@ -6,8 +6,7 @@ import type { CastCredit, CrewCredit, PersonCredits } from '../../src/tmdb/api/p
 import type { TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import { FilmographySort } from '../discovery/discover-sort.ts';
-import { connectionType, listArgs } from '../core/connection.ts';
-import type { ConnectionOptions } from '../core/connection.ts';
+import { connectionType, listArgs, type ConnectionOptions } from '../core/connection.ts';
 import { knownForNode } from '../media/media-node.ts';
 import { KnownFor } from '../media/media.ts';
 import { Movie } from '../movies/movie.ts';

@@ -1,9 +1,8 @@
 import { ageOf } from '../../src/tmdb/age.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
-import { latestPerson, peopleLists, person } from '../../src/tmdb/api/people/person.ts';
-import type { PersonSummary, PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
-import { builder, holes } from '../core/builder.ts';
+import { latestPerson, peopleLists, person, type PersonSummary, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId } from '../core/by-external-id.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { entity } from '../core/entity.ts';
@@ -17,10 +16,8 @@ import { knownForNode } from '../media/media-node.ts';
 import { KnownFor } from '../media/media.ts';
 import { changesField } from '../media/media-parts.ts';
 import { lookUp, nodeOptions } from '../core/node.ts';
-import { connectList } from '../core/pages.ts';
-import type { PageArgs } from '../core/pages.ts';
-import { brings, fromPart, fromSummary, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { connectList, type PageArgs } from '../core/pages.ts';
+import { brings, fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
 import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
 import { fromText, languageFrom } from '../core/text.ts';
@@ -89,7 +86,7 @@ Person.implement({
       }),
       knownFor: t.field({
         type: [KnownFor],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'A few films and series the person is known for. Only in lists and searches; null elsewhere.',
         resolve: ({ summary }) => (summary?.known_for ? rowsOf(summary.known_for).map(knownForNode) : null) as never,
       }),
@@ -162,7 +159,7 @@ Person.implement({
       }),
       translations: t.field({
         type: [PersonTranslation],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'The person’s texts in all languages.',
         ...fromPart(person, 'translations', (json) => json.translations ?? null),
       }),

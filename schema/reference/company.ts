@@ -1,15 +1,13 @@
-import { company } from '../../src/tmdb/api/reference/company.ts';
-import type { AlternativeNameRow, CompanySummary } from '../../src/tmdb/api/reference/company.ts';
+import { company, type AlternativeNameRow, type CompanySummary } from '../../src/tmdb/api/reference/company.ts';
 import { knownText } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { imageAt, Logo } from '../media/image.ts';
 import { atMost } from '../media/image-lists.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
 
 export const AlternativeName = builder.objectRef<AlternativeNameRow>('AlternativeName');
 
@@ -63,13 +61,13 @@ Company.implement({
     }),
     alternativeNames: t.field({
       type: [AlternativeName],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Other names it has.',
       ...fromPart(company, 'alternative_names', (json) => json.results ?? null),
     }),
     logos: t.field({
       type: [Logo],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'All its logos.',
       args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
       ...fromPart(company, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),

@@ -6,15 +6,14 @@ import {
   languages,
   primaryTranslations,
   timezones,
+  type Configuration as Row,
 } from '../../src/tmdb/api/reference/configuration.ts';
-import type { Configuration as Row } from '../../src/tmdb/api/reference/configuration.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
-import { builder, holes } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Country, Language } from './country.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { wishFor } from '../core/part.ts';
 
 const Configuration = builder.objectRef<Row>('Configuration');
@@ -38,14 +37,14 @@ builder.queryField('configuration', (t) =>
     type: Configuration,
     description: 'What TMDB says of its pictures and changes.',
     ...freshAs(configuration),
-    resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, localeOf(context, info))),
+    resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, operationLocale(context, info))),
   }),
 );
 
 type FixedList<Item> = Resource<{ details: Part<{ list?: Item[] }> }>;
 
 const listOf = async <Item>(resource: FixedList<Item>, context: Context, info: GraphQLResolveInfo): Promise<readonly Item[]> =>
-  (await context.load(wishFor(resource, 'details', 'all', {}, localeOf(context, info)))).list ?? [];
+  (await context.load(wishFor(resource, 'details', 'all', {}, operationLocale(context, info)))).list ?? [];
 
 const Department = builder.objectRef<{ department?: string; jobs?: string[] }>('Department');
 
@@ -70,28 +69,28 @@ CountryTimezones.implement({
 builder.queryFields((t) => ({
   countries: t.field({
     type: [Country],
-    nullable: holes,
+    nullable: nullableItems,
     ...freshAs(countries),
     description: 'The countries that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(countries, context, info)),
   }),
   languages: t.field({
     type: [Language],
-    nullable: holes,
+    nullable: nullableItems,
     ...freshAs(languages),
     description: 'The languages that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(languages, context, info)),
   }),
   departments: t.field({
     type: [Department],
-    nullable: holes,
+    nullable: nullableItems,
     ...freshAs(departments),
     description: 'The departments and jobs that credits have, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
   }),
   timezones: t.field({
     type: [CountryTimezones],
-    nullable: holes,
+    nullable: nullableItems,
     ...freshAs(timezones),
     description: 'The time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
@@ -102,7 +101,7 @@ builder.queryFields((t) => ({
   }),
   primaryTranslations: t.field({
     type: ['LanguageTag'],
-    nullable: holes,
+    nullable: nullableItems,
     ...freshAs(primaryTranslations),
     description: 'The languages that TMDB is translated into, in one TMDB request: what texts are most likely to be found in.',
     resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),

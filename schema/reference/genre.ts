@@ -3,14 +3,12 @@ import { GatewayError } from '../../src/tmdb/error.ts';
 import { genres } from '../../src/tmdb/api/reference/genre.ts';
 import { NUMBER, parseId } from '../../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { builder, holes } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { entity } from '../core/entity.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { nodeOptions } from '../core/node.ts';
-import { wishFor } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { wishFor, type Node } from '../core/part.ts';
 
 interface GenreRow {
   readonly id: number;
@@ -53,7 +51,7 @@ export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { 
 }
 
 async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveInfo): Promise<readonly GenreRow[]> {
-  const list = (await context.load(wishFor(genres, 'details', kind, {}, localeOf(context, info)))).genres;
+  const list = (await context.load(wishFor(genres, 'details', kind, {}, operationLocale(context, info)))).genres;
   return rowsOf(list);
 }
 
@@ -92,7 +90,7 @@ for (const [name, kind, what] of [
   builder.queryField(name, (t) =>
     t.field({
       type: [Genre],
-      nullable: holes,
+      nullable: nullableItems,
       description: `All genres that ${what} have.`,
       ...freshAs(genres),
       resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),

@@ -1,13 +1,11 @@
-import { keyword } from '../../src/tmdb/api/reference/keyword.ts';
-import type { KeywordRow } from '../../src/tmdb/api/reference/keyword.ts';
+import { keyword, type KeywordRow } from '../../src/tmdb/api/reference/keyword.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromSummary, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromSummary, nodeOf, type Node } from '../core/part.ts';
 
 export const Keyword = builder.objectRef<Node<KeywordRow>>('Keyword');
 

@@ -1,15 +1,13 @@
 import { knownText } from '../../src/tmdb/known.ts';
-import { network } from '../../src/tmdb/api/reference/network.ts';
-import type { NetworkSummary } from '../../src/tmdb/api/reference/network.ts';
-import { builder, holes } from '../core/builder.ts';
+import { network, type NetworkSummary } from '../../src/tmdb/api/reference/network.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { AlternativeName } from './company.ts';
 import { imageAt, Logo } from '../media/image.ts';
 import { atMost } from '../media/image-lists.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, fromSummary, type Node } from '../core/part.ts';
 
 export const Network = builder.objectRef<Node<NetworkSummary>>('Network');
 
@@ -35,13 +33,13 @@ Network.implement({
     }),
     alternativeNames: t.field({
       type: [AlternativeName],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Other names it has.',
       ...fromPart(network, 'alternative_names', (json) => json.results ?? null),
     }),
     logos: t.field({
       type: [Logo],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'All its logos.',
       args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
       ...fromPart(network, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),

@@ -2,14 +2,11 @@ import type { FieldRef } from '@pothos/core';
 import type { AggregateCastRow, AggregateCredits, AggregateCrewRow } from '../../src/tmdb/api/people/credits.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
-import { builder, holes } from '../core/builder.ts';
-import { connectionType, listArgs } from '../core/connection.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import { connectionType, listArgs, type Types } from '../core/connection.ts';
 import type { CrewArgs } from '../people/credits.ts';
-import type { Types } from '../core/connection.ts';
-import { connectList } from '../core/pages.ts';
-import type { PageArgs } from '../core/pages.ts';
-import { fromPart, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { connectList, type PageArgs } from '../core/pages.ts';
+import { fromPart, nodeOf, type Node } from '../core/part.ts';
 import { Person } from '../people/person.ts';
 
 const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
@@ -40,7 +37,7 @@ const AggregateCastConnection = connectionType('AggregateCast', {
   toNode: (row: AggregateCastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    roles: t.field({ type: [AggregateRole], nullable: holes, description: 'All roles.', resolve: ({ row }) => row.roles ?? null }),
+    roles: t.field({ type: [AggregateRole], nullable: nullableItems, description: 'All roles.', resolve: ({ row }) => row.roles ?? null }),
     totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
     order: t.int({ description: 'The billing, from 0.', resolve: ({ row }) => row.order ?? null }),
   }),
@@ -53,7 +50,7 @@ const AggregateCrewConnection = connectionType('AggregateCrew', {
   paged: false,
   edgeFields: (t) => ({
     department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
-    jobs: t.field({ type: [AggregateJob], nullable: holes, description: 'All jobs.', resolve: ({ row }) => row.jobs ?? null }),
+    jobs: t.field({ type: [AggregateJob], nullable: nullableItems, description: 'All jobs.', resolve: ({ row }) => row.jobs ?? null }),
     totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
   }),
 });

@@ -1,12 +1,10 @@
 import { knownText } from '../../src/tmdb/known.ts';
-import { episodeGroup } from '../../src/tmdb/api/titles/tv.ts';
-import type { EpisodeGroupDetails, EpisodeGroupSummary, TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
-import { builder, holes } from '../core/builder.ts';
+import { episodeGroup, type EpisodeGroupDetails, type EpisodeGroupSummary, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { byId } from '../core/by-id.ts';
 import { Network } from '../reference/network.ts';
 import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** TMDB's numbers of the orders that episodes can be put in. */
@@ -46,7 +44,7 @@ EpisodeGroupPart.implement({
     locked: t.exposeBoolean('locked', { description: 'Whether users can no longer change it.' }),
     episodes: t.field({
       type: [GroupedEpisode],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Its episodes, in this order.',
       resolve: ({ episodes }) => episodes ?? null,
     }),
@@ -79,7 +77,7 @@ EpisodeGroup.implement({
     }),
     groups: t.field({
       type: [EpisodeGroupPart],
-      nullable: holes,
+      nullable: nullableItems,
       description: 'Its parts, with their episodes.',
       ...fromPart(episodeGroup, 'details', (json) => json.groups ?? null),
     }),

@@ -1,17 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
-import { episodeGroup, seasonRef, tvSeason, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
-import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
-import { builder } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { builder, type Context } from '../core/builder.ts';
 import { connectionType, listArgs } from '../core/connection.ts';
 import { EpisodeGroupType } from './episode-group.ts';
-import { localeOf } from '../core/locale.ts';
-import { connectList } from '../core/pages.ts';
-import type { Connection, PageArgs } from '../core/pages.ts';
-import { wishFor } from '../core/part.ts';
-import type { Node, PartNote } from '../core/part.ts';
+import { operationLocale } from '../core/locale.ts';
+import { connectList, type Connection, type PageArgs } from '../core/pages.ts';
+import { wishFor, type Node, type Requirement } from '../core/part.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** An episode at its place in an order. */
@@ -40,7 +36,7 @@ interface OrderArgs extends PageArgs {
   order?: number | null | undefined;
 }
 
-const note: PartNote = {
+const note: Requirement = {
   resource: tvSeries,
   part: 'episode_groups',
   // As they aired they are in the seasons, which are known when the details are.
@@ -69,7 +65,7 @@ export const orderedEpisodes = {
 };
 
 async function bySeasons(series: string, context: Context, info: GraphQLResolveInfo): Promise<OrderedEpisode[]> {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   const { seasons } = await context.load(wishFor(tvSeries, 'details', series, {}, locale));
   const numbers = rowsOf(seasons)
     .map(({ season_number: number }) => number)
@@ -82,7 +78,7 @@ async function bySeasons(series: string, context: Context, info: GraphQLResolveI
 }
 
 async function inGroup(series: string, type: number, context: Context, info: GraphQLResolveInfo): Promise<OrderedEpisode[] | null> {
-  const locale = localeOf(context, info);
+  const locale = operationLocale(context, info);
   const { results } = await context.load(wishFor(tvSeries, 'episode_groups', series, {}, locale));
   const group = rowsOf(results).find((row) => row.type === type && episodeGroup.pattern.test(row.id));
   if (!group) return null;

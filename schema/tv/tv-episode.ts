@@ -1,31 +1,34 @@
-import type { Locale } from '../../src/config.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import type { CastRow, Credits } from '../../src/tmdb/api/people/credits.ts';
-import { episodeRef, parseEpisodeRef, seasonRef, tvEpisode, tvEpisodeChanges, tvSeason } from '../../src/tmdb/api/titles/tv.ts';
-import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
+import {
+  episodeRef,
+  parseEpisodeRef,
+  seasonRef,
+  tvEpisode,
+  tvEpisodeChanges,
+  tvSeason,
+  type TvEpisodeSummary,
+} from '../../src/tmdb/api/titles/tv.ts';
 import { accountStatesField } from '../media/account-states.ts';
-import { builder, holes } from '../core/builder.ts';
-import type { Context } from '../core/builder.ts';
+import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { byImdbId } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Change } from '../media/change.ts';
 import { listArgs } from '../core/connection.ts';
-import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew } from '../people/credits.ts';
-import type { CrewArgs } from '../people/credits.ts';
+import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew, type CrewArgs } from '../people/credits.ts';
 import { TvEpisodeExternalIds } from '../media/external-ids.ts';
 import { imageAt, Still } from '../media/image.ts';
 import { TvEpisodeImages } from '../media/image-lists.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { changeArgs, CHANGES, imagesField, videosField } from '../media/media-parts.ts';
 import { lookUp, nodeOptions } from '../core/node.ts';
-import { connectList } from '../core/pages.ts';
-import type { PageArgs } from '../core/pages.ts';
-import { fromPart, fromSummary, wishFor } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { connectList, type PageArgs } from '../core/pages.ts';
+import { fromPart, fromSummary, wishFor, type Node } from '../core/part.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
@@ -193,19 +196,19 @@ TvEpisode.implement({
       images: imagesField(t, tvEpisode, TvEpisodeImages),
       translations: t.field({
         type: [TvTranslation],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Its texts in all languages.',
         ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
       }),
       videos: videosField(t, tvEpisode),
       changes: t.field({
         type: [Change],
-        nullable: holes,
+        nullable: nullableItems,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
         ...freshAs(tvEpisodeChanges),
         async resolve({ ref, summary }, args, context, info) {
-          const locale = localeOf(context, info);
+          const locale = operationLocale(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
           return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
         },

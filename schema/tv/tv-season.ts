@@ -1,20 +1,25 @@
 import { knownDate, number, rowsOf } from '../../src/tmdb/known.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { parseSeasonRef, seasonRef, tvSeason, tvSeasonChanges } from '../../src/tmdb/api/titles/tv.ts';
-import type { TvSeasonDetails, TvSeasonSummary } from '../../src/tmdb/api/titles/tv.ts';
+import {
+  parseSeasonRef,
+  seasonRef,
+  tvSeason,
+  tvSeasonChanges,
+  type TvSeasonDetails,
+  type TvSeasonSummary,
+} from '../../src/tmdb/api/titles/tv.ts';
 import { episodeRatingsField } from '../media/account-states.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Change } from '../media/change.ts';
 import { TvSeasonExternalIds } from '../media/external-ids.ts';
 import { TvSeasonImages } from '../media/image-lists.ts';
-import { localeOf } from '../core/locale.ts';
+import { operationLocale } from '../core/locale.ts';
 import { changeArgs, CHANGES, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
 import { lookUp, nodeOptions } from '../core/node.ts';
-import { brings, fromPart, fromSummary, nodeOf, wishFor } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { brings, fromPart, fromSummary, nodeOf, wishFor, type Node } from '../core/part.ts';
 import { posterField } from '../media/picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from '../people/credits.ts';
@@ -90,13 +95,13 @@ TvSeason.implement({
       }),
       networks: t.field({
         type: [Network],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who showed it.',
         ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
       }),
       episodes: t.field({
         type: [TvEpisode],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Its episodes, with guests and crew, as they aired.',
         ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
           rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
@@ -114,7 +119,7 @@ TvSeason.implement({
       images: imagesField(t, tvSeason, TvSeasonImages),
       translations: t.field({
         type: [TvTranslation],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Its texts in all languages.',
         ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
       }),
@@ -122,12 +127,12 @@ TvSeason.implement({
       watchProviders: watchProvidersField(t, tvSeason),
       changes: t.field({
         type: [Change],
-        nullable: holes,
+        nullable: nullableItems,
         description: `${CHANGES} One request more.`,
         args: changeArgs,
         ...freshAs(tvSeasonChanges),
         async resolve({ ref, summary }, args, context, info) {
-          const locale = localeOf(context, info);
+          const locale = operationLocale(context, info);
           const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
           return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
         },

@@ -1,16 +1,14 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import type { PersonSummary } from '../../src/tmdb/api/people/person.ts';
-import { parseSeasonRef, tvSeason, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
-import type { ContentRatingRow, TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow, type TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from '../media/alternative-title.ts';
 import { accountStatesField } from '../media/account-states.ts';
-import { builder, holes } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, lookUpByExternalId } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
-import { CERTIFICATION, certificationArgs, regionOf } from '../media/certification-in.ts';
-import type { CertificationArgs } from '../media/certification-in.ts';
+import { CERTIFICATION, certificationArgs, regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Company } from '../reference/company.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
 import { Country, Language } from '../reference/country.ts';
@@ -32,8 +30,7 @@ import {
 import { Network } from '../reference/network.ts';
 import { lookUp, NodeInterface, nodeOptions } from '../core/node.ts';
 import { orderedEpisodes } from './ordered-episodes.ts';
-import { fromPart, fromSummary, nodeOf } from '../core/part.ts';
-import type { Node } from '../core/part.ts';
+import { fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
 import { backdropField, logoField, posterField } from '../media/picture.ts';
 import { Person } from '../people/person.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
@@ -190,7 +187,7 @@ TvSeries.implement({
       }),
       originCountries: t.field({
         type: ['CountryCode'],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Where it is from, as ISO 3166-1 codes.',
         ...fromSummary(tvSeries, (json) => json.origin_country ?? null),
       }),
@@ -216,43 +213,43 @@ TvSeries.implement({
       logo: logoField(t, tvSeries),
       genres: t.field({
         type: [Genre],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'What kind of series it is.',
         ...fromSummary(tvSeries, (json) => genresOf('tv', json)),
       }),
       createdBy: t.field({
         type: [TvCreator],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who created it.',
         ...fromPart(tvSeries, 'details', (json) => json.created_by ?? null),
       }),
       creators: t.field({
         type: [Person],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who created it, without the ids of the credits.',
         ...fromPart(tvSeries, 'details', (json) => rowsOf(json.created_by).map((row) => nodeOf(row))),
       }),
       networks: t.field({
         type: [Network],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who shows it.',
         ...fromPart(tvSeries, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
       }),
       productionCompanies: t.field({
         type: [Company],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Who produces it.',
         ...fromPart(tvSeries, 'details', (json) => rowsOf(json.production_companies).map((row) => nodeOf(row))),
       }),
       productionCountries: t.field({
         type: [Country],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Where it is produced.',
         ...fromPart(tvSeries, 'details', (json) => json.production_countries ?? null),
       }),
       spokenLanguages: t.field({
         type: [Language],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'What is spoken in it.',
         ...fromPart(tvSeries, 'details', (json) => json.spoken_languages ?? null),
       }),
@@ -268,7 +265,7 @@ TvSeries.implement({
       }),
       seasons: t.field({
         type: [TvSeason],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'All seasons, specials (season 0) among them. What details of them cost: one request for 20 seasons.',
         ...fromPart(tvSeries, 'details', (json) => rowsOf(json.seasons).map((row) => seasonNode(json.id, row))),
       }),
@@ -291,7 +288,7 @@ TvSeries.implement({
       aggregateCrew: aggregateCrewField(t, tvSeries),
       alternativeTitles: t.field({
         type: [AlternativeTitle],
-        nullable: holes,
+        nullable: nullableItems,
         description: ALTERNATIVE_TITLES,
         args: alternativeTitleArgs,
         // TMDB itself takes a country for films only.
@@ -301,7 +298,7 @@ TvSeries.implement({
       }),
       contentRatings: t.field({
         type: [ContentRating],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'For which ages it is, by country.',
         args: country,
         ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
@@ -320,13 +317,13 @@ TvSeries.implement({
       episodes: t.field(orderedEpisodes),
       episodeGroups: t.field({
         type: [EpisodeGroup],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Other orders of its episodes.',
         ...fromPart(tvSeries, 'episode_groups', (json) => rowsOf(json.results).map(groupNode)),
       }),
       screenedTheatrically: t.field({
         type: [TvEpisode],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Episodes that were shown in cinemas.',
         ...fromPart(tvSeries, 'screened_theatrically', (json, _args: object, _locale, { ref }) =>
           // The rows say which episode it is and no more, so they are no summaries.
@@ -344,7 +341,7 @@ TvSeries.implement({
       images: imagesField(t, tvSeries, TvSeriesImages),
       keywords: t.field({
         type: [Keyword],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Words it is found by.',
         ...fromPart(tvSeries, 'keywords', (json) => rowsOf(json.results).map((row) => nodeOf(row))),
       }),
@@ -364,7 +361,7 @@ TvSeries.implement({
       reviews: reviewsField(t, tvSeries),
       translations: t.field({
         type: [TvSeriesTranslation],
-        nullable: holes,
+        nullable: nullableItems,
         description: 'Its texts in all languages.',
         ...fromPart(tvSeries, 'translations', (json) => json.translations ?? null),
       }),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { getOperationAST, OperationTypeNode } from 'graphql';
-import { isAsyncIterable } from 'graphql-yoga';
-import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { second } from '../tmdb/duration.ts';
@@ -20,7 +19,7 @@ export function cacheControlOf({ operation, dayEnds, explain }: Freshness, chang
 }
 
 /** Says of each answer that comes whole how long it may be kept; of one in pieces that may be known only when they have come. */
-export const sayFreshness: Plugin<ServerContext> = {
+export const useCacheControl: Plugin<ServerContext> = {
   onExecute: ({ args: { document, operationName, contextValue } }) => ({
     onExecuteDone({ result, setResult }) {
       if (isAsyncIterable(result)) return;
@@ -42,7 +41,7 @@ const has = (ifNoneMatch: string, tag: string): boolean =>
   ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === tag);
 
 /** An answer to GET that the client already has is not sent again. */
-export const revalidate: Plugin = {
+export const useEtags: Plugin = {
   onResponse({ request, response, setResponse, fetchAPI }) {
     const { status, headers } = response;
     if (request.method !== 'GET' || status !== 200 || !/^(public|no-cache)/.test(headers.get('cache-control') ?? '')) return undefined;

@@ -13,7 +13,7 @@ const DEFAULTS = {
 } as const;
 
 /** On every answer, whatever made it. */
-export const guardAnswers: Plugin = {
+export const useSecurityHeaders: Plugin = {
   onResponse({ response: { headers } }) {
     for (const [name, value] of Object.entries(DEFAULTS)) if (!headers.has(name)) headers.set(name, value);
   },

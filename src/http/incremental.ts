@@ -1,13 +1,11 @@
-import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
-import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
-import type { Plugin } from 'graphql-yoga';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
 
 /** Answers of `@defer` and `@stream` come in pieces, which only these types can hold. */
 const IN_PIECES = /multipart\/mixed|text\/event-stream|\*\/\*/i;
 
 /** A client that cannot read an answer in pieces is told so, and nothing goes on for it. */
-export const refusePieces: Plugin = {
+export const useIncrementalGuard: Plugin = {
   async onResultProcess({ request, result, setResult, setResultProcessor }) {
     if (!isAsyncIterable(result) || IN_PIECES.test(request.headers.get('accept') ?? '*/*')) return;
     await result[Symbol.asyncIterator]().return?.();

@@ -1,5 +1,4 @@
-import { GraphQLError } from 'graphql';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** What tells of the schema: the SDL for routers does too. */
@@ -12,7 +11,7 @@ const withoutIntrospection: ValidationRule = (context) => ({
 });
 
 /** Refuses to tell of the schema. */
-export const hideSchema: Plugin = {
+export const useDisabledIntrospection: Plugin = {
   onValidate: ({ addValidationRule }) => addValidationRule(withoutIntrospection),
 };
 

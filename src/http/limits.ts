@@ -1,5 +1,13 @@
-import { GraphQLError, Kind, parse } from 'graphql';
-import type { DirectiveNode, DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 
@@ -86,7 +94,7 @@ export function readDocument(source: string): DocumentNode {
   }
 }
 
-export const limitDocuments: Plugin = {
+export const useDocumentLimits: Plugin = {
   onParse: ({ setParseFn }) => setParseFn(readDocument),
 };
 
@@ -100,7 +108,7 @@ const kept = <Value extends object>(maxSize: number): LRUCache<string, Value> =>
   new LRUCache<string, Value>({ maxSize, sizeCalculation: documentBytes });
 
 /** What was read and validated lately, bounded in bytes. */
-export const keptDocuments = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
+export const documentCache = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
   documentCache: kept(KEPT_BYTES),
   errorCache: kept(KEPT_BYTES / 4),
 });

@@ -25,7 +25,7 @@ export async function checkCredential({ transport, limiter, config, log }: Crede
     const { status, http } = error;
     const reason = isTmdbStatus(status) ? `status ${status}, ${TMDB_STATUS[status].name}` : `HTTP ${http}`;
     const isSet = config.accessToken !== undefined || config.apiKey !== undefined;
-    log.warns(
+    log.warn(
       isSet
         ? `TMDB refuses the credential (${reason}): see TMDB_ACCESS_TOKEN and TMDB_API_KEY.`
         : `No TMDB credential is set, and TMDB refuses requests without one (${reason}): set TMDB_ACCESS_TOKEN.`,

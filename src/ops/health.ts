@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import type { GuardedTransport } from '../tmdb/engine/breaker.ts';
+import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
 
 /** Whether a gateway should be sent anybody: `/ready`. That it lives at all is `/health`, which Yoga answers. */
 export interface Readiness {
@@ -13,7 +13,7 @@ const LOOK_AGAIN = '5';
 
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 
-export function createReadiness({ transport }: { readonly transport: GuardedTransport }): Readiness {
+export function createReadiness({ transport }: { readonly transport: CircuitBreakerTransport }): Readiness {
   let isStopping = false;
 
   function look(): { ready: boolean; reasons: string[] } {
@@ -45,7 +45,7 @@ export function createReadiness({ transport }: { readonly transport: GuardedTran
 }
 
 /** `/metrics`, for Prometheus. */
-export const serveMetrics = (text: () => Promise<string>): Plugin =>
+export const useMetrics = (text: () => Promise<string>): Plugin =>
   answering(
     '/metrics',
     async (fetchAPI) => new fetchAPI.Response(await text(), { headers: { 'content-type': PROMETHEUS, 'cache-control': 'no-store' } }),

@@ -1,7 +1,6 @@
-import pino from 'pino';
-import type { DestinationStream } from 'pino';
+import pino, { type DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
-import type { BreakerWatch } from '../tmdb/engine/breaker.ts';
+import type { CircuitListener } from '../tmdb/engine/breaker.ts';
 import type { TmdbError } from '../tmdb/error.ts';
 import type { OperationRecord, Watcher } from './operations.ts';
 
@@ -9,13 +8,13 @@ import type { OperationRecord, Watcher } from './operations.ts';
 export interface Log {
   readonly watcher: Watcher;
   /** That the gateway starts or stops: at every level but `silent`. */
-  says(text: string): void;
+  info(text: string): void;
   /** The same of what an operator hardly wants. */
-  warns(text: string): void;
+  warn(text: string): void;
   /** That TMDB is taken to be down somewhere, and why, and that it is back. */
-  readonly circuits: BreakerWatch;
+  readonly circuits: CircuitListener;
   /** A fault of the gateway itself. */
-  fault(error: unknown): void;
+  error(error: unknown): void;
   /** Writes what is still in memory. */
   flush(): void;
 }
@@ -72,13 +71,13 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
         logger[write](line, 'operation');
       },
     }),
-    says: (text) => always.info(text),
-    warns: (text) => always.warn(text),
+    info: (text) => always.info(text),
+    warn: (text) => always.warn(text),
     circuits: {
-      opened: (paths, error) => logger.warn({ paths: `/${paths}`, reason: reasonOf(error) }, 'TMDB is taken to be down'),
-      closed: (paths) => logger.info({ paths: `/${paths}` }, 'TMDB answers again'),
+      onOpen: (paths, error) => logger.warn({ paths: `/${paths}`, reason: reasonOf(error) }, 'TMDB is taken to be down'),
+      onClose: (paths) => logger.info({ paths: `/${paths}` }, 'TMDB answers again'),
     },
-    fault: (error) => logger.error(faultFields(error), 'The gateway failed at a query.'),
+    error: (error) => logger.error(faultFields(error), 'The gateway failed at a query.'),
     flush: () => destination.flushSync?.(),
   };
 }

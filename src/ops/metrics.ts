@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
 import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
-import type { GuardedTransport } from '../tmdb/engine/breaker.ts';
+import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Watcher } from './operations.ts';
@@ -13,7 +13,7 @@ export interface Gauged {
   readonly ratePerSecond: number;
   readonly cache: PartCache;
   readonly cacheMaxBytes: number;
-  readonly transport: GuardedTransport;
+  readonly transport: CircuitBreakerTransport;
 }
 
 /** A gateway's own metrics, for Prometheus. Every label has few values: none holds an id, a name or an address. */
@@ -71,16 +71,16 @@ export function createMetrics(): Metrics {
   });
   const lookups = new Counter({
     name: `${PREFIX}cache_lookups_total`,
-    help: 'Wishes by what the cache knew: fresh, stale (served while it is refreshed) or nothing.',
-    labelNames: ['found'],
+    help: 'Wishes by result of the cache lookup: hit, stale (served while it is refreshed) or miss.',
+    labelNames: ['result'],
     registers,
   });
 
   return {
     observer: {
-      looked: (found) => lookups.inc({ found }),
-      waited: (duration) => waits.observe(duration / second),
-      sending({ method, template, attempt }) {
+      onCacheLookup: (result) => lookups.inc({ result }),
+      onSlotGranted: (duration) => waits.observe(duration / second),
+      onRequest({ method, template, attempt }) {
         const since = performance.now();
         return ({ http, sent = true }) => {
           if (!sent) return;
@@ -88,7 +88,7 @@ export function createMetrics(): Metrics {
           if (attempt > 1) retries.inc();
         };
       },
-      received: (bytes) => received.inc(bytes),
+      onBytes: (bytes) => received.inc(bytes),
     },
     watcher: () => ({
       ended: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),

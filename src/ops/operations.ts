@@ -1,6 +1,5 @@
 import { getOperationAST } from 'graphql';
-import { isAsyncIterable } from 'graphql-yoga';
-import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import type { Cost, Operation } from '../tmdb/engine/operation.ts';
@@ -48,7 +47,7 @@ interface Running {
 }
 
 /** Tells watchers of every operation, whether it ran or was refused. Listed last, so that it sees errors as clients do. */
-export function watchOperations(watchers: readonly Watcher[]): Plugin<ServerContext> {
+export function useOperationRecords(watchers: readonly Watcher[]): Plugin<ServerContext> {
   const all = new WeakMap<Request, Running>();
 
   function end(running: Running, http: number, codes: OperationRecord['codes'] | undefined = running.codes): void {

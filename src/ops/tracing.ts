@@ -1,5 +1,14 @@
-import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Context, Span, SpanContext, TextMapGetter } from '@opentelemetry/api';
+import {
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Context,
+  type Span,
+  type SpanContext,
+  type TextMapGetter,
+} from '@opentelemetry/api';
 import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
@@ -69,10 +78,10 @@ export function createTracing(): Tracing {
     }),
 
     observer: {
-      looked() {},
-      waited() {},
-      received() {},
-      sending({ method, template, appended, attempt, operations }) {
+      onCacheLookup() {},
+      onSlotGranted() {},
+      onBytes() {},
+      onRequest({ method, template, appended, attempt, operations }) {
         // One request may be for many operations: it is a child of the first, and linked to the others.
         const [first, ...others] = operations;
         const parent = (first && contexts.get(first)) ?? ROOT_CONTEXT;

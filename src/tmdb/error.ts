@@ -1,6 +1,5 @@
 import type { ErrorCode } from './error-code.ts';
-import { isTmdbStatus, TMDB_STATUS, unlistedStatus } from './status.ts';
-import type { Fault, RetryRule, StatusRow } from './status.ts';
+import { isTmdbStatus, TMDB_STATUS, unlistedStatus, type Fault, type RetryRule, type StatusRow } from './status.ts';
 
 /** A failure that a client may hear of: its message is safe to show and `code` says what to do. */
 export class GatewayError extends Error {
@@ -55,7 +54,7 @@ export class TmdbError extends GatewayError {
 }
 
 /** Whose credential a request carried decides who is at fault when TMDB refuses it; `caller alone`: none of the gateway's own. */
-export type Carried = 'gateway' | 'caller' | 'caller alone';
+export type CredentialOwner = 'gateway' | 'caller' | 'caller alone';
 
 /**
  * The failure that an answer of TMDB stands for.
@@ -63,7 +62,7 @@ export type Carried = 'gateway' | 'caller' | 'caller alone';
  * @param body The parsed body, or undefined when it was not JSON.
  * @param retryAfter Whole seconds, when a `Retry-After` header gave them.
  */
-export function refusal(http: number, body: unknown, carried: Carried = 'gateway', retryAfter?: number): TmdbError {
+export function errorFromResponse(http: number, body: unknown, owner: CredentialOwner = 'gateway', retryAfter?: number): TmdbError {
   const { status_code: status, errors } = (typeof body === 'object' && body !== null ? body : {}) as {
     status_code?: unknown;
     errors?: unknown;
@@ -71,7 +70,7 @@ export function refusal(http: number, body: unknown, carried: Carried = 'gateway
   const listed = isTmdbStatus(status) ? TMDB_STATUS[status] : undefined;
   // 422 with nothing but {"errors": ["query must be provided"]}: parameters TMDB could not use.
   const row = listed ?? (http === 422 && Array.isArray(errors) ? TMDB_STATUS[5] : unlistedStatus(http));
-  const { code, fault } = blame(row, carried);
+  const { code, fault } = faultOf(row, owner);
   return new TmdbError({
     code,
     message: fault === 'gateway' ? GATEWAY_FAULT : row.means,
@@ -83,11 +82,11 @@ export function refusal(http: number, body: unknown, carried: Carried = 'gateway
   });
 }
 
-function blame({ code, fault }: Pick<StatusRow, 'code' | 'fault'>, carried: Carried): Pick<TmdbFailure, 'code' | 'fault'> {
+function faultOf({ code, fault }: Pick<StatusRow, 'code' | 'fault'>, owner: CredentialOwner): Pick<TmdbFailure, 'code' | 'fault'> {
   if (fault === 'none') return { code, fault: 'tmdb' };
-  if (fault === 'credential') return carried === 'gateway' ? { code: 'UPSTREAM_AUTH', fault: 'gateway' } : { code, fault: 'caller' };
+  if (fault === 'credential') return owner === 'gateway' ? { code: 'UPSTREAM_AUTH', fault: 'gateway' } : { code, fault: 'caller' };
   // TMDB says "invalid API key" of every bearer that it does not know.
-  if (code === 'UPSTREAM_AUTH' && carried === 'caller alone') return { code: 'UNAUTHENTICATED', fault: 'caller' };
+  if (code === 'UPSTREAM_AUTH' && owner === 'caller alone') return { code: 'UNAUTHENTICATED', fault: 'caller' };
   return { code, fault };
 }
 

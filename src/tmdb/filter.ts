@@ -1,4 +1,4 @@
-import type { Locale } from '../config.ts';
+import type { Locale } from './locale.ts';
 import { badInput } from './error.ts';
 
 type Value = string | number | boolean;

@@ -1,5 +1,5 @@
 import type { Credential, CredentialKind } from './session.ts';
-import type { FilterParameter } from './api/discovery/discover.ts';
+import type { FilterParameter } from './discover-filters.ts';
 
 /**
  * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document

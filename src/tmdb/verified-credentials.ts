@@ -4,7 +4,7 @@ import { hour } from './duration.ts';
 import type { Credential, Session } from './session.ts';
 
 /** The credentials that TMDB accepted lately: only these make somebody a caller of their own when the queue is shared. */
-export interface Accepted {
+export interface VerifiedCredentials {
   /** Something personal was answered, or done, with it. */
   add(credential: Credential): void;
   /** Whom a session is of; undefined as long as anybody could have made it up. */
@@ -12,7 +12,7 @@ export interface Accepted {
 }
 
 /** Most credentials that are remembered. */
-const MAX_ACCEPTED = 10_000;
+const MAX_VERIFIED = 10_000;
 
 /** Whose share is their own. Guests have none: anybody gets as many guest sessions as they like. */
 const OWN_SHARE = ['user', 'session'] as const;
@@ -21,8 +21,8 @@ const OWN_SHARE = ['user', 'session'] as const;
 const nameOf = ({ kind, value }: Credential): string => `${kind} ${createHash('sha256').update(value).digest('base64url')}`;
 
 /** In memory, each for an hour after TMDB accepted it last. */
-export function createAccepted(): Accepted {
-  const names = new LRUCache<string, true>({ max: MAX_ACCEPTED, ttl: hour });
+export function createVerifiedCredentials(): VerifiedCredentials {
+  const names = new LRUCache<string, true>({ max: MAX_VERIFIED, ttl: hour });
   return {
     add: (credential) => void names.set(nameOf(credential), true),
     callerOf(session) {

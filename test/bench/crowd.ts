@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FILM, isRightFilm } from './client.ts';
 import { failures, closedLoop, createTally, isWhole, note, openLoop, toldToWait } from './load.ts';
-import { longest, percentile } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
+import { longest, percentile, type Bounds, type Figures } from './figures.ts';
 import { residentMemoryOf } from './process.ts';
 import { openStage } from './stage.ts';
 

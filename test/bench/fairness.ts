@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FILM, isRightFilm } from './client.ts';
-import { longest, percent, percentile } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
-import { asked, closedLoop, createTally, note, openLoop } from './load.ts';
-import type { Tally } from './load.ts';
+import { longest, percent, percentile, type Bounds, type Figures } from './figures.ts';
+import { asked, closedLoop, createTally, note, openLoop, type Tally } from './load.ts';
 import { openStage } from './stage.ts';
 
 const GREEDY = 200;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isTypedRefusal } from './client.ts';
-import type { Reply } from './client.ts';
+import { isTypedRefusal, type Reply } from './client.ts';
 
 /** What became of the operations of one scenario, or of one group of clients in it. */
 export interface Tally {

@@ -4,8 +4,7 @@
  */
 import { CROWD, crowd } from './crowd.ts';
 import { FAIRNESS, fairness } from './fairness.ts';
-import { rowsOf, targetOf, valueOf } from './figures.ts';
-import type { Bounds, Figures, Row } from './figures.ts';
+import { rowsOf, targetOf, valueOf, type Bounds, type Figures, type Row } from './figures.ts';
 import { GROWTH, growth } from './growth.ts';
 import { JOINED, joined } from './joined.ts';
 import { FAULTS, faults, OUTAGE, outage } from './outage.ts';

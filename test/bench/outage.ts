@@ -2,12 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { random } from '../../src/sandbox/generated/random.ts';
 import type { Fault } from '../../src/sandbox/server/server.ts';
 import { FILM, isRightFilm } from './client.ts';
-import { longest, percent } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
-import { asked, createTally, note, openLoop } from './load.ts';
-import type { Tally } from './load.ts';
-import { openStage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { longest, percent, type Bounds, type Figures } from './figures.ts';
+import { asked, createTally, note, openLoop, type Tally } from './load.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** Queries for films that nobody asked for before, a second; as many again as a third of it for films that are cached. */
 const FRESH = 15;

@@ -1,5 +1,4 @@
-import type { Bounds, Figures } from './figures.ts';
-import { percentile } from './figures.ts';
+import { type Bounds, type Figures, percentile } from './figures.ts';
 import { closedLoop, createTally, failures, isWhole, note } from './load.ts';
 import { openStage } from './stage.ts';
 

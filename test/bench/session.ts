@@ -1,6 +1,5 @@
 import { random } from '../../src/sandbox/generated/random.ts';
-import type { Bounds, Figures } from './figures.ts';
-import { percent, percentile } from './figures.ts';
+import { type Bounds, type Figures, percent, percentile } from './figures.ts';
 import { asked, createTally, isWhole, note, openLoop } from './load.ts';
 import { S2 } from './scarce.ts';
 import { openStage } from './stage.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../src/sandbox/server/server.ts';
 import { FILM, isRightFilm, isTypedRefusal } from './client.ts';
-import { longest } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
+import { longest, type Bounds, type Figures } from './figures.ts';
 import { closedLoop, toldToWait } from './load.ts';
 import { openStage } from './stage.ts';
 

@@ -2,12 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import packageJson from '../../package.json' with { type: 'json' };
 import { undelayed } from '../load/windows.ts';
-import { run } from '../support/program.ts';
-import type { Program } from '../support/program.ts';
-import { startSandboxProcess } from '../support/sandbox-process.ts';
-import type { SandboxProcess, Seen } from '../support/sandbox-process.ts';
-import { createClient } from './client.ts';
-import type { Client } from './client.ts';
+import { run, type Program } from '../support/program.ts';
+import { startSandboxProcess, type SandboxProcess, type Seen } from '../support/sandbox-process.ts';
+import { createClient, type Client } from './client.ts';
 
 /** What TMDB takes for an answer, about, in milliseconds. */
 const LATENCY = 60;

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bounds, Figures } from './figures.ts';
-import { longest, percent } from './figures.ts';
+import { type Bounds, type Figures, longest, percent } from './figures.ts';
 import { FILM } from './client.ts';
-import { asked, createTally, isWhole, note, openLoop } from './load.ts';
-import type { Tally } from './load.ts';
+import { asked, createTally, isWhole, note, openLoop, type Tally } from './load.ts';
 import { openStage } from './stage.ts';
 
 const STALLED = 60;

@@ -1,12 +1,9 @@
 import { startCollector } from '../support/collector.ts';
 import { FILM, isRightFilm } from './client.ts';
-import { percentile } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
-import { asked, createTally, note } from './load.ts';
-import type { Tally } from './load.ts';
+import { percentile, type Bounds, type Figures } from './figures.ts';
+import { asked, createTally, note, type Tally } from './load.ts';
 import { cpuSecondsOf } from './process.ts';
-import { openStage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { scrape, SDK } from './telemetry.ts';
 
 /** Answers out of the cache: where a gateway has least to do, what it tells of it weighs most. */

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SPAN_KIND, startCollector } from '../support/collector.ts';
-import type { ExportedSpan } from '../support/collector.ts';
-import { credentialsOf } from '../support/people.ts';
-import { FILM, isRightFilm } from './client.ts';
-import type { AskOptions, Reply } from './client.ts';
-import { longest, percent } from './figures.ts';
-import type { Bounds, Figures } from './figures.ts';
+import { SPAN_KIND, startCollector, type ExportedSpan } from '../support/collector.ts';
+import { credentialsOf } from '../support/accounts.ts';
+import { FILM, isRightFilm, type AskOptions, type Reply } from './client.ts';
+import { longest, percent, type Bounds, type Figures } from './figures.ts';
 import { closedLoop, createTally, failures, isWhole, note, openLoop, toldToWait } from './load.ts';
-import { CREDENTIAL, openStage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { CREDENTIAL, openStage, type Stage } from './stage.ts';
 
 /** What an operator puts before the gateway's program. */
 export const SDK = ['--import', './test/support/telemetry.ts'];

@@ -2,10 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readExamples } from '../../src/examples.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { run } from '../support/program.ts';
-import type { Program } from '../support/program.ts';
-import { open } from './open.ts';
-import type { Opened } from './open.ts';
+import { run, type Program } from '../support/program.ts';
+import { open, type Opened } from './open.ts';
 
 let gateway: Program;
 let browser: Browser;

@@ -1,6 +1,5 @@
 /** Which field of the graph stands for each operation of TMDB, and what sets each of its query parameters. The test runs every row. */
-import { always, as, by, row, write } from './row.ts';
-import type { Row, Setter } from './row.ts';
+import { always, as, by, row, write, type Row, type Setter } from './row.ts';
 
 // Each setter of a parameter sets another value: what was asked before comes from the cache.
 const language: Setter[] = [

@@ -1,9 +1,8 @@
 import { CREDENTIALS } from '../../src/tmdb/session.ts';
 import type { TestGateway } from '../support/gateway.ts';
-import { mutate, signIn } from '../support/people.ts';
+import { mutate, signIn } from '../support/accounts.ts';
 import type { Operations } from './derive.ts';
-import { questionOf } from './row.ts';
-import type { Row, Setter } from './row.ts';
+import { questionOf, type Row, type Setter } from './row.ts';
 
 const fits = (template: string, path: string): boolean => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 

@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Operations } from './derive.ts';
 import { FIELDS } from './fields.ts';
 import { leavesOut } from './gaps.ts';
-import { OPERATIONS_LEFT_OUT, PARAMETERS_LEFT_OUT } from './left-out.ts';
-import type { ParameterRule } from './left-out.ts';
+import { OPERATIONS_LEFT_OUT, PARAMETERS_LEFT_OUT, type ParameterRule } from './left-out.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 const BETWEEN = /(?<=<!-- coverage: .* -->\n)[^]*(?=<!-- \/coverage -->)/;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheControlOf } from '../../src/http/cache-control.ts';
 import { hour, minute } from '../../src/tmdb/duration.ts';
-import { startGateway } from '../support/gateway.ts';
-import type { TestGateway } from '../support/gateway.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 /** An hour before midnight. */
 const EVENING = Date.parse('2026-08-06T23:00:00Z');

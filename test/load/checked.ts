@@ -1,5 +1,4 @@
-import { lineOf, missed, rowsOf } from '../bench/figures.ts';
-import type { Bounds, Figures } from '../bench/figures.ts';
+import { lineOf, missed, rowsOf, type Bounds, type Figures } from '../bench/figures.ts';
 
 /** Tests share their machine with whatever else runs: times may be so many times what is promised. */
 const SLACK = 2;

@@ -1,5 +1,4 @@
-import { createLog } from '../../src/ops/log.ts';
-import type { Log } from '../../src/ops/log.ts';
+import { createLog, type Log } from '../../src/ops/log.ts';
 import type { LogLevel } from '../../src/config.ts';
 
 /** A log that is kept, line by line. */

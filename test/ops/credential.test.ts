@@ -1,8 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { startGateway } from '../support/gateway.ts';
-import type { TestGateway } from '../support/gateway.ts';
-import { keepLog } from './collect.ts';
-import type { KeptLog } from './collect.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { keepLog, type KeptLog } from './collect.ts';
 
 async function open(env: Record<string, string> = {}): Promise<TestGateway & KeptLog> {
   const kept = keepLog();

@@ -4,10 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { readable } from '../../src/ops/log.ts';
 import { TmdbError } from '../../src/tmdb/error.ts';
-import { startGateway } from '../support/gateway.ts';
-import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
-import { keepLog } from './collect.ts';
-import type { KeptLog } from './collect.ts';
+import { startGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { keepLog, type KeptLog } from './collect.ts';
 
 async function logged(options: TestGatewayOptions & { level?: 'info' | 'warn' | 'silent' } = {}): Promise<TestGateway & KeptLog> {
   const kept = keepLog(options.level);
@@ -85,8 +83,8 @@ it.each([
   [new TmdbError({ ...DOWN, cause: { code: 'https://user:secret@proxy.example' } }), 'UPSTREAM_UNAVAILABLE'],
 ])('says why TMDB is taken to be down, and when it is back, and neither message nor address: %#', (error, reason) => {
   const kept = keepLog();
-  kept.log.circuits.opened('movie', error);
-  kept.log.circuits.closed('movie');
+  kept.log.circuits.onOpen('movie', error);
+  kept.log.circuits.onClose('movie');
   const time = expect.any(Number);
   expect(kept.lines).toEqual([
     { level: 'warn', time, paths: '/movie', reason, msg: 'TMDB is taken to be down' },
@@ -104,23 +102,23 @@ it('says so of a TMDB that fails', async () => {
 
 it('writes nothing at all when it is silent', async () => {
   const gateway = await logged({ level: 'silent' });
-  gateway.log.says('Hello.');
-  gateway.log.fault(new Error('oh'));
+  gateway.log.info('Hello.');
+  gateway.log.error(new Error('oh'));
   await gateway.ask('{ mo');
   expect(gateway.text).toEqual([]);
 });
 
 it('says that it starts at any other level', () => {
   const kept = keepLog('error');
-  kept.log.says('Hello.');
+  kept.log.info('Hello.');
   expect(kept.lines).toMatchObject([{ level: 'info', msg: 'Hello.' }]);
 });
 
 it('tells where a fault of the gateway comes from, without what it may have quoted', () => {
   const kept = keepLog();
   const session = 'a'.repeat(20) + '1'.repeat(20);
-  kept.log.fault(new TypeError(`cannot use ${session}`, { cause: new Error('secret cause') }));
-  kept.log.fault('a text that was thrown');
+  kept.log.error(new TypeError(`cannot use ${session}`, { cause: new Error('secret cause') }));
+  kept.log.error('a text that was thrown');
   expect(kept.lines).toMatchObject([
     { level: 'error', fault: 'TypeError', message: 'cannot use …', stack: expect.stringContaining('log.test.ts') },
     { level: 'error', fault: 'Error', message: 'string' },
@@ -141,7 +139,7 @@ it('is one line in words in a terminal', () => {
 const CHATTER = `
   import { createLog } from './src/ops/log.ts';
   const log = createLog('info');
-  for (let line = 0; line < 60; line += 1) log.says('x'.repeat(1_000_000));
+  for (let line = 0; line < 60; line += 1) log.info('x'.repeat(1_000_000));
   process.stderr.write('all written');
 `;
 

@@ -1,6 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { fieldOf, startGateway } from '../support/gateway.ts';
-import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 
 async function open(options: TestGatewayOptions = {}): Promise<TestGateway & { metrics(): Promise<string> }> {
   const gateway = await startGateway(options);
@@ -32,8 +31,8 @@ it('counts operations, TMDB requests by template, the cache, waits and bytes', a
     ['tmdb_request_duration_seconds_count{method="GET",template="Movie",http="200"}', 1],
     ['tmdb_request_duration_seconds_count{method="GET",template="Movie",http="404"}', 1],
     ['tmdb_request_duration_seconds_count{method="GET",template="TvSeries/season/*",http="200"}', 1],
-    ['cache_lookups_total{found="fresh"}', 1],
-    ['cache_lookups_total{found="nothing"}', 4],
+    ['cache_lookups_total{result="hit"}', 1],
+    ['cache_lookups_total{result="miss"}', 4],
     ['slot_wait_seconds_count', 3],
     ['limit_requests_per_second', 100_000],
     ['queue_length', 0],
@@ -96,8 +95,8 @@ it('keeps as many series however many ids and names are asked for', async () => 
 it('has a registry for each gateway', async () => {
   const [one, other] = [await open(), await open()];
   await one.ask('{ movie(id: 603) { title } }');
-  expect(valueOf(await one.metrics(), 'cache_lookups_total{found="nothing"}')).toBe(1);
-  expect(valueOf(await other.metrics(), 'cache_lookups_total{found="nothing"}')).toBeUndefined();
+  expect(valueOf(await one.metrics(), 'cache_lookups_total{result="miss"}')).toBe(1);
+  expect(valueOf(await other.metrics(), 'cache_lookups_total{result="miss"}')).toBeUndefined();
 });
 
 it('is not there when it is not wanted', async () => {

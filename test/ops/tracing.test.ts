@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { startGateway, TOKEN } from '../support/gateway.ts';
-import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+import { startGateway, TOKEN, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 
 const exporter = new InMemorySpanExporter();
 

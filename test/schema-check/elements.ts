@@ -6,8 +6,12 @@ import {
   isObjectType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
 } from 'graphql';
-import type { GraphQLArgument, GraphQLInputType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 
 /** Anything of a schema that has a name of its own. */
 export interface Element {

@@ -1,7 +1,15 @@
-import { getNamedType, getNullableType, isAbstractType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql';
-import type { GraphQLSchema, GraphQLType } from 'graphql';
-import { elementsOf } from './elements.ts';
-import type { Element } from './elements.ts';
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLSchema,
+  type GraphQLType,
+} from 'graphql';
+import { elementsOf, type Element } from './elements.ts';
 
 /** What has to be true of the elements that it concerns. */
 interface Rule {

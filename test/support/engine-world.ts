@@ -1,20 +1,16 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
-import { withBreaker } from '../../src/tmdb/engine/breaker.ts';
+import { withCircuitBreaker } from '../../src/tmdb/engine/breaker.ts';
 import { createPartCache } from '../../src/tmdb/engine/cache.ts';
-import { createEngine } from '../../src/tmdb/engine/engine.ts';
-import type { Engine } from '../../src/tmdb/engine/engine.ts';
+import { createEngine, type Engine } from '../../src/tmdb/engine/engine.ts';
 import { createLimiter } from '../../src/tmdb/engine/limiter.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
-import { createOperation } from '../../src/tmdb/engine/operation.ts';
-import type { Operation } from '../../src/tmdb/engine/operation.ts';
+import { createOperation, type Operation } from '../../src/tmdb/engine/operation.ts';
 import type { PartName, Query, Resource, Scope, Wish } from '../../src/tmdb/resource.ts';
-import { createTransport } from '../../src/tmdb/engine/transport.ts';
-import type { Transport } from '../../src/tmdb/engine/transport.ts';
+import { createTransport, type Transport } from '../../src/tmdb/engine/transport.ts';
 
 /** What the scripted TMDB answers; nothing: the right answer. */
 export interface Reply {
@@ -45,7 +41,7 @@ interface Options {
   timeout?: number;
   script?: Script;
   rate?: number;
-  patience?: number;
+  maxWait?: number;
   queueMax?: number;
   /** Whether a TMDB that is down is asked no more. */
   breaker?: boolean;
@@ -113,7 +109,7 @@ const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^
 
 /** An engine with a limiter, a cache and sockets of its own, over a TMDB that does as the script says. */
 export async function startWorld(options: Options = {}): Promise<World> {
-  const { script = () => {}, rate = 100_000, patience = 10_000, queueMax = 150, breaker = false } = options;
+  const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150, breaker = false } = options;
   const urls: string[] = [];
   const arrivals: number[] = [];
   const writes: SeenWrite[] = [];
@@ -149,7 +145,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
       timeout: options.timeout,
     });
   const engine = createEngine({
-    transport: breaker ? withBreaker(transport) : transport,
+    transport: breaker ? withCircuitBreaker(transport) : transport,
     limiter: {
       slot: (run, slotOptions) =>
         limiter.slot((slot) => {
@@ -178,7 +174,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
       close: () => limiter.close(),
     },
     cache: createPartCache(16 * 1024 * 1024),
-    patience,
+    maxWait,
     queueMax,
     ratePerSecond: rate,
   });

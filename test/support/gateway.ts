@@ -1,12 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config.ts';
 import type { ErrorExtensions } from '../../src/present-error.ts';
-import { startSandbox } from '../../src/sandbox/server/server.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
-import { createGateway, listen } from '../../src/server.ts';
-import type { Gateway } from '../../src/server.ts';
-import { keepLog } from '../ops/collect.ts';
-import type { KeptLog } from '../ops/collect.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server/server.ts';
+import { createGateway, listen, type Gateway } from '../../src/server.ts';
+import { keepLog, type KeptLog } from '../ops/collect.ts';
 import { watchSecrets } from './secrets.ts';
 
 /** An error as a client reads it. */

@@ -9,7 +9,7 @@ export interface RawAnswer {
 }
 
 /** Sends bytes as they are, and reads until the other side closes or nothing comes for `patience` ms. */
-export function sendRaw(url: string, bytes: string | Buffer, patience = 1000): Promise<RawAnswer> {
+export function sendRaw(url: string, bytes: string | Buffer, maxWait = 1000): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const started = performance.now();
   return new Promise((resolve) => {
@@ -19,7 +19,7 @@ export function sendRaw(url: string, bytes: string | Buffer, patience = 1000): P
       socket.destroy();
       resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text, took: performance.now() - started });
     };
-    socket.setTimeout(patience, end);
+    socket.setTimeout(maxWait, end);
     socket.setEncoding('utf8').on('data', (more) => (text += more));
     socket.on('end', end).on('error', end);
   });

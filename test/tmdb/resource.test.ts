@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
-import { part, partOf, resourceKey, wishKey } from '../../src/tmdb/resource.ts';
-import type { Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import { part, partOf, resourceKey, wishKey, type Query, type Resource, type Wish } from '../../src/tmdb/resource.ts';
 import { scopeOf } from '../support/engine-world.ts';
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODE } from '../../src/tmdb/error-code.ts';
-import { isTmdbStatus, TMDB_STATUS, unlistedStatus } from '../../src/tmdb/status.ts';
-import type { StatusRow } from '../../src/tmdb/status.ts';
+import { isTmdbStatus, TMDB_STATUS, unlistedStatus, type StatusRow } from '../../src/tmdb/status.ts';
 import { recordingsFolder } from '../support/recordings.ts';
 
 const rows = Object.entries<StatusRow>(TMDB_STATUS).map(([status, row]) => ({ status: Number(status), ...row }));

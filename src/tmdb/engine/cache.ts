@@ -1,14 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from '../duration.ts';
 import type { TmdbError } from '../error.ts';
-import { resourceKey, wishKey } from '../resource.ts';
-import type { Freshness, Wish } from '../resource.ts';
+import { resourceKey, wishKey, type Freshness, type Wish } from '../resource.ts';
 
 /** What TMDB said about a part: the document, or that there is none. */
 export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
 
 /** `stale`: served while it is refreshed. `old`: only served when TMDB fails. */
-export type Age = 'fresh' | 'stale' | 'old';
+export type Age = 'fresh' | 'stale' | 'stale-if-error';
 
 interface Entry {
   readonly wish: Wish;
@@ -29,17 +28,17 @@ export interface PartCache {
   /** @param lifetime For how many ms from now it is fresh. @param after For how long it is used after that. */
   set(key: string, wish: Wish, answer: Answer, lifetime: number, after?: Pick<Freshness, 'stale' | 'error'>): void;
   /** The same for what nobody asked for: into a small share, which it leaves when it is first read. */
-  setAside(key: string, wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>): void;
+  setPrefetched(key: string, wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>): void;
   /** The parts of this resource that were read lately and are stale, or soon will be: one request refreshes them all. */
   nearlyStale(wish: Wish): Wish[];
   /** Drops all parts of a resource: it was changed. */
-  forget(resource: Pick<Wish, 'resource' | 'ref'>): void;
+  invalidate(resource: Pick<Wish, 'resource' | 'ref'>): void;
   /** Estimated bytes in use. */
   readonly bytes: number;
 }
 
 /** The share of what nobody asked for. */
-const ASIDE = 1 / 8;
+const PROBATION_SHARE = 1 / 8;
 
 /** A part is refreshed with its neighbours when it has no more than this left, and was read within this. */
 const NEARLY = 10 * minute;
@@ -54,7 +53,7 @@ const entryOf = (wish: Wish, answer: Answer, lifetime: number, after: Pick<Fresh
 export function createPartCache(maxBytes: number): PartCache {
   /** Keys of the parts of each resource, so that neighbours are found. */
   const neighbours = new Map<string, Set<string>>();
-  const share = Math.max(1, Math.floor(maxBytes * ASIDE));
+  const share = Math.max(1, Math.floor(maxBytes * PROBATION_SHARE));
   const store = (maxSize: number): LRUCache<string, Entry> =>
     new LRUCache({
       maxSize,
@@ -62,14 +61,14 @@ export function createPartCache(maxBytes: number): PartCache {
       sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
       // While `dispose` runs the key is still there.
       disposeAfter({ wish }, key) {
-        if (entries.has(key) || aside.has(key)) return;
+        if (entries.has(key) || probation.has(key)) return;
         const keys = neighbours.get(resourceKey(wish));
         keys?.delete(key);
         if (keys?.size === 0) neighbours.delete(resourceKey(wish));
       },
     });
   const entries = store(maxBytes - share);
-  const aside = store(share);
+  const probation = store(share);
 
   function put(into: typeof entries, key: string, entry: Entry): void {
     into.set(key, entry);
@@ -79,36 +78,36 @@ export function createPartCache(maxBytes: number): PartCache {
   }
 
   /** What was set aside is first read now: it is like any other from here on. */
-  function unpack(key: string): Entry | undefined {
-    const entry = aside.get(key);
+  function promote(key: string): Entry | undefined {
+    const entry = probation.get(key);
     if (!entry) return undefined;
     put(entries, key, entry);
-    aside.delete(key);
+    probation.delete(key);
     return entry;
   }
 
   return {
     get(key) {
-      const entry = entries.get(key) ?? unpack(key);
+      const entry = entries.get(key) ?? promote(key);
       if (!entry) return undefined;
       const now = performance.now();
       entry.readAt = now; // Also when it is too old: it will be fetched anew.
       if (entry.errorUntil <= now) return undefined;
       const { answer, freshUntil, staleUntil } = entry;
-      return { answer, freshUntil, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'old' };
+      return { answer, freshUntil, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
     },
-    has: (key) => ((entries.peek(key) ?? aside.peek(key))?.freshUntil ?? 0) > performance.now(),
+    has: (key) => ((entries.peek(key) ?? probation.peek(key))?.freshUntil ?? 0) > performance.now(),
     set(key, wish, answer, lifetime, after = { stale: 0, error: 0 }) {
       // A refresh that nobody waits for is no reading.
       const readAt = entries.peek(key)?.readAt ?? performance.now();
       put(entries, key, entryOf(wish, answer, lifetime, after, readAt));
-      aside.delete(key);
+      probation.delete(key);
     },
-    setAside(key, wish, answer, lifetime, after) {
+    setPrefetched(key, wish, answer, lifetime, after) {
       const known = entries.peek(key);
       const entry = entryOf(wish, answer, lifetime, after, known?.readAt ?? performance.now());
       // What was asked for before and is no longer fresh is refreshed by it where it is.
-      if (!known) put(aside, key, entry);
+      if (!known) put(probation, key, entry);
       else if (known.freshUntil <= performance.now()) put(entries, key, entry);
     },
     nearlyStale(wish) {
@@ -120,14 +119,14 @@ export function createPartCache(maxBytes: number): PartCache {
         return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
       });
     },
-    forget(resource) {
+    invalidate(resource) {
       for (const key of neighbours.get(resourceKey(resource)) ?? []) {
         entries.delete(key);
-        aside.delete(key);
+        probation.delete(key);
       }
     },
     get bytes() {
-      return entries.calculatedSize + aside.calculatedSize;
+      return entries.calculatedSize + probation.calculatedSize;
     },
   };
 }

@@ -1,7 +1,13 @@
-import { EnvHttpProxyAgent, Pool } from 'undici';
-import type { Dispatcher } from 'undici';
-import type { Proxy } from '../../config.ts';
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { second } from '../duration.ts';
+
+/** Proxies on the way to TMDB, by the scheme of its address. */
+export interface Proxy {
+  readonly https: string | undefined;
+  readonly http: string | undefined;
+  /** Hosts that are asked without one, with commas between. */
+  readonly none: string | undefined;
+}
 
 const CONNECT_TIMEOUT = 2 * second;
 

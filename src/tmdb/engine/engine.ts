@@ -5,21 +5,16 @@ import { minute } from '../duration.ts';
 import { GatewayError, TmdbError } from '../error.ts';
 import { createAdmission, createFairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
-import { NOBODY, outcomeOf, templateOf } from './observer.ts';
-import type { Observer } from './observer.ts';
+import { NOOP_OBSERVER, outcomeOf, templateOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
-import { newPending } from './pending.ts';
-import type { Flight, Pending, Waiter } from './pending.ts';
-import { plan } from './plan.ts';
-import type { PlannedRequest } from './plan.ts';
-import { partOf, resourceKey, wishKey } from '../resource.ts';
-import type { Wish } from '../resource.ts';
+import { newPending, type InFlight, type Pending, type Waiter } from './pending.ts';
+import { plan, type PlannedRequest } from './plan.ts';
+import { partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
 import { createRetries } from './retry.ts';
-import { createHabits } from './speculation.ts';
+import { createPartUsage } from './prefetch.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
-import { createWriter } from './writer.ts';
-import type { Write } from './writer.ts';
+import { createWriter, type Write } from './writer.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {
@@ -33,7 +28,7 @@ export interface Engine {
    * Told of wishes that are about to be made at once, each by a key of its own.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when they are certain to need more requests than the operation may send: then none is sent.
    */
-  foresee(wishes: readonly Wish[], operation: Operation): void;
+  assertAffordable(wishes: readonly Wish[], operation: Operation): void;
   /**
    * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
    * @returns What TMDB says of it.
@@ -48,7 +43,7 @@ export interface EngineOptions {
   readonly limiter: Limiter;
   readonly cache: PartCache;
   /** Longest that one operation waits (ms): who would have to wait longer for TMDB is refused at once. */
-  readonly patience: number;
+  readonly maxWait: number;
   /** Tickets that may wait before operations are refused. */
   readonly queueMax: number;
   /** For `retryAfter` of refusals. */
@@ -82,33 +77,41 @@ const unusable = (cause: unknown): TmdbError =>
 const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list such a part of it.', fault: 'caller', retry: 'no' });
 
-export function createEngine({ transport, limiter, cache, patience, queueMax, ratePerSecond, observer = NOBODY }: EngineOptions): Engine {
+export function createEngine({
+  transport,
+  limiter,
+  cache,
+  maxWait,
+  queueMax,
+  ratePerSecond,
+  observer = NOOP_OBSERVER,
+}: EngineOptions): Engine {
   const pendings = new Map<string, Pending>();
   /** How often something was outdated, so that each has a key of its own. */
-  let outdatedCount = 0;
+  let invalidatedCount = 0;
   /** `movie/tt0133093` → `603` */
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
   const fairness = createFairness();
-  const admission = createAdmission({ queueMax, ratePerSecond, patience, limiter });
+  const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter });
   const tickets = createTickets({
     limiter,
     fairness,
     admission,
     send(planned, slot) {
-      const more = rideAlong(planned);
+      const more = prefetch(planned);
       const request = { ...planned, append: [...planned.append, ...more.map(({ wish }) => wish.part)] };
-      return fly(request, [...planned.brings, ...unasked(request), ...more], slot);
+      return dispatch(request, [...planned.brings, ...prefetched(request), ...more], slot);
     },
   });
   const retries = createRetries({
-    patience,
+    maxWait,
     pause(duration, error) {
       limiter.pause(duration);
-      if (duration > patience) refuseAll(error);
+      if (duration > maxWait) refuseAll(error);
     },
   });
   const closing = new AbortController();
-  const habits = createHabits();
+  const partUsage = createPartUsage();
   const waiting = (): number => tickets.size + writer.waiting;
   const writer = createWriter({ transport, limiter, fairness, admission, retries, waiting, observer });
 
@@ -154,13 +157,13 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   /** While requests are scarce: what will probably be asked for of the same thing, and is not known yet. */
-  function rideAlong(request: PlannedRequest<Pending>): Pending[] {
+  function prefetch(request: PlannedRequest<Pending>): Pending[] {
     const [first] = request.brings;
     if (!first || first.wish.scope || !first.wish.resource.appends || first.alone) return [];
     const isOfDetails = request.append.length > 0 || first.wish.part === 'details';
     if (!isOfDetails || !limiter.scarce) return [];
-    return habits.besides(request).flatMap((wish) => {
-      const pending: Pending = { ...newPending(wish), unasked: true };
+    return partUsage.predict(request).flatMap((wish) => {
+      const pending: Pending = { ...newPending(wish), prefetched: true };
       if (pendings.has(pending.key) || cache.has(pending.key)) return [];
       pendings.set(pending.key, pending);
       return [pending];
@@ -168,7 +171,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   /** Details come with every appended part: whoever wishes for them meanwhile joins. */
-  function unasked({ append, brings, query }: PlannedRequest<Pending>): Pending[] {
+  function prefetched({ append, brings, query }: PlannedRequest<Pending>): Pending[] {
     const [first] = brings;
     if (!first || append.length === 0) return [];
     const details = newPending({ ...first.wish, part: 'details', query });
@@ -177,15 +180,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     return [details];
   }
 
-  async function fly(request: PlannedRequest<Pending>, carries: readonly Pending[], slot: Slot): Promise<void> {
-    const flight: Flight = { carries, controller: new AbortController() };
+  async function dispatch(request: PlannedRequest<Pending>, carries: readonly Pending[], slot: Slot): Promise<void> {
+    const flight: InFlight = { carries, controller: new AbortController() };
     const first = carries.every(({ attempts }) => attempts === 0);
     const bill = billOf(request, carries, !first);
     for (const pending of carries) {
       pending.flight = flight;
       pending.attempts += 1;
     }
-    const ended = observer.sending({
+    const ended = observer.onRequest({
       method: 'GET',
       template: templateOf(request),
       appended: request.append.length,
@@ -199,15 +202,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         if (first) retries.earn();
       });
       ended({ http: 200 });
-      land(request, carries, json, maxAge);
+      settleResponse(request, carries, json, maxAge);
     } catch (error) {
       ended(outcomeOf(error));
-      if (!flight.controller.signal.aborted) crash(flight, error instanceof TmdbError ? error : unusable(error));
+      if (!flight.controller.signal.aborted) handleFailure(flight, error instanceof TmdbError ? error : unusable(error));
     }
   }
 
   /** Cuts an answer into its parts. */
-  function land({ append }: PlannedRequest, carries: readonly Pending[], json: Record<string, unknown>, maxAge: number): void {
+  function settleResponse({ append }: PlannedRequest, carries: readonly Pending[], json: Record<string, unknown>, maxAge: number): void {
     const details: Record<string, unknown> = { ...json };
     for (const part of append) delete details[part];
     if (carries.some(({ wish }) => wish.part === 'details')) learnRefs(carries, details);
@@ -240,12 +243,12 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   /** @returns For how many ms from now it is fresh. */
-  function keep({ wish: asked, outdated, unasked: rides, waiters }: Pending, doc: unknown, maxAge: number): number {
+  function keep({ wish: asked, invalidated, prefetched: isPrefetched, waiters }: Pending, doc: unknown, maxAge: number): number {
     const { fresh } = partOf(asked);
-    if (asked.scope !== undefined || fresh === undefined || outdated) return 0;
+    if (asked.scope !== undefined || fresh === undefined || invalidated) return 0;
     const wish = canonical(asked);
     const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
-    if (rides && waiters.size === 0) cache.setAside(wishKey(wish), wish, { doc }, lifetime, fresh);
+    if (isPrefetched && waiters.size === 0) cache.setPrefetched(wishKey(wish), wish, { doc }, lifetime, fresh);
     else cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
     return lifetime;
   }
@@ -258,7 +261,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     else tickets.add(pending);
   }
 
-  function crash({ carries }: Flight, error: TmdbError): void {
+  function handleFailure({ carries }: InFlight, error: TmdbError): void {
     const attempts = Math.max(...carries.map((pending) => pending.attempts));
     // What nobody waits for is not worth a retry.
     const awaited = carries.some(({ waiters }) => waiters.size > 0);
@@ -270,12 +273,12 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
     for (const pending of carries) {
       delete pending.flight;
       pending.failure = error;
-      pending.resting = pause > 0;
+      pending.backingOff = pause > 0;
       if (pending.waiters.size === 0) pendings.delete(pending.key);
     }
     const again = (): void => {
       for (const pending of carries) {
-        pending.resting = false;
+        pending.backingOff = false;
         if (pendings.get(pending.key) === pending) tickets.add(pending);
       }
     };
@@ -302,7 +305,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   function fail(pending: Pending, error: TmdbError): void {
-    if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined && !pending.unasked && !pending.outdated) {
+    if (error.code === 'NOT_FOUND' && pending.wish.scope === undefined && !pending.prefetched && !pending.invalidated) {
       cache.set(pending.key, pending.wish, { error }, NOT_FOUND_LIFETIME);
     }
     const operations = [...pending.waiters].map(({ operation }) => operation);
@@ -313,7 +316,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   function settle(pending: Pending, answer: Answer, lifetime = 0): void {
     if (pendings.get(pending.key) === pending) pendings.delete(pending.key);
     for (const waiter of pending.waiters) {
-      waiter.operation.usedUntil(performance.now() + lifetime);
+      waiter.operation.limitFreshness(performance.now() + lifetime);
       waiter.settle(answer);
     }
     pending.waiters.clear();
@@ -332,26 +335,26 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
   }
 
   /** What is known of a resource is not so any more; nor is what is on its way. */
-  function forget(changed: Pick<Wish, 'resource' | 'ref'>): void {
-    cache.forget(changed);
+  function invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void {
+    cache.invalidate(changed);
     const key = resourceKey(changed);
     for (const pending of pendings.values()) {
-      if (!pending.flight || pending.outdated || resourceKey(pending.wish) !== key) continue;
-      pending.outdated = true;
+      if (!pending.flight || pending.invalidated || resourceKey(pending.wish) !== key) continue;
+      pending.invalidated = true;
       // Nobody joins it any more, and nothing that comes later takes its place.
       pendings.delete(pending.key);
-      pending.key = `${pending.key}#${(outdatedCount += 1)}`;
+      pending.key = `${pending.key}#${(invalidatedCount += 1)}`;
       pendings.set(pending.key, pending);
     }
   }
 
   function fromCache(wish: Wish, key: string, operation: Operation): Answer | undefined {
     const known = cache.get(key);
-    const found = !known || known.age === 'old' ? 'nothing' : known.age;
-    observer.looked(found);
-    if (!known || found === 'nothing') return undefined;
-    operation.usedUntil(known.freshUntil);
-    if (found === 'fresh') operation.cost.hits += 1;
+    const result = !known || known.age === 'stale-if-error' ? 'miss' : known.age === 'fresh' ? 'hit' : 'stale';
+    observer.onCacheLookup(result);
+    if (!known || result === 'miss') return undefined;
+    operation.limitFreshness(known.freshUntil);
+    if (result === 'hit') operation.cost.hits += 1;
     else {
       operation.cost.stale += 1;
       refresh(wish, key);
@@ -361,15 +364,15 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
 
   async function waitForNext(wish: Wish, key: string, operation: Operation): Promise<unknown> {
     const known = pendings.get(key);
-    if (known?.flight || known?.resting) {
+    if (known?.flight || known?.backingOff) {
       operation.cost.joined += 1;
       return waitFor(known, operation);
     }
-    const refusal = admission.refusal(operation, waiting());
+    const refusal = admission.check(operation, waiting());
     if (refusal) {
       const before = fromBefore(key, [operation]);
       if (!before) throw refusal;
-      operation.usedUntil(performance.now());
+      operation.limitFreshness(performance.now());
       return before.doc;
     }
     operation.admitted = true;
@@ -390,26 +393,26 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       if (closing.signal.aborted) throw stopping();
       const wish = canonical(asked);
       const key = wishKey(wish);
-      habits.note(wish);
+      partUsage.record(wish);
       const answer = fromCache(wish, key, operation);
       if (!answer && knownMissing(wish)) throw noSuchPart();
       if (!answer) {
         const doc = await waitForNext(wish, key, operation);
         // What is merely asked for in somebody's own name would be answered to anybody.
-        if (wish.scope && partOf(wish).personal) operation.accepted(wish.scope.credential);
+        if (wish.scope && partOf(wish).personal) operation.credentialVerified(wish.scope.credential);
         return doc as Doc;
       }
       if ('doc' in answer) return answer.doc as Doc;
       throw answer.error;
     },
 
-    foresee(asked, operation) {
+    assertAffordable(asked, operation) {
       // Also by both ids of a film it is still one wish.
       const wishes = new Map(asked.map((wish) => [wishKey(canonical(wish)), canonical(wish)]));
-      operation.foresee([...wishes.values()], (wish) => {
+      operation.assertAffordable([...wishes.values()], (wish) => {
         const key = wishKey(wish);
         const known = cache.get(key);
-        return (!known || known.age === 'old') && !pendings.has(key) && !knownMissing(wish);
+        return (!known || known.age === 'stale-if-error') && !pendings.has(key) && !knownMissing(wish);
       });
     },
 
@@ -421,7 +424,7 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
       let isRefused = false;
       try {
         const doc = await writer.send({ ...rest, ...(credential && { credential }) }, operation);
-        if (credential) operation.accepted(credential);
+        if (credential) operation.credentialVerified(credential);
         return doc as Doc;
       } catch (error) {
         isRefused = error instanceof TmdbError && error.fault === 'caller';
@@ -429,8 +432,8 @@ export function createEngine({ transport, limiter, cache, patience, queueMax, ra
         throw closing.signal.aborted && !(error instanceof GatewayError) ? stopping() : error;
       } finally {
         // Also when nobody knows whether it was done; but nobody's cache is lost to a session that is made up.
-        if (!isRefused) for (const changed of changes) forget(changed);
-        operation.wrote();
+        if (!isRefused) for (const changed of changes) invalidate(changed);
+        operation.afterWrite();
       }
     },
 

@@ -44,7 +44,7 @@ export interface Admission {
    * nobody would be served in time: when it is twice that long, or TMDB takes no requests for longer than anybody waits.
    * @returns RATE_LIMITED; undefined for who may wait.
    */
-  refusal(operation: Pick<Operation, 'caller' | 'admitted'>, waiting: number): GatewayError | undefined;
+  check(operation: Pick<Operation, 'caller' | 'admitted'>, waiting: number): GatewayError | undefined;
   hold(caller: string): void;
   release(caller: string): void;
 }
@@ -55,15 +55,15 @@ export interface AdmissionOptions {
   /** How many leave the queue in a second, for `retryAfter`. */
   readonly ratePerSecond: number;
   /** Longest that an operation waits, in ms. */
-  readonly patience: number;
+  readonly maxWait: number;
   readonly limiter: Pick<Limiter, 'pausedFor'>;
 }
 
-export function createAdmission({ queueMax, ratePerSecond, patience, limiter }: AdmissionOptions): Admission {
+export function createAdmission({ queueMax, ratePerSecond, maxWait, limiter }: AdmissionOptions): Admission {
   const held = new Map<string, number>();
   return {
-    refusal({ caller, admitted }, waiting) {
-      if (limiter.pausedFor > patience) return rateLimited('TMDB takes no more requests for now.', limiter.pausedFor / second);
+    check({ caller, admitted }, waiting) {
+      if (limiter.pausedFor > maxWait) return rateLimited('TMDB takes no more requests for now.', limiter.pausedFor / second);
       if (admitted || waiting < queueMax) return undefined;
       const share = queueMax / Math.max(1, held.size);
       if (waiting < 2 * queueMax && (held.get(caller) ?? 0) < share) return undefined;

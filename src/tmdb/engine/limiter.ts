@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { minute, second } from '../duration.ts';
-import { NOBODY } from './observer.ts';
-import type { Observer } from './observer.ts';
+import { NOOP_OBSERVER, type Observer } from './observer.ts';
 
 export interface LimiterOptions {
   /** Most requests that may reach TMDB in any second. */
@@ -62,7 +61,7 @@ const MARGIN = 5;
  * bursts are spread, and what arrives keeps the limit too (48 of 50, 47 a second sustained, where one strict window of
  * 50 a second let 68 arrive).
  */
-export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY }: LimiterOptions): Limiter {
+export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
   const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
   const windows = Math.floor(ratePerSecond / intervalCap);
   const interval = Math.ceil(second / windows) + MARGIN;
@@ -127,7 +126,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOBODY
       const options = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
       const since = performance.now();
       const timed: typeof run = (slot) => {
-        observer.waited(performance.now() - since);
+        observer.onSlotGranted(performance.now() - since);
         return run(slot);
       };
       return lane === undefined ? granted(timed, options) : inLane(lane).add(() => granted(timed, options), options);

@@ -31,31 +31,31 @@ export interface Outcome {
 /** Told of everything that happens on the way to TMDB; the one door for metrics and traces. Must not throw. */
 export interface Observer {
   /** What the cache could say to a wish. */
-  looked(found: 'fresh' | 'stale' | 'nothing'): void;
+  onCacheLookup(result: 'hit' | 'stale' | 'miss'): void;
   /** A slot was granted after so many ms. */
-  waited(duration: number): void;
+  onSlotGranted(duration: number): void;
   /** A request is about to be sent. @returns What is told how it ended. */
-  sending(attempt: Attempt): (outcome: Outcome) => void;
+  onRequest(attempt: Attempt): (outcome: Outcome) => void;
   /** So many bytes of an answer came, as they were on the wire. */
-  received(bytes: number): void;
+  onBytes(bytes: number): void;
 }
 
-export const NOBODY: Observer = { looked() {}, waited() {}, sending: () => () => {}, received() {} };
+export const NOOP_OBSERVER: Observer = { onCacheLookup() {}, onSlotGranted() {}, onRequest: () => () => {}, onBytes() {} };
 
 /** Several observers as one. */
-export const together = (observers: readonly Observer[]): Observer => ({
-  looked: (found) => observers.forEach((one) => one.looked(found)),
-  waited: (duration) => observers.forEach((one) => one.waited(duration)),
-  sending(attempt) {
-    const ends = observers.map((one) => one.sending(attempt));
+export const combineObservers = (observers: readonly Observer[]): Observer => ({
+  onCacheLookup: (result) => observers.forEach((one) => one.onCacheLookup(result)),
+  onSlotGranted: (duration) => observers.forEach((one) => one.onSlotGranted(duration)),
+  onRequest(attempt) {
+    const ends = observers.map((one) => one.onRequest(attempt));
     return (outcome) => ends.forEach((end) => end(outcome));
   },
-  received: (bytes) => observers.forEach((one) => one.received(bytes)),
+  onBytes: (bytes) => observers.forEach((one) => one.onBytes(bytes)),
 });
 
 /** The name and the part of what a read asks for: `Movie`, `Movie/credits`, `TvSeries/season/*`. */
 export function templateOf({ append, brings: [first] }: Pick<PlannedRequest, 'append' | 'brings'>): string {
-  if (!first) return 'nothing';
+  if (!first) return 'none';
   const { resource, part } = first.wish;
   return append.length > 0 || part === 'details' ? resource.name : `${resource.name}/${withoutNumber(part)}`;
 }

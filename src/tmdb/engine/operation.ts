@@ -1,9 +1,7 @@
 import { GatewayError } from '../error.ts';
 import { MAX_APPENDED } from './plan.ts';
-import { partOf, wishesShare } from '../resource.ts';
-import type { Parameter, Scope, Wish } from '../resource.ts';
-import { credentialOf } from '../session.ts';
-import type { Credential, CredentialKind, Session } from '../session.ts';
+import { partOf, wishesShare, type Parameter, type Scope, type Wish } from '../resource.ts';
+import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
 
 /** What one operation cost so far: `extensions.tmdb`. */
 export interface Cost {
@@ -37,21 +35,21 @@ export interface Operation {
   /** Until when (`performance.now()`) everything that it used is fresh; Infinity while it used nothing. */
   readonly freshUntil: number;
   /** It used what is fresh until then. */
-  usedUntil(time: number): void;
+  limitFreshness(time: number): void;
   /** The credential, of these kinds, that the caller sent for something personal. @throws GatewayError UNAUTHENTICATED */
   credential(kinds: readonly CredentialKind[]): Credential;
   /** In whose name a personal part is asked for; another one after each write. @throws GatewayError UNAUTHENTICATED */
   scope(kinds: readonly CredentialKind[]): Scope;
   /** TMDB answered something personal, or did it: the credential is not made up. */
-  accepted(credential: Credential): void;
+  credentialVerified(credential: Credential): void;
   /** Something was changed at TMDB: nothing personal that was read before counts any more. */
-  wrote(): void;
+  afterWrite(): void;
   /**
    * Told of wishes that are made at once, before the first of them is.
    * @param unanswered Picks those that need a request of this operation for certain.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when they need more than an operation may send, and it has sent none yet.
    */
-  foresee(wishes: readonly Wish[], unanswered: (wish: Wish) => boolean): void;
+  assertAffordable(wishes: readonly Wish[], unanswered: (wish: Wish) => boolean): void;
   /**
    * Counts a wish that the cache could not answer.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when it needs one request more than an operation may send.
@@ -74,12 +72,12 @@ export interface OperationOptions {
   readonly caller: string;
   readonly session?: Session;
   /** Told of each credential that TMDB accepted. */
-  readonly onAccepted?: (credential: Credential) => void;
+  readonly onVerified?: (credential: Credential) => void;
   /** Most TMDB requests that the operation may need. */
   readonly maxRequests: number;
 }
 
-export function createOperation({ signal, caller, session = {}, onAccepted, maxRequests }: OperationOptions): Operation {
+export function createOperation({ signal, caller, session = {}, onVerified, maxRequests }: OperationOptions): Operation {
   const name = (operations += 1);
   let writes = 0;
   let personal = false;
@@ -100,7 +98,7 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
     get freshUntil() {
       return freshUntil;
     },
-    usedUntil(time) {
+    limitFreshness(time) {
       freshUntil = Math.min(freshUntil, time);
     },
     credential(kinds) {
@@ -110,12 +108,12 @@ export function createOperation({ signal, caller, session = {}, onAccepted, maxR
     scope(kinds) {
       return { key: `${name}.${writes}.${kinds.join()}`, credential: this.credential(kinds) };
     },
-    accepted: (credential) => onAccepted?.(credential),
-    wrote() {
+    credentialVerified: (credential) => onVerified?.(credential),
+    afterWrite() {
       writes += 1;
     },
     cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
-    foresee(wishes, unanswered) {
+    assertAffordable(wishes, unanswered) {
       // No wish needs more than one request. What has begun goes as far as it may.
       if (wishes.length <= maxRequests || requests > 0) return;
       const byShare = Map.groupBy(wishes.filter(unanswered), wishesShare);

@@ -1,8 +1,7 @@
 import type { Answer } from './cache.ts';
 import type { TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
-import { wishKey } from '../resource.ts';
-import type { Wish } from '../resource.ts';
+import { wishKey, type Wish } from '../resource.ts';
 
 /** A wish that is not answered yet, and all who wait for it. */
 export interface Pending {
@@ -18,13 +17,13 @@ export interface Pending {
   /** Its last place in the queue, which it keeps when it has to be sent again. */
   tag?: number;
   /** Set while a request carries it. */
-  flight?: Flight;
+  flight?: InFlight;
   /** Nobody asked for it: it only rides along. */
-  unasked?: boolean;
+  prefetched?: boolean;
   /** What it is about was changed after it was sent: its answer is for those who wait, and for nobody else. */
-  outdated?: boolean;
+  invalidated?: boolean;
   /** Waits for its next attempt, outside the queue. */
-  resting?: boolean;
+  backingOff?: boolean;
 }
 
 export interface Waiter {
@@ -35,7 +34,7 @@ export interface Waiter {
 }
 
 /** A request under way. */
-export interface Flight {
+export interface InFlight {
   readonly carries: readonly Pending[];
   readonly controller: AbortController;
 }

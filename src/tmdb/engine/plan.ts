@@ -1,5 +1,4 @@
-import { partOf } from '../resource.ts';
-import type { Parameter, Query, Wish } from '../resource.ts';
+import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
 import type { Credential } from '../session.ts';
 
 /** TMDB's limit of appended parts (status 27). Details come with them and do not count. */

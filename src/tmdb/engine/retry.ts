@@ -82,12 +82,12 @@ export interface Retries extends Pick<RetryBudget, 'earn'> {
 
 export interface RetriesOptions {
   /** Longest that one operation waits, in ms. */
-  readonly patience: number;
+  readonly maxWait: number;
   /** TMDB takes no requests for so many ms. */
   readonly pause: (duration: number, error: TmdbError) => void;
 }
 
-export function createRetries({ patience, pause: standStill }: RetriesOptions): Retries {
+export function createRetries({ maxWait, pause: standStill }: RetriesOptions): Retries {
   const budget = createRetryBudget();
   return {
     earn: budget.earn,
@@ -96,7 +96,7 @@ export function createRetries({ patience, pause: standStill }: RetriesOptions): 
       if (pause === undefined) return undefined;
       const limited = error.code === 'RATE_LIMITED';
       if (limited) standStill(pause, error);
-      if (!awaited || pause > patience) return undefined;
+      if (!awaited || pause > maxWait) return undefined;
       if (limited) return 0;
       return budget.spend() ? pause : undefined;
     },

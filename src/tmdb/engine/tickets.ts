@@ -1,8 +1,7 @@
 import type { Admission, Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import type { Pending } from './pending.ts';
-import { plan } from './plan.ts';
-import type { PlannedRequest } from './plan.ts';
+import { plan, type PlannedRequest } from './plan.ts';
 import { wishesShare } from '../resource.ts';
 
 /** A resource's place in the queue. What it will carry is decided when its slot comes. */

@@ -1,13 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import type { Proxy } from '../../config.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { type Proxy, createDispatcher } from './dispatcher.ts';
 import { second } from '../duration.ts';
-import { refusal, TmdbError } from '../error.ts';
-import type { Carried } from '../error.ts';
-import { NOBODY } from './observer.ts';
-import type { Observer } from './observer.ts';
+import { errorFromResponse, TmdbError, type CredentialOwner } from '../error.ts';
+import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import type { Query } from '../resource.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { Credential } from '../session.ts';
@@ -78,7 +75,7 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
  * @see https://developer.themoviedb.org/docs/authentication-application
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOBODY } = options;
+  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOOP_OBSERVER } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
   const pool = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
@@ -133,7 +130,7 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request, signal, onSent) {
       const { response, text } = await exchange({ method: 'GET', ...request }, signal, onSent);
       return {
-        json: read(response, text, carriedBy(request.credential), request),
+        json: read(response, text, ownerOf(request.credential), request),
         maxAge: maxAge(first(response.headers['cache-control']), first(response.headers['age'])),
       };
     },
@@ -176,7 +173,7 @@ interface Received {
 /** v3 takes sessions as parameters, v4 a user's token as the bearer. */
 const SESSION_PARAMETERS = { session: 'session_id', guest: 'guest_session_id', user: undefined } as const;
 
-const carriedBy = (credential: Credential | undefined): Carried =>
+const ownerOf = (credential: Credential | undefined): CredentialOwner =>
   credential === undefined ? 'gateway' : credential.kind === 'user' ? 'caller alone' : 'caller';
 
 const isSuccess = (status: unknown): boolean => isTmdbStatus(status) && TMDB_STATUS[status].fault === 'none';
@@ -214,7 +211,7 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    observer.received(chunk.length);
+    observer.onBytes(chunk.length);
     // Leaving the loop destroys the stream, and with it the connection: nobody reads on.
     if (bytes > maxBytes) throw badAnswer('TMDB answered with more than can be read.');
     chunks.push(chunk);
@@ -237,12 +234,12 @@ async function decode({ headers, body }: Dispatcher.ResponseData<unknown>, maxBy
 function read(
   { statusCode: http, headers }: Dispatcher.ResponseData<unknown>,
   text: string,
-  carried: Carried,
+  owner: CredentialOwner,
   { isList = false, hasStatus = false }: { isList?: boolean; hasStatus?: boolean },
 ): Record<string, unknown> {
   const parsed = parse(text);
   if (http < 200 || http >= 300 || saysFailure(parsed, hasStatus)) {
-    throw refusal(http, parsed, carried, parseRetryAfter(first(headers['retry-after'])));
+    throw errorFromResponse(http, parsed, owner, parseRetryAfter(first(headers['retry-after'])));
   }
   const json = isList ? Array.isArray(parsed) && { list: parsed } : parsed;
   if (!isObject(json)) throw badAnswer('TMDB answered with something that is not the JSON asked for.', undefined, http);

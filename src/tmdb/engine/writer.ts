@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError, TmdbError } from '../error.ts';
 import type { Admission, Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
-import { outcomeOf, wordsOf } from './observer.ts';
-import type { Observer } from './observer.ts';
+import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
@@ -47,17 +46,17 @@ export interface Writer {
  * it with a 429 before it ran. When its fate cannot be known the error says so.
  */
 export function createWriter({ transport, limiter, fairness, admission, retries, waiting, observer }: WriterOptions): Writer {
-  let unslotted = 0;
+  let waitingWrites = 0;
 
   /** Counts as one that waits, for its caller too. @returns What ends that. */
   function wait(caller: string): () => void {
-    unslotted += 1;
+    waitingWrites += 1;
     admission.hold(caller);
     let isWaiting = true;
     return () => {
       if (!isWaiting) return;
       isWaiting = false;
-      unslotted -= 1;
+      waitingWrites -= 1;
       admission.release(caller);
     };
   }
@@ -83,7 +82,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
         slot.sent();
       };
       const template = wordsOf(write.path);
-      const ended = observer.sending({ method: write.method, template, appended: 0, attempt: nth, operations: new Set([operation]) });
+      const ended = observer.onRequest({ method: write.method, template, appended: 0, attempt: nth, operations: new Set([operation]) });
       try {
         const answer = await transport.write(write, unsent.signal, onSent);
         ended({ http: 200 });
@@ -104,7 +103,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
 
   async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
     const { signal } = operation;
-    const refusal = admission.refusal(operation, waiting());
+    const refusal = admission.check(operation, waiting());
     if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
@@ -127,7 +126,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
   return {
     send,
     get waiting() {
-      return unslotted;
+      return waitingWrites;
     },
   };
 }

@@ -1,5 +1,4 @@
-import { startSubgraph } from './subgraph.ts';
-import type { Subgraph } from './subgraph.ts';
+import { startSubgraph, type Subgraph } from './subgraph.ts';
 
 /* What a third team offers: prizes. It knows films and people only by their ids at IMDb. */
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskedError } from '../../support/gateway.ts';
 import { startApolloGateway, startHiveGateway } from './routers.ts';
-import { startSupergraph } from './supergraph.ts';
-import type { Supergraph } from './supergraph.ts';
+import { startSupergraph, type Supergraph } from './supergraph.ts';
 
 const ROUTERS = { '@apollo/gateway': startApolloGateway, '@graphql-hive/gateway': startHiveGateway };
 

@@ -1,7 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { Asked } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type Asked } from '../../support/gateway.ts';
 import { startAwards } from './awards.ts';
 import type { Router } from './routers.ts';
 import { startWatchParties } from './watch-parties.ts';

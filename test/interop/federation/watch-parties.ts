@@ -1,5 +1,4 @@
-import { startSubgraph } from './subgraph.ts';
-import type { Subgraph } from './subgraph.ts';
+import { startSubgraph, type Subgraph } from './subgraph.ts';
 
 /*
  * What another team offers: people meet to watch a film. It knows films by TMDB's numbers alone, so that is their only key

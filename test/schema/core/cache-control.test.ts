@@ -1,5 +1,4 @@
-import { getNamedType, specifiedDirectives } from 'graphql';
-import type { GraphQLFieldMap } from 'graphql';
+import { getNamedType, specifiedDirectives, type GraphQLFieldMap } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { globalId } from '../../../src/tmdb/id.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { AskedError, TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type AskedError, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
-import { signIn } from '../../support/people.ts';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { signIn } from '../../support/accounts.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

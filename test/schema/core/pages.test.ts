@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { connectList, connectPages, pageParameter, pageQueries } from '../../../schema/core/pages.ts';
-import type { Connection, PageArgs } from '../../../schema/core/pages.ts';
+import { connectList, connectPages, pageParameter, pageQueries, type Connection, type PageArgs } from '../../../schema/core/pages.ts';
 import type { Page } from '../../../src/tmdb/api/page.ts';
 
 interface Row {

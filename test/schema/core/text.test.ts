@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/sandbox/server/server.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discoverMovies, discoverTvSeries } from '../../../src/tmdb/api/discovery/discover.ts';
 import { globalId } from '../../../src/tmdb/id.ts';
 import type { Resource } from '../../../src/tmdb/resource.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -3,8 +3,7 @@ import { list, listV4 } from '../../../src/tmdb/api/account/list.ts';
 import type { Part, Resource } from '../../../src/tmdb/resource.ts';
 import { FRESH } from '../../../src/tmdb/api/freshness.ts';
 import { globalId } from '../../../src/tmdb/id.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

@@ -1,8 +1,7 @@
 import { isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSchema } from '../../../schema/index.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bestPicture } from '../../../schema/media/picture.ts';
-import { fieldOf, startGateway } from '../../support/gateway.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 const picture = (file: string, language: string | null, average: number, count = 1, country?: string) => ({
   file_path: file,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withBreaker } from '../../../src/tmdb/engine/breaker.ts';
-import { refusal, TmdbError } from '../../../src/tmdb/error.ts';
+import { withCircuitBreaker } from '../../../src/tmdb/engine/breaker.ts';
+import { errorFromResponse, TmdbError } from '../../../src/tmdb/error.ts';
 import type { Transport, TransportAnswer } from '../../../src/tmdb/engine/transport.ts';
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ const REQUEST = { path: '/movie/603', append: [], query: {} };
 const ANSWER: TransportAnswer = { json: { id: 603 }, maxAge: 0 };
 const never = new AbortController().signal;
 
-const down = refusal(503, { success: false, status_code: 9 });
+const down = errorFromResponse(503, { success: false, status_code: 9 });
 const slow = new TmdbError({ code: 'UPSTREAM_TIMEOUT', message: 'TMDB did not answer in time.', fault: 'tmdb', retry: 'backoff' });
 
 /** What TMDB does with the next request: answers, or fails. */
@@ -25,7 +25,7 @@ const fails =
   () =>
     Promise.reject(failure);
 
-function guarded() {
+function throughCircuit() {
   let behaviour = answers;
   let sent = 0;
   const transport: Transport = {
@@ -37,9 +37,9 @@ function guarded() {
     close: () => Promise.resolve(),
   };
   const told: unknown[] = [];
-  const breaker = withBreaker(transport, {
-    opened: (paths, error) => void told.push([paths, error]),
-    closed: (paths) => void told.push(paths),
+  const breaker = withCircuitBreaker(transport, {
+    onOpen: (paths, error) => void told.push([paths, error]),
+    onClose: (paths) => void told.push(paths),
   });
   const send = (signal: AbortSignal = never): Promise<unknown> => breaker.send(REQUEST, signal).catch((error: unknown) => error);
   return {
@@ -75,8 +75,8 @@ async function times(count: number, send: () => Promise<unknown>): Promise<unkno
 }
 
 /** A breaker that 20 failures opened. */
-async function opened() {
-  const world = guarded();
+async function onOpen() {
+  const world = throughCircuit();
   world.tmdb(fails(down));
   await times(20, world.send);
   expect(world.sent()).toBe(20);
@@ -88,7 +88,7 @@ describe('a TMDB that fails', () => {
     ['is down', down],
     ['does not answer', slow],
   ])('and %s 20 times in a row is asked no more, and the answer comes at once', async (_what, error) => {
-    const { breaker, tmdb, send, sent } = guarded();
+    const { breaker, tmdb, send, sent } = throughCircuit();
     tmdb(fails(error));
     expect(await times(20, send)).toEqual(Array.from({ length: 20 }, () => error));
     expect(sent()).toBe(20);
@@ -107,7 +107,7 @@ describe('a TMDB that fails', () => {
   });
 
   it('19 times in a row is still asked, and an answer in between begins the count anew', async () => {
-    const { breaker, tmdb, send, sent } = guarded();
+    const { breaker, tmdb, send, sent } = throughCircuit();
     for (let round = 0; round < 3; round += 1) {
       tmdb(fails(down));
       await times(19, send);
@@ -119,7 +119,7 @@ describe('a TMDB that fails', () => {
   });
 
   it('for many at once is asked no more either', async () => {
-    const { tmdb, send, sent } = guarded();
+    const { tmdb, send, sent } = throughCircuit();
     tmdb(fails(down));
     await Promise.all(Array.from({ length: 18 }, () => send()));
     await Promise.all(Array.from({ length: 18 }, () => send()));
@@ -130,7 +130,7 @@ describe('a TMDB that fails', () => {
 
 describe('an open breaker', () => {
   it('lets one request through after 5 s, and no sooner', async () => {
-    const { breaker, tmdb, send, sent } = await opened();
+    const { breaker, tmdb, send, sent } = await onOpen();
     vi.advanceTimersByTime(4999);
     await send();
     expect(sent()).toBe(0);
@@ -143,7 +143,7 @@ describe('an open breaker', () => {
   });
 
   it('tries with one request only, however many come', async () => {
-    const { tmdb, send, sent } = await opened();
+    const { tmdb, send, sent } = await onOpen();
     vi.advanceTimersByTime(5000);
     const probe = Promise.withResolvers<TransportAnswer>();
     tmdb(() => probe.promise);
@@ -157,7 +157,7 @@ describe('an open breaker', () => {
   });
 
   it('stays open for another 5 s when that request fails, again and again', async () => {
-    const { breaker, send, sent } = await opened();
+    const { breaker, send, sent } = await onOpen();
     vi.advanceTimersByTime(5000);
     for (let probe = 0; probe < 5; probe += 1) {
       expect(await send()).toBe(down);
@@ -171,15 +171,15 @@ describe('an open breaker', () => {
   });
 
   it('closes when TMDB refuses the one request: it is there again', async () => {
-    const { breaker, tmdb, send } = await opened();
+    const { breaker, tmdb, send } = await onOpen();
     vi.advanceTimersByTime(5000);
-    tmdb(fails(refusal(404, { success: false, status_code: 34 })));
+    tmdb(fails(errorFromResponse(404, { success: false, status_code: 34 })));
     expect(await send()).toMatchObject({ code: 'NOT_FOUND' });
     expect(breaker.healthy).toBe(true);
   });
 
   it('learns nothing from a client that leaves during the one request', async () => {
-    const { breaker, send, sendAndLeave, sent } = await opened();
+    const { breaker, send, sendAndLeave, sent } = await onOpen();
     vi.advanceTimersByTime(5000);
     expect(await sendAndLeave()).toMatchObject({ message: 'the client left' });
     expect(sent()).toBe(1);
@@ -189,7 +189,7 @@ describe('an open breaker', () => {
   });
 
   it('says once that it opened, and why, and once that it closed', async () => {
-    const { tmdb, send, told } = await opened();
+    const { tmdb, send, told } = await onOpen();
     await times(10, send);
     vi.advanceTimersByTime(5000);
     await send();
@@ -201,7 +201,7 @@ describe('an open breaker', () => {
   });
 
   it('is not held open by a clock that is set back', async () => {
-    const { tmdb, send } = await opened();
+    const { tmdb, send } = await onOpen();
     vi.setSystemTime(Date.now() - 3_600_000);
     vi.advanceTimersByTime(5000);
     tmdb(answers);
@@ -211,12 +211,12 @@ describe('an open breaker', () => {
 
 describe('what does not count', () => {
   it.each<[string, unknown]>([
-    ['status 34, not found', refusal(404, { success: false, status_code: 34 })],
-    ['a 429', refusal(429, { success: false, status_code: 25 }, 'gateway', 1)],
-    ['a refused key', refusal(401, { success: false, status_code: 7 })],
-    ['a bad request', refusal(422, { errors: ['query must be provided'] })],
+    ['status 34, not found', errorFromResponse(404, { success: false, status_code: 34 })],
+    ['a 429', errorFromResponse(429, { success: false, status_code: 25 }, 'gateway', 1)],
+    ['a refused key', errorFromResponse(401, { success: false, status_code: 7 })],
+    ['a bad request', errorFromResponse(422, { errors: ['query must be provided'] })],
   ])('%s', async (_what, error) => {
-    const { breaker, tmdb, send, sent } = guarded();
+    const { breaker, tmdb, send, sent } = throughCircuit();
     tmdb(fails(error));
     for (const outcome of await times(100, send)) expect(outcome).toBe(error);
     expect(breaker.healthy).toBe(true);
@@ -224,25 +224,25 @@ describe('what does not count', () => {
   });
 
   it('a failure before TMDB answered, with “not found” say: it is there', async () => {
-    const { breaker, tmdb, send } = guarded();
+    const { breaker, tmdb, send } = throughCircuit();
     for (let round = 0; round < 3; round += 1) {
       tmdb(fails(down));
       await times(19, send);
-      tmdb(fails(refusal(404, { success: false, status_code: 34 })));
+      tmdb(fails(errorFromResponse(404, { success: false, status_code: 34 })));
       await send();
     }
     expect(breaker.healthy).toBe(true);
   });
 
   it('a hundred clients that left', async () => {
-    const { breaker, sendAndLeave, sent } = guarded();
+    const { breaker, sendAndLeave, sent } = throughCircuit();
     await times(100, sendAndLeave);
     expect(breaker.healthy).toBe(true);
     expect(sent()).toBe(100);
   });
 
   it('a client that left, between failures: they are still in a row', async () => {
-    const { breaker, tmdb, send, sendAndLeave } = guarded();
+    const { breaker, tmdb, send, sendAndLeave } = throughCircuit();
     tmdb(fails(down));
     for (let failure = 0; failure < 20; failure += 1) {
       await send();
@@ -262,7 +262,7 @@ it('hands on the request and the signal, and closes what it guards', async () =>
     write: () => Promise.reject(new TypeError('nothing is written here')),
     close: () => Promise.resolve(void seen.push('closed')),
   };
-  const breaker = withBreaker(transport);
+  const breaker = withCircuitBreaker(transport);
   await breaker.send(REQUEST, never);
   await breaker.close();
   expect(seen).toEqual([REQUEST, never, 'closed']);

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPartCache, sizeOf } from '../../../src/tmdb/engine/cache.ts';
-import type { Age } from '../../../src/tmdb/engine/cache.ts';
+import { createPartCache, sizeOf, type Age } from '../../../src/tmdb/engine/cache.ts';
 import { hour, minute } from '../../../src/tmdb/duration.ts';
-import { refusal } from '../../../src/tmdb/error.ts';
+import { errorFromResponse } from '../../../src/tmdb/error.ts';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { wishKey } from '../../../src/tmdb/resource.ts';
-import type { Wish } from '../../../src/tmdb/resource.ts';
+import { wishKey, type Wish } from '../../../src/tmdb/resource.ts';
 import { scopeOf } from '../../support/engine-world.ts';
 import { heapUsed } from '../../support/heap.ts';
 
@@ -110,7 +108,7 @@ describe('what is kept', () => {
 
   it('may be that there is no such thing, until that is over or something comes', () => {
     const cache = createPartCache(1_000_000);
-    const error = refusal(404, { success: false, status_code: 34 });
+    const error = errorFromResponse(404, { success: false, status_code: 34 });
     cache.set('gone', wish, { error }, 1000);
     cache.set('found', wish, { error }, 1000);
     expect(cache.get('gone')).toMatchObject({ answer: { error } });
@@ -131,8 +129,8 @@ describe('age', () => {
     { at: 999, age: 'fresh' },
     { at: 1000, age: 'stale' },
     { at: 2999, age: 'stale' },
-    { at: 3000, age: 'old' },
-    { at: 9999, age: 'old' },
+    { at: 3000, age: 'stale-if-error' },
+    { at: 9999, age: 'stale-if-error' },
     { at: 10_000, age: undefined },
     { at: 1_000_000, age: undefined },
   ])('after $at ms is $age', ({ at, age }) => {
@@ -149,7 +147,7 @@ describe('age', () => {
     vi.advanceTimersByTime(2500);
     expect(cache.get('key')?.age).toBe('stale');
     vi.advanceTimersByTime(1000);
-    expect(cache.get('key')?.age).toBe('old');
+    expect(cache.get('key')?.age).toBe('stale-if-error');
     cache.set('key', wish, { doc: 'new' }, RULES.lifetime, RULES.after);
     expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh', freshUntil: performance.now() + RULES.lifetime });
   });
@@ -178,7 +176,8 @@ describe('age', () => {
             seen.push(cache.get(one.key));
             const rule = rules.get(one.key);
             const age = performance.now() - (rule?.since ?? 0);
-            const name = rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'old' : undefined);
+            const name =
+              rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'stale-if-error' : undefined);
             expected.push(name && { answer: { doc: rule.doc }, age: name, freshUntil: rule.since + rule.fresh });
           }
         }
@@ -238,7 +237,7 @@ describe('the nearly stale neighbours of a part', () => {
 
   it('are no things that were not found', () => {
     const cache = createPartCache(1_000_000);
-    cache.set('keywords', partOf603('keywords'), { error: refusal(404, { status_code: 34 }) }, minute);
+    cache.set('keywords', partOf603('keywords'), { error: errorFromResponse(404, { status_code: 34 }) }, minute);
     cache.set('details', partOf603('details'), { doc: 1 }, minute, after);
     expect(names(cache.nearlyStale(wish))).toEqual(['603 details']);
   });
@@ -278,7 +277,7 @@ describe('the bound', () => {
 
   it('counts keys and failures, too, so that a flood of unknown ids does not grow without end', () => {
     const cache = createPartCache(MAX);
-    const error = refusal(404, { status_code: 34 });
+    const error = errorFromResponse(404, { status_code: 34 });
     for (let id = 0; id < 20_000; id += 1) cache.set(`Movie/${id}/details&`, wish, { error }, 60_000);
     const kept = Array.from({ length: 20_000 }, (_, id) => cache.get(`Movie/${id}/details&`)).filter(Boolean).length;
     expect(kept).toBeLessThan(1000);
@@ -326,7 +325,7 @@ describe('what nobody asked for', () => {
   it('takes a small share only, and pushes out nothing that somebody did ask for', () => {
     const cache = createPartCache(MAX);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) cache.set(key, wish, text(11_000), 1000);
-    for (let id = 0; id < 200; id += 1) cache.setAside(`unasked ${id}`, wish, text(1000), 1000, after);
+    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`unasked ${id}`, wish, text(1000), 1000, after);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) expect(cache.has(key), key).toBe(true);
     const kept = Array.from({ length: 200 }, (_, id) => cache.has(`unasked ${id}`)).filter(Boolean).length;
     expect(kept).toBeGreaterThan(3);
@@ -336,9 +335,9 @@ describe('what nobody asked for', () => {
 
   it('is like any other part once it is read', () => {
     const cache = createPartCache(MAX);
-    cache.setAside('a', wish, text(1000), 1000, after);
+    cache.setPrefetched('a', wish, text(1000), 1000, after);
     expect(cache.get('a')).toMatchObject({ age: 'fresh' });
-    for (let id = 0; id < 200; id += 1) cache.setAside(`unasked ${id}`, wish, text(1000), 1000, after);
+    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`unasked ${id}`, wish, text(1000), 1000, after);
     expect(cache.has('a')).toBe(true);
   });
 
@@ -346,17 +345,17 @@ describe('what nobody asked for', () => {
     const cache = createPartCache(MAX);
     cache.set('a', wish, { doc: 'before' }, 0, after);
     expect(cache.get('a')).toMatchObject({ answer: { doc: 'before' }, age: 'stale' });
-    cache.setAside('a', wish, { doc: 'now' }, 1000, after);
+    cache.setPrefetched('a', wish, { doc: 'now' }, 1000, after);
     expect(cache.get('a')).toMatchObject({ answer: { doc: 'now' }, age: 'fresh' });
   });
 
   it('never takes the place of what was asked for, and is forgotten with its thing', () => {
     const cache = createPartCache(MAX);
     cache.set('a', partOf603('keywords'), { doc: 'asked' }, 1000, after);
-    cache.setAside('a', partOf603('keywords'), { doc: 'unasked' }, 1000, after);
-    cache.setAside('b', partOf603('videos'), { doc: 'unasked' }, 1000, after);
+    cache.setPrefetched('a', partOf603('keywords'), { doc: 'unasked' }, 1000, after);
+    cache.setPrefetched('b', partOf603('videos'), { doc: 'unasked' }, 1000, after);
     expect(cache.get('a')).toMatchObject({ answer: { doc: 'asked' } });
-    cache.forget(wish);
+    cache.invalidate(wish);
     expect([cache.has('a'), cache.has('b')]).toEqual([false, false]);
   });
 });

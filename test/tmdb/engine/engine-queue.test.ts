@@ -2,8 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { GatewayError } from '../../../src/tmdb/error.ts';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { failing, failureOf, gate, IMDB, operationOf, startWorld } from '../../support/engine-world.ts';
-import type { Asking, MoviePart, Script, World } from '../../support/engine-world.ts';
+import {
+  failing,
+  failureOf,
+  gate,
+  IMDB,
+  operationOf,
+  startWorld,
+  type Asking,
+  type MoviePart,
+  type Script,
+  type World,
+} from '../../support/engine-world.ts';
 
 const films = (from: number, count: number): string[] => Array.from({ length: count }, (_, n) => String(from + n));
 

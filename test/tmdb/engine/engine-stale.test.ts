@@ -4,8 +4,7 @@ import { day, hour, minute, second } from '../../../src/tmdb/duration.ts';
 import { movieLists } from '../../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../../src/tmdb/api/people/person.ts';
 import { searchMovies } from '../../../src/tmdb/api/discovery/search.ts';
-import { clock, failing, failureOf, gate, operationOf, startWorld, wishOf } from '../../support/engine-world.ts';
-import type { Script, World } from '../../support/engine-world.ts';
+import { clock, failing, failureOf, gate, operationOf, startWorld, wishOf, type Script, type World } from '../../support/engine-world.ts';
 
 /** A moment after which details are no longer fresh, though still served. */
 const STALE = 8 * hour + minute;

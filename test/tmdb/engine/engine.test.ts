@@ -384,7 +384,7 @@ describe('a 429', () => {
   });
 
   it('that asks for more than the operation may wait fails at once, with retryAfter', async () => {
-    const { want } = await startWorld({ script: () => failing(25, 429, { 'retry-after': '30' }), patience: 1000 });
+    const { want } = await startWorld({ script: () => failing(25, 429, { 'retry-after': '30' }), maxWait: 1000 });
     expect(await failureOf(want('details'))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 30 });
   });
 });

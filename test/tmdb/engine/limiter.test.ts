@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLimiter } from '../../../src/tmdb/engine/limiter.ts';
-import type { Limiter } from '../../../src/tmdb/engine/limiter.ts';
+import { createLimiter, type Limiter } from '../../../src/tmdb/engine/limiter.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { templateOf, together, wordsOf } from '../../../src/tmdb/engine/observer.ts';
-import type { Observer } from '../../../src/tmdb/engine/observer.ts';
+import { templateOf, combineObservers, wordsOf, type Observer } from '../../../src/tmdb/engine/observer.ts';
 import { plan } from '../../../src/tmdb/engine/plan.ts';
 import { tvSeries } from '../../../src/tmdb/api/titles/tv.ts';
 import { wishOf } from '../../support/engine-world.ts';
@@ -32,19 +31,19 @@ it.each([
 it('several observers are told the same', () => {
   const told: unknown[] = [];
   const one = (name: string): Observer => ({
-    looked: (found) => void told.push([name, found]),
-    waited: (duration) => void told.push([name, duration]),
-    sending: ({ template }) => {
+    onCacheLookup: (found) => void told.push([name, found]),
+    onSlotGranted: (duration) => void told.push([name, duration]),
+    onRequest: ({ template }) => {
       told.push([name, template]);
       return ({ http }) => void told.push([name, http]);
     },
-    received: (bytes) => void told.push([name, bytes]),
+    onBytes: (bytes) => void told.push([name, bytes]),
   });
-  const both = together([one('a'), one('b')]);
-  both.looked('stale');
-  both.waited(1);
-  both.sending({ method: 'GET', template: 'Movie', appended: 0, attempt: 1, operations: new Set() })({ http: 200 });
-  both.received(2);
+  const both = combineObservers([one('a'), one('b')]);
+  both.onCacheLookup('stale');
+  both.onSlotGranted(1);
+  both.onRequest({ method: 'GET', template: 'Movie', appended: 0, attempt: 1, operations: new Set() })({ http: 200 });
+  both.onBytes(2);
   expect(told).toEqual(
     ['stale', 1, 'Movie', 200, 2].flatMap((what) => [
       ['a', what],

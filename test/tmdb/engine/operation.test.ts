@@ -2,11 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/tmdb/error.ts';
 import { FRESH } from '../../../src/tmdb/api/freshness.ts';
-import { createOperation } from '../../../src/tmdb/engine/operation.ts';
-import type { Operation } from '../../../src/tmdb/engine/operation.ts';
+import { createOperation, type Operation } from '../../../src/tmdb/engine/operation.ts';
 import { plan } from '../../../src/tmdb/engine/plan.ts';
-import { part, partOf, wishesShare, wishKey } from '../../../src/tmdb/resource.ts';
-import type { Resource, Wish } from '../../../src/tmdb/resource.ts';
+import { part, partOf, wishesShare, wishKey, type Resource, type Wish } from '../../../src/tmdb/resource.ts';
 import { scopeOf } from '../../support/engine-world.ts';
 
 const fresh = FRESH.details;

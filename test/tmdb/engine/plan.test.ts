@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plan } from '../../../src/tmdb/engine/plan.ts';
-import type { PlannedRequest, Wanted } from '../../../src/tmdb/engine/plan.ts';
-import { part, wishKey } from '../../../src/tmdb/resource.ts';
-import type { Parameter, Query, Resource, Wish } from '../../../src/tmdb/resource.ts';
+import { plan, type PlannedRequest, type Wanted } from '../../../src/tmdb/engine/plan.ts';
+import { part, wishKey, type Parameter, type Query, type Resource, type Wish } from '../../../src/tmdb/resource.ts';
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
 

@@ -1,12 +1,9 @@
 import { once } from 'node:events';
-import { createServer, request as forward } from 'node:http';
-import type { IncomingHttpHeaders, Server } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, request as forward, type IncomingHttpHeaders, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createTransport } from '../../../src/tmdb/engine/transport.ts';
-import type { Transport, TransportAnswer } from '../../../src/tmdb/engine/transport.ts';
+import { createTransport, type Transport, type TransportAnswer } from '../../../src/tmdb/engine/transport.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const SECRET = 'secret-credential-42';

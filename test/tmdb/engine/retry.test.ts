@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
-import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry } from '../../../src/tmdb/engine/retry.ts';
-import type { RetryBudget } from '../../../src/tmdb/engine/retry.ts';
+import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry, type RetryBudget } from '../../../src/tmdb/engine/retry.ts';
 import type { RetryRule } from '../../../src/tmdb/status.ts';
 
 const failed = (retry: RetryRule, retryAfter?: number): TmdbError =>

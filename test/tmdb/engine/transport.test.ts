@@ -1,16 +1,19 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
-import { createServer as createNetServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { inspect } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
-import { createTransport, target } from '../../../src/tmdb/engine/transport.ts';
-import type { Transport, TransportAnswer, TransportOptions } from '../../../src/tmdb/engine/transport.ts';
+import {
+  createTransport,
+  target,
+  type Transport,
+  type TransportAnswer,
+  type TransportOptions,
+} from '../../../src/tmdb/engine/transport.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const KB = 1024;
@@ -151,14 +154,14 @@ describe('an answer', () => {
     ['br', brotliCompressSync(JSON.stringify(MATRIX))],
     ['identity', Buffer.from(JSON.stringify(MATRIX))],
   ])('is read in %s', async (encoding, body) => {
-    let accepted = '';
+    let credentialVerified = '';
     const { origin } = await http((request, response) => {
-      accepted = String(request.headers['accept-encoding']);
+      credentialVerified = String(request.headers['accept-encoding']);
       response.writeHead(200, { 'content-encoding': encoding }).end(body);
     });
     expect((await send(over(origin))).json).toEqual(MATRIX);
-    expect(accepted).toMatch(/\bgzip\b/);
-    expect(accepted).toMatch(/\bbr\b/);
+    expect(credentialVerified).toMatch(/\bgzip\b/);
+    expect(credentialVerified).toMatch(/\bbr\b/);
   });
 
   it('is read when it comes in pieces that cut letters in two', async () => {

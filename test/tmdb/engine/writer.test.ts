@@ -1,10 +1,8 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { createOperation } from '../../../src/tmdb/engine/operation.ts';
-import type { Operation } from '../../../src/tmdb/engine/operation.ts';
+import { createOperation, type Operation } from '../../../src/tmdb/engine/operation.ts';
 import type { Session } from '../../../src/tmdb/session.ts';
 import { createTransport } from '../../../src/tmdb/engine/transport.ts';
 import type { Write } from '../../../src/tmdb/engine/writer.ts';

@@ -2,8 +2,7 @@ import { GUEST, SIGNED_IN, USER } from '../../credentials.ts';
 import type { ListSummary } from './list.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 import type { CredentialKind } from '../../session.ts';
 import type { TvEpisodeSummary, TvSeriesSummary } from '../titles/tv.ts';
 

@@ -3,8 +3,7 @@ import { FRESH } from '../freshness.ts';
 import { LIST_ID } from '../../id.ts';
 import type { MediaRow } from '../titles/media.ts';
 import type { Page } from '../page.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 /** A user's list, as films and series name it. */
 export interface ListSummary {

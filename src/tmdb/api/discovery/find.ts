@@ -2,8 +2,7 @@ import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { PersonSummary } from '../people/person.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
 
 /** List-shaped rows; one external id can match several kinds. */

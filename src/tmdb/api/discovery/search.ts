@@ -6,8 +6,7 @@ import type { MediaRow } from '../titles/media.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import type { PersonSummary } from '../people/person.ts';
-import { part } from '../../resource.ts';
-import type { Parameter, Part, Resource } from '../../resource.ts';
+import { part, type Parameter, type Part, type Resource } from '../../resource.ts';
 import type { TvSeriesSummary } from '../titles/tv.ts';
 
 const search = <Row>(kind: string, varies: readonly Parameter[]): Resource<{ details: Part<Page<Row>> }> => ({

@@ -3,8 +3,7 @@ import type { MediaRow } from '../titles/media.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import type { PersonSummary } from '../people/person.ts';
-import { part } from '../../resource.ts';
-import type { Part, Resource } from '../../resource.ts';
+import { part, type Part, type Resource } from '../../resource.ts';
 import type { TvSeriesSummary } from '../titles/tv.ts';
 
 /** `ref` is the time window, `day` or `week`. `page` is not in TMDB's reference, but works. */

@@ -2,8 +2,7 @@ import { FRESH } from '../freshness.ts';
 import { HEX_ID } from '../../id.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { PersonSummary } from './person.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
 
 /** @see https://developer.themoviedb.org/reference/credit-details */

@@ -5,8 +5,7 @@ import type { ImageRow } from '../titles/image.ts';
 import type { MediaRow } from '../titles/media.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
 import type { TranslationRow } from '../titles/translation.ts';
 

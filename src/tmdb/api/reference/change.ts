@@ -1,7 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import type { Page } from '../page.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 export interface ChangeRow {
   key: string;

@@ -2,8 +2,7 @@ import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
 import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 export interface CompanySummary {
   id: number;

@@ -1,6 +1,5 @@
 import { FRESH } from '../freshness.ts';
-import { part } from '../../resource.ts';
-import type { Parameter, Part, Resource } from '../../resource.ts';
+import { part, type Parameter, type Part, type Resource } from '../../resource.ts';
 
 /** @see https://developer.themoviedb.org/reference/configuration-details */
 export interface Configuration {

@@ -1,6 +1,5 @@
 import { FRESH } from '../freshness.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 /** `ref` is the kind, `movie` or `tv`. @see https://developer.themoviedb.org/reference/genre-movie-list */
 export const genres = {

@@ -1,8 +1,7 @@
 import type { AlternativeNameRow } from './company.ts';
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 /** A network, as series and seasons name it. */
 export interface NetworkSummary {

@@ -1,6 +1,5 @@
 import { FRESH } from '../freshness.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 export interface CertificationRow {
   certification?: string;

@@ -1,8 +1,7 @@
 import { FRESH } from '../freshness.ts';
 import type { ImageLists } from './image.ts';
 import type { MovieSummary } from './movie.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 import type { TranslationRow } from './translation.ts';
 
 /** A collection as films and searches name it. */

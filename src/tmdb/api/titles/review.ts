@@ -1,7 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import { HEX_ID } from '../../id.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 export interface ReviewRow {
   id: string;

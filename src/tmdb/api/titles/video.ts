@@ -1,6 +1,5 @@
 import { knownInstant, knownText, number, rowsOf } from '../../known.ts';
-import { inFirstLanguage } from '../../language.ts';
-import type { PictureLanguages } from '../../language.ts';
+import { inFirstLanguage, type PictureLanguages } from '../../language.ts';
 
 export interface VideoRow {
   id: string;

@@ -1,7 +1,6 @@
 import type { CountryRow } from '../reference/configuration.ts';
 import { FRESH } from '../freshness.ts';
-import { part } from '../../resource.ts';
-import type { Resource } from '../../resource.ts';
+import { part, type Resource } from '../../resource.ts';
 
 export interface ProviderRow {
   provider_id: number;

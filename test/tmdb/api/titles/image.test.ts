@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl } from '../../../../src/tmdb/api/titles/image.ts';
-import type { ImageKind } from '../../../../src/tmdb/api/titles/image.ts';
+import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl, type ImageKind } from '../../../../src/tmdb/api/titles/image.ts';
 
 const BASE = 'https://image.tmdb.org/t/p';
 const GRAVATAR = '/https://secure.gravatar.com/avatar/ab.jpg';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentText, translatedText } from '../../../../src/tmdb/api/titles/translation.ts';
-import type { SentText, Text, TranslationRow } from '../../../../src/tmdb/api/titles/translation.ts';
+import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../../../src/tmdb/api/titles/translation.ts';
 
 interface Texts {
   title?: string;

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { random } from '../src/sandbox/generated/random.ts';
-import { startGateway } from './support/gateway.ts';
-import type { Asked, TestGateway } from './support/gateway.ts';
-import { approve, mutate, signIn } from './support/people.ts';
-import type { Caller } from './support/people.ts';
+import { startGateway, type Asked, type TestGateway } from './support/gateway.ts';
+import { approve, mutate, signIn, type Caller } from './support/accounts.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../src/sandbox/server/server.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
-import { TMDB_STATUS } from '../src/tmdb/status.ts';
-import type { TmdbStatus } from '../src/tmdb/status.ts';
-import { startGateway } from './support/gateway.ts';
-import type { Asked, TestGateway } from './support/gateway.ts';
-import { mutate, signIn } from './support/people.ts';
-import type { Caller } from './support/people.ts';
+import { TMDB_STATUS, type TmdbStatus } from '../src/tmdb/status.ts';
+import { startGateway, type Asked, type TestGateway } from './support/gateway.ts';
+import { mutate, signIn, type Caller } from './support/accounts.ts';
 
 /** Each status that TMDB has for people, by an operation that TMDB really answers with it. */
 

@@ -1,9 +1,7 @@
 import { expect, describe, it } from 'vitest';
 import type { Fault } from '../src/sandbox/server/server.ts';
-import { fieldOf, startGateway, TOKEN } from './support/gateway.ts';
-import type { TestGateway } from './support/gateway.ts';
-import { signIn } from './support/people.ts';
-import type { Caller } from './support/people.ts';
+import { fieldOf, startGateway, TOKEN, type TestGateway } from './support/gateway.ts';
+import { signIn, type Caller } from './support/accounts.ts';
 
 const RATE = 'mutation { rateMovie(id: 550, rating: 8) { movie { tmdbId } } }';
 

@@ -1,31 +1,29 @@
-import { MAX_APPENDED } from './plan.ts';
-import type { PlannedRequest } from './plan.ts';
-import { partOf } from '../resource.ts';
-import type { Parameter, Query, Wish } from '../resource.ts';
+import { MAX_APPENDED, type PlannedRequest } from './plan.ts';
+import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
 
 /**
  * What operations usually want of each kind of thing. Appended parts cost bytes but no request, so while requests are
  * scarce a request that goes out anyway also brings what will probably be asked for next.
  */
-export interface Habits {
+export interface PartUsage {
   /** An operation wants this part, wherever its answer comes from. */
-  note(wish: Wish): void;
+  record(wish: Wish): void;
   /** What could ride with a request without changing its query, the most usual first. */
-  besides(request: PlannedRequest): Wish[];
+  predict(request: PlannedRequest): Wish[];
 }
 
 /** A part is usual when so many of the operations that want such a thing want it. */
-const USUAL = 0.1;
+const USUAL_SHARE = 0.1;
 
 /** So many operations make a habit; after so many, what was before counts half. */
-const LEAST = 20;
-const MEMORY = 500;
+const MIN_OPERATIONS = 20;
+const HALVE_AFTER = 500;
 
 /** Most parts with different queries that are counted for one kind of thing. */
 const MAX_COUNTED = 100;
 
 /** Large, or of one moment, or of one thing only: never brought unasked. */
-const NEVER = /^(details|changes|lists|account_states|season\/.*)$/;
+const NEVER_PREFETCHED = /^(details|changes|lists|account_states|season\/.*)$/;
 
 interface Counted {
   readonly part: string;
@@ -39,7 +37,7 @@ interface Kind {
   readonly parts: Map<string, Counted>;
 }
 
-export function createHabits(): Habits {
+export function createPartUsage(): PartUsage {
   /** By the name of the resource, of which there are some ten. */
   const kinds = new Map<string, Kind>();
 
@@ -52,13 +50,13 @@ export function createHabits(): Habits {
   }
 
   return {
-    note({ resource, part, query, scope }) {
+    record({ resource, part, query, scope }) {
       if (!resource.appends || scope) return;
       const kind = kinds.get(resource.name) ?? { total: 0, parts: new Map<string, Counted>() };
       kinds.set(resource.name, kind);
       if (part === 'details') kind.total += 1;
-      if (kind.total > MEMORY) halve(kind);
-      if (NEVER.test(part)) return;
+      if (kind.total > HALVE_AFTER) halve(kind);
+      if (NEVER_PREFETCHED.test(part)) return;
       const key = `${part}&${partOf({ resource, part })
         .varies.map((parameter) => query[parameter] ?? '')
         .join('&')}`;
@@ -67,15 +65,15 @@ export function createHabits(): Habits {
       else if (kind.parts.size < MAX_COUNTED) kind.parts.set(key, { part, query, count: 1 });
     },
 
-    besides({ append, brings: [first], query }) {
+    predict({ append, brings: [first], query }) {
       if (!first) return [];
       const { resource, ref } = first.wish;
       const kind = kinds.get(resource.name);
-      if (!kind || kind.total < LEAST) return [];
-      const rides = ({ part, query: wanted }: Counted): boolean =>
+      if (!kind || kind.total < MIN_OPERATIONS) return [];
+      const travels = ({ part, query: wanted }: Counted): boolean =>
         !append.includes(part) && partOf({ resource, part }).varies.every((parameter) => isSame(parameter, wanted, query));
       return [...kind.parts.values()]
-        .filter((counted) => counted.count >= USUAL * kind.total && rides(counted))
+        .filter((counted) => counted.count >= USUAL_SHARE * kind.total && travels(counted))
         .toSorted((a, b) => b.count - a.count)
         .filter(({ part }, index, all) => all.findIndex((other) => other.part === part) === index)
         .slice(0, MAX_APPENDED - append.length)

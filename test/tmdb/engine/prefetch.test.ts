@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { plan } from '../../../src/tmdb/engine/plan.ts';
-import type { PlannedRequest } from '../../../src/tmdb/engine/plan.ts';
+import { plan, type PlannedRequest } from '../../../src/tmdb/engine/plan.ts';
 import type { Wish } from '../../../src/tmdb/resource.ts';
-import { createHabits } from '../../../src/tmdb/engine/speculation.ts';
+import { createPartUsage } from '../../../src/tmdb/engine/prefetch.ts';
 import { tvSeries } from '../../../src/tmdb/api/titles/tv.ts';
-import { operationOf, scopeOf, startWorld, wishOf } from '../../support/engine-world.ts';
-import type { MoviePart } from '../../support/engine-world.ts';
+import { operationOf, scopeOf, startWorld, wishOf, type MoviePart } from '../../support/engine-world.ts';
 
 const requestFor = (...wishes: Wish[]): PlannedRequest => {
   const [request] = plan(wishes.map((wish) => ({ wish })));
@@ -17,34 +15,34 @@ const details = wishOf(movie, 'details', { ref: '1' });
 
 /** So many operations want details of a film, and each of these parts. */
 function wanted(times: number, ...parts: (readonly [part: MoviePart, query?: Record<string, string>])[]) {
-  const habits = createHabits();
+  const partUsage = createPartUsage();
   for (let ref = 0; ref < times; ref += 1) {
-    habits.note(wishOf(movie, 'details', { ref: String(1000 + ref) }));
-    for (const [part, query] of parts) habits.note(wishOf(movie, part, { ref: String(1000 + ref), ...query }));
+    partUsage.record(wishOf(movie, 'details', { ref: String(1000 + ref) }));
+    for (const [part, query] of parts) partUsage.record(wishOf(movie, part, { ref: String(1000 + ref), ...query }));
   }
-  return habits;
+  return partUsage;
 }
 
 const parts = (wishes: readonly Wish[]): string[] => wishes.map(({ part }) => part);
 
 describe('what usually is wanted of a thing', () => {
   it('rides along once it is a habit', () => {
-    expect(parts(wanted(19, ['credits']).besides(requestFor(details)))).toEqual([]);
-    expect(parts(wanted(20, ['credits']).besides(requestFor(details)))).toEqual(['credits']);
+    expect(parts(wanted(19, ['credits']).predict(requestFor(details)))).toEqual([]);
+    expect(parts(wanted(20, ['credits']).predict(requestFor(details)))).toEqual(['credits']);
   });
 
   it('is of that kind of thing, and of this one', () => {
-    const [ride] = wanted(30, ['credits']).besides(requestFor(details));
+    const [ride] = wanted(30, ['credits']).predict(requestFor(details));
     expect(ride).toMatchObject({ resource: movie, ref: '1', part: 'credits' });
     const series: Wish = { resource: tvSeries, ref: '1', part: 'details', query: { language: null } };
-    expect(wanted(30, ['credits']).besides(requestFor(series))).toEqual([]);
+    expect(wanted(30, ['credits']).predict(requestFor(series))).toEqual([]);
   });
 
   it('is not what is wanted seldom, or brought already', () => {
-    const habits = wanted(30, ['credits'], ['keywords']);
-    habits.note(wishOf(movie, 'videos'));
-    habits.note(wishOf(movie, 'videos'));
-    expect(parts(habits.besides(requestFor(details, wishOf(movie, 'keywords', { ref: '1' }))))).toEqual(['credits']);
+    const partUsage = wanted(30, ['credits'], ['keywords']);
+    partUsage.record(wishOf(movie, 'videos'));
+    partUsage.record(wishOf(movie, 'videos'));
+    expect(parts(partUsage.predict(requestFor(details, wishOf(movie, 'keywords', { ref: '1' }))))).toEqual(['credits']);
   });
 
   it('never changes the query of a request', () => {
@@ -54,33 +52,33 @@ describe('what usually is wanted of a thing', () => {
       ['images', { language: 'de', include_image_language: 'de,null' }],
       ['keywords'],
     );
-    expect(parts(german.besides(requestFor(details)))).toEqual(['keywords']);
-    expect(parts(german.besides(requestFor(wishOf(movie, 'details', { ref: '1', language: 'de' }))))).toEqual(['credits', 'keywords']);
+    expect(parts(german.predict(requestFor(details)))).toEqual(['keywords']);
+    expect(parts(german.predict(requestFor(wishOf(movie, 'details', { ref: '1', language: 'de' }))))).toEqual(['credits', 'keywords']);
     const second = wanted(30, ['recommendations', { page: '2' }]);
-    expect(second.besides(requestFor(details))).toEqual([]);
+    expect(second.predict(requestFor(details))).toEqual([]);
   });
 
   it('is neither of one moment nor of one caller', () => {
-    const habits = wanted(30, ['changes'], ['lists']);
-    for (let ref = 0; ref < 30; ref += 1) habits.note({ ...wishOf(movie, 'keywords', { ref: String(ref) }), scope: scopeOf('ann') });
-    expect(habits.besides(requestFor(details))).toEqual([]);
+    const partUsage = wanted(30, ['changes'], ['lists']);
+    for (let ref = 0; ref < 30; ref += 1) partUsage.record({ ...wishOf(movie, 'keywords', { ref: String(ref) }), scope: scopeOf('ann') });
+    expect(partUsage.predict(requestFor(details))).toEqual([]);
   });
 
   it('changes with what is wanted', () => {
-    const habits = wanted(600, ['credits']);
+    const partUsage = wanted(600, ['credits']);
     for (let ref = 0; ref < 3000; ref += 1) {
-      habits.note(wishOf(movie, 'details', { ref: String(ref) }));
-      habits.note(wishOf(movie, 'keywords', { ref: String(ref) }));
+      partUsage.record(wishOf(movie, 'details', { ref: String(ref) }));
+      partUsage.record(wishOf(movie, 'keywords', { ref: String(ref) }));
     }
-    expect(parts(habits.besides(requestFor(details)))).toEqual(['keywords']);
+    expect(parts(partUsage.predict(requestFor(details)))).toEqual(['keywords']);
   });
 
   it('is 20 parts at most, with those that were asked for', () => {
     const all = Object.keys(movie.parts).filter((part) => part !== 'details') as MoviePart[];
     const request = requestFor(details, ...all.slice(0, 5).map((part) => wishOf(movie, part, { ref: '1' })));
-    const rides = wanted(30, ...all.map((part) => [part] as const)).besides(request);
-    expect(request.append.length + rides.length).toBeLessThanOrEqual(20);
-    expect(new Set([...request.append, ...parts(rides)]).size).toBe(request.append.length + rides.length);
+    const travels = wanted(30, ...all.map((part) => [part] as const)).predict(request);
+    expect(request.append.length + travels.length).toBeLessThanOrEqual(20);
+    expect(new Set([...request.append, ...parts(travels)]).size).toBe(request.append.length + travels.length);
   });
 });
 

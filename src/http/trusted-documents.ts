@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { GraphQLError, KnownDirectivesRule, specifiedRules, validate } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, KnownDirectivesRule, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import { ConfigError } from '../config.ts';
-import type { Config } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import { readDocument } from './limits.ts';
 
 /** Memory for the texts of documents that clients registered by their hash. */
@@ -93,7 +91,7 @@ function problemOf([hash, text]: Entry, schema: GraphQLSchema): string | undefin
  * Documents that clients name by a hash instead of sending them: those that are trusted, and, unless these alone are run,
  * those that any client sent once with its hash (automatic persisted queries).
  */
-export function knowDocuments(config: Config, schema: GraphQLSchema): Plugin {
+export function useTrustedDocuments(config: Config, schema: GraphQLSchema): Plugin {
   const { trustedDocumentsOnly } = config;
   const trusted = readTrusted(config, schema);
   const trustedTexts = new Set(trusted.values());

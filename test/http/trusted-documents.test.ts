@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
-import { startGateway } from '../support/gateway.ts';
-import type { Asked, TestGateway } from '../support/gateway.ts';
+import { startGateway, type Asked, type TestGateway } from '../support/gateway.ts';
 
 const FILM = '{ movie(id: 603) { title } }';
 const MATRIX = { data: { movie: { title: 'The Matrix' } } };
