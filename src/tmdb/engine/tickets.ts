@@ -1,4 +1,5 @@
-import type { Admission, Fairness } from './fairness.ts';
+import type { Admission } from './admission.ts';
+import type { Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import type { Pending } from './pending.ts';
 import { plan, type PlannedRequest } from './plan.ts';

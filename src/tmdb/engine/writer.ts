@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError, TmdbError } from '../error.ts';
-import type { Admission, Fairness } from './fairness.ts';
+import type { Admission } from './admission.ts';
+import type { Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';

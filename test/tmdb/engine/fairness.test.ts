@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAdmission, createFairness, type Admission } from '../../../src/tmdb/engine/fairness.ts';
+import { createFairness } from '../../../src/tmdb/engine/fairness.ts';
 
 interface Waiting {
   caller: string;
@@ -140,77 +140,5 @@ describe('start-time fair queueing', () => {
     tag('caller 29999');
     expect(peek('caller 29999')).toBe(7);
     expect(peek('caller 0'), 'forgotten: begins anew, at the virtual time').toBe(6);
-  });
-});
-
-/** An operation that has not begun to wait. */
-const by = (caller: string) => ({ caller, admitted: false });
-
-/** An admission in which these callers hold so many tickets. */
-function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50): Admission {
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 } });
-  for (const [caller, count] of Object.entries(holders)) for (let ticket = 0; ticket < count; ticket += 1) admission.hold(caller);
-  return admission;
-}
-
-describe('admission', () => {
-  it('refuses nobody while there is room', () => {
-    const admission = heldBy({ greedy: 149 });
-    expect(admission.check(by('greedy'), 149)).toBeUndefined();
-    expect(admission.check(by('newcomer'), 149)).toBeUndefined();
-  });
-
-  it('of a full queue refuses who holds their share, and not the newcomer', () => {
-    const admission = heldBy({ greedy: 149, modest: 1 });
-    expect(admission.check(by('greedy'), 150)).toMatchObject({ code: 'RATE_LIMITED' });
-    expect(admission.check(by('modest'), 150)).toBeUndefined();
-    expect(admission.check(by('newcomer'), 150)).toBeUndefined();
-  });
-
-  it('counts a share by all who hold any', () => {
-    const admission = heldBy({ a: 50, b: 49, c: 51 });
-    expect(admission.check(by('a'), 150)).toBeDefined();
-    expect(admission.check(by('b'), 150)).toBeUndefined();
-    expect(admission.check(by('c'), 150)).toBeDefined();
-  });
-
-  it('refuses the only caller of a full queue', () => {
-    expect(heldBy({ only: 150 }).check(by('only'), 150)).toBeDefined();
-  });
-
-  it('of a queue twice as long refuses everybody', () => {
-    const admission = heldBy({ greedy: 298, modest: 1 });
-    expect(admission.check(by('newcomer'), 299)).toBeUndefined();
-    for (const caller of ['greedy', 'modest', 'newcomer']) expect(admission.check(by(caller), 300)).toMatchObject({ code: 'RATE_LIMITED' });
-  });
-
-  it.each([
-    { waiting: 150, rate: 50, retryAfter: 3 },
-    { waiting: 151, rate: 50, retryAfter: 4 },
-    { waiting: 150, rate: 100_000, retryAfter: 1 },
-    { waiting: 300, rate: 1, retryAfter: 300 },
-  ])('says to come back after $retryAfter s when $waiting wait at $rate a second', ({ waiting, rate, retryAfter }) => {
-    expect(heldBy({ greedy: 150 }, 150, rate).check(by('greedy'), waiting)?.retryAfter).toBe(retryAfter);
-  });
-
-  it('always says so in whole seconds, one at least', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (queueMax, rate) => {
-        const retryAfter = heldBy({}, queueMax, rate).check(by('anybody'), 2 * queueMax)?.retryAfter ?? 0;
-        expect(Number.isInteger(retryAfter)).toBe(true);
-        expect(retryAfter).toBeGreaterThanOrEqual(1);
-        expect(retryAfter * rate).toBeGreaterThanOrEqual(2 * queueMax);
-      }),
-    );
-  });
-
-  it('forgets what was released', () => {
-    const admission = heldBy({ a: 75, b: 75 });
-    expect(admission.check(by('a'), 150)).toBeDefined();
-    admission.release('a');
-    expect(admission.check(by('a'), 150)).toBeUndefined();
-    for (let ticket = 0; ticket < 74; ticket += 1) admission.release('a');
-    // With `a` gone altogether, `b` is the only one to share with.
-    expect(admission.check(by('b'), 150)).toBeUndefined();
   });
 });
