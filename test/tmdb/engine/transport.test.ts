@@ -7,13 +7,8 @@ import { inspect } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
-import {
-  createTransport,
-  target,
-  type Transport,
-  type TransportAnswer,
-  type TransportOptions,
-} from '../../../src/tmdb/engine/transport.ts';
+import { requestTarget } from '../../../src/tmdb/engine/request-target.ts';
+import { createTransport, type Transport, type TransportAnswer, type TransportOptions } from '../../../src/tmdb/engine/transport.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const KB = 1024;
@@ -126,14 +121,14 @@ describe('the address', () => {
       append: ['credits', 'watch/providers'],
       query: { page: null, language: 'de&x=1', include_image_language: 'de,null' },
     };
-    expect(target(request)).toBe(
+    expect(requestTarget(request)).toBe(
       '/3/movie/603?append_to_response=credits,watch/providers&include_image_language=de,null&language=de%26x%3D1',
     );
   });
 
   it('is below version 3, unless the path says another', () => {
-    expect(target({ path: '/list/1', append: [], query: { page: '2' } })).toBe('/3/list/1?page=2');
-    expect(target({ path: '/4/list/1', append: [], query: { page: '2' } }, 'key')).toBe('/4/list/1?page=2&api_key=key');
+    expect(requestTarget({ path: '/list/1', append: [], query: { page: '2' } })).toBe('/3/list/1?page=2');
+    expect(requestTarget({ path: '/4/list/1', append: [], query: { page: '2' } }, 'key')).toBe('/4/list/1?page=2&api_key=key');
   });
 
   it('goes below the path of a proxy', async () => {
