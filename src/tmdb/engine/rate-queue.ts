@@ -54,13 +54,13 @@ export function createRateQueue({ ratePerSecond, maxConnections }: { ratePerSeco
     add: <T>(run: () => Promise<T>, options: QueueOptions) =>
       new Promise<T>((resolve, reject) => {
         let latest = queue;
+        const start = (): Promise<T> => {
+          waiting.delete(enter);
+          return run();
+        };
         const enter = (): void => {
           const entered = queue;
           latest = entered;
-          const start = (): Promise<T> => {
-            waiting.delete(enter);
-            return run();
-          };
           entered.add(start, options).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
