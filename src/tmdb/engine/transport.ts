@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici';
-import { createDispatcher, type Proxy } from './dispatcher.ts';
+import { createDispatcher, type Proxy } from './http/dispatcher.ts';
 import { second } from '../duration.ts';
 import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
-import { requestTarget } from './request-target.ts';
+import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
-import { parseResponse, readText, remainingMaxAge, type Received } from './response.ts';
+import { parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
 import type { Credential } from '../session.ts';
-import { invalidPath, transportFailure } from './transport-failure.ts';
+import { invalidPath, transportFailure } from './http/failure.ts';
 
 /** One GET. The path has passed the parsers of ids, and is below version 3 unless it begins with `/4/`. */
 export interface TransportRequest {

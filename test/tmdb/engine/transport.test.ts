@@ -7,7 +7,7 @@ import { inspect } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
-import { requestTarget } from '../../../src/tmdb/engine/request-target.ts';
+import { requestTarget } from '../../../src/tmdb/engine/http/request-target.ts';
 import { createTransport, type Transport, type TransportAnswer, type TransportOptions } from '../../../src/tmdb/engine/transport.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 

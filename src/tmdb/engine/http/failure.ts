@@ -1,4 +1,4 @@
-import { TmdbError } from '../error.ts';
+import { TmdbError } from '../../error.ts';
 
 interface FailureRow {
   /** Codes and names of the errors of Node and undici. */

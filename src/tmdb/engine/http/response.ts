@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { second } from '../duration.ts';
-import { errorFromResponse, TmdbError, type CredentialOwner } from '../error.ts';
-import type { Observer } from './observer.ts';
-import { parseRetryAfter } from './retry.ts';
-import { isTmdbStatus, TMDB_STATUS } from '../status.ts';
+import { second } from '../../duration.ts';
+import { errorFromResponse, TmdbError, type CredentialOwner } from '../../error.ts';
+import type { Observer } from '../observer.ts';
+import { parseRetryAfter } from '../retry.ts';
+import { isTmdbStatus, TMDB_STATUS } from '../../status.ts';
 
 /** A whole response, whatever it says. */
 export interface Received {

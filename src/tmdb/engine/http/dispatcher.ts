@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
-import { second } from '../duration.ts';
+import { second } from '../../duration.ts';
 
 /** Proxies on the way to TMDB, by the scheme of its address. */
 export interface Proxy {

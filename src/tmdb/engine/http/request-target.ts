@@ -1,4 +1,4 @@
-import type { Credential } from '../session.ts';
+import type { Credential } from '../../session.ts';
 
 /** The parts of a request that its URL is made of. */
 export interface Target {
