@@ -15,7 +15,8 @@ import { partOf, wishKey, type Wish } from '../resource.ts';
 import { createRetries } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
-import { createWriter, type Write } from './writer.ts';
+import type { Write } from '../write.ts';
+import { createWriter } from './writer.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {

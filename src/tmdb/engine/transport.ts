@@ -7,6 +7,7 @@ import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
 import { parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
 import type { Credential } from '../session.ts';
+import type { Write } from '../write.ts';
 import { invalidPath, transportFailure } from './http/failure.ts';
 
 /** One GET. The path has passed the parsers of ids, and is below version 3 unless it begins with `/4/`. */
@@ -22,13 +23,8 @@ export interface TransportRequest {
   readonly hasStatus?: boolean;
 }
 
-/** One request that changes something at TMDB, whatever its method: version 4 has a GET that empties a list. */
-export interface TransportWrite {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | null | undefined>>;
-  /** Sent as JSON. */
-  readonly body?: object;
+/** One write, with the credential that it carries. */
+export interface TransportWrite extends Pick<Write, 'method' | 'path' | 'query' | 'body'> {
   readonly credential?: Credential;
 }
 

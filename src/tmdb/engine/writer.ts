@@ -7,18 +7,8 @@ import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
-import type { CredentialKind } from '../session.ts';
 import type { Transport, TransportWrite } from './transport.ts';
-
-/** One change at TMDB. */
-export interface Write<Doc = unknown> extends Omit<TransportWrite, 'credential'> {
-  /** The kinds of credentials that allow it, of which the caller's first is used; absent where a password or a token in the body takes their place. */
-  readonly personal?: readonly CredentialKind[];
-  /** Public resources that this write invalidates. */
-  readonly changes?: readonly Pick<Wish, 'resource' | 'ref'>[];
-  /** Carries the type of the response; never set. */
-  readonly doc?: Doc;
-}
+import type { Write } from '../write.ts';
 
 export interface WriterOptions {
   readonly transport: Transport;
