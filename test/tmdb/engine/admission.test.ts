@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdmission, type Admission } from '../../../src/tmdb/engine/admission.ts';
 
-/** An operation that has not begun to wait. */
+/** An operation that has not been admitted. */
 const by = (caller: string) => ({ caller, admitted: false });
 
-/** An admission in which these callers hold so many tickets. */
+/** An admission in which callers hold these numbers of tickets. */
 function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50): Admission {
   const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 } });
   for (const [caller, count] of Object.entries(holders)) for (let ticket = 0; ticket < count; ticket += 1) admission.hold(caller);
@@ -13,20 +13,20 @@ function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond =
 }
 
 describe('admission', () => {
-  it('refuses nobody while there is room', () => {
+  it('admits every caller while there is room', () => {
     const admission = heldBy({ greedy: 149 });
     expect(admission.check(by('greedy'), 149)).toBeUndefined();
     expect(admission.check(by('newcomer'), 149)).toBeUndefined();
   });
 
-  it('of a full queue refuses who holds their share, and not the newcomer', () => {
+  it('refuses a caller that holds its share of a full queue, and admits a newcomer', () => {
     const admission = heldBy({ greedy: 149, modest: 1 });
     expect(admission.check(by('greedy'), 150)).toMatchObject({ code: 'RATE_LIMITED' });
     expect(admission.check(by('modest'), 150)).toBeUndefined();
     expect(admission.check(by('newcomer'), 150)).toBeUndefined();
   });
 
-  it('counts a share by all who hold any', () => {
+  it('divides a full queue among all callers that hold tickets', () => {
     const admission = heldBy({ a: 50, b: 49, c: 51 });
     expect(admission.check(by('a'), 150)).toBeDefined();
     expect(admission.check(by('b'), 150)).toBeUndefined();
@@ -37,7 +37,7 @@ describe('admission', () => {
     expect(heldBy({ only: 150 }).check(by('only'), 150)).toBeDefined();
   });
 
-  it('of a queue twice as long refuses everybody', () => {
+  it('refuses every caller when the queue is twice as long', () => {
     const admission = heldBy({ greedy: 298, modest: 1 });
     expect(admission.check(by('newcomer'), 299)).toBeUndefined();
     for (const caller of ['greedy', 'modest', 'newcomer']) expect(admission.check(by(caller), 300)).toMatchObject({ code: 'RATE_LIMITED' });
@@ -48,14 +48,14 @@ describe('admission', () => {
     { waiting: 151, rate: 50, retryAfter: 4 },
     { waiting: 150, rate: 100_000, retryAfter: 1 },
     { waiting: 300, rate: 1, retryAfter: 300 },
-  ])('says to come back after $retryAfter s when $waiting wait at $rate a second', ({ waiting, rate, retryAfter }) => {
+  ])('asks for a retry after $retryAfter s when $waiting wait at $rate a second', ({ waiting, rate, retryAfter }) => {
     expect(heldBy({ greedy: 150 }, 150, rate).check(by('greedy'), waiting)?.retryAfter).toBe(retryAfter);
   });
 
-  it('always says so in whole seconds, one at least', () => {
+  it('asks for a retry after whole seconds, at least one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (queueMax, rate) => {
-        const retryAfter = heldBy({}, queueMax, rate).check(by('anybody'), 2 * queueMax)?.retryAfter ?? 0;
+        const retryAfter = heldBy({}, queueMax, rate).check(by('a caller'), 2 * queueMax)?.retryAfter ?? 0;
         expect(Number.isInteger(retryAfter)).toBe(true);
         expect(retryAfter).toBeGreaterThanOrEqual(1);
         expect(retryAfter * rate).toBeGreaterThanOrEqual(2 * queueMax);
@@ -63,13 +63,13 @@ describe('admission', () => {
     );
   });
 
-  it('forgets what was released', () => {
+  it('forgets released tickets', () => {
     const admission = heldBy({ a: 75, b: 75 });
     expect(admission.check(by('a'), 150)).toBeDefined();
     admission.release('a');
     expect(admission.check(by('a'), 150)).toBeUndefined();
     for (let ticket = 0; ticket < 74; ticket += 1) admission.release('a');
-    // With `a` gone altogether, `b` is the only one to share with.
+    // `a` holds no ticket any more, so `b` alone shares the queue.
     expect(admission.check(by('b'), 150)).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ interface Waiting {
   tag: number;
 }
 
-/** A queue that serves the lowest tag first, and among equals who came first. */
+/** A queue that serves the lowest tag first, and among equal tags in order of arrival. */
 function fairQueue() {
   const fairness = createFairness();
   const waiting: Waiting[] = [];
@@ -17,7 +17,7 @@ function fairQueue() {
     ask(caller: string, count = 1): void {
       for (let ticket = 0; ticket < count; ticket += 1) waiting.push({ caller, tag: fairness.tag(caller) });
     },
-    /** Who is served now; nobody when nobody waits. */
+    /** Serves the next ticket. @returns Its caller; undefined for an empty queue. */
     serve(): string | undefined {
       const [next] = waiting.toSorted((a, b) => a.tag - b.tag);
       if (!next) return undefined;
@@ -31,7 +31,7 @@ function fairQueue() {
 const serveMany = ({ serve }: ReturnType<typeof fairQueue>, count: number): (string | undefined)[] => Array.from({ length: count }, serve);
 
 describe('start-time fair queueing', () => {
-  it('lets a caller with one ticket overtake one with 500', () => {
+  it('serves a caller with one ticket before one with 500', () => {
     const queue = fairQueue();
     queue.ask('many', 500);
     serveMany(queue, 100);
@@ -48,14 +48,14 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 14).filter((caller) => caller === 'some')).toHaveLength(7);
   });
 
-  it('serves the tickets of one caller in the order they came in', () => {
+  it('serves the tickets of one caller in their order of arrival', () => {
     const { tag } = createFairness();
     const tags = Array.from({ length: 20 }, () => tag('one'));
     expect(tags).toEqual(tags.toSorted((a, b) => a - b));
     expect(new Set(tags).size).toBe(20);
   });
 
-  it('lets nobody starve, even when newcomers take all there is', () => {
+  it('starves no caller, even when newcomers keep arriving', () => {
     const queue = fairQueue();
     queue.ask('many', 100);
     const servedAt: number[] = [];
@@ -68,14 +68,14 @@ describe('start-time fair queueing', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(servedAt.length + 2);
   });
 
-  it('serves every ticket within so many turns as callers wait, times its place among those of its caller', () => {
+  it('serves every ticket within as many turns as callers wait, times its place among those of its caller', () => {
     const callers = ['a', 'b', 'c', 'd'];
     const step = fc.oneof(fc.constant('serve'), fc.constantFrom(...callers));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const queue = fairQueue();
-        /** When the oldest ticket of each caller must be served at last. */
         let turn = 0;
+        /** The last turn in which each ticket of each caller must be served. */
         const bounds = new Map<string, number[]>(callers.map((caller) => [caller, []]));
         const serve = (): void => {
           const caller = queue.serve();
@@ -83,12 +83,12 @@ describe('start-time fair queueing', () => {
           turn += 1;
           expect(turn).toBeLessThanOrEqual(bounds.get(caller)?.shift() ?? 0);
         };
-        for (const one of steps) {
-          if (one === 'serve') serve();
+        for (const step of steps) {
+          if (step === 'serve') serve();
           else {
-            queue.ask(one);
-            const own = bounds.get(one) ?? [];
-            // Of each other caller, at most as many tickets go before it as it has places, and one of the running round.
+            queue.ask(step);
+            const own = bounds.get(step) ?? [];
+            // Before it go at most as many tickets of each other caller as its own place, and one of the current round.
             own.push(turn + (own.length + 2) * callers.length);
           }
         }
@@ -97,7 +97,7 @@ describe('start-time fair queueing', () => {
     );
   });
 
-  it('lets nobody save up turns while idle', () => {
+  it('lets no caller save up turns while idle', () => {
     const queue = fairQueue();
     queue.ask('idle');
     queue.serve();
@@ -107,7 +107,7 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 20).filter((caller) => caller === 'idle').length).toBeLessThanOrEqual(11);
   });
 
-  it('lets nobody lose turns for what they had when they were alone', () => {
+  it('charges no caller for turns that it had while alone', () => {
     const queue = fairQueue();
     queue.ask('early', 100);
     serveMany(queue, 100);
@@ -116,7 +116,7 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 10).filter((caller) => caller === 'early')).toHaveLength(5);
   });
 
-  it('tells a tag before it is paid for, and looking is free', () => {
+  it('peeks at a tag without charging for it', () => {
     const { tag, peek, served } = createFairness();
     for (const caller of ['a', 'a', 'b', 'a']) {
       const seen = peek(caller);
@@ -126,19 +126,19 @@ describe('start-time fair queueing', () => {
     }
   });
 
-  it('never sets time back when a ticket with an older tag is served later', () => {
+  it('never moves the virtual time back when a ticket with an older tag is served later', () => {
     const { peek, served } = createFairness();
     served(50);
     served(3);
     expect(peek('newcomer')).toBe(51);
   });
 
-  it('stays small when there are very many callers', () => {
+  it('forgets callers beyond its maximum', () => {
     const { tag, peek, served } = createFairness();
     for (let caller = 0; caller < 30_000; caller += 1) tag(`caller ${caller}`);
     served(5);
     tag('caller 29999');
     expect(peek('caller 29999')).toBe(7);
-    expect(peek('caller 0'), 'forgotten: begins anew, at the virtual time').toBe(6);
+    expect(peek('caller 0'), 'forgotten: starts again at the virtual time').toBe(6);
   });
 });
