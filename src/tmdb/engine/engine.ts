@@ -9,12 +9,12 @@ import type { Limiter } from './limiter.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
-import { newPending, type Pending } from './pending.ts';
 import { createPartUsage } from './prefetch.ts';
 import { partOf, wishKey, type Wish } from '../resource.ts';
 import { createRetries } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
+import { createWishQueue } from './wish-queue.ts';
 import type { Write } from '../write.ts';
 import { createWriter } from './writer.ts';
 
@@ -78,49 +78,12 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const requests = createRequests({ transport, known, pendings, tickets, retries, observer, closing: closing.signal });
   const waiting = (): number => tickets.size + writer.waiting;
+  const queue = createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, waiting });
   const writer = createWriter({ transport, limiter, fairness, admission, retries, waiting, observer, invalidate });
 
   function assertRunning({ signal }: Operation): void {
     signal.throwIfAborted();
     if (closing.signal.aborted) throw stopping();
-  }
-
-  function enqueue(pending: Pending): void {
-    pendings.add(pending);
-    tickets.add(pending);
-  }
-
-  /** Waits for an equal wish that is pending, or queues this one if the operation is admitted. */
-  async function join(wish: Wish, operation: Operation): Promise<unknown> {
-    const key = wishKey(wish);
-    const equal = pendings.get(key);
-    if (equal && equal.state.is !== 'queued') {
-      operation.cost.joined += 1;
-      return pendings.wait(equal, operation);
-    }
-    const refusal = admission.check(operation, waiting());
-    if (refusal) {
-      const before = known.ifError(key, [operation]);
-      if (!before) throw refusal;
-      operation.limitFreshness(performance.now());
-      return before.doc;
-    }
-    operation.admitted = true;
-    // Two refs of one movie are still one wish.
-    if (![...(equal?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);
-    if (equal) operation.cost.joined += 1;
-    const pending = equal ?? newPending(wish);
-    const answer = pendings.wait(pending, operation);
-    enqueue(pending);
-    return answer;
-  }
-
-  /** Refreshes a stale part, and those that fit into its request, after everything that an operation waits for. */
-  function refresh(wish: Wish): void {
-    if (limiter.pausedFor > 0 || tickets.size >= queueMax || pendings.has(wishKey(wish))) return;
-    for (const pending of known.dueWith(wish).map((due) => newPending(due))) {
-      if (!pendings.has(pending.key)) enqueue(pending);
-    }
   }
 
   function invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void {
@@ -136,12 +99,12 @@ export function createEngine(options: EngineOptions): Engine {
       partUsage.record(wish);
       const found = known.lookUp(wish, operation);
       if (found) {
-        if (found.age === 'stale') refresh(wish);
+        if (found.age === 'stale') queue.refresh(wish);
         if ('doc' in found.answer) return found.answer.doc as Doc;
         throw found.answer.error;
       }
       if (known.isMissing(wish)) throw noSuchPart();
-      const doc = await join(wish, operation);
+      const doc = await queue.join(wish, operation);
       // A public part requested with a credential proves nothing: TMDB would answer any caller.
       if (wish.scope && partOf(wish).personal) operation.credentialVerified(wish.scope.credential);
       return doc as Doc;

@@ -14,7 +14,7 @@ const NOT_FOUND_LIFETIME = minute;
 /** Maximum number of other refs (IMDb ids) that are remembered. */
 const MAX_REFS = 20_000;
 
-/** What is known without a request: cached parts, the refs of a resource, and parts that a resource cannot have. */
+/** Everything that is known without a request: cached parts, the refs of a resource, and parts that a resource cannot have. */
 export interface KnownParts {
   /** The same wish under the ref that TMDB itself uses: `movie/tt0133093` → `movie/603`. */
   canonical(wish: Wish): Wish;
@@ -26,7 +26,7 @@ export interface KnownParts {
   isMissing(wish: Wish): boolean;
   /** A document to use when TMDB fails or accepts no requests, however stale, counted in the cost of these operations. */
   ifError(key: string, operations: Iterable<Operation>): Extract<Answer, { doc: unknown }> | undefined;
-  /** What the one request that refreshes this part brings: the parts that were read lately, are stale or nearly so, and fit into it. */
+  /** The wishes of the one request that refreshes a stale part: those parts that were read lately, are stale or nearly so, and fit into it. */
   dueWith(wish: Wish): Wish[];
   /** Learns the other refs of a resource from its details. */
   learnRefs(wish: Wish, details: Record<string, unknown>): void;
@@ -90,9 +90,9 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
 
     dueWith(wish) {
       const key = wishKey(wish);
-      const due = cache.nearlyStale(wish).map((wish) => ({ wish }));
-      const request = plan(due).find(({ brings }) => brings.some(({ wish }) => wishKey(wish) === key));
-      return request?.brings.map(({ wish }) => wish) ?? [];
+      const requests = plan(cache.nearlyStale(wish).map((due) => ({ wish: due })));
+      const brings = requests.map(({ brings }) => brings.map(({ wish: due }) => due));
+      return brings.find((dues) => dues.some((due) => wishKey(due) === key)) ?? [];
     },
 
     learnRefs(wish, details) {

@@ -51,7 +51,7 @@ export interface Limiter {
   close(): void;
 }
 
-/** TMDB may ask for a longer pause: after this time a request finds out whether it still applies. */
+/** TMDB may name a longer pause: after this time a request finds out whether it still applies. */
 const LONGEST_PAUSE = minute;
 
 /**
@@ -93,7 +93,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
         try {
           queue.setPriority(id, priority);
         } catch (error) {
-          if (!(error instanceof ReferenceError)) throw error; // What p-queue throws when the id does not wait in it.
+          if (!(error instanceof ReferenceError)) throw error; // p-queue throws it when no run with this id waits in it.
         }
       }
     },

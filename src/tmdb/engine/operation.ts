@@ -3,7 +3,7 @@ import { createRequestCap, type RequestCap } from './request-cap.ts';
 import type { Scope } from '../resource.ts';
 import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
 
-/** What one operation has cost so far: `extensions.tmdb`. */
+/** The cost of one operation so far: `extensions.tmdb`. */
 export interface Cost {
   /** Attempts made for it, those shared with other operations included; in-flight requests that it joined do not count. */
   requests: number;

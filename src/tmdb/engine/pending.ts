@@ -12,7 +12,7 @@ export interface Pending {
   readonly waiters: Set<Waiter>;
   /** Predicted rather than wished for: its document is on probation in the cache until an operation reads it. */
   readonly prefetched: boolean;
-  /** Its resource was changed after it was sent: its document is for those who wait, and is not kept. */
+  /** Its resource was changed after it was sent: its document is only for its waiters, and is not kept. */
   readonly invalidated: boolean;
   /** Its part was missing in a response: requested once more, at its own path. */
   readonly alone: boolean;

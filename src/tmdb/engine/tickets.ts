@@ -5,7 +5,7 @@ import { takeFromQueue, type Pending } from './pending.ts';
 import { plan, type PlannedRequest } from './plan.ts';
 import { wishesShare } from '../resource.ts';
 
-/** A resource's place in the queue. What it will carry is decided when its slot comes. */
+/** A resource's place in the queue. The request that it sends is planned when its slot comes. */
 interface Ticket {
   readonly key: string;
   readonly waiting: Map<string, Pending>;
