@@ -1,5 +1,5 @@
 import { second } from './tmdb/duration.ts';
-import type { Proxy } from './tmdb/engine/dispatcher.ts';
+import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
 import { parseCountry, parseLanguage } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 

@@ -44,7 +44,7 @@ describe.concurrent('a write is sent once, and nobody knows whether it was done'
     const { body } = await ada.ask(RATE);
     expect(body.errors).toHaveLength(1);
     expect(body.errors?.[0]).toMatchObject({
-      message: 'It was sent to TMDB, but no answer tells whether it was done. Look before you do it again.',
+      message: 'The write was sent to TMDB, but no response says whether it was done. Check before you repeat it.',
       path: ['rateMovie'],
       extensions: { code: 'OUTCOME_UNKNOWN', retryAfter: null, ...(tmdb && { tmdb }) },
     });

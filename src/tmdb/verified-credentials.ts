@@ -3,24 +3,24 @@ import { LRUCache } from 'lru-cache';
 import { hour } from './duration.ts';
 import type { Credential, Session } from './session.ts';
 
-/** The credentials that TMDB accepted lately: only these make somebody a caller of their own when the queue is shared. */
+/** The credentials that TMDB honoured lately: only their sessions count as callers of their own when the queue is shared. */
 export interface VerifiedCredentials {
-  /** Something personal was answered, or done, with it. */
+  /** TMDB answered a personal request, or did a write, with this credential. */
   add(credential: Credential): void;
-  /** Whom a session is of; undefined as long as anybody could have made it up. */
+  /** The caller that a session belongs to; undefined while it may be forged. */
   callerOf(session: Session): string | undefined;
 }
 
-/** Most credentials that are remembered. */
+/** Maximum number of credentials that are remembered. */
 const MAX_VERIFIED = 10_000;
 
-/** Whose share is their own. Guests have none: anybody gets as many guest sessions as they like. */
+/** Kinds with a share of their own. Guests have none: a client can create any number of guest sessions. */
 const OWN_SHARE = ['user', 'session'] as const;
 
-/** Credentials themselves are not kept, just what they can be recognised by. */
+/** Identifies a credential by its hash: credentials themselves are not kept. */
 const nameOf = ({ kind, value }: Credential): string => `${kind} ${createHash('sha256').update(value).digest('base64url')}`;
 
-/** In memory, each for an hour after TMDB accepted it last. */
+/** Remembers each credential in memory, for an hour after TMDB honoured it last. */
 export function createVerifiedCredentials(): VerifiedCredentials {
   const names = new LRUCache<string, true>({ max: MAX_VERIFIED, ttl: hour });
   return {

@@ -12,18 +12,18 @@ import { createOperation, type Operation } from '../../src/tmdb/engine/operation
 import type { PartName, Query, Resource, Scope, Wish } from '../../src/tmdb/resource.ts';
 import { createTransport, type Transport } from '../../src/tmdb/engine/transport.ts';
 
-/** What the scripted TMDB answers; nothing: the right answer. */
+/** A response of the scripted TMDB; by default the right one. */
 export interface Reply {
   status?: number;
   json?: object;
   headers?: Record<string, string>;
-  /** Breaks the connection instead, after the request was read. */
+  /** Resets the connection instead, after the request was read. */
   reset?: boolean;
-  /** Answers rightly, but without these appended parts. */
+  /** Leaves these appended parts out of the right response. */
   without?: string[];
 }
 
-/** @param nth Of all requests, counted from 1. */
+/** @param nth The number of the request, counted from 1. */
 export type Script = (url: string, nth: number) => Reply | void | Promise<Reply | void>;
 
 /** A write as it arrived. */
@@ -35,15 +35,15 @@ export interface SeenWrite {
 }
 
 interface Options {
-  /** In place of one that asks the scripted TMDB. */
+  /** In place of a transport to the scripted TMDB. */
   transport?: Transport;
-  /** Longest that an attempt takes, in ms. */
+  /** Timeout of an attempt, in ms. */
   timeout?: number;
   script?: Script;
   rate?: number;
   maxWait?: number;
   queueMax?: number;
-  /** Whether a TMDB that is down is asked no more. */
+  /** Whether there is a circuit breaker. */
   breaker?: boolean;
 }
 
@@ -55,22 +55,22 @@ export interface Asking extends Query {
 
 export interface World {
   engine: Engine;
-  /** A wish for a part of a film; by an operation of its own, unless one is given or the signal of one. */
+  /** Wants a part of a movie, by default movie 603; for an operation of its own, unless `by` is one or the signal of one. */
   want(part: MoviePart, asking?: Asking, by?: AbortSignal | Operation): Promise<unknown>;
-  /** Path and query of the requests that arrived since the last call, without `/3/movie/`, the appended parts by name. */
+  /** Path and query of the requests since the last call, without `/3/movie/`, the appended parts in alphabetical order. */
   asked(): string[];
-  /** What arrived that changes something. */
+  /** The writes that arrived. */
   writes: SeenWrite[];
-  /** When each request of all time arrived, in ms. */
+  /** When each request so far arrived, in ms. */
   arrivals: number[];
-  /** When each request of all time was sent, in ms. */
+  /** When each request so far was sent, in ms. */
   sent: number[];
   sockets: Set<Socket>;
-  /** Slots that were taken. */
+  /** Number of slots that were granted. */
   slots(): number;
 }
 
-/** The other id of film 603. */
+/** The IMDb id of movie 603. */
 export const IMDB = 'tt0133093';
 export const never = new AbortController().signal;
 
@@ -78,16 +78,16 @@ export const never = new AbortController().signal;
 export const operationOf = (caller: string, { signal = never, maxRequests = 1000 } = {}): Operation =>
   createOperation({ signal, caller, maxRequests });
 
-/** The scope of somebody's session. */
+/** The scope of a session. */
 export const scopeOf = (key: string): Scope => ({ key, credential: { kind: 'session', value: key } });
 
-/** A wish for any part of any resource; what it varies by and is not said is not sent. */
+/** A wish for any part of any resource; parameters without a value are not sent. */
 export function wishOf(resource: Resource, part: string, { ref = '603', scope, ...query }: Asking = {}): Wish {
   const varies: Query = Object.fromEntries((resource.parts[part]?.varies ?? []).map((parameter) => [parameter, null]));
   return { resource, ref, part, query: { ...varies, ...query }, ...(scope !== undefined && { scope: scopeOf(scope) }) };
 }
 
-/** The right answer: each document says what it is. */
+/** The right response: each document names itself. */
 function rightAnswer(url: string, without: readonly string[] = []): object {
   const { pathname, searchParams } = new URL(url, 'http://tmdb');
   const [, , , ref = '', ...part] = pathname.split('/');
@@ -104,10 +104,10 @@ function rightAnswer(url: string, without: readonly string[] = []): object {
   };
 }
 
-/** In which order parts are appended does not matter. */
+/** Sorts the appended parts, whose order does not matter. */
 const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^&]*/, (parts) => parts.split(',').toSorted().join(','));
 
-/** An engine with a limiter, a cache and sockets of its own, over a TMDB that does as the script says. */
+/** An engine with a limiter, a cache and sockets of its own, over a TMDB that follows the script. */
 export async function startWorld(options: Options = {}): Promise<World> {
   const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150, breaker = false } = options;
   const urls: string[] = [];
@@ -196,27 +196,27 @@ export async function startWorld(options: Options = {}): Promise<World> {
   };
 }
 
-/** A script that holds every answer until it is opened. */
+/** A script that holds every response until `open`. */
 export function gate(): { script: Script; open: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { script: () => promise, open: resolve };
 }
 
-/** TMDB fails with this status. */
+/** A failure of TMDB with this status. */
 export const failing = (status: number, http: number, headers: Record<string, string> = {}): Reply => ({
   status: http,
   json: { success: false, status_code: status },
   headers,
 });
 
-/** Why a wish was not answered. */
+/** The reason for which a wish was not answered. */
 export const failureOf = (answer: Promise<unknown>): Promise<unknown> =>
   answer.then(
     () => 'answered',
     (error: unknown) => error,
   );
 
-/** Lets time pass for the cache, without waiting. */
+/** Advances the monotonic clock, without waiting. */
 export function clock(): { pass(duration: number): void } {
   const now = performance.now.bind(performance);
   let passed = 0;

@@ -2,36 +2,37 @@ import { second } from '../duration.ts';
 import { TmdbError } from '../error.ts';
 import type { Transport } from './transport.ts';
 
-/** After so many failures in a row nothing is sent any more. */
+/** Failures in a row that open a circuit. */
 const FAILURE_THRESHOLD = 20;
 
-/** Then one request tries whether TMDB is back, every so often. */
+/** How often one request probes an open circuit. */
 const PROBE_INTERVAL = 5 * second;
 
-/** What counts as TMDB being down; a refusal, a 429 among them, is an answer. */
+/** Whether an error means that TMDB is down; a rejection, a 429 among them, is an answer. */
 const isOutage = (error: unknown): boolean =>
   error instanceof TmdbError && error.fault === 'tmdb' && (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT');
 
-/** Told when a class of paths is taken to be down, with its last failure, and when it answers again. */
+/** Called when the circuit of a class of paths opens, with the last failure, and when it closes. */
 export interface CircuitListener {
   onOpen(paths: string, error: TmdbError): void;
   onClose(paths: string): void;
 }
 
 export interface CircuitBreakerTransport extends Transport {
-  /** False while a part of TMDB is taken to be down. */
+  /** False while any circuit is open. */
   readonly healthy: boolean;
-  /** Each class of paths that was asked, and whether it is taken to be down. */
+  /** Each class of paths that was requested, and whether its circuit is open. */
   readonly circuits: Iterable<readonly [paths: string, isOpen: boolean]>;
   /**
-   * The classes that are taken to be down as far as is known: who is sent nobody asks TMDB no more, so that after two probes
-   * that nobody made it is not known any longer.
+   * The classes of paths that are known to be down. Without traffic nothing probes TMDB, so an open circuit is left out after
+   * two missed probes.
    */
   readonly down: readonly string[];
 }
 
-/** What is known of one class of paths: films may stall while people answer. */
+/** The state of one class of paths: `/movie` may stall while `/person` answers. */
 interface Circuit {
+  /** In a row. */
   failures: number;
   /** By `performance.now()`. */
   nextProbe: number;
@@ -41,10 +42,10 @@ interface Circuit {
 const isOpen = ({ failures }: Circuit): boolean => failures >= FAILURE_THRESHOLD;
 
 /**
- * A transport that stops asking a TMDB that is down, so that an outage costs hardly more requests than queries.
- * cockatiel's breaker was tried: it goes by the clock of the wall, and takes a probe whose client left for a success.
+ * A transport that sends nothing to a TMDB that is down, so that an outage costs hardly more requests than queries.
+ * cockatiel's breaker was tried: it reads the wall clock, and counts a probe whose client left as a success.
  */
-export function withCircuitBreaker(transport: Transport, watch?: CircuitListener): CircuitBreakerTransport {
+export function withCircuitBreaker(transport: Transport, listener?: CircuitListener): CircuitBreakerTransport {
   /** By the first segment of the path, of which TMDB has some twenty. */
   const circuits = new Map<string, Circuit>();
 
@@ -57,25 +58,25 @@ export function withCircuitBreaker(transport: Transport, watch?: CircuitListener
   async function throughCircuit<T>({ path }: { readonly path: string }, send: () => Promise<T>): Promise<T> {
     const paths = path.split('/', 2)[1] ?? '';
     const circuit = circuitOf(paths);
-    const learn = (failures: number, error?: TmdbError): void => {
+    const record = (failures: number, error?: TmdbError): void => {
       const wasOpen = isOpen(circuit);
       circuit.failures = failures;
       if (isOpen(circuit) === wasOpen) return;
-      if (error && !wasOpen) watch?.onOpen(paths, error);
-      else watch?.onClose(paths);
+      if (error && !wasOpen) listener?.onOpen(paths, error);
+      else listener?.onClose(paths);
     };
     const probe = isOpen(circuit);
     if (probe && (circuit.halfOpen || performance.now() < circuit.nextProbe)) throw circuitOpen();
     circuit.halfOpen = probe;
-    // Counted from its start: a probe can hang for seconds itself.
+    // From the start of the probe, which can hang for seconds.
     circuit.nextProbe = performance.now() + PROBE_INTERVAL;
     try {
       const answer = await send();
-      learn(0);
+      record(0);
       return answer;
     } catch (error) {
-      // Anything else is the reason why whoever asked has left: nothing is learnt of TMDB.
-      if (error instanceof TmdbError) learn(isOutage(error) ? circuit.failures + 1 : 0, error);
+      // Any other error is the reason for which the caller left; it says nothing about TMDB.
+      if (error instanceof TmdbError) record(isOutage(error) ? circuit.failures + 1 : 0, error);
       throw error;
     } finally {
       if (probe) circuit.halfOpen = false;
@@ -102,7 +103,7 @@ export function withCircuitBreaker(transport: Transport, watch?: CircuitListener
 const circuitOpen = (): TmdbError =>
   new TmdbError({
     code: 'UPSTREAM_UNAVAILABLE',
-    message: 'TMDB failed many times in a row, so it is not asked for a while.',
+    message: 'TMDB failed many times in a row, so the gateway sends it no requests for a while.',
     fault: 'tmdb',
     retry: 'no',
     retryAfter: PROBE_INTERVAL / second,

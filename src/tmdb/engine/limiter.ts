@@ -1,33 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import PQueue from 'p-queue';
-import { minute, second } from '../duration.ts';
+import { minute } from '../duration.ts';
+import { createLanes } from './lanes.ts';
+import { createMonotonicWindow } from './monotonic-window.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
+import { createRateQueue, type QueueOptions } from './rate-queue.ts';
 
 export interface LimiterOptions {
-  /** Most requests that may reach TMDB in any second. */
+  /** Maximum number of requests that may reach TMDB in any second. */
   readonly ratePerSecond: number;
-  /** Most requests under way at once, which is most sockets. */
+  /** Maximum number of requests in flight, which is the number of sockets. */
   readonly maxConnections: number;
-  /** Told how long each slot was waited for. */
   readonly observer?: Observer;
 }
 
 export interface SlotOptions {
-  /** Higher goes first; 0 when not given. */
+  /** Higher goes first. Default: 0. */
   readonly priority?: number;
-  /** To be found again by {@link Limiter.prioritise}. */
+  /** For {@link Limiter.prioritise}. */
   readonly id?: string;
-  /** A class of paths: no class may hold more than two thirds of the connections, so that none that stalls stops the others. */
+  /** A class of paths: none may hold more than two thirds of the connections, so that one that stalls does not stop the others. */
   readonly lane?: string;
   /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
 
-/** Leave to send one request now. */
+/** Permission to send one request now. */
 export interface Slot {
   /**
-   * The request is on its way: the limit counts from here, since connecting can take longer than the limit's windows leave
-   * room for. A slot whose request is never sent is free again when it ends.
+   * The request is being written: the limit counts from here, since connecting can take longer than the limit's windows
+   * allow. A slot whose request is never sent is free again when it ends.
    */
   sent(): void;
 }
@@ -35,121 +36,76 @@ export interface Slot {
 export interface Limiter {
   /** Runs when a slot is free. */
   slot<T>(run: (slot: Slot) => Promise<T>, options?: SlotOptions): Promise<T>;
-  /** Lets one that waits go earlier; nothing happens when it waits no more. */
+  /** Changes the priority of a waiting run; does nothing when it no longer waits. */
   prioritise(id: string, priority: number): void;
-  /** Grants no slot for so many ms from now, but for no more than a minute; overlapping pauses end with the last. */
+  /** Grants no slot for this many ms from now, a minute at most; overlapping pauses end with the last. */
   pause(duration: number): void;
   /** For how many ms no slot is granted. */
   readonly pausedFor: number;
-  /** Waiting for a slot now. */
+  /** How many wait for a slot now. */
   readonly waiting: number;
-  /** Slots that could be granted at once within the running second. */
+  /** Slots that could be granted at once within the current second. */
   readonly available: number;
-  /** Whether more than half of what a second holds is used. */
+  /** Whether more than half of a second's slots are used. */
   readonly scarce: boolean;
   close(): void;
 }
 
-/** However long TMDB says that it takes no requests: after this somebody finds out. */
+/** TMDB may name a longer pause: after this time a request finds out whether it still applies. */
 const LONGEST_PAUSE = minute;
 
-/** Lengthens the window so that arrivals pushed together by rounding and by the network still keep the promise. */
-const MARGIN = 5;
-
 /**
- * p-queue's strict, sliding window, in quarters of a second: any second then holds at most `4 × floor(rate / 4)` starts,
- * bursts are spread, and what arrives keeps the limit too (48 of 50, 47 a second sustained, where one strict window of
- * 50 a second let 68 arrive).
+ * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's window on the wall clock, then
+ * a window on the monotonic clock.
  */
 export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
-  const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
-  const windows = Math.floor(ratePerSecond / intervalCap);
-  const interval = Math.ceil(second / windows) + MARGIN;
-  const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
-  const window = createMonotonicWindow(intervalCap * windows);
-  const clock = createClockWatch();
-  let queue = newQueue();
-  /** Each puts one that waits into the queue. */
-  const waiting = new Set<() => void>();
-  const lanes = new Map<string, PQueue>();
+  const lanes = createLanes(maxConnections);
+  const starts = createRateQueue({ ratePerSecond, maxConnections });
+  const window = createMonotonicWindow(starts.maxStarts);
   const closed = new AbortController();
   let pausedUntil = 0;
   let resume: NodeJS.Timeout | undefined;
-  const watch = setInterval(restartAfterClockStep, second).unref();
 
-  /** p-queue would stand still for as long as the clock was set back: those who wait go over to a new one. */
-  function restartAfterClockStep(): void {
-    if (!clock.wasSetBack()) return;
-    const old = queue;
-    queue = newQueue();
-    if (performance.now() < pausedUntil) queue.pause();
-    for (const enter of waiting) enter();
-    old.clear();
-  }
-
-  function inLane(lane: string): PQueue {
-    const known = lanes.get(lane) ?? new PQueue({ concurrency: Math.max(1, Math.floor((maxConnections * 2) / 3)) });
-    lanes.set(lane, known);
-    return known;
-  }
-
-  function granted<T>(run: (slot: Slot) => Promise<T>, options: { priority: number; id?: string; signal?: AbortSignal }): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let last = queue;
-      const enter = (): void => {
-        const entered = queue;
-        last = entered;
-        const start = async (): Promise<T> => {
-          waiting.delete(enter);
-          for (;;) {
-            options.signal?.throwIfAborted();
-            const pause = pausedUntil - performance.now();
-            const slot = pause > 0 ? undefined : window.take();
-            if (slot) return run(slot).finally(() => slot.end());
-            await sleep(pause > 0 ? pause : window.wait(), undefined, { signal: closed.signal });
-          }
-        };
-        entered.add(start, options).then(resolve, (error: unknown) => {
-          if (entered !== last) return; // It went over to a new queue; the old one was cleared.
-          waiting.delete(enter);
-          reject(error);
-        });
-      };
-      restartAfterClockStep();
-      waiting.add(enter);
-      enter();
-    });
+  async function whenWindowHasRoom<T>(run: (slot: Slot) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const pause = pausedUntil - performance.now();
+      const slot = pause > 0 ? undefined : window.take();
+      if (slot) return run(slot).finally(() => slot.end());
+      await sleep(pause > 0 ? pause : window.wait(), undefined, { signal: closed.signal });
+    }
   }
 
   return {
     slot(run, { priority = 0, id, lane, signal } = {}) {
-      const options = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
+      const options: QueueOptions = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
       const since = performance.now();
       const timed: typeof run = (slot) => {
         observer.onSlotGranted(performance.now() - since);
         return run(slot);
       };
-      return lane === undefined ? granted(timed, options) : inLane(lane).add(() => granted(timed, options), options);
+      const start = (): ReturnType<typeof run> => starts.add(() => whenWindowHasRoom(timed, signal), options);
+      return lane === undefined ? start() : lanes.add(lane, start, options);
     },
 
     prioritise(id, priority) {
-      for (const waiters of [queue, ...lanes.values()]) {
+      for (const queue of [starts.queue, ...lanes.queues]) {
         try {
-          waiters.setPriority(id, priority);
+          queue.setPriority(id, priority);
         } catch (error) {
-          if (!(error instanceof ReferenceError)) throw error; // p-queue's word for: it does not wait here.
+          if (!(error instanceof ReferenceError)) throw error; // p-queue throws it when no run with this id waits in it.
         }
       }
     },
 
-    pause(asked) {
-      const duration = Math.min(asked, LONGEST_PAUSE);
+    pause(requested) {
+      const duration = Math.min(requested, LONGEST_PAUSE);
       const until = performance.now() + duration;
       if (until <= pausedUntil) return;
       pausedUntil = until;
-      queue.pause();
+      starts.queue.pause();
       clearTimeout(resume);
-      resume = setTimeout(() => queue.start(), duration);
+      resume = setTimeout(() => starts.queue.start(), duration);
     },
 
     get pausedFor() {
@@ -157,13 +113,12 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
     },
 
     get waiting() {
-      let count = queue.size;
-      for (const lane of lanes.values()) count += lane.size;
-      return count;
+      return [starts.queue, ...lanes.queues].reduce((sum, queue) => sum + queue.size, 0);
     },
 
     get available() {
-      return performance.now() < pausedUntil ? 0 : Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - queue.pending));
+      if (performance.now() < pausedUntil) return 0;
+      return Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - starts.queue.pending));
     },
 
     get scarce() {
@@ -172,70 +127,9 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
 
     close() {
       closed.abort();
-      clearInterval(watch);
       clearTimeout(resume);
-      for (const lane of lanes.values()) lane.clear();
-      queue.clear();
+      for (const lane of lanes.queues) lane.clear();
+      starts.close();
     },
-  };
-}
-
-/** Tells when the clock of the wall was set back, measured against the monotonic one. */
-function createClockWatch(): { wasSetBack(): boolean } {
-  let offset = Date.now() - performance.now();
-  return {
-    wasSetBack() {
-      const before = offset;
-      offset = Date.now() - performance.now();
-      return offset < before - MARGIN;
-    },
-  };
-}
-
-/** What the network may push together: as long as four of p-queue's windows are over a second, so it costs nothing. */
-const JITTER = 4 * MARGIN;
-
-interface CountedSlot extends Slot {
-  end(): void;
-}
-
-/**
- * What was sent in the last second by the monotonic clock, and what has leave to be sent: p-queue reads `Date.now()`, so
- * one step of the clock would let two of its windows into one second, and it knows when leave was given, not when it was used.
- */
-function createMonotonicWindow(limit: number): { take(): CountedSlot | undefined; taken(): number; wait(): number } {
-  /** When each was sent, the oldest first. */
-  const sent: number[] = [];
-  let unsent = 0;
-
-  function taken(): number {
-    const from = performance.now() - second - JITTER;
-    let gone = 0;
-    while (gone < sent.length && (sent[gone] ?? from) <= from) gone += 1;
-    sent.splice(0, gone);
-    return sent.length + unsent;
-  }
-
-  return {
-    taken,
-    take() {
-      if (taken() >= limit) return undefined;
-      unsent += 1;
-      let used = false;
-      const use = (): boolean => {
-        if (used) return false;
-        used = true;
-        unsent -= 1;
-        return true;
-      };
-      return {
-        sent() {
-          if (use()) sent.push(performance.now());
-        },
-        end: () => void use(),
-      };
-    },
-    /** Milliseconds until a place may be free. */
-    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + JITTER - performance.now())),
   };
 }

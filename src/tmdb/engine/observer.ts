@@ -5,62 +5,62 @@ import type { PlannedRequest } from './plan.ts';
 import { withoutNumber } from '../resource.ts';
 import type { TransportWrite } from './transport.ts';
 
-/** A request that gets its slot, without anything that tells who asked for what. */
+/** One attempt of a request, without anything that identifies a caller or a resource. */
 export interface Attempt {
   readonly method: TransportWrite['method'];
-  /** `Movie`, `TvSeries/season/*`: one of the few that our tables know, never with an id. */
+  /** `Movie`, `TvSeries/season/*`: one of the few that the tables allow, never with an id. */
   readonly template: string;
-  /** How many parts are appended. */
+  /** Number of appended parts. */
   readonly appended: number;
   /** Counted from 1. */
   readonly attempt: number;
-  /** Who waits for it; nobody, when it is a refresh. */
+  /** The operations that wait for it; none for a refresh. */
   readonly operations: ReadonlySet<Operation>;
 }
 
-/** What became of it. */
+/** How an attempt ended. */
 export interface Outcome {
-  /** The HTTP status; undefined when there was no answer. */
+  /** The HTTP status; undefined without a response. */
   readonly http?: number | undefined;
-  /** Undefined when it was answered; `LEFT` when nobody waited any more. */
+  /** Undefined for a success; `LEFT` when its last waiter had left. */
   readonly code?: ErrorCode | 'LEFT' | undefined;
-  /** False when nothing was sent, since TMDB is taken to be down or could not be connected to. */
+  /** False when nothing was sent, because the circuit was open or TMDB could not be connected to. */
   readonly sent?: boolean;
 }
 
-/** Told of everything that happens on the way to TMDB; the one door for metrics and traces. Must not throw. */
+/** Called for every event on the way to TMDB; the one source of metrics and traces. Must not throw. */
 export interface Observer {
-  /** What the cache could say to a wish. */
+  /** The cache was looked up for a wish. */
   onCacheLookup(result: 'hit' | 'stale' | 'miss'): void;
-  /** A slot was granted after so many ms. */
+  /** A slot was granted after a wait of this many ms. */
   onSlotGranted(duration: number): void;
-  /** A request is about to be sent. @returns What is told how it ended. */
+  /** A request is about to be sent. @returns A listener for its end. */
   onRequest(attempt: Attempt): (outcome: Outcome) => void;
-  /** So many bytes of an answer came, as they were on the wire. */
+  /** This many bytes of a response arrived, as they were on the wire. */
   onBytes(bytes: number): void;
 }
 
 export const NOOP_OBSERVER: Observer = { onCacheLookup() {}, onSlotGranted() {}, onRequest: () => () => {}, onBytes() {} };
 
-/** Several observers as one. */
+/** Combines several observers into one. */
 export const combineObservers = (observers: readonly Observer[]): Observer => ({
-  onCacheLookup: (result) => observers.forEach((one) => one.onCacheLookup(result)),
-  onSlotGranted: (duration) => observers.forEach((one) => one.onSlotGranted(duration)),
+  onCacheLookup: (result) => observers.forEach((observer) => observer.onCacheLookup(result)),
+  onSlotGranted: (duration) => observers.forEach((observer) => observer.onSlotGranted(duration)),
   onRequest(attempt) {
-    const ends = observers.map((one) => one.onRequest(attempt));
-    return (outcome) => ends.forEach((end) => end(outcome));
+    const listeners = observers.map((observer) => observer.onRequest(attempt));
+    return (outcome) => listeners.forEach((onEnd) => onEnd(outcome));
   },
-  onBytes: (bytes) => observers.forEach((one) => one.onBytes(bytes)),
+  onBytes: (bytes) => observers.forEach((observer) => observer.onBytes(bytes)),
 });
 
-/** The name and the part of what a read asks for: `Movie`, `Movie/credits`, `TvSeries/season/*`. */
+/** The resource and the part that a read requests: `Movie`, `Movie/credits`, `TvSeries/season/*`. */
 export function templateOf({ append, brings: [first] }: Pick<PlannedRequest, 'append' | 'brings'>): string {
   if (!first) return 'none';
   const { resource, part } = first.wish;
   return append.length > 0 || part === 'details' ? resource.name : `${resource.name}/${withoutNumber(part)}`;
 }
 
-/** The words of a path, with a star for each id: ids have digits, or are longer than any word of TMDB's. */
+/** The path with a star for each id: ids have digits, or are longer than any word of TMDB's. */
 export const wordsOf = (path: string): string =>
   path
     .split('/')
@@ -68,6 +68,6 @@ export const wordsOf = (path: string): string =>
     .map((segment) => (/^(4|[a-z_]{1,20})$/.test(segment) ? segment : '*'))
     .join('/');
 
-/** What an attempt that was not answered came to. */
+/** The outcome of an attempt that failed. */
 export const outcomeOf = (error: unknown): Outcome =>
   error instanceof TmdbError ? { http: error.http, code: error.code, sent: error.sent } : { code: 'LEFT' };

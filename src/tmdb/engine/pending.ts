@@ -3,29 +3,33 @@ import type { TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
 import { wishKey, type Wish } from '../resource.ts';
 
-/** A wish that is not answered yet, and all who wait for it. */
+/** A wish without an answer, and the operations that wait for it. Only the transitions below change it. */
 export interface Pending {
   readonly wish: Wish;
-  /** By which it is found and joined: that of its wish, until it is outdated. */
-  key: string;
+  /** Equal wishes find it by this key: that of its wish, until it is invalidated. */
+  readonly key: string;
+  readonly state: PendingState;
   readonly waiters: Set<Waiter>;
-  attempts: number;
-  /** Its key was missing when it was appended: asked once more, at its own path. */
-  alone: boolean;
-  /** Why the last attempt failed, while another one is still to come. */
-  failure?: TmdbError;
-  /** Its last place in the queue, which it keeps when it has to be sent again. */
-  tag?: number;
-  /** Set while a request carries it. */
-  flight?: InFlight;
-  /** Nobody asked for it: it only rides along. */
-  prefetched?: boolean;
-  /** What it is about was changed after it was sent: its answer is for those who wait, and for nobody else. */
-  invalidated?: boolean;
-  /** Waits for its next attempt, outside the queue. */
-  backingOff?: boolean;
+  /** Predicted rather than wished for: its document is on probation in the cache until an operation reads it. */
+  readonly prefetched: boolean;
+  /** Its resource was changed after it was sent: its document is only for its waiters, and is not kept. */
+  readonly invalidated: boolean;
+  /** Its part was missing in a response: requested once more, at its own path. */
+  readonly alone: boolean;
+  readonly attempts: number;
+  /** Why the last attempt failed, if another one follows. */
+  readonly lastFailure: TmdbError | undefined;
+  /** Its place in the queue when it is sent again: before other wishes with the tag that it had. */
+  readonly lastTag: number | undefined;
 }
 
+export type PendingState =
+  | { readonly is: 'queued' }
+  | { readonly is: 'inFlight'; readonly request: InFlight }
+  /** Waits for its next attempt, outside the queue. */
+  | { readonly is: 'backingOff' };
+
+/** An operation that waits for an answer. */
 export interface Waiter {
   readonly operation: Operation;
   /** By `performance.now()`. */
@@ -33,10 +37,55 @@ export interface Waiter {
   settle(answer: Answer): void;
 }
 
-/** A request under way. */
+/** A request in flight. */
 export interface InFlight {
   readonly carries: readonly Pending[];
   readonly controller: AbortController;
 }
 
-export const newPending = (wish: Wish): Pending => ({ wish, key: wishKey(wish), waiters: new Set(), attempts: 0, alone: false });
+const QUEUED = { is: 'queued' } as const;
+
+export const newPending = (wish: Wish, { prefetched = false } = {}): Pending => ({
+  wish,
+  key: wishKey(wish),
+  state: QUEUED,
+  waiters: new Set(),
+  prefetched,
+  invalidated: false,
+  alone: false,
+  attempts: 0,
+  lastFailure: undefined,
+  lastTag: undefined,
+});
+
+type Writable = { -readonly [Key in keyof Pending]: Pending[Key] };
+
+/** Leaves the queue for a request. @param tag That of its ticket. */
+export function takeFromQueue(pending: Writable, tag: number): void {
+  pending.lastTag = tag - 0.5;
+}
+
+export function startAttempt(pending: Writable, request: InFlight): void {
+  pending.state = { is: 'inFlight', request };
+  pending.attempts += 1;
+}
+
+export function backOff(pending: Writable, failure: TmdbError): void {
+  pending.state = { is: 'backingOff' };
+  pending.lastFailure = failure;
+}
+
+export function requeue(pending: Writable): void {
+  pending.state = QUEUED;
+}
+
+export function requeueAlone(pending: Writable): void {
+  pending.state = QUEUED;
+  pending.alone = true;
+}
+
+/** @param key One that no wish has, so that no operation joins it any more. */
+export function invalidate(pending: Writable, key: string): void {
+  pending.invalidated = true;
+  pending.key = key;
+}

@@ -7,20 +7,20 @@ export const MAX_APPENDED = 20;
 /** A wish that waits for a request. */
 export interface Wanted {
   readonly wish: Wish;
-  /** Its key was missing when it was appended, so it must be asked for at its own path. */
+  /** It was missing in the response when it was appended, so it must be requested at its own path. */
   readonly alone?: boolean;
 }
 
 /** One HTTP request, and the wishes that it brings. */
 export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly path: string;
-  /** Parts in `append_to_response`; empty when the path itself is all that is asked for. */
+  /** Parts in `append_to_response`; empty when only the path itself is requested. */
   readonly append: readonly string[];
-  /** What the parts share. */
+  /** The values that its parts share. */
   readonly query: Query;
-  /** Of personal parts: the caller's own. */
+  /** The caller's own, for personal parts. */
   readonly credential?: Credential;
-  /** Whether the answer is a bare list. */
+  /** Whether TMDB responds with a bare list. */
   readonly isList?: boolean;
   /** Whether a success carries a status. */
   readonly hasStatus?: boolean;
@@ -43,40 +43,40 @@ interface Bin<W extends Wanted> {
 export function plan<W extends Wanted>(wanted: readonly W[]): PlannedRequest<W>[] {
   const together: W[] = [];
   const bins: Bin<W>[] = [];
-  for (const one of wanted) {
-    if (one.alone || !one.wish.resource.appends) bins.push(openBin(one));
-    else together.push(one);
+  for (const next of wanted) {
+    if (next.alone || !next.wish.resource.appends) bins.push(openBin(next));
+    else together.push(next);
   }
   return [...bins, ...pack(together)].map(toRequest).toSorted((a, b) => b.brings.length - a.brings.length);
 }
 
-/** How many partial packings are tried before the best one found is good enough: all of them for a dozen wishes. */
+/** Partial packings to try before the best one found is accepted: all of them for a dozen wishes. */
 const MAX_TRIES = 20_000;
 
-/** Exact for what operations ask: branch and bound over the wishes, those first that conflict most; greedy beyond. */
+/** Branch and bound over the wishes, those first that may conflict most: exact up to MAX_TRIES, then the best so far. */
 function pack<W extends Wanted>(wanted: readonly W[]): Bin<W>[] {
   const order = wanted.toSorted((a, b) => partOf(b.wish).varies.length - partOf(a.wish).varies.length);
-  const atLeast = Math.ceil(wanted.filter((one) => !isDetails(one)).length / MAX_APPENDED);
+  const atLeast = Math.ceil(wanted.filter((next) => !isDetails(next)).length / MAX_APPENDED);
   let best: Bin<W>[] | undefined;
   let tries = 0;
 
   const place = (index: number, bins: Bin<W>[]): void => {
     if (best && (bins.length >= best.length || best.length <= atLeast || tries > MAX_TRIES)) return;
-    const one = order[index];
-    if (!one) {
+    const next = order[index];
+    if (!next) {
       best = bins.map((bin) => ({ ...bin, wanted: [...bin.wanted], query: { ...bin.query } }));
       return;
     }
     tries += 1;
     for (const bin of bins) {
-      if (!fits(bin, one)) continue;
-      const undo = put(bin, one);
+      if (!fits(bin, next)) continue;
+      const undo = put(bin, next);
       place(index + 1, bins);
       undo();
-      // A wish that binds no parameter the bin has not bound already loses nothing here, while there is room to spare.
-      if (bin.appended + (order.length - index) <= MAX_APPENDED && bindsNothingNew(bin, one)) return;
+      // A wish that binds no further parameter of this bin takes nothing away, as long as there is room for all that follow.
+      if (bin.appended + (order.length - index) <= MAX_APPENDED && bindsNothingNew(bin, next)) return;
     }
-    bins.push(openBin(one));
+    bins.push(openBin(next));
     place(index + 1, bins);
     bins.pop();
   };
@@ -85,9 +85,9 @@ function pack<W extends Wanted>(wanted: readonly W[]): Bin<W>[] {
   return best ?? [];
 }
 
-function openBin<W extends Wanted>(one: W): Bin<W> {
+function openBin<W extends Wanted>(first: W): Bin<W> {
   const bin: Bin<W> = { wanted: [], query: {}, appended: 0 };
-  put(bin, one);
+  put(bin, first);
   return bin;
 }
 
@@ -95,21 +95,19 @@ const isDetails = ({ wish }: Wanted): boolean => wish.part === 'details';
 
 const bindsNothingNew = (bin: Bin<Wanted>, { wish }: Wanted): boolean => partOf(wish).varies.every((parameter) => parameter in bin.query);
 
-function fits(bin: Bin<Wanted>, one: Wanted): boolean {
-  if (!isDetails(one) && bin.appended === MAX_APPENDED) return false;
-  return (
-    partOf(one.wish).varies.every(
-      (parameter) => !(parameter in bin.query) || bin.query[parameter] === (one.wish.query[parameter] ?? null),
-    ) && !bin.wanted.some(({ wish }) => wish.part === one.wish.part)
-  );
+function fits(bin: Bin<Wanted>, next: Wanted): boolean {
+  const { part, query } = next.wish;
+  if (!isDetails(next) && bin.appended === MAX_APPENDED) return false;
+  if (bin.wanted.some(({ wish }) => wish.part === part)) return false;
+  return partOf(next.wish).varies.every((parameter) => !(parameter in bin.query) || bin.query[parameter] === (query[parameter] ?? null));
 }
 
-/** Puts a wish into a request; the returned function takes it out again. */
-function put<W extends Wanted>(bin: Bin<W>, one: W): () => void {
-  const bound = partOf(one.wish).varies.filter((parameter) => !(parameter in bin.query));
-  const weight = isDetails(one) ? 0 : 1;
-  for (const parameter of bound) bin.query[parameter] = one.wish.query[parameter] ?? null;
-  bin.wanted.push(one);
+/** Puts a wish into a bin; the returned function takes it out again. */
+function put<W extends Wanted>(bin: Bin<W>, next: W): () => void {
+  const bound = partOf(next.wish).varies.filter((parameter) => !(parameter in bin.query));
+  const weight = isDetails(next) ? 0 : 1;
+  for (const parameter of bound) bin.query[parameter] = next.wish.query[parameter] ?? null;
+  bin.wanted.push(next);
   bin.appended += weight;
   return () => {
     for (const parameter of bound) delete bin.query[parameter];
@@ -120,13 +118,13 @@ function put<W extends Wanted>(bin: Bin<W>, one: W): () => void {
 
 function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<W> {
   const [first] = wanted;
-  if (!first) throw new TypeError('a request brings at least one wish');
+  if (!first) throw new TypeError('A request brings at least one wish.');
   const { resource, ref, scope } = first.wish;
   const shared = { query, brings: wanted, ...(scope && { credential: scope.credential }) };
-  const parts = wanted.filter((one) => !isDetails(one)).map(({ wish }) => wish.part);
+  const parts = wanted.filter((next) => !isDetails(next)).map(({ wish }) => wish.part);
   const path = resource.path(ref);
   const [only] = parts;
-  // A single sub-part with nothing else wanted is asked at its own path: fewer bytes.
+  // A single part without details is requested at its own path: fewer bytes.
   if (only !== undefined && wanted.length === 1) {
     return { path: `${path}/${only}`, append: [], ...shared, ...(partOf(first.wish).hasStatus && { hasStatus: true }) };
   }

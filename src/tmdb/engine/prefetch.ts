@@ -2,27 +2,27 @@ import { MAX_APPENDED, type PlannedRequest } from './plan.ts';
 import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
 
 /**
- * What operations usually want of each kind of thing. Appended parts cost bytes but no request, so while requests are
- * scarce a request that goes out anyway also brings what will probably be asked for next.
+ * How often operations want each part of each kind of resource. Appended parts cost bytes but no request, so while requests
+ * are scarce a request that is sent anyway also brings the parts that operations will probably want next.
  */
 export interface PartUsage {
-  /** An operation wants this part, wherever its answer comes from. */
+  /** Counts a wish, wherever its answer comes from. */
   record(wish: Wish): void;
-  /** What could ride with a request without changing its query, the most usual first. */
+  /** The parts that fit into a request without changing its query, the most often wanted first. */
   predict(request: PlannedRequest): Wish[];
 }
 
-/** A part is usual when so many of the operations that want such a thing want it. */
+/** The share of operations on a kind of resource that must want a part for it to be predicted. */
 const USUAL_SHARE = 0.1;
 
-/** So many operations make a habit; after so many, what was before counts half. */
+/** Operations on a kind of resource before anything is predicted, and after which earlier ones count half. */
 const MIN_OPERATIONS = 20;
 const HALVE_AFTER = 500;
 
-/** Most parts with different queries that are counted for one kind of thing. */
+/** Maximum number of parts, by part and query, that are counted for one kind of resource. */
 const MAX_COUNTED = 100;
 
-/** Large, or of one moment, or of one thing only: never brought unasked. */
+/** Parts that are large, short-lived or specific to one resource. */
 const NEVER_PREFETCHED = /^(details|changes|lists|account_states|season\/.*)$/;
 
 interface Counted {
@@ -32,13 +32,13 @@ interface Counted {
 }
 
 interface Kind {
-  /** Operations that wanted one, going by their wishes for details. */
+  /** Operations on it, counted by their wishes for details. */
   total: number;
   readonly parts: Map<string, Counted>;
 }
 
 export function createPartUsage(): PartUsage {
-  /** By the name of the resource, of which there are some ten. */
+  /** By the name of the resource, of which there are about ten. */
   const kinds = new Map<string, Kind>();
 
   function halve(kind: Kind): void {
@@ -70,10 +70,10 @@ export function createPartUsage(): PartUsage {
       const { resource, ref } = first.wish;
       const kind = kinds.get(resource.name);
       if (!kind || kind.total < MIN_OPERATIONS) return [];
-      const travels = ({ part, query: wanted }: Counted): boolean =>
+      const fits = ({ part, query: wanted }: Counted): boolean =>
         !append.includes(part) && partOf({ resource, part }).varies.every((parameter) => isSame(parameter, wanted, query));
       return [...kind.parts.values()]
-        .filter((counted) => counted.count >= USUAL_SHARE * kind.total && travels(counted))
+        .filter((counted) => counted.count >= USUAL_SHARE * kind.total && fits(counted))
         .toSorted((a, b) => b.count - a.count)
         .filter(({ part }, index, all) => all.findIndex((other) => other.part === part) === index)
         .slice(0, MAX_APPENDED - append.length)
@@ -82,6 +82,6 @@ export function createPartUsage(): PartUsage {
   };
 }
 
-/** A parameter that the request does not send yet must not be sent for this. */
+/** Whether a part wants the value that the request sends, or none where it sends none. */
 const isSame = (parameter: Parameter, wanted: Query, sent: Query): boolean =>
   (wanted[parameter] ?? null) === (parameter in sent ? (sent[parameter] ?? null) : null);

@@ -1,14 +1,14 @@
 import { second } from '../duration.ts';
 import type { TmdbError } from '../error.ts';
 
-/** Most attempts of one GET that fails in a way that time may heal. */
+/** Maximum number of attempts of one GET whose failure may be temporary. */
 export const MAX_ATTEMPTS = 3;
 
 const FIRST_PAUSE = 0.2 * second;
 
 /**
- * How long to wait before a failed GET is sent again.
- * @param attempts How often it was sent, the failed one included.
+ * The pause before a failed GET is sent again.
+ * @param attempts Attempts so far, the failed one included.
  * @param random 0 to 1, for full jitter.
  * @returns Milliseconds, or undefined when it must not be sent again.
  */
@@ -21,23 +21,23 @@ export function pauseBeforeRetry({ retry, retryAfter }: TmdbError, attempts: num
       return attempts < 2 ? backoff : undefined;
     case 'backoff':
       return attempts < MAX_ATTEMPTS ? Math.max(backoff, (retryAfter ?? 0) * second) : undefined;
-    // Refused before it ran: the operation's deadline bounds how often. A Retry-After of 0 never shortens the backoff.
+    // Rejected before it ran; the operation's deadline bounds the attempts. A Retry-After of 0 never shortens the backoff.
     case 'when told':
       return retryAfter ? retryAfter * second : backoff;
   }
 }
 
-/** Retries may be at most this share of recent requests, so that an outage is not made worse. */
+/** Maximum share of retries in recent requests, so that they do not make an outage worse. */
 const RETRY_SHARE = 0.2;
 
-/** Most retries that can be saved up. */
+/** Maximum number of retries that can be saved up. */
 const MAX_SAVED = 20;
 
 /** A budget of retries for all requests together, in the manner of Envoy's: each request earns a share of one. */
 export interface RetryBudget {
-  /** A request was sent for the first time. */
+  /** Records a first attempt. */
   earn(): void;
-  /** @returns Whether one may be sent again. */
+  /** @returns Whether a retry may be sent. */
   spend(): boolean;
 }
 
@@ -68,36 +68,37 @@ export function parseRetryAfter(header: string | undefined, now: number = Date.n
   return Number.isNaN(date) ? undefined : Math.min(Math.max(0, Math.ceil((date - now) / second)), MAX_RETRY_AFTER);
 }
 
-/** Seconds: what fits a GraphQL Int. */
+/** Seconds: the largest GraphQL Int. */
 const MAX_RETRY_AFTER = 2 ** 31 - 1;
 
-/** What is tried again, reads and writes alike. */
+/** Decides about retries, for reads and writes alike. */
 export interface Retries extends Pick<RetryBudget, 'earn'> {
   /**
-   * For how many ms what failed waits before it goes back into the queue; undefined when it is not tried again. After a 429
-   * the queue itself stands still, so it goes back at once.
+   * For how many ms a failed request waits outside the queue; undefined when it is not retried. After a 429 the queue itself
+   * pauses, so the request goes back at once.
+   * @param isAwaited Whether an operation waits for it.
    */
-  after(error: TmdbError, attempts: number, awaited?: boolean): number | undefined;
+  after(error: TmdbError, attempts: number, isAwaited?: boolean): number | undefined;
 }
 
 export interface RetriesOptions {
   /** Longest that one operation waits, in ms. */
   readonly maxWait: number;
-  /** TMDB takes no requests for so many ms. */
+  /** Called when TMDB accepts no requests for this many ms. */
   readonly pause: (duration: number, error: TmdbError) => void;
 }
 
-export function createRetries({ maxWait, pause: standStill }: RetriesOptions): Retries {
+export function createRetries({ maxWait, pause: pauseQueue }: RetriesOptions): Retries {
   const budget = createRetryBudget();
   return {
     earn: budget.earn,
-    after(error, attempts, awaited = true) {
+    after(error, attempts, isAwaited = true) {
       const pause = pauseBeforeRetry(error, attempts);
       if (pause === undefined) return undefined;
-      const limited = error.code === 'RATE_LIMITED';
-      if (limited) standStill(pause, error);
-      if (!awaited || pause > maxWait) return undefined;
-      if (limited) return 0;
+      const isRateLimited = error.code === 'RATE_LIMITED';
+      if (isRateLimited) pauseQueue(pause, error);
+      if (!isAwaited || pause > maxWait) return undefined;
+      if (isRateLimited) return 0;
       return budget.spend() ? pause : undefined;
     },
   };

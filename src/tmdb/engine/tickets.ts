@@ -1,31 +1,32 @@
-import type { Admission, Fairness } from './fairness.ts';
+import type { Admission } from './admission.ts';
+import type { Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
-import type { Pending } from './pending.ts';
+import { takeFromQueue, type Pending } from './pending.ts';
 import { plan, type PlannedRequest } from './plan.ts';
 import { wishesShare } from '../resource.ts';
 
-/** A resource's place in the queue. What it will carry is decided when its slot comes. */
+/** A resource's place in the queue. The request that it sends is planned when its slot comes. */
 interface Ticket {
   readonly key: string;
   readonly waiting: Map<string, Pending>;
-  /** Callers who have a wish in it. */
+  /** Callers with a wish in it. */
   readonly callers: Set<string>;
   leave: AbortController;
-  /** Its place: the best of its callers' tags; infinite for what nobody waits for. */
+  /** Its place: the best of its callers' tags; {@link LAST} without a caller. */
   tag: number;
   queued: boolean;
 }
 
-/** Refreshes go when nothing else waits. */
+/** The tag of refreshes, which go when nothing else waits. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** The queue: one ticket for each resource that is wished for, whoever wishes. */
+/** The queue: one ticket for each resource with waiting wishes, shared by all callers. */
 export interface Tickets {
   /** How many wait. */
   readonly size: number;
-  /** Takes up a wish into the ticket of its resource, which gets a place in the queue when it has none. */
+  /** Adds a wish to the ticket of its resource, which gets a place in the queue if it has none. */
   add(pending: Pending): void;
-  /** Nobody wishes it any more: a ticket without wishes leaves the queue without using a slot. */
+  /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot. */
   remove(pending: Pending): void;
 }
 
@@ -42,20 +43,13 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
 
   function add(pending: Pending): void {
     const key = wishesShare(pending.wish);
-    const ticket = tickets.get(key) ?? {
-      key,
-      waiting: new Map(),
-      callers: new Set(),
-      leave: new AbortController(),
-      tag: LAST,
-      queued: false,
-    };
+    const ticket = tickets.get(key) ?? newTicket(key);
     tickets.set(key, ticket);
     ticket.waiting.set(pending.key, pending);
-    // What is sent again goes before what came later.
-    if (pending.tag !== undefined) moveUp(ticket, pending.tag);
+    // A wish that is sent again goes before later ones.
+    if (pending.lastTag !== undefined) moveUp(ticket, pending.lastTag);
     for (const { operation } of pending.waiters) join(ticket, operation.caller);
-    queue(ticket);
+    enqueue(ticket);
   }
 
   function drop(ticket: Ticket): void {
@@ -64,7 +58,7 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
     ticket.callers.clear();
   }
 
-  /** A caller who joins a ticket pays for it like for one of their own, but only when that brings it forward. */
+  /** Charges a caller that joins a ticket as for a ticket of its own, but only when that moves the ticket up. */
   function join(ticket: Ticket, caller: string): void {
     if (ticket.callers.has(caller)) return;
     ticket.callers.add(caller);
@@ -77,35 +71,36 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
     const wasLast = ticket.tag === LAST;
     ticket.tag = tag;
     if (!ticket.queued) return;
-    if (!wasLast) limiter.prioritise(ticket.key, -tag);
-    else {
-      // A refresh that somebody waits for now: out of the lane of refreshes, into its own.
-      ticket.leave.abort();
-      ticket.leave = new AbortController();
-      ticket.queued = false;
-      queue(ticket);
+    if (!wasLast) {
+      limiter.prioritise(ticket.key, -tag);
+      return;
     }
+    // An operation now waits for this refresh: it moves from the lane of refreshes to that of its resource.
+    ticket.leave.abort();
+    ticket.leave = new AbortController();
+    ticket.queued = false;
+    enqueue(ticket);
   }
 
-  function queue(ticket: Ticket): void {
+  function enqueue(ticket: Ticket): void {
     if (ticket.queued) return;
     ticket.queued = true;
     const { signal } = ticket.leave;
-    // A free slot comes at once; all that this turn of the event loop still wishes for has to be in the ticket by then.
+    // A free slot comes at once, and by then the ticket must hold every wish that this turn of the event loop still makes.
     setImmediate(() => {
       const [first] = ticket.waiting.values();
       if (signal.aborted || !first) return;
-      // Refreshes have a lane of their own: in that of their kind they would stand before what somebody waits for.
+      // Refreshes have a lane of their own: in that of their resource they would be ahead of wishes with a waiter.
       const lane = ticket.tag === LAST ? 'refresh' : first.wish.resource.name;
       limiter
         .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane, signal })
         .catch(() => {
-          // Left the queue; serve itself never rejects.
+          // The ticket left the queue; `serve` itself never rejects.
         });
     });
   }
 
-  /** A slot came: sends the request that carries most; the rest keeps the ticket. */
+  /** Sends the request that brings most in the slot that was granted; the other wishes get a new ticket. */
   async function serve(ticket: Ticket, slot: Slot): Promise<void> {
     ticket.queued = false;
     if (ticket.tag !== LAST) fairness.served(ticket.tag);
@@ -113,9 +108,8 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
     if (!request) return;
     for (const pending of request.brings) {
       ticket.waiting.delete(pending.key);
-      pending.tag = ticket.tag - 0.5; // Before others with the same tag, should it be sent again.
+      takeFromQueue(pending, ticket.tag);
     }
-    // The rest is one more request, with a place of its own.
     drop(ticket);
     for (const pending of ticket.waiting.values()) add(pending);
     await send(request, slot);
@@ -135,3 +129,12 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
     },
   };
 }
+
+const newTicket = (key: string): Ticket => ({
+  key,
+  waiting: new Map(),
+  callers: new Set(),
+  leave: new AbortController(),
+  tag: LAST,
+  queued: false,
+});

@@ -1,23 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Admission } from './admission.ts';
 import { GatewayError, TmdbError } from '../error.ts';
-import type { Admission, Fairness } from './fairness.ts';
+import type { Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
-import type { CredentialKind } from '../session.ts';
 import type { Transport, TransportWrite } from './transport.ts';
-
-/** One thing to change at TMDB. */
-export interface Write<Doc = unknown> extends Omit<TransportWrite, 'credential'> {
-  /** With which of the caller's credentials, the first that they have; none where a password or a token in the body stands for them. */
-  readonly personal?: readonly CredentialKind[];
-  /** What of the public is not as it was afterwards. */
-  readonly changes?: readonly Pick<Wish, 'resource' | 'ref'>[];
-  /** Only there so that the type of the answer travels with the write. */
-  readonly doc?: Doc;
-}
+import type { Write } from '../write.ts';
 
 export interface WriterOptions {
   readonly transport: Transport;
@@ -25,30 +16,33 @@ export interface WriterOptions {
   readonly fairness: Fairness;
   readonly admission: Admission;
   readonly retries: Retries;
-  /** All that wait for a slot, writes and tickets. */
+  /** How many wait for a slot, writes and tickets. */
   readonly waiting: () => number;
   readonly observer: Observer;
+  /** Called for each public resource that a write changed, or may have changed. */
+  readonly invalidate: (changed: Pick<Wish, 'resource' | 'ref'>) => void;
 }
 
-/** The way of writes to TMDB. */
+/** Sends writes to TMDB. */
 export interface Writer {
   /**
-   * @returns What TMDB says of it.
-   * @throws TmdbError, OUTCOME_UNKNOWN among them; why the operation ended before it was sent.
+   * @returns TMDB's response.
+   * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError, or the reason for which the operation ended before the write was sent.
    */
-  send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>>;
+  write(write: Write, operation: Operation): Promise<Record<string, unknown>>;
   /** Writes that wait for their slot. */
   readonly waiting: number;
 }
 
 /**
- * Sends writes, each in a slot of its own, and none twice: it is tried again only when TMDB cannot have seen it, or refused
- * it with a 429 before it ran. When its fate cannot be known the error says so.
+ * Sends each write in a slot of its own, and none twice: it is sent again only when TMDB cannot have received it, or rejected
+ * it with a 429 before it ran. When the outcome cannot be known the error says so.
  */
-export function createWriter({ transport, limiter, fairness, admission, retries, waiting, observer }: WriterOptions): Writer {
+export function createWriter(options: WriterOptions): Writer {
+  const { transport, limiter, fairness, admission, retries, observer } = options;
   let waitingWrites = 0;
 
-  /** Counts as one that waits, for its caller too. @returns What ends that. */
+  /** Counts a write as waiting, also in its caller's share. @returns Ends that. */
   function wait(caller: string): () => void {
     waitingWrites += 1;
     admission.hold(caller);
@@ -61,8 +55,8 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
     };
   }
 
-  /** Waits for a slot, but only until the operation ends; what was sent is not called back. */
-  async function attempt(write: TransportWrite, operation: Operation, nth: number): Promise<Record<string, unknown>> {
+  /** Waits for a slot until the operation ends. A write that was sent is not aborted. */
+  async function attempt(write: TransportWrite, operation: Operation, count: number): Promise<Record<string, unknown>> {
     const { signal, caller, cost } = operation;
     const since = performance.now();
     const endWait = wait(caller);
@@ -82,13 +76,13 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
         slot.sent();
       };
       const template = wordsOf(write.path);
-      const ended = observer.onRequest({ method: write.method, template, appended: 0, attempt: nth, operations: new Set([operation]) });
+      const onEnd = observer.onRequest({ method: write.method, template, appended: 0, attempt: count, operations: new Set([operation]) });
       try {
         const answer = await transport.write(write, unsent.signal, onSent);
-        ended({ http: 200 });
+        onEnd({ http: 200 });
         return answer;
       } catch (error) {
-        ended(outcomeOf(error));
+        onEnd(outcomeOf(error));
         throw sent && isUncertain(error) ? outcomeUnknown(error) : error;
       }
     };
@@ -103,7 +97,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
 
   async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
     const { signal } = operation;
-    const refusal = admission.check(operation, waiting());
+    const refusal = admission.check(operation, options.waiting());
     if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
@@ -112,7 +106,7 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
       try {
         return await attempt(write, operation, attempts);
       } catch (error) {
-        // Whoever runs out of time meanwhile is told of the failure before.
+        // At its deadline an operation reports TMDB's last failure rather than the timeout.
         if (!(error instanceof TmdbError)) throw (error === signal.reason && failure) || error;
         failure = error;
         const pause = error.code === 'RATE_LIMITED' || !error.sent ? retries.after(error, attempts) : undefined;
@@ -124,18 +118,33 @@ export function createWriter({ transport, limiter, fairness, admission, retries,
   }
 
   return {
-    send,
+    async write({ personal, changes = [], doc: _doc, ...write }, operation) {
+      const credential = personal && operation.credential(personal);
+      let isRejected = false;
+      try {
+        const answer = await send({ ...write, ...(credential && { credential }) }, operation);
+        if (credential) operation.credentialVerified(credential);
+        return answer;
+      } catch (error) {
+        isRejected = error instanceof TmdbError && error.fault === 'caller';
+        throw error;
+      } finally {
+        // Also when the outcome is unknown, but not when TMDB rejected it: a forged session must not evict public entries.
+        if (!isRejected) for (const changed of changes) options.invalidate(changed);
+        operation.afterWrite();
+      }
+    },
     get waiting() {
       return waitingWrites;
     },
   };
 }
 
-/** TMDB may have done it: the connection broke, nothing came in time, or it failed inside. A refusal is certain. */
+/** TMDB may have done it: the connection broke, no response came in time, or TMDB failed. A rejection is certain. */
 const isUncertain = (error: unknown): boolean => !(error instanceof TmdbError) || (error.fault === 'tmdb' && error.code !== 'RATE_LIMITED');
 
 function outcomeUnknown(cause: unknown): GatewayError {
-  const message = 'It was sent to TMDB, but no answer tells whether it was done. Look before you do it again.';
+  const message = 'The write was sent to TMDB, but no response says whether it was done. Check before you repeat it.';
   if (!(cause instanceof TmdbError)) return new GatewayError('OUTCOME_UNKNOWN', message, { cause });
   const { http, status } = cause;
   return new TmdbError({ code: 'OUTCOME_UNKNOWN', message, fault: 'tmdb', retry: 'no', http, status, cause });

@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 const down = errorFromResponse(503, { success: false, status_code: 9 });
 const slow = new TmdbError({ code: 'UPSTREAM_TIMEOUT', message: 'TMDB did not answer in time.', fault: 'tmdb', retry: 'backoff' });
 
-/** What TMDB does with the next request: answers, or fails. */
+/** How TMDB treats the next request. */
 type Behaviour = () => Promise<TransportAnswer>;
 const answers: Behaviour = () => Promise.resolve(ANSWER);
 const fails =
@@ -36,17 +36,17 @@ function throughCircuit() {
     write: () => Promise.reject(new TypeError('nothing is written here')),
     close: () => Promise.resolve(),
   };
-  const told: unknown[] = [];
+  const events: unknown[] = [];
   const breaker = withCircuitBreaker(transport, {
-    onOpen: (paths, error) => void told.push([paths, error]),
-    onClose: (paths) => void told.push(paths),
+    onOpen: (paths, error) => void events.push([paths, error]),
+    onClose: (paths) => void events.push(paths),
   });
   const send = (signal: AbortSignal = never): Promise<unknown> => breaker.send(REQUEST, signal).catch((error: unknown) => error);
   return {
     breaker,
-    /** Who watches it was told so. */
-    told,
-    /** One request whose client leaves while it is under way. */
+    /** Calls of its listener. */
+    events,
+    /** Sends one request whose client leaves while it is in flight. */
     async sendAndLeave(): Promise<unknown> {
       const leave = new AbortController();
       const usual = behaviour;
@@ -56,10 +56,10 @@ function throughCircuit() {
       leave.abort(new Error('the client left'));
       return outcome;
     },
-    /** From now on TMDB does this. */
+    /** Sets how TMDB behaves from now on. */
     tmdb: (next: Behaviour) => void (behaviour = next),
     send,
-    /** How many requests reached TMDB since the last call. */
+    /** Number of requests that reached TMDB since the last call. */
     sent(): number {
       const count = sent;
       sent = 0;
@@ -74,8 +74,8 @@ async function times(count: number, send: () => Promise<unknown>): Promise<unkno
   return outcomes;
 }
 
-/** A breaker that 20 failures opened. */
-async function onOpen() {
+/** A circuit that 20 failures opened. */
+async function openCircuit() {
   const world = throughCircuit();
   world.tmdb(fails(down));
   await times(20, world.send);
@@ -83,11 +83,11 @@ async function onOpen() {
   return world;
 }
 
-describe('a TMDB that fails', () => {
+describe('a failing TMDB', () => {
   it.each([
     ['is down', down],
     ['does not answer', slow],
-  ])('and %s 20 times in a row is asked no more, and the answer comes at once', async (_what, error) => {
+  ])('opens when TMDB %s 20 times in a row, and then fails at once', async (_what, error) => {
     const { breaker, tmdb, send, sent } = throughCircuit();
     tmdb(fails(error));
     expect(await times(20, send)).toEqual(Array.from({ length: 20 }, () => error));
@@ -95,10 +95,10 @@ describe('a TMDB that fails', () => {
     expect(breaker.healthy).toBe(false);
 
     tmdb(answers);
-    for (const refused of await times(50, send)) {
-      expect(refused).toBeInstanceOf(TmdbError);
-      expect(refused).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', fault: 'tmdb', retry: 'no', http: undefined });
-      const { retryAfter } = refused as TmdbError;
+    for (const failure of await times(50, send)) {
+      expect(failure).toBeInstanceOf(TmdbError);
+      expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', fault: 'tmdb', retry: 'no', http: undefined });
+      const { retryAfter } = failure as TmdbError;
       expect(Number.isInteger(retryAfter)).toBe(true);
       expect(retryAfter).toBeGreaterThanOrEqual(1);
       expect(retryAfter).toBeLessThanOrEqual(5);
@@ -106,7 +106,7 @@ describe('a TMDB that fails', () => {
     expect(sent()).toBe(0);
   });
 
-  it('19 times in a row is still asked, and an answer in between begins the count anew', async () => {
+  it('stays closed after 19 failures in a row, and counts again from zero after an answer', async () => {
     const { breaker, tmdb, send, sent } = throughCircuit();
     for (let round = 0; round < 3; round += 1) {
       tmdb(fails(down));
@@ -118,7 +118,7 @@ describe('a TMDB that fails', () => {
     expect(sent()).toBe(60);
   });
 
-  it('for many at once is asked no more either', async () => {
+  it('opens when concurrent requests fail', async () => {
     const { tmdb, send, sent } = throughCircuit();
     tmdb(fails(down));
     await Promise.all(Array.from({ length: 18 }, () => send()));
@@ -128,9 +128,9 @@ describe('a TMDB that fails', () => {
   });
 });
 
-describe('an open breaker', () => {
-  it('lets one request through after 5 s, and no sooner', async () => {
-    const { breaker, tmdb, send, sent } = await onOpen();
+describe('an open circuit', () => {
+  it('lets one request through an open circuit after 5 s, and no sooner', async () => {
+    const { breaker, tmdb, send, sent } = await openCircuit();
     vi.advanceTimersByTime(4999);
     await send();
     expect(sent()).toBe(0);
@@ -142,8 +142,8 @@ describe('an open breaker', () => {
     expect(sent()).toBe(31);
   });
 
-  it('tries with one request only, however many come', async () => {
-    const { tmdb, send, sent } = await onOpen();
+  it('probes with one request only, however many arrive', async () => {
+    const { tmdb, send, sent } = await openCircuit();
     vi.advanceTimersByTime(5000);
     const probe = Promise.withResolvers<TransportAnswer>();
     tmdb(() => probe.promise);
@@ -156,8 +156,8 @@ describe('an open breaker', () => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
-  it('stays open for another 5 s when that request fails, again and again', async () => {
-    const { breaker, send, sent } = await onOpen();
+  it('stays open for another 5 s each time the probe fails', async () => {
+    const { breaker, send, sent } = await openCircuit();
     vi.advanceTimersByTime(5000);
     for (let probe = 0; probe < 5; probe += 1) {
       expect(await send()).toBe(down);
@@ -170,16 +170,16 @@ describe('an open breaker', () => {
     }
   });
 
-  it('closes when TMDB refuses the one request: it is there again', async () => {
-    const { breaker, tmdb, send } = await onOpen();
+  it('closes when TMDB rejects the probe, because it is up again', async () => {
+    const { breaker, tmdb, send } = await openCircuit();
     vi.advanceTimersByTime(5000);
     tmdb(fails(errorFromResponse(404, { success: false, status_code: 34 })));
     expect(await send()).toMatchObject({ code: 'NOT_FOUND' });
     expect(breaker.healthy).toBe(true);
   });
 
-  it('learns nothing from a client that leaves during the one request', async () => {
-    const { breaker, send, sendAndLeave, sent } = await onOpen();
+  it('stays open when the client leaves during the probe', async () => {
+    const { breaker, send, sendAndLeave, sent } = await openCircuit();
     vi.advanceTimersByTime(5000);
     expect(await sendAndLeave()).toMatchObject({ message: 'the client left' });
     expect(sent()).toBe(1);
@@ -188,20 +188,20 @@ describe('an open breaker', () => {
     expect(breaker.healthy).toBe(false);
   });
 
-  it('says once that it opened, and why, and once that it closed', async () => {
-    const { tmdb, send, told } = await onOpen();
+  it('reports once that a circuit opened, with the failure, and once that it closed', async () => {
+    const { tmdb, send, events } = await openCircuit();
     await times(10, send);
     vi.advanceTimersByTime(5000);
     await send();
-    expect(told).toEqual([['movie', down]]);
+    expect(events).toEqual([['movie', down]]);
     vi.advanceTimersByTime(5000);
     tmdb(answers);
     await times(10, send);
-    expect(told).toEqual([['movie', down], 'movie']);
+    expect(events).toEqual([['movie', down], 'movie']);
   });
 
-  it('is not held open by a clock that is set back', async () => {
-    const { tmdb, send } = await onOpen();
+  it('probes after 5 s also when the wall clock was set back', async () => {
+    const { tmdb, send } = await openCircuit();
     vi.setSystemTime(Date.now() - 3_600_000);
     vi.advanceTimersByTime(5000);
     tmdb(answers);
@@ -209,13 +209,13 @@ describe('an open breaker', () => {
   });
 });
 
-describe('what does not count', () => {
+describe('failures that do not count', () => {
   it.each<[string, unknown]>([
     ['status 34, not found', errorFromResponse(404, { success: false, status_code: 34 })],
     ['a 429', errorFromResponse(429, { success: false, status_code: 25 }, 'gateway', 1)],
-    ['a refused key', errorFromResponse(401, { success: false, status_code: 7 })],
+    ['a rejected key', errorFromResponse(401, { success: false, status_code: 7 })],
     ['a bad request', errorFromResponse(422, { errors: ['query must be provided'] })],
-  ])('%s', async (_what, error) => {
+  ])('stays closed after any number of failures with %s', async (_what, error) => {
     const { breaker, tmdb, send, sent } = throughCircuit();
     tmdb(fails(error));
     for (const outcome of await times(100, send)) expect(outcome).toBe(error);
@@ -223,7 +223,7 @@ describe('what does not count', () => {
     expect(sent()).toBe(100);
   });
 
-  it('a failure before TMDB answered, with “not found” say: it is there', async () => {
+  it('counts failures from zero after a rejection such as “not found”', async () => {
     const { breaker, tmdb, send } = throughCircuit();
     for (let round = 0; round < 3; round += 1) {
       tmdb(fails(down));
@@ -234,14 +234,14 @@ describe('what does not count', () => {
     expect(breaker.healthy).toBe(true);
   });
 
-  it('a hundred clients that left', async () => {
+  it('ignores a hundred clients that left', async () => {
     const { breaker, sendAndLeave, sent } = throughCircuit();
     await times(100, sendAndLeave);
     expect(breaker.healthy).toBe(true);
     expect(sent()).toBe(100);
   });
 
-  it('a client that left, between failures: they are still in a row', async () => {
+  it('counts failures in a row across a client that left', async () => {
     const { breaker, tmdb, send, sendAndLeave } = throughCircuit();
     tmdb(fails(down));
     for (let failure = 0; failure < 20; failure += 1) {
@@ -252,7 +252,7 @@ describe('what does not count', () => {
   });
 });
 
-it('hands on the request and the signal, and closes what it guards', async () => {
+it('passes on the request and the signal, and closes its transport', async () => {
   const seen: unknown[] = [];
   const transport: Transport = {
     send: (request, signal) => {

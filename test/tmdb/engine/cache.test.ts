@@ -20,7 +20,7 @@ const wish: Wish = { resource: movie, ref: '603', part: 'details', query: {} };
 const text = (length: number) => ({ doc: 'x'.repeat(length) });
 
 describe('freshness', () => {
-  it('ends exactly when it was said to', () => {
+  it('keeps an entry fresh for exactly its lifetime', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: { id: 603 } }, 1000);
     expect(cache.get('key')).toMatchObject({ answer: { doc: { id: 603 } } });
@@ -32,7 +32,7 @@ describe('freshness', () => {
     expect(cache.get('key')).toBeUndefined();
   });
 
-  it('is counted by a clock that nobody can set', () => {
+  it('measures freshness by the monotonic clock', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 1 }, 1000);
     vi.setSystemTime(Date.now() + 86_400_000);
@@ -42,7 +42,7 @@ describe('freshness', () => {
     expect(cache.get('key')).toBeUndefined();
   });
 
-  it('is not lengthened by reading', () => {
+  it('does not extend freshness by reading', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 1 }, 1000);
     for (let count = 0; count < 10; count += 1) {
@@ -52,7 +52,7 @@ describe('freshness', () => {
     expect(cache.get('key')).toBeUndefined();
   });
 
-  it('begins anew with a new answer', () => {
+  it('starts freshness again with a new answer', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 'old' }, 1000);
     vi.advanceTimersByTime(900);
@@ -61,13 +61,13 @@ describe('freshness', () => {
     expect(cache.get('key')).toMatchObject({ answer: { doc: 'new' } });
   });
 
-  it('is over at once when nothing may be kept', () => {
+  it('returns nothing for an entry with a lifetime of 0', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 1 }, 0);
     expect(cache.get('key')).toBeUndefined();
   });
 
-  it('is never passed, whatever is set and read', () => {
+  it('never serves an entry beyond its lifetime, whatever is set and read', () => {
     const step = fc.record({
       key: fc.constantFrom('a', 'b'),
       lifetime: fc.integer({ min: 0, max: 500 }),
@@ -88,8 +88,8 @@ describe('freshness', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('is told apart by its key, null and false included', () => {
+describe('entries', () => {
+  it('finds entries by their keys, null and false included', () => {
     const cache = createPartCache(1_000_000);
     cache.set('a', wish, { doc: null }, 1000);
     cache.set('b', wish, { doc: false }, 1000);
@@ -98,7 +98,7 @@ describe('what is kept', () => {
     expect(cache.get('c')).toBeUndefined();
   });
 
-  it('is the very document, not a copy', () => {
+  it('returns the very document, not a copy', () => {
     const cache = createPartCache(1_000_000);
     const doc = { id: 603 };
     cache.set('key', wish, { doc }, 1000);
@@ -106,7 +106,7 @@ describe('what is kept', () => {
     expect(cached && 'doc' in cached.answer && cached.answer.doc).toBe(doc);
   });
 
-  it('may be that there is no such thing, until that is over or something comes', () => {
+  it('keeps “not found” until it expires or a document replaces it', () => {
     const cache = createPartCache(1_000_000);
     const error = errorFromResponse(404, { success: false, status_code: 34 });
     cache.set('gone', wish, { error }, 1000);
@@ -120,7 +120,7 @@ describe('what is kept', () => {
   });
 });
 
-/** Fresh for a second, then served for two more while it is refreshed, then until ten seconds are over when TMDB fails. */
+/** Fresh for one second, stale for two more, and for errors until ten seconds are over. */
 const RULES = { lifetime: 1000, after: { stale: 2000, error: 9000 } };
 
 describe('age', () => {
@@ -133,7 +133,7 @@ describe('age', () => {
     { at: 9999, age: 'stale-if-error' },
     { at: 10_000, age: undefined },
     { at: 1_000_000, age: undefined },
-  ])('after $at ms is $age', ({ at, age }) => {
+  ])('reports $age after $at ms', ({ at, age }) => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 1 }, RULES.lifetime, RULES.after);
     vi.advanceTimersByTime(at);
@@ -141,7 +141,7 @@ describe('age', () => {
     expect(cache.get('key')?.answer).toEqual(age && { doc: 1 });
   });
 
-  it('is not turned back by reading, and is by a new answer', () => {
+  it('resets the age of an entry by a new answer, not by reading', () => {
     const cache = createPartCache(1_000_000);
     cache.set('key', wish, { doc: 'old' }, RULES.lifetime, RULES.after);
     vi.advanceTimersByTime(2500);
@@ -152,7 +152,7 @@ describe('age', () => {
     expect(cache.get('key')).toEqual({ answer: { doc: 'new' }, age: 'fresh', freshUntil: performance.now() + RULES.lifetime });
   });
 
-  it('follows its rules, whatever is set, read and waited for', () => {
+  it('follows the rules of age, whatever is set, read and waited for', () => {
     const key = fc.constantFrom('a', 'b');
     const duration = fc.integer({ min: 0, max: 500 });
     const step = fc.oneof(
@@ -166,15 +166,15 @@ describe('age', () => {
         const rules = new Map<string, { doc: number; since: number; fresh: number; stale: number; error: number }>();
         const seen: unknown[] = [];
         const expected: unknown[] = [];
-        for (const [doc, one] of steps.entries()) {
-          if (one.do === 'wait') vi.advanceTimersByTime(one.duration);
-          else if (one.do === 'set') {
-            const { lifetime: fresh, stale, more } = one;
-            cache.set(one.key, wish, { doc }, fresh, { stale, error: stale + more });
-            rules.set(one.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
+        for (const [doc, step] of steps.entries()) {
+          if (step.do === 'wait') vi.advanceTimersByTime(step.duration);
+          else if (step.do === 'set') {
+            const { lifetime: fresh, stale, more } = step;
+            cache.set(step.key, wish, { doc }, fresh, { stale, error: stale + more });
+            rules.set(step.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
           } else {
-            seen.push(cache.get(one.key));
-            const rule = rules.get(one.key);
+            seen.push(cache.get(step.key));
+            const rule = rules.get(step.key);
             const age = performance.now() - (rule?.since ?? 0);
             const name =
               rule && (age < rule.fresh ? 'fresh' : age < rule.stale ? 'stale' : age < rule.error ? 'stale-if-error' : undefined);
@@ -191,10 +191,10 @@ describe('age', () => {
 const partOf603 = (part: string, more: Partial<Wish> = {}): Wish => ({ ...wish, part, ...more });
 const names = (wishes: readonly Wish[]): string[] => wishes.map(({ part, ref }) => `${ref} ${part}`).toSorted();
 
-describe('the nearly stale neighbours of a part', () => {
+describe('nearly stale parts', () => {
   const after = { stale: 8 * hour, error: 72 * hour };
 
-  it('are those of its resource that are stale, or have ten minutes left at most', () => {
+  it('lists the parts of a resource that are stale or expire within ten minutes', () => {
     const cache = createPartCache(1_000_000);
     const lifetimes = { details: 30 * minute, keywords: 39 * minute, credits: 41 * minute, videos: 8 * hour };
     for (const [part, lifetime] of Object.entries(lifetimes)) cache.set(part, partOf603(part), { doc: part }, lifetime, after);
@@ -206,7 +206,7 @@ describe('the nearly stale neighbours of a part', () => {
     expect(names(cache.nearlyStale(wish))).toEqual(['603 credits', '603 details', '603 keywords']);
   });
 
-  it('are only those that were read lately', () => {
+  it('lists only nearly stale parts that were read lately', () => {
     const cache = createPartCache(1_000_000);
     for (const part of ['details', 'keywords', 'videos']) cache.set(part, partOf603(part), { doc: part }, 2 * hour, after);
     vi.advanceTimersByTime(70 * minute);
@@ -216,7 +216,7 @@ describe('the nearly stale neighbours of a part', () => {
     expect(names(cache.nearlyStale(wish))).toEqual(['603 details', '603 keywords']);
   });
 
-  it('are not those that were refreshed lately and read by nobody', () => {
+  it('lists no part that was refreshed but not read', () => {
     const cache = createPartCache(1_000_000);
     cache.set('keywords', partOf603('keywords'), { doc: 1 }, 40 * minute, after);
     vi.advanceTimersByTime(45 * minute);
@@ -225,7 +225,7 @@ describe('the nearly stale neighbours of a part', () => {
     expect(names(cache.nearlyStale(wish))).toEqual([]);
   });
 
-  it('are those that somebody asked for and that had to be fetched anew', () => {
+  it('lists a part that was fetched again for a read', () => {
     const cache = createPartCache(1_000_000);
     cache.set('keywords', partOf603('keywords'), { doc: 1 }, minute, { stale: minute, error: hour });
     vi.advanceTimersByTime(3 * hour);
@@ -235,21 +235,21 @@ describe('the nearly stale neighbours of a part', () => {
     expect(names(cache.nearlyStale(wish))).toEqual(['603 keywords']);
   });
 
-  it('are no things that were not found', () => {
+  it('lists no part that was not found', () => {
     const cache = createPartCache(1_000_000);
     cache.set('keywords', partOf603('keywords'), { error: errorFromResponse(404, { status_code: 34 }) }, minute);
     cache.set('details', partOf603('details'), { doc: 1 }, minute, after);
     expect(names(cache.nearlyStale(wish))).toEqual(['603 details']);
   });
 
-  it('are the same part in every language that was read', () => {
+  it('lists a part in every language that was read', () => {
     const cache = createPartCache(1_000_000);
     for (const language of ['de', 'fr'])
       cache.set(language, partOf603('details', { query: { language } }), { doc: language }, minute, after);
     expect(cache.nearlyStale(wish).map(({ query }) => query['language'])).toEqual(['de', 'fr']);
   });
 
-  it('are forgotten with what had to make room', () => {
+  it('lists no part that was evicted', () => {
     const cache = createPartCache(20_000);
     for (let ref = 0; ref < 500; ref += 1) cache.set(`${ref}`, partOf603('details', { ref: `${ref}` }), text(1000), minute, after);
     expect(cache.nearlyStale(partOf603('details', { ref: '0' }))).toEqual([]);
@@ -257,10 +257,10 @@ describe('the nearly stale neighbours of a part', () => {
   });
 });
 
-describe('the bound', () => {
+describe('the bound in bytes', () => {
   const MAX = 100_000;
 
-  it('is in bytes: what is kept never takes more, and is not much less when there is more to keep', () => {
+  it('keeps no more bytes than its bound, and not much less when there is more to keep', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { minLength: 200, maxLength: 300 }), (lengths) => {
         const cache = createPartCache(MAX);
@@ -275,7 +275,7 @@ describe('the bound', () => {
     );
   });
 
-  it('counts keys and failures, too, so that a flood of unknown ids does not grow without end', () => {
+  it('counts keys and failures in its bytes, so that a flood of unknown ids stays bounded', () => {
     const cache = createPartCache(MAX);
     const error = errorFromResponse(404, { status_code: 34 });
     for (let id = 0; id < 20_000; id += 1) cache.set(`Movie/${id}/details&`, wish, { error }, 60_000);
@@ -284,7 +284,7 @@ describe('the bound', () => {
     expect(kept).toBeGreaterThan(90);
   });
 
-  it('lets what was least recently read go first', () => {
+  it('evicts the least recently read entry first', () => {
     const cache = createPartCache(MAX);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) cache.set(key, wish, text(11_500), 1000);
     expect(cache.get('a')).toBeDefined();
@@ -293,12 +293,12 @@ describe('the bound', () => {
     for (const key of ['a', 'c', 'g', 'i']) expect(cache.get(key), key).toBeDefined();
   });
 
-  it('leaves nothing behind of what went', () => {
+  it('leaves nothing of evicted entries in memory', () => {
     const cache = createPartCache(MAX);
     const fill = (from: number): void => {
       for (let ref = from; ref < from + 20_000; ref += 1) {
-        const film: Wish = { ...wish, ref: String(ref) };
-        cache.set(wishKey(film), film, text(500), 1000);
+        const other: Wish = { ...wish, ref: String(ref) };
+        cache.set(wishKey(other), other, text(500), 1000);
       }
     };
     fill(0);
@@ -308,7 +308,7 @@ describe('the bound', () => {
     expect(heapUsed() - before).toBeLessThan(2_000_000);
   });
 
-  it('does not let one huge answer push out all others, and keeps no old answer in its place', () => {
+  it('keeps a huge document from evicting all others, and drops the entry it would replace', () => {
     const cache = createPartCache(MAX);
     for (const key of ['a', 'b', 'c']) cache.set(key, wish, text(5000), 1000);
     cache.set('a', wish, text(90_000), 1000);
@@ -318,30 +318,30 @@ describe('the bound', () => {
   });
 });
 
-describe('what nobody asked for', () => {
+describe('prefetched parts', () => {
   const MAX = 100_000;
   const after = { stale: 1000, error: 1000 };
 
-  it('takes a small share only, and pushes out nothing that somebody did ask for', () => {
+  it('gives prefetched parts a small share, in which they evict no part that was read', () => {
     const cache = createPartCache(MAX);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) cache.set(key, wish, text(11_000), 1000);
-    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`unasked ${id}`, wish, text(1000), 1000, after);
+    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`prefetched ${id}`, wish, text(1000), 1000, after);
     for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) expect(cache.has(key), key).toBe(true);
-    const kept = Array.from({ length: 200 }, (_, id) => cache.has(`unasked ${id}`)).filter(Boolean).length;
+    const kept = Array.from({ length: 200 }, (_, id) => cache.has(`prefetched ${id}`)).filter(Boolean).length;
     expect(kept).toBeGreaterThan(3);
     expect(kept).toBeLessThan(13);
     expect(cache.bytes).toBeLessThanOrEqual(MAX);
   });
 
-  it('is like any other part once it is read', () => {
+  it('ends the probation of a prefetched part once it is read', () => {
     const cache = createPartCache(MAX);
     cache.setPrefetched('a', wish, text(1000), 1000, after);
     expect(cache.get('a')).toMatchObject({ age: 'fresh' });
-    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`unasked ${id}`, wish, text(1000), 1000, after);
+    for (let id = 0; id < 200; id += 1) cache.setPrefetched(`prefetched ${id}`, wish, text(1000), 1000, after);
     expect(cache.has('a')).toBe(true);
   });
 
-  it('refreshes what was asked for before and is stale', () => {
+  it('refreshes a stale part that was read before with a prefetched one', () => {
     const cache = createPartCache(MAX);
     cache.set('a', wish, { doc: 'before' }, 0, after);
     expect(cache.get('a')).toMatchObject({ answer: { doc: 'before' }, age: 'stale' });
@@ -349,19 +349,19 @@ describe('what nobody asked for', () => {
     expect(cache.get('a')).toMatchObject({ answer: { doc: 'now' }, age: 'fresh' });
   });
 
-  it('never takes the place of what was asked for, and is forgotten with its thing', () => {
+  it('replaces no fresh part with a prefetched one, and invalidates both with their resource', () => {
     const cache = createPartCache(MAX);
-    cache.set('a', partOf603('keywords'), { doc: 'asked' }, 1000, after);
-    cache.setPrefetched('a', partOf603('keywords'), { doc: 'unasked' }, 1000, after);
-    cache.setPrefetched('b', partOf603('videos'), { doc: 'unasked' }, 1000, after);
-    expect(cache.get('a')).toMatchObject({ answer: { doc: 'asked' } });
+    cache.set('a', partOf603('keywords'), { doc: 'wished for' }, 1000, after);
+    cache.setPrefetched('a', partOf603('keywords'), { doc: 'prefetched' }, 1000, after);
+    cache.setPrefetched('b', partOf603('videos'), { doc: 'prefetched' }, 1000, after);
+    expect(cache.get('a')).toMatchObject({ answer: { doc: 'wished for' } });
     cache.invalidate(wish);
     expect([cache.has('a'), cache.has('b')]).toEqual([false, false]);
   });
 });
 
 describe('the estimated size of a document', () => {
-  it('grows with every value in it', () => {
+  it('estimates a larger size for every further value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
         expect(sizeOf([a, b])).toBeGreaterThan(sizeOf([a]));
@@ -376,7 +376,7 @@ describe('the estimated size of a document', () => {
     { alphabet: 'Latin', character: 'x', bytes: 1 },
     { alphabet: 'Japanese', character: '千', bytes: 2 },
     { alphabet: 'Cyrillic', character: 'Ж', bytes: 2 },
-  ])('is not below what V8 takes for a $alphabet text', ({ character, bytes }) => {
+  ])('estimates at least the size that V8 uses for $alphabet text', ({ character, bytes }) => {
     expect(sizeOf(character.repeat(1000))).toBeGreaterThanOrEqual(1000 * bytes);
   });
 });

@@ -15,30 +15,30 @@ import {
   type World,
 } from '../../support/engine-world.ts';
 
-const films = (from: number, count: number): string[] => Array.from({ length: count }, (_, n) => String(from + n));
+const movies = (from: number, count: number): string[] => Array.from({ length: count }, (_, n) => String(from + n));
 
-/** One slot in a quarter of a second, and the first one is taken. */
+/** A world with one slot in a quarter of a second, of which the first is taken. */
 async function busyWorld(script?: Script): Promise<World> {
   const world = await startWorld({ rate: 4, ...(script && { script }) });
-  await world.want('details', { ref: '900' }, operationOf('somebody else'));
+  await world.want('details', { ref: '900' }, operationOf('another client'));
   world.asked();
   return world;
 }
 
-/** Which film each request was for. */
-const filmOf = (url: string): string => /^\w+/.exec(url)?.[0] ?? '';
+/** The movie that a request was for. */
+const movieOf = (url: string): string => /^\w+/.exec(url)?.[0] ?? '';
 
-/** Every pause before a retry is as long as it may be: 300 ms before the second attempt. */
+/** Makes every backoff as long as possible: 300 ms before the second attempt. */
 function longPauses(): void {
   vi.spyOn(Math, 'random').mockReturnValue(1);
   onTestFinished(() => void vi.restoreAllMocks());
 }
 
-describe('tickets that wait', () => {
-  it('grow: 100 operations that want different fields of 20 films at 5 requests a second are 25 requests at most', async () => {
+describe('waiting tickets', () => {
+  it('sends at most 25 requests for 100 operations that want different parts of 20 movies at 5 requests a second', async () => {
     const { want, asked } = await startWorld({ rate: 5 });
     const parts = (Object.keys(movie.parts) as MoviePart[]).filter((part) => part !== 'changes');
-    const refs = films(1000, 20);
+    const refs = movies(1000, 20);
     const operations = Array.from({ length: 100 }, async (_, n) => {
       const operation = operationOf(`client ${n % 10}`);
       await sleep(n % 5);
@@ -57,56 +57,56 @@ describe('tickets that wait', () => {
     for (const { answer, right } of answers) expect(answer).toMatchObject(right);
     const urls = asked();
     expect(urls.length).toBeLessThanOrEqual(25);
-    expect(new Set(urls.map(filmOf))).toEqual(new Set(refs));
+    expect(new Set(urls.map(movieOf))).toEqual(new Set(refs));
   });
 
-  it('pay again for what one request cannot carry, so that others go before the rest', async () => {
+  it('charges the wishes that one request cannot carry again, so that another caller goes before them', async () => {
     const { want, asked } = await busyWorld();
     const first = operationOf('first');
     const second = operationOf('second');
     const pages = ['1', '2', '3'].map((page) => want('recommendations', { page }, first));
     await sleep(20);
     await Promise.all([...pages, want('details', { ref: '604' }, second), want('details', { ref: '605' }, second)]);
-    const order = asked().map(filmOf);
+    const order = asked().map(movieOf);
     expect(order[0]).toBe('603');
     expect(order.slice(1, 3)).toContain('604');
     expect(order.slice(1, 4)).toContain('605');
     expect(order.at(-1)).toBe('603');
   });
 
-  it('go forward when somebody joins who has waited for less', async () => {
+  it('moves a ticket up when a caller with fewer wishes joins it', async () => {
     const { want, asked } = await busyWorld();
     const many = operationOf('many');
-    const wanted = films(1000, 10).map((ref) => want('details', { ref }, many));
+    const wanted = movies(1000, 10).map((ref) => want('details', { ref }, many));
     await sleep(20);
     await want('keywords', { ref: '1009' }, operationOf('one'));
     const before = asked();
     expect(before.length).toBeLessThanOrEqual(3);
     expect(before.at(-1)).toBe('1009?append_to_response=keywords');
     await Promise.all(wanted);
-    expect(asked().map(filmOf)).not.toContain('1009');
+    expect(asked().map(movieOf)).not.toContain('1009');
   });
 
-  it('charge who joins only when that brings them forward', async () => {
+  it('charges a caller that joins a ticket only when that moves it up', async () => {
     const { want, asked } = await busyWorld();
     const one = operationOf('one');
     const wanted = [want('details', { ref: '1000' }, operationOf('first'))];
     await sleep(20);
-    // Joining what is in front anyway is free, so that `one` still has its first turn.
+    // Joining a ticket that is in front anyway is free, so `one` still has its first turn.
     wanted.push(want('keywords', { ref: '1000' }, one));
-    wanted.push(...films(1001, 4).map((ref) => want('details', { ref }, operationOf('second'))));
+    wanted.push(...movies(1001, 4).map((ref) => want('details', { ref }, operationOf('second'))));
     await sleep(20);
     wanted.push(want('details', { ref: '604' }, one));
     await Promise.all(wanted);
-    expect(asked().map(filmOf).indexOf('604')).toBeLessThanOrEqual(2);
+    expect(asked().map(movieOf).indexOf('604')).toBeLessThanOrEqual(2);
   });
 });
 
 describe('callers', () => {
-  it('take turns: who wants two films does not wait for who wants thirty', async () => {
+  it('serves a caller that wants two movies before one that wants thirty', async () => {
     const { want, asked } = await busyWorld();
     const leave = new AbortController();
-    const many = films(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
+    const many = movies(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
     await sleep(20);
     await Promise.all(['604', '605'].map((ref) => want('details', { ref }, operationOf('few'))));
     expect(asked().length).toBeLessThanOrEqual(5);
@@ -114,10 +114,10 @@ describe('callers', () => {
     await Promise.all(many);
   });
 
-  it('are whom an operation is made for: one who makes many operations has no more turns', async () => {
+  it('gives a caller with many operations no more turns', async () => {
     const { want, asked } = await busyWorld();
     const leave = new AbortController();
-    const many = films(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
+    const many = movies(1000, 30).map((ref) => failureOf(want('details', { ref }, operationOf('many', { signal: leave.signal }))));
     await sleep(20);
     await want('details', { ref: '604' }, operationOf('one'));
     expect(asked().length).toBeLessThanOrEqual(3);
@@ -126,7 +126,7 @@ describe('callers', () => {
   });
 });
 
-/** Film 603 fails once. */
+/** Movie 603 fails once. */
 const failsOnce = (failure = failing(9, 503)): Script => {
   let failed = false;
   return (url) => {
@@ -136,45 +136,45 @@ const failsOnce = (failure = failing(9, 503)): Script => {
   };
 };
 
-describe('what is sent again', () => {
-  it('goes before what came later', async () => {
+describe('a wish that is sent again', () => {
+  it('sends a wish again before later ones', async () => {
     const { want, asked } = await busyWorld(failsOnce());
     const operation = operationOf('a client');
     const answers = [want('details', {}, operation)];
     await sleep(20);
-    answers.push(...films(1000, 6).map((ref) => want('details', { ref }, operation)));
+    answers.push(...movies(1000, 6).map((ref) => want('details', { ref }, operation)));
     await Promise.all(answers);
-    const order = asked().map(filmOf);
+    const order = asked().map(movieOf);
     expect(order[0]).toBe('603');
     expect(order.lastIndexOf('603')).toBeLessThanOrEqual(3);
     expect(order).toHaveLength(8);
   });
 
-  it('goes before what came later also when something else of the same film waits by then', async () => {
+  it('sends a wish again before later ones also when another part of its movie is waiting', async () => {
     const { want, asked } = await busyWorld(failsOnce());
     const operation = operationOf('a client');
     const answers = [want('details', {}, operation)];
     await vi.waitFor(() => expect(asked()).toEqual(['603']));
-    answers.push(...films(1000, 6).map((ref) => want('details', { ref }, operation)));
+    answers.push(...movies(1000, 6).map((ref) => want('details', { ref }, operation)));
     answers.push(want('keywords', {}, operation));
     await Promise.all(answers);
     const order = asked();
-    expect(order.map(filmOf).indexOf('603')).toBeLessThanOrEqual(2);
+    expect(order.map(movieOf).indexOf('603')).toBeLessThanOrEqual(2);
     expect(order).toContain('603?append_to_response=keywords');
     expect(order).toHaveLength(7);
   });
 
-  it('is in front after a 429', async () => {
+  it('sends a wish again first after a 429', async () => {
     const { want, asked } = await busyWorld(failsOnce(failing(25, 429, { 'retry-after': '1' })));
     const operation = operationOf('a client');
     const answers = [want('details', {}, operation)];
     await sleep(20);
-    answers.push(...films(1000, 4).map((ref) => want('details', { ref }, operation)));
+    answers.push(...movies(1000, 4).map((ref) => want('details', { ref }, operation)));
     await Promise.all(answers);
-    expect(asked().map(filmOf).slice(0, 2)).toEqual(['603', '603']);
+    expect(asked().map(movieOf).slice(0, 2)).toEqual(['603', '603']);
   });
 
-  it('is joined while it rests, and not sent early for who joins', async () => {
+  it('joins a wish that is backing off, without sending it early', async () => {
     longPauses();
     const { want, asked, arrivals } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
     const first = want('details');
@@ -189,7 +189,7 @@ describe('what is sent again', () => {
     expect(operation.cost).toMatchObject({ joined: 1, requests: 1, retries: 1 });
   });
 
-  it('does not hold up another part of the same film while it rests', async () => {
+  it('sends another part of a movie while one is backing off', async () => {
     longPauses();
     const { want, asked, arrivals } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
     const first = want('details');
@@ -204,30 +204,30 @@ describe('what is sent again', () => {
   });
 });
 
-describe('the budget of retries', () => {
-  it('is a fifth of the requests: in an outage others fail at once', async () => {
+describe('the retry budget', () => {
+  it('retries at most a fifth of the requests, so that in an outage most fail at once', async () => {
     let isDown = true;
     const { want, asked } = await startWorld({ script: () => (isDown ? failing(9, 503) : undefined) });
-    const many = films(1000, 60).map((ref) => failureOf(want('details', { ref })));
+    const many = movies(1000, 60).map((ref) => failureOf(want('details', { ref })));
     for (const failure of await Promise.all(many)) expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', status: 9 });
     expect(asked().length).toBeLessThanOrEqual(60 + 10 + 12);
 
-    // Until one is sent again: what is saved then is less than a retry, for three requests more at least.
-    const again = films(2000, 6).values();
+    // Sends requests until none is retried: the budget then is less than a retry for at least three more requests.
+    const again = movies(2000, 6).values();
     for (let sent = 1; sent === 1; sent = asked().length) await failureOf(want('details', { ref: again.next().value ?? '' }));
-    for (const ref of films(3000, 3)) {
+    for (const ref of movies(3000, 3)) {
       expect(await failureOf(want('details', { ref }))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
       expect(asked()).toEqual([ref]);
     }
     isDown = false;
-    for (const ref of films(4000, 10)) await want('details', { ref });
+    for (const ref of movies(4000, 10)) await want('details', { ref });
     asked();
     isDown = true;
     expect(await failureOf(want('details'))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(asked(), 'ten requests earned two retries').toHaveLength(3);
   });
 
-  it('is not needed to wait out a 429', async () => {
+  it('retries after a 429 also when the retry budget is spent', async () => {
     let isDown = true;
     const { want, asked } = await startWorld({
       script: (url, nth) => {
@@ -235,18 +235,18 @@ describe('the budget of retries', () => {
         return isDown ? failing(9, 503) : undefined;
       },
     });
-    await Promise.all(films(1000, 60).map((ref) => failureOf(want('details', { ref }))));
+    await Promise.all(movies(1000, 60).map((ref) => failureOf(want('details', { ref }))));
     isDown = false;
     asked();
     expect(await want('details', { ref: '604' })).toMatchObject({ id: 604 });
   });
 });
 
-describe('the cap of an operation', () => {
-  it('gives 100 of 150 films, and says of 50 that the query is too expensive', async () => {
+describe('the request cap of an operation', () => {
+  it('answers 100 of 150 movies, and refuses 50 as too expensive', async () => {
     const { want, asked } = await startWorld();
     const operation = operationOf('a client', { maxRequests: 100 });
-    const answers = await Promise.allSettled(films(1000, 150).map((ref) => want('details', { ref }, operation)));
+    const answers = await Promise.allSettled(movies(1000, 150).map((ref) => want('details', { ref }, operation)));
     const answered = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     expect(answered).toHaveLength(100);
@@ -259,22 +259,22 @@ describe('the cap of an operation', () => {
     expect(operation.cost.requests).toBe(100);
   });
 
-  it('does not count what is cached, nor what is on its way for somebody else', async () => {
+  it('charges nothing for cached parts and for requests of other operations in flight', async () => {
     const { script, open } = gate();
     const { want, asked, arrivals } = await startWorld({ script: (url, nth) => (nth > 5 ? script(url, nth) : undefined) });
-    await Promise.all(films(1000, 5).map((ref) => want('details', { ref })));
-    const others = films(2000, 5).map((ref) => want('details', { ref }));
+    await Promise.all(movies(1000, 5).map((ref) => want('details', { ref })));
+    const others = movies(2000, 5).map((ref) => want('details', { ref }));
     await vi.waitFor(() => expect(arrivals).toHaveLength(10));
     asked();
     const operation = operationOf('a client', { maxRequests: 1 });
-    const wanted = [...films(1000, 5), ...films(2000, 5), '603'].map((ref) => want('details', { ref }, operation));
+    const wanted = [...movies(1000, 5), ...movies(2000, 5), '603'].map((ref) => want('details', { ref }, operation));
     await sleep(20);
     open();
     expect(await Promise.all([...wanted, ...others])).toHaveLength(16);
     expect(await failureOf(want('details', { ref: '604' }, operation))).toMatchObject({ code: 'QUERY_TOO_EXPENSIVE' });
   });
 
-  it('counts a wish once that is made by both ids of a film', async () => {
+  it('charges a wish once that is made by both ids of a movie', async () => {
     const { want, asked } = await startWorld();
     await want('details');
     asked();
@@ -285,18 +285,18 @@ describe('the cap of an operation', () => {
 });
 
 describe('the deadline of an operation', () => {
-  it('keeps what was answered, and says of the rest why there is none', async () => {
+  it('keeps what was answered before the deadline, and rejects the other wishes with its reason', async () => {
     const { want, asked } = await startWorld({ script: (url) => (url.includes('/2') ? new Promise(() => {}) : undefined) });
     const end = new AbortController();
     const deadline = new GatewayError('DEADLINE_EXCEEDED', 'too late');
     const operation = operationOf('a client', { signal: end.signal });
-    const wanted = [...films(1000, 5), ...films(2000, 5)].map((ref) => want('details', { ref }, operation));
+    const wanted = [...movies(1000, 5), ...movies(2000, 5)].map((ref) => want('details', { ref }, operation));
     const settled = Promise.allSettled(wanted);
     await vi.waitFor(() => expect(operation.cost.requests).toBe(10));
     await sleep(50);
     end.abort(deadline);
     const answers = await settled;
-    expect(answers.map(({ status }) => status)).toEqual([...films(0, 5).map(() => 'fulfilled'), ...films(0, 5).map(() => 'rejected')]);
+    expect(answers.map(({ status }) => status)).toEqual([...movies(0, 5).map(() => 'fulfilled'), ...movies(0, 5).map(() => 'rejected')]);
     const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
     expect(new Set(reasons)).toEqual(new Set([deadline]));
     asked();
@@ -305,7 +305,7 @@ describe('the deadline of an operation', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('tells of the refusal who ran out of time while TMDB refused', async () => {
+  it('reports TMDB’s last failure rather than the deadline', async () => {
     const { want } = await startWorld({ script: () => failing(25, 429, { 'retry-after': '5' }) });
     const end = new AbortController();
     const answer = failureOf(want('details', {}, operationOf('a client', { signal: end.signal })));
@@ -315,20 +315,20 @@ describe('the deadline of an operation', () => {
   });
 });
 
-/** A queue of five, full of wishes of one caller. */
+/** A world with a queue of five, full of wishes of one caller. */
 async function fullWorld(): Promise<World & { leave: AbortController; rest: Promise<unknown[]> }> {
   const world = await startWorld({ rate: 4, queueMax: 5 });
   await world.want('details', { ref: '900' });
   const leave = new AbortController();
   const greedy = operationOf('greedy', { signal: leave.signal });
-  const rest = Promise.all(films(1000, 6).map((ref) => failureOf(world.want('details', { ref }, greedy))));
+  const rest = Promise.all(movies(1000, 6).map((ref) => failureOf(world.want('details', { ref }, greedy))));
   await sleep(10);
   world.asked();
   return { ...world, leave, rest };
 }
 
 describe('a full queue', () => {
-  it('refuses who holds their share, at once, typed, with retryAfter; a newcomer is served', async () => {
+  it('refuses a caller that holds its share of a full queue at once, with retryAfter, and serves a newcomer', async () => {
     const { want, asked, leave, rest } = await fullWorld();
     const since = performance.now();
     const refused = await failureOf(want('details', { ref: '604' }, operationOf('greedy')));
@@ -341,15 +341,15 @@ describe('a full queue', () => {
     expect(asked()).not.toContain('604');
   });
 
-  it('does not break off an operation that was admitted', async () => {
+  it('answers an admitted operation while the queue is full', async () => {
     const world = await startWorld({ rate: 4, queueMax: 3 });
     const operation = operationOf('a client');
     await world.want('details', { ref: '900' }, operation);
-    const answers = await Promise.all(films(1000, 8).map((ref) => world.want('details', { ref }, operation)));
+    const answers = await Promise.all(movies(1000, 8).map((ref) => world.want('details', { ref }, operation)));
     expect(answers).toHaveLength(8);
   });
 
-  it('does not refuse what is cached or on its way', async () => {
+  it('answers from the cache while the queue is full', async () => {
     const { want, leave, rest } = await fullWorld();
     const operation = operationOf('greedy');
     expect(await want('details', { ref: '900' }, operation)).toMatchObject({ id: 900 });
@@ -358,7 +358,7 @@ describe('a full queue', () => {
     await rest;
   });
 
-  it('has room again when its tickets are served, or left', async () => {
+  it('admits a caller again when the tickets of a full queue have left', async () => {
     const { want, leave, rest } = await fullWorld();
     expect(await failureOf(want('details', { ref: '604' }, operationOf('greedy')))).toMatchObject({ code: 'RATE_LIMITED' });
     leave.abort();
@@ -366,12 +366,12 @@ describe('a full queue', () => {
     expect(await want('details', { ref: '604' }, operationOf('greedy'))).toMatchObject({ id: 604 });
   });
 
-  it('of twice the length refuses everybody', async () => {
+  it('refuses every caller when the queue is twice as long', async () => {
     const world = await startWorld({ rate: 4, queueMax: 3 });
     await world.want('details', { ref: '900' });
     const leave = new AbortController();
     const greedy = operationOf('greedy', { signal: leave.signal });
-    const rest = Promise.all(films(1000, 8).map((ref) => failureOf(world.want('details', { ref }, greedy))));
+    const rest = Promise.all(movies(1000, 8).map((ref) => failureOf(world.want('details', { ref }, greedy))));
     await sleep(10);
     expect(await failureOf(world.want('details', { ref: '604' }, operationOf('newcomer')))).toMatchObject({
       code: 'RATE_LIMITED',
@@ -386,7 +386,7 @@ const ask = (world: World, operation: ReturnType<typeof operationOf>, wanted: [M
   Promise.all(wanted.map(([part, asking]) => world.want(part, asking, operation)));
 
 describe('the cost of an operation', () => {
-  it('is each request that carries something for it, once', async () => {
+  it('counts each request that carries a wish of an operation once', async () => {
     const world = await startWorld();
     const operation = operationOf('a client');
     await ask(world, operation, [['details'], ['keywords'], ['credits'], ['details', { ref: '604' }]]);
@@ -395,7 +395,7 @@ describe('the cost of an operation', () => {
     expect(operation.cost).toMatchObject({ requests: 2, hits: 2 });
   });
 
-  it('is the same request for two operations whose wishes it carries', async () => {
+  it('counts one request in the cost of both operations whose wishes it carries', async () => {
     const world = await busyWorld();
     const first = operationOf('first');
     const second = operationOf('second');
@@ -405,14 +405,14 @@ describe('the cost of an operation', () => {
     expect(second.cost).toMatchObject({ requests: 1, appended: 2, joined: 1 });
   });
 
-  it('is every attempt', async () => {
+  it('counts every attempt in the cost of an operation', async () => {
     const world = await startWorld({ script: (_url, nth) => (nth <= 2 ? failing(9, 503) : undefined) });
     const operation = operationOf('a client');
     await ask(world, operation, [['details'], ['keywords']]);
     expect(operation.cost).toMatchObject({ requests: 3, retries: 2, appended: 3 });
   });
 
-  it('tells the longest wait for a slot', async () => {
+  it('reports the longest wait for a slot', async () => {
     const world = await busyWorld();
     const operation = operationOf('a client');
     await ask(world, operation, [['details'], ['details', { ref: '604' }], ['details', { ref: '605' }]]);
@@ -421,9 +421,9 @@ describe('the cost of an operation', () => {
     expect(Number.isInteger(operation.cost.waited)).toBe(true);
   });
 
-  it('has no requests that were never sent, while TMDB is taken to be down', async () => {
+  it('counts no request that an open circuit kept from being sent', async () => {
     const world = await startWorld({ breaker: true, script: () => failing(9, 503) });
-    for (const ref of films(1000, 25)) await failureOf(world.want('details', { ref }));
+    for (const ref of movies(1000, 25)) await failureOf(world.want('details', { ref }));
     world.asked();
     const operation = operationOf('a client');
     await failureOf(world.want('details', {}, operation));

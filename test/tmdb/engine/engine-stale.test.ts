@@ -6,18 +6,18 @@ import { person } from '../../../src/tmdb/api/people/person.ts';
 import { searchMovies } from '../../../src/tmdb/api/discovery/search.ts';
 import { clock, failing, failureOf, gate, operationOf, startWorld, wishOf, type Script, type World } from '../../support/engine-world.ts';
 
-/** A moment after which details are no longer fresh, though still served. */
+/** An age at which details are stale: no longer fresh, though still served. */
 const STALE = 8 * hour + minute;
-/** A moment after which they are only served when TMDB fails. */
+/** An age at which details are served only when TMDB fails. */
 const OLD = 17 * hour;
 
-/** A TMDB that fails from when it is told to until it is told to work. */
+/** A TMDB that fails between `down` and `up`. */
 function moody(failure = failing(9, 503)): { script: Script; down(): void; up(): void } {
   let isDown = false;
   return { script: () => (isDown ? failure : undefined), down: () => void (isDown = true), up: () => void (isDown = false) };
 }
 
-/** Waits until nothing more is asked. @returns What was. */
+/** Waits until no further request arrives. @returns All that arrived. */
 async function allAsked({ asked }: Pick<World, 'asked'>, quiet = 60): Promise<string[]> {
   const all: string[] = [];
   for (;;) {
@@ -28,8 +28,8 @@ async function allAsked({ asked }: Pick<World, 'asked'>, quiet = 60): Promise<st
   }
 }
 
-describe('what is stale', () => {
-  it('is served at once while one request refreshes it, and the next read is fresh', async () => {
+describe('a stale part', () => {
+  it('serves a stale part at once while one request refreshes it', async () => {
     const { pass } = clock();
     const { script, open } = gate();
     const world = await startWorld({ script: (url, nth) => (nth > 1 ? script(url, nth) : undefined) });
@@ -48,7 +48,7 @@ describe('what is stale', () => {
     expect(await allAsked(world)).toEqual([]);
   });
 
-  it('is refreshed once, however many read it meanwhile', async () => {
+  it('refreshes a stale part once, however many operations read it meanwhile', async () => {
     const { pass } = clock();
     const { script, open } = gate();
     const world = await startWorld({ script: (url, nth) => (nth > 1 ? script(url, nth) : undefined) });
@@ -62,7 +62,7 @@ describe('what is stale', () => {
     expect(await allAsked(world)).toEqual(['603']);
   });
 
-  it('is refreshed together with what is nearly stale and was read lately, and nothing else', async () => {
+  it('refreshes a stale part together with nearly stale parts that were read lately, and with no others', async () => {
     const { pass } = clock();
     const world = await startWorld();
     const { want, asked } = world;
@@ -83,7 +83,7 @@ describe('what is stale', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('is refreshed by one request, also where several pages were read lately', async () => {
+  it('refreshes only the page that was read, with one request', async () => {
     const { pass } = clock();
     const world = await startWorld();
     for (const page of ['1', '2', '3']) await world.want('recommendations', { page });
@@ -96,20 +96,20 @@ describe('what is stale', () => {
   });
 
   it.each([
-    { what: 'a search', of: (n: string) => wishOf(searchMovies, 'details', { ref: '', query: `film ${n}`, page: '1' }) },
-    { what: 'a page of a list', of: (n: string) => wishOf(movieLists, 'details', { ref: 'popular', page: n }) },
-  ])('is refreshed by one request, also when it is $what: others are read when they are wanted', async ({ of }) => {
+    { what: 'a search', wishFor: (n: string) => wishOf(searchMovies, 'details', { ref: '', query: `movie ${n}`, page: '1' }) },
+    { what: 'a page of a list', wishFor: (n: string) => wishOf(movieLists, 'details', { ref: 'popular', page: n }) },
+  ])('refreshes $what with one request, and none of the others', async ({ wishFor }) => {
     const { pass } = clock();
     const world = await startWorld({ script: () => ({ headers: { 'cache-control': 'max-age=900' } }) });
     const numbers = ['1', '2', '3', '4', '5', '6'];
-    for (const n of numbers) await world.engine.want(of(n), operationOf('a client'));
+    for (const n of numbers) await world.engine.want(wishFor(n), operationOf('a client'));
     world.asked();
     pass(16 * minute);
-    await world.engine.want(of('3'), operationOf('a client'));
+    await world.engine.want(wishFor('3'), operationOf('a client'));
     expect(await allAsked(world)).toEqual([expect.stringContaining('3')]);
   });
 
-  it('stays what it is when the refresh fails, without another attempt until it is read again', async () => {
+  it('keeps a stale part when its refresh fails, and tries again only at the next read', async () => {
     const { pass } = clock();
     const { script, down, up } = moody();
     const world = await startWorld({ script });
@@ -128,7 +128,7 @@ describe('what is stale', () => {
     expect(world.asked()).toEqual([]);
   });
 
-  it('leaves the budget of retries to those who wait', async () => {
+  it('leaves the retry budget to requests that an operation waits for', async () => {
     const { pass } = clock();
     let down = false;
     const failed = new Set<string>();
@@ -148,7 +148,7 @@ describe('what is stale', () => {
     expect(world.asked()).toEqual(['604', '604']);
   });
 
-  it('is gone when the refresh learns that there is no such thing any more', async () => {
+  it('drops a stale part when its refresh is answered with “not found”', async () => {
     const { pass } = clock();
     const { script, down } = moody(failing(34, 404));
     const world = await startWorld({ script });
@@ -161,7 +161,7 @@ describe('what is stale', () => {
     expect(await failureOf(world.want('details'))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is not refreshed for a session', async () => {
+  it('refreshes nothing for a personal wish', async () => {
     const { pass } = clock();
     const world = await startWorld();
     await world.want('details', { scope: 'ann' });
@@ -172,39 +172,39 @@ describe('what is stale', () => {
   });
 });
 
-/** A request for nothing but the details of a film that is stale in these tests. */
+/** Whether a request is for nothing but the details of one of the stale movies. */
 const isRefresh = (url: string): boolean => /^10\d\d$/.test(url);
 
 describe('refreshes', () => {
   const refs = Array.from({ length: 16 }, (_, n) => String(1000 + n));
 
-  /** 16 films that are stale, and a slot that was just taken. */
-  async function staleFilms(count: number, rate: number): Promise<World & { films: string[] }> {
+  /** A world with stale movies, in which a slot was just taken. */
+  async function staleMovies(count: number, rate: number): Promise<World & { movies: string[] }> {
     const { pass } = clock();
     const world = await startWorld({ rate });
-    const films = refs.slice(0, count);
-    await Promise.all(films.map((ref) => world.want('details', { ref })));
+    const movies = refs.slice(0, count);
+    await Promise.all(movies.map((ref) => world.want('details', { ref })));
     pass(STALE);
-    await sleep(1200); // The limiter notices that its two clocks went apart, and has a new window after that.
+    await sleep(1200); // The limiter notices that its two clocks diverged, and starts a new window.
     await Promise.all(Array.from({ length: Math.floor(rate / 4) }, (_, n) => world.want('details', { ref: `90${n}` })));
     world.asked();
-    return { ...world, films };
+    return { ...world, movies };
   }
 
-  it('come after everything else that waits', async () => {
-    const world = await staleFilms(3, 8);
-    const { want, films } = world;
-    await Promise.all(films.map((ref) => want('details', { ref })));
+  it('sends refreshes after everything that an operation waits for', async () => {
+    const world = await staleMovies(3, 8);
+    const { want, movies } = world;
+    await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
     await Promise.all(['604', '605', '606', '607'].map((ref) => want('details', { ref })));
     expect(world.asked().slice(0, 4).toSorted()).toEqual(['604', '605', '606', '607']);
-    expect((await allAsked(world, 600)).toSorted()).toEqual(films);
+    expect((await allAsked(world, 600)).toSorted()).toEqual(movies);
   });
 
-  it('come last also when there are so many that they fill what their kind may hold of the connections', async () => {
-    const world = await staleFilms(16, 8);
-    const { want, films, engine } = world;
-    await Promise.all(films.map((ref) => want('details', { ref })));
+  it('sends refreshes last also when they would fill the lane of their resource', async () => {
+    const world = await staleMovies(16, 8);
+    const { want, movies, engine } = world;
+    await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
     const people = Array.from({ length: 8 }, (_, n) =>
       engine.want(wishOf(person, 'details', { ref: String(287 + n) }), operationOf('a client with many wishes')),
@@ -213,27 +213,27 @@ describe('refreshes', () => {
     await want('details', { ref: '604' }, operationOf('another client'));
     const before = world.asked();
     await Promise.all(people);
-    expect(before.filter(isRefresh), 'refreshes that went before a film that somebody waits for').toEqual([]);
-    expect(before.length, 'requests up to the film of the second client').toBeLessThanOrEqual(4);
+    expect(before.filter(isRefresh), 'refreshes that went before a movie that an operation waits for').toEqual([]);
+    expect(before.length, 'requests up to the movie of the second client').toBeLessThanOrEqual(4);
   });
 
-  it('do not hold up what somebody wishes for of one of so many things', async () => {
-    const world = await staleFilms(16, 8);
-    const { want, films, engine } = world;
-    await Promise.all(films.map((ref) => want('details', { ref })));
+  it('sends a wish for a stale movie ahead of many refreshes', async () => {
+    const world = await staleMovies(16, 8);
+    const { want, movies, engine } = world;
+    await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
     const people = Array.from({ length: 8 }, (_, n) =>
       engine.want(wishOf(person, 'details', { ref: String(287 + n) }), operationOf('a client with many wishes')),
     );
     await sleep(10);
-    await want('videos', { ref: films.at(-1) ?? '' }, operationOf('another client'));
-    expect(world.asked().length, 'requests up to the film of the second client').toBeLessThanOrEqual(4);
+    await want('videos', { ref: movies.at(-1) ?? '' }, operationOf('another client'));
+    expect(world.asked().length, 'requests up to the movie of the second client').toBeLessThanOrEqual(4);
     await Promise.all(people);
   });
 
-  it('ride with what somebody wishes for of the same thing', async () => {
-    const world = await staleFilms(1, 4);
-    const [ref = ''] = world.films;
+  it('adds a wish for the same movie to a waiting refresh', async () => {
+    const world = await staleMovies(1, 4);
+    const [ref = ''] = world.movies;
     await world.want('details', { ref });
     await sleep(10);
     await Promise.all([world.want('details', { ref: '604' }), world.want('videos', { ref })]);
@@ -243,7 +243,7 @@ describe('refreshes', () => {
     expect(operation.cost.hits).toBe(1);
   });
 
-  it('are not gathered up while TMDB takes no requests', async () => {
+  it('queues no refreshes while TMDB accepts no requests', async () => {
     const { pass } = clock();
     const { script, down, up } = moody(failing(25, 429, { 'retry-after': '1' }));
     const world = await startWorld({ script });
@@ -260,7 +260,7 @@ describe('refreshes', () => {
     expect((await allAsked(world, 400)).filter(isRefresh)).toEqual([]);
   });
 
-  it('are not sent while the queue is full', async () => {
+  it('sends no refreshes while the queue is full', async () => {
     const { pass } = clock();
     const world = await startWorld({ rate: 8, queueMax: 4 });
     await world.want('details', { ref: '1000' });
@@ -276,8 +276,8 @@ describe('refreshes', () => {
   });
 });
 
-describe('what is old', () => {
-  it('is not served while TMDB answers', async () => {
+describe('a part that is older than stale', () => {
+  it('serves no part that is older than stale while TMDB answers', async () => {
     const { pass } = clock();
     const world = await startWorld();
     const first = await world.want('details');
@@ -290,9 +290,9 @@ describe('what is old', () => {
   it.each([
     ['is down', failing(9, 503)],
     ['times out', failing(24, 504)],
-    ['asks for more patience than there is', failing(25, 429, { 'retry-after': '60' })],
-    ['answers with something else', { status: 502, json: {} }],
-  ])('is served when TMDB %s, and is said to be stale', async (_what, failure) => {
+    ['asks for a longer wait than operations have', failing(25, 429, { 'retry-after': '60' })],
+    ['responds with something else', { status: 502, json: {} }],
+  ])('serves an old part as stale when TMDB %s', async (_what, failure) => {
     const { pass } = clock();
     const { script, down, up } = moody(failure);
     const world = await startWorld({ script });
@@ -304,7 +304,7 @@ describe('what is old', () => {
     expect(operation.cost).toMatchObject({ stale: 1, hits: 0 });
     world.asked();
     up();
-    // TMDB is not asked before the time that it said.
+    // TMDB gets no request before the time that it named.
     const isPaused = failure.status === 429;
     const next = operationOf('a client');
     expect((await world.want('details', {}, next)) === first).toBe(isPaused);
@@ -312,7 +312,7 @@ describe('what is old', () => {
     expect(world.asked()).toEqual(isPaused ? [] : ['603']);
   });
 
-  it('is said to be stale to each operation that waited', async () => {
+  it('counts an old part as stale for each operation that waited', async () => {
     const { pass } = clock();
     const { script, down } = moody();
     const world = await startWorld({ script });
@@ -324,7 +324,7 @@ describe('what is old', () => {
     expect(operations.map(({ cost }) => cost.stale)).toEqual([1, 1, 1]);
   });
 
-  it('is not served in place of “not found”, nor after that', async () => {
+  it('serves no old part in place of “not found”, nor after it', async () => {
     const { pass } = clock();
     const { script, down } = moody(failing(34, 404));
     const world = await startWorld({ script });
@@ -335,7 +335,7 @@ describe('what is old', () => {
     expect(await failureOf(world.want('details'))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is not served when it is the gateway that TMDB refuses', async () => {
+  it('serves no old part when TMDB rejects the gateway’s credential', async () => {
     const { pass } = clock();
     const { script, down } = moody(failing(7, 401));
     const world = await startWorld({ script });
@@ -345,7 +345,7 @@ describe('what is old', () => {
     expect(await failureOf(world.want('details'))).toMatchObject({ code: 'UPSTREAM_AUTH' });
   });
 
-  it('is served for three days, and no longer', async () => {
+  it('serves an old part for three days, and no longer', async () => {
     const { pass } = clock();
     const { script, down } = moody();
     const world = await startWorld({ script });
@@ -358,17 +358,17 @@ describe('what is old', () => {
   });
 });
 
-describe('a TMDB that is down', () => {
-  it('is asked hardly more often than there are queries, and everything known is still answered', async () => {
+describe('an outage of TMDB', () => {
+  it('sends hardly more requests than queries during an outage, and answers everything known', async () => {
     const { pass } = clock();
     const { script, down, up } = moody();
     const world = await startWorld({ script, breaker: true });
     const refs = Array.from({ length: 30 }, (_, n) => String(1000 + n));
-    const films = await Promise.all(refs.map((ref) => world.want('details', { ref })));
+    const movies = await Promise.all(refs.map((ref) => world.want('details', { ref })));
     pass(OLD);
     world.asked();
     down();
-    for (const [index, ref] of refs.entries()) expect(await world.want('details', { ref })).toBe(films[index]);
+    for (const [index, ref] of refs.entries()) expect(await world.want('details', { ref })).toBe(movies[index]);
     for (let n = 0; n < 70; n += 1) {
       const since = performance.now();
       expect(await failureOf(world.want('details', { ref: String(2000 + n) }))).toMatchObject({
@@ -377,7 +377,7 @@ describe('a TMDB that is down', () => {
       });
       expect(performance.now() - since).toBeLessThan(0.2 * second);
     }
-    for (const [index, ref] of refs.entries()) expect(await world.want('details', { ref })).toBe(films[index]);
+    for (const [index, ref] of refs.entries()) expect(await world.want('details', { ref })).toBe(movies[index]);
     expect(world.asked().length).toBeLessThanOrEqual(20);
     up();
   });

@@ -5,7 +5,7 @@ import { TmdbError } from '../../../src/tmdb/error.ts';
 import { clock, failing, failureOf, gate, IMDB, startWorld } from '../../support/engine-world.ts';
 
 describe('wishes of one tick', () => {
-  it('share one request, also from microtasks and ticks of it', async () => {
+  it('sends one request for the wishes of one tick, its microtasks included', async () => {
     const { want, asked } = await startWorld();
     const answers = await Promise.all([
       want('details'),
@@ -22,7 +22,7 @@ describe('wishes of one tick', () => {
     expect(asked()).toEqual(['603?append_to_response=credits,keywords,videos']);
   });
 
-  it('that want different pages are two requests, and the rest goes with the one that carries most', async () => {
+  it('sends one request per page, and the other parts with one of them', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('recommendations', { page: '2' }), want('recommendations'), want('credits'), want('details')]);
     expect(
@@ -32,7 +32,7 @@ describe('wishes of one tick', () => {
     ).toEqual([false, true]);
   });
 
-  it('for different films are different requests', async () => {
+  it('sends a request for each movie', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details'), want('details', { ref: '604' })]);
     expect(asked().toSorted()).toEqual(['603', '604']);
@@ -40,7 +40,7 @@ describe('wishes of one tick', () => {
 });
 
 describe('joining', () => {
-  it('what is in flight is never asked twice, and all get the same document', async () => {
+  it('joins a request in flight, and gives every operation the same document', async () => {
     const { script, open } = gate();
     const { want, asked } = await startWorld({ script });
     const first = want('details');
@@ -53,7 +53,7 @@ describe('joining', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('details that come along with appended parts are joined, and cached', async () => {
+  it('joins and caches the details that come with appended parts', async () => {
     const { script, open } = gate();
     const { want, asked } = await startWorld({ script });
     const parts = Promise.all([want('keywords'), want('release_dates')]);
@@ -67,7 +67,7 @@ describe('joining', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('details that nobody wished for are cached in the language they came in, and no other', async () => {
+  it('caches details without a wish in the language of their request, and in no other', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('keywords'), want('videos', { language: 'de' })]);
     expect(asked()).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('joining', () => {
     expect(asked()).toEqual(['603']);
   });
 
-  it('a part that does not vary by language is shared between languages', async () => {
+  it('shares a part that does not vary by language between languages', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details', { language: 'de' }), want('keywords')]);
     asked();
@@ -85,7 +85,7 @@ describe('joining', () => {
     expect(asked()).toEqual(['603?language=fr']);
   });
 
-  it('a failure reaches all who joined', async () => {
+  it('reports a failure to every operation that joined', async () => {
     const { script, open } = gate();
     const { want } = await startWorld({ script: async (url, nth) => (await script(url, nth), failing(44, 500)) });
     const failures = [failureOf(want('details')), failureOf(want('details'))];
@@ -94,8 +94,8 @@ describe('joining', () => {
   });
 });
 
-describe('a part that is missing in the answer', () => {
-  it('is asked again alone, once', async () => {
+describe('a part that is missing in a response', () => {
+  it('requests a part that is missing in a response once more, alone', async () => {
     const { want, asked, slots } = await startWorld({ script: () => ({ without: ['credits'] }) });
     const [details, keywords, credits] = await Promise.all([want('details'), want('keywords'), want('credits')]);
     expect(details).toMatchObject({ title: '603 in en' });
@@ -107,14 +107,14 @@ describe('a part that is missing in the answer', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('keeps its query when it is asked again', async () => {
+  it('keeps the query of a missing part when it is requested again', async () => {
     const { want, asked } = await startWorld({ script: () => ({ without: ['recommendations'] }) });
     const [, recommendations] = await Promise.all([want('details'), want('recommendations', { page: '2' })]);
     expect(recommendations).toMatchObject({ is: 'recommendations', page: '2' });
     expect(asked()).toEqual(['603?append_to_response=recommendations&page=2', '603/recommendations?page=2']);
   });
 
-  it('fails alone when it is refused alone', async () => {
+  it('fails only the missing part when TMDB rejects it alone', async () => {
     const { want, asked } = await startWorld({ script: (url) => (url.endsWith('/credits') ? failing(34, 404) : { without: ['credits'] }) });
     const [details, credits] = await Promise.all([want('details'), failureOf(want('credits'))]);
     expect(details).toMatchObject({ title: '603 in en' });
@@ -124,13 +124,13 @@ describe('a part that is missing in the answer', () => {
 });
 
 describe('a personal wish', () => {
-  it('is not shared with another scope nor with the public, and not appended to a public request', async () => {
+  it('shares no request between a personal wish and another scope or a public wish', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details'), want('keywords', { scope: 'ann' }), want('keywords', { scope: 'bob' }), want('keywords')]);
     expect(asked().toSorted()).toEqual(['603/keywords?session_id=ann', '603/keywords?session_id=bob', '603?append_to_response=keywords']);
   });
 
-  it('does not join a public request that is in flight, nor the reverse', async () => {
+  it('joins no public request in flight for a personal wish, nor the reverse', async () => {
     const { script, open } = gate();
     const { want, asked } = await startWorld({ script });
     const wishes = [want('details')];
@@ -144,7 +144,7 @@ describe('a personal wish', () => {
     expect(asked()).toEqual(['603', '603?session_id=ann', '603?session_id=bob']);
   });
 
-  it('is neither cached nor answered from the cache, failures included', async () => {
+  it('neither caches a personal answer nor serves a cached one, failures included', async () => {
     const { want, asked } = await startWorld({ script: (url) => (url.includes('/605') ? failing(34, 404) : undefined) });
     await want('details');
     await want('details', { scope: 'ann' });
@@ -156,7 +156,7 @@ describe('a personal wish', () => {
     expect(asked()).toEqual(['603', `603${ann}`, `603${ann}`, `605${ann}`, `605${ann}`, '605']);
   });
 
-  it('does not leave public details behind', async () => {
+  it('caches no public details from a personal request', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('keywords', { scope: 'ann' }), want('videos', { scope: 'ann' })]);
     expect(asked()).toHaveLength(1);
@@ -164,17 +164,17 @@ describe('a personal wish', () => {
     expect(asked()).toEqual(['603']);
   });
 
-  it('shares a request with others of its own scope', async () => {
+  it('sends one request for the personal wishes of one scope', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details', { scope: 'ann' }), want('keywords', { scope: 'ann' })]);
     expect(asked()).toEqual(['603?append_to_response=keywords&session_id=ann']);
   });
 });
 
-describe('leaving', () => {
+describe('an operation that ends', () => {
   const reason = new Error('the client left');
 
-  it('of the first client does not disturb the second', async () => {
+  it('answers a joined operation when the first one ends', async () => {
     const { script, open } = gate();
     const { want, asked } = await startWorld({ script });
     const leave = new AbortController();
@@ -188,8 +188,8 @@ describe('leaving', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('of all while they are queued sends nothing, and the next is served at once', async () => {
-    // One slot in a quarter of a second: 20 that left must not use any.
+  it('sends nothing when every queued wish is withdrawn, and serves the next wish at once', async () => {
+    // One slot in a quarter of a second: the 20 withdrawn wishes must not use any.
     const { want, asked, arrivals, slots } = await startWorld({ rate: 4 });
     await want('details');
     const leave = new AbortController();
@@ -204,7 +204,7 @@ describe('leaving', () => {
     expect(second - first).toBeLessThan(450);
   });
 
-  it('within the tick of the wish sends nothing', async () => {
+  it('sends nothing when a wish is withdrawn within its tick', async () => {
     const { want, asked, slots } = await startWorld();
     const leave = new AbortController();
     const left = failureOf(want('details', {}, leave.signal));
@@ -215,14 +215,14 @@ describe('leaving', () => {
     expect(slots()).toBe(0);
   });
 
-  it('before the wish sends nothing', async () => {
+  it('sends nothing for an operation that has already ended', async () => {
     const { want, asked } = await startWorld();
     expect(await failureOf(want('details', {}, AbortSignal.abort(reason)))).toBe(reason);
     await sleep(30);
     expect(asked()).toEqual([]);
   });
 
-  it('of one of two wishes while they are queued leaves its part out', async () => {
+  it('leaves out the part of a wish that was withdrawn from the queue', async () => {
     const { want, asked } = await startWorld({ rate: 4 });
     await want('details', { ref: '604' });
     const leave = new AbortController();
@@ -235,7 +235,7 @@ describe('leaving', () => {
     expect(asked()).toEqual(['604', '603/videos']);
   });
 
-  it('of all while they are in flight closes the socket; asked again, it is a new request', async () => {
+  it('closes the socket when every wish in flight is withdrawn, and sends a new request for the next wish', async () => {
     const { script, open } = gate();
     const { want, asked, sockets } = await startWorld({ script });
     const leave = new AbortController();
@@ -253,7 +253,7 @@ describe('leaving', () => {
     expect(asked()).toEqual(['603']);
   });
 
-  it('of one part in flight lets the others arrive, and keeps what came with them', async () => {
+  it('completes a request of which one wish was withdrawn, and keeps its part', async () => {
     const { script, open } = gate();
     const { want, asked } = await startWorld({ script });
     const leave = new AbortController();
@@ -268,7 +268,7 @@ describe('leaving', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('of all between two attempts sends no other', async () => {
+  it('sends no further attempt when every wish is withdrawn during the backoff', async () => {
     const { want, asked } = await startWorld({ script: () => failing(11, 500) });
     const leave = new AbortController();
     const left = failureOf(want('details', {}, leave.signal));
@@ -280,7 +280,7 @@ describe('leaving', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('of all during the pause after a 429 sends no other', async () => {
+  it('sends no further attempt when every wish is withdrawn during the pause after a 429', async () => {
     const { want, asked } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(25, 429, { 'retry-after': '1' }) : undefined) });
     const leave = new AbortController();
     const left = failureOf(want('details', {}, leave.signal));
@@ -293,8 +293,8 @@ describe('leaving', () => {
   });
 });
 
-describe('what is remembered', () => {
-  it('“not found” for a minute', async () => {
+describe('the memory of the engine', () => {
+  it('remembers “not found” for a minute', async () => {
     const { pass } = clock();
     const { want, asked } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(34, 404) : undefined) });
     expect(await failureOf(want('details'))).toMatchObject({ code: 'NOT_FOUND', status: 34 });
@@ -312,7 +312,7 @@ describe('what is remembered', () => {
     [22, 400],
     [39, 401],
     [11, 500],
-  ])('no other failure: status %i', async (status, http) => {
+  ])('remembers no failure with status %i', async (status, http) => {
     const attempts = status === 11 ? 3 : 1;
     const { want, asked } = await startWorld({ script: (_url, nth) => (nth <= attempts ? failing(status, http) : undefined) });
     expect(await failureOf(want('details'))).toMatchObject({ status });
@@ -323,10 +323,10 @@ describe('what is remembered', () => {
   it.each([
     ['no max-age', '', '', 9 * minute, 11 * minute],
     ['max-age below the floor', 'max-age=60', '', 9 * minute, 11 * minute],
-    ['max-age within', 'max-age=7200', '', 1.9 * hour, 2.1 * hour],
+    ['max-age within the bounds', 'max-age=7200', '', 1.9 * hour, 2.1 * hour],
     ['max-age less Age', 'max-age=7200', '3600', 0.9 * hour, 1.1 * hour],
     ['max-age above the ceiling', 'max-age=864000', '', 7.9 * hour, 8.1 * hour],
-  ])('details with %s for as long as they are fresh', async (_title, cacheControl, age, fresh, stale) => {
+  ])('keeps details with %s while they are fresh', async (_title, cacheControl, age, fresh, stale) => {
     const { pass } = clock();
     const { want, asked } = await startWorld({ script: () => ({ headers: { 'cache-control': cacheControl, ...(age && { age }) } }) });
     await want('details');
@@ -338,7 +338,7 @@ describe('what is remembered', () => {
     await vi.waitFor(() => expect(asked()).toHaveLength(1));
   });
 
-  it('a film under its number and under its IMDb id', async () => {
+  it('answers by either id of a movie what was requested by its IMDb id', async () => {
     const { want, asked } = await startWorld();
     await Promise.all([want('details', { ref: IMDB }), want('keywords', { ref: IMDB })]);
     expect(asked()).toEqual([`${IMDB}?append_to_response=keywords`]);
@@ -350,7 +350,7 @@ describe('what is remembered', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('a film asked by its number is found by its IMDb id', async () => {
+  it('answers by the IMDb id of a movie what was requested by its number', async () => {
     const { want, asked } = await startWorld();
     await want('details');
     await want('details', { ref: IMDB });
@@ -359,7 +359,7 @@ describe('what is remembered', () => {
 });
 
 describe('a 429', () => {
-  it('pauses all requests for as long as Retry-After says, then everything is answered', async () => {
+  it('pauses all requests for as long as the Retry-After of a 429 says, then answers every wish', async () => {
     const { want, asked, arrivals } = await startWorld({
       script: (_url, nth) => (nth === 1 ? failing(25, 429, { 'retry-after': '1' }) : undefined),
     });
@@ -369,12 +369,12 @@ describe('a 429', () => {
     const others = Array.from({ length: 30 }, (_, n) => want('details', { ref: String(1000 + n) }));
     expect(await first).toMatchObject({ id: 603 });
     expect(await Promise.all(others)).toHaveLength(30);
-    const [refused = 0, ...later] = arrivals;
-    expect(Math.min(...later) - refused).toBeGreaterThanOrEqual(995);
+    const [rejected = 0, ...later] = arrivals;
+    expect(Math.min(...later) - rejected).toBeGreaterThanOrEqual(995);
     expect(asked()).toHaveLength(32);
   });
 
-  it('in the middle of many loses none of them', async () => {
+  it('answers every wish when some requests meet a 429', async () => {
     const { want, asked } = await startWorld({
       script: (_url, nth) => (nth > 10 && nth <= 15 ? failing(25, 429, { 'retry-after': '1' }) : undefined),
     });
@@ -383,7 +383,7 @@ describe('a 429', () => {
     expect(asked()).toHaveLength(45);
   });
 
-  it('that asks for more than the operation may wait fails at once, with retryAfter', async () => {
+  it('fails at once, with retryAfter, when a 429 asks for a longer wait than operations have', async () => {
     const { want } = await startWorld({ script: () => failing(25, 429, { 'retry-after': '30' }), maxWait: 1000 });
     expect(await failureOf(want('details'))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 30 });
   });
@@ -394,14 +394,14 @@ describe('a retry', () => {
     [11, 500, 3],
     [15, 500, 2],
     [44, 500, 1],
-  ])('of status %i takes a slot for each attempt', async (status, http, attempts) => {
+  ])('takes a slot for each attempt after status %i', async (status, http, attempts) => {
     const { want, asked, slots } = await startWorld({ script: () => failing(status, http) });
     expect(await failureOf(want('details'))).toMatchObject({ status });
     expect(asked()).toHaveLength(attempts);
     expect(slots()).toBe(attempts);
   });
 
-  it('waits for its slot when the limit is exhausted', async () => {
+  it('waits for a slot before each retry when the limit is exhausted', async () => {
     const { want, arrivals } = await startWorld({ rate: 4, script: (_url, nth) => (nth <= 2 ? failing(9, 503) : undefined) });
     expect(await want('details')).toMatchObject({ id: 603 });
     const [first = 0, second = 0, third = 0] = arrivals;
@@ -409,7 +409,7 @@ describe('a retry', () => {
     expect(third - second).toBeGreaterThanOrEqual(245);
   });
 
-  it('carries what was wished for meanwhile', async () => {
+  it('answers a wish that joined before the retry', async () => {
     const { want, asked } = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
     const details = want('details');
     await vi.waitFor(() => expect(asked()).toHaveLength(1));
@@ -420,8 +420,8 @@ describe('a retry', () => {
   });
 });
 
-describe('while the limit is exhausted', () => {
-  it('further wishes for a film join its waiting ticket', async () => {
+describe('an exhausted limit', () => {
+  it('adds further wishes for a movie to its waiting ticket', async () => {
     const { want, asked } = await startWorld({ rate: 4 });
     await want('details', { ref: '604' });
     const wishes = [want('details')];
@@ -435,7 +435,7 @@ describe('while the limit is exhausted', () => {
     expect(asked()).toEqual(['604', '603?append_to_response=credits,keywords,videos']);
   });
 
-  it('the rest keeps its ticket when one request cannot carry all', async () => {
+  it('queues again the wishes that one request cannot carry', async () => {
     const { want, asked, slots } = await startWorld({ rate: 4 });
     await want('details', { ref: '604' });
     const wishes = [want('recommendations', { page: '2' }), want('recommendations', { page: '3' }), want('details')];
@@ -446,7 +446,7 @@ describe('while the limit is exhausted', () => {
     expect(slots()).toBe(3);
   });
 
-  it('never more than the limit is sent in any second', async () => {
+  it('sends no more than the limit in any second', async () => {
     const { want, sent } = await startWorld({ rate: 12 });
     await Promise.all(Array.from({ length: 30 }, (_, n) => want('details', { ref: String(1000 + n) })));
     const thirteenthAfter = sent.slice(12).map((last, index) => last - (sent[index] ?? 0));
@@ -458,7 +458,7 @@ describe('while the limit is exhausted', () => {
 describe('close', () => {
   const stopped = { name: 'TmdbError', code: 'UPSTREAM_UNAVAILABLE', fault: 'gateway' };
 
-  it('rejects what is queued, in flight and between two attempts', async () => {
+  it('rejects queued wishes, wishes in flight and wishes between two attempts when it closes', async () => {
     const { engine, want, asked, arrivals, sockets } = await startWorld({
       rate: 8,
       script: (url) => (url.endsWith('/603') ? failing(9, 503) : new Promise(() => {})),
@@ -478,7 +478,7 @@ describe('close', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('refuses wishes that come later, without a request', async () => {
+  it('rejects wishes after it was closed, without a request', async () => {
     const { engine, want, asked } = await startWorld();
     await engine.close();
     const failure = await Promise.race([failureOf(want('details')), sleep(1500, 'waits for ever')]);
@@ -486,7 +486,7 @@ describe('close', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('may be asked for twice', async () => {
+  it('closes twice without an error', async () => {
     const { engine } = await startWorld();
     await engine.close();
     await expect(engine.close()).resolves.toBeUndefined();

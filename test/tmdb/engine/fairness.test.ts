@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAdmission, createFairness, type Admission } from '../../../src/tmdb/engine/fairness.ts';
+import { createFairness } from '../../../src/tmdb/engine/fairness.ts';
 
 interface Waiting {
   caller: string;
   tag: number;
 }
 
-/** A queue that serves the lowest tag first, and among equals who came first. */
+/** A queue that serves the lowest tag first, and among equal tags in order of arrival. */
 function fairQueue() {
   const fairness = createFairness();
   const waiting: Waiting[] = [];
@@ -17,7 +17,7 @@ function fairQueue() {
     ask(caller: string, count = 1): void {
       for (let ticket = 0; ticket < count; ticket += 1) waiting.push({ caller, tag: fairness.tag(caller) });
     },
-    /** Who is served now; nobody when nobody waits. */
+    /** Serves the next ticket. @returns Its caller; undefined for an empty queue. */
     serve(): string | undefined {
       const [next] = waiting.toSorted((a, b) => a.tag - b.tag);
       if (!next) return undefined;
@@ -31,7 +31,7 @@ function fairQueue() {
 const serveMany = ({ serve }: ReturnType<typeof fairQueue>, count: number): (string | undefined)[] => Array.from({ length: count }, serve);
 
 describe('start-time fair queueing', () => {
-  it('lets a caller with one ticket overtake one with 500', () => {
+  it('serves a caller with one ticket before one with 500', () => {
     const queue = fairQueue();
     queue.ask('many', 500);
     serveMany(queue, 100);
@@ -48,14 +48,14 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 14).filter((caller) => caller === 'some')).toHaveLength(7);
   });
 
-  it('serves the tickets of one caller in the order they came in', () => {
+  it('serves the tickets of one caller in their order of arrival', () => {
     const { tag } = createFairness();
     const tags = Array.from({ length: 20 }, () => tag('one'));
     expect(tags).toEqual(tags.toSorted((a, b) => a - b));
     expect(new Set(tags).size).toBe(20);
   });
 
-  it('lets nobody starve, even when newcomers take all there is', () => {
+  it('starves no caller, even when newcomers keep arriving', () => {
     const queue = fairQueue();
     queue.ask('many', 100);
     const servedAt: number[] = [];
@@ -68,14 +68,14 @@ describe('start-time fair queueing', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(servedAt.length + 2);
   });
 
-  it('serves every ticket within so many turns as callers wait, times its place among those of its caller', () => {
+  it('serves every ticket within as many turns as callers wait, times its place among those of its caller', () => {
     const callers = ['a', 'b', 'c', 'd'];
     const step = fc.oneof(fc.constant('serve'), fc.constantFrom(...callers));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const queue = fairQueue();
-        /** When the oldest ticket of each caller must be served at last. */
         let turn = 0;
+        /** The last turn in which each ticket of each caller must be served. */
         const bounds = new Map<string, number[]>(callers.map((caller) => [caller, []]));
         const serve = (): void => {
           const caller = queue.serve();
@@ -83,12 +83,12 @@ describe('start-time fair queueing', () => {
           turn += 1;
           expect(turn).toBeLessThanOrEqual(bounds.get(caller)?.shift() ?? 0);
         };
-        for (const one of steps) {
-          if (one === 'serve') serve();
+        for (const step of steps) {
+          if (step === 'serve') serve();
           else {
-            queue.ask(one);
-            const own = bounds.get(one) ?? [];
-            // Of each other caller, at most as many tickets go before it as it has places, and one of the running round.
+            queue.ask(step);
+            const own = bounds.get(step) ?? [];
+            // Before it go at most as many tickets of each other caller as its own place, and one of the current round.
             own.push(turn + (own.length + 2) * callers.length);
           }
         }
@@ -97,7 +97,7 @@ describe('start-time fair queueing', () => {
     );
   });
 
-  it('lets nobody save up turns while idle', () => {
+  it('lets no caller save up turns while idle', () => {
     const queue = fairQueue();
     queue.ask('idle');
     queue.serve();
@@ -107,7 +107,7 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 20).filter((caller) => caller === 'idle').length).toBeLessThanOrEqual(11);
   });
 
-  it('lets nobody lose turns for what they had when they were alone', () => {
+  it('charges no caller for turns that it had while alone', () => {
     const queue = fairQueue();
     queue.ask('early', 100);
     serveMany(queue, 100);
@@ -116,7 +116,7 @@ describe('start-time fair queueing', () => {
     expect(serveMany(queue, 10).filter((caller) => caller === 'early')).toHaveLength(5);
   });
 
-  it('tells a tag before it is paid for, and looking is free', () => {
+  it('peeks at a tag without charging for it', () => {
     const { tag, peek, served } = createFairness();
     for (const caller of ['a', 'a', 'b', 'a']) {
       const seen = peek(caller);
@@ -126,91 +126,19 @@ describe('start-time fair queueing', () => {
     }
   });
 
-  it('never sets time back when a ticket with an older tag is served later', () => {
+  it('never moves the virtual time back when a ticket with an older tag is served later', () => {
     const { peek, served } = createFairness();
     served(50);
     served(3);
     expect(peek('newcomer')).toBe(51);
   });
 
-  it('stays small when there are very many callers', () => {
+  it('forgets callers beyond its maximum', () => {
     const { tag, peek, served } = createFairness();
     for (let caller = 0; caller < 30_000; caller += 1) tag(`caller ${caller}`);
     served(5);
     tag('caller 29999');
     expect(peek('caller 29999')).toBe(7);
-    expect(peek('caller 0'), 'forgotten: begins anew, at the virtual time').toBe(6);
-  });
-});
-
-/** An operation that has not begun to wait. */
-const by = (caller: string) => ({ caller, admitted: false });
-
-/** An admission in which these callers hold so many tickets. */
-function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50): Admission {
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 } });
-  for (const [caller, count] of Object.entries(holders)) for (let ticket = 0; ticket < count; ticket += 1) admission.hold(caller);
-  return admission;
-}
-
-describe('admission', () => {
-  it('refuses nobody while there is room', () => {
-    const admission = heldBy({ greedy: 149 });
-    expect(admission.check(by('greedy'), 149)).toBeUndefined();
-    expect(admission.check(by('newcomer'), 149)).toBeUndefined();
-  });
-
-  it('of a full queue refuses who holds their share, and not the newcomer', () => {
-    const admission = heldBy({ greedy: 149, modest: 1 });
-    expect(admission.check(by('greedy'), 150)).toMatchObject({ code: 'RATE_LIMITED' });
-    expect(admission.check(by('modest'), 150)).toBeUndefined();
-    expect(admission.check(by('newcomer'), 150)).toBeUndefined();
-  });
-
-  it('counts a share by all who hold any', () => {
-    const admission = heldBy({ a: 50, b: 49, c: 51 });
-    expect(admission.check(by('a'), 150)).toBeDefined();
-    expect(admission.check(by('b'), 150)).toBeUndefined();
-    expect(admission.check(by('c'), 150)).toBeDefined();
-  });
-
-  it('refuses the only caller of a full queue', () => {
-    expect(heldBy({ only: 150 }).check(by('only'), 150)).toBeDefined();
-  });
-
-  it('of a queue twice as long refuses everybody', () => {
-    const admission = heldBy({ greedy: 298, modest: 1 });
-    expect(admission.check(by('newcomer'), 299)).toBeUndefined();
-    for (const caller of ['greedy', 'modest', 'newcomer']) expect(admission.check(by(caller), 300)).toMatchObject({ code: 'RATE_LIMITED' });
-  });
-
-  it.each([
-    { waiting: 150, rate: 50, retryAfter: 3 },
-    { waiting: 151, rate: 50, retryAfter: 4 },
-    { waiting: 150, rate: 100_000, retryAfter: 1 },
-    { waiting: 300, rate: 1, retryAfter: 300 },
-  ])('says to come back after $retryAfter s when $waiting wait at $rate a second', ({ waiting, rate, retryAfter }) => {
-    expect(heldBy({ greedy: 150 }, 150, rate).check(by('greedy'), waiting)?.retryAfter).toBe(retryAfter);
-  });
-
-  it('always says so in whole seconds, one at least', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (queueMax, rate) => {
-        const retryAfter = heldBy({}, queueMax, rate).check(by('anybody'), 2 * queueMax)?.retryAfter ?? 0;
-        expect(Number.isInteger(retryAfter)).toBe(true);
-        expect(retryAfter).toBeGreaterThanOrEqual(1);
-        expect(retryAfter * rate).toBeGreaterThanOrEqual(2 * queueMax);
-      }),
-    );
-  });
-
-  it('forgets what was released', () => {
-    const admission = heldBy({ a: 75, b: 75 });
-    expect(admission.check(by('a'), 150)).toBeDefined();
-    admission.release('a');
-    expect(admission.check(by('a'), 150)).toBeUndefined();
-    for (let ticket = 0; ticket < 74; ticket += 1) admission.release('a');
-    // With `a` gone altogether, `b` is the only one to share with.
-    expect(admission.check(by('b'), 150)).toBeUndefined();
+    expect(peek('caller 0'), 'forgotten: starts again at the virtual time').toBe(6);
   });
 });

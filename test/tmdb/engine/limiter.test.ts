@@ -14,7 +14,7 @@ afterEach(() => {
 
 const wait = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration));
 
-/** Asks for slots and notes when each was granted, by the monotonic clock. */
+/** Requests slots, and records when each was granted by the monotonic clock. */
 function watch(limiter: Limiter) {
   const starts: number[] = [];
   let running = 0;
@@ -34,7 +34,7 @@ function watch(limiter: Limiter) {
   };
 }
 
-/** The most starts in any 1,000 ms, or in a shorter time. */
+/** The highest number of starts in any 1,000 ms, or in a shorter time. */
 function mostInASecond(starts: readonly number[], duration = 1000): number {
   let from = 0;
   let most = 0;
@@ -45,7 +45,7 @@ function mostInASecond(starts: readonly number[], duration = 1000): number {
   return most;
 }
 
-/** A request that comes at a moment, and how long TMDB takes for it. */
+/** Requests: when each arrives, and how long TMDB takes for it. */
 const load = (maxLength: number) =>
   fc.array(fc.record({ at: fc.integer({ min: 0, max: 4000 }), duration: fc.integer({ min: 0, max: 1500 }) }), {
     minLength: 1,
@@ -54,7 +54,7 @@ const load = (maxLength: number) =>
   });
 
 describe('the limit', () => {
-  it.each([1, 5, 25, 50])('never grants more than %i slots in any 1,000 ms, and grants all', { timeout: 60_000 }, async (ratePerSecond) => {
+  it.each([1, 5, 25, 50])('grants every slot, and at most %i in any 1,000 ms', { timeout: 60_000 }, async (ratePerSecond) => {
     await fc.assert(
       fc.asyncProperty(load(ratePerSecond * 5), fc.boolean(), async (requests, atOnce) => {
         const { starts, ask } = watch(createLimiter({ ratePerSecond, maxConnections: 18 }));
@@ -67,7 +67,7 @@ describe('the limit', () => {
     );
   });
 
-  it('sends 42 a second or more when there is work', async () => {
+  it('grants at least 42 of 50 slots a second when there is work', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
     for (let count = 0; count < 600; count += 1) void ask(count % 300);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -75,14 +75,14 @@ describe('the limit', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
-  it.each([1, 5, 25])('keeps a limit of %i busy for four fifths at least', async (ratePerSecond) => {
+  it.each([1, 5, 25])('uses at least four fifths of a limit of %i', async (ratePerSecond) => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond, maxConnections: 18 }));
     for (let count = 0; count < ratePerSecond * 12; count += 1) void ask(20);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(starts.length / 10).toBeGreaterThanOrEqual(ratePerSecond * 0.8);
   });
 
-  it('does not let an idle time be made up for by a burst', async () => {
+  it('allows no burst after an idle time', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
     await vi.advanceTimersByTimeAsync(60_000);
     for (let count = 0; count < 200; count += 1) void ask();
@@ -91,7 +91,7 @@ describe('the limit', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
-  it('spreads bursts: no quarter of a second holds much more than a quarter of the limit', async () => {
+  it('spreads bursts: grants about a quarter of the limit in any quarter of a second', async () => {
     await fc.assert(
       fc.asyncProperty(load(200), async (requests) => {
         const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
@@ -103,7 +103,7 @@ describe('the limit', () => {
     );
   });
 
-  it('grants a slot at once when there is one', async () => {
+  it('grants a free slot at once', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
     const asked = performance.now();
     void ask();
@@ -111,7 +111,7 @@ describe('the limit', () => {
     expect(starts).toEqual([asked]);
   });
 
-  it('takes a failed request for one that was sent, and passes on what it failed with', async () => {
+  it('counts a failed request, and passes on its error', async () => {
     const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 2 });
     const failure = new Error('reset');
     const starts: number[] = [];
@@ -127,14 +127,14 @@ describe('the limit', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(5);
   });
 
-  it('resolves to what the request came to', async () => {
+  it('resolves to the result of the request', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     await expect(limiter.slot(() => Promise.resolve('answer'))).resolves.toBe('answer');
   });
 });
 
 describe('connections', () => {
-  it.each([1, 7, 18])('are never more than %i', async (maxConnections) => {
+  it.each([1, 7, 18])('opens no more than %i connections', async (maxConnections) => {
     await fc.assert(
       fc.asyncProperty(load(60), async (requests) => {
         const { starts, ask, mostRunning } = watch(createLimiter({ ratePerSecond: 50, maxConnections }));
@@ -147,7 +147,7 @@ describe('connections', () => {
     );
   });
 
-  it('are all used when requests are slow', async () => {
+  it('uses all connections when requests are slow', async () => {
     const { ask, mostRunning } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 7 }));
     for (let count = 0; count < 30; count += 1) void ask(1000);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -156,7 +156,7 @@ describe('connections', () => {
 });
 
 describe('the order', () => {
-  it('is by priority, and by arrival among equals', async () => {
+  it('grants slots by priority, and by arrival among equal priorities', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1 });
     const order: string[] = [];
     const ask = (name: string, priority: number) => void limiter.slot(() => wait(10).then(() => void order.push(name)), { priority });
@@ -175,8 +175,8 @@ describe('the order', () => {
   });
 });
 
-describe('a waiter that is aborted', () => {
-  it('leaves the queue without a slot, so that one who came after many of them is soon served', async () => {
+describe('an aborted waiter', () => {
+  it('removes aborted waiters from the queue, so that the next one is soon served', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
     const gone = new AbortController();
@@ -197,14 +197,14 @@ describe('a waiter that is aborted', () => {
     expect(rejected[0]).toMatchObject({ reason: { message: 'too late' } });
   });
 
-  it('never gets a slot when it was aborted before it asked', async () => {
+  it('grants no slot to a signal that is already aborted', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
     await expect(ask(0, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
     await vi.advanceTimersByTimeAsync(2000);
     expect(starts).toEqual([]);
   });
 
-  it('leaves during a pause, too', async () => {
+  it('removes an aborted waiter during a pause', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
     limiter.pause(1000);
@@ -217,13 +217,13 @@ describe('a waiter that is aborted', () => {
   });
 });
 
-/** Sent late, so that the monotonic window is full when p-queue's is not. */
+/** Sends late, so that the monotonic window is full while p-queue's is not. */
 async function sendLate(slot: { sent(): void }): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 150));
   slot.sent();
 }
 
-it('has no timer when it is closed, also when a slot was granted that has to wait', async () => {
+it('leaves no timer when it is closed, also when a granted slot has to wait', async () => {
   const limiter = createLimiter({ ratePerSecond: 8, maxConnections: 18 });
   const slots = Promise.allSettled(Array.from({ length: 20 }, () => limiter.slot(sendLate)));
   await vi.advanceTimersByTimeAsync(1150);
@@ -236,7 +236,7 @@ it('has no timer when it is closed, also when a slot was granted that has to wai
 });
 
 describe('a pause', () => {
-  it('holds everything for so long, and then goes on within the limit', async () => {
+  it('grants nothing during a pause, and then keeps the limit', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1000 });
     const { starts, ask } = watch(limiter);
     for (let count = 0; count < 200; count += 1) void ask();
@@ -255,7 +255,7 @@ describe('a pause', () => {
     { name: 'a shorter one within a longer', first: 4000, after: 500, second: 1000, ends: 4000 },
     { name: 'a longer one within a shorter', first: 1000, after: 500, second: 4000, ends: 4500 },
     { name: 'one after the other', first: 1000, after: 2000, second: 1500, ends: 3500 },
-  ])('ends with the last of those that overlap: $name', async ({ first, after, second, ends }) => {
+  ])('ends overlapping pauses with the last: $name', async ({ first, after, second, ends }) => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
     const begun = performance.now();
@@ -270,7 +270,7 @@ describe('a pause', () => {
     expect((starts[0] ?? 0) - begun).toBeLessThan(ends + 300);
   });
 
-  it('lets what is under way end', async () => {
+  it('lets requests in flight end during a pause', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const running = limiter.slot(() => wait(100).then(() => 'ended'));
     limiter.pause(60_000);
@@ -279,8 +279,8 @@ describe('a pause', () => {
   });
 });
 
-/** Sets the clock forward until p-queue has granted more than the limit, so that the rest is held at the slot. */
-function holdSomeAtTheSlot(options: { signal?: AbortSignal } = {}) {
+/** Sets the wall clock forward until p-queue has granted more than the limit, so that the monotonic window holds the rest. */
+function holdSomeAtTheWindow(options: { signal?: AbortSignal } = {}) {
   const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 1000 });
   const { starts, ask } = watch(limiter);
   const asked = Array.from({ length: 6 }, () => {
@@ -290,8 +290,8 @@ function holdSomeAtTheSlot(options: { signal?: AbortSignal } = {}) {
   return { limiter, starts, settled: Promise.allSettled(asked) };
 }
 
-describe('a clock that is set', () => {
-  it('forward, however often, lets no more through', async () => {
+describe('a wall clock that is set', () => {
+  it('keeps the limit when the wall clock is set forward, however often', async () => {
     const steps = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 30, size: 'max' });
     await fc.assert(
       fc.asyncProperty(steps, async (moments) => {
@@ -310,7 +310,7 @@ describe('a clock that is set', () => {
     );
   });
 
-  it('back does not bring it to a halt', async () => {
+  it('keeps granting slots when the wall clock is set back', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
     for (let count = 0; count < 100; count += 1) void ask(10);
     await vi.advanceTimersByTimeAsync(1000);
@@ -320,9 +320,9 @@ describe('a clock that is set', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
-  it('forward still lets an aborted waiter go without a slot', async () => {
+  it('removes aborted waiters after the wall clock was set forward', async () => {
     const gone = new AbortController();
-    const { starts, settled } = holdSomeAtTheSlot({ signal: gone.signal });
+    const { starts, settled } = holdSomeAtTheWindow({ signal: gone.signal });
     await vi.advanceTimersByTimeAsync(100);
     expect(starts).toHaveLength(48);
     gone.abort(new Error('too late'));
@@ -331,8 +331,8 @@ describe('a clock that is set', () => {
     expect(starts).toHaveLength(48);
   });
 
-  it('forward still lets a pause hold everything', async () => {
-    const { limiter, starts } = holdSomeAtTheSlot();
+  it('pauses after the wall clock was set forward', async () => {
+    const { limiter, starts } = holdSomeAtTheWindow();
     await vi.advanceTimersByTimeAsync(100);
     expect(starts).toHaveLength(48);
     limiter.pause(5000);
@@ -344,7 +344,7 @@ describe('a clock that is set', () => {
 });
 
 describe('closing', () => {
-  it('sends nothing more, and tells those who wait', async () => {
+  it('grants nothing after it is closed, and rejects all waiters', async () => {
     const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 1 });
     const { starts, ask } = watch(limiter);
     const settled = Promise.allSettled(Array.from({ length: 10 }, () => ask(10)));
@@ -357,7 +357,7 @@ describe('closing', () => {
     expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(10 - before);
   });
 
-  it('leaves no timer of a pause behind', () => {
+  it('leaves no timer of a pause when it is closed', () => {
     const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 1 });
     limiter.pause(60_000);
     limiter.close();
@@ -365,7 +365,7 @@ describe('closing', () => {
   });
 });
 
-it('says how many wait', async () => {
+it('reports how many wait', async () => {
   const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 2 });
   const { ask } = watch(limiter);
   for (let count = 0; count < 5; count += 1) void ask(1000);
@@ -374,8 +374,8 @@ it('says how many wait', async () => {
   expect(limiter.waiting).toBe(0);
 });
 
-describe('what is sent later than it was given leave to', () => {
-  it('counts from when it was sent: a burst that has to connect first stays within the limit', async () => {
+describe('a request that is sent later than its slot was granted', () => {
+  it('counts a request from when it is sent, so that a burst that has to connect first keeps the limit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(150), { minLength: 80, maxLength: 160 }), async (delays) => {
         const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
@@ -388,7 +388,7 @@ describe('what is sent later than it was given leave to', () => {
     );
   });
 
-  it('is free again when it was never sent', async () => {
+  it('frees a slot whose request was never sent', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
     for (let count = 0; count < 40; count += 1) limiter.slot(() => Promise.reject(new Error('never sent'))).catch(() => {});

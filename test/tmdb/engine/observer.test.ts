@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
-import { templateOf, combineObservers, wordsOf, type Observer } from '../../../src/tmdb/engine/observer.ts';
+import { combineObservers, templateOf, wordsOf, type Observer } from '../../../src/tmdb/engine/observer.ts';
 import { plan } from '../../../src/tmdb/engine/plan.ts';
 import { tvSeries } from '../../../src/tmdb/api/titles/tv.ts';
 import { wishOf } from '../../support/engine-world.ts';
 
 it.each([
-  [[wishOf(movie, 'details')], 'Movie'],
-  [[wishOf(movie, 'details'), wishOf(movie, 'credits')], 'Movie'],
-  [[wishOf(movie, 'credits'), wishOf(movie, 'keywords')], 'Movie'],
-  [[wishOf(movie, 'watch/providers')], 'Movie/watch/providers'],
-  [[wishOf(tvSeries, 'season/12')], 'TvSeries/season/*'],
-  [[wishOf(tvSeries, 'season/12/credits')], 'TvSeries/season/*/credits'],
-])('a read is told by the names of its resource and its part', (wishes, template) => {
+  ['Movie', [wishOf(movie, 'details')]],
+  ['Movie', [wishOf(movie, 'details'), wishOf(movie, 'credits')]],
+  ['Movie', [wishOf(movie, 'credits'), wishOf(movie, 'keywords')]],
+  ['Movie/watch/providers', [wishOf(movie, 'watch/providers')]],
+  ['TvSeries/season/*', [wishOf(tvSeries, 'season/12')]],
+  ['TvSeries/season/*/credits', [wishOf(tvSeries, 'season/12/credits')]],
+])('names a read by its resource and its part: %s', (template, wishes) => {
   expect(plan(wishes.map((wish) => ({ wish }))).map(templateOf)).toEqual([template]);
 });
 
@@ -24,30 +24,30 @@ it.each([
   ['/account/abcdefabcdefabcdefabcdef/favorite', 'account/*/favorite'],
   ['/guest_session/1ce82ec1223641636ad4a60b07de3581/rated', 'guest_session/*/rated'],
   ['/list/x?session_id=y', 'list/*'],
-])('a write is told by the words of its path: %s', (path, words) => {
+])('names a write by the words of its path: %s', (path, words) => {
   expect(wordsOf(path)).toBe(words);
 });
 
-it('several observers are told the same', () => {
-  const told: unknown[] = [];
-  const one = (name: string): Observer => ({
-    onCacheLookup: (found) => void told.push([name, found]),
-    onSlotGranted: (duration) => void told.push([name, duration]),
+it('calls every combined observer', () => {
+  const calls: unknown[] = [];
+  const observer = (name: string): Observer => ({
+    onCacheLookup: (result) => void calls.push([name, result]),
+    onSlotGranted: (duration) => void calls.push([name, duration]),
     onRequest: ({ template }) => {
-      told.push([name, template]);
-      return ({ http }) => void told.push([name, http]);
+      calls.push([name, template]);
+      return ({ http }) => void calls.push([name, http]);
     },
-    onBytes: (bytes) => void told.push([name, bytes]),
+    onBytes: (bytes) => void calls.push([name, bytes]),
   });
-  const both = combineObservers([one('a'), one('b')]);
+  const both = combineObservers([observer('a'), observer('b')]);
   both.onCacheLookup('stale');
   both.onSlotGranted(1);
   both.onRequest({ method: 'GET', template: 'Movie', appended: 0, attempt: 1, operations: new Set() })({ http: 200 });
   both.onBytes(2);
-  expect(told).toEqual(
-    ['stale', 1, 'Movie', 200, 2].flatMap((what) => [
-      ['a', what],
-      ['b', what],
+  expect(calls).toEqual(
+    ['stale', 1, 'Movie', 200, 2].flatMap((value) => [
+      ['a', value],
+      ['b', value],
     ]),
   );
 });

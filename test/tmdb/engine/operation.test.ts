@@ -30,11 +30,11 @@ const operation = (maxRequests: number): Operation =>
 
 const tooExpensive = expect.objectContaining({ name: 'GatewayError', code: 'QUERY_TOO_EXPENSIVE' });
 
-/** Charges wish by wish. @returns Those that were let through. */
+/** Charges wish by wish. @returns The wishes that were within the cap. */
 function chargeAll(to: Operation, wishes: readonly Wish[]): Wish[] {
-  return wishes.filter((one) => {
+  return wishes.filter((wish) => {
     try {
-      to.charge(one);
+      to.charge(wish);
       return true;
     } catch (error) {
       if (error instanceof GatewayError && error.code === 'QUERY_TOO_EXPENSIVE') return false;
@@ -43,7 +43,7 @@ function chargeAll(to: Operation, wishes: readonly Wish[]): Wish[] {
   });
 }
 
-/** How many requests the operation is charged for these wishes: the lowest cap that lets all of them through. */
+/** The number of requests that an operation is charged for these wishes: the lowest cap that allows them all. */
 function charged(wishes: readonly Wish[]): number {
   let cap = 0;
   while (chargeAll(operation(cap), wishes).length < wishes.length) cap += 1;
@@ -52,70 +52,74 @@ function charged(wishes: readonly Wish[]): number {
 
 const upTo = (count: number): Wish[] => seasons.slice(0, count).map((name) => wish(name));
 
-describe('what an operation is charged', () => {
+describe('the charge of an operation', () => {
   it.each<{ what: string; wishes: Wish[]; requests: number }>([
     { what: 'one part', wishes: [wish('keywords')], requests: 1 },
-    { what: 'details and three parts of one thing', wishes: [wish('details'), wish('keywords'), wish('similar')], requests: 1 },
-    { what: 'details and 20 parts of one thing', wishes: [wish('details'), ...upTo(20)], requests: 1 },
-    { what: '22 parts of one thing', wishes: upTo(22), requests: 2 },
-    { what: '43 parts of one thing', wishes: upTo(43), requests: 3 },
-    { what: 'one part in three pages', wishes: ['1', '2', '3'].map((page) => wish('similar', { query: { page } })), requests: 3 },
+    { what: 'details and three parts of one resource', wishes: [wish('details'), wish('keywords'), wish('similar')], requests: 1 },
+    { what: 'details and 20 parts of one resource', wishes: [wish('details'), ...upTo(20)], requests: 1 },
+    { what: '22 parts of one resource', wishes: upTo(22), requests: 2 },
+    { what: '43 parts of one resource', wishes: upTo(43), requests: 3 },
+    { what: 'three pages of one part', wishes: ['1', '2', '3'].map((page) => wish('similar', { query: { page } })), requests: 3 },
     {
       what: 'two parts in two languages',
       wishes: ['de', 'fr'].flatMap((language) => [wish('details', { query: { language } }), wish('similar', { query: { language } })]),
       requests: 2,
     },
     {
-      what: 'two parts in different pages, which have one parameter',
+      what: 'different pages of two parts, which share one parameter',
       wishes: [wish('similar', { query: { page: '2' } }), wish('reviews', { query: { page: '3' } })],
       requests: 2,
     },
-    { what: 'the same part of three things', wishes: ['1', '2', '3'].map((ref) => wish('details', { ref })), requests: 3 },
-    { what: 'a thing in public and for a session', wishes: [wish('details'), wish('details', { scope: scopeOf('ann') })], requests: 2 },
+    { what: 'the same part of three resources', wishes: ['1', '2', '3'].map((ref) => wish('details', { ref })), requests: 3 },
     {
-      what: 'three searches, which nothing can be appended to',
+      what: 'a public and a personal wish for one resource',
+      wishes: [wish('details'), wish('details', { scope: scopeOf('ann') })],
+      requests: 2,
+    },
+    {
+      what: 'three searches, which take no appended parts',
       wishes: ['a', 'b', 'c'].map((query) => wish('details', { resource: search, query: { query } })),
       requests: 3,
     },
-  ])('for $what is $requests', ({ wishes, requests }) => {
+  ])('charges $requests request(s) for $what', ({ wishes, requests }) => {
     expect(charged(wishes)).toBe(requests);
   });
 
-  it('is nothing before its first wish, and nothing else is counted', () => {
+  it('charges nothing before the first wish', () => {
     const { cost, admitted } = operation(100);
     expect(cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 });
     expect(admitted).toBe(false);
   });
 });
 
-describe('the cap', () => {
-  it('lets as many requests through as it says, and refuses the next', () => {
-    const films = Array.from({ length: 150 }, (_, ref) => wish('details', { ref: String(ref) }));
-    expect(chargeAll(operation(100), films)).toEqual(films.slice(0, 100));
+describe('the request cap', () => {
+  it('charges as many requests as the cap, and refuses the next', () => {
+    const wishes = Array.from({ length: 150 }, (_, ref) => wish('details', { ref: String(ref) }));
+    expect(chargeAll(operation(100), wishes)).toEqual(wishes.slice(0, 100));
   });
 
-  it('says what it is', () => {
-    const one = operation(2);
-    for (const ref of ['1', '2']) one.charge(wish('details', { ref }));
-    expect(() => one.charge(wish('details', { ref: '3' }))).toThrow(/\b2\b/);
+  it('names the cap in its error', () => {
+    const capped = operation(2);
+    for (const ref of ['1', '2']) capped.charge(wish('details', { ref }));
+    expect(() => capped.charge(wish('details', { ref: '3' }))).toThrow(/\b2\b/);
   });
 
-  it('still lets through what costs no more, after it refused', () => {
-    const one = operation(1);
-    one.charge(wish('details'));
-    expect(() => one.charge(wish('details', { ref: '2' }))).toThrow(tooExpensive);
-    expect(() => one.charge(wish('similar', { query: { page: '1' } }))).not.toThrow();
-    expect(() => one.charge(wish('similar', { query: { page: '2' } }))).toThrow(tooExpensive);
-    expect(() => one.charge(wish('keywords'))).not.toThrow();
+  it('charges a wish that needs no further request after a refusal', () => {
+    const capped = operation(1);
+    capped.charge(wish('details'));
+    expect(() => capped.charge(wish('details', { ref: '2' }))).toThrow(tooExpensive);
+    expect(() => capped.charge(wish('similar', { query: { page: '1' } }))).not.toThrow();
+    expect(() => capped.charge(wish('similar', { query: { page: '2' } }))).toThrow(tooExpensive);
+    expect(() => capped.charge(wish('keywords'))).not.toThrow();
   });
 
-  it('is not passed by what comes after a part that was refused', () => {
-    const one = operation(1);
-    expect(chargeAll(one, upTo(60))).toHaveLength(21);
+  it('never exceeds the cap after a part was refused', () => {
+    const capped = operation(1);
+    expect(chargeAll(capped, upTo(60))).toHaveLength(21);
   });
 });
 
-/** A wish in few words, so that a counterexample can be read. */
+/** A wish in a readable form, for counterexamples. */
 interface Spec {
   ref: string;
   name: string;
@@ -146,24 +150,24 @@ const anySpec: fc.Arbitrary<Spec> = fc.oneof(
 const specsOf = (maxLength: number): fc.Arbitrary<Spec[]> =>
   fc.uniqueArray(anySpec, { maxLength, size: 'max', selector: (spec) => toWishes([spec]).map(wishKey).join('') });
 
-/** No plan can do with fewer requests: each carries a part once, 20 of them beside details, and one value of a parameter. */
+/** A lower bound for any plan: a request carries each part once, 20 of them beside details, and one value of a parameter. */
 function atLeast(wishes: readonly Wish[]): number {
-  const together = Object.values(Object.groupBy(wishes, wishesShare)).map((of = []) => {
-    const parts = Object.values(Object.groupBy(of, (one) => one.part));
-    const pages = new Set(of.flatMap((one) => (partOf(one).varies.includes('page') ? [one.query.page] : [])));
+  const together = Object.values(Object.groupBy(wishes, wishesShare)).map((sharing = []) => {
+    const parts = Object.values(Object.groupBy(sharing, ({ part }) => part));
+    const pages = new Set(sharing.flatMap((wish) => (partOf(wish).varies.includes('page') ? [wish.query.page] : [])));
     return Math.max(...parts.map((same = []) => same.length), Math.ceil(parts.length / 21), pages.size);
   });
   return together.reduce((sum, requests) => sum + requests, 0);
 }
 
-/** What would really be sent for these wishes. */
+/** The number of requests that the planner would send for these wishes. */
 function planned(wishes: readonly Wish[]): number {
   const resources = Object.values(Object.groupBy(wishes, wishesShare));
-  return resources.reduce((sum, of = []) => sum + plan(of.map((one) => ({ wish: one }))).length, 0);
+  return resources.reduce((sum, sharing = []) => sum + plan(sharing.map((wish) => ({ wish }))).length, 0);
 }
 
-describe('for any wishes an operation is charged', () => {
-  it('never more than what would be sent, and never less than what has to be', () => {
+describe('the charge for arbitrary wishes', () => {
+  it('charges no more than would be sent, and no less than must be', () => {
     fc.assert(
       fc.property(specsOf(70), (specs) => {
         const wishes = toWishes(specs);
@@ -175,7 +179,7 @@ describe('for any wishes an operation is charged', () => {
     );
   });
 
-  it('never more than the cap, whatever is refused in between', () => {
+  it('charges no more than the cap, whatever is refused in between', () => {
     fc.assert(
       fc.property(specsOf(70), fc.integer({ min: 0, max: 6 }), (specs, cap) => {
         expect(atLeast(chargeAll(operation(cap), toWishes(specs)))).toBeLessThanOrEqual(cap);
@@ -184,7 +188,7 @@ describe('for any wishes an operation is charged', () => {
     );
   });
 
-  it('the same in whichever order they come', () => {
+  it('charges the same in whichever order the wishes come', () => {
     const shuffled = specsOf(30).chain((specs) => fc.tuple(fc.constant(specs), fc.shuffledSubarray(specs, { minLength: specs.length })));
     fc.assert(
       fc.property(shuffled, ([specs, other]) => {

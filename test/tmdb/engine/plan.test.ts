@@ -5,7 +5,7 @@ import { part, wishKey, type Parameter, type Query, type Resource, type Wish } f
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
 
-/** What each part varies by, said once more here so that the tests do not take the planner's word for it. */
+/** The parameters that each part varies by, stated again so that the tests do not rely on the table of the planner. */
 const VARIES: Record<string, readonly Parameter[]> = {
   details: ['language'],
   keywords: [],
@@ -27,12 +27,12 @@ const wish = (name: string, query: Query = {}, resource: Resource = series): Wis
 const want = (name: string, query?: Query): Wanted => ({ wish: wish(name, query) });
 const seasons = (count: number): Wanted[] => Array.from({ length: count }, (_, number) => want(`season/${number}`));
 
-/** A plan as TMDB would see it: path and appended parts, the latter in no order. */
+/** A plan as TMDB sees it: path and appended parts, the latter in alphabetical order. */
 const shape = (requests: readonly PlannedRequest[]): string[] =>
   requests.map(({ path, append }) => [path, ...append.toSorted()].join(' ')).toSorted();
 
-describe('the plan of the waiting wishes of one resource', () => {
-  it('is empty when nothing is wanted', () => {
+describe('a plan', () => {
+  it('plans nothing for no wishes', () => {
     expect(plan([])).toEqual([]);
   });
 
@@ -43,11 +43,11 @@ describe('the plan of the waiting wishes of one resource', () => {
     expect(request?.brings).toHaveLength(3);
   });
 
-  it('asks for details alone at the path itself', () => {
+  it('requests details alone at the path itself', () => {
     expect(plan([want('details', { language: 'de' })])).toMatchObject([{ path: '/tv/1399', append: [], query: { language: 'de' } }]);
   });
 
-  it('asks for a lone sub-part at its own path', () => {
+  it('requests a single part at its own path', () => {
     expect(plan([want('similar', { language: null, page: '2' })])).toMatchObject([
       { path: '/tv/1399/similar', append: [], query: { language: null, page: '2' } },
     ]);
@@ -66,7 +66,7 @@ describe('the plan of the waiting wishes of one resource', () => {
     expect(planned.flatMap(({ brings }) => brings)).toHaveLength(count + 1);
   });
 
-  it('keeps different pages apart, and lets what has no page ride with either', () => {
+  it('keeps different pages apart, and adds parts without a page to either', () => {
     const wanted = [want('lists', { page: '1' }), want('lists', { page: '2' }), want('keywords'), want('external_ids')];
     const planned = plan(wanted);
     expect(planned).toHaveLength(2);
@@ -78,33 +78,33 @@ describe('the plan of the waiting wishes of one resource', () => {
     expect(shape(planned)).toEqual(['/tv/1399', '/tv/1399/credits']);
   });
 
-  it('takes a value that is left out for null', () => {
+  it('treats an omitted value as null', () => {
     expect(plan([want('details', {}), want('credits', { language: null })])).toHaveLength(1);
   });
 
-  it('asks for a wish that has to be alone at its own path, and for all others together', () => {
+  it('requests a wish that must be alone at its own path, and all others together', () => {
     const planned = plan([want('details'), { wish: wish('credits'), alone: true }, want('keywords')]);
     expect(shape(planned)).toEqual(['/tv/1399 keywords', '/tv/1399/credits']);
   });
 
-  it('puts nothing together where TMDB does not append', () => {
+  it('plans a request for each wish where TMDB does not append', () => {
     const wanted = ['1', '2', '3'].map((page) => ({ wish: wish('lists', { page }, search) }));
     const planned = plan([...wanted, { wish: wish('details', {}, search) }]);
     expect(shape(planned)).toEqual(['/search/1399', ...Array.from({ length: 3 }, () => '/search/1399/lists')]);
   });
 
-  it('puts the request that carries most first', () => {
+  it('puts the request that brings most first', () => {
     const wanted = [want('lists', { page: '2' }), want('similar', { page: '1' }), want('keywords'), want('lists', { page: '1' })];
     const sizes = plan([{ wish: wish('credits'), alone: true }, ...wanted]).map(({ brings }) => brings.length);
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(sizes[0]).toBeGreaterThan(1);
   });
 
-  it('hands back the very wishes it was given', () => {
+  it('returns the very wishes that it was given', () => {
     const wanted = [want('details'), want('credits')];
     const [request] = plan(wanted);
     expect(new Set(request?.brings)).toEqual(new Set(wanted));
-    for (const one of wanted) expect(request?.brings).toContain(one);
+    for (const each of wanted) expect(request?.brings).toContain(each);
   });
 });
 
@@ -123,7 +123,7 @@ const wantedOf = (names: readonly string[]): fc.Arbitrary<Wanted> =>
   );
 
 const wantedSet = (maxLength: number, names: readonly string[]): fc.Arbitrary<Wanted[]> =>
-  fc.uniqueArray(wantedOf(names), { maxLength, size: 'max', selector: (one) => wishKey(one.wish) });
+  fc.uniqueArray(wantedOf(names), { maxLength, size: 'max', selector: ({ wish }) => wishKey(wish) });
 
 const few = Object.keys(VARIES).filter((name) => !/season\/[2-9]/.test(name));
 
@@ -134,14 +134,14 @@ function compatible(a: Wanted, b: Wanted): boolean {
   return shared.every((parameter) => (a.wish.query[parameter] ?? null) === (b.wish.query[parameter] ?? null));
 }
 
-/** The size of the smallest of all set partitions whose blocks are compatible throughout. */
+/** The size of the smallest set partition whose blocks contain only compatible wishes. */
 function fewest(wanted: readonly Wanted[], blocks: readonly Wanted[][] = []): number {
-  const [one, ...rest] = wanted;
-  if (!one) return blocks.length;
+  const [first, ...rest] = wanted;
+  if (!first) return blocks.length;
   const joined = blocks.flatMap((block, at) =>
-    block.every((other) => compatible(one, other)) ? [fewest(rest, blocks.with(at, [...block, one]))] : [],
+    block.every((other) => compatible(first, other)) ? [fewest(rest, blocks.with(at, [...block, first]))] : [],
   );
-  return Math.min(fewest(rest, [...blocks, [one]]), ...joined);
+  return Math.min(fewest(rest, [...blocks, [first]]), ...joined);
 }
 
 function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest[]): void {
@@ -150,10 +150,10 @@ function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest
   expect(new Set(brought)).toEqual(new Set(wanted));
   for (const { path, append, query: sent, brings } of planned) {
     expect(append.length).toBeLessThanOrEqual(20);
-    const subParts = brings.map((one) => one.wish.part).filter((name) => name !== 'details');
-    const lone = brings.length === 1 && subParts.length === 1;
+    const appendable = brings.map(({ wish: { part: name } }) => name).filter((name) => name !== 'details');
+    const lone = brings.length === 1 && appendable.length === 1;
     expect({ path, append: append.toSorted() }).toEqual(
-      lone ? { path: `/tv/1399/${subParts[0]}`, append: [] } : { path: '/tv/1399', append: subParts.toSorted() },
+      lone ? { path: `/tv/1399/${appendable[0]}`, append: [] } : { path: '/tv/1399', append: appendable.toSorted() },
     );
     const wants = new Set<string>();
     for (const { wish: brought } of brings) {
@@ -167,8 +167,8 @@ function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest
   }
 }
 
-describe('the plan of any wishes', () => {
-  it('is no longer than the best of all partitions, for up to six of them', () => {
+describe('plans of arbitrary wishes', () => {
+  it('plans no more requests than the best of all partitions, for up to six wishes', () => {
     fc.assert(
       fc.property(wantedSet(6, few), (wanted) => {
         const planned = plan(wanted);
@@ -179,14 +179,14 @@ describe('the plan of any wishes', () => {
     );
   });
 
-  it('brings each exactly once, by a request that agrees with it, for up to sixty', { timeout: 60_000 }, () => {
+  it('brings each of up to sixty wishes exactly once, in a request with its values', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(wantedSet(60, Object.keys(VARIES)), (wanted) => expectSound(wanted, plan(wanted))),
       { numRuns: 60 },
     );
   });
 
-  it('does not depend on the order in which they came', () => {
+  it('plans equally many requests in whichever order the wishes come', () => {
     const shuffled = wantedSet(6, few).chain((wanted) =>
       fc.tuple(fc.constant(wanted), fc.shuffledSubarray(wanted, { minLength: wanted.length })),
     );
@@ -197,7 +197,7 @@ describe('the plan of any wishes', () => {
     );
   });
 
-  it('fills twenty places a request when only the places are scarce', () => {
+  it('fills all twenty places of a request when only places are scarce', () => {
     const counts = fc.record({
       de: fc.integer({ min: 0, max: 40 }),
       fr: fc.integer({ min: 0, max: 40 }),

@@ -13,7 +13,7 @@ const requestFor = (...wishes: Wish[]): PlannedRequest => {
 };
 const details = wishOf(movie, 'details', { ref: '1' });
 
-/** So many operations want details of a film, and each of these parts. */
+/** The usage after this many operations that wanted the details of a movie and each of these parts. */
 function wanted(times: number, ...parts: (readonly [part: MoviePart, query?: Record<string, string>])[]) {
   const partUsage = createPartUsage();
   for (let ref = 0; ref < times; ref += 1) {
@@ -25,27 +25,27 @@ function wanted(times: number, ...parts: (readonly [part: MoviePart, query?: Rec
 
 const parts = (wishes: readonly Wish[]): string[] => wishes.map(({ part }) => part);
 
-describe('what usually is wanted of a thing', () => {
-  it('rides along once it is a habit', () => {
+describe('the usage of parts', () => {
+  it('predicts a part once 20 operations have wanted it', () => {
     expect(parts(wanted(19, ['credits']).predict(requestFor(details)))).toEqual([]);
     expect(parts(wanted(20, ['credits']).predict(requestFor(details)))).toEqual(['credits']);
   });
 
-  it('is of that kind of thing, and of this one', () => {
-    const [ride] = wanted(30, ['credits']).predict(requestFor(details));
-    expect(ride).toMatchObject({ resource: movie, ref: '1', part: 'credits' });
+  it('predicts parts of the requested resource, and none for another kind of resource', () => {
+    const [predicted] = wanted(30, ['credits']).predict(requestFor(details));
+    expect(predicted).toMatchObject({ resource: movie, ref: '1', part: 'credits' });
     const series: Wish = { resource: tvSeries, ref: '1', part: 'details', query: { language: null } };
     expect(wanted(30, ['credits']).predict(requestFor(series))).toEqual([]);
   });
 
-  it('is not what is wanted seldom, or brought already', () => {
+  it('predicts no part that is seldom wanted or already in the request', () => {
     const partUsage = wanted(30, ['credits'], ['keywords']);
     partUsage.record(wishOf(movie, 'videos'));
     partUsage.record(wishOf(movie, 'videos'));
     expect(parts(partUsage.predict(requestFor(details, wishOf(movie, 'keywords', { ref: '1' }))))).toEqual(['credits']);
   });
 
-  it('never changes the query of a request', () => {
+  it('predicts no part that would change the query of a request', () => {
     const german = wanted(
       30,
       ['credits', { language: 'de' }],
@@ -58,13 +58,13 @@ describe('what usually is wanted of a thing', () => {
     expect(second.predict(requestFor(details))).toEqual([]);
   });
 
-  it('is neither of one moment nor of one caller', () => {
+  it('predicts no part that is short-lived or personal', () => {
     const partUsage = wanted(30, ['changes'], ['lists']);
     for (let ref = 0; ref < 30; ref += 1) partUsage.record({ ...wishOf(movie, 'keywords', { ref: String(ref) }), scope: scopeOf('ann') });
     expect(partUsage.predict(requestFor(details))).toEqual([]);
   });
 
-  it('changes with what is wanted', () => {
+  it('forgets parts that are no longer wanted', () => {
     const partUsage = wanted(600, ['credits']);
     for (let ref = 0; ref < 3000; ref += 1) {
       partUsage.record(wishOf(movie, 'details', { ref: String(ref) }));
@@ -73,21 +73,21 @@ describe('what usually is wanted of a thing', () => {
     expect(parts(partUsage.predict(requestFor(details)))).toEqual(['keywords']);
   });
 
-  it('is 20 parts at most, with those that were asked for', () => {
+  it('predicts at most 20 parts, requested ones included', () => {
     const all = Object.keys(movie.parts).filter((part) => part !== 'details') as MoviePart[];
     const request = requestFor(details, ...all.slice(0, 5).map((part) => wishOf(movie, part, { ref: '1' })));
-    const travels = wanted(30, ...all.map((part) => [part] as const)).predict(request);
-    expect(request.append.length + travels.length).toBeLessThanOrEqual(20);
-    expect(new Set([...request.append, ...parts(travels)]).size).toBe(request.append.length + travels.length);
+    const predicted = wanted(30, ...all.map((part) => [part] as const)).predict(request);
+    expect(request.append.length + predicted.length).toBeLessThanOrEqual(20);
+    expect(new Set([...request.append, ...parts(predicted)]).size).toBe(request.append.length + predicted.length);
   });
 });
 
-describe('while requests are scarce', () => {
-  const films = Array.from({ length: 25 }, (_, index) => String(1000 + index));
+describe('prefetching while requests are scarce', () => {
+  const movies = Array.from({ length: 25 }, (_, index) => String(1000 + index));
 
-  it('a request brings what will be asked for next, which then costs none', async () => {
+  it('prefetches a part that operations usually want, which then costs no request', async () => {
     const { want, asked } = await startWorld({ rate: 40 });
-    await Promise.all(films.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
+    await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
     asked();
     await want('details', { ref: '5000' });
     expect(asked()).toEqual(['5000?append_to_response=keywords']);
@@ -95,9 +95,9 @@ describe('while requests are scarce', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('who wants it meanwhile joins', async () => {
+  it('joins a wish to a prefetched part in flight', async () => {
     const { want, asked } = await startWorld({ rate: 40 });
-    await Promise.all(films.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
+    await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
     asked();
     const first = want('details', { ref: '5000' });
     while (asked().length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -106,17 +106,17 @@ describe('while requests are scarce', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('nothing rides along that TMDB leaves out, and it is not asked for again', async () => {
+  it('requests no prefetched part again that TMDB leaves out', async () => {
     const { want, asked } = await startWorld({ rate: 40, script: (url) => (url.includes('5000') ? { without: ['keywords'] } : undefined) });
-    await Promise.all(films.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
+    await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
     asked();
     expect(await want('details', { ref: '5000' })).toMatchObject({ id: 5000 });
     expect(asked()).toEqual(['5000?append_to_response=keywords']);
   });
 
-  it('an operation pays for what it asked for only', async () => {
+  it('charges an operation only for the parts that it wants', async () => {
     const { engine, want } = await startWorld({ rate: 40 });
-    await Promise.all(films.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
+    await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
     const operation = operationOf('a client', { maxRequests: 1 });
     await engine.want(wishOf(movie, 'details', { ref: '5000' }), operation);
     await engine.want(wishOf(movie, 'keywords', { ref: '5000' }), operation);
@@ -124,7 +124,7 @@ describe('while requests are scarce', () => {
   });
 });
 
-it('where requests are plenty nothing is brought unasked', async () => {
+it('prefetches nothing while requests are plentiful', async () => {
   const { want, asked } = await startWorld();
   for (let ref = 1000; ref < 1030; ref += 1)
     await Promise.all([want('details', { ref: String(ref) }), want('keywords', { ref: String(ref) })]);

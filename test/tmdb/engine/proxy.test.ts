@@ -25,13 +25,13 @@ async function listen(server: Server): Promise<number> {
 
 interface SeenProxy {
   url: string;
-  /** What was asked of it, as `method target`. */
+  /** Its requests, as `method target`. */
   asked: string[];
   headers: IncomingHttpHeaders[];
   sockets: { open: number; peak: number };
 }
 
-/** A proxy that passes on plain requests, and makes tunnels. */
+/** A proxy that forwards plain requests and opens tunnels. */
 async function startProxy(): Promise<SeenProxy> {
   const seen: Omit<SeenProxy, 'url'> = { asked: [], headers: [], sockets: { open: 0, peak: 0 } };
   const server = createServer((request, response) => {
@@ -79,7 +79,7 @@ function over(url: string, proxy: { https?: string; http?: string; none?: string
 
 const tmdb = (): Promise<number> => listen(createServer((_request, response) => void setTimeout(() => response.end('{"id":603}'), 20)));
 
-it('plain requests go through a proxy, over no more sockets than allowed', async () => {
+it('sends plain requests through a proxy, over no more sockets than allowed', async () => {
   const proxy = await startProxy();
   const port = await tmdb();
   const transport = over(`http://127.0.0.1:${port}`, { http: proxy.url.replace('//', '//user:password@') });
@@ -91,7 +91,7 @@ it('plain requests go through a proxy, over no more sockets than allowed', async
   expect(proxy.sockets.peak).toBe(3);
 });
 
-it('secure requests go through a tunnel, in which the certificate still counts and the proxy sees no credential', async () => {
+it('verifies the certificate through a tunnel, and shows the proxy no credential', async () => {
   const proxy = await startProxy();
   const port = await listen(createTlsServer(selfSigned('127.0.0.1'), (_request, response) => void response.end('{}')));
   await expect(send(over(`https://127.0.0.1:${port}`, { https: proxy.url }))).rejects.toMatchObject({
@@ -102,8 +102,8 @@ it('secure requests go through a tunnel, in which the certificate still counts a
   expect(JSON.stringify(proxy.headers)).not.toContain(SECRET);
 });
 
-it('answers come through tunnels, of which there are no more than sockets allowed', async () => {
-  // Nobody vouches for a certificate that is made on the spot.
+it('opens no more tunnels than sockets allowed', async () => {
+  // The certificate is self-signed.
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
   onTestFinished(() => void vi.unstubAllEnvs());
   const proxy = await startProxy();
@@ -118,7 +118,7 @@ it('answers come through tunnels, of which there are no more than sockets allowe
   expect(proxy.sockets.peak).toBe(3);
 });
 
-it.each(['127.0.0.1', 'other.example, 127.0.0.1', '*'])('NO_PROXY %s is asked directly', async (none) => {
+it.each(['127.0.0.1', 'other.example, 127.0.0.1', '*'])('connects directly with NO_PROXY=%s', async (none) => {
   const proxy = await startProxy();
   const transport = over(`http://127.0.0.1:${await tmdb()}`, { http: proxy.url, none });
   expect((await send(transport)).json).toEqual({ id: 603 });
@@ -128,7 +128,7 @@ it.each(['127.0.0.1', 'other.example, 127.0.0.1', '*'])('NO_PROXY %s is asked di
 it.each([
   ['is not there', 'http://127.0.0.1:1'],
   ['does not answer', undefined],
-])('a proxy that %s is a typed error, in time', async (_how, url) => {
+])('fails with a typed error, in time, when the proxy %s', async (_how, url) => {
   const silent = await listen(createServer(() => {}).on('connect', () => {}));
   const started = performance.now();
   const transport = createTransport({
@@ -142,7 +142,7 @@ it.each([
   expect(performance.now() - started).toBeLessThan(2500);
 });
 
-it('a proxy that refuses a tunnel is a typed error', async () => {
+it('fails with a typed error when the proxy rejects a tunnel', async () => {
   const port = await listen(
     createServer().on('connect', (_request, socket: Socket) => void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')),
   );

@@ -7,7 +7,7 @@ import type { RetryRule } from '../../../src/tmdb/status.ts';
 const failed = (retry: RetryRule, retryAfter?: number): TmdbError =>
   new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'TMDB failed.', fault: 'tmdb', retry, http: 503, retryAfter });
 
-/** After how many attempts each rule still sends again. */
+/** The attempts after which each rule retries. */
 const RULES = [
   { rule: 'no', again: [] },
   { rule: 'once', again: [1] },
@@ -15,39 +15,39 @@ const RULES = [
   { rule: 'when told', again: [1, 2, 3, 4, 20] },
 ] as const satisfies { rule: RetryRule; again: number[] }[];
 
-describe.each(RULES)('the rule "$rule"', ({ rule, again }) => {
-  it.each([1, 2, 3, 4, 20])('says whether to send again after attempt %i', (attempts) => {
+describe.each(RULES)('the retry rule "$rule"', ({ rule, again }) => {
+  it.each([1, 2, 3, 4, 20])('allows exactly its own retries after attempt %i', (attempts) => {
     const pause = pauseBeforeRetry(failed(rule), attempts);
     expect(pause !== undefined && pause > 0).toBe(again.some((attempt) => attempt === attempts));
     expect(pause).not.toBe(0);
   });
 });
 
-it('sends a GET that time may heal three times at most', () => {
+it('sends a GET with a temporary failure at most three times', () => {
   expect(MAX_ATTEMPTS).toBe(3);
 });
 
-describe('the pause before the next attempt', () => {
+describe('the backoff', () => {
   const waiting = fc.constantFrom<RetryRule>('backoff', 'when told');
   const random = fc.double({ min: 0, max: 1, noNaN: true });
 
-  it('doubles from attempt to attempt', () => {
+  it('doubles the backoff from attempt to attempt', () => {
     const [first = 0, second = 0, third = 0] = [1, 2, 3].map((attempts) => pauseBeforeRetry(failed('when told'), attempts, 0.5));
     expect(second).toBe(2 * first);
     expect(third).toBe(4 * first);
   });
 
-  it('does not grow without end', () => {
+  it('bounds the backoff', () => {
     expect(pauseBeforeRetry(failed('when told'), 1000, 1)).toBeLessThanOrEqual(30_000);
   });
 
-  it('has jitter, so that those who failed together do not come back together', () => {
+  it('adds jitter, so that requests that failed together do not return together', () => {
     const pauses = [0, 0.25, 0.5, 0.75, 1].map((chance) => pauseBeforeRetry(failed('backoff'), 1, chance));
     expect(new Set(pauses).size).toBe(pauses.length);
     expect(new Set(Array.from({ length: 20 }, () => pauseBeforeRetry(failed('backoff'), 1))).size).toBeGreaterThan(10);
   });
 
-  it('is never shorter than what TMDB asks for, and never shortened by it', () => {
+  it('waits at least as long as Retry-After says, which never shortens the backoff', () => {
     fc.assert(
       fc.property(
         waiting,
@@ -63,19 +63,19 @@ describe('the pause before the next attempt', () => {
     );
   });
 
-  it('keeps its backoff when Retry-After is 0', () => {
+  it('keeps the backoff when Retry-After is 0', () => {
     expect(pauseBeforeRetry(failed('when told', 0), 1, 0)).toBe(pauseBeforeRetry(failed('when told'), 1, 0));
     expect(pauseBeforeRetry(failed('backoff', 0), 1, 0)).toBeGreaterThan(0);
   });
 
-  it('is not changed into a retry by Retry-After where none is allowed', () => {
+  it('retries nothing because of Retry-After where no retry is allowed', () => {
     expect(pauseBeforeRetry(failed('no', 5), 1)).toBeUndefined();
     expect(pauseBeforeRetry(failed('once', 5), 2)).toBeUndefined();
     expect(pauseBeforeRetry(failed('backoff', 5), 3)).toBeUndefined();
   });
 });
 
-/** How many retries it allows in a row, without any request in between. */
+/** The number of retries that a budget allows in a row, without a request in between. */
 function allowed(budget: RetryBudget): number {
   let retries = 0;
   while (budget.spend()) retries += 1;
@@ -86,14 +86,14 @@ const earn = (budget: RetryBudget, requests: number): void => {
   for (let request = 0; request < requests; request += 1) budget.earn();
 };
 
-describe('the budget of retries', () => {
-  it('allows a few before there were any requests, so that the first failure may be got over', () => {
+describe('the retry budget', () => {
+  it('allows a few retries before any request', () => {
     const few = allowed(createRetryBudget());
     expect(few).toBeGreaterThanOrEqual(1);
     expect(few).toBeLessThanOrEqual(20);
   });
 
-  it('allows one more for five requests', () => {
+  it('allows one more retry for five requests', () => {
     const budget = createRetryBudget();
     allowed(budget);
     earn(budget, 4);
@@ -103,13 +103,13 @@ describe('the budget of retries', () => {
     expect(budget.spend()).toBe(false);
   });
 
-  it('saves up twenty at most', () => {
+  it('saves up at most twenty retries', () => {
     const budget = createRetryBudget();
     earn(budget, 10_000);
     expect(allowed(budget)).toBe(20);
   });
 
-  it('is not overdrawn by asking', () => {
+  it('does not overdraw the budget by asking', () => {
     const budget = createRetryBudget();
     allowed(budget);
     for (let time = 0; time < 100; time += 1) budget.spend();
@@ -117,7 +117,7 @@ describe('the budget of retries', () => {
     expect(budget.spend()).toBe(true);
   });
 
-  it('holds retries to a fifth of the requests, whatever comes', () => {
+  it('limits retries to a fifth of the requests, in whatever order they come', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 2000, size: 'max' }), (steps) => {
         const budget = createRetryBudget();
@@ -149,7 +149,7 @@ describe('Retry-After', () => {
     { header: 'Wed, 21 Oct 2026 07:28:01 GMT', seconds: 1 },
     { header: 'Wed, 21 Oct 2026 07:28:00 GMT', seconds: 0 },
     { header: 'Sun, 06 Nov 1994 08:49:37 GMT', seconds: 0 },
-  ])('of "$header" is $seconds seconds', ({ header, seconds }) => {
+  ])('parses Retry-After: $header as $seconds seconds', ({ header, seconds }) => {
     expect(parseRetryAfter(header, now)).toBe(seconds);
   });
 
@@ -168,20 +168,20 @@ describe('Retry-After', () => {
     '1e3',
     'Wed, 99 Oct 2026 99:99:99 GMT',
     'wait 5',
-  ])('of "%s" cannot be read', (header) => {
+  ])('rejects Retry-After: %s', (header) => {
     expect(parseRetryAfter(header, now)).toBeUndefined();
   });
 
-  it('is unknown when there is none', () => {
+  it('returns undefined without a Retry-After', () => {
     expect(parseRetryAfter(undefined)).toBeUndefined();
   });
 
-  it('is whole seconds also when it is absurd, so that it can be passed on', () => {
+  it('returns a safe integer also for an absurd Retry-After', () => {
     const seconds = parseRetryAfter('9'.repeat(400), now);
     expect(seconds === undefined || Number.isSafeInteger(seconds)).toBe(true);
   });
 
-  it('reads what is left of any date, rounded up', () => {
+  it('parses any date as the seconds that remain, rounded up', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 999 }), (seconds, millisecond) => {
         const at = Date.parse('2026-01-01T00:00:00.000Z') + millisecond;

@@ -7,13 +7,8 @@ import { inspect } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
-import {
-  createTransport,
-  target,
-  type Transport,
-  type TransportAnswer,
-  type TransportOptions,
-} from '../../../src/tmdb/engine/transport.ts';
+import { requestTarget } from '../../../src/tmdb/engine/http/request-target.ts';
+import { createTransport, type Transport, type TransportAnswer, type TransportOptions } from '../../../src/tmdb/engine/transport.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 
 const KB = 1024;
@@ -28,7 +23,7 @@ afterEach(async () => {
 
 interface Upstream {
   origin: string;
-  /** Sockets of all time, the open ones, and the most that were open at once. */
+  /** Number of all sockets so far, the open ones, and the highest number of open ones. */
   sockets: { all: number; open: Set<Socket>; peak: number };
 }
 
@@ -52,11 +47,11 @@ async function listen(server: Server, scheme = 'http'): Promise<Upstream> {
 
 const http = (listener: RequestListener): Promise<Upstream> => listen(createServer(listener));
 
-/** A server that speaks whatever it likes once it is spoken to. */
+/** A server that sends anything once it receives something. */
 const raw = (speak: (socket: Socket) => void): Promise<Upstream> =>
   listen(createNetServer((socket) => void socket.once('data', () => speak(socket))));
 
-/** Answers everything with these bytes. */
+/** Responds to every request with these bytes. */
 const answering =
   (body: string | Buffer, headers: Record<string, string> = {}, status = 200): RequestListener =>
   (_request, response) =>
@@ -72,7 +67,7 @@ const REQUEST = { path: '/movie/603', append: [], query: {} };
 const never = new AbortController().signal;
 const send = (transport: Transport, signal = never): Promise<TransportAnswer> => transport.send(REQUEST, signal);
 
-/** The failure of an attempt, which must be a TmdbError that says nothing it should not. */
+/** The failure of an attempt, which must be a TmdbError without a URL or a credential. */
 async function failureOf(answer: Promise<unknown>): Promise<TmdbError> {
   const error: unknown = await answer.then(
     () => undefined,
@@ -84,7 +79,7 @@ async function failureOf(answer: Promise<unknown>): Promise<TmdbError> {
   return error as TmdbError;
 }
 
-/** What the server saw of one request. */
+/** The credential and the target of one request, as the server received them. */
 async function seenWith(options: Partial<TransportOptions>): Promise<{ authorization: string | undefined; url: string | undefined }> {
   const seen: { authorization: string | undefined; url: string | undefined }[] = [];
   const { origin } = await http((request, response) => {
@@ -97,46 +92,46 @@ async function seenWith(options: Partial<TransportOptions>): Promise<{ authoriza
 }
 
 describe('the credential', () => {
-  it('goes into a header when it is a token', async () => {
+  it('sends a token as a header', async () => {
     expect(await seenWith({ accessToken: SECRET })).toEqual({ authorization: `Bearer ${SECRET}`, url: '/3/movie/603' });
   });
 
-  it('goes into the query when it is a key', async () => {
+  it('sends a key in the query', async () => {
     expect(await seenWith({ apiKey: 'k e&y' })).toEqual({ authorization: undefined, url: '/3/movie/603?api_key=k%20e%26y' });
   });
 
-  it('is the token when there are both', async () => {
+  it('sends the token when there is also a key', async () => {
     expect(await seenWith({ accessToken: SECRET, apiKey: 'key' })).toEqual({ authorization: `Bearer ${SECRET}`, url: '/3/movie/603' });
   });
 
   it.each([
-    ['TMDB refuses it', answering('{"success":false,"status_code":7}', {}, 401)],
-    ['TMDB answers nonsense', answering('<html>')],
+    ['TMDB rejects it', answering('{"success":false,"status_code":7}', {}, 401)],
+    ['TMDB responds with HTML', answering('<html>')],
     ['the connection breaks', ((request) => void request.socket.destroy()) as RequestListener],
-  ])('is in no error when it is a key and %s', async (_when, listener) => {
+  ])('reveals no key in an error when %s', async (_when, listener) => {
     const { origin } = await http(listener);
     await failureOf(send(over(origin, { accessToken: undefined, apiKey: SECRET })));
   });
 });
 
-describe('the address', () => {
-  it('has the parts appended and the query in order, null left out, everything encoded', () => {
+describe('the request target', () => {
+  it('appends parts and a sorted query, without nulls, encoded', () => {
     const request = {
       path: '/movie/603',
       append: ['credits', 'watch/providers'],
       query: { page: null, language: 'de&x=1', include_image_language: 'de,null' },
     };
-    expect(target(request)).toBe(
+    expect(requestTarget(request)).toBe(
       '/3/movie/603?append_to_response=credits,watch/providers&include_image_language=de,null&language=de%26x%3D1',
     );
   });
 
-  it('is below version 3, unless the path says another', () => {
-    expect(target({ path: '/list/1', append: [], query: { page: '2' } })).toBe('/3/list/1?page=2');
-    expect(target({ path: '/4/list/1', append: [], query: { page: '2' } }, 'key')).toBe('/4/list/1?page=2&api_key=key');
+  it('starts with version 3 unless the path names another', () => {
+    expect(requestTarget({ path: '/list/1', append: [], query: { page: '2' } })).toBe('/3/list/1?page=2');
+    expect(requestTarget({ path: '/4/list/1', append: [], query: { page: '2' } }, 'key')).toBe('/4/list/1?page=2&api_key=key');
   });
 
-  it('goes below the path of a proxy', async () => {
+  it('keeps the path of the base URL', async () => {
     const urls: (string | undefined)[] = [];
     const { origin } = await http((request, response) => {
       urls.push(request.url);
@@ -148,23 +143,23 @@ describe('the address', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     ['gzip', gzipSync(JSON.stringify(MATRIX))],
     ['br', brotliCompressSync(JSON.stringify(MATRIX))],
     ['identity', Buffer.from(JSON.stringify(MATRIX))],
-  ])('is read in %s', async (encoding, body) => {
-    let credentialVerified = '';
+  ])('decodes a response in %s', async (encoding, body) => {
+    let acceptEncoding = '';
     const { origin } = await http((request, response) => {
-      credentialVerified = String(request.headers['accept-encoding']);
+      acceptEncoding = String(request.headers['accept-encoding']);
       response.writeHead(200, { 'content-encoding': encoding }).end(body);
     });
     expect((await send(over(origin))).json).toEqual(MATRIX);
-    expect(credentialVerified).toMatch(/\bgzip\b/);
-    expect(credentialVerified).toMatch(/\bbr\b/);
+    expect(acceptEncoding).toMatch(/\bgzip\b/);
+    expect(acceptEncoding).toMatch(/\bbr\b/);
   });
 
-  it('is read when it comes in pieces that cut letters in two', async () => {
+  it('decodes a response whose chunks split characters', async () => {
     const bytes = Buffer.from(JSON.stringify({ title: 'Amélie 天使' }));
     const { origin } = await http(async (_request, response) => {
       for (const byte of bytes) response.write(Buffer.from([byte]));
@@ -184,61 +179,61 @@ describe('an answer', () => {
     ['no-store', undefined, 0],
     [undefined, undefined, 0],
     [undefined, '5', 0],
-  ])('may be kept for max-age less Age: Cache-Control %s, Age %s: %i s', async (cacheControl, age, seconds) => {
+  ])('computes the remaining max-age of Cache-Control %s and Age %s as %i s', async (cacheControl, age, seconds) => {
     const { origin } = await http(answering('{}', { ...(cacheControl && { 'cache-control': cacheControl }), ...(age && { age }) }));
     expect((await send(over(origin))).maxAge).toBe(seconds * 1000);
   });
 
-  it('that is refused says for how long, in seconds or as a date', async () => {
+  it('reads Retry-After of a rejection, in seconds or as a date', async () => {
     const dates = [
       ['7', 7],
       [new Date(Date.now() + 30_000).toUTCString(), 30],
       ['soon', undefined],
     ] as const;
-    for (const [retryAfter, seconds] of dates) {
-      const { origin } = await http(answering('{"success":false,"status_code":25}', { 'retry-after': retryAfter }, 429));
-      const { code, status, http: answered, retryAfter: told = -1 } = await failureOf(send(over(origin)));
+    for (const [header, seconds] of dates) {
+      const { origin } = await http(answering('{"success":false,"status_code":25}', { 'retry-after': header }, 429));
+      const { code, status, http: answered, retryAfter = -1 } = await failureOf(send(over(origin)));
       expect({ code, status, answered }).toEqual({ code: 'RATE_LIMITED', status: 25, answered: 429 });
-      expect(Math.abs(told - (seconds ?? -1))).toBeLessThanOrEqual(1);
+      expect(Math.abs(retryAfter - (seconds ?? -1))).toBeLessThanOrEqual(1);
     }
   });
 });
 
-describe('an encoding', () => {
+describe('content encodings', () => {
   it.each(['deflate', 'zstd', 'gzip, br', 'constructor', 'toString', '__proto__'])(
-    'that was not asked for is a typed error: %s',
+    'fails with a typed error for the encoding %s, which was not offered',
     async (encoding) => {
       const { origin } = await http(answering(JSON.stringify(MATRIX), { 'content-encoding': encoding }));
       expect(await failureOf(send(over(origin)))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' });
     },
   );
 
-  it.each(['gzip', 'br'])('%s that the body is not in is a typed error', async (encoding) => {
+  it.each(['gzip', 'br'])('fails with a typed error when the body is not in the encoding %s', async (encoding) => {
     const { origin } = await http(answering(JSON.stringify(MATRIX), { 'content-encoding': encoding }));
     expect(await failureOf(send(over(origin)))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' });
   });
 
-  it('gzip that ends too early is a typed error', async () => {
+  it('fails with a typed error for truncated gzip', async () => {
     const { origin } = await http(answering(gzipSync(JSON.stringify(MATRIX)).subarray(0, 20), { 'content-encoding': 'gzip' }));
     expect(await failureOf(send(over(origin)))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 
-  it('is read in any case of its letters', async () => {
+  it('reads the name of an encoding in any case', async () => {
     const { origin } = await http(answering(gzipSync(JSON.stringify(MATRIX)), { 'content-encoding': 'GZip' }));
     expect((await send(over(origin))).json).toEqual(MATRIX);
   });
 });
 
-/** A document of so many bytes. */
+/** A document of this many bytes. */
 const bytes = (length: number): string => `{"a":"${'x'.repeat(length - 8)}"}`;
 
-describe('more bytes than can be read', () => {
-  it('are refused', async () => {
+describe('a response that is too large', () => {
+  it('fails with a typed error for a response beyond the maximum', async () => {
     const { origin } = await http(answering(bytes(64 * KB + 1)));
     expect(await failureOf(send(over(origin, { maxBytes: 64 * KB })))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' });
   });
 
-  it('begin behind the cap', async () => {
+  it('reads a response of exactly the maximum', async () => {
     const { origin } = await http(answering(bytes(64 * KB)));
     expect(Object.keys((await send(over(origin, { maxBytes: 64 * KB }))).json)).toEqual(['a']);
   });
@@ -246,13 +241,13 @@ describe('more bytes than can be read', () => {
   it.each([
     ['gzip', gzipSync(bytes(40 * MB))],
     ['br', brotliCompressSync(bytes(40 * MB), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })],
-  ])('are refused while a %s bomb is unpacked', async (encoding, bomb) => {
+  ])('fails with a typed error while a %s bomb is decompressed', async (encoding, bomb) => {
     expect(bomb.length).toBeLessThan(256 * KB);
     const { origin } = await http(answering(bomb, { 'content-encoding': encoding }));
     expect(await failureOf(send(over(origin, { maxBytes: 256 * KB })))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' });
   });
 
-  it('are not read on, and the socket is closed', async () => {
+  it('stops reading a response that is too large, and closes its socket', async () => {
     let written = 0;
     const { origin, sockets } = await http((_request, response) => {
       const chunk = Buffer.alloc(64 * KB, 'x');
@@ -271,7 +266,7 @@ describe('more bytes than can be read', () => {
 });
 
 describe('a failure below HTTP', () => {
-  it('a refused connection: unavailable, may be tried again', async () => {
+  it('reports a refused connection as unavailable, with a retry', async () => {
     const { origin } = await listen(createNetServer());
     await cleanups.pop()?.();
     expect(await failureOf(send(over(origin)))).toMatchObject({
@@ -282,11 +277,11 @@ describe('a failure below HTTP', () => {
     });
   });
 
-  it('a name that cannot be looked up: unavailable, may be tried again', async () => {
+  it('reports a name that cannot be looked up as unavailable, with a retry', async () => {
     expect(await failureOf(send(over('http://tmdb.invalid')))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff' });
   });
 
-  it('a certificate that nobody vouches for: unavailable, not tried again', async () => {
+  it('reports an untrusted certificate as unavailable, without a retry', async () => {
     const { origin } = await listen(
       createTlsServer(selfSigned('127.0.0.1'), (socket) => socket.on('error', () => {})),
       'https',
@@ -298,7 +293,7 @@ describe('a failure below HTTP', () => {
     });
   });
 
-  it('a server that does not speak TLS: unavailable', async () => {
+  it('reports a server without TLS as unavailable', async () => {
     const { origin } = await http(answering('{}'));
     expect(await failureOf(send(over(origin.replace('http:', 'https:'))))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
@@ -308,18 +303,18 @@ describe('a failure below HTTP', () => {
     ['a bad header', 'HTTP/1.1 200 OK\r\nbad header\r\n\r\n{}'],
     ['a length that is no number', 'HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}'],
     ['headers without end', `HTTP/1.1 200 OK\r\n${'x-filler: 0123456789\r\n'.repeat(4000)}`],
-  ])('%s: a bad response, not tried again', async (_kind, text) => {
+  ])('reports %s as a bad response, without a retry', async (_kind, text) => {
     const { origin } = await raw((socket) => void socket.write(text));
     expect(await failureOf(send(over(origin)))).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' });
   });
 
   it.each([
-    ['before a word', (socket: Socket): void => void socket.end()],
+    ['before the first byte', (socket: Socket): void => void socket.end()],
     ['with a reset', (socket: Socket): void => void socket.resetAndDestroy()],
     ['within the head', (socket: Socket): void => void socket.end('HTTP/1.1 200 OK\r\ncontent-le')],
     ['within the body', (socket: Socket): void => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"id":603,')],
     ['within a chunk', (socket: Socket): void => void socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"id":603,')],
-  ])('a connection that ends %s: unavailable, may be tried again', async (_when, speak) => {
+  ])('reports a connection that ends %s as unavailable, with a retry', async (_when, speak) => {
     const { origin } = await raw(speak);
     expect(await failureOf(send(over(origin)))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff' });
   });
@@ -335,7 +330,7 @@ describe('a failure below HTTP', () => {
         socket.on('close', () => clearInterval(timer));
       },
     ],
-  ])('%s in the whole time of an attempt: a time-out, may be tried again, and the socket is closed', async (_kind, speak) => {
+  ])('reports %s within the timeout as a timeout, with a retry, and closes the socket', async (_kind, speak) => {
     const { origin, sockets } = await raw(speak);
     const started = performance.now();
     expect(await failureOf(send(over(origin, { timeout: 250 })))).toMatchObject({ code: 'UPSTREAM_TIMEOUT', retry: 'backoff' });
@@ -343,14 +338,14 @@ describe('a failure below HTTP', () => {
     await vi.waitFor(() => expect(sockets.open.size).toBe(0));
   });
 
-  it('no TLS handshake in the whole time of an attempt: a time-out', async () => {
+  it('reports a TLS handshake without an end as a timeout', async () => {
     const { origin } = await listen(createNetServer(), 'https');
     const started = performance.now();
     expect(await failureOf(send(over(origin, { timeout: 250 })))).toMatchObject({ code: 'UPSTREAM_TIMEOUT', retry: 'backoff' });
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
-  it.each([301, 302, 303, 307, 308])('a redirect with %i is not followed', async (status) => {
+  it.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (status) => {
     let visits = 0;
     const elsewhere = await http((_request, response) => {
       visits += 1;
@@ -362,10 +357,10 @@ describe('a failure below HTTP', () => {
   });
 });
 
-it('an id that cannot stand in an address is not asked for, and costs no connection', async () => {
+it('sends no request for an id that is not valid in a URL, and uses no connection', async () => {
   const { origin, sockets } = await http(answering(JSON.stringify(MATRIX)));
   const transport = over(origin);
-  // More often than there are connections.
+  // More requests than there are connections.
   for (const path of ['/list/a b', '/list/a\r\nevil: 1', '/list/１', '/list/\u0000', '/list/ ', '/list/é']) {
     await expect(transport.send({ ...REQUEST, path }, never)).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', sent: false });
   }
@@ -373,11 +368,11 @@ it('an id that cannot stand in an address is not asked for, and costs no connect
   expect((await send(transport)).json).toEqual(MATRIX);
 });
 
-describe('leaving', () => {
+describe('an aborted attempt', () => {
   it.each([
     ['before the head', (): void => {}],
     ['within the body', (socket: Socket): void => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{')],
-  ])('%s closes the socket and rejects with the reason', async (_when, speak) => {
+  ])('closes the socket of an attempt aborted %s, and rejects with the reason', async (_when, speak) => {
     const { origin, sockets } = await raw(speak);
     const leave = new AbortController();
     const answer = send(over(origin), leave.signal);
@@ -389,7 +384,7 @@ describe('leaving', () => {
     await vi.waitFor(() => expect(sockets.open.size).toBe(0));
   });
 
-  it('before it was sent sends nothing', async () => {
+  it('sends nothing when the signal is already aborted', async () => {
     let requests = 0;
     const { origin } = await http((_request, response) => {
       requests += 1;
@@ -400,7 +395,7 @@ describe('leaving', () => {
     expect(requests).toBe(0);
   });
 
-  it('while the connection is made rejects at once', async () => {
+  it('rejects at once when aborted while connecting', async () => {
     const { origin, sockets } = await listen(createNetServer(), 'https');
     const leave = new AbortController();
     const answer = send(over(origin), leave.signal);
@@ -411,7 +406,7 @@ describe('leaving', () => {
     expect(performance.now() - started).toBeLessThan(500);
   });
 
-  it('frees the place for the next', async () => {
+  it('frees the connection of an aborted attempt for the next', async () => {
     let stall = true;
     const { origin } = await http((_request, response) => {
       if (!stall) response.end('{}');
@@ -427,7 +422,7 @@ describe('leaving', () => {
     expect((await second).json).toEqual({});
   });
 
-  it('by close rejects what is under way with a typed error', async () => {
+  it('rejects attempts in flight with a typed error when closed', async () => {
     const { origin, sockets } = await raw(() => {});
     const transport = over(origin);
     const failure = failureOf(send(transport));
@@ -439,7 +434,7 @@ describe('leaving', () => {
 });
 
 describe('sockets', () => {
-  it('are used again, also after a refusal', async () => {
+  it('reuses sockets, also after a rejection', async () => {
     let count = 0;
     const { origin, sockets } = await http((_request, response) => {
       count += 1;
@@ -452,11 +447,11 @@ describe('sockets', () => {
     expect((await failureOf(send(transport))).status).toBe(34);
     for (let n = 0; n < 5; n += 1) await send(transport);
     expect(count).toBe(7);
-    // undici hands over an answer just before its socket counts as free, so a second may be opened.
+    // undici hands over a response just before its socket counts as free, so a second one may be opened.
     expect(sockets.all).toBeLessThanOrEqual(2);
   });
 
-  it('are never more than allowed, however much is asked at once', async () => {
+  it('opens no more sockets than allowed, however many requests are sent at once', async () => {
     const { origin, sockets } = await http((_request, response) => void setTimeout(() => response.end('{}'), 20));
     const transport = over(origin, { maxConnections: 3 });
     await Promise.all(Array.from({ length: 24 }, () => send(transport)));
@@ -464,7 +459,7 @@ describe('sockets', () => {
     expect(sockets.all).toBe(3);
   });
 
-  it('that the server closed meanwhile are replaced', async () => {
+  it('replaces sockets that the server closed', async () => {
     const server = createServer(answering('{}'));
     const { origin, sockets } = await listen(server);
     const transport = over(origin);
@@ -476,7 +471,7 @@ describe('sockets', () => {
     expect(sockets.all).toBe(2);
   });
 
-  it('are all closed in the end', async () => {
+  it('closes all sockets in the end', async () => {
     const { origin, sockets } = await http(answering('{}'));
     const transport = over(origin);
     await Promise.all([send(transport), send(transport)]);

@@ -5,7 +5,7 @@ import { movie } from '../../../src/tmdb/api/titles/movie.ts';
 import { createOperation, type Operation } from '../../../src/tmdb/engine/operation.ts';
 import type { Session } from '../../../src/tmdb/session.ts';
 import { createTransport } from '../../../src/tmdb/engine/transport.ts';
-import type { Write } from '../../../src/tmdb/engine/writer.ts';
+import type { Write } from '../../../src/tmdb/write.ts';
 import { failing, failureOf, gate, never, startWorld, wishOf } from '../../support/engine-world.ts';
 
 const SESSION = 'a'.repeat(40);
@@ -19,7 +19,7 @@ const DONE = { success: true, status_code: 1 };
 const done = { json: DONE };
 
 describe('a write', () => {
-  it('arrives with method, path, query, body and the caller’s credential', async () => {
+  it('sends a write with its method, path, query, body and the caller’s credential', async () => {
     const { engine, writes } = await startWorld({ script: () => done });
     expect(await engine.write(rating, by())).toEqual(DONE);
     await engine.write({ method: 'POST', path: '/list/5/clear', query: { confirm: 'true' }, personal: ['session'] }, by());
@@ -38,7 +38,7 @@ describe('a write', () => {
     ]);
   });
 
-  it('is not sent without the caller’s credential, and says which is needed', async () => {
+  it('sends no write without the caller’s credential, and names the headers that would do', async () => {
     const { engine, writes } = await startWorld();
     await expect(engine.write(rating, by({ user: USER }))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -52,7 +52,7 @@ describe('a write', () => {
     ['12', { status: 201, json: { success: true, status_code: 12 } }],
     ['13', { json: { success: true, status_code: 13 } }],
     ['none', { json: { success: true, session_id: 'x' } }],
-  ])('has succeeded with status %s', async (_status, reply) => {
+  ])('treats status %s as a success', async (_status, reply) => {
     const { engine } = await startWorld({ script: () => reply });
     expect(await engine.write(rating, by())).toEqual(reply.json);
   });
@@ -66,13 +66,13 @@ describe('a write', () => {
     [34, 404, 'NOT_FOUND'],
     [44, 500, 'BAD_USER_INPUT'],
     [45, 403, 'FORBIDDEN'],
-  ])('that TMDB refuses with status %i is sent once and has failed for certain', async (status, http, code) => {
+  ])('sends a write once that TMDB rejects with status %i', async (status, http, code) => {
     const { engine, writes } = await startWorld({ script: () => failing(status, http) });
     expect(await failureOf(engine.write(rating, by()))).toMatchObject({ code, status, http });
     expect(writes).toHaveLength(1);
   });
 
-  it('is the caller’s fault when TMDB does not know the one token that it carries', async () => {
+  it('blames the caller when TMDB does not know the user token of a write', async () => {
     const { engine } = await startWorld({ script: () => failing(7, 401) });
     const write: Write = { method: 'DELETE', path: '/4/list/5', personal: ['user'] };
     expect(await failureOf(engine.write(write, by({ user: USER })))).toMatchObject({ code: 'UNAUTHENTICATED', fault: 'caller' });
@@ -83,7 +83,7 @@ describe('a write', () => {
     ['HTTP 503 with a status', failing(46, 503)],
     ['HTTP 502 without JSON', { status: 502, json: 'Bad gateway' as unknown as object }],
     ['a reset after it was read', { reset: true }],
-  ])('that meets %s is sent once, and its outcome is unknown', async (_what, reply) => {
+  ])('sends a write once that meets %s, and reports OUTCOME_UNKNOWN', async (_what, reply) => {
     const { engine, writes, asked } = await startWorld({ script: () => reply });
     expect(await failureOf(engine.write(rating, by()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     await sleep(500);
@@ -91,7 +91,7 @@ describe('a write', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('that is not answered in time is sent once, and its outcome is unknown', async () => {
+  it('sends a write once that times out, and reports OUTCOME_UNKNOWN', async () => {
     const { script, open } = gate();
     const { engine, writes } = await startWorld({ script, timeout: 200 });
     expect(await failureOf(engine.write(rating, by()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
@@ -100,7 +100,7 @@ describe('a write', () => {
     expect(writes).toHaveLength(1);
   });
 
-  it('that is refused with a 429 waits as long as TMDB says, and is then sent once', async () => {
+  it('sends a write again after the Retry-After of a 429', async () => {
     const { engine, writes, arrivals } = await startWorld({
       script: (_url, nth) => (nth === 1 ? failing(25, 429, { 'retry-after': '1' }) : done),
     });
@@ -109,7 +109,7 @@ describe('a write', () => {
     expect((arrivals[1] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
-  it('is tried again when TMDB cannot be reached, since nothing arrived', async () => {
+  it('retries a write when TMDB cannot be reached, since nothing arrived', async () => {
     const refusing = createServer();
     const { port } = await new Promise<AddressInfo>((resolve) => {
       refusing.listen(0, '127.0.0.1', () => resolve(refusing.address() as AddressInfo));
@@ -125,7 +125,7 @@ describe('a write', () => {
     await nowhere.close();
   });
 
-  it('goes on when the client leaves after it was sent, and never goes when the client leaves before', async () => {
+  it('completes a write whose client leaves after it was sent, and sends none whose client left before', async () => {
     const { script, open } = gate();
     const { engine, writes } = await startWorld({ script: async () => (await script('', 1), done), rate: 4 });
     const leave = new AbortController();
@@ -144,7 +144,7 @@ describe('a write', () => {
     expect(writes).toHaveLength(9 - unsent.length);
   });
 
-  it('counts as a request of its operation', async () => {
+  it('charges a write as a request of its operation', async () => {
     const { engine, writes } = await startWorld({ script: () => done });
     const operation = by({ session: SESSION }, never, 2);
     await engine.write(rating, operation);
@@ -158,7 +158,7 @@ describe('a write', () => {
 describe('after a write', () => {
   const changing: Write = { ...rating, changes: [{ resource: movie, ref: '603' }] };
 
-  it('what it changed is asked for anew, and nothing else', async () => {
+  it('requests only the changed resource again', async () => {
     const { engine, want, asked } = await startWorld({ script: (url) => (url.includes('rating') ? done : undefined) });
     await want('details');
     await want('keywords');
@@ -170,7 +170,7 @@ describe('after a write', () => {
     expect(asked()).toEqual(['603', '603/keywords']);
   });
 
-  it('what was on its way before is kept for nobody else', async () => {
+  it('neither joins nor caches reads that were in flight before the write', async () => {
     const { script, open } = gate();
     const { engine, want, asked } = await startWorld({
       script: (url, nth) => (url.includes('rating') ? done : nth === 1 ? script(url, nth) : undefined),
@@ -187,8 +187,8 @@ describe('after a write', () => {
 
   it.each([
     ['fails', failing(9, 503)],
-    ['is refused for a while', failing(25, 429, { 'retry-after': '1' })],
-  ])('what was on its way and %s is still tried again', async (_what, failure) => {
+    ['is rejected with a 429', failing(25, 429, { 'retry-after': '1' })],
+  ])('retries a read that was in flight during a write and %s', async (_what, failure) => {
     const { script, open } = gate();
     const { engine, want, asked } = await startWorld({
       async script(url, nth) {
@@ -207,7 +207,7 @@ describe('after a write', () => {
     expect(asked()).toEqual(['603']);
   });
 
-  it('what was on its way takes nobody with it when it is left', async () => {
+  it('keeps the wishes made after a write when an earlier read is withdrawn', async () => {
     const { script, open } = gate();
     const { engine, want, asked } = await startWorld({ script: (url, nth) => (url.includes('rating') ? done : script(url, nth)) });
     const leave = new AbortController();
@@ -225,7 +225,7 @@ describe('after a write', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('that was refused, what is known stays', async () => {
+  it('keeps the cache when TMDB rejects a write', async () => {
     const { engine, want, asked } = await startWorld({ script: (url) => (url.includes('rating') ? failing(3, 401) : undefined) });
     await want('details');
     expect(await failureOf(engine.write(changing, by()))).toMatchObject({ code: 'FORBIDDEN' });
@@ -234,7 +234,7 @@ describe('after a write', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('nothing personal that was read before counts, also when its outcome is unknown', async () => {
+  it('reads personal parts again after a write, also when its outcome is unknown', async () => {
     const { engine, asked } = await startWorld({ script: (url) => (url.includes('rating') ? failing(11, 500) : undefined) });
     const operation = by();
     const personal = () => engine.want({ ...wishOf(movie, 'keywords'), scope: operation.scope(['session']) }, operation);
@@ -248,7 +248,7 @@ describe('after a write', () => {
   });
 });
 
-it('writes fill the queue as reads do: who holds their share is refused at once', async () => {
+it('refuses writes of a caller that holds its share of a full queue', async () => {
   const { engine, want, writes } = await startWorld({ rate: 4, queueMax: 5, script: (url) => (url.includes('rating') ? done : undefined) });
   const answers = await Promise.all(Array.from({ length: 30 }, () => engine.write(rating, by()).catch((error: unknown) => error)));
   const refused = answers.filter((answer) => answer !== undefined && (answer as { code?: string }).code === 'RATE_LIMITED');
@@ -257,7 +257,7 @@ it('writes fill the queue as reads do: who holds their share is refused at once'
   expect(await want('details')).toMatchObject({ id: 603 });
 });
 
-it('a write that waits for its slot when the gateway closes is told so', async () => {
+it('rejects a waiting write when the gateway closes', async () => {
   const { engine, want } = await startWorld({ rate: 4 });
   await want('details');
   const waiting = failureOf(engine.write(rating, by()));
@@ -265,7 +265,7 @@ it('a write that waits for its slot when the gateway closes is told so', async (
   expect(await waiting).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', message: 'The gateway is stopping.' });
 });
 
-it('writes keep to the limit together with reads', async () => {
+it('keeps writes and reads together within the limit', async () => {
   const { engine, want, sent } = await startWorld({ rate: 12, script: (url) => (url.includes('rating') ? done : undefined) });
   await Promise.all(Array.from({ length: 16 }, (_, n) => [engine.write(rating, by()), want('details', { ref: String(2000 + n) })]).flat());
   expect(sent).toHaveLength(32);

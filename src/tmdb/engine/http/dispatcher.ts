@@ -1,11 +1,11 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
-import { second } from '../duration.ts';
+import { second } from '../../duration.ts';
 
-/** Proxies on the way to TMDB, by the scheme of its address. */
+/** Proxies on the way to TMDB, by the scheme of its URL. */
 export interface Proxy {
   readonly https: string | undefined;
   readonly http: string | undefined;
-  /** Hosts that are asked without one, with commas between. */
+  /** Hosts that are reached without a proxy, separated by commas. */
   readonly none: string | undefined;
 }
 
@@ -14,12 +14,12 @@ const CONNECT_TIMEOUT = 2 * second;
 export interface DispatcherOptions {
   readonly origin: string;
   readonly maxConnections: number;
-  /** Of one attempt, in ms. */
+  /** Maximum duration of one attempt, in ms. */
   readonly timeout: number;
   readonly proxy: Proxy | undefined;
 }
 
-/** undici's sockets to one origin, kept alive, over HTTP/1.1; directly or through a proxy. */
+/** undici's kept-alive HTTP/1.1 connections to one origin, directly or through a proxy. */
 export function createDispatcher({ origin, maxConnections, timeout, proxy }: DispatcherOptions): Dispatcher {
   const settings = {
     connections: maxConnections,
@@ -31,7 +31,7 @@ export function createDispatcher({ origin, maxConnections, timeout, proxy }: Dis
     keepAliveTimeout: 30 * second,
   } satisfies Pool.Options;
   if (!proxy) return new Pool(origin, settings);
-  // An empty text keeps undici from reading the environment itself. Its pools to and through a proxy get our limits only here.
+  // An empty string keeps undici from reading the environment itself. Only these factories give its pools our limits.
   const withLimits = (to: string | URL, options: object): Pool => new Pool(to, { ...settings, ...options });
   return new EnvHttpProxyAgent({
     ...settings,

@@ -1,0 +1,46 @@
+import type { PartCache } from './cache.ts';
+import type { Limiter } from './limiter.ts';
+import type { PendingWishes } from './pending-wishes.ts';
+import { newPending, type Pending } from './pending.ts';
+import type { PlannedRequest } from './plan.ts';
+import type { PartUsage } from './prefetch.ts';
+
+interface CompanionsOptions {
+  readonly pendings: PendingWishes;
+  readonly cache: PartCache;
+  readonly partUsage: PartUsage;
+  readonly limiter: Limiter;
+}
+
+/** Adds to a planned request what travels with it although no operation waits for it yet. */
+export function createCompanions({ pendings, cache, partUsage, limiter }: CompanionsOptions) {
+  function add(pending: Pending): Pending[] {
+    pendings.add(pending);
+    return [pending];
+  }
+
+  /** While requests are scarce: the parts of the resource that operations will probably want, and that are not known yet. */
+  function predictedFor(request: PlannedRequest<Pending>): Pending[] {
+    const [first] = request.brings;
+    if (!first || first.wish.scope || !first.wish.resource.appends || first.alone) return [];
+    const isOfDetails = request.append.length > 0 || first.wish.part === 'details';
+    if (!isOfDetails || !limiter.scarce) return [];
+    return partUsage.predict(request).flatMap((wish) => {
+      const pending = newPending(wish, { prefetched: true });
+      return pendings.has(pending.key) || cache.has(pending.key) ? [] : add(pending);
+    });
+  }
+
+  /** Details come with every appended part: a wish for them joins meanwhile. */
+  function detailsOf({ append, brings: [first], query }: PlannedRequest<Pending>): Pending[] {
+    if (!first || append.length === 0) return [];
+    const details = newPending({ ...first.wish, part: 'details', query });
+    return pendings.has(details.key) ? [] : add(details);
+  }
+
+  return function withCompanions(planned: PlannedRequest<Pending>): PlannedRequest<Pending> {
+    const predicted = predictedFor(planned);
+    const request = { ...planned, append: [...planned.append, ...predicted.map(({ wish }) => wish.part)] };
+    return { ...request, brings: [...planned.brings, ...detailsOf(request), ...predicted] };
+  };
+}

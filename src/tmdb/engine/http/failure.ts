@@ -1,0 +1,58 @@
+import { TmdbError } from '../../error.ts';
+
+interface FailureRow {
+  /** Codes and names of the errors of Node and undici. */
+  readonly errors: RegExp;
+  readonly code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_BAD_RESPONSE';
+  readonly retry: 'no' | 'backoff';
+  readonly message: string;
+}
+
+const TIMED_OUT: FailureRow = {
+  errors: /TIMEOUT|ETIMEDOUT/,
+  code: 'UPSTREAM_TIMEOUT',
+  retry: 'backoff',
+  message: 'TMDB did not answer in time.',
+};
+
+/** Failures below HTTP: what each means, and whether a GET may be sent again. The first row that matches counts. */
+const FAILURES: readonly FailureRow[] = [
+  TIMED_OUT,
+  { errors: /ENOTFOUND|EAI_AGAIN/, code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The address of TMDB could not be looked up.' },
+  {
+    errors: /CERT|TLS|SSL|SELF_SIGNED|ISSUER/,
+    code: 'UPSTREAM_UNAVAILABLE',
+    retry: 'no',
+    message: 'The secure connection to TMDB could not be trusted.',
+  },
+  {
+    errors: /HTTPParserError|HEADERS_OVERFLOW|CONTENT_LENGTH|RES_EXCEEDED/,
+    code: 'UPSTREAM_BAD_RESPONSE',
+    retry: 'no',
+    message: 'TMDB responded with something other than HTTP.',
+  },
+];
+
+const BROKEN = { code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The connection to TMDB broke.' } as const;
+
+/**
+ * The failure that an error of undici stands for; one of TMDB stays as it is.
+ * @param isExpired Whether the time of the attempt had run out.
+ */
+export function transportFailure(error: unknown, isExpired: boolean, sent: boolean): TmdbError {
+  if (error instanceof TmdbError) return error;
+  const { code: errno = '', name = '' } = error as NodeJS.ErrnoException;
+  const row = isExpired ? TIMED_OUT : FAILURES.find(({ errors }) => errors.test(`${errno} ${name}`));
+  const { code, retry, message } = row ?? BROKEN;
+  return new TmdbError({ code, message, fault: 'tmdb', retry, sent, cause: error });
+}
+
+/** The failure of a path that is not sent: undici rejects it too, but then its connection waits for a response for ever. */
+export const invalidPath = (): TmdbError =>
+  new TmdbError({
+    code: 'UPSTREAM_BAD_RESPONSE',
+    message: 'TMDB returned an id that is not valid in a URL.',
+    fault: 'tmdb',
+    retry: 'no',
+    sent: false,
+  });

@@ -1,0 +1,122 @@
+import { LRUCache } from 'lru-cache';
+import type { Age, Answer, PartCache } from './cache.ts';
+import { minute } from '../duration.ts';
+import { TmdbError } from '../error.ts';
+import type { Observer } from './observer.ts';
+import type { Operation } from './operation.ts';
+import type { Pending } from './pending.ts';
+import { plan } from './plan.ts';
+import { partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
+
+/** For how long "not found" is remembered. No other failure is. */
+const NOT_FOUND_LIFETIME = minute;
+
+/** Maximum number of other refs (IMDb ids) that are remembered. */
+const MAX_REFS = 20_000;
+
+/** Everything that is known without a request: cached parts, the refs of a resource, and parts that a resource cannot have. */
+export interface KnownParts {
+  /** The same wish under the ref that TMDB itself uses: `movie/tt0133093` → `movie/603`. */
+  canonical(wish: Wish): Wish;
+  /** The answer of the cache, unless it is only for when TMDB fails. Counts as a read of the entry and in the operation's cost. */
+  lookUp(wish: Wish, operation: Operation): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
+  /** Whether {@link lookUp} would find an answer, or {@link isMissing} holds. */
+  isAnswered(wish: Wish): boolean;
+  /** Whether fresh details rule the part out, so that it need not be requested. */
+  isMissing(wish: Wish): boolean;
+  /** A document to use when TMDB fails or accepts no requests, however stale, counted in the cost of these operations. */
+  ifError(key: string, operations: Iterable<Operation>): Extract<Answer, { doc: unknown }> | undefined;
+  /** The wishes of the one request that refreshes a stale part: those parts that were read lately, are stale or nearly so, and fit into it. */
+  dueWith(wish: Wish): Wish[];
+  /** Learns the other refs of a resource from its details. */
+  learnRefs(wish: Wish, details: Record<string, unknown>): void;
+  /** Keeps a document if it may be kept. @returns For how many ms from now it is fresh. */
+  keep(pending: Pending, doc: unknown, maxAge: number): number;
+  /** Remembers "not found" for a while, if it may be remembered. */
+  keepNotFound(pending: Pending, error: TmdbError): void;
+  invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
+}
+
+const usable = (age: Age): age is 'fresh' | 'stale' => age !== 'stale-if-error';
+
+/** Whether a resource with these details can have the part of the wish. */
+export const mayHave = ({ resource, part }: Wish, details: object): boolean => resource.has?.(details as never, part) ?? true;
+
+export const noSuchPart = (): TmdbError =>
+  new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list this part of the resource.', fault: 'caller', retry: 'no' });
+
+export function createKnownParts(cache: PartCache, observer: Observer): KnownParts {
+  const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
+
+  function canonical(wish: Wish): Wish {
+    const ref = canonicalRefs.get(resourceKey(wish));
+    return ref === undefined ? wish : { ...wish, ref };
+  }
+
+  function isMissing(wish: Wish): boolean {
+    if (!wish.resource.has || wish.part === 'details') return false;
+    const details = cache.get(wishKey({ ...wish, part: 'details' }));
+    return details?.age === 'fresh' && 'doc' in details.answer && !mayHave(wish, details.answer.doc as object);
+  }
+
+  return {
+    canonical,
+    isMissing,
+
+    lookUp(wish, operation) {
+      const entry = cache.get(wishKey(wish));
+      if (!entry || !usable(entry.age)) {
+        observer.onCacheLookup('miss');
+        return undefined;
+      }
+      const { answer, age, freshUntil } = entry;
+      observer.onCacheLookup(age === 'fresh' ? 'hit' : 'stale');
+      operation.limitFreshness(freshUntil);
+      operation.cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
+      return { answer, age };
+    },
+
+    isAnswered(wish) {
+      const entry = cache.get(wishKey(wish));
+      return (entry !== undefined && usable(entry.age)) || isMissing(wish);
+    },
+
+    ifError(key, operations) {
+      const entry = cache.get(key);
+      if (!entry || !('doc' in entry.answer)) return undefined;
+      for (const { cost } of operations) cost.stale += 1;
+      return entry.answer;
+    },
+
+    dueWith(wish) {
+      const key = wishKey(wish);
+      const requests = plan(cache.nearlyStale(wish).map((due) => ({ wish: due })));
+      const brings = requests.map(({ brings }) => brings.map(({ wish: due }) => due));
+      return brings.find((dues) => dues.some((due) => wishKey(due) === key)) ?? [];
+    },
+
+    learnRefs(wish, details) {
+      const [canonicalRef, ...others] = wish.resource.refs?.(details as never) ?? [];
+      if (canonicalRef === undefined) return;
+      for (const ref of others) canonicalRefs.set(resourceKey({ ...wish, ref }), canonicalRef);
+    },
+
+    keep({ wish: requested, invalidated, prefetched, waiters }, doc, maxAge) {
+      const { fresh } = partOf(requested);
+      if (requested.scope !== undefined || fresh === undefined || invalidated) return 0;
+      // A movie requested by its IMDb id is kept under TMDB's own.
+      const wish = canonical(requested);
+      const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
+      if (prefetched && waiters.size === 0) cache.setPrefetched(wishKey(wish), wish, { doc }, lifetime, fresh);
+      else cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
+      return lifetime;
+    },
+
+    keepNotFound({ key, wish, prefetched, invalidated }, error) {
+      if (error.code !== 'NOT_FOUND' || wish.scope !== undefined || prefetched || invalidated) return;
+      cache.set(key, wish, { error }, NOT_FOUND_LIFETIME);
+    },
+
+    invalidate: (changed) => cache.invalidate(changed),
+  };
+}

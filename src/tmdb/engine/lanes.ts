@@ -1,0 +1,27 @@
+import PQueue from 'p-queue';
+import type { QueueOptions } from './rate-queue.ts';
+
+/** A queue for each class of paths in front of the connections, so that a class that stalls does not stop the others. */
+export interface Lanes {
+  /** Runs in the lane of this name, the highest priority first. */
+  add<T>(name: string, run: () => Promise<T>, options: QueueOptions): Promise<T>;
+  readonly queues: readonly PQueue[];
+}
+
+/** No lane may hold more than two thirds of the connections. */
+const LANE_SHARE = 2 / 3;
+
+export function createLanes(maxConnections: number): Lanes {
+  const lanes = new Map<string, PQueue>();
+  const concurrency = Math.max(1, Math.floor(maxConnections * LANE_SHARE));
+  return {
+    add(name, run, options) {
+      const lane = lanes.get(name) ?? new PQueue({ concurrency });
+      lanes.set(name, lane);
+      return lane.add(run, options);
+    },
+    get queues() {
+      return [...lanes.values()];
+    },
+  };
+}

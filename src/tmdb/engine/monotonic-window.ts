@@ -1,0 +1,63 @@
+import { second } from '../duration.ts';
+import type { Slot } from './limiter.ts';
+
+/** How far rounding and the network may move arrivals together, in ms. */
+export const MARGIN = 5;
+
+/** The same for a whole second: as long as four of p-queue's windows are over a second, so it costs nothing. */
+const JITTER = 4 * MARGIN;
+
+export interface CountedSlot extends Slot {
+  /** Gives the place back if nothing was sent. */
+  end(): void;
+}
+
+/**
+ * The requests of the last second by the monotonic clock, and the slots that are granted but not used yet. It backs p-queue,
+ * which reads `Date.now()`: one step of the wall clock would let two of its windows into one second, and it knows when a slot
+ * was granted, not when its request was sent.
+ */
+export interface MonotonicWindow {
+  /** A place in the window; undefined when it is full. */
+  take(): CountedSlot | undefined;
+  /** Places in use. */
+  taken(): number;
+  /** Milliseconds until a place may be free. */
+  wait(): number;
+}
+
+export function createMonotonicWindow(limit: number): MonotonicWindow {
+  /** When each request was sent, the oldest first. */
+  const sent: number[] = [];
+  let unsent = 0;
+
+  function taken(): number {
+    const from = performance.now() - second - JITTER;
+    let expired = 0;
+    while (expired < sent.length && (sent[expired] ?? from) <= from) expired += 1;
+    sent.splice(0, expired);
+    return sent.length + unsent;
+  }
+
+  return {
+    taken,
+    take() {
+      if (taken() >= limit) return undefined;
+      unsent += 1;
+      let used = false;
+      const use = (): boolean => {
+        if (used) return false;
+        used = true;
+        unsent -= 1;
+        return true;
+      };
+      return {
+        sent() {
+          if (use()) sent.push(performance.now());
+        },
+        end: () => void use(),
+      };
+    },
+    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + JITTER - performance.now())),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Answer } from './cache.ts';
+import { GatewayError } from '../error.ts';
+import type { Operation } from './operation.ts';
+import { invalidate, type Pending, type Waiter } from './pending.ts';
+import { resourceKey, type Wish } from '../resource.ts';
+
+/** All wishes without an answer, by their keys: where an equal wish joins, and where answers reach the operations. */
+export interface PendingWishes extends Iterable<Pending> {
+  get(key: string): Pending | undefined;
+  has(key: string): boolean;
+  add(pending: Pending): void;
+  /** Whether it is still pending: neither settled nor withdrawn. */
+  includes(pending: Pending): boolean;
+  delete(pending: Pending): void;
+  /**
+   * Waits for the answer on behalf of an operation. When the operation ends first, this rejects with the reason, and a wish
+   * without another waiter is withdrawn: it leaves the queue without a slot, or its request is aborted if that carries
+   * nothing else.
+   */
+  wait(pending: Pending, operation: Operation): Promise<unknown>;
+  /** @param lifetime For how many ms from now the answer is fresh. */
+  settle(pending: Pending, answer: Answer, lifetime?: number): void;
+  /** Keeps what is in flight for a changed resource from being joined and cached. */
+  invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
+}
+
+/** @param leaveQueue Removes a withdrawn wish from the queue. */
+export function createPendingWishes(leaveQueue: (pending: Pending) => void): PendingWishes {
+  const byKey = new Map<string, Pending>();
+  /** Makes the keys of invalidated wishes unique. */
+  let invalidatedCount = 0;
+
+  const includes = (pending: Pending): boolean => byKey.get(pending.key) === pending;
+
+  function remove(pending: Pending): void {
+    if (includes(pending)) byKey.delete(pending.key);
+  }
+
+  function withdraw(pending: Pending): void {
+    const { state } = pending;
+    if (state.is !== 'inFlight') {
+      remove(pending);
+      leaveQueue(pending);
+      return;
+    }
+    const { carries, controller } = state.request;
+    if (carries.some(({ waiters }) => waiters.size > 0)) return;
+    for (const carried of carries) remove(carried);
+    controller.abort();
+  }
+
+  return {
+    get: (key) => byKey.get(key),
+    has: (key) => byKey.has(key),
+    add: (pending) => void byKey.set(pending.key, pending),
+    includes,
+    delete: remove,
+    [Symbol.iterator]: () => byKey.values(),
+
+    wait(pending, operation) {
+      const { signal } = operation;
+      return new Promise((resolve, reject) => {
+        const waiter: Waiter = {
+          operation,
+          since: performance.now(),
+          settle(answer) {
+            signal.removeEventListener('abort', leave);
+            if ('doc' in answer) resolve(answer.doc);
+            else reject(answer.error);
+          },
+        };
+        const leave = (): void => {
+          pending.waiters.delete(waiter);
+          // At its deadline an operation reports TMDB's last failure rather than the timeout.
+          reject(signal.reason instanceof GatewayError ? (pending.lastFailure ?? signal.reason) : signal.reason);
+          if (pending.waiters.size === 0) withdraw(pending);
+        };
+        pending.waiters.add(waiter);
+        signal.addEventListener('abort', leave, { once: true });
+      });
+    },
+
+    settle(pending, answer, lifetime = 0) {
+      remove(pending);
+      for (const waiter of pending.waiters) {
+        waiter.operation.limitFreshness(performance.now() + lifetime);
+        waiter.settle(answer);
+      }
+      pending.waiters.clear();
+    },
+
+    invalidate(changed) {
+      const key = resourceKey(changed);
+      for (const pending of byKey.values()) {
+        if (pending.state.is !== 'inFlight' || pending.invalidated || resourceKey(pending.wish) !== key) continue;
+        byKey.delete(pending.key);
+        invalidate(pending, `${pending.key}#${(invalidatedCount += 1)}`);
+        byKey.set(pending.key, pending);
+      }
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Admission } from './admission.ts';
+import type { KnownParts } from './known-parts.ts';
+import type { Limiter } from './limiter.ts';
+import type { Operation } from './operation.ts';
+import type { PendingWishes } from './pending-wishes.ts';
+import { newPending, type Pending } from './pending.ts';
+import { wishKey, type Wish } from '../resource.ts';
+import type { Tickets } from './tickets.ts';
+
+/** The entrance of the queue, for wishes that the cache cannot answer or answers with a stale part. */
+export interface WishQueue {
+  /**
+   * Waits for the answer to a wish: with an equal one that is pending, or in the queue if the operation is admitted. An
+   * operation that is refused gets a part of any age, if there is one.
+   * @throws GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE; TmdbError; the reason for which the operation ended.
+   */
+  join(wish: Wish, operation: Operation): Promise<unknown>;
+  /** Refreshes a stale part, and those that fit into its request, after everything that an operation waits for. */
+  refresh(wish: Wish): void;
+}
+
+export interface WishQueueOptions {
+  readonly admission: Admission;
+  readonly known: KnownParts;
+  readonly pendings: PendingWishes;
+  readonly tickets: Tickets;
+  readonly limiter: Pick<Limiter, 'pausedFor'>;
+  /** Tickets that may wait before nothing is refreshed. */
+  readonly queueMax: number;
+  /** How many wait for a slot, tickets and writes. */
+  readonly waiting: () => number;
+}
+
+export function createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, waiting }: WishQueueOptions): WishQueue {
+  function enqueue(pending: Pending): void {
+    pendings.add(pending);
+    tickets.add(pending);
+  }
+
+  return {
+    async join(wish, operation) {
+      const key = wishKey(wish);
+      const equal = pendings.get(key);
+      if (equal && equal.state.is !== 'queued') {
+        operation.cost.joined += 1;
+        return pendings.wait(equal, operation);
+      }
+      const refusal = admission.check(operation, waiting());
+      if (refusal) {
+        const before = known.ifError(key, [operation]);
+        if (!before) throw refusal;
+        operation.limitFreshness(performance.now());
+        return before.doc;
+      }
+      operation.admitted = true;
+      // Two refs of one movie are still one wish.
+      if (![...(equal?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);
+      if (equal) operation.cost.joined += 1;
+      const pending = equal ?? newPending(wish);
+      const answer = pendings.wait(pending, operation);
+      enqueue(pending);
+      return answer;
+    },
+
+    refresh(wish) {
+      if (limiter.pausedFor > 0 || tickets.size >= queueMax || pendings.has(wishKey(wish))) return;
+      for (const due of known.dueWith(wish)) {
+        if (!pendings.has(wishKey(due))) enqueue(newPending(due));
+      }
+    },
+  };
+}
