@@ -6,11 +6,12 @@ import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Write } from '../../src/tmdb/write.ts';
-import { builder, nullableItems, type Context } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { List } from '../lists/list.ts';
 import { ListItem, ListSort } from '../lists/list-item.ts';
 import { operationLocale } from '../core/locale.ts';
-import type { Node } from '../core/part.ts';
+import type { Node } from '../core/node.ts';
 import { ListPayload } from './payload.ts';
 
 const MOST_ITEMS = 100;

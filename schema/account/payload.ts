@@ -3,7 +3,7 @@ import { builder } from '../core/builder.ts';
 import type { Types } from '../core/connection.ts';
 import { List } from '../lists/list.ts';
 import { Movie } from '../movies/movie.ts';
-import type { Node } from '../core/part.ts';
+import type { Node } from '../core/node.ts';
 import { TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 

@@ -4,8 +4,9 @@ import { parseId } from '../../src/tmdb/id.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { parseEpisodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
-import { builder, type Context } from '../core/builder.ts';
-import type { Node } from '../core/part.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import type { Node } from '../core/node.ts';
 import { MoviePayload, TvEpisodePayload, TvSeriesPayload } from './payload.ts';
 
 /** What TMDB can answer to every rating, for the descriptions. */

@@ -14,7 +14,8 @@ import {
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownInstant } from '../../src/tmdb/known.ts';
 import { CREDENTIALS } from '../../src/tmdb/session.ts';
-import { builder, type Context } from '../core/builder.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 
 /** Tokens and passwords go into bodies only, never into a path; still nothing endless is passed on. */
 function parseSecret(name: string, value: string, most = 2000): string {

@@ -8,14 +8,16 @@ import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { accountOf, type CredentialKind } from '../../src/tmdb/session.ts';
 import type { TvEpisodeSummary, TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
-import { builder, type Context } from '../core/builder.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { connectionType, loadPages, pageArgs, type Types } from '../core/connection.ts';
 import { imageAt, Profile } from '../media/image.ts';
 import { List, listNode } from '../lists/list.ts';
 import { operationLocale } from '../core/locale.ts';
 import { Movie, MovieConnection } from '../movies/movie.ts';
 import type { PageArgs } from '../core/pages.ts';
-import { nodeOf, wishFor } from '../core/part.ts';
+import { nodeOf } from '../core/node.ts';
+import { wishFor } from '../core/parameters.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
 

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { Context } from './builder.ts';
+import type { Context } from './context.ts';
 
 /**
  * Counts what an answer grows to, list by list, before the rows of a list are gone into: a short document can ask for every

@@ -7,10 +7,11 @@ import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../src/tmdb/api/people/person.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
-import type { Context } from './builder.ts';
+import type { Context } from './context.ts';
 import { operationLocale } from './locale.ts';
-import { lookUp } from './node.ts';
-import { wishFor, type Node } from './part.ts';
+import { lookUp } from './node-interface.ts';
+import type { Node } from './node.ts';
+import { wishFor } from './parameters.ts';
 import { selectsOnly } from './selection.ts';
 
 interface Found {

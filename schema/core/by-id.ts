@@ -1,8 +1,8 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
-import { lookUp } from './node.ts';
-import type { Node } from './part.ts';
+import { lookUp } from './node-interface.ts';
+import type { Node } from './node.ts';
 
 /** A field of Query that finds one thing by its id, with all that is selected of it in one TMDB request. */
 export function byId<Summary>(

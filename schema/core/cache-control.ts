@@ -2,7 +2,7 @@ import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type PothosTyp
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLInt } from 'graphql';
 import { second } from '../../src/tmdb/duration.ts';
 import { partOf, type Resource, type Wish } from '../../src/tmdb/resource.ts';
-import type { Requirement } from './part.ts';
+import type { Requirement } from './look-ahead.ts';
 
 declare global {
   namespace PothosSchemaTypes {

@@ -2,11 +2,14 @@ import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
 import { partOf, type DocumentOf, type PartName, type Query, type Resource } from '../../src/tmdb/resource.ts';
-import { builder, type Context } from './builder.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { freshAs } from './cache-control.ts';
 import { operationLocale } from './locale.ts';
 import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries, type Connection, type Edge, type PageArgs } from './pages.ts';
-import { onBehalfOf, wishFor, type Node, type PartArgs, type Requirement } from './part.ts';
+import type { Requirement } from './look-ahead.ts';
+import { onBehalfOf, type Node } from './node.ts';
+import { wishFor, type PartArgs } from './parameters.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
 

@@ -1,6 +1,6 @@
 import { getNamedType, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
-import type { Context } from './builder.ts';
+import type { Context } from './context.ts';
 
 interface Reference {
   readonly __typename?: unknown;

@@ -4,8 +4,8 @@ import { parseId, parseImdbId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Types } from './connection.ts';
-import { lookUp, type LookUp } from './node.ts';
-import type { Node } from './part.ts';
+import { lookUp, type LookUp } from './node-interface.ts';
+import type { Node } from './node.ts';
 import { selectsOnly } from './selection.ts';
 
 /** What another subgraph knows of a thing: nothing of it is trusted. */

@@ -2,9 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { NUMBER, sentId } from '../../src/tmdb/id.ts';
 import { languageParameter } from '../../src/tmdb/language.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
-import type { Context } from './builder.ts';
+import type { Context } from './context.ts';
 import { operationLocale } from './locale.ts';
-import { wishFor, type Node } from './part.ts';
+import type { Node } from './node.ts';
+import { wishFor } from './parameters.ts';
 
 /** The thing that was added last: its details are those of the list, so in English only other parts cost a request more. */
 export async function latest(list: Resource, resource: Resource, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { fewLanguages } from '../../src/tmdb/language.ts';
-import type { Context } from './builder.ts';
+import type { Context } from './context.ts';
 
 /** The scalars must be those of the schema, so the directive is made when it is built. */
 export function inContextDirective(types: { LanguageTag: GraphQLScalarType; CountryCode: GraphQLScalarType }): GraphQLDirective {

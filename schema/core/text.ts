@@ -4,9 +4,13 @@ import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
-import { builder, type Context } from './builder.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { operationLocale } from './locale.ts';
-import { detailsOrSummary, wishFor, type Node, type Requirement } from './part.ts';
+import { detailsOrSummary } from './fields.ts';
+import type { Requirement } from './look-ahead.ts';
+import type { Node } from './node.ts';
+import { wishFor } from './parameters.ts';
 
 /** Arguments of a text field. */
 export const textArgs = builder.args((t) => ({

@@ -1,4 +1,5 @@
-import { builder, INTERNAL, type RateLimit as Row } from '../core/builder.ts';
+import { builder, INTERNAL } from '../core/builder.ts';
+import type { RateLimit as Row } from '../core/context.ts';
 
 const RateLimit = builder.objectRef<Row>('RateLimit');
 

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { list, listV4, type ListSummary } from '../../src/tmdb/api/account/list.ts';
 import { byEitherVersion } from './list-versions.ts';
-import { fromEither, fromPart, type PartField } from '../core/part.ts';
+import { fromEither, fromPart, type PartField } from '../core/fields.ts';
 
 interface ItemArgs {
   readonly movie?: string | null | undefined;

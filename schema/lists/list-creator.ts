@@ -2,7 +2,8 @@ import { knownText } from '../../src/tmdb/known.ts';
 import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import { builder } from '../core/builder.ts';
 import { imageAt, Profile } from '../media/image.ts';
-import { fromPart, type Node } from '../core/part.ts';
+import { fromPart } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
 
 /** The user behind a list; the node is that of the list. */
 export const ListCreator = builder.objectRef<Node>('ListCreator');

@@ -1,5 +1,5 @@
 import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
-import type { PartField } from '../core/part.ts';
+import type { PartField } from '../core/fields.ts';
 
 /** What both versions of the API answer: the caller's own list is asked for by what they are signed in with, any other of version 3. */
 export const byEitherVersion = <Args extends object, Out>(

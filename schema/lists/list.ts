@@ -10,8 +10,9 @@ import { contains } from './list-contains.ts';
 import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { byEitherVersion } from './list-versions.ts';
-import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, type Node, type PartField } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
 
 export const List = builder.objectRef<Node<ListSummary>>('List');
 

@@ -4,7 +4,8 @@ import { knownNumber, number } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder } from '../core/builder.ts';
 import type { Types } from '../core/connection.ts';
-import { fromPart, type Node } from '../core/part.ts';
+import { fromPart } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
 
 const PERSONAL = 'Needs the header `TMDB-Session-Id` or `TMDB-Guest-Session-Id`; one request more, never shared or kept.';
 

@@ -3,7 +3,7 @@ import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/part.ts';
+import { wishFor } from '../core/parameters.ts';
 
 const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
 

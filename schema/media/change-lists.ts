@@ -3,7 +3,7 @@ import { changeLists, type ChangedRow } from '../../src/tmdb/api/reference/chang
 import { connectionType, rootList, type Types } from '../core/connection.ts';
 import { changeArgs } from './media-parts.ts';
 import { Movie } from '../movies/movie.ts';
-import { nodeOf, type Node } from '../core/part.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from '../people/person.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 

@@ -1,7 +1,7 @@
 import type { ExternalIds } from '../../src/tmdb/api/reference/external-ids.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
-import { fromPart, type PartField } from '../core/part.ts';
+import { fromPart, type PartField } from '../core/fields.ts';
 
 /** The IMDb id of a thing: the one it was asked for by, else what a part says. */
 export function imdbIdFrom(resource: Resource, part: string): PartField<unknown, object, string | null> {

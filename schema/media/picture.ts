@@ -6,7 +6,9 @@ import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import type { Types } from '../core/connection.ts';
 import { languagesArgs } from './image-lists.ts';
 import { Backdrop, imageAt, Logo, Poster } from './image.ts';
-import { fromEither, fromPart, fromSummary, type Node, type PartArgs } from '../core/part.ts';
+import { fromEither, fromPart, fromSummary } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
+import type { PartArgs } from '../core/parameters.ts';
 
 // One picture of a thing: the one TMDB shows, or the best in the languages that are wanted.
 

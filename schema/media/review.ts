@@ -6,8 +6,9 @@ import { connectionType } from '../core/connection.ts';
 import { imageAt, Profile } from './image.ts';
 import { knownForNode } from './media-node.ts';
 import { KnownFor } from './media.ts';
-import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, type Node } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
 
 type Author = NonNullable<ReviewRow['author_details']> & { author?: string | undefined };
 

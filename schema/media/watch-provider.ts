@@ -5,7 +5,7 @@ import { freshAs } from '../core/cache-control.ts';
 import { Country } from '../reference/country.ts';
 import { imageAt, Logo } from './image.ts';
 import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/part.ts';
+import { wishFor } from '../core/parameters.ts';
 
 const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
 

@@ -6,7 +6,7 @@ import { freshAs } from '../core/cache-control.ts';
 import { connectionType, rootList } from '../core/connection.ts';
 import { latest } from '../core/latest.ts';
 import { Movie, MovieConnection } from './movie.ts';
-import { nodeOf } from '../core/part.ts';
+import { nodeOf } from '../core/node.ts';
 
 const MovieListDates = builder.objectRef<NonNullable<DatedPage<MovieSummary>['dates']>>('MovieListDates');
 

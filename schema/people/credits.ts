@@ -5,7 +5,8 @@ import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { fromPart, nodeOf, type Node, type PartField } from '../core/part.ts';
+import { fromPart, type PartField } from '../core/fields.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from './person.ts';
 
 export const CastConnection = connectionType('Cast', {

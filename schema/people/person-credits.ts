@@ -11,7 +11,7 @@ import { knownForNode } from '../media/media-node.ts';
 import { KnownFor } from '../media/media.ts';
 import { Movie } from '../movies/movie.ts';
 import { connectList } from '../core/pages.ts';
-import { nodeOf } from '../core/part.ts';
+import { nodeOf } from '../core/node.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
 type Types = typeof builder.$inferSchemaTypes;

@@ -10,11 +10,12 @@ import {
 } from '../../src/tmdb/api/reference/configuration.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
-import { builder, nullableItems, type Context } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { Country, Language } from './country.ts';
 import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/part.ts';
+import { wishFor } from '../core/parameters.ts';
 
 const Configuration = builder.objectRef<Row>('Configuration');
 

@@ -3,12 +3,14 @@ import { GatewayError } from '../../src/tmdb/error.ts';
 import { genres } from '../../src/tmdb/api/reference/genre.ts';
 import { NUMBER, parseId } from '../../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { builder, nullableItems, type Context } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { freshAs } from '../core/cache-control.ts';
 import { entity } from '../core/entity.ts';
 import { operationLocale } from '../core/locale.ts';
-import { nodeOptions } from '../core/node.ts';
-import { wishFor, type Node } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import type { Node } from '../core/node.ts';
+import { wishFor } from '../core/parameters.ts';
 
 interface GenreRow {
   readonly id: number;

@@ -4,8 +4,9 @@ import { builder } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
-import { nodeOptions } from '../core/node.ts';
-import { fromSummary, nodeOf, type Node } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { fromSummary } from '../core/fields.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 
 export const Keyword = builder.objectRef<Node<KeywordRow>>('Keyword');
 

@@ -6,8 +6,9 @@ import { byId } from '../core/by-id.ts';
 import { AlternativeName } from './company.ts';
 import { imageAt, Logo } from '../media/image.ts';
 import { atMost } from '../media/image-lists.ts';
-import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, type Node } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
 
 export const Network = builder.objectRef<Node<NetworkSummary>>('Network');
 

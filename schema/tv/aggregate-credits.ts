@@ -6,7 +6,8 @@ import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
 import type { CrewArgs } from '../people/credits.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { fromPart, nodeOf, type Node } from '../core/part.ts';
+import { fromPart } from '../core/fields.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from '../people/person.ts';
 
 const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');

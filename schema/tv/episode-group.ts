@@ -3,8 +3,9 @@ import { episodeGroup, type EpisodeGroupDetails, type EpisodeGroupSummary, type 
 import { builder, nullableItems } from '../core/builder.ts';
 import { byId } from '../core/by-id.ts';
 import { Network } from '../reference/network.ts';
-import { nodeOptions } from '../core/node.ts';
-import { fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** TMDB's numbers of the orders that episodes can be put in. */

@@ -2,12 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
-import { builder, type Context } from '../core/builder.ts';
+import { builder } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { connectionType, listArgs } from '../core/connection.ts';
 import { EpisodeGroupType } from './episode-group.ts';
 import { operationLocale } from '../core/locale.ts';
 import { connectList, type Connection, type PageArgs } from '../core/pages.ts';
-import { wishFor, type Node, type Requirement } from '../core/part.ts';
+import type { Requirement } from '../core/look-ahead.ts';
+import type { Node } from '../core/node.ts';
+import { wishFor } from '../core/parameters.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** An episode at its place in an order. */

@@ -13,7 +13,8 @@ import {
   type TvEpisodeSummary,
 } from '../../src/tmdb/api/titles/tv.ts';
 import { accountStatesField } from '../media/account-states.ts';
-import { builder, nullableItems, type Context } from '../core/builder.ts';
+import { builder, nullableItems } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
 import { byImdbId } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
@@ -26,9 +27,11 @@ import { imageAt, Still } from '../media/image.ts';
 import { TvEpisodeImages } from '../media/image-lists.ts';
 import { operationLocale } from '../core/locale.ts';
 import { changeArgs, CHANGES, imagesField, videosField } from '../media/media-parts.ts';
-import { lookUp, nodeOptions } from '../core/node.ts';
+import { lookUp, nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { fromPart, fromSummary, wishFor, type Node } from '../core/part.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import type { Node } from '../core/node.ts';
+import { wishFor } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';

@@ -28,9 +28,10 @@ import {
   watchProvidersField,
 } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
-import { lookUp, NodeInterface, nodeOptions } from '../core/node.ts';
+import { lookUp, NodeInterface, nodeOptions } from '../core/node-interface.ts';
 import { orderedEpisodes } from './ordered-episodes.ts';
-import { fromPart, fromSummary, nodeOf, type Node } from '../core/part.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import { nodeOf, type Node } from '../core/node.ts';
 import { backdropField, logoField, posterField } from '../media/picture.ts';
 import { Person } from '../people/person.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';

@@ -1,0 +1,92 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { GatewayError } from '../../src/tmdb/error.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
+import type { DocumentOf, PartName, Resource } from '../../src/tmdb/resource.ts';
+import type { Context } from './context.ts';
+import { operationLocale } from './locale.ts';
+import { detailsSelected, languagesSelected, type DeclaredRequirement, type Requirement } from './look-ahead.ts';
+import { onBehalfOf, type Node } from './node.ts';
+import { wishFor, type PartArgs } from './parameters.ts';
+
+type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
+
+/** What makes a field of a thing: its resolver, and the note for roots that look ahead. */
+export interface PartField<Summary, Args, Out> {
+  readonly resolve: Resolve<Summary, Args, Out>;
+  readonly extensions: { readonly tmdb: DeclaredRequirement };
+}
+
+/** A field answered by a part of its own object. */
+export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
+  resource: R,
+  part: P,
+  pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale, node: Node, context: Context) => Out,
+): PartField<unknown, NoInfer<Args>, Out> {
+  return {
+    extensions: { tmdb: { resource, part } },
+    async resolve(node, args, context, info) {
+      const locale = operationLocale(context, info);
+      const wish = wishFor(resource, part, node.ref, { ...args, named: languagesSelected(info)?.get(part) }, locale);
+      return pick(await context.load(onBehalfOf(node, wish)), args, locale, node, context);
+    },
+  };
+}
+
+/** A field that its arguments send to one part or another. */
+export function fromEither<Summary, Args, Out>(
+  choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
+): PartField<Summary, Args, Out> {
+  return {
+    extensions: { tmdb: (args: Args) => choose(args).extensions.tmdb as Requirement },
+    resolve: (node, args, context, info) => choose(args).resolve(node, args, context, info),
+  };
+}
+
+/**
+ * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
+ * else details do, for all such fields, so that one object never mixes two ages. When details fail, the summary still answers.
+ * @param isIn Whether a summary has it, for what only some lists bring.
+ */
+export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
+  resource: R,
+  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context) => Out,
+  isIn: (summary: NoInfer<Summary>) => boolean = () => true,
+): PartField<Summary, NoInfer<Args>, Out> {
+  return {
+    extensions: { tmdb: { resource, part: 'details', summary: true } },
+    resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context),
+  };
+}
+
+/** Whether a summary has this key: some lists leave it out, which says nothing of the thing. */
+export const brings =
+  (key: string) =>
+  (summary: object): boolean =>
+    key in summary;
+
+/**
+ * The summary of a list item when nothing selected beside the field needs details; else details or, when those fail, still
+ * the summary.
+ * @param options.isIn Whether a summary has what is wanted.
+ * @param options.beside Starts what is needed beside details, so that it travels with them.
+ */
+export async function detailsOrSummary<R extends Resource, Summary>(
+  resource: R,
+  node: Node<Summary>,
+  context: Context,
+  info: GraphQLResolveInfo,
+  { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
+): Promise<DocumentOf<R['parts']['details']> | Summary> {
+  const { ref, summary } = node;
+  if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
+  const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
+  beside?.().catch(() => {
+    // Who needs it will report it.
+  });
+  try {
+    return await details;
+  } catch (error) {
+    if (summary === undefined || !(error instanceof GatewayError)) throw error;
+    return summary;
+  }
+}

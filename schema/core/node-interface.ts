@@ -1,0 +1,77 @@
+import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import { badInput } from '../../src/tmdb/error.ts';
+import { globalId, parseGlobalId, parseId } from '../../src/tmdb/id.ts';
+import type { Resource } from '../../src/tmdb/resource.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { freshAs } from './cache-control.ts';
+import { loadSelected } from './look-ahead.ts';
+import type { Node } from './node.ts';
+
+export const NodeInterface = builder.interfaceRef<Node>('Node');
+
+NodeInterface.implement({
+  description: 'A thing that can be asked for again by its global `id`. https://graphql.org/learn/global-object-identification/',
+  // Only `node` and `nodes` lead to the interface, and their things know their type.
+  resolveType: ({ typename }) => typename,
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: 'The global id: opaque, stable, unique over all types.',
+      resolve: ({ id }, _args, _context, { parentType }) => globalId(parentType.name, id),
+    }),
+  }),
+});
+
+/** Finds a thing of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
+export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
+
+/** For `implement`: makes a type a Node, whose things `node` finds by its resource, or by a way of its own. */
+export function nodeOptions(
+  resource: Resource,
+  find: LookUp = (id, context, info) => lookUp(resource, id, context, info),
+): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {
+  return { interfaces: [NodeInterface], extensions: { lookUp: find, ...freshAs(resource).extensions } };
+}
+
+/** A thing of a resource looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */
+export async function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const ref = parseId(resource.name, id, resource.pattern);
+  await loadSelected(resource, ref, context, info);
+  return { ref, id: ref };
+}
+
+async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<Node> {
+  const typename = parseGlobalId(id)?.type;
+  const type = typename === undefined ? undefined : info.schema.getType(typename);
+  const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
+  if (!find || typename === undefined)
+    throw badInput(
+      'A global id was expected, as every `id` field of this API gives it. TMDB’s numbers go into `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
+    );
+  return { ...(await find(id, context, info)), typename };
+}
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: NodeInterface,
+    description: 'Any thing by its global id.',
+    args: { id: t.arg.id({ required: true, description: 'A global id, as every `id` field gives it.' }) },
+    resolve: (_root, { id }, context, info) => findNode(id, context, info),
+  }),
+);
+
+const MAX_NODES = 100;
+
+builder.queryField('nodes', (t) =>
+  t.field({
+    type: [NodeInterface],
+    nullable: { list: false, items: true },
+    description: 'Any things by their global ids, in the same order. Each that is not found is null, with an error at its place.',
+    args: { ids: t.arg.idList({ required: true, description: `Global ids, at most ${MAX_NODES}.` }) },
+    resolve(_root, { ids }, context, info) {
+      if (ids.length > MAX_NODES) throw badInput(`At most ${MAX_NODES} ids.`);
+      return ids.map((id) => findNode(id, context, info));
+    },
+  }),
+);

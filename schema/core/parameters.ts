@@ -1,0 +1,136 @@
+import { DEFAULT_SORT } from '../../src/tmdb/api/discovery/discover.ts';
+import { MAX_CHANGE_DAYS } from '../../src/tmdb/api/reference/change.ts';
+import { day } from '../../src/tmdb/duration.ts';
+import { badInput } from '../../src/tmdb/error.ts';
+import { parseId } from '../../src/tmdb/id.ts';
+import { fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
+import {
+  partOf,
+  type ArgumentParameter,
+  type DocumentOf,
+  type Parameter,
+  type PartName,
+  type Query,
+  type Resource,
+  type Wish,
+} from '../../src/tmdb/resource.ts';
+import { parseTimeZone, parseYear } from '../../src/tmdb/time.ts';
+
+export type Named = readonly (PictureLanguages | null | undefined)[];
+
+/** Arguments that decide what a part is asked for with; each field declares those it takes. */
+export interface PartArgs {
+  country?: string | null | undefined;
+  endDate?: string | null | undefined;
+  firstAirYear?: number | null | undefined;
+  includeAdult?: boolean | null | undefined;
+  includeNullFirstAirDates?: boolean | null | undefined;
+  includeVideo?: boolean | null | undefined;
+  languages?: PictureLanguages | null | undefined;
+  /** The `languages` of every field of the thing that wants the same part. */
+  named?: Named | undefined;
+  movie?: string | null | undefined;
+  tvSeries?: string | null | undefined;
+  primaryReleaseYear?: number | null | undefined;
+  query?: string | null | undefined;
+  region?: string | null | undefined;
+  sort?: string | null | undefined;
+  startDate?: string | null | undefined;
+  timezone?: string | null | undefined;
+  watchRegion?: string | null | undefined;
+  year?: number | null | undefined;
+}
+
+type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
+
+/** Where a parameter's value comes from: the field's arguments, then the operation's locale. Filters are written by their own table. */
+const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
+  country: ({ country }) => country ?? null,
+  end_date: (args) => windowOf(args).endDate ?? null,
+  first_air_date_year: ({ firstAirYear }) => given(firstAirYear, parseYear),
+  include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
+  include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
+  include_null_first_air_dates: ({ includeNullFirstAirDates }) => onlyTrue(includeNullFirstAirDates),
+  include_video: ({ includeVideo }) => onlyTrue(includeVideo),
+  include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
+  language: (_args, { languages }) => languageParameter(languages[0]),
+  media_id: (args) => itemOf(args).id,
+  media_type: (args) => itemOf(args).type,
+  movie_id: (args) => itemOf(args).id,
+  primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
+  query: ({ query }) => searchText(query),
+  region: ({ region }, locale) => region ?? locale.region ?? null,
+  sort_by: ({ sort }) => (sort === DEFAULT_SORT ? null : (sort ?? null)),
+  start_date: (args) => windowOf(args).startDate ?? null,
+  timezone: ({ timezone }) => given(timezone, parseTimeZone),
+  watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
+  year: ({ year }) => given(year, parseYear),
+  // Connections say which pages they need, and roots which external id.
+  external_source: () => null,
+  page: () => null,
+};
+
+const given = <Value>(value: Value | null | undefined, write: (value: Value) => string): string | null =>
+  value === null || value === undefined ? null : write(value);
+
+/** false is what TMDB takes when nothing is sent. */
+const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
+
+/** What a list may hold. */
+function itemOf({ movie, tvSeries }: PartArgs): { type: 'movie' | 'tv'; id: string } {
+  if (movie && !tvSeries) return { type: 'movie', id: parseId('Movie', movie) };
+  if (tvSeries && !movie) return { type: 'tv', id: parseId('TvSeries', tvSeries) };
+  throw badInput('Either `movie` or `tvSeries` was expected.');
+}
+
+/** A span of days that TMDB takes. */
+function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
+  const { startDate, endDate } = args;
+  if (!startDate || !endDate) return args;
+  const days = (Date.parse(endDate) - Date.parse(startDate)) / day;
+  if (days < 0) throw badInput('`startDate` is not after `endDate`.');
+  if (days > MAX_CHANGE_DAYS) throw badInput(`\`endDate\` is at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
+  return args;
+}
+
+const MAX_SEARCH_TEXT = 500;
+
+function searchText(query: string | null | undefined): string {
+  const text = query?.trim() ?? '';
+  if (text === '' || text.length > MAX_SEARCH_TEXT || !text.isWellFormed())
+    throw badInput(`\`query\` is a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
+  return text;
+}
+
+/**
+ * `language` hides the pictures of other languages and those without text, so whenever it is sent the wanted ones are
+ * named. Where it is not sent, TMDB answers with all pictures, unless every field names its own.
+ */
+function pictureLanguages(named: Named, locale: Locale): string | null {
+  const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
+  return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
+}
+
+/** `language` hides the videos of other languages too, also where it is not sent: then all but English ones. */
+function videoLanguages(named: Named, { languages }: Locale): string | null {
+  const codes = codesOf([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
+  return codes.length > 1 ? codes.join(',') : null;
+}
+
+/** What TMDB filters by: the languages without countries, each once. */
+const codesOf = (languages: PictureLanguages): string[] => [...new Set(languages.map((language) => language?.slice(0, 2) ?? 'null'))];
+
+/** The wish for a part of a thing, with a value for each parameter it varies by. */
+export function wishFor<R extends Resource, P extends PartName<R>>(
+  resource: R,
+  part: P,
+  ref: string,
+  args: PartArgs,
+  locale: Locale,
+  query: Query = {},
+): Wish<DocumentOf<R['parts'][P]>> {
+  const values: { [parameter in Parameter]?: string | null } = {};
+  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter]?.(args, locale) ?? null;
+  return { ...(resource.partOf?.(ref, part) ?? { resource, ref, part }), query: { ...values, ...query } };
+}
