@@ -56,7 +56,8 @@ class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const maxAge = maxAgeOf(field.extensions as Extensions);
-    if (maxAge === undefined || maxAge === this.maxAgeOfType(field.parentType)) return field;
+    // The types that implement an interface say it for themselves.
+    if (field.kind === 'Interface' || maxAge === undefined || maxAge === this.maxAgeOfType(field.parentType)) return field;
     return { ...field, extensions: { ...field.extensions, directives: hint({ maxAge }) } };
   }
 

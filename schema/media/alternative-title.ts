@@ -16,7 +16,9 @@ AlternativeTitle.implement({
   }),
 });
 
-export const ALTERNATIVE_TITLES = 'Other titles it is known under.';
+export interface AlternativeTitleArgs {
+  country?: string | null | undefined;
+}
 
 export const alternativeTitleArgs = builder.args((t) => ({
   country: t.field({ type: 'CountryCode', description: 'Only those of this country.' }),
