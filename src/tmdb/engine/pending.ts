@@ -17,7 +17,7 @@ export interface Pending {
   /** Its part was missing in a response: requested once more, at its own path. */
   readonly alone: boolean;
   readonly attempts: number;
-  /** Why the last attempt failed, if another one follows. */
+  /** The failure of the last attempt, if another one follows. */
   readonly lastFailure: TmdbError | undefined;
   /** Its place in the queue when it is sent again: before other wishes with the tag that it had. */
   readonly lastTag: number | undefined;
@@ -60,7 +60,7 @@ export const newPending = (wish: Wish, { prefetched = false } = {}): Pending => 
 
 type Writable = { -readonly [Key in keyof Pending]: Pending[Key] };
 
-/** Leaves the queue for a request. @param tag That of its ticket. */
+/** Leaves the queue for a request. @param tag That of its ticket: half a step before it is its place if it is sent again. */
 export function takeFromQueue(pending: Writable, tag: number): void {
   pending.lastTag = tag - 0.5;
 }
@@ -84,7 +84,7 @@ export function requeueAlone(pending: Writable): void {
   pending.alone = true;
 }
 
-/** @param key One that no wish has, so that no operation joins it any more. */
+/** @param key A key that no wish has, so that no operation joins it any more. */
 export function invalidate(pending: Writable, key: string): void {
   pending.invalidated = true;
   pending.key = key;
