@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { graphql, printSchema } from 'graphql';
 import { clientSchema, schema } from './schema/index.ts';
-import { writeCoverage } from './test/coverage/readme.ts';
+import { writeCoverage } from './test/coverage/page.ts';
+import { writeErrors } from './test/docs/errors-page.ts';
 
 const sdl = printSchema(clientSchema());
 
@@ -13,6 +14,7 @@ const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
 writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
 writeCoverage();
+writeErrors();
 
 const config: CodegenConfig = {
   schema: sdl,
