@@ -76,22 +76,22 @@ describe('docs/operating.md', () => {
     await using gateway = await startGateway({ log });
     await gateway.ask('{ movie(id: 603) { title } }');
     const line = snippetsIn('json').find(({ file, text }) => file === 'docs/operating.md' && text.includes('"msg"'));
-    const told = Object.keys(parseJsonc(line?.text ?? '{}'));
-    expect(told).toEqual(Object.keys(JSON.parse(log.text.join('')) as object));
+    const documented = Object.keys(parseJsonc(line?.text ?? '{}'));
+    expect(documented).toEqual(Object.keys(JSON.parse(log.text.join('')) as object));
   });
 
   it('lists all metrics with their labels', async () => {
     await using gateway = await startGateway();
     await gateway.ask('{ movie(id: 603) { title } }');
     const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
-    const told = rowsOf('docs/operating.md').filter(({ cells }) => cells.length === 2);
+    const documented = rowsOf('docs/operating.md').filter(({ cells }) => cells.length === 2);
     const names = [...metrics.matchAll(/^# TYPE tmdb_gateway_(\w+)/gm)].map(([, name]) => name);
-    expect(told.flatMap((row) => row.names).toSorted()).toEqual(names.toSorted());
+    expect(documented.flatMap((row) => row.names).toSorted()).toEqual(names.toSorted());
     const labelsOf = (name: string): string[] => {
       const [, sample = ''] = new RegExp(`^tmdb_gateway_${name}(?:_bucket)?\\{(.*)\\} `, 'm').exec(metrics) ?? [];
       return (sample.match(/\w+(?==)/g) ?? []).filter((label) => label !== 'le');
     };
-    const labels = told.map(({ names: [name = ''], cells: [cell = ''] }) => [name, cell.match(/\w+/g) ?? []] as const);
+    const labels = documented.map(({ names: [name = ''], cells: [cell = ''] }) => [name, cell.match(/\w+/g) ?? []] as const);
     expect(labels).toEqual(labels.map(([name]) => [name, labelsOf(name)]));
   });
 });

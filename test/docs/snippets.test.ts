@@ -142,8 +142,8 @@ describe('TypeScript', () => {
 
   it('forwards the headers that the tests of routers forward', () => {
     const [, tested] = /PROPAGATED = (\[[^\]]*\])/.exec(readFileSync(`${ROOT}test/interop/federation/routers.ts`, 'utf8')) ?? [];
-    const told = snippetsIn('ts').flatMap(({ text }) => /NAMES = (\[[^\]]*\])/.exec(text)?.[1] ?? []);
-    expect(told).toEqual([tested, tested]);
+    const documented = snippetsIn('ts').flatMap(({ text }) => /NAMES = (\[[^\]]*\])/.exec(text)?.[1] ?? []);
+    expect(documented).toEqual([tested, tested]);
   });
 });
 
