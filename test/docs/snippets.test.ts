@@ -49,12 +49,12 @@ function priceOf({ text }: Snippet): number | undefined {
 }
 
 describe('GraphQL', () => {
-  it.each(examples.filter(isOperation))('is valid at $file:$line', ({ text }) => {
+  it.each(examples.filter(isOperation))('accepts the operation at $file:$line', ({ text }) => {
     expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
   });
 
   it.each(examples.filter((example) => isOperation(example) && !needsVariables(example)))(
-    'is answered as its page says, at the price that it says, at $file:$line',
+    'gives the answer and keeps the price that the page shows at $file:$line',
     async (example) => {
       await using gateway = await startGateway();
       const user = await signIn(gateway, 'ada');
@@ -68,7 +68,7 @@ describe('GraphQL', () => {
     },
   );
 
-  it.each(examples.filter((example) => !isOperation(example)))('extends entities of the schema at $file:$line', ({ text }) => {
+  it.each(examples.filter((example) => !isOperation(example)))('composes the entity at $file:$line', ({ text }) => {
     const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])';
     const theirs = buildSubgraphSchema(parse(`${link} type Query { any: Int } ${text}`));
     for (const node of parse(text).definitions) {
@@ -131,16 +131,16 @@ function typeCheck(snippets: readonly Pick<Snippet, 'file' | 'line' | 'text'>[])
 }
 
 describe('TypeScript', () => {
-  it('compiles in every snippet', { timeout: 120_000 }, () => {
+  it('compiles every snippet of TypeScript', { timeout: 120_000 }, () => {
     expect(typeCheck(snippetsIn('ts', 'js'))).toBe('');
   });
 
-  it('does not compile where a snippet misuses the package', { timeout: 120_000 }, () => {
+  it('rejects a snippet that misuses the package', { timeout: 120_000 }, () => {
     const text = "import { readConfig } from 'tmdb-graphql-gateway';\nreadConfig(1);";
     expect(typeCheck([{ file: 'wrong.md', line: 1, text }])).toMatch(/^wrong\.md\.1\.ts\(2,12\): error TS2345/);
   });
 
-  it('forwards the headers that the tests of routers forward', () => {
+  it('forwards in the snippets for routers the headers that their tests forward', () => {
     const [, tested] = /PROPAGATED = (\[[^\]]*\])/.exec(readFileSync(`${ROOT}test/interop/federation/routers.ts`, 'utf8')) ?? [];
     const documented = snippetsIn('ts').flatMap(({ text }) => /NAMES = (\[[^\]]*\])/.exec(text)?.[1] ?? []);
     expect(documented).toEqual([tested, tested]);
