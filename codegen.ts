@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { graphql, printSchema } from 'graphql';
 import { clientSchema, schema } from './schema/index.ts';
-import { writeCoverage } from './test/coverage/readme.ts';
+import { writeCoverage } from './test/coverage/page.ts';
+import { writeErrors } from './test/docs/errors-page.ts';
+import { writeGenerated } from './test/docs/generated.ts';
 
 const sdl = printSchema(clientSchema());
 
@@ -13,6 +15,10 @@ const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
 writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
 writeCoverage();
+writeErrors();
+
+const telemetry = readFileSync(new URL('./test/support/telemetry.ts', import.meta.url), 'utf8');
+writeGenerated('operating.md', 'telemetry', ['```js', telemetry.trimEnd(), '```']);
 
 const config: CodegenConfig = {
   schema: sdl,

@@ -1,8 +1,8 @@
-/** What TMDB offers and the graph does not, with the reason. Whoever offers it removes it here: the test fails until then. */
+/** Operations and parameters of TMDB that the graph leaves out, with the reason. When one is offered, its row here makes the test fail. */
 
 /** By reason. */
 export const OPERATIONS_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  'says only whether the gateway’s own credential is valid: asked at the start': ['GET /3/authentication'],
+  'it only says whether the gateway’s own credential is valid; requested once, at the start': ['GET /3/authentication'],
 };
 
 /** A query parameter that no client sets, wherever the operation fits. */
@@ -13,10 +13,10 @@ export interface ParameterRule {
 }
 
 export const PARAMETERS_LEFT_OUT: readonly ParameterRule[] = [
-  { parameter: 'append_to_response', operations: /./, reason: 'what is appended follows from the fields that are selected' },
-  { parameter: 'session_id', operations: /./, reason: 'comes with the caller, not from the query' },
-  { parameter: 'guest_session_id', operations: /./, reason: 'comes with the caller, not from the query' },
-  { parameter: 'page', operations: /\{\w+\}\/changes$/, reason: 'TMDB answers all changes of a thing at once' },
-  { parameter: 'page', operations: /\/tagged_images$/, reason: 'TMDB answers every page with the same rows' },
-  { parameter: 'language', operations: /\}\/(watch\/providers|item_status)$/, reason: 'what TMDB answers is the same in every language' },
+  { parameter: 'append_to_response', operations: /./, reason: 'the selected fields decide what is appended' },
+  { parameter: 'session_id', operations: /./, reason: 'it comes in a header of the caller' },
+  { parameter: 'guest_session_id', operations: /./, reason: 'it comes in a header of the caller' },
+  { parameter: 'page', operations: /\{\w+\}\/changes$/, reason: 'TMDB returns all changes at once' },
+  { parameter: 'page', operations: /\/tagged_images$/, reason: 'TMDB returns the same rows on every page' },
+  { parameter: 'language', operations: /\}\/(watch\/providers|item_status)$/, reason: 'TMDB’s answer is the same in every language' },
 ];

@@ -1,48 +1,36 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeGenerated } from '../docs/generated.ts';
 import type { Operations } from './derive.ts';
 import { FIELDS } from './fields.ts';
 import { leavesOut } from './gaps.ts';
 import { OPERATIONS_LEFT_OUT, PARAMETERS_LEFT_OUT, type ParameterRule } from './left-out.ts';
+import operations from './operations.json' with { type: 'json' };
 
-const README = new URL('../../README.md', import.meta.url);
-const BETWEEN = /(?<=<!-- coverage: .* -->\n)[^]*(?=<!-- \/coverage -->)/;
+/** Writes the table of `docs/coverage.md`: one line for each family of TMDB's paths. */
+export const writeCoverage = (): void => writeGenerated('coverage.md', 'coverage', tableOf(operations));
 
-/** The table of what is offered, one line for each family of TMDB's paths, into the README. */
-export function writeCoverage(): void {
-  const operations = JSON.parse(readFileSync(new URL('operations.json', import.meta.url), 'utf8')) as Operations;
-  const readme = readFileSync(README, 'utf8');
-  if (!BETWEEN.test(readme)) throw new Error('The README has lost the comments between which the table of coverage stands.');
-  writeFileSync(
-    README,
-    readme.replace(BETWEEN, () => tableOf(operations)),
-  );
-}
-
-/** What a reader looks for in one place: the operations of one thing, or those without a thing that begin alike. */
+/** Operations that a reader looks for in one place: those of one resource, or those without an id whose paths begin alike. */
 const familyOf = (operation: string): string => /\/\d\/\w+(\/\{.*\})?/.exec(operation)?.[0] ?? '';
 
-function tableOf(operations: Operations): string {
+function tableOf(operations: Operations): string[] {
   const families = Map.groupBy(Object.keys(operations), familyOf);
   const lines = [...families]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([family, members]) => `| \`${family}\` | ${fieldsOf(members)} | ${leftOutOf(family, members, operations)} |`);
   const nowhere = PARAMETERS_LEFT_OUT.filter(isEverywhere).map(({ parameter, reason }) => `\`${parameter}\`: ${reason}`);
-  return ['| TMDB | fields | left out |', '| --- | --- | --- |', ...lines, '', `Nowhere an argument: ${nowhere.join('; ')}.`, ''].join(
-    '\n',
-  );
+  return ['| TMDB | fields | left out |', '| --- | --- | --- |', ...lines, '', `Nowhere an argument: ${nowhere.join('; ')}.`];
 }
 
 const isEverywhere = ({ operations }: ParameterRule): boolean => operations.source === '.';
 
 const isRead = (operation: string): boolean => operation.startsWith('GET ');
 
-/** By their root: `movie { cast images }`; what reads comes before what writes. */
+/** Fields by their root: `movie { cast images }`; reads come before writes. */
 function fieldsOf(members: readonly string[]): string {
   const sorted = members.toSorted((a, b) => Number(isRead(b)) - Number(isRead(a)));
   const fields = sorted.flatMap((operation) => {
     const row = FIELDS[operation];
     if (!row) return [];
-    const at = row.at.length > 0 ? row.at : [row.select]; // Some roots are lists of texts.
+    const at = row.at.length > 0 ? row.at : [row.select]; // Some roots are lists of strings.
     return [at.map((field) => field.replace(/\(.*$/, ''))];
   });
   const roots = Map.groupBy(fields, ([root]) => root);
@@ -54,7 +42,7 @@ function fieldsOf(members: readonly string[]): string {
     .join(', ');
 }
 
-/** Operations and parameters by the reason for which they are left out; the reason alone where it is that of all. */
+/** Operations and parameters by the reason for leaving them out; the reason alone if it holds for the whole family. */
 function leftOutOf(family: string, members: readonly string[], operations: Operations): string {
   const leftOut = members.flatMap((operation) => {
     const [method = '', path = ''] = operation.split(' ');

@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { isObjectType, Kind, parse, validate } from 'graphql';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { schema } from '../../schema/index.ts';
+import { signIn, type Caller } from '../support/accounts.ts';
+import { startGateway } from '../support/gateway.ts';
+import { parseJsonc, readPages, ROOT, snippetsIn, type Page, type Snippet } from './markdown.ts';
+
+/** A snippet of GraphQL, with the answer that its page shows beside it. */
+interface Example extends Snippet {
+  readonly answer: object | undefined;
+}
+
+/** The JSON that follows a snippet with nothing but white space between them. */
+function answerBeside({ text, snippets }: Page, snippet: Snippet): object | undefined {
+  const next = snippets[snippets.indexOf(snippet) + 1];
+  if (!next?.language.startsWith('json')) return undefined;
+  const between = text.slice(snippet.end, next.start);
+  return between.trim() === '' ? parseJsonc(next.text) : undefined;
+}
+
+const examples = readPages().flatMap((page) =>
+  page.snippets
+    .filter(({ language }) => language === 'graphql')
+    .map((snippet): Example => ({ ...snippet, answer: answerBeside(page, snippet) })),
+);
+
+const isOperation = ({ text }: Snippet): boolean => parse(text).definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+
+/** Whether an operation needs values that only a reader has. */
+const needsVariables = ({ text }: Snippet): boolean => /\$\w+: \w+!/.test(text);
+
+/** The headers in the comments of an operation, such as `# TMDB-Explain: 1`; for a credential with the value …, that of a signed-in user. */
+function headersOf({ text }: Snippet, { session, token }: Caller): Record<string, string> {
+  const credentials: Record<string, string> = { 'TMDB-Session-Id': session, 'TMDB-User-Token': token };
+  const headers = [...text.matchAll(/^# (TMDB-[\w-]+): (\S+)$/gm)];
+  return Object.fromEntries(headers.map(([, name = '', value = '']) => [name, (value === '…' ? credentials[name] : undefined) ?? value]));
+}
+
+/** The price in the comments of an operation, such as `# 1 TMDB request`. */
+function priceOf({ text }: Snippet): number | undefined {
+  const [, price] = /^# (\d+) TMDB requests?$/m.exec(text) ?? [];
+  return price === undefined ? undefined : Number(price);
+}
+
+describe('GraphQL', () => {
+  it.each(examples.filter(isOperation))('accepts the operation at $file:$line', ({ text }) => {
+    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it.each(examples.filter((example) => isOperation(example) && !needsVariables(example)))(
+    'gives the answer and keeps the price that the page shows at $file:$line',
+    async (example) => {
+      await using gateway = await startGateway();
+      const user = await signIn(gateway, 'ada');
+      gateway.asked();
+      const { body } = await gateway.ask(example.text, {}, headersOf(example, user));
+      const { answer = {} } = example;
+      expect(body).toMatchObject(answer);
+      expect('errors' in body).toBe('errors' in answer);
+      const requests = gateway.asked().length;
+      expect(requests).toBe(priceOf(example) ?? requests);
+    },
+  );
+
+  it.each(examples.filter((example) => !isOperation(example)))('composes the entity at $file:$line', ({ text }) => {
+    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])';
+    const theirs = buildSubgraphSchema(parse(`${link} type Query { any: Int } ${text}`));
+    for (const node of parse(text).definitions) {
+      if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      const [type, entity] = [theirs, schema].map((one) => one.getType(node.name.value));
+      if (!isObjectType(type) || !isObjectType(entity)) throw new Error(`${node.name.value} is no entity.`);
+      const shared = Object.values(type.getFields()).filter(({ name }) => name in entity.getFields());
+      expect(shared.length).toBeGreaterThan(0);
+      for (const { name, type: fieldType } of shared)
+        expect(`${name}: ${String(fieldType)}`).toBe(`${name}: ${String(entity.getFields()[name]?.type)}`);
+    }
+  });
+});
+
+/** What the snippets use of packages that only the tests of routers install. */
+const ROUTERS = `
+declare module '@apollo/gateway' {
+  interface Request { readonly http?: { readonly headers: Headers } }
+  export class RemoteGraphQLDataSource<Context> {
+    constructor(options: { url?: string | undefined; willSendRequest(options: { request: Request; context: Context }): void });
+  }
+  export class ApolloGateway {
+    constructor(options: { supergraphSdl: string; buildService(service: { url?: string }): RemoteGraphQLDataSource<never> });
+  }
+}
+declare module '@graphql-hive/gateway' {
+  interface Config {
+    supergraph: string;
+    propagateHeaders: { fromClientToSubgraphs(options: { request: Request }): Record<string, string | null> };
+  }
+  export function defineConfig(config: Config): Config;
+}
+`;
+
+/** Type-checks all snippets at once. @returns What the compiler says of them. */
+function typeCheck(snippets: readonly Pick<Snippet, 'file' | 'line' | 'text'>[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'snippets-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  const options = {
+    noUnusedLocals: false,
+    incremental: false,
+    types: ['node'],
+    paths: { 'tmdb-graphql-gateway': [path.join(ROOT, 'src/index.ts')] },
+  };
+  const config = {
+    extends: path.join(ROOT, 'tsconfig.json'),
+    compilerOptions: options,
+    include: ['*.ts', path.join(ROOT, 'src/**/*.d.ts')],
+    exclude: [],
+  };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(path.join(folder, 'routers.d.ts'), ROUTERS);
+  for (const { file, line, text } of snippets) {
+    writeFileSync(path.join(folder, `${file.replaceAll('/', '.')}.${line}.ts`), `${text}\nexport {};\n`);
+  }
+  const { stdout, stderr } = spawnSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder, encoding: 'utf8' });
+  return stdout + stderr;
+}
+
+describe('TypeScript', () => {
+  it('compiles every snippet of TypeScript', { timeout: 120_000 }, () => {
+    expect(typeCheck(snippetsIn('ts', 'js'))).toBe('');
+  });
+
+  it('rejects a snippet that misuses the package', { timeout: 120_000 }, () => {
+    const text = "import { readConfig } from 'tmdb-graphql-gateway';\nreadConfig(1);";
+    expect(typeCheck([{ file: 'wrong.md', line: 1, text }])).toMatch(/^wrong\.md\.1\.ts\(2,12\): error TS2345/);
+  });
+
+  it('forwards in the snippets for routers the headers that their tests forward', () => {
+    const [, tested] = /PROPAGATED = (\[[^\]]*\])/.exec(readFileSync(`${ROOT}test/interop/federation/routers.ts`, 'utf8')) ?? [];
+    const documented = snippetsIn('ts').flatMap(({ text }) => /NAMES = (\[[^\]]*\])/.exec(text)?.[1] ?? []);
+    expect(documented).toEqual([tested, tested]);
+  });
+});
+
+it.each(snippetsIn('json', 'jsonc'))('parses the JSON at $file:$line', ({ text }) => {
+  expect(parseJsonc(text)).toBeTypeOf('object');
+});
+
+it.each(snippetsIn('yaml'))('parses the YAML at $file:$line', ({ text }) => {
+  expect(parseYaml(text)).toBeTypeOf('object');
+});
+
+/** Languages that the tests of this folder read, and those that say nothing to check. */
+const LANGUAGES = ['graphql', 'ts', 'js', 'json', 'jsonc', 'yaml', 'sh', 'text', 'diff'];
+
+it('finds no snippet in a language that no test reads', () => {
+  const all = readPages().flatMap(({ snippets }) => snippets);
+  expect(all.filter(({ language }) => !LANGUAGES.includes(language))).toEqual([]);
+});
