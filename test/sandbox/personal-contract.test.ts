@@ -5,7 +5,7 @@ import { familyOfPersonal } from '../catalogue/derive-contract.ts';
 import { createExceptions } from '../support/exceptions.ts';
 import type { Json, Told } from './asking.ts';
 import committed from './contract.json' with { type: 'json' };
-import { approve, withSomebody } from './somebody.ts';
+import { approve, withSignedInUser } from './signed-in.ts';
 
 const contract: Contract = committed;
 
@@ -50,7 +50,7 @@ const exceptions = createExceptions([
   },
   { family: /^\/3\/list\/\{\}$/, breach: /^id is number/, reason: 'a text in 2023, a number in 2026' },
   { family: /^\/3\/list\/\{\}$/, breach: /^(page|total_pages|total_results) is in no recording/, reason: 'pages came after 2023' },
-  { family: /^\/3\/list\/\{\}$/, breach: /\(tv\)|^poster_path is null/, reason: 'a list of films with a poster was recorded' },
+  { family: /^\/3\/list\/\{\}$/, breach: /\(tv\)|^poster_path is null/, reason: 'a list of movies with a poster was recorded' },
   { family: /\/items$/, breach: /^results\[\]\(\w+\)\.error/, reason: 'only items that succeeded were recorded' },
 ]);
 
@@ -68,7 +68,7 @@ function routeOf(what: string): string {
 
 /** One person does all there is to do. */
 async function tour(see: (what: string, answer: Told) => void): Promise<void> {
-  const { sandbox, me, nobody } = await withSomebody();
+  const { sandbox, me, nobody } = await withSignedInUser();
   const mine = async (what: string, body?: unknown) => {
     const answer = await me.does(what, body);
     see(what, answer);

@@ -55,8 +55,8 @@ export interface Elsewhere {
   tvdb?: number;
 }
 
-/** A film as the sandbox knows it; what is left out is unknown. Generated films have the same shape. */
-export interface Film {
+/** A movie as the sandbox knows it; what is left out is unknown. Generated movies have the same shape. */
+export interface Movie {
   id: number;
   /** The original title. */
   title: string;
@@ -205,12 +205,12 @@ export interface Series {
   providers?: Providers;
 }
 
-/** A picture that shows a person, and the film, series or episode it belongs to. */
+/** A picture that shows a person, and the movie, series or episode it belongs to. */
 export interface TaggedRow {
   id: string;
   type: 'poster' | 'backdrop' | 'still';
   image: ImageRow;
-  film?: number;
+  movie?: number;
   series?: number;
   episode?: EpisodeRow;
 }

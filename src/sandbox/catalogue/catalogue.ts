@@ -1,4 +1,4 @@
-import type { Collection, Company, Film, Genre, Named, Person, Series } from './catalogue-rows.ts';
+import type { Collection, Company, Movie, Genre, Named, Person, Series } from './catalogue-rows.ts';
 import data from './catalogue.json' with { type: 'json' };
 
 interface CatalogueFile {
@@ -13,7 +13,7 @@ interface CatalogueFile {
   networks: Company[];
   people: Person[];
   series: Series[];
-  films: Film[];
+  movies: Movie[];
 }
 
 // The file is written by derive-catalogue.ts in just this shape; TypeScript infers a union of every row's keys from it.
@@ -21,9 +21,9 @@ const file = data as unknown as CatalogueFile;
 
 const byId = <Row extends { id: unknown }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> => new Map(rows.map((row) => [row.id, row]));
 
-/** What lists are made of: adult films are found only by search, and by their id. */
-export const FILMS: readonly Film[] = file.films.filter(({ adult }) => !adult);
-export const ADULT_FILMS: readonly Film[] = file.films.filter(({ adult }) => adult);
+/** What lists are made of: adult movies are found only by search, and by their id. */
+export const MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => !adult);
+export const ADULT_MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => adult);
 export const SERIES: readonly Series[] = file.series;
 export const PEOPLE: readonly Person[] = file.people;
 export const GENRES = byId(file.genres);
@@ -35,10 +35,12 @@ export const COMPANIES = byId(file.companies);
 export const COLLECTIONS = byId(file.collections);
 export const NETWORKS = byId(file.networks);
 export const CONFIGURATION = file.configuration;
-export const FILM_BY_ID = byId(file.films);
+export const MOVIE_BY_ID = byId(file.movies);
 export const SERIES_BY_ID = byId(SERIES);
 export const PERSON_BY_ID = byId(PEOPLE);
-export const FILM_BY_IMDB: ReadonlyMap<string, Film> = new Map(FILMS.flatMap((film) => (film.imdb ? [[film.imdb, film] as const] : [])));
+export const MOVIE_BY_IMDB: ReadonlyMap<string, Movie> = new Map(
+  MOVIES.flatMap((movie) => (movie.imdb ? [[movie.imdb, movie] as const] : [])),
+);
 export const PERSON_BY_IMDB: ReadonlyMap<string, Person> = new Map(PEOPLE.flatMap((row) => (row.imdb ? [[row.imdb, row] as const] : [])));
 
 /** The things with a certain member of cast or crew, company, collection, keyword or other id. */
@@ -55,7 +57,7 @@ export function indexed<Thing, Id>(things: readonly Thing[], idsOf: (thing: Thin
 }
 const ids = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
 
-export const FILMS_BY_PERSON = indexed(FILMS, (film) => [...ids(film.cast), ...ids(film.crew)]);
+export const MOVIES_BY_PERSON = indexed(MOVIES, (movie) => [...ids(movie.cast), ...ids(movie.crew)]);
 /** Those who made it, and who came for an episode, among them. */
 export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episodes = [] }) => [
   ...ids(cast),
@@ -63,6 +65,6 @@ export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episode
   ...ids(creators),
   ...episodes.flatMap(({ guests, crew: own }) => [...ids(guests), ...ids(own)]),
 ]);
-export const FILMS_BY_COMPANY = indexed(FILMS, (film) => film.companies ?? []);
-export const FILMS_BY_KEYWORD = indexed(FILMS, (film) => film.keywords ?? []);
-export const FILMS_BY_COLLECTION = indexed(FILMS, (film) => (film.collection ? [film.collection] : []));
+export const MOVIES_BY_COMPANY = indexed(MOVIES, (movie) => movie.companies ?? []);
+export const MOVIES_BY_KEYWORD = indexed(MOVIES, (movie) => movie.keywords ?? []);
+export const MOVIES_BY_COLLECTION = indexed(MOVIES, (movie) => (movie.collection ? [movie.collection] : []));

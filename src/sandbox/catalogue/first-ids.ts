@@ -1,4 +1,4 @@
-/** From here on ids are the sandbox's own: it answers generated films, series and people for them. */
+/** From here on ids are the sandbox's own: it answers generated movies, series and people for them. */
 export const FIRST_GENERATED = 1_000_000;
 
 /** Ids of people, keywords, seasons and episodes that no recording names: so far above TMDB's that nobody takes them for TMDB's. */

@@ -30,7 +30,7 @@ const FIRST_NUMBER = 10_000_000;
 const numbered = (value: number) => FIRST_NUMBER + (value % (FIRST_UNRECORDED - FIRST_NUMBER));
 export const isGeneratedNumber = (id: number): boolean => id >= FIRST_NUMBER && id < FIRST_UNRECORDED;
 
-/** Ten digits: beyond those of real titles, generated films and series. */
+/** Ten digits: beyond those of real titles, generated movies and series. */
 const EPISODE_IMDB = 7_000_000_000;
 const EPISODE_IMDB_END = 10_000_000_000;
 

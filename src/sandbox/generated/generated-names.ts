@@ -26,7 +26,7 @@ export function generatedName(id: number): string {
   return `${pick(FIRST_NAMES)} ${pick(LAST_NAMES)}`;
 }
 
-/** The id, in base 36, ends the title: no two films have the same. */
+/** The id, in base 36, ends the title: no two movies have the same. */
 export function generatedTitles(id: number): { english: string; german: string } {
   const { pick } = random(id ^ 0x717e);
   const [adjective, germanAdjective] = pick(ADJECTIVES);

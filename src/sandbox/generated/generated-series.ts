@@ -4,7 +4,7 @@ import { codedId } from './coded-id.ts';
 import { dateOf, EPISODES, generatedSeasons, SEASONS, startOf } from './generated-episodes.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 import { generatedImages, generatedPicture, isGenerated, personFor, workFor } from './generated-movies.ts';
-import { madeProviders } from './made.ts';
+import { generatedProviders } from './generated-parts.ts';
 import { random } from './random.ts';
 
 /*
@@ -19,7 +19,7 @@ const CREW = [
   ['Art', 'Production Design'],
   ['Camera', 'Director of Photography'],
 ] as const;
-/** Ten digits: beyond those of real titles and of generated films, below those of generated episodes. */
+/** Ten digits: beyond those of real titles and of generated movies, below those of generated episodes. */
 const SERIES_IMDB = 4_000_000_000;
 
 const genres = [...SERIES_GENRES.keys()];
@@ -111,6 +111,6 @@ export function generatedSeries(id: number): Series {
     posters: generatedImages(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
     backdrops: generatedImages(id, 'b', 1920, 1080, [null, 'en', 'de']),
     logos: generatedImages(id, 'l', 800, 300, ['en', 'de']),
-    providers: madeProviders(id),
+    providers: generatedProviders(id),
   };
 }

@@ -1,5 +1,5 @@
 import type { ImageRow, LogoRow } from '../catalogue/catalogue-rows.ts';
-import { COLLECTIONS, COMPANIES, FILMS, NETWORKS, PEOPLE, SERIES } from '../catalogue/catalogue.ts';
+import { COLLECTIONS, COMPANIES, MOVIES, NETWORKS, PEOPLE, SERIES } from '../catalogue/catalogue.ts';
 import { FIRST_GENERATED } from '../catalogue/first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 
@@ -33,15 +33,15 @@ const learnAll = (rows: readonly (ImageRow | LogoRow)[] = [], kind: Kind, label:
 for (const person of PEOPLE) {
   learnAll(person.profiles, 'profile', person.name);
   learn(person.profile, 'profile', person.name);
-  // Overwritten below, where a picture is a film's own.
+  // Overwritten below, where a picture is a movie's own.
   for (const { type, image } of person.tagged ?? []) learn(image[0], type === 'poster' ? 'poster' : 'backdrop', person.name);
 }
-for (const film of FILMS) {
-  learnAll(film.posters, 'poster', film.title);
-  learnAll(film.backdrops, 'backdrop', film.title);
-  learnAll(film.logos, 'logo', film.title);
-  learn(film.poster, 'poster', film.title);
-  learn(film.backdrop, 'backdrop', film.title);
+for (const movie of MOVIES) {
+  learnAll(movie.posters, 'poster', movie.title);
+  learnAll(movie.backdrops, 'backdrop', movie.title);
+  learnAll(movie.logos, 'logo', movie.title);
+  learn(movie.poster, 'poster', movie.title);
+  learn(movie.backdrop, 'backdrop', movie.title);
 }
 for (const series of SERIES) {
   learnAll(series.posters, 'poster', series.name);

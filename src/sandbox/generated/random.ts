@@ -1,5 +1,5 @@
 /**
- * Numbers that look random and are the same for the same seed, so that a generated film is the same whenever it is
+ * Numbers that look random and are the same for the same seed, so that a generated movie is the same whenever it is
  * asked for.
  */
 export interface Random {

@@ -5,11 +5,11 @@ export interface Call {
   /** What stands for the `{…}` of the route's pattern, in order. */
   readonly params: readonly string[];
   readonly query: URLSearchParams;
-  /** Whether ids from 1,000,000 on are answered with generated films, series and people. */
+  /** Whether ids from 1,000,000 on are answered with generated movies, series and people. */
   readonly generated: boolean;
 }
 
-export type Answer = (call: Call) => object;
+export type Handler = (call: Call) => object;
 
 /** ISO 639-1 of `language`, English when absent: regional variants share their texts here. */
 export const languageOf = ({ query }: Call): string => /^[a-z]{2}(?=$|-)/.exec(query.get('language') ?? '')?.[0] ?? 'en';

@@ -1,5 +1,5 @@
-import { numberOf, type Answer, type Call } from '../http/call.ts';
-import { CERTIFICATIONS } from '../answers/movies/certifications.ts';
+import { numberOf, type Handler, type Call } from '../http/call.ts';
+import { CERTIFICATIONS } from '../answers/media/certifications.ts';
 import { CHANGE_LISTS } from '../answers/reference/changes.ts';
 import { CONFIGURATION } from '../catalogue/catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from '../answers/movies/collection.ts';
@@ -9,7 +9,7 @@ import { creditDetails } from '../answers/people/credit.ts';
 import { DISCOVER } from '../answers/discovery/discover.ts';
 import { find } from '../answers/discovery/find.ts';
 import { genreList, LISTS } from '../answers/discovery/lists.ts';
-import { filmOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
+import { movieOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
 import { MOVIE_PARTS } from '../answers/movies/movie-parts.ts';
 import { latestPerson, personDetails, personOf } from '../answers/people/person.ts';
 import { PERSON_PARTS } from '../answers/people/person-parts.ts';
@@ -33,7 +33,7 @@ const HOUR = 60 * MINUTE;
 
 export interface Route {
   readonly pattern: string;
-  readonly answer: Answer;
+  readonly answer: Handler;
   /** Seconds for which TMDB lets the answer be kept. */
   readonly maxAge: number;
   /** Whether append_to_response works here: for details, with every route below them. */
@@ -48,14 +48,14 @@ const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
 const WITHOUT_ID = new Set(['changes', 'recommendations', 'similar']);
 
 /** A path of its own for each part, where nearly all say whose they are. */
-const parts = (pattern: string, table: Record<string, Answer>, idOf: (call: Call) => number): Route[] =>
+const parts = (pattern: string, table: Record<string, Handler>, idOf: (call: Call) => number): Route[] =>
   Object.entries(table).map(([name, part]) => {
-    const answer: Answer = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
+    const answer: Handler = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
     return { pattern: `${pattern}/${name}`, maxAge: FRESH[name] ?? 8 * HOUR, answer };
   });
 
 const movieParts = Object.fromEntries(
-  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Answer] => [name, (call) => part(filmOf(call), call)]),
+  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Handler] => [name, (call) => part(movieOf(call), call)]),
 );
 const named = ({ params: [id] }: Call) => numberOf(id);
 
@@ -83,7 +83,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
-  ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
+  ...parts('/3/movie/{movie}', movieParts, (call) => movieOf(call).id),
   { pattern: '/3/person/latest', maxAge: 0, answer: latestPerson },
   { pattern: '/3/person/{person}', maxAge: 8 * HOUR, answer: personDetails, appends: true },
   ...parts('/3/person/{person}', PERSON_PARTS, (call) => personOf(call).id),

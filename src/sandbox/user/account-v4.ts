@@ -1,11 +1,11 @@
-import { datedMarkRow, marksPage } from './marks-page.ts';
+import { datedUserItemRow, userItemsPage } from './user-items-page.ts';
 import { languageOf, pagedList } from '../http/call.ts';
-import { FILMS, SERIES } from '../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../catalogue/catalogue.ts';
 import { failure } from '../http/failure.ts';
 import { numericSummary } from './list-rows-v4.ts';
-import { bearerUser, ok, type Handlers, type PersonalCall } from './personal-call.ts';
+import { bearerUser, ok, type PersonalHandlers, type PersonalCall } from './personal-call.ts';
 import { random } from '../generated/random.ts';
-import { filmThing, seriesThing, type Thing } from './thing.ts';
+import { movieItem, seriesItem, type MediaItem } from './media-item.ts';
 import { USERS, type User } from './users.ts';
 
 const ACCOUNT = '/4/account/{account}';
@@ -23,25 +23,25 @@ function ownerOf(call: PersonalCall): User {
 
 const SHELVES = { favorites: 'favorite', rated: 'rated', watchlist: 'watchlist' } as const;
 const KINDS = {
-  movie: (user: User) => random(user.id).some(FILMS, RECOMMENDED).map(filmThing),
-  tv: (user: User) => random(user.id).some(SERIES, RECOMMENDED).map(seriesThing),
-} as const satisfies Partial<Record<Thing['kind'], (user: User) => Thing[]>>;
+  movie: (user: User) => random(user.id).some(MOVIES, RECOMMENDED).map(movieItem),
+  tv: (user: User) => random(user.id).some(SERIES, RECOMMENDED).map(seriesItem),
+} as const satisfies Partial<Record<MediaItem['kind'], (user: User) => MediaItem[]>>;
 
 /** The pages of one kind of things; what is recommended is of no taste, but the same for a user each time. */
-function pagesOf(kind: keyof typeof KINDS): Handlers {
-  const shelves = Object.entries(SHELVES).map(([word, shelf]) => [
+function pagesOf(kind: keyof typeof KINDS): PersonalHandlers {
+  const items = Object.entries(SHELVES).map(([word, shelf]) => [
     `GET ${ACCOUNT}/${kind}/${word}`,
-    (call: PersonalCall) => ok(marksPage(call, call.people.shelves[shelf], ownerOf(call), kind, datedMarkRow)),
+    (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[shelf], ownerOf(call), kind, datedUserItemRow)),
   ]);
   return {
-    ...Object.fromEntries(shelves),
+    ...Object.fromEntries(items),
     [`GET ${ACCOUNT}/${kind}/recommendations`]: (call) =>
-      ok(pagedList(call, KINDS[kind](ownerOf(call)), (thing) => thing.show(languageOf(call), true))),
+      ok(pagedList(call, KINDS[kind](ownerOf(call)), (media) => media.show(languageOf(call), true))),
   };
 }
 
-export const ACCOUNTS_V4: Handlers = {
-  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.people.lists.of(ownerOf(call)), numericSummary)),
+export const ACCOUNTS_V4: PersonalHandlers = {
+  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.accounts.lists.of(ownerOf(call)), numericSummary)),
   ...pagesOf('movie'),
   ...pagesOf('tv'),
 };

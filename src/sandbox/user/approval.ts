@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Failure } from '../http/failure.ts';
-import type { People } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { userNamed } from './users.ts';
 
 const DEFAULT_USER = 'sandbox';
@@ -23,7 +23,7 @@ const page = (response: ServerResponse, http: number, text: string) =>
  * The user's side of signing in, with `request_token` and, if wanted, `user` (a user name), `deny=true` and
  * `redirect_to`: a person opens it, or a test asks for it. It is no part of the API, and not counted as a request.
  */
-export function approve(query: URLSearchParams, { sessions }: People, response: ServerResponse): void {
+export function approve(query: URLSearchParams, { sessions }: Accounts, response: ServerResponse): void {
   const token = query.get('request_token') ?? '';
   const user = userNamed(query.get('user') ?? DEFAULT_USER);
   if (!user || user.refused) return page(response, 403, 'Nobody of that name can sign in.');

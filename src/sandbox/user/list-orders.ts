@@ -2,13 +2,13 @@ import type { ListItem } from './user-list.ts';
 
 type Compare = (a: ListItem, b: ListItem) => number;
 
-const byDate: Compare = (a, b) => a.thing.date.localeCompare(b.thing.date);
+const byDate: Compare = (a, b) => a.media.date.localeCompare(b.media.date);
 const UPWARDS: Readonly<Record<string, Compare | undefined>> = {
   original_order: undefined,
-  vote_average: (a, b) => a.thing.average - b.thing.average,
+  vote_average: (a, b) => a.media.average - b.media.average,
   primary_release_date: byDate,
   release_date: byDate,
-  title: (a, b) => a.thing.title.localeCompare(b.thing.title),
+  title: (a, b) => a.media.title.localeCompare(b.media.title),
 };
 
 /** What a v4 list can be sorted by; a list among others tells the place of its order in this table, from 1. */

@@ -2,25 +2,25 @@ import { Failure, failure, unfit } from '../http/failure.ts';
 import { isOrder } from './list-orders.ts';
 import { detailsV4 } from './list-rows-v4.ts';
 import { LIST_CACHE } from './lists-v3.ts';
-import { bearerUser, created, done, ok, textIn, writer, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';
-import { thingNamed, type Thing } from './thing.ts';
+import { bearerUser, created, done, ok, textIn, writer, type PersonalHandlers, type PersonalCall, type Reply } from './personal-call.ts';
+import { itemNamed, type MediaItem } from './media-item.ts';
 import { addItem, checkEditor, checkName, checkReader, DEFAULT_ORDER, touch, type UserList } from './user-list.ts';
 
 const LIST = '/4/list/{list}';
 
-const readable = (call: PersonalCall): UserList => checkReader(call.people.lists.at(call.params[0]), bearerUser(call));
+const readable = (call: PersonalCall): UserList => checkReader(call.accounts.lists.at(call.params[0]), bearerUser(call));
 function editable(call: PersonalCall): UserList {
   const user = writer(call);
-  return checkEditor(call.people.lists.at(call.params[0]), user);
+  return checkEditor(call.accounts.lists.at(call.params[0]), user);
 }
 
 function create(call: PersonalCall): Reply {
   const owner = writer(call);
-  const { body, people } = call;
+  const { body, accounts } = call;
   const language = textIn(call, 'iso_639_1');
   if (!language) throw unfit('A list needs a language.');
   const order = body['sort_by'];
-  const list = people.lists.create({
+  const list = accounts.lists.create({
     owner,
     name: textIn(call, 'name'),
     description: textIn(call, 'description'),
@@ -73,12 +73,12 @@ function itemsIn({ body: { items } }: PersonalCall): ItemGiven[] {
  * @param act Says what is wrong with an item, undefined when it is done.
  */
 const forEachItem =
-  (act: (list: UserList, thing: Thing, given: ItemGiven) => string | undefined) =>
+  (act: (list: UserList, media: MediaItem, given: ItemGiven) => string | undefined) =>
   (call: PersonalCall): Reply => {
     const list = editable(call);
     const results = itemsIn(call).map((given) => {
       const { media_type, media_id } = given;
-      const error = errorOf(() => act(list, thingNamed(media_type, media_id, call.generated), given));
+      const error = errorOf(() => act(list, itemNamed(media_type, media_id, call.generated), given));
       return { media_id, media_type, success: error === undefined, ...(error !== undefined && { error: [error] }) };
     });
     if (results.some(({ success }) => success)) touch(list);
@@ -96,19 +96,19 @@ function errorOf(act: () => string | undefined): string | undefined {
 
 const NOT_IN_LIST = 'It is not in the list.';
 
-export const LISTS_V4: Handlers = {
+export const LISTS_V4: PersonalHandlers = {
   'POST /4/list': create,
   // Open to every cache, a private list too: whoever keeps it by its address alone shows it to others.
   [`GET ${LIST}`]: (call) => ok(detailsV4(readable(call), call), LIST_CACHE),
   [`PUT ${LIST}`]: update,
   [`DELETE ${LIST}`]: (call) => {
-    call.people.lists.delete(editable(call));
+    call.accounts.lists.delete(editable(call));
     return done(13);
   },
-  [`POST ${LIST}/items`]: forEachItem((list, thing) => {
-    if (list.items.has(thing.key)) return 'It is in the list already.';
+  [`POST ${LIST}/items`]: forEachItem((list, media) => {
+    if (list.items.has(media.key)) return 'It is in the list already.';
     // A comment that comes with it is dropped: only PUT keeps one.
-    addItem(list, thing);
+    addItem(list, media);
   }),
   [`PUT ${LIST}/items`]: forEachItem((list, { key }, { comment }) => {
     const item = list.items.get(key);

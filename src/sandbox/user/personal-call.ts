@@ -1,14 +1,14 @@
 import { TMDB_STATUS } from '../../tmdb/status.ts';
 import type { Call } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
-import type { People } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { isUserToken } from './sessions.ts';
-import type { Owner } from './shelf.ts';
+import type { Owner } from './user-items.ts';
 import type { User } from './users.ts';
 
 /** A request whose answer depends on who asks, or on what people did before. */
 export interface PersonalCall extends Call {
-  readonly people: People;
+  readonly accounts: Accounts;
   /** The JSON object that was sent; empty when nothing was. */
   readonly body: Readonly<Record<string, unknown>>;
   /** The bearer token, empty when there is none: the application's own, or in v4 a user's. */
@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 /** Keyed by method and pattern: `POST /3/list/{list}/add_item`. */
-export type Handlers = Readonly<Record<string, (call: PersonalCall) => Reply>>;
+export type PersonalHandlers = Readonly<Record<string, (call: PersonalCall) => Reply>>;
 
 export const ok = (body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({ http: 200, body, headers });
 /** One of TMDB's three successes of a write. @param more What the answer says besides. */
@@ -41,7 +41,7 @@ export function textIn({ body }: PersonalCall, key: string): string {
 }
 
 /** The user of a session, if that is what was sent. */
-export const sessionUser = ({ people, query }: PersonalCall): User | undefined => people.sessions.userOf(query.get('session_id') ?? '');
+export const sessionUser = ({ accounts, query }: PersonalCall): User | undefined => accounts.sessions.userOf(query.get('session_id') ?? '');
 
 /** @throws status 3 without a session of v3. */
 export function signedIn(call: PersonalCall): User {
@@ -52,14 +52,14 @@ export function signedIn(call: PersonalCall): User {
 
 /** Who rates: a user, else a guest. @throws status 3 for nobody. */
 export function raterOf(call: PersonalCall): Owner {
-  const { people, query } = call;
-  const guest = query.has('session_id') ? undefined : people.sessions.guest(query.get('guest_session_id') ?? '');
+  const { accounts, query } = call;
+  const guest = query.has('session_id') ? undefined : accounts.sessions.guest(query.get('guest_session_id') ?? '');
   return guest ?? signedIn(call);
 }
 
 /** The user whose token of v4 is the bearer; undefined for the application's own. @throws status 35 for one that is no longer valid. */
-export function bearerUser({ people, bearer }: PersonalCall): User | undefined {
-  const user = people.sessions.holderOf(bearer);
+export function bearerUser({ accounts, bearer }: PersonalCall): User | undefined {
+  const user = accounts.sessions.holderOf(bearer);
   if (!user && isUserToken(bearer)) throw failure(35);
   return user;
 }

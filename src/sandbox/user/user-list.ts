@@ -1,9 +1,9 @@
 import { failure, unfit } from '../http/failure.ts';
-import type { Thing } from './thing.ts';
+import type { MediaItem } from './media-item.ts';
 import type { User } from './users.ts';
 
 export interface ListItem {
-  readonly thing: Thing;
+  readonly media: MediaItem;
   comment: string | null;
 }
 
@@ -45,9 +45,9 @@ export function checkReader(list: UserList, user: User | undefined): UserList {
 }
 
 /** @throws status 18 for a list that is full. */
-export function addItem(list: UserList, thing: Thing): void {
+export function addItem(list: UserList, media: MediaItem): void {
   if (list.items.size >= MOST_ITEMS) throw unfit('The list is full.');
-  list.items.set(thing.key, { thing, comment: null });
+  list.items.set(media.key, { media, comment: null });
   touch(list);
 }
 

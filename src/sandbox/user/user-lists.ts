@@ -1,5 +1,5 @@
 import { failure, unfit } from '../http/failure.ts';
-import { madeList } from './made-lists.ts';
+import { generatedList } from './generated-lists.ts';
 import { checkName, DEFAULT_ORDER, type UserList } from './user-list.ts';
 import type { User } from './users.ts';
 
@@ -28,7 +28,7 @@ export function createUserLists(): UserLists {
     at(id = '') {
       const digits = /^\d+(?=$|-)/.exec(id)?.[0];
       if (digits === undefined) throw failure(6);
-      const list = lists.get(Number(digits)) ?? madeList(Number(digits));
+      const list = lists.get(Number(digits)) ?? generatedList(Number(digits));
       if (!list) throw failure(34);
       return list;
     },

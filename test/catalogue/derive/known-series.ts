@@ -43,7 +43,7 @@ const KNOWN = TABLE.trim()
     return { ids: ids.split(' '), german, episodes: Number(episodes), roles: roles.map((role) => role.split('=')) };
   });
 
-/** Above the people of known films, so that neither table moves the other's ids. */
+/** Above the people of known movies, so that neither table moves the other's ids. */
 const FIRST = FIRST_UNRECORDED + 100_000;
 const names = [...new Set(KNOWN.flatMap(({ roles }) => roles.map(([name = '']) => name)))].toSorted();
 

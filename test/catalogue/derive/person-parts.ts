@@ -7,12 +7,12 @@ const KEEP = { profiles: 6, tagged: 8, names: 6 } as const;
 
 const TYPES = ['poster', 'backdrop', 'still'] as const;
 
-/** What a tagged picture belongs to; a film or series by its id, an episode in full. */
+/** What a tagged picture belongs to; a movie or series by its id, an episode in full. */
 function taggedOf(row: Json): TaggedRow[] {
   const type = TYPES.find((known) => known === row['image_type']);
   const media = object(row, 'media');
   const id = number(media, 'id');
-  const owner = { movie: { film: id }, tv: { series: id }, tv_episode: { episode: episodeOf(media) } }[text(media, 'media_type')];
+  const owner = { movie: { movie: id }, tv: { series: id }, tv_episode: { episode: episodeOf(media) } }[text(media, 'media_type')];
   return type && owner ? [{ id: text(row, 'id'), type, image: imageOf(row), ...owner }] : [];
 }
 

@@ -3,15 +3,15 @@ import {
   addCrew,
   castOf,
   crewOf,
-  filmOf,
-  films,
-  isFilm,
+  movieOf,
+  movies,
+  isMovie,
   keywords,
   people,
   readCollection,
   readCompany,
   readCompanyPart,
-  readFilmRow,
+  readMovieRow,
   readPerson,
 } from './facts.ts';
 import { PARTS } from './parts.ts';
@@ -23,7 +23,7 @@ import { readEpisode, readFound, readNetwork, readNetworkPart, readTelevision } 
 /** Rows of all kinds, wherever they stand. */
 function readRows(body: unknown, language: string): void {
   for (const row of objects(body)) {
-    if (isFilm(row)) readFilmRow(row, language);
+    if (isMovie(row)) readMovieRow(row, language);
     if (isSeries(row)) readSeriesRow(row, language);
     readEpisode(row);
     if ('profile_path' in row && number(row, 'id') > 0 && text(row, 'name')) readPerson(row);
@@ -36,16 +36,16 @@ function readKeyword(row: Json): void {
   keywords.set(number(row, 'id'), { id: number(row, 'id'), name: text(row, 'name') });
 }
 
-function readFilmCredits(person: number, credits: Json): void {
-  for (const row of rows(credits, 'cast').filter(isFilm)) addCast(number(row, 'id'), castOf(row, person));
-  for (const row of rows(credits, 'crew').filter(isFilm)) addCrew(number(row, 'id'), crewOf(row, person));
+function readMovieCredits(person: number, credits: Json): void {
+  for (const row of rows(credits, 'cast').filter(isMovie)) addCast(number(row, 'id'), castOf(row, person));
+  for (const row of rows(credits, 'crew').filter(isMovie)) addCrew(number(row, 'id'), crewOf(row, person));
 }
 
-/** The films of a keyword or company, which those films know nothing of. */
-const readFilmsOf = (known: 'keywords' | 'companies') => (id: number, page: Json) => {
+/** The movies of a keyword or company, which those movies know nothing of. */
+const readMoviesOf = (known: 'keywords' | 'companies') => (id: number, page: Json) => {
   for (const row of rows(page, 'results')) {
-    const film = filmOf(number(row, 'id'));
-    film[known] = [...new Set([...(film[known] ?? []), id])];
+    const movie = movieOf(number(row, 'id'));
+    movie[known] = [...new Set([...(movie[known] ?? []), id])];
   }
 };
 
@@ -56,30 +56,30 @@ const READERS: Readonly<Record<string, Read>> = {
   'company details': (_id, company) => readCompany(company),
   'company images': readCompanyPart,
   'company alternative_names': readCompanyPart,
-  'company movies': readFilmsOf('companies'),
+  'company movies': readMoviesOf('companies'),
   'collection details': (_id, collection, language) => readCollection(collection, language),
   'collection images': (id, images) => readCollection({ ...images, id }, 'en'),
   'network details': (_id, network) => readNetwork(network),
   'network images': readNetworkPart,
   'network alternative_names': readNetworkPart,
   'keyword details': (id, keyword) => readKeyword({ ...keyword, id }),
-  'keyword movies': readFilmsOf('keywords'),
+  'keyword movies': readMoviesOf('keywords'),
   'search company': (_id, page) => rows(page, 'results').forEach(readCompany),
   'search keyword': (_id, page) => rows(page, 'results').forEach(readKeyword),
   'search collection': (_id, page, language) => rows(page, 'results').forEach((row) => readCollection(row, language)),
   'credit details': (_id, credit) => readCredit(credit),
-  'person movie_credits': readFilmCredits,
+  'person movie_credits': readMovieCredits,
   'person tv_credits': readPersonCredits,
   'person combined_credits': (id, credits) => {
-    readFilmCredits(id, credits);
+    readMovieCredits(id, credits);
     readPersonCredits(id, credits);
   },
 };
 
-/** Of a film or a person, what adds to those that a row has told of. */
+/** Of a movie or a person, what adds to those that a row has told of. */
 function readPart(kind: string, id: number, name: string, document: Json): void {
-  const film = kind === 'movie' ? films.get(id) : undefined;
-  if (film) PARTS[name]?.(film, document);
+  const movie = kind === 'movie' ? movies.get(id) : undefined;
+  if (movie) PARTS[name]?.(movie, document);
   const person = kind === 'person' ? people.get(id) : undefined;
   if (person) PERSON_PARTS[name]?.(person, document);
 }
@@ -90,12 +90,12 @@ const isPage = ({ path }: { path: string }) => Number(path.endsWith('/movies'));
 /** Reads all recordings: first every row, then every document about something, alone or appended. */
 export function readRecordings(): void {
   for (const { query, body } of answers) readRows(body, languageOf(query));
-  // What pages of films add comes after what the films say themselves.
+  // What pages of movies add comes after what the movies say themselves.
   for (const { path, query, body } of answers.toSorted((a, b) => isPage(a) - isPage(b))) {
     const [, , kind = '', id = '', ...part] = path.split('/');
     const name = kind === 'search' ? id : part.join('/') || 'details';
     const appended = (query['append_to_response'] ?? '').split(',').filter(Boolean);
-    // A film may be asked for by IMDb's id, and only the answer says TMDB's.
+    // A movie may be asked for by IMDb's id, and only the answer says TMDB's.
     const thing = Number(id) || number(body, 'id');
     for (const [document, told] of [
       [name, body] as const,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { COMPANIES, FILM_BY_ID, PERSON_BY_ID, SERIES_BY_ID } from '../../../src/sandbox/catalogue/catalogue.ts';
-import { generatedFilm } from '../../../src/sandbox/generated/generated-movies.ts';
+import { COMPANIES, MOVIE_BY_ID, PERSON_BY_ID, SERIES_BY_ID } from '../../../src/sandbox/catalogue/catalogue.ts';
+import { generatedMovie } from '../../../src/sandbox/generated/generated-movies.ts';
 import { picture } from '../../../src/sandbox/generated/picture.ts';
 
 describe('a picture', () => {
   it('is as large as its size says, shaped by its kind, with the title on it', () => {
-    const { poster = '', backdrop = '' } = FILM_BY_ID.get(603) ?? {};
+    const { poster = '', backdrop = '' } = MOVIE_BY_ID.get(603) ?? {};
     expect(picture(`/w500${poster}`)).toMatch(/^<svg[^>]* width="500" height="750".*<title>The Matrix<\/title>/s);
     expect(picture(`/w1280${backdrop}`)).toContain('width="1280" height="720"');
     expect(picture(`/original${poster}`)).toContain('width="1000" height="1500"');
@@ -20,10 +20,10 @@ describe('a picture', () => {
     expect(picture(`/w300${logo.replace(/\.\w+$/, '.png')}`)).toMatch(/height="120".*Lucasfilm/s);
   });
 
-  it('knows those of generated films by their names', () => {
-    const film = generatedFilm(7_654_321);
-    expect(picture(`/w342${film.poster ?? ''}`)).toContain(film.title);
-    expect(picture(`/w342${film.posters?.[1]?.[0] ?? ''}`)).toContain('width="342" height="513"');
+  it('knows those of generated movies by their names', () => {
+    const movie = generatedMovie(7_654_321);
+    expect(picture(`/w342${movie.poster ?? ''}`)).toContain(movie.title);
+    expect(picture(`/w342${movie.posters?.[1]?.[0] ?? ''}`)).toContain('width="342" height="513"');
   });
 
   it('is the same each time, and of another colour for another file', () => {
@@ -33,7 +33,7 @@ describe('a picture', () => {
 
   it('is none for other paths, and escapes what it says', () => {
     for (const path of ['/w500/../secret', '/abc.jpg', '/w500/a/b.jpg', '/w500/abc.exe', '']) expect(picture(path)).toBe(undefined);
-    const { poster = '' } = FILM_BY_ID.get(787) ?? {};
+    const { poster = '' } = MOVIE_BY_ID.get(787) ?? {};
     expect(picture(`/w500${poster}`)).toContain('Mr. &#38; Mrs. Smith');
   });
 });

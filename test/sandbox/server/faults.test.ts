@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { TMDB_STATUS, type TmdbStatus } from '../../../src/tmdb/status.ts';
-import type { Fault } from '../../../src/sandbox/server/server.ts';
+import type { Fault } from '../../../src/sandbox/server/faults.ts';
 import { sandboxFor } from '../asking.ts';
 
 const PATH = '/3/movie/603';

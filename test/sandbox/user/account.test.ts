@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { told, withSomebody } from '../somebody.ts';
+import { told, withSignedInUser } from '../signed-in.ts';
 
 const ACCOUNT = '/3/account/21000001';
 const idsOf = ({ json }: { json: { results?: unknown } }) => (json.results as { id: number }[]).map(({ id }) => id);
 
 describe('an account', () => {
   it('is that of the session, whatever id is asked for', async () => {
-    const { me, another } = await withSomebody();
+    const { me, another } = await withSignedInUser();
     const mine = { status: 200, json: { id: 21_000_001, username: 'sandbox', iso_639_1: 'en' } };
     for (const path of ['/3/account', ACCOUNT, '/3/account/1']) expect(await me.does(`GET ${path}`)).toMatchObject(mine);
     expect((await (await another()).does(`GET ${ACCOUNT}`)).json).toMatchObject({ username: 'ada' });
   });
 
   it('needs a session', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     for (const path of [
       '/3/account',
       ACCOUNT,
@@ -33,7 +33,7 @@ describe('an account', () => {
     ['watchlist', 'movies', 'movie', 550],
     ['watchlist', 'tv', 'tv', 1396],
   ])('puts things on the shelf %s and takes them away: %s', async (shelf, words, media_type, media_id) => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const mark = (isWanted: boolean) => me.does(`POST ${ACCOUNT}/${shelf}`, { media_type, media_id, [shelf]: isWanted });
     const there = async () => idsOf(await me.does(`GET ${ACCOUNT}/${shelf}/${words}`));
     expect(told(await mark(true))).toEqual([201, 1]);
@@ -44,7 +44,7 @@ describe('an account', () => {
   });
 
   it('refuses what it cannot mark', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const mark = async (body: unknown) => told(await me.does(`POST ${ACCOUNT}/favorite`, body));
     expect(await mark({ media_type: 'person', media_id: 31, favorite: true })).toEqual([422, 5]);
     expect(await mark({ media_type: 'toString', media_id: 31, favorite: true })).toEqual([422, 5]);
@@ -54,7 +54,7 @@ describe('an account', () => {
   });
 
   it('has pages of 20, in the order of marking or the reverse, in a language', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const ids = Array.from({ length: 23 }, (_, index) => 1_000_000 + index * 7);
     for (const media_id of ids) await me.does(`POST ${ACCOUNT}/watchlist`, { media_type: 'movie', media_id, watchlist: true });
     const page = (query: string) => me.does(`GET ${ACCOUNT}/watchlist/movies?${query}`);
@@ -72,7 +72,7 @@ describe('an account', () => {
 
 describe('an account in v4', () => {
   it('shows what was marked in v3, ratings with their time, and lists', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const shelf = async (words: string) => (await me.does(`GET /4/account/${me.objectId}/${words}`)).json;
     await me.does(`POST ${ACCOUNT}/favorite`, { media_type: 'tv', media_id: 1399, favorite: true });
     await me.does(`POST ${ACCOUNT}/watchlist`, { media_type: 'movie', media_id: 550, watchlist: true });
@@ -88,7 +88,7 @@ describe('an account in v4', () => {
   });
 
   it.each(['movie', 'tv'])('recommends the same each time: %s', async (kind) => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const ids = async () => idsOf(await me.does(`GET /4/account/${me.objectId}/${kind}/recommendations`));
     expect(await ids()).toHaveLength(20);
     expect(new Set(await ids()).size).toBe(20);
@@ -96,7 +96,7 @@ describe('an account in v4', () => {
   });
 
   it('is shown to its owner alone', async () => {
-    const { me, nobody, another } = await withSomebody();
+    const { me, nobody, another } = await withSignedInUser();
     expect(told(await nobody(`GET /4/account/${me.objectId}/lists`))).toEqual([401, 3]);
     expect(told(await (await another()).does(`GET /4/account/${me.objectId}/movie/rated`))).toEqual([401, 39]);
     expect(told(await me.does('GET /4/account/nothing/movie/rated'))).toEqual([404, 34]);

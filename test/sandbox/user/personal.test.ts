@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../../src/sandbox/server/server.ts';
+import type { Fault } from '../../../src/sandbox/server/faults.ts';
 import { sandboxFor } from '../asking.ts';
-import { signIn, told, withSomebody } from '../somebody.ts';
+import { signIn, told, withSignedInUser } from '../signed-in.ts';
 
 describe('people', () => {
   it('who come at the same time never see each other’s data', async () => {
@@ -46,7 +46,7 @@ describe('people', () => {
 
 describe('writes', () => {
   it('are logged with their body, sessions and all', async () => {
-    const { sandbox, me } = await withSomebody();
+    const { sandbox, me } = await withSignedInUser();
     await me.does('POST /3/movie/603/rating', { value: 8 });
     expect(sandbox.requests.filter(({ url }) => url.startsWith('/3/movie/603'))).toMatchObject([
       { method: 'POST', url: `/3/movie/603/rating?session_id=${me.session}`, body: '{"value":8}', status: 201 },
@@ -54,7 +54,7 @@ describe('writes', () => {
   });
 
   it('are remembered with their bodies for a while only', async () => {
-    const { sandbox, me } = await withSomebody();
+    const { sandbox, me } = await withSignedInUser();
     const bodies = () => sandbox.requests.filter(({ url, body }) => url.startsWith('/3/movie/603/rating') && body).length;
     await me.does('POST /3/movie/603/rating', { value: 8 });
     expect(bodies()).toBe(1);
@@ -63,7 +63,7 @@ describe('writes', () => {
   });
 
   it('are JSON objects, not too long, and say so', async () => {
-    const { sandbox, me, ask } = await withSomebody();
+    const { sandbox, me, ask } = await withSignedInUser();
     const target = `/3/movie/603/rating?session_id=${me.session}`;
     for (const body of ['{"value":8', '[8]', '8', 'null', 'value=8'])
       expect(told(await me.does('POST /3/movie/603/rating', body))).toEqual([422, 5]);
@@ -76,7 +76,7 @@ describe('writes', () => {
   });
 
   it('may break off, which harms nobody', async () => {
-    const { sandbox, me } = await withSomebody();
+    const { sandbox, me } = await withSignedInUser();
     const warned = vi.spyOn(process, 'emitWarning');
     const socket = connect(Number(new URL(sandbox.origin).port), '127.0.0.1');
     const head = ['POST /3/movie/603/rating HTTP/1.1', 'Host: sandbox', 'Authorization: Bearer token', 'Content-Length: 100'];
@@ -89,7 +89,7 @@ describe('writes', () => {
   });
 
   it('go to paths that take them', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     expect(told(await me.does('POST /3/movie/603'))).toEqual([405, 42]);
     expect(told(await me.does('DELETE /3/account'))).toEqual([405, 42]);
     expect(told(await me.does('POST /3/nothing'))).toEqual([404, 34]);
@@ -104,7 +104,7 @@ const rate = (origin: string, session: string, signal: AbortSignal | null = null
     signal,
   });
 const faulty = async (answer: Fault['answer']) => {
-  const { sandbox, me } = await withSomebody();
+  const { sandbox, me } = await withSignedInUser();
   sandbox.program({ faults: [{ path: '/3/movie/603/rating', method: 'POST', answer }] });
   const rated = async () => (await me.does('GET /3/movie/603/account_states')).json['rated'];
   return { sandbox, me, rated };
@@ -131,7 +131,7 @@ describe('faults of writes', () => {
   });
 
   it('say that a list is still there, although it is gone', async () => {
-    const { sandbox, me } = await withSomebody();
+    const { sandbox, me } = await withSignedInUser();
     const { json } = await me.does('POST /3/list', { name: 'Mine' });
     const list = `/3/list/${String(json['list_id'])}`;
     sandbox.program({ faults: [{ path: list, method: 'DELETE', answer: { tmdbAfter: 11 } }] });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { told, withSomebody } from '../somebody.ts';
+import { told, withSignedInUser } from '../signed-in.ts';
 
 const EPISODE = '/3/tv/1399/season/1/episode/1';
 
 describe('ratings', () => {
   it.each(['/3/movie/603', '/3/tv/1399', EPISODE])('are given, changed and taken back: %s', async (path) => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const rated = async () => (await me.does(`GET ${path}/account_states`)).json['rated'];
     expect(await rated()).toBe(false);
     expect(told(await me.does(`POST ${path}/rating`, { value: 8.5 }))).toEqual([201, 1]);
@@ -16,13 +16,13 @@ describe('ratings', () => {
   });
 
   it.each([0, 0.4, 10.5, 7.3, -1, '8', null, undefined])('cannot be %s', async (value) => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     expect(told(await me.does('POST /3/movie/603/rating', { value }))).toEqual([400, 18]);
     expect((await me.does('GET /3/movie/603/account_states')).json).toEqual({ id: 603, favorite: false, rated: false, watchlist: false });
   });
 
   it('need somebody, and something', async () => {
-    const { me, nobody } = await withSomebody();
+    const { me, nobody } = await withSignedInUser();
     for (const query of ['', '?session_id=nothing', '?guest_session_id=nothing']) {
       expect(told(await nobody(`POST /3/movie/603/rating${query}`, { value: 8 }))).toEqual([401, 3]);
       expect(told(await nobody(`DELETE /3/movie/603/rating${query}`))).toEqual([401, 3]);
@@ -34,7 +34,7 @@ describe('ratings', () => {
   });
 
   it('of episodes are told for the season, each in its place', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     await me.does(`POST ${EPISODE}/rating`, { value: 9 });
     const { json } = await me.does('GET /3/tv/1399/season/1/account_states');
     expect(json).toMatchObject({ id: 3624 });
@@ -47,7 +47,7 @@ describe('ratings', () => {
   });
 
   it('are listed with their value', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     await me.does('POST /3/movie/603/rating', { value: 8 });
     await me.does('POST /3/tv/1399/rating', { value: 7 });
     await me.does(`POST ${EPISODE}/rating`, { value: 9.5 });
@@ -58,7 +58,7 @@ describe('ratings', () => {
   });
 
   it('of a guest are that guest’s', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     const guest = async () => String((await nobody('GET /3/authentication/guest_session/new')).json['guest_session_id']);
     const [one, other] = [await guest(), await guest()];
     expect(told(await nobody(`POST /3/movie/603/rating?guest_session_id=${one}`, { value: 8 }))).toEqual([201, 1]);
@@ -77,7 +77,7 @@ describe('account states appended to details', () => {
   const details = '/3/movie/603?append_to_response=account_states,credits';
 
   it('come without the id, beside what is the same for everybody, and make the answer private', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     await me.does('POST /3/movie/603/rating', { value: 8 });
     const { json, headers } = await me.does(`GET ${details}`);
     expect(json).toMatchObject({ id: 603, title: 'The Matrix', credits: { cast: expect.any(Array) } });
@@ -86,14 +86,14 @@ describe('account states appended to details', () => {
   });
 
   it('can be those of a guest', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     const guest = String((await nobody('GET /3/authentication/guest_session/new')).json['guest_session_id']);
     await nobody(`POST /3/movie/603/rating?guest_session_id=${guest}`, { value: 4 });
     expect((await nobody(`GET ${details}&guest_session_id=${guest}`)).json['account_states']).toMatchObject({ rated: { value: 4 } });
   });
 
   it('are left out without a session, and the answer is everybody’s', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     for (const query of ['', '&session_id=nothing']) {
       const { json, headers } = await nobody(`GET ${details}${query}`);
       expect(json).not.toHaveProperty('account_states');
@@ -102,7 +102,7 @@ describe('account states appended to details', () => {
   });
 
   it('can be those of seasons', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     await me.does(`POST ${EPISODE}/rating`, { value: 9 });
     const { json } = await me.does('GET /3/tv/1399?append_to_response=season/1,season/1/account_states,season/99/account_states');
     expect(json['season/1/account_states']).toMatchObject({
@@ -115,7 +115,7 @@ describe('account states appended to details', () => {
   });
 
   it('count among the 20', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const seasons = Array.from({ length: 20 }, (_, index) => `season/${index}`).join(',');
     expect(told(await me.does(`GET /3/tv/1399?append_to_response=account_states,${seasons}`))).toEqual([400, 27]);
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { approve, told, withSomebody } from '../somebody.ts';
+import { approve, told, withSignedInUser } from '../signed-in.ts';
 
 describe('signing in to v3', () => {
   it('says that the key is valid', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     expect(await nobody('GET /3/authentication')).toMatchObject({ status: 200, json: { success: true, status_code: 1 } });
   });
 
   it('makes a token, and says when it ends and where to approve it', async () => {
-    const { sandbox, nobody } = await withSomebody();
+    const { sandbox, nobody } = await withSignedInUser();
     const { json, headers } = await nobody('GET /3/authentication/token/new');
     expect(json['expires_at']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     expect(headers.get('authentication-callback')).toBe(`${sandbox.origin}/sandbox/approve?request_token=${String(json['request_token'])}`);
@@ -16,7 +16,7 @@ describe('signing in to v3', () => {
   });
 
   it('opens a session for an approved token, once', async () => {
-    const { sandbox, nobody } = await withSomebody();
+    const { sandbox, nobody } = await withSignedInUser();
     const token = String((await nobody('GET /3/authentication/token/new')).json['request_token']);
     const open = () => nobody('POST /3/authentication/session/new', { request_token: token });
     expect(await open()).toMatchObject({ status: 401, json: { success: false, failure: true, status_code: 17 } });
@@ -30,7 +30,7 @@ describe('signing in to v3', () => {
   });
 
   it('refuses a token that was denied, is unknown, is of v4 or has expired', async () => {
-    const { sandbox, nobody } = await withSomebody();
+    const { sandbox, nobody } = await withSignedInUser();
     const fresh = async () => String((await nobody('GET /3/authentication/token/new')).json['request_token']);
     const open = async (token: unknown) => told(await nobody('POST /3/authentication/session/new', { request_token: token }));
     const denied = await fresh();
@@ -47,7 +47,7 @@ describe('signing in to v3', () => {
   });
 
   it('sends the user back with what they decided', async () => {
-    const { sandbox, nobody } = await withSomebody();
+    const { sandbox, nobody } = await withSignedInUser();
     const fresh = async () => String((await nobody('GET /3/authentication/token/new')).json['request_token']);
     const back = encodeURIComponent('https://app.example/back?from=tmdb');
     const [yes, no] = [await fresh(), await fresh()];
@@ -61,7 +61,7 @@ describe('signing in to v3', () => {
   });
 
   it('takes a login in place of the approval, or says what is wrong with it', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     const request_token = String((await nobody('GET /3/authentication/token/new')).json['request_token']);
     const login = (body: object) => nobody('POST /3/authentication/token/validate_with_login', { request_token, ...body });
     const toldOf = async (username: string, password = username) => told(await login({ username, password }));
@@ -78,14 +78,14 @@ describe('signing in to v3', () => {
   });
 
   it('ends a session', async () => {
-    const { nobody, me } = await withSomebody();
+    const { nobody, me } = await withSignedInUser();
     expect((await nobody('DELETE /3/authentication/session', { session_id: me.session })).json).toEqual({ success: true });
     expect(told(await nobody('DELETE /3/authentication/session', { session_id: me.session }))).toEqual([404, 37]);
     expect(told(await me.does('GET /3/account'))).toEqual([401, 3]);
   });
 
   it('makes guests', async () => {
-    const { nobody } = await withSomebody();
+    const { nobody } = await withSignedInUser();
     const { json } = await nobody('GET /3/authentication/guest_session/new');
     expect(json).toMatchObject({ success: true, guest_session_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
   });
@@ -93,7 +93,7 @@ describe('signing in to v3', () => {
 
 describe('signing in to v4', () => {
   it('gives a token that names the account, when the user has approved', async () => {
-    const { sandbox, nobody } = await withSomebody();
+    const { sandbox, nobody } = await withSignedInUser();
     const { status, json } = await nobody('POST /4/auth/request_token', { redirect_to: 'https://app.example/' });
     expect([status, json['status_code']]).toEqual([200, 1]);
     const request_token = String(json['request_token']);
@@ -108,7 +108,7 @@ describe('signing in to v4', () => {
   });
 
   it('turns such a token into a session of v3', async () => {
-    const { nobody, me } = await withSomebody();
+    const { nobody, me } = await withSignedInUser();
     const convert = (access_token: string) => nobody('POST /3/authentication/session/convert/4', { access_token });
     const { json } = await convert(me.token);
     expect((await nobody(`GET /3/account?session_id=${String(json['session_id'])}`)).json).toMatchObject({ username: 'sandbox' });
@@ -116,7 +116,7 @@ describe('signing in to v4', () => {
   });
 
   it('takes a token back, which then is good for nothing', async () => {
-    const { nobody, me } = await withSomebody();
+    const { nobody, me } = await withSignedInUser();
     expect(told(await nobody('DELETE /4/auth/access_token', { access_token: me.token }))).toEqual([200, 13]);
     expect(told(await nobody('DELETE /4/auth/access_token', { access_token: me.token }))).toEqual([401, 35]);
     expect(told(await me.does(`GET /4/account/${me.objectId}/lists`))).toEqual([401, 35]);

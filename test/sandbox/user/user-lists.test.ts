@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { told, withSomebody, type Somebody } from '../somebody.ts';
+import { told, withSignedInUser, type SignedInUser } from '../signed-in.ts';
 
 const idsOf = (rows: unknown) => (rows as { id: number }[]).map(({ id }) => id);
-const create = async (me: Somebody) => {
+const create = async (me: SignedInUser) => {
   const { json } = await me.does('POST /3/list', { name: 'Mine', description: 'To see', language: 'en' });
   return `/3/list/${String(json['list_id'])}`;
 };
 
-const createV4 = async (me: Somebody, more: object = {}) => {
+const createV4 = async (me: SignedInUser, more: object = {}) => {
   const { json } = await me.does('POST /4/list', { name: 'Mine', iso_639_1: 'en', ...more });
   return `/4/list/${String(json['id'])}`;
 };
 
 describe('lists of v3', () => {
   it('are made, filled, emptied and deleted', async () => {
-    const { me, nobody } = await withSomebody();
+    const { me, nobody } = await withSignedInUser();
     const made = await me.does('POST /3/list', { name: 'Mine', description: 'To see', language: 'de' });
     expect(made).toMatchObject({ status: 201, json: { success: true, status_code: 1, list_id: expect.any(Number) } });
     const list = `/3/list/${String(made.json['list_id'])}`;
@@ -45,7 +45,7 @@ describe('lists of v3', () => {
   });
 
   it('refuse what cannot be done', async () => {
-    const { me, nobody, another } = await withSomebody();
+    const { me, nobody, another } = await withSignedInUser();
     const list = await create(me);
     const add = async (media_id: unknown) => told(await me.does(`POST ${list}/add_item`, { media_id }));
     await add(603);
@@ -76,10 +76,10 @@ describe('lists of v3', () => {
   });
 
   it('are not more than 50 of one user, nor longer than 1,000 items', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    const films = Array.from({ length: 1001 }, (_, index) => ({ media_type: 'movie', media_id: 1_000_000 + index }));
-    const { json } = await me.does(`POST ${list}/items`, { items: films });
+    const movies = Array.from({ length: 1001 }, (_, index) => ({ media_type: 'movie', media_id: 1_000_000 + index }));
+    const { json } = await me.does(`POST ${list}/items`, { items: movies });
     expect((json['results'] as unknown as { success: boolean }[]).filter(({ success }) => !success)).toMatchObject([
       { media_id: 1_001_000 },
     ]);
@@ -89,7 +89,7 @@ describe('lists of v3', () => {
   });
 
   it('of others are there from the start, to be read unless they are private, and alone after a reset', async () => {
-    const { sandbox, me, nobody } = await withSomebody();
+    const { sandbox, me, nobody } = await withSignedInUser();
     const { json, headers } = await nobody('GET /3/list/1');
     expect(headers.get('cache-control')).toBe('public, max-age=300');
     const kinds = (json['items'] as unknown as { media_type: string }[]).map(({ media_type }) => media_type);
@@ -105,8 +105,8 @@ describe('lists of v3', () => {
     expect((await nobody('GET /3/list/1')).json).toEqual(json);
   });
 
-  it('name the lists that hold a film, which do', async () => {
-    const { nobody } = await withSomebody();
+  it('name the lists that hold a movie, which do', async () => {
+    const { nobody } = await withSignedInUser();
     const { json } = await nobody('GET /3/movie/603/lists');
     for (const id of idsOf(json['results']).slice(0, 3)) {
       expect((await nobody(`GET /3/list/${id}/item_status?movie_id=603`)).json).toEqual({ id, item_present: true });
@@ -120,7 +120,7 @@ describe('lists of v4', () => {
   const THRONES = { media_type: 'tv', media_id: 1399 };
 
   it('are made with a number for what is open to all: a boolean hides nothing', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     expect(await me.does('POST /4/list', { name: 'Mine', iso_639_1: 'en' })).toMatchObject({
       status: 201,
       json: { success: true, status_code: 1, id: expect.any(Number) },
@@ -139,7 +139,7 @@ describe('lists of v4', () => {
   });
 
   it('take and lose items, each with a result of its own', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
     const unknown = { media_type: 'movie', media_id: 999_999 };
     const added = await me.does(`POST ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'lost' }, THRONES, FIGHT_CLUB, unknown] });
@@ -177,7 +177,7 @@ describe('lists of v4', () => {
   });
 
   it('say whether they have an item: 404 when not', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
     await me.does(`POST ${list}/items`, { items: [THRONES] });
     const status = (query: string) => me.does(`GET ${list}/item_status?${query}`);
@@ -190,7 +190,7 @@ describe('lists of v4', () => {
   });
 
   it('are updated, unless there is nothing to update', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me, { description: 'Old' });
     expect(told(await me.does(`PUT ${list}`, { name: 'New', description: 'New', sort_by: 'title.desc' }))).toEqual([201, 12]);
     expect((await me.does(`GET ${list}`)).json).toMatchObject({ name: 'New', description: 'New', sort_by: 'title.desc', public: true });
@@ -199,14 +199,14 @@ describe('lists of v4', () => {
   });
 
   it('come in their own order, or in one that is asked for', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    const films = [603, 550, 22_855].map((media_id) => ({ media_type: 'movie', media_id }));
-    await me.does(`POST ${list}/items`, { items: films });
+    const movies = [603, 550, 22_855].map((media_id) => ({ media_type: 'movie', media_id }));
+    await me.does(`POST ${list}/items`, { items: movies });
     const ids = async (query = '') => idsOf((await me.does(`GET ${list}${query}`)).json['results']);
     expect(await ids()).toEqual([603, 550, 22_855]);
     expect(await ids('?sort_by=original_order.desc')).toEqual([22_855, 550, 603]);
-    // The Matrix of March 1999, Fight Club of October, the film about Superman and Batman of 2009.
+    // The Matrix of March 1999, Fight Club of October, the movie about Superman and Batman of 2009.
     expect(await ids('?sort_by=release_date.desc')).toEqual([22_855, 550, 603]);
     expect(await ids('?sort_by=title.asc')).toEqual([550, 22_855, 603]);
     await me.does(`PUT ${list}`, { sort_by: 'primary_release_date.desc' });
@@ -214,7 +214,7 @@ describe('lists of v4', () => {
   });
 
   it('are emptied by a GET, and deleted', async () => {
-    const { me } = await withSomebody();
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
     await me.does(`POST ${list}/items`, { items: [FIGHT_CLUB, THRONES] });
     expect(await me.does(`GET ${list}/clear`)).toMatchObject({ status: 200, json: { status_code: 1, items_deleted: 2 } });
@@ -224,7 +224,7 @@ describe('lists of v4', () => {
   });
 
   it('that are private are their owner’s alone, though TMDB calls their cache public', async () => {
-    const { me, nobody, another } = await withSomebody();
+    const { me, nobody, another } = await withSignedInUser();
     const list = await createV4(me, { public: 0 });
     const other = await another();
     expect((await me.does(`GET ${list}`)).headers.get('cache-control')).toBe('public, max-age=300');
@@ -236,7 +236,7 @@ describe('lists of v4', () => {
   });
 
   it('are written by their owner alone, with the owner’s own token', async () => {
-    const { me, nobody, another } = await withSomebody();
+    const { me, nobody, another } = await withSignedInUser();
     const list = await createV4(me);
     const other = await another();
     const writes = [

@@ -1,5 +1,5 @@
-import type { Film, Series } from '../../catalogue/catalogue-rows.ts';
-import { madeProviders } from '../../generated/made.ts';
+import type { Movie, Series } from '../../catalogue/catalogue-rows.ts';
+import { generatedProviders } from '../../generated/generated-parts.ts';
 
 type Test<Row> = (row: Row) => boolean;
 /** What a parameter's text asks of a row; the other parameters may say where or how that is meant. */
@@ -58,16 +58,16 @@ export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearch
 }
 
 /** The services in the watch region that have it, in one of the ways that are asked for too. */
-function offers({ id, providers = madeProviders(id) }: Film | Series, query: URLSearchParams): { way: string; service: number }[] {
+function offers({ id, providers = generatedProviders(id) }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
   const ways = query.get('with_watch_monetization_types')?.split(/[,|]/) ?? [];
   return Object.entries(providers[query.get('watch_region') ?? ''] ?? {})
     .filter(([way]) => ways.length === 0 || ways.includes(way))
     .flatMap(([way, rows]) => rows.map((row) => ({ way, service: row.provider_id })));
 }
-const services = (row: Film | Series, query: URLSearchParams) => offers(row, query).map(({ service }) => service);
+const services = (row: Movie | Series, query: URLSearchParams) => offers(row, query).map(({ service }) => service);
 
-/** What films and series are both filtered by. */
-export const MEDIA_FILTERS: Filters<Film | Series> = {
+/** What movies and series are both filtered by. */
+export const MEDIA_FILTERS: Filters<Movie | Series> = {
   with_genres: has(({ genres }) => genres),
   without_genres: hasNot(({ genres }) => genres),
   with_companies: has(({ companies }) => companies),

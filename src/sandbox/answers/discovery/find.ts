@@ -1,15 +1,16 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { filmByImdb, filmRow, MOVIE, personByImdb } from '../movies/movies.ts';
+import { movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
+import { personByImdb } from '../people/person-by-id.ts';
 import { placeOfImdb } from '../../generated/generated-episodes.ts';
 import { idOfSeriesImdb } from '../../generated/generated-series.ts';
 import { foundPerson } from '../people/person.ts';
 import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
 /** TMDB's name for a source, and ours for the id. */
 const SOURCES = {
@@ -37,7 +38,7 @@ const ownSeasons = SERIES.flatMap((series) =>
 );
 const ownEpisodes = SERIES.flatMap(({ episodes = [] }) => episodes);
 const FOUND = {
-  films: indexed(FILMS, keysOf),
+  movies: indexed(MOVIES, keysOf),
   people: indexed(PEOPLE, keysOf),
   series: indexed(SERIES, keysOf),
   seasons: indexed(ownSeasons, keysOf),
@@ -69,15 +70,15 @@ export function find(call: Call) {
   const language = languageOf(call);
   const key = `${SOURCES[name]} ${id}`;
   const imdb = name === 'imdb_id' ? id : '';
-  const films = FOUND.films.get(key) ?? listOf(imdb.startsWith('tt') ? filmByImdb(imdb, call.generated) : undefined);
+  const movies = FOUND.movies.get(key) ?? listOf(imdb.startsWith('tt') ? movieByImdb(imdb, call.generated) : undefined);
   const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
   const title = imdb.startsWith('tt') ? imdb : '';
   const series = FOUND.series.get(key) ?? listOf(seriesById(seriesNumber(key, title) ?? 0, call.generated));
   const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
   return {
-    movie_results: films.map((film) => filmRow(film, language, MOVIE)),
+    movie_results: movies.map((movie) => movieRow(movie, language, MOVIE_TYPE)),
     person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
-    tv_results: series.map((row) => seriesRow(row, language, TV)),
+    tv_results: series.map((row) => seriesRow(row, language, TV_TYPE)),
     tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
     tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),
   };

@@ -1,13 +1,13 @@
-import { languageOf, pagedList, type Answer, type Call } from '../../http/call.ts';
-import type { Film } from '../../catalogue/catalogue-rows.ts';
-import { ADULT_FILMS, COLLECTIONS, COMPANIES, FILMS, KEYWORDS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { languageOf, pagedList, type Handler, type Call } from '../../http/call.ts';
+import type { Movie } from '../../catalogue/catalogue-rows.ts';
+import { ADULT_MOVIES, COLLECTIONS, COMPANIES, MOVIES, KEYWORDS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { collectionName, collectionRow } from '../movies/collection.ts';
 import { companyRow } from '../reference/company.ts';
 import { invalid } from '../../http/failure.ts';
-import { filmRow, MOVIE } from '../movies/movies.ts';
+import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { foundPerson } from '../people/person.ts';
-import { seriesRow, TV } from '../tv/series.ts';
-import { fold } from '../../generated/slug.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
+import { fold } from '../media/slug.ts';
 
 /** Something that can be found. */
 interface Entry {
@@ -25,25 +25,25 @@ interface Entry {
 
 const folded = (...texts: readonly (string | undefined)[]) => texts.flatMap((text) => (text ? [fold(text)] : []));
 
-/** The years of a film's releases, everywhere or in one country. */
-const yearsOf = ({ date, releases = {} }: Film): Set<string> =>
+/** The years of a movie's releases, everywhere or in one country. */
+const yearsOf = ({ date, releases = {} }: Movie): Set<string> =>
   new Set([date.slice(0, 4), ...Object.values(releases).flatMap((rows) => rows.map((row) => row.date.slice(0, 4)))]);
 
-const movies = [...FILMS, ...ADULT_FILMS].map((film): Entry => ({
-  texts: folded(film.title, ...Object.values(film.titles ?? {})),
-  popularity: film.popularity,
-  adult: film.adult ?? false,
-  first: film.date.slice(0, 4),
-  years: yearsOf(film),
-  row: (language) => filmRow(film, language),
-  mixed: (language) => filmRow(film, language, MOVIE),
+const movies = [...MOVIES, ...ADULT_MOVIES].map((movie): Entry => ({
+  texts: folded(movie.title, ...Object.values(movie.titles ?? {})),
+  popularity: movie.popularity,
+  adult: movie.adult ?? false,
+  first: movie.date.slice(0, 4),
+  years: yearsOf(movie),
+  row: (language) => movieRow(movie, language),
+  mixed: (language) => movieRow(movie, language, MOVIE_TYPE),
 }));
 const series = SERIES.map((show): Entry => ({
   texts: folded(show.name, ...Object.values(show.names ?? {})),
   popularity: show.popularity,
   first: show.date.slice(0, 4),
   row: (language) => seriesRow(show, language),
-  mixed: (language) => seriesRow(show, language, TV),
+  mixed: (language) => seriesRow(show, language, TV_TYPE),
 }));
 const people = PEOPLE.map((person): Entry => ({
   texts: folded(person.name, person.original, ...(person.aka ?? [])),
@@ -108,14 +108,14 @@ const all =
   };
 
 const search =
-  (entries: readonly Entry[], filter: (call: Call) => Filter = () => () => true): Answer =>
+  (entries: readonly Entry[], filter: (call: Call) => Filter = () => () => true): Handler =>
   (call) =>
     pagedList(call, matches(entries, call, filter(call)), (entry) => entry.row(languageOf(call)), 0);
 
 const mixed = [...movies, ...series, ...people, ...collections];
 
 /** What can be searched, by the last word of its path; `region` changes nothing here. */
-export const SEARCHES: Readonly<Record<string, Answer>> = {
+export const SEARCHES: Readonly<Record<string, Handler>> = {
   collection: search(collections),
   company: search(companies),
   keyword: search(keywords),

@@ -1,4 +1,4 @@
-import { credited } from '../movies/movies.ts';
+import { credited } from './person-by-id.ts';
 
 /** What cast and crew of all kinds tell of a person. */
 export function personPart(id: number) {

@@ -1,5 +1,5 @@
-import { paged, type Answer, type Call } from '../../http/call.ts';
-import { FILMS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { paged, type Handler, type Call } from '../../http/call.ts';
+import { MOVIES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
 import { hex } from '../../generated/random.ts';
@@ -52,7 +52,7 @@ const A_DAY = 7199;
 
 /** Which things were changed, and no more than that. */
 const changed =
-  (things: readonly { id: number }[]): Answer =>
+  (things: readonly { id: number }[]): Handler =>
   (call) => {
     const days = windowOf(call);
     const known = things.filter(({ id }) => days.some((day) => isChanged(id, day)));
@@ -60,8 +60,8 @@ const changed =
     return paged(call, call.generated ? A_DAY : known.length, rowAt, 0, PAGE_SIZE);
   };
 
-export const CHANGE_LISTS: Readonly<Record<string, Answer>> = {
-  '/3/movie/changes': changed(FILMS),
+export const CHANGE_LISTS: Readonly<Record<string, Handler>> = {
+  '/3/movie/changes': changed(MOVIES),
   '/3/tv/changes': changed(SERIES),
   '/3/person/changes': changed(PEOPLE),
 };

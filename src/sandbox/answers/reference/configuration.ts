@@ -1,6 +1,6 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { CrewRow } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, LANGUAGES, SERIES } from '../../catalogue/catalogue.ts';
+import { MOVIES, LANGUAGES, SERIES } from '../../catalogue/catalogue.ts';
 
 /* Countries, languages and time zones are the runtime's own: no table could be as complete. */
 
@@ -55,7 +55,7 @@ const primaryTranslations = () => [...LANGUAGES.keys()].map((code) => `${code}-$
 
 /** The departments and jobs of the catalogue's own credits, and those of actors. */
 function jobRows() {
-  const crew: readonly CrewRow[] = [...FILMS, ...SERIES].flatMap((thing) => thing.crew ?? []);
+  const crew: readonly CrewRow[] = [...MOVIES, ...SERIES].flatMap((thing) => thing.crew ?? []);
   const jobs = Object.groupBy(crew, ({ department }) => department);
   return [
     { department: 'Actors', jobs: ['Actor', 'Cameo', 'Special Guest', 'Stunt Double', 'Voice'] },

@@ -2,7 +2,7 @@ import { languageOf, numberOf, type Call } from '../../http/call.ts';
 import { changesOf } from '../reference/changes.ts';
 import { failure } from '../../http/failure.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
+import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
 import { networkRows } from '../reference/network.ts';
 import { hex } from '../../generated/random.ts';
 import { episodePeople, episodeRow, seasonRow } from './season-rows.ts';
@@ -10,8 +10,8 @@ import { episodesOf, isSeasonId, seasonOf } from './seasons.ts';
 import { aggregateLists, creditLists, seasonPeople } from './series-credits.ts';
 import { seriesProviders, seriesVideos } from './series-parts.ts';
 import { seasonName, seasonOverview } from '../../generated/series-text.ts';
-import { inLanguage } from '../movies/translations.ts';
-import { videoRows } from '../movies/videos.ts';
+import { inLanguage } from '../media/translations.ts';
+import { videoRows } from '../media/videos.ts';
 
 export function seasonDetails(call: Call) {
   const { series, season } = seasonOf(call);

@@ -22,7 +22,7 @@ for (const { seasons = [] } of SERIES) {
 const isLastSeason = ({ seasons = [] }: Series, season: SeasonRow) => season === seasons.findLast(({ number }) => number > 0);
 
 /** An episode of which nothing but its place is known: its date is, where the season's pace is. */
-function madeEpisode(series: Series, season: SeasonRow, number: number): EpisodeRow {
+function generatedEpisode(series: Series, season: SeasonRow, number: number): EpisodeRow {
   const { every, date } = season;
   const isFinale = number === season.episodes && season.number > 0;
   const isLast = isFinale && isLastSeason(series, season) && !series.lastEpisode;
@@ -42,9 +42,9 @@ function madeEpisode(series: Series, season: SeasonRow, number: number): Episode
 function told(series: Series, season: SeasonRow): EpisodeRow[] {
   const known = new Map(series.episodes?.filter((row) => row.season === season.number).map((row) => [row.number, row]));
   return Array.from({ length: season.episodes }, (_, index) => {
-    const made = madeEpisode(series, season, index + 1);
+    const generated = generatedEpisode(series, season, index + 1);
     const own = known.get(index + 1);
-    return own ? { ...made, ...own, id: own.id || made.id, date: own.date ?? made.date } : made;
+    return own ? { ...generated, ...own, id: own.id || generated.id, date: own.date ?? generated.date } : generated;
   });
 }
 

@@ -1,4 +1,4 @@
-import { languageOf, paged, pagedList, type Answer, type Call } from '../../http/call.ts';
+import { languageOf, paged, pagedList, type Handler, type Call } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
@@ -29,13 +29,13 @@ function isZone(name: string): boolean {
 }
 
 const whole =
-  (rows: readonly Series[]): Answer =>
+  (rows: readonly Series[]): Handler =>
   (call) =>
     pagedList(call, rows, (series) => seriesRow(series, languageOf(call)));
 
 /** @throws status 28 for a zone that is not known. */
 export const inZone =
-  (rowsAt: (call: Call) => readonly Series[]): Answer =>
+  (rowsAt: (call: Call) => readonly Series[]): Handler =>
   (call) => {
     const zone = call.query.get('timezone');
     if (zone && !isZone(zone)) throw failure(28);
@@ -52,7 +52,7 @@ function airingToday({ query }: Call): readonly Series[] {
   return onTheAir.filter(({ id }) => id % WEEK.length === today || (id + 3) % WEEK.length === today);
 }
 
-export const SERIES_LISTS: Readonly<Record<string, Answer>> = {
+export const SERIES_LISTS: Readonly<Record<string, Handler>> = {
   '/3/tv/popular': (call) =>
     paged(call, call.generated ? POPULAR : popular.length, (index) =>
       seriesRow(popular[index] ?? generatedSeriesSummary(FIRST_GENERATED + index), languageOf(call)),

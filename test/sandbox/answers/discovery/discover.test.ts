@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Film, Series } from '../../../../src/sandbox/catalogue/catalogue-rows.ts';
-import { FILMS, SERIES } from '../../../../src/sandbox/catalogue/catalogue.ts';
+import type { Movie, Series } from '../../../../src/sandbox/catalogue/catalogue-rows.ts';
+import { MOVIES, SERIES } from '../../../../src/sandbox/catalogue/catalogue.ts';
 import { sandboxFor, type Ask, type Json } from '../../asking.ts';
 
 type Row = Record<string, unknown> & { id: number };
@@ -19,10 +19,10 @@ const discover = async (kind: string, query: string) => all((await sandboxFor())
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id).toSorted((a, b) => a - b);
 
 const has = (rows: readonly { id: number }[] | undefined, id: number) => rows?.some((row) => row.id === id) ?? false;
-const inUs = (film: Film) => film.releases?.['US'] ?? [];
+const inUs = (movie: Movie) => movie.releases?.['US'] ?? [];
 
-/** What is asked for, and which films of the catalogue that should find. */
-const FILM_ROWS: [query: string, isWanted: (film: Film) => boolean][] = [
+/** What is asked for, and which movies of the catalogue that should find. */
+const MOVIE_ROWS: [query: string, isWanted: (movie: Movie) => boolean][] = [
   ['with_genres=28,878', ({ genres }) => genres.includes(28) && genres.includes(878)],
   ['with_genres=28%7C878', ({ genres }) => genres.includes(28) || genres.includes(878)],
   ['without_genres=28,878', ({ genres }) => !genres.includes(28) && !genres.includes(878)],
@@ -52,18 +52,18 @@ const FILM_ROWS: [query: string, isWanted: (film: Film) => boolean][] = [
       ].some((day) => day.startsWith('1999')),
   ],
   ['primary_release_date.gte=1994-01-01&primary_release_date.lte=1994-12-31', ({ date }) => date >= '1994-01-01' && date <= '1994-12-31'],
-  ['region=US&with_release_type=4', (film) => inUs(film).some(({ type }) => type === 4)],
+  ['region=US&with_release_type=4', (movie) => inUs(movie).some(({ type }) => type === 4)],
   [
     'region=US&with_release_type=3&release_date.gte=1999-01-01&release_date.lte=1999-12-31',
-    (film) =>
-      film.releases
-        ? inUs(film).some(({ type, date }) => type === 3 && date.startsWith('1999'))
-        : (film.countries?.[0] ?? 'US') === 'US' && film.date.startsWith('1999'),
+    (movie) =>
+      movie.releases
+        ? inUs(movie).some(({ type, date }) => type === 3 && date.startsWith('1999'))
+        : (movie.countries?.[0] ?? 'US') === 'US' && movie.date.startsWith('1999'),
   ],
-  ['certification_country=US&certification=PG-13', (film) => inUs(film).some(({ certification }) => certification === 'PG-13')],
+  ['certification_country=US&certification=PG-13', (movie) => inUs(movie).some(({ certification }) => certification === 'PG-13')],
   [
     'certification_country=US&certification.lte=PG',
-    (film) => inUs(film).some(({ certification }) => ['NR', 'G', 'PG'].includes(certification)),
+    (movie) => inUs(movie).some(({ certification }) => ['NR', 'G', 'PG'].includes(certification)),
   ],
   [
     'certification_country=DE&certification.gte=6&certification.lte=12',
@@ -91,10 +91,10 @@ const SERIES_ROWS: [query: string, isWanted: (series: Series) => boolean][] = [
 ];
 
 describe('discover', () => {
-  it.each(FILM_ROWS)('finds the films that pass: %s', async (query, isWanted) => {
-    const wanted = idsOf(FILMS.filter(isWanted));
+  it.each(MOVIE_ROWS)('finds the movies that pass: %s', async (query, isWanted) => {
+    const wanted = idsOf(MOVIES.filter(isWanted));
     expect(wanted.length).toBeGreaterThan(0);
-    expect(wanted.length).toBeLessThan(FILMS.length);
+    expect(wanted.length).toBeLessThan(MOVIES.length);
     expect(idsOf(await discover('movie', query))).toEqual(wanted);
   });
 
@@ -118,7 +118,7 @@ describe('discover', () => {
   });
 
   it.each([
-    ['movie', FILMS.length],
+    ['movie', MOVIES.length],
     ['tv', SERIES.length],
   ])('finds what can be watched at a service, in a region, in a way: %s', async (kind, total) => {
     const { ask } = await sandboxFor();
@@ -132,7 +132,7 @@ describe('discover', () => {
     const anyhow = await at('watch_region=US&with_watch_providers=8');
     expect(anyhow).toEqual(expect.arrayContaining(streamed));
     const without = await at('watch_region=US&without_watch_providers=8');
-    expect([...anyhow, ...without].toSorted((a, b) => a - b)).toEqual(idsOf(kind === 'movie' ? FILMS : SERIES));
+    expect([...anyhow, ...without].toSorted((a, b) => a - b)).toEqual(idsOf(kind === 'movie' ? MOVIES : SERIES));
     expect(without.length).toBeLessThan(total);
     expect(await at('watch_region=JP&with_watch_providers=8')).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('discover', () => {
 
   it('sorts by revenue, where unknown is 0', async () => {
     const [first] = await discover('movie', 'sort_by=revenue.desc');
-    const [most] = FILMS.toSorted((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0));
+    const [most] = MOVIES.toSorted((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0));
     expect(first?.id).toBe(most?.id);
   });
 
@@ -172,13 +172,13 @@ describe('discover', () => {
     'brings everything, the most popular first, for ?%s',
     async (query) => {
       const rows = await discover('movie', query);
-      expect(rows).toHaveLength(FILMS.length);
+      expect(rows).toHaveLength(MOVIES.length);
       const popularity = rows.map((row) => Number(row['popularity']));
       expect(popularity).toEqual(popularity.toSorted((a, b) => b - a));
     },
   );
 
-  it('leaves adult films out unless they are asked for', async () => {
+  it('leaves adult movies out unless they are asked for', async () => {
     expect((await discover('movie', 'include_adult=false')).filter((row) => row['adult'])).toEqual([]);
     expect((await discover('movie', 'include_adult=true')).filter((row) => row['adult'])).not.toEqual([]);
   });

@@ -92,7 +92,7 @@ describe('lists', () => {
 });
 
 describe('search', () => {
-  it('finds films by every word of any title, the exact one first', async () => {
+  it('finds movies by every word of any title, the exact one first', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/search/movie?query=the%20matrix')).json).toMatchObject({
       page: 1,
@@ -135,7 +135,7 @@ describe('search', () => {
 });
 
 describe('find', () => {
-  it('finds films and people by IMDb id, and nothing without failing', async () => {
+  it('finds movies and people by IMDb id, and nothing without failing', async () => {
     const { ask } = await sandboxFor();
     const find = async (id: string) => (await ask(`/3/find/${id}?external_source=imdb_id`)).json;
     const nothing = {
@@ -151,7 +151,7 @@ describe('find', () => {
   });
 });
 
-describe('what films belong to', () => {
+describe('what movies belong to', () => {
   it('is a collection with its parts in order', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/collection/10?language=de')).json).toMatchObject({
@@ -161,7 +161,7 @@ describe('what films belong to', () => {
     });
   });
 
-  it('is a company or a keyword with its films', async () => {
+  it('is a company or a keyword with its movies', async () => {
     const { ask } = await sandboxFor();
     expect(ids((await ask('/3/company/1/movies')).json)).toContain(11);
     expect((await ask('/3/keyword/1721')).json).toEqual({ id: 1721, name: expect.any(String) });

@@ -50,7 +50,7 @@ describe('search', () => {
     expect(await ids('tv', 'query=simpsons&year=1990')).toEqual([]);
   });
 
-  it('leaves adult films out, as lists do, unless they are asked for', async () => {
+  it('leaves adult movies out, as lists do, unless they are asked for', async () => {
     const { ask } = await sandboxFor();
     const { total_results: without } = await searching(ask)('movie', 'query=sandbox+midnight');
     expect(without).toBe(0);
@@ -58,7 +58,7 @@ describe('search', () => {
       expect(rows(await searching(ask)(kind, 'query=sandbox+midnight&include_adult=true'))).toMatchObject([{ adult: true }]);
   });
 
-  it('mixes films, series, people and collections', async () => {
+  it('mixes movies, series, people and collections', async () => {
     const json = await search('multi', 'query=star');
     expect(new Set(rows(json).map((row) => row['media_type']))).toEqual(new Set(['movie', 'tv', 'collection']));
     expect(rows(await search('multi', 'query=tom'))).toContainEqual(
@@ -76,7 +76,7 @@ describe('search', () => {
     },
   );
 
-  it('tells what a person is known for: films and series', async () => {
+  it('tells what a person is known for: movies and series', async () => {
     const [person] = rows(await search('person', 'query=bryan+cranston'));
     expect(person?.['known_for']).toContainEqual(expect.objectContaining({ media_type: 'tv', id: 1396 }));
   });

@@ -19,7 +19,7 @@ const PARTS = [
 ];
 const keys = (json: Json | undefined) => Object.keys(json ?? {}).toSorted();
 
-describe('a film', () => {
+describe('a movie', () => {
   it('has the details TMDB sends', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603');
@@ -118,7 +118,7 @@ describe('a film', () => {
     expect(json['crew']).toContainEqual(expect.objectContaining({ name: 'David Fincher', department: 'Directing', job: 'Director' }));
   });
 
-  it('has media_type on recommendations and none on similar films, with several pages of both', async () => {
+  it('has media_type on recommendations and none on similar movies, with several pages of both', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603?append_to_response=recommendations,similar&page=2');
     expect(json).toMatchObject({ recommendations: { page: 2 }, similar: { page: 2 } });
@@ -156,7 +156,7 @@ describe('append_to_response', () => {
     });
   });
 
-  it('drops what a film has not', async () => {
+  it('drops what a movie has not', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603?append_to_response=content_ratings%2Ccredits,nonsense');
     expect(json).toHaveProperty('credits');
@@ -245,7 +245,7 @@ describe('language', () => {
   });
 });
 
-describe('generated films', () => {
+describe('generated movies', () => {
   it('answer for every id from 1,000,000, the same each time, with everything', async () => {
     const { ask } = await sandboxFor();
     for (const id of [1_000_000, 123_456_789, 2 ** 31 - 1]) {
@@ -269,7 +269,7 @@ describe('generated films', () => {
     expect((await ask(`/3/movie/${String(row['id'])}`)).json).toMatchObject(row);
   });
 
-  it('have people whose credits name the film', async () => {
+  it('have people whose credits name the movie', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/1234567/credits');
     const credits = (await ask(`/3/person/${String(json['cast']?.[5]?.['id'])}/movie_credits`)).json;

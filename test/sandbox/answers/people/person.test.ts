@@ -27,22 +27,22 @@ describe('a person', () => {
     expect(await inLanguage('fi')).toMatchObject({ biography: '' });
   });
 
-  it('is credited in films and series, which combined credits tell apart', async () => {
+  it('is credited in movies and series, which combined credits tell apart', async () => {
     const { ask } = await sandboxFor();
     const credits = async (name: string) => (await ask(`/3/person/31/${name}`)).json;
-    const [films, series, both] = [await credits('movie_credits'), await credits('tv_credits'), await credits('combined_credits')];
-    expect(rows(films, 'cast').length).toBeGreaterThan(10);
+    const [movies, series, both] = [await credits('movie_credits'), await credits('tv_credits'), await credits('combined_credits')];
+    expect(rows(movies, 'cast').length).toBeGreaterThan(10);
     expect(rows(series, 'cast').length).toBeGreaterThan(10);
     for (const role of ['cast', 'crew']) {
       expect(rows(both, role).map((row) => [row['media_type'], row['credit_id']])).toEqual([
-        ...rows(films, role).map((row) => ['movie', row['credit_id']]),
+        ...rows(movies, role).map((row) => ['movie', row['credit_id']]),
         ...rows(series, role).map((row) => ['tv', row['credit_id']]),
       ]);
     }
     expect(rows(series, 'cast')).toContainEqual(
       expect.objectContaining({ name: 'Family Ties', character: 'Ned Donnelly', episode_count: 3, credit_id: expect.any(String) }),
     );
-    expect(rows(films, 'cast')[0]).not.toHaveProperty('media_type');
+    expect(rows(movies, 'cast')[0]).not.toHaveProperty('media_type');
   });
 
   it('is on tagged pictures, the same on every page, which is page 0', async () => {
@@ -105,8 +105,8 @@ const creditOf = async (ask: Ask, id: unknown) => {
 describe('a credit', () => {
   it('is there for every id that cast and crew show', async () => {
     const { ask } = await sandboxFor();
-    for (const film of [550, 22855, 1_234_567]) {
-      const credits = (await ask(`/3/movie/${film}/credits`)).json;
+    for (const movie of [550, 22855, 1_234_567]) {
+      const credits = (await ask(`/3/movie/${movie}/credits`)).json;
       for (const row of rows(credits, 'cast').slice(0, 5)) {
         expect(await creditOf(ask, row['credit_id'])).toMatchObject({
           id: row['credit_id'],
@@ -114,7 +114,7 @@ describe('a credit', () => {
           department: 'Acting',
           job: 'Actor',
           media_type: 'movie',
-          media: { id: film, media_type: 'movie', character: row['character'] },
+          media: { id: movie, media_type: 'movie', character: row['character'] },
           person: { id: row['id'], name: row['name'], media_type: 'person' },
         });
       }
@@ -151,15 +151,15 @@ describe('a credit', () => {
 });
 
 describe('a review', () => {
-  it('is there for every one that films list, with its film', async () => {
+  it('is there for every one that movies list, with its movie', async () => {
     const { ask } = await sandboxFor();
-    for (const film of [550, 1_234_567]) {
-      const { json } = await ask(`/3/movie/${film}/reviews`);
+    for (const movie of [550, 1_234_567]) {
+      const { json } = await ask(`/3/movie/${movie}/reviews`);
       for (const row of rows(json, 'results')) {
         expect((await ask(`/3/review/${String(row['id'])}`)).json).toEqual({
           ...row,
           iso_639_1: 'en',
-          media_id: film,
+          media_id: movie,
           media_title: expect.stringMatching(/\w/),
           media_type: 'movie',
         });

@@ -1,4 +1,4 @@
-import { FILMS, SERIES } from '../../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 
 /** Alphabetical, with numbers as numbers: `6` before `12`, `PG` before `R`. */
 const collator = new Intl.Collator('en', { numeric: true });
@@ -19,10 +19,10 @@ function byCountry(said: readonly (readonly [country: string, certification: str
   return { certifications: Object.fromEntries(Object.keys(known).map((country) => [country, rowsOf(country)])) };
 }
 
-const ofFilms = FILMS.flatMap(({ releases = {} }) =>
+const ofMovies = MOVIES.flatMap(({ releases = {} }) =>
   Object.entries(releases).flatMap(([country, rows]) => rows.map(({ certification }) => [country, certification] as const)),
 );
 const ofSeries = SERIES.flatMap(({ ratings = [] }) => ratings);
 
-/** The terms that the catalogue's own films and series were given. */
-export const CERTIFICATIONS = { movie: byCountry(ofFilms), tv: byCountry(ofSeries) } as const;
+/** The terms that the catalogue's own movies and series were given. */
+export const CERTIFICATIONS = { movie: byCountry(ofMovies), tv: byCountry(ofSeries) } as const;

@@ -11,7 +11,7 @@ export const approve = (sandbox: Sandbox, token: string, query = '') =>
 export const told = ({ status, json }: Told) => [status, json['status_code']];
 
 /** Somebody's way to ask: with their session in v3, with their token in v4. */
-export interface Somebody {
+export interface SignedInUser {
   session: string;
   token: string;
   objectId: string;
@@ -19,7 +19,7 @@ export interface Somebody {
   does(what: string, body?: unknown): Promise<Told>;
 }
 
-export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<Somebody> {
+export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<SignedInUser> {
   const { json: v3 } = await ask('/3/authentication/token/new');
   await approve(sandbox, String(v3['request_token']), `&user=${user}`);
   const { json: opened } = await ask('/3/authentication/session/new', APP, 'POST', { request_token: v3['request_token'] });
@@ -40,7 +40,7 @@ export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Prom
 }
 
 /** A sandbox, a way to ask as nobody in particular, and somebody. */
-export async function withSomebody(options: SandboxOptions = {}) {
+export async function withSignedInUser(options: SandboxOptions = {}) {
   const { sandbox, ask } = await sandboxFor(options);
   const nobody = (what: string, body?: unknown) => {
     const [method, target = ''] = what.split(' ');

@@ -1,12 +1,12 @@
-import type { EpisodeRow, Film, Series } from '../catalogue/catalogue-rows.ts';
+import type { EpisodeRow, Movie, Series } from '../catalogue/catalogue-rows.ts';
 import { failure } from '../http/failure.ts';
-import { filmById, filmRow, MOVIE, summaryById } from '../answers/movies/movies.ts';
+import { movieById, movieRow, MOVIE_TYPE, movieSummary } from '../answers/movies/movies.ts';
 import { episodeRow } from '../answers/tv/season-rows.ts';
 import { seriesById, seriesSummary } from '../answers/tv/series-by-id.ts';
-import { seriesRow, TV } from '../answers/tv/series.ts';
+import { seriesRow, TV_TYPE } from '../answers/tv/series.ts';
 
 /** What people rate, mark and put into lists: little of it, as it is kept for as long as they do. */
-export interface Thing {
+export interface MediaItem {
   readonly kind: 'movie' | 'tv' | 'episode';
   readonly id: number;
   /** Such as `movie:550`: ids of different kinds overlap. */
@@ -22,9 +22,9 @@ export interface Thing {
   show(language: string, isMixed?: boolean): object;
 }
 
-const key = (kind: Thing['kind'], id: number) => `${kind}:${id}`;
+const key = (kind: MediaItem['kind'], id: number) => `${kind}:${id}`;
 
-export const filmThing = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Film): Thing => ({
+export const movieItem = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Movie): MediaItem => ({
   kind: 'movie',
   id,
   key: key('movie', id),
@@ -34,10 +34,10 @@ export const filmThing = ({ id, title, date, average, runtime = 0, revenue = 0, 
   runtime,
   revenue,
   backdrop,
-  show: (language, isMixed = false) => filmRow(summaryById(id), language, isMixed ? MOVIE : {}),
+  show: (language, isMixed = false) => movieRow(movieSummary(id), language, isMixed ? MOVIE_TYPE : {}),
 });
 
-export const seriesThing = ({ id, name: title, date, average, backdrop }: Series): Thing => ({
+export const seriesItem = ({ id, name: title, date, average, backdrop }: Series): MediaItem => ({
   kind: 'tv',
   id,
   key: key('tv', id),
@@ -47,10 +47,10 @@ export const seriesThing = ({ id, name: title, date, average, backdrop }: Series
   runtime: 0,
   revenue: 0,
   backdrop,
-  show: (language, isMixed = false) => seriesRow(seriesSummary(id), language, isMixed ? TV : {}),
+  show: (language, isMixed = false) => seriesRow(seriesSummary(id), language, isMixed ? TV_TYPE : {}),
 });
 
-export const episodeThing = (episode: EpisodeRow): Thing => ({
+export const episodeItem = (episode: EpisodeRow): MediaItem => ({
   kind: 'episode',
   id: episode.id,
   key: key('episode', episode.id),
@@ -63,22 +63,22 @@ export const episodeThing = (episode: EpisodeRow): Thing => ({
   show: (language) => episodeRow(episode, language),
 });
 
-const BY_KIND: Readonly<Record<string, (id: number, generated: boolean) => Thing | undefined>> = {
+const BY_KIND: Readonly<Record<string, (id: number, generated: boolean) => MediaItem | undefined>> = {
   movie: (id, generated) => {
-    const film = filmById(id, generated);
-    return film && filmThing(film);
+    const movie = movieById(id, generated);
+    return movie && movieItem(movie);
   },
   tv: (id, generated) => {
     const series = seriesById(id, generated);
-    return series && seriesThing(series);
+    return series && seriesItem(series);
   },
 };
 
 /** What a body names by kind and id. @throws status 5 for what is no kind or no id, 34 for what does not exist. */
-export function thingNamed(kind: unknown, id: unknown, generated: boolean): Thing {
+export function itemNamed(kind: unknown, id: unknown, generated: boolean): MediaItem {
   const find = typeof kind === 'string' && Object.hasOwn(BY_KIND, kind) ? BY_KIND[kind] : undefined;
   if (!find || !Number.isSafeInteger(id)) throw failure(5);
-  const thing = find(Number(id), generated);
-  if (!thing) throw failure(34);
-  return thing;
+  const media = find(Number(id), generated);
+  if (!media) throw failure(34);
+  return media;
 }

@@ -1,5 +1,5 @@
-import type { Call } from '../http/call.ts';
-import type { ImageRow } from '../catalogue/catalogue-rows.ts';
+import type { Call } from '../../http/call.ts';
+import type { ImageRow } from '../../catalogue/catalogue-rows.ts';
 
 /**
  * Which languages' pictures are wanted: `include_image_language` (a comma list, `null` for those without one) wins over

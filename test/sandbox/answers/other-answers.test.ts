@@ -5,7 +5,7 @@ const rows = (json: Json) => json['results'] as unknown as Record<string, unknow
 const kinds = (json: Json) => new Set(rows(json).map((row) => row['media_type']));
 
 describe('a company', () => {
-  it('has an owner, other names and films', async () => {
+  it('has an owner, other names and movies', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/company/1?append_to_response=alternative_names,movies')).json).toMatchObject({
       name: 'Lucasfilm Ltd.',

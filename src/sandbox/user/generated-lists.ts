@@ -1,7 +1,7 @@
 import { pagedList, type Call } from '../http/call.ts';
-import { FILMS, SERIES } from '../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../catalogue/catalogue.ts';
 import { random } from '../generated/random.ts';
-import { filmThing, seriesThing, type Thing } from './thing.ts';
+import { movieItem, seriesItem, type MediaItem } from './media-item.ts';
 import { DEFAULT_ORDER, listSummary, type UserList } from './user-list.ts';
 import { STRANGERS } from './users.ts';
 
@@ -9,7 +9,7 @@ import { STRANGERS } from './users.ts';
 
 const NAMES = ['Seen in the cinema', 'To watch', 'Rainy days', 'Best of the decade', 'With friends', 'On the shelf'];
 const COMMENTS = ['Seen twice.', 'For a long evening.', 'Lent to a friend.'];
-const MADE = new Date('2024-05-06T07:08:09Z');
+const CREATED = new Date('2024-05-06T07:08:09Z');
 
 /** They have the numbers from 1 to here; those above the first of these are private. */
 const LAST_PUBLIC = 600;
@@ -20,20 +20,20 @@ const ONE_OF = 12;
 const holds = (list: number, { id }: { id: number }) => (id * 7 + list) % ONE_OF === 0;
 
 const commentAt = (index: number) => (index % 3 === 0 ? random(index).pick(COMMENTS) : null);
-const entry = (thing: Thing, index: number) => [thing.key, { thing, comment: commentAt(index) }] as const;
+const entry = (media: MediaItem, index: number) => [media.key, { media, comment: commentAt(index) }] as const;
 
 /** What the lists hold: those whose numbers are so many apart hold the same. */
 const ITEMS = Array.from({ length: ONE_OF }, (_, list) => {
-  const films = FILMS.filter((film) => holds(list, film)).map(filmThing);
-  const series = SERIES.filter((one) => holds(list, one)).map(seriesThing);
-  return new Map([...films.splice(0, 5), ...series, ...films].map(entry));
+  const movies = MOVIES.filter((movie) => holds(list, movie)).map(movieItem);
+  const series = SERIES.filter((one) => holds(list, one)).map(seriesItem);
+  return new Map([...movies.splice(0, 5), ...series, ...movies].map(entry));
 });
 
 const listAt = (id: number): UserList => ({
   id,
   owner: random(id * 31).pick(STRANGERS),
-  created: MADE,
-  updated: MADE,
+  created: CREATED,
+  updated: CREATED,
   language: 'en',
   country: 'US',
   name: `${random(id).pick(NAMES)} ${id}`,
@@ -44,13 +44,13 @@ const listAt = (id: number): UserList => ({
 });
 
 /** The list of that number; undefined when it is none of these. Nobody who comes may change it. */
-export const madeList = (id: number): UserList | undefined => (id >= 1 && id <= LAST ? listAt(id) : undefined);
+export const generatedList = (id: number): UserList | undefined => (id >= 1 && id <= LAST ? listAt(id) : undefined);
 
 const PUBLIC = Array.from({ length: LAST_PUBLIC }, (_, index) => index + 1);
 
 /** The public lists that hold a thing; of series they do not say what they were made for. */
-export function listsWith(thing: { id: number }, call: Call, extra: { list_type?: 'movie' } = {}) {
-  const lists = PUBLIC.filter((list) => holds(list, thing));
+export function listsWith(media: { id: number }, call: Call, extra: { list_type?: 'movie' } = {}) {
+  const lists = PUBLIC.filter((list) => holds(list, media));
   return pagedList(call, lists, (id) => {
     const { list_type: _type, ...row } = listSummary(listAt(id));
     return { ...row, iso_3166_1: 'US', ...extra };
