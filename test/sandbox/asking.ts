@@ -7,13 +7,13 @@ export interface Json {
   [index: number]: Json;
 }
 
-export interface Told {
+export interface Reply {
   status: number;
   headers: Headers;
   json: Json;
 }
 
-export type Ask = (target: string, headers?: Record<string, string>, method?: string, body?: unknown) => Promise<Told>;
+export type Ask = (target: string, headers?: Record<string, string>, method?: string, body?: unknown) => Promise<Reply>;
 
 /** Asks with a credential, as the gateway does. @param body Sent as JSON; a text as it is. */
 export const asking =

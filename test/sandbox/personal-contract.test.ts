@@ -3,7 +3,7 @@ import { PERSONAL_ROUTES } from '../../src/sandbox/user/personal-routes.ts';
 import { breaches, type Contract } from '../support/contract.ts';
 import { familyOfPersonal } from '../catalogue/derive-contract.ts';
 import { createExceptions } from '../support/exceptions.ts';
-import type { Json, Told } from './asking.ts';
+import type { Json, Reply } from './asking.ts';
 import committed from './contract.json' with { type: 'json' };
 import { approve, withSignedInUser } from './signed-in.ts';
 
@@ -67,7 +67,7 @@ function routeOf(what: string): string {
 }
 
 /** One person does all there is to do. */
-async function tour(see: (what: string, answer: Told) => void): Promise<void> {
+async function tour(see: (what: string, answer: Reply) => void): Promise<void> {
   const { sandbox, me, nobody } = await withSignedInUser();
   const mine = async (what: string, body?: unknown) => {
     const answer = await me.does(what, body);

@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
-import { sandboxFor, type Ask, type Told } from './asking.ts';
+import { sandboxFor, type Ask, type Reply } from './asking.ts';
 
 const APP = { authorization: 'Bearer token' };
 
@@ -8,7 +8,7 @@ export const approve = (sandbox: Sandbox, token: string, query = '') =>
   fetch(`${sandbox.origin}/sandbox/approve?request_token=${token}${query}`, { redirect: 'manual' });
 
 /** What was answered, in short. */
-export const told = ({ status, json }: Told) => [status, json['status_code']];
+export const told = ({ status, json }: Reply) => [status, json['status_code']];
 
 /** Somebody's way to ask: with their session in v3, with their token in v4. */
 export interface SignedInUser {
@@ -16,7 +16,7 @@ export interface SignedInUser {
   token: string;
   objectId: string;
   /** `GET /3/account`, `POST /4/list`, and what to send. */
-  does(what: string, body?: unknown): Promise<Told>;
+  does(what: string, body?: unknown): Promise<Reply>;
 }
 
 export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<SignedInUser> {
