@@ -16,12 +16,12 @@ interface CatalogueFile {
   movies: Movie[];
 }
 
-// The file is written by derive-catalogue.ts in just this shape; TypeScript infers a union of every row's keys from it.
+// derive-catalogue.ts writes the file in exactly this shape. TypeScript would infer a union of every row's keys from it.
 const file = data as unknown as CatalogueFile;
 
 const byId = <Row extends { id: unknown }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> => new Map(rows.map((row) => [row.id, row]));
 
-/** What lists are made of: adult movies are found only by search, and by their id. */
+/** The movies of lists. Adult movies are found only by search and by their id. */
 export const MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => !adult);
 export const ADULT_MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => adult);
 export const SERIES: readonly Series[] = file.series;
@@ -43,14 +43,14 @@ export const MOVIE_BY_IMDB: ReadonlyMap<string, Movie> = new Map(
 );
 export const PERSON_BY_IMDB: ReadonlyMap<string, Person> = new Map(PEOPLE.flatMap((row) => (row.imdb ? [[row.imdb, row] as const] : [])));
 
-/** The things with a certain member of cast or crew, company, collection, keyword or other id. */
-export function indexed<Thing, Id>(things: readonly Thing[], idsOf: (thing: Thing) => Iterable<Id>): ReadonlyMap<Id, readonly Thing[]> {
-  const found = new Map<Id, Thing[]>();
-  for (const thing of things) {
-    for (const id of new Set(idsOf(thing))) {
+/** Indexes rows by ids in them: people in cast and crew, companies, collections, keywords, ids at other sites. */
+export function indexed<Row, Id>(rows: readonly Row[], idsOf: (row: Row) => Iterable<Id>): ReadonlyMap<Id, readonly Row[]> {
+  const found = new Map<Id, Row[]>();
+  for (const row of rows) {
+    for (const id of new Set(idsOf(row))) {
       const known = found.get(id);
-      if (known) known.push(thing);
-      else found.set(id, [thing]);
+      if (known) known.push(row);
+      else found.set(id, [row]);
     }
   }
   return found;
@@ -58,7 +58,7 @@ export function indexed<Thing, Id>(things: readonly Thing[], idsOf: (thing: Thin
 const ids = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
 
 export const MOVIES_BY_PERSON = indexed(MOVIES, (movie) => [...ids(movie.cast), ...ids(movie.crew)]);
-/** Those who made it, and who came for an episode, among them. */
+/** Creators, and guests and crew of single episodes, included. */
 export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episodes = [] }) => [
   ...ids(cast),
   ...ids(crew),

@@ -7,9 +7,9 @@ import { generatedProviders } from './generated-parts.ts';
 import { hex, random } from './random.ts';
 
 /*
- * Movies and people for every id from FIRST_GENERATED on, made from nothing but the id. Who plays in what can be worked
- * out in both directions: role `k` of movie `f` belongs to person `f + k * STEP`, so a person's movies are found without
- * a list of all movies.
+ * Movies and people for every id from FIRST_GENERATED on, derived from the id alone. Credits can be computed in both
+ * directions: role `k` of movie `m` belongs to person `m + k * STEP`, so a person's movies are found without a list of
+ * all movies.
  */
 
 const PEOPLE = 1_999_000_000;
@@ -23,10 +23,10 @@ const CREW = [
   ['Sound', 'Original Music Composer'],
 ] as const;
 
-/** No IMDb id has as many digits: made-up ones cannot be mistaken for those of real movies. */
+/** Generated IMDb ids have more digits than those of real movies, and so cannot be mistaken for them. */
 const IMDB = 100_000_000;
 
-/** Those of movies: others are there to be searched for. */
+/** Only keywords of movies: the catalogue has others for search alone. */
 const keywords = [...MOVIES_BY_KEYWORD.keys()].toSorted((a, b) => a - b);
 const companies = [...MOVIES_BY_COMPANY.keys()].toSorted((a, b) => a - b);
 const genres = [...GENRES.keys()].filter((id) => id !== 10770);
@@ -36,14 +36,14 @@ export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id 
 const wrap = (value: number, size: number) => ((value % size) + size) % size;
 /** The person with a role in a movie or series. */
 export const personFor = (movie: number, role: number) => FIRST_GENERATED + wrap(movie - FIRST_GENERATED + role * STEP, PEOPLE);
-/** The picture names what it belongs to, for picture.ts to read. */
+/** The name of a generated image, which encodes its owner for picture.ts. */
 export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
 export const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /** The movie or series in which a generated person has a role. */
 export const workFor = (person: number, role: number) => FIRST_GENERATED + wrap(person - FIRST_GENERATED - role * STEP, PEOPLE);
 
-/** The movies a generated person has a role in, with the role's number: those below CAST are parts, the others jobs. */
+/** The movies in which a generated person has a role, with the role's number: cast below CAST, crew from there on. */
 export function generatedRoles(person: number): { movie: number; role: number }[] {
   return Array.from({ length: CAST + CREW.length }, (_, role) => ({
     movie: workFor(person, role),
@@ -52,7 +52,7 @@ export function generatedRoles(person: number): { movie: number; role: number }[
 }
 
 export const generatedImdb = (id: number): string => String(id + IMDB);
-/** The id behind the digits of a made-up IMDb id; undefined for any other. */
+/** The id encoded in the digits of a generated IMDb id; undefined for any other id. */
 export function idOfImdb(digits: string): number | undefined {
   const id = Number(digits) - IMDB;
   return isGenerated(id) ? id : undefined;
@@ -71,7 +71,7 @@ const crewRow = (movie: number, [department, job]: (typeof CREW)[number], index:
   credit: codedId('credit', movie, CAST + index),
 });
 
-/** What a list shows of a generated movie; cheaper than the whole movie. */
+/** The fields of a generated movie that lists show; cheaper than the whole movie. */
 export function generatedMovieSummary(id: number): Movie {
   const { below, some } = random(id);
   const { english, german } = generatedTitles(id);
@@ -106,7 +106,7 @@ export const generatedImages = (
     1 + ((id + index) % 30),
   ]);
 
-/** Everything that a movie of the catalogue has. */
+/** A whole generated movie, with everything that a movie of the catalogue has. */
 export function generatedMovie(id: number): Movie {
   const summary = generatedMovieSummary(id);
   const { below, some } = random(id ^ 0xf11a);
@@ -167,7 +167,7 @@ export function generatedPerson(id: number): Person {
   };
 }
 
-/** Ids to recommend beside a generated movie or series: mostly generated, every fifth from the catalogue. */
+/** Ids of movies or series related to a generated one: mostly generated, every fifth from the catalogue. */
 export function generatedNeighbours(id: number, count: number, salt: number, known: readonly { id: number }[] = MOVIES): number[] {
   const { below, pick } = random(id ^ salt);
   return Array.from({ length: count }, (_, index) =>

@@ -2,7 +2,7 @@ import type { Movie, ProviderRow, Providers, VideoRow } from '../catalogue/catal
 import { codedId } from './coded-id.ts';
 import { hex, random } from './random.ts';
 
-/* What no recording tells and what TMDB's users write: made up from the movie's id, the same each time. */
+/* Parts that no recording has, and those that TMDB's users write: generated from the id, and so the same each time. */
 
 const PROVIDERS: readonly ProviderRow[] = [
   { provider_id: 2, provider_name: 'Apple TV', logo_path: '/apple-tv.jpg', display_priority: 4 },
@@ -11,7 +11,7 @@ const PROVIDERS: readonly ProviderRow[] = [
   { provider_id: 337, provider_name: 'Disney Plus', logo_path: '/disney-plus.jpg', display_priority: 1 },
 ];
 
-/** Where a movie can be seen, for the movies whose recording does not say. */
+/** Watch providers of a movie or series whose recording names none. */
 export function generatedProviders(id: number): Providers {
   const [shop, other, ...streams] = PROVIDERS as [ProviderRow, ProviderRow, ...ProviderRow[]];
   const stream = streams[id % 3];
@@ -48,7 +48,7 @@ const VERDICTS = [
 ];
 
 export const reviewCount = (id: number): number => 1 + (id % 37);
-/** One review of a movie or series, by its place in the list. */
+/** One review of a movie or series. @param index Its place in the list, from 0. */
 export function generatedReview(id: number, index: number, kind: 'review' | 'series-review' = 'review') {
   const { pick, below } = random((kind === 'review' ? id : ~id) * 41 + index);
   const username = pick(REVIEWERS);

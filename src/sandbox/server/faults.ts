@@ -53,7 +53,7 @@ export function createFaults(): Faults {
 }
 
 type Kind = Fault['answer'];
-/** Faults that replace the answer altogether, so that none has to be made. */
+/** Faults that replace the answer altogether, so that no answer has to be made. */
 export type Replacement = Extract<Kind, { tmdb: unknown } | { http: number } | { reset: true } | { stall: true }>;
 
 export const isReplacement = (fault: Kind): fault is Replacement =>

@@ -34,20 +34,20 @@ const HOUR = 60 * MINUTE;
 export interface Route {
   readonly pattern: string;
   readonly answer: Handler;
-  /** Seconds for which TMDB lets the answer be kept. */
+  /** The `max-age` that TMDB sends, in seconds. */
   readonly maxAge: number;
-  /** Whether append_to_response works here: for details, with every route below them. */
+  /** Whether append_to_response works here. It does for details, with every route below them. */
   readonly appends?: boolean;
-  /** Whether it cannot be appended to what is above it. */
+  /** Whether it cannot be appended to the details above it. */
   readonly isAlone?: boolean;
 }
 
 const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
 
-/** Parts that TMDB sends without the `id` of what they belong to even at their own path. */
+/** Parts that TMDB sends without the `id` of their owner, even at their own path. */
 const WITHOUT_ID = new Set(['changes', 'recommendations', 'similar']);
 
-/** A path of its own for each part, where nearly all say whose they are. */
+/** The routes of parts at their own paths, where nearly all parts tell the `id` of their owner. */
 const parts = (pattern: string, table: Record<string, Handler>, idOf: (call: Call) => number): Route[] =>
   Object.entries(table).map(([name, part]) => {
     const answer: Handler = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
@@ -63,7 +63,7 @@ const SERIES = '/3/tv/{series}';
 const SEASON = `${SERIES}/season/{season}`;
 const EPISODE = `${SEASON}/episode/{episode}`;
 
-/** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
+/** Routes whose answers are the same for every caller; those that depend on the caller are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
@@ -111,5 +111,5 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 
-/** The route of a path and what stands for its ids. */
+/** Finds the route of a path, and the ids in the path. */
 export const routeOf = routerOf(ROUTES.map((route) => [route.pattern, route]));

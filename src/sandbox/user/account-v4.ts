@@ -11,7 +11,7 @@ import { USERS, type User } from './users.ts';
 const ACCOUNT = '/4/account/{account}';
 const RECOMMENDED = 45;
 
-/** The user whose account a path names. @throws status 3 for the application's own token, 39 for another's account, 34 for none. */
+/** The user whose account the path names. @throws status 3 for the application's own token, 34 for an unknown account, 39 for that of another user. */
 function ownerOf(call: PersonalCall): User {
   const user = bearerUser(call);
   const owner = USERS.find(({ objectId }) => objectId === call.params[0]);
@@ -21,20 +21,21 @@ function ownerOf(call: PersonalCall): User {
   return user;
 }
 
-const SHELVES = { favorites: 'favorite', rated: 'rated', watchlist: 'watchlist' } as const;
+/** Items of a user, by the last segment of their path. */
+const SECTIONS = { favorites: 'favorite', rated: 'rated', watchlist: 'watchlist' } as const;
 const KINDS = {
   movie: (user: User) => random(user.id).some(MOVIES, RECOMMENDED).map(movieItem),
   tv: (user: User) => random(user.id).some(SERIES, RECOMMENDED).map(seriesItem),
 } as const satisfies Partial<Record<MediaItem['kind'], (user: User) => MediaItem[]>>;
 
-/** The pages of one kind of things; what is recommended is of no taste, but the same for a user each time. */
+/** The pages of one kind of media. Recommendations follow no taste, but are the same for a user each time. */
 function pagesOf(kind: keyof typeof KINDS): PersonalHandlers {
-  const items = Object.entries(SHELVES).map(([word, shelf]) => [
-    `GET ${ACCOUNT}/${kind}/${word}`,
-    (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[shelf], ownerOf(call), kind, datedUserItemRow)),
+  const sections = Object.entries(SECTIONS).map(([segment, section]) => [
+    `GET ${ACCOUNT}/${kind}/${segment}`,
+    (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[section], ownerOf(call), kind, datedUserItemRow)),
   ]);
   return {
-    ...Object.fromEntries(items),
+    ...Object.fromEntries(sections),
     [`GET ${ACCOUNT}/${kind}/recommendations`]: (call) =>
       ok(pagedList(call, KINDS[kind](ownerOf(call)), (media) => media.show(languageOf(call), true))),
   };

@@ -6,49 +6,49 @@ import { itemNamed, type MediaItem } from './media-item.ts';
 import { listSummary } from './user-list.ts';
 import { accountRow } from './users.ts';
 
-// Whatever id is in the path, the account is that of the session.
+// TMDB ignores the id in the path: the account is that of the session.
 const ACCOUNT = '/3/account/{account}';
 const GUEST = '/3/guest_session/{guest}';
 
-/** The last words of the paths of marked things. */
+/** Kinds of media, by the last segments of their paths. */
 const KINDS = { movies: 'movie', tv: 'tv' } as const satisfies Record<string, MediaItem['kind']>;
 const RATED_KINDS = { ...KINDS, 'tv/episodes': 'episode' } as const satisfies Record<string, MediaItem['kind']>;
 
-const pages = (shelf: 'favorite' | 'watchlist' | 'rated', kinds: Readonly<Record<string, MediaItem['kind']>>): PersonalHandlers =>
+const pages = (section: 'favorite' | 'watchlist' | 'rated', kinds: Readonly<Record<string, MediaItem['kind']>>): PersonalHandlers =>
   Object.fromEntries(
-    Object.entries(kinds).map(([words, kind]) => [
-      `GET ${ACCOUNT}/${shelf}/${words}`,
-      (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[shelf], signedIn(call), kind, userItemRow)),
+    Object.entries(kinds).map(([segments, kind]) => [
+      `GET ${ACCOUNT}/${section}/${segments}`,
+      (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[section], signedIn(call), kind, userItemRow)),
     ]),
   );
 
-/** @throws status 34 for a guest that is none. */
+/** @throws status 34 for an unknown guest. */
 function guestPage(call: PersonalCall, kind: MediaItem['kind']): Reply {
   const guest = call.accounts.sessions.guest(call.params[0] ?? '');
   if (!guest) throw failure(34);
   return ok(userItemsPage(call, call.accounts.items.rated, guest, kind, userItemRow));
 }
 const guestPages: PersonalHandlers = Object.fromEntries(
-  Object.entries(RATED_KINDS).map(([words, kind]) => [`GET ${GUEST}/rated/${words}`, (call: PersonalCall) => guestPage(call, kind)]),
+  Object.entries(RATED_KINDS).map(([segments, kind]) => [`GET ${GUEST}/rated/${segments}`, (call: PersonalCall) => guestPage(call, kind)]),
 );
 
-/** Puts a thing on a shelf or takes it away, as the body's word for the shelf says. */
-const mark =
-  (shelf: 'favorite' | 'watchlist') =>
+/** Adds a movie or series to the favorites or the watchlist, or removes it, as the body says. */
+const change =
+  (section: 'favorite' | 'watchlist') =>
   (call: PersonalCall): Reply => {
     const { body, generated, accounts } = call;
     const user = signedIn(call);
-    const isWanted = body[shelf];
+    const isWanted = body[section];
     if (typeof isWanted !== 'boolean') throw failure(5);
     const media = itemNamed(body['media_type'], body['media_id'], generated);
-    if (isWanted) return accounts.items[shelf].put(user, media) ? done(12) : created();
-    accounts.items[shelf].remove(user, media);
+    if (isWanted) return accounts.items[section].put(user, media) ? done(12) : created();
+    accounts.items[section].remove(user, media);
     return done(13);
   };
 
 const account = (call: PersonalCall): Reply => ok(accountRow(signedIn(call)));
 
-export const ACCOUNTS: PersonalHandlers = {
+export const ACCOUNTS_V3: PersonalHandlers = {
   'GET /3/account': account,
   [`GET ${ACCOUNT}`]: account,
   [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.accounts.lists.of(signedIn(call)), listSummary)),
@@ -56,6 +56,6 @@ export const ACCOUNTS: PersonalHandlers = {
   ...pages('watchlist', KINDS),
   ...pages('rated', RATED_KINDS),
   ...guestPages,
-  [`POST ${ACCOUNT}/favorite`]: mark('favorite'),
-  [`POST ${ACCOUNT}/watchlist`]: mark('watchlist'),
+  [`POST ${ACCOUNT}/favorite`]: change('favorite'),
+  [`POST ${ACCOUNT}/watchlist`]: change('watchlist'),
 };

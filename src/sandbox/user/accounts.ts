@@ -2,7 +2,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createUserItems, type UserItems } from './user-items.ts';
 import { createUserLists, type UserLists } from './user-lists.ts';
 
-/** All that people did in one sandbox since its start or its last reset. */
+/** Everything that users did in one sandbox since its start or its last reset. */
 export interface Accounts {
   readonly sessions: Sessions;
   readonly items: { readonly favorite: UserItems; readonly watchlist: UserItems; readonly rated: UserItems };

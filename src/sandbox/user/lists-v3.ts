@@ -48,7 +48,7 @@ export const LISTS_V3: PersonalHandlers = {
   },
   [`POST ${LIST}/add_item`]: (call) => {
     const list = editable(call);
-    // v3 adds movies alone.
+    // v3 adds movies only.
     const media = itemNamed('movie', call.body['media_id'], call.generated);
     if (list.items.has(media.key)) throw failure(8);
     addItem(list, media);

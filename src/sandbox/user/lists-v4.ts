@@ -26,27 +26,27 @@ function create(call: PersonalCall): Reply {
     description: textIn(call, 'description'),
     language,
     country: textIn(call, 'iso_3166_1') || 'US',
-    // Only the number hides it: TMDB does not read a boolean here.
+    // Only the number 0 makes it private: TMDB does not read a boolean here.
     isPublic: body['public'] !== 0,
     order: isOrder(order) ? order : DEFAULT_ORDER,
   });
   return created({ id: list.id });
 }
 
-/** What of a list a body would change. */
+/** The changes of a list that a body asks for. */
 function changesIn({ body }: PersonalCall): Partial<Pick<UserList, 'name' | 'description' | 'isPublic' | 'order'>> {
   const { name, description, public: open, sort_by: order } = body;
   if (typeof name === 'string') checkName(name);
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof description === 'string' && { description }),
-    // Here TMDB reads both.
+    // Here TMDB reads numbers and booleans.
     ...(open !== undefined && { isPublic: Boolean(open) }),
     ...(isOrder(order) && { order }),
   };
 }
 
-/** @throws status 40, under HTTP 200, when all is as it was. */
+/** @throws status 40, under HTTP 200, when nothing changes. */
 function update(call: PersonalCall): Reply {
   const list = editable(call);
   const changes = changesIn(call);
@@ -61,16 +61,16 @@ interface ItemGiven {
   media_id: unknown;
   comment?: unknown;
 }
-/** @throws status 5 when there is no list of objects. */
+/** @throws status 5 when the body has no list of objects. */
 function itemsIn({ body: { items } }: PersonalCall): ItemGiven[] {
   if (!Array.isArray(items) || items.some((item) => typeof item !== 'object' || item === null)) throw failure(5);
-  // What stands under their keys is unknown still.
+  // The types of their values are still unknown.
   return items as ItemGiven[];
 }
 
 /**
- * A write of many items, each of which succeeds or fails by itself; the whole says success anyway.
- * @param act Says what is wrong with an item, undefined when it is done.
+ * Handles a write of many items, each of which succeeds or fails on its own; the answer as a whole is a success.
+ * @param act Returns the error of an item; undefined when it succeeded.
  */
 const forEachItem =
   (act: (list: UserList, media: MediaItem, given: ItemGiven) => string | undefined) =>
@@ -98,7 +98,7 @@ const NOT_IN_LIST = 'It is not in the list.';
 
 export const LISTS_V4: PersonalHandlers = {
   'POST /4/list': create,
-  // Open to every cache, a private list too: whoever keeps it by its address alone shows it to others.
+  // TMDB lets every cache keep even a private list, and a cache that ignores the credential shows it to others.
   [`GET ${LIST}`]: (call) => ok(detailsV4(readable(call), call), LIST_CACHE),
   [`PUT ${LIST}`]: update,
   [`DELETE ${LIST}`]: (call) => {
@@ -107,7 +107,7 @@ export const LISTS_V4: PersonalHandlers = {
   },
   [`POST ${LIST}/items`]: forEachItem((list, media) => {
     if (list.items.has(media.key)) return 'It is in the list already.';
-    // A comment that comes with it is dropped: only PUT keeps one.
+    // A comment in the item is dropped: only PUT keeps one.
     addItem(list, media);
   }),
   [`PUT ${LIST}/items`]: forEachItem((list, { key }, { comment }) => {
@@ -116,7 +116,7 @@ export const LISTS_V4: PersonalHandlers = {
     item.comment = typeof comment === 'string' ? comment : null;
   }),
   [`DELETE ${LIST}/items`]: forEachItem((list, { key }) => (list.items.delete(key) ? undefined : NOT_IN_LIST)),
-  // A GET that deletes: TMDB's own choice.
+  // TMDB deletes by GET here.
   [`GET ${LIST}/clear`]: (call) => {
     const list = editable(call);
     const { size } = list.items;

@@ -5,20 +5,20 @@ import { episodeRow } from '../answers/tv/season-rows.ts';
 import { seriesById, seriesSummary } from '../answers/tv/series-by-id.ts';
 import { seriesRow, TV_TYPE } from '../answers/tv/series.ts';
 
-/** What people rate, mark and put into lists: little of it, as it is kept for as long as they do. */
+/** A movie, series or episode in a user's ratings, favorites, watchlist or lists: few facts, since it is kept as long as these are. */
 export interface MediaItem {
   readonly kind: 'movie' | 'tv' | 'episode';
   readonly id: number;
-  /** Such as `movie:550`: ids of different kinds overlap. */
+  /** Such as `movie:550`, since ids of different kinds overlap. */
   readonly key: string;
   readonly title: string;
   readonly date: string;
   readonly average: number;
-  /** Minutes and dollars, 0 when unknown: what v4 sums up over a list. */
+  /** In minutes and US dollars, 0 when unknown: v4 adds these up over a list. */
   readonly runtime: number;
   readonly revenue: number;
   readonly backdrop: string | undefined;
-  /** Its row. @param isMixed Whether it says its `media_type`, as rows do where kinds meet. */
+  /** Its row in a list. @param isMixed Whether to tell `media_type`, as rows in lists of several kinds do. */
   show(language: string, isMixed?: boolean): object;
 }
 
@@ -74,11 +74,11 @@ const BY_KIND: Readonly<Record<string, (id: number, generated: boolean) => Media
   },
 };
 
-/** What a body names by kind and id. @throws status 5 for what is no kind or no id, 34 for what does not exist. */
+/** The movie or series that a body names by kind and id. @throws status 5 for an invalid kind or id, 34 for an unknown id. */
 export function itemNamed(kind: unknown, id: unknown, generated: boolean): MediaItem {
   const find = typeof kind === 'string' && Object.hasOwn(BY_KIND, kind) ? BY_KIND[kind] : undefined;
   if (!find || !Number.isSafeInteger(id)) throw failure(5);
-  const media = find(Number(id), generated);
-  if (!media) throw failure(34);
-  return media;
+  const item = find(Number(id), generated);
+  if (!item) throw failure(34);
+  return item;
 }

@@ -8,14 +8,14 @@ import { episodeItem, movieItem, seriesItem, type MediaItem } from './media-item
 
 const SEASON = '/3/tv/{series}/season/{season}';
 
-/** What can be rated, by its path. */
+/** Media that can be rated, by its path. */
 const RATED: Readonly<Record<string, (call: PersonalCall) => MediaItem>> = {
   '/3/movie/{movie}': (call) => movieItem(movieOf(call)),
   '/3/tv/{series}': (call) => seriesItem(seriesOf(call)),
   [`${SEASON}/episode/{episode}`]: (call) => episodeItem(episodeOf(call).episode),
 };
 
-/** Half a star to ten, in halves. @throws status 18 for anything else. */
+/** A rating of 0.5 to 10 in steps of 0.5. @throws status 18 for anything else. */
 function valueOf({ body: { value } }: PersonalCall): number {
   if (typeof value !== 'number' || value < 0.5 || value > 10 || !Number.isInteger(value * 2)) {
     throw unfit('Value is a multiple of 0.5 from 0.5 to 10.');
@@ -28,7 +28,7 @@ const ratedBy = ({ accounts }: PersonalCall, rater: Owner, { key }: MediaItem) =
   return value === undefined ? false : { value };
 };
 
-/** Of a movie or series; an episode can be neither a favourite nor on a watchlist. */
+/** The account states of a movie, series or episode. An episode cannot be a favorite or on a watchlist. */
 function stateOf(call: PersonalCall, media: MediaItem): object {
   const rater = raterOf(call);
   const { favorite, watchlist } = call.accounts.items;
@@ -37,7 +37,7 @@ function stateOf(call: PersonalCall, media: MediaItem): object {
   return { id: media.id, favorite: favorite.of(rater).has(media.key), rated, watchlist: watchlist.of(rater).has(media.key) };
 }
 
-/** Of a season: what was rated of its episodes. */
+/** The account states of a season: the ratings of its episodes. */
 function seasonState(call: PersonalCall): object {
   const rater = raterOf(call);
   const { series, season } = seasonOf(call);

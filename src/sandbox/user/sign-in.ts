@@ -3,12 +3,12 @@ import { done, ok, textIn, type PersonalHandlers, type PersonalCall, type Reply 
 import { timeText } from '../http/time-text.ts';
 import { userWith, type User } from './users.ts';
 
-/** The page where a user approves a request token: TMDB's is on its website, ours beside the API. */
+/** The path of the page where a user approves a request token. TMDB's page is on its website, ours beside the API. */
 export const APPROVE_PATH = '/sandbox/approve';
 
 const opened = ({ accounts }: PersonalCall, user: User): Reply => ok({ success: true, session_id: accounts.sessions.open(user) });
 
-/** @throws status 26 for no login at all, 30 for a wrong one, and the user's own status for one who may not sign in. */
+/** @throws status 26 without a user name or password, 30 for wrong ones, and the user's own status when the user may not sign in. */
 function login(call: PersonalCall): User {
   const [username, password] = [textIn(call, 'username'), textIn(call, 'password')];
   if (!username || !password) throw failure(26);

@@ -3,26 +3,26 @@ import type { PersonalCall } from './personal-call.ts';
 import type { UserItem, Owner, UserItems } from './user-items.ts';
 import type { MediaItem } from './media-item.ts';
 
-/** One page of what somebody marked: oldest first, unless the call says otherwise. */
+/** One page of a user's items of one kind: oldest first, unless the call asks for the newest. */
 export function userItemsPage(
   call: PersonalCall,
-  shelf: UserItems,
+  items: UserItems,
   owner: Owner,
   kind: MediaItem['kind'],
-  show: (mark: UserItem, language: string) => object,
+  show: (item: UserItem, language: string) => object,
 ) {
-  const marks = [...shelf.of(owner).values()].filter(({ media }) => media.kind === kind);
-  const ordered = call.query.get('sort_by') === 'created_at.desc' ? marks.toReversed() : marks;
-  return pagedList(call, ordered, (mark) => show(mark, languageOf(call)));
+  const found = [...items.of(owner).values()].filter(({ media }) => media.kind === kind);
+  const ordered = call.query.get('sort_by') === 'created_at.desc' ? found.toReversed() : found;
+  return pagedList(call, ordered, (item) => show(item, languageOf(call)));
 }
 
-/** As v3 shows it: a rating beside the rest. */
+/** An item's row in v3: a rating beside the other fields. */
 export const userItemRow = ({ media, value }: UserItem, language: string) => ({
   ...media.show(language),
   ...(value !== undefined && { rating: value }),
 });
 
-/** As v4 shows it: a rating with the time it was given. */
+/** An item's row in v4: a rating with its time. */
 export const datedUserItemRow = ({ media, at, value }: UserItem, language: string) => ({
   ...media.show(language, true),
   ...(value !== undefined && { account_rating: { created_at: at.toISOString(), value } }),

@@ -4,40 +4,40 @@ import type { User } from './users.ts';
 
 export type Owner = User | Guest;
 
-/** One thing on a shelf, since when, and for a rating its value. */
+/** One item with the time when it was added, and for a rating its value. */
 export interface UserItem {
   readonly media: MediaItem;
   readonly at: Date;
   readonly value?: number;
 }
 
-/** What each person marked in one way: rated, as a favourite, to watch. In the order in which it was first marked. */
+/** The favorites, watchlists or ratings of all users, in the order in which they were first added. */
 export interface UserItems {
   of(owner: Owner): ReadonlyMap<string, UserItem>;
-  /** @returns Whether it was there before; then it keeps its place and time. */
+  /** Adds an item. @returns Whether it was there before, in which case it keeps its place and time. */
   put(owner: Owner, media: MediaItem, value?: number): boolean;
   remove(owner: Owner, media: MediaItem): void;
 }
 
-/** On one shelf of one person: then the oldest makes room, as a sandbox that runs for days must not fill its memory. */
-const MOST = 1000;
+/** Most items of one owner, as a sandbox that runs for days must not fill its memory. Then the oldest makes room. */
+const MAX_ITEMS = 1000;
 
 export function createUserItems(): UserItems {
-  // Weak: what a forgotten guest rated is forgotten too.
-  const shelves = new WeakMap<Owner, Map<string, UserItem>>();
+  // Weak, so that the ratings of a forgotten guest are forgotten too.
+  const byOwner = new WeakMap<Owner, Map<string, UserItem>>();
   const of = (owner: Owner): Map<string, UserItem> => {
-    const marks = shelves.get(owner) ?? new Map<string, UserItem>();
-    shelves.set(owner, marks);
-    return marks;
+    const items = byOwner.get(owner) ?? new Map<string, UserItem>();
+    byOwner.set(owner, items);
+    return items;
   };
   return {
     of,
     put(owner, media, value) {
-      const marks = of(owner);
-      const before = marks.get(media.key);
-      marks.set(media.key, { media, at: before?.at ?? new Date(), ...(value !== undefined && { value }) });
-      const [oldest] = marks.keys();
-      if (marks.size > MOST && oldest !== undefined) marks.delete(oldest);
+      const items = of(owner);
+      const before = items.get(media.key);
+      items.set(media.key, { media, at: before?.at ?? new Date(), ...(value !== undefined && { value }) });
+      const [oldest] = items.keys();
+      if (items.size > MAX_ITEMS && oldest !== undefined) items.delete(oldest);
       return before !== undefined;
     },
     remove: (owner, media) => void of(owner).delete(media.key),

@@ -10,7 +10,7 @@ import { episodesOf } from '../tv/seasons.ts';
 import { inZone } from '../tv/series-lists.ts';
 import { seriesName } from '../../generated/series-text.ts';
 
-/** Certifications from the mildest on, of the countries whose movies have some here. */
+/** Certifications of the countries that the catalogue has some of, the mildest first. */
 const CERTIFICATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['US', ['NR', 'G', 'PG', 'PG-13', 'R', 'NC-17']],
   ['DE', ['0', '6', '12', '16', '18']],
@@ -18,7 +18,7 @@ const CERTIFICATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['FR', ['U', 'TP', '10', '12', '16', '18']],
 ]);
 
-/** How a country calls a movie: what is asked for, or what stands before or behind it. */
+/** Filters by a country's certification, comparing its place in the order with that of the one in the query. */
 const certified =
   (isWanted: (place: number, asked: number) => boolean): Filter<Movie> =>
   (text, query) => {
@@ -28,7 +28,7 @@ const certified =
     return ({ releases }) => order !== undefined && (releases?.[country]?.some(({ certification }) => wanted.has(certification)) ?? false);
   };
 
-/** A movie's releases, in the region where one is asked for; of the types that are asked for, where they are. */
+/** A movie's releases, limited to the region and the types that the query names, if any. */
 function releases(movie: Movie, query: URLSearchParams): ReleaseRow[] {
   const region = query.get('region');
   const types = query.get('with_release_type')?.split(/[,|]/);
@@ -55,7 +55,7 @@ const MOVIE_FILTERS: Filters<Movie> = {
   'certification.lte': certified((place, asked) => place <= asked),
 };
 
-/** TMDB's numbers of these words are their places. */
+/** TMDB's numbers of statuses and types are their positions in these lists. */
 const STATUSES = ['Returning Series', 'Planned', 'In Production', 'Ended', 'Canceled', 'Pilot'];
 const TYPES = ['Documentary', 'News', 'Miniseries', 'Reality', 'Scripted', 'Talk Show', 'Video'];
 
@@ -73,7 +73,7 @@ const SERIES_FILTERS: Filters<Series> = {
   screened_theatrically: has((series) => [String(episodes(series).some(({ screened }) => screened))]),
 };
 
-/** By which value rows are sorted, in the language of the call. */
+/** The value to sort rows by, in the language of the call. */
 type ValueOf<Row> = (row: Row, language: string) => string | number;
 type Sorts<Row> = Readonly<Record<string, ValueOf<Row>>>;
 
@@ -99,7 +99,7 @@ const SERIES_SORTS: Sorts<Series> = {
 const compare = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
 
-/** What TMDB does not sort by changes nothing. */
+/** The order that `sort_by` names; the default for an order that TMDB does not know. */
 function orderOf<Row extends { popularity: number }>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
   for (const [by, valueOf] of Object.entries(sorts)) {
     if (text === `${by}.asc`) return { valueOf, sign: 1 };
@@ -108,7 +108,7 @@ function orderOf<Row extends { popularity: number }>(text: string | null, sorts:
   return { valueOf: ({ popularity }) => popularity, sign: -1 };
 }
 
-/** The rows that pass every filter of the call, in its order: the most popular first when it names none. */
+/** The rows that pass every filter of the call, in its order, by default the most popular first. */
 function found<Row extends { popularity: number }>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
   const { query } = call;
   const tests = Object.entries(filters).flatMap(([name, filter]) => {
@@ -122,7 +122,7 @@ function found<Row extends { popularity: number }>(rows: readonly Row[], call: C
     .toSorted((a, b) => sign * compare(valueOf(a, language), valueOf(b, language)));
 }
 
-/** Movies and series that pass filters. What the catalogue knows nothing of, videos and series without a date, changes nothing. */
+/** The discover lists. Filters on facts that the catalogue lacks (videos, series without a date) have no effect. */
 export const DISCOVER: Readonly<Record<string, Handler>> = {
   '/3/discover/movie': (call) => {
     const movies = call.query.get('include_adult') === 'true' ? [...MOVIES, ...ADULT_MOVIES] : MOVIES;

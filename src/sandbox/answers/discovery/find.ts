@@ -12,7 +12,7 @@ import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-/** TMDB's name for a source, and ours for the id. */
+/** TMDB's name of each source, and the catalogue's key for its ids. */
 const SOURCES = {
   imdb_id: 'imdb',
   wikidata_id: 'wikidata',
@@ -29,7 +29,7 @@ const SOURCES = {
 
 const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(SOURCES, name);
 
-/** Such as `wikidata Q2263`: ids of different sources may look alike. */
+/** Keys such as `wikidata Q2263`, since ids of different sources may look alike. */
 const keysOf = ({ imdb, external = {} }: { imdb?: string; external?: Elsewhere }) =>
   Object.entries({ imdb, ...external }).flatMap(([source, id]) => (id === undefined ? [] : [`${source} ${id}`]));
 
@@ -50,19 +50,19 @@ function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefi
   const series = place && seriesById(place.series, generated);
   return series && episodeAt(series, [place.season, place.number]);
 }
-/** A generated series has the same number on TVDB. */
+/** The id of a generated series by its IMDb id, or by its TVDB id, which is the same number. */
 const seriesNumber = (key: string, imdb: string) => (imdb ? idOfSeriesImdb(imdb) : Number(/^tvdb (\d+)$/.exec(key)?.[1]));
 
-/** What is made up on demand is found by IMDb's ids, series by TVDB's, too. */
+/** A list of one row, or of none. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
 
-/** What is told of an episode, and what its season says of it. */
+/** A catalogue episode, completed by what its season tells of it. */
 function whole(episode: EpisodeRow): EpisodeRow {
   const series = SERIES_BY_ID.get(episode.series);
   return (series && episodeAt(series, [episode.season, episode.number])) ?? episode;
 }
 
-/** By an id of another site; unknown ids find nothing, which is no failure. */
+/** Finds entries by an id of another site. An unknown id finds nothing, but is not an error. Generated entries are found by IMDb ids, series by TVDB ids too. */
 export function find(call: Call) {
   const [id = ''] = call.params;
   const name = call.query.get('external_source') ?? '';

@@ -21,7 +21,7 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
   order,
 });
 
-/** Those without a recording had at least their first release somewhere. */
+/** A movie's releases; without recorded ones, its first release in its own country. */
 export const releasesOf = (movie: Movie): Record<string, ReleaseRow[]> =>
   movie.releases ?? {
     [movie.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${movie.date}T00:00:00.000Z`, type: 3 }],
@@ -31,7 +31,7 @@ function translation(movie: Movie, language: 'en' | 'de') {
   const { title, overview, tagline } = movieText(movie, language);
   return {
     ...inLanguage(language),
-    // An empty title means that it is the original one.
+    // TMDB leaves the title empty where it equals the original one.
     data: {
       homepage: language === 'en' ? (movie.homepage ?? '') : '',
       overview,
@@ -42,7 +42,7 @@ function translation(movie: Movie, language: 'en' | 'de') {
   };
 }
 
-/** Languages of which only the title was recorded. */
+/** The translation into a language of which only the title was recorded. */
 const titleOnly = ([language, title]: [string, string]) => ({
   ...inLanguage(language),
   data: { homepage: '', overview: '', runtime: 0, tagline: '', title },
@@ -56,8 +56,8 @@ function linkedPage(call: Call, movie: Movie, kind: 'recommendations' | 'similar
 }
 
 /**
- * Every document about a movie besides its details, by TMDB's name for it; without the `id` that only the path of its
- * own adds.
+ * Every part of a movie besides its details, keyed by TMDB's name for it. The `id` is left out: only a part's own path
+ * adds it.
  */
 export const MOVIE_PARTS = {
   alternative_titles: (movie, { query }) => ({

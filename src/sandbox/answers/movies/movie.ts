@@ -7,7 +7,7 @@ import { failure } from '../../http/failure.ts';
 import { movieText } from '../../generated/movie-text.ts';
 import { movieByImdb, movieById, genreNames } from './movies.ts';
 
-/** The movie that a path names by TMDB's number or by IMDb's id. */
+/** The movie that a path names by its TMDB or IMDb id. @throws status 34. */
 export function movieOf({ params: [id = ''], generated }: Call): Movie {
   const movie = id.startsWith('tt') ? movieByImdb(id, generated) : movieById(numberOf(id), generated);
   if (!movie) throw failure(34);
@@ -25,7 +25,7 @@ const collectionRow = (id: number, language: string) => {
       }
     : null;
 };
-/** Of a co-production's countries, the one whose language it is in, as far as that can be told. */
+/** A co-production's country of origin: that of its language, as far as the catalogue tells. */
 export function originOf({ countries = [], language }: Movie): string[] {
   return language === 'en' && countries.includes('US') ? ['US'] : countries.slice(0, 1);
 }
@@ -74,7 +74,7 @@ function detailsOf(movie: Movie, language: string) {
 
 export const movieDetails = (call: Call) => detailsOf(movieOf(call), languageOf(call));
 
-/** The one with the highest id among those that are TMDB's. */
+/** The movie with the highest of TMDB's own ids. */
 const [latest] = MOVIES.toSorted((a, b) => b.id - a.id);
 export function latestMovie(call: Call) {
   if (!latest) throw failure(34);

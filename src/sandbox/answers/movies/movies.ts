@@ -5,7 +5,7 @@ import { MOVIES, MOVIE_BY_ID, MOVIE_BY_IMDB, GENRES } from '../../catalogue/cata
 import { movieText } from '../../generated/movie-text.ts';
 import { generatedMovie, generatedNeighbours, generatedMovieSummary, idOfImdb, isGenerated } from '../../generated/generated-movies.ts';
 
-/** One request asks for the same movie once for every appended part. */
+/** Recently generated movies: one request needs the same movie for every appended part. */
 const recent = new LRUCache<number, Movie>({ max: 500 });
 function recentMovie(id: number): Movie {
   const movie = recent.get(id) ?? generatedMovie(id);
@@ -13,12 +13,12 @@ function recentMovie(id: number): Movie {
   return movie;
 }
 
-/** The catalogue's movie, else a generated one for the ids that are the sandbox's own. */
+/** The catalogue's movie, else a generated one when the id is one of the sandbox's own. */
 export function movieById(id: number, generated: boolean): Movie | undefined {
   return MOVIE_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentMovie(id) : undefined);
 }
 
-/** What a list needs of it: less, for a generated movie. */
+/** A movie for lists: of a generated one, the summary alone. */
 export const movieSummary = (id: number): Movie => MOVIE_BY_ID.get(id) ?? generatedMovieSummary(id);
 
 /** @param imdb Such as `tt0133093`. */
@@ -30,7 +30,7 @@ export function movieByImdb(imdb: string, generated: boolean): Movie | undefined
 export const genreNames = (ids: readonly number[], language: string) =>
   ids.map((id) => ({ id, name: (language === 'de' ? GENRES.get(id)?.de : GENRES.get(id)?.en) ?? '' }));
 
-/** A movie as lists show it; only those that mix kinds, trending and recommendations say `media_type`. */
+/** A movie's row in a list. Only lists that mix kinds, trending and recommendations tell `media_type`. */
 export function movieRow(movie: Movie, language: string, extra: { media_type?: 'movie' } = {}) {
   const { title, overview } = movieText(movie, language);
   return {
@@ -59,7 +59,7 @@ const byFame = MOVIES.toSorted((a, b) => b.votes - a.votes);
 const LINKED = { recommendations: { most: 45, salt: 1 }, similar: { most: 120, salt: 2 } } as const;
 const linked = new Map<string, number[]>();
 
-/** Movies like this one, by what they share: the same genres count once, keywords and the collection several times. */
+/** Movies related to this one. A shared genre counts once, a shared keyword or collection several times. */
 function related(movie: Movie, kind: keyof typeof LINKED): number[] {
   const { most, salt } = LINKED[kind];
   if (!MOVIE_BY_ID.has(movie.id)) return generatedNeighbours(movie.id, most, salt);
@@ -74,11 +74,11 @@ function related(movie: Movie, kind: keyof typeof LINKED): number[] {
     .map(({ id }) => id);
 }
 
-/** Ids of movies like this one; without generated movies, only those of the catalogue. */
+/** Ids of related movies; without generated movies, only those of the catalogue. */
 export function relatedIds(movie: Movie, kind: keyof typeof LINKED, { generated }: Call): number[] {
   const key = `${kind} ${movie.id}`;
   const ids = linked.get(key) ?? related(movie, kind);
-  // Those of generated movies are cheap and would pile up.
+  // Ids related to generated movies are cheap to compute, and would fill the memory.
   if (MOVIE_BY_ID.has(movie.id)) linked.set(key, ids);
   return generated ? ids : ids.filter((id) => MOVIE_BY_ID.has(id));
 }

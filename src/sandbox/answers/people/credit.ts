@@ -26,20 +26,20 @@ function seriesCredits(series: Series): SeriesCredit[] {
   return [...cast, ...crew];
 }
 
-/** A guest's row, or that of the crew of one episode, as one of the series. */
+/** The guests and crew of one episode, as rows of the series. */
 const ofEpisode = (series: Series, episode: EpisodeRow): SeriesCredit[] =>
   [...(episode.guests ?? []), ...(episode.crew ?? [])].map((row) => ({
     ...row,
     episodes: 1,
     seenIn: { seasons: series.seasons?.filter(({ number }) => number === episode.season) ?? [], episodes: [episode] },
   }));
-const toldCredits = (series: Series) => (series.episodes ?? []).flatMap((episode) => ofEpisode(series, episode));
+const episodeCredits = (series: Series) => (series.episodes ?? []).flatMap((episode) => ofEpisode(series, episode));
 
 const inMovies = byId(MOVIES, movieCredits);
-// Those of episodes last: they say more of the same credit.
-const inSeries = byId(SERIES, (series) => [...seriesCredits(series), ...toldCredits(series)]);
+// Credits of episodes come last, and win: they tell more of the same credit.
+const inSeries = byId(SERIES, (series) => [...seriesCredits(series), ...episodeCredits(series)]);
 
-/** Credits of generated movies and series are not listed anywhere: their ids say where they are. */
+/** Finds a credit of a generated movie by its id, which encodes the movie. */
 function inGenerated(id: string, generated: boolean): readonly [Movie, MovieCredit] | undefined {
   const movie = movieById(decodedId('credit', id)?.id ?? 0, generated);
   const row = movie && movieCredits(movie).find(({ credit }) => credit === id);
@@ -55,14 +55,14 @@ function inGeneratedSeries(id: string, generated: boolean): readonly [Series, Se
   return row && [series, row];
 }
 
-/** The part of a credit that says what was done; `character` is told with the movie or series. */
+/** The fields of a credit that tell the role. `character` belongs to the movie or series in it. */
 function roleOf(row: MovieCredit | SeriesCredit) {
   return 'job' in row
     ? { credit_type: row.job === 'Creator' ? 'creator' : 'crew', department: row.department, job: row.job, character: {} }
     : { credit_type: 'cast', department: 'Acting', job: 'Actor', character: { character: row.character } };
 }
 
-/** One row of somebody's cast or crew, with the person and what they worked on. */
+/** One credit by its id, with its person and its movie or series. @throws status 34. */
 export function creditDetails(call: Call) {
   const {
     params: [id = ''],

@@ -49,7 +49,7 @@ function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' 
   };
 }
 
-/** Every document about a person besides the details; without the `id` that only the path of its own adds. */
+/** Every part of a person besides the details. The `id` is left out: only a part's own path adds it. */
 export const PERSON_PARTS = {
   changes: (call) => changesOf(call, personOf(call).id),
   combined_credits: (call) => {

@@ -13,7 +13,7 @@ const MAX_SERIES = 2;
 /** Tagged images have no language, which TMDB writes as `xx`. */
 const image = (file: string, width: number, height: number): ImageRow => [file, width, height, 'xx', 5.3, 4];
 
-/** Seeds of generated ids: another seed would be another id. */
+/** Seeds of generated ids, which must not change with the names of kinds. */
 const SEEDS = { movie: 'film', series: 'series' } as const;
 
 /** Images of the titles that a person is known for, as few tagged images were recorded: backdrops and posters alternate. */
@@ -31,7 +31,7 @@ function generatedRows(person: Person): TaggedRow[] {
   ];
 }
 
-/** The title that an image shows. Its kind is told twice, in the title and beside it; for an episode the two words differ. */
+/** The title that an image shows. TMDB tells its kind twice, in the title and beside it, with two words for an episode. */
 function mediaOf({ movie, series, episode }: TaggedRow, language: string) {
   if (episode) return { media: mixedEpisode(episode, language), media_type: 'episode' };
   const show = SERIES_BY_ID.get(series ?? 0);

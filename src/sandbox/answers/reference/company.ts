@@ -11,7 +11,7 @@ function companyOf({ params: [id] }: Call): Company {
   return company;
 }
 
-/** What movies, search and the parent of another say of a company, and series of a network. */
+/** The row of a company in movies, searches and companies that it owns; also that of a network in series. */
 export const companyRow = ({ id, logo, name, country }: Company) => ({
   id,
   logo_path: logo ?? null,
@@ -32,11 +32,11 @@ export function companyDetails(call: Call) {
   };
 }
 
-/** Some logos were drawn as SVG: those have a file of that kind under the same name. */
+/** Some logos were drawn as SVG, and exist as that too, under the same name. */
 const logosOf = ({ id, logo, logos }: Company): readonly LogoRow[] =>
   logos ?? (logo ? [[logo, 500, 200, hex(24, 'logo', id), id % 3 === 0 ? '.svg' : '.png', 5.3, 2]] : []);
 
-/** The name in capitals, where no other was recorded. */
+/** The alternative names; the name in capitals when none was recorded. */
 export const alternativeNames = ({ name, alternatives = [name.toUpperCase()] }: Company) =>
   alternatives.map((alternative) => ({ name: alternative, type: '' }));
 export const logoRows = (owner: Company) =>

@@ -15,10 +15,10 @@ export const providerMap = (providers: Providers, page: string) =>
 
 type Service = ProviderRow & { display_priorities: Record<string, number> };
 
-/** The services that things can be watched at, each with the countries where one can. */
-function servicesOf(things: readonly { id: number; providers?: Providers }[]): Service[] {
+/** All services that offer these titles, each with the countries where it does. */
+function servicesOf(titles: readonly { id: number; providers?: Providers }[]): Service[] {
   const found = new Map<number, Service>();
-  for (const { id, providers = generatedProviders(id) } of things) {
+  for (const { id, providers = generatedProviders(id) } of titles) {
     for (const [country, offers] of Object.entries(providers)) {
       for (const row of Object.values(offers).flat()) {
         const service = found.get(row.provider_id) ?? { ...row, display_priorities: {} };
@@ -42,7 +42,7 @@ const services =
     return { results: region ? all.filter((row) => row.display_priorities[region] !== undefined) : all };
   };
 
-/** The lists of all services, and of the countries that have any. */
+/** The lists of all services, and of the countries that have a service. */
 export const PROVIDER_LISTS: Readonly<Record<string, Handler>> = {
   movie: services(SERVICES.movie),
   tv: services(SERVICES.tv),

@@ -5,7 +5,7 @@ import { movieById } from '../movies/movies.ts';
 import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 
-/** What reviews are about, by the kind that their ids say. */
+/** The title that a review is about, by the kind that its id encodes. */
 const MEDIA = {
   review: (id: number, generated: boolean) => {
     const movie = movieById(id, generated);
@@ -17,7 +17,7 @@ const MEDIA = {
   },
 } as const;
 
-/** One review of those that movies and series list, with what it is about. */
+/** One review by its id, with the title that it is about. @throws status 34. */
 export function reviewDetails({ params: [text = ''], generated }: Call) {
   const kind = decodedId('review', text) ? 'review' : 'series-review';
   const { id = 0, index = 0 } = decodedId(kind, text) ?? {};

@@ -18,7 +18,7 @@ export function episodeDetails(call: Call) {
   return { ...episodeFacts(episode, languageOf(call)), ...episodePeople(episode) };
 }
 
-/** Every document about an episode besides its details; without the `id` that only the path of its own adds. */
+/** Every part of an episode besides its details. The `id` is left out: only a part's own path adds it. */
 export const EPISODE_PARTS = {
   credits: (call) => {
     const { episode, ...place } = episodeOf(call);
@@ -48,13 +48,13 @@ export const EPISODE_PARTS = {
   },
   videos: (call) => {
     const { series, episode } = episodeOf(call);
-    // None is known of a real one.
+    // No video of a real episode is known.
     const videos = SERIES_BY_ID.has(series.id) ? [] : generatedVideos({ id: episode.id, title: series.name, date: episode.date ?? '' });
     return { results: videoRows(videos, call) };
   },
 } satisfies Record<string, (call: Call) => object>;
 
-/** What was changed about the episode with an id. */
+/** The changes of the episode with this id. @throws status 34. */
 export function episodeChanges(call: Call) {
   const id = numberOf(call.params[0]);
   if (!isEpisodeId(id, call.generated)) throw failure(34);

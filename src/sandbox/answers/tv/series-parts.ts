@@ -23,7 +23,7 @@ function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'simil
   return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id), language, extra));
 }
 
-/** An empty name means that it is the original one. */
+/** TMDB leaves the name empty where it equals the original one. */
 const translation = (series: Series, language: string) => ({
   ...inLanguage(language),
   data: {
@@ -85,11 +85,11 @@ const SERIES_TABLE = {
   'watch/providers': (series) => ({ results: seriesProviders(series) }),
 } satisfies Record<string, (series: Series, call: Call) => object>;
 
-/** Where a series can be seen, which its seasons answer, too. */
+/** Watch providers of a series, which its seasons have too. */
 export const seriesProviders = (series: Series) =>
   providerMap(series.providers ?? generatedProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
 
-/** Every document about a series besides its details; without the `id` that only the path of its own adds. */
+/** Every part of a series besides its details. The `id` is left out: only a part's own path adds it. */
 export const SERIES_PARTS = Object.fromEntries(
   Object.entries<(series: Series, call: Call) => object>(SERIES_TABLE).map(([name, part]) => [
     name,
