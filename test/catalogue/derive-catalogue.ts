@@ -19,7 +19,7 @@ import { keptEpisodes, networks } from './derive/series-details.ts';
 import { keptSeries } from './derive/series.ts';
 import { FIRST_UNRECORDED } from '../../src/sandbox/catalogue/first-ids.ts';
 
-/** How much is kept: the catalogue is committed, so it stays small. */
+/** Most rows to keep: the catalogue is committed, so it stays small. */
 const KEEP = { movies: 420, cast: 30, crew: 14 } as const;
 
 const GERMAN_GENRES: Record<number, string> = {
@@ -46,7 +46,7 @@ const GERMAN_GENRES: Record<number, string> = {
   10766: 'Seifenoper',
 };
 
-// ——— What the recordings say and, over that, what is widely known.
+// ——— Facts from the recordings and, in addition, widely known facts.
 
 readRecordings();
 addKnownFacts();
@@ -55,9 +55,9 @@ addKnownSeasons();
 addKnownPeople();
 addKnownCompanies();
 
-// ——— What is kept, smallest first.
+// ——— The rows to keep.
 
-/** Lists were recorded with their votes blanked out; what is known well has many, what is new has none yet. */
+// Lists were recorded without votes, so known movies rank first, then those of lists.
 const known = new Set(KNOWN_MOVIES.map(({ id }) => id));
 const listed = new Set(
   answers
@@ -95,15 +95,15 @@ for (const movie of kept) {
     .slice(0, KEEP.crew);
   if (known.has(movie.id) && movie.votes === 0)
     Object.assign(movie, { votes: 10_000 + (movie.id % 7919), average: 7.5 + (movie.id % 12) / 10 });
-  // The sandbox draws its own pictures, so these movies need not go without.
+  // The sandbox draws its own images, so these movies can have one too.
   if (known.has(movie.id)) movie.poster ??= `/sandbox-${movie.id}.jpg`;
   if (movie.popularity === 0) movie.popularity = Math.round((5 + (movie.id % 97) + (listed.has(movie.id) ? 60 : 0)) * 1000) / 1000;
-  // Answers of 2014 did not tell it.
+  // Answers of 2014 lack the language.
   movie.language ||= 'en';
   movie.keywords = (movie.keywords ?? []).filter((id) => keywords.has(id));
 }
 
-// Made up, so that there is something which `include_adult` brings.
+// An invented movie, so that `include_adult` adds one.
 kept.push({
   id: FIRST_UNRECORDED + 200_000,
   title: 'The Sandbox After Midnight',
@@ -117,37 +117,37 @@ kept.push({
   adult: true,
 });
 
-const keptShows = keptSeries((id) => people.has(id));
-for (const show of keptShows) {
+const keptSeriesRows = keptSeries((id) => people.has(id));
+for (const show of keptSeriesRows) {
   show.episodes = keptEpisodes(show, (id) => people.has(id));
   show.keywords = (show.keywords ?? []).filter((id) => keywords.has(id));
 }
 
 const used = <Id>(ids: (movie: Movie) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((movie) => ids(movie) ?? []));
 const credits = ({ cast = [], crew = [] }: { cast?: { id: number }[]; crew?: { id: number }[] }) => [...cast, ...crew].map(({ id }) => id);
-const ofEpisodes = keptShows.flatMap(({ creators = [], episodes = [] }) => [
+const ofEpisodes = keptSeriesRows.flatMap(({ creators = [], episodes = [] }) => [
   ...creators.map(({ id }) => id),
   ...episodes.flatMap(({ crew = [], guests = [] }) => credits({ cast: guests, crew })),
 ]);
-const usedPeople = new Set([...[...kept, ...keptShows].flatMap(credits), ...ofEpisodes]);
+const usedPeople = new Set([...[...kept, ...keptSeriesRows].flatMap(credits), ...ofEpisodes]);
 const usedCollections = used((movie) => [movie.collection]);
-const ofShows = <Id>(ids: (show: Series) => readonly Id[]) => keptShows.flatMap(ids);
-/** Searched for, and so in nobody's movie: search has something to page through. */
+const ofSeries = <Id>(ids: (show: Series) => readonly Id[]) => keptSeriesRows.flatMap(ids);
+/** Ids that a recorded search found, of no movie kept, so that search has several pages. */
 const found = (path: string) =>
   answers.filter((answer) => answer.path === path).flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id')));
 const usedKeywords = new Set([
   ...used((movie) => movie.keywords),
-  ...ofShows(({ keywords: ids = [] }) => ids),
+  ...ofSeries(({ keywords: ids = [] }) => ids),
   ...found('/3/search/keyword'),
 ]);
 const usedCompanies = new Set([
   ...used((movie) => movie.companies),
-  ...ofShows(({ companies: ids = [] }) => ids),
+  ...ofSeries(({ companies: ids = [] }) => ids),
   ...found('/3/search/company'),
 ]);
 giveCollectionsPictures([...usedCollections].flatMap((id) => collections.get(id ?? 0) ?? []));
-givePeopleFame([...kept, ...keptShows].flatMap(credits));
-const shown = { movie: new Set(kept.map(({ id }) => id)), series: new Set(keptShows.map(({ id }) => id)) };
+givePeopleFame([...kept, ...keptSeriesRows].flatMap(credits));
+const shown = { movie: new Set(kept.map(({ id }) => id)), series: new Set(keptSeriesRows.map(({ id }) => id)) };
 for (const person of people.values())
   if (person.tagged)
     person.tagged = person.tagged.filter(
@@ -156,14 +156,14 @@ for (const person of people.values())
 
 const usedLanguages = new Set([
   ...used((movie) => [...(movie.spoken ?? []), movie.language]),
-  ...ofShows(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
+  ...ofSeries(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
   ...[...usedPeople].flatMap((id) => Object.keys(people.get(id)?.names ?? {})),
 ]);
 const usedCountries = new Set([
   ...used((movie) => movie.countries),
-  ...ofShows(({ produced = [], countries }) => [...produced, ...countries]),
+  ...ofSeries(({ produced = [], countries }) => [...produced, ...countries]),
 ]);
-/** What says nothing costs bytes. */
+/** Leaves out empty values, which cost bytes. */
 const compact = (row: object) =>
   Object.fromEntries(
     Object.entries(row).filter(
@@ -205,7 +205,7 @@ const sections: Record<string, string> = {
   collections: table(byId(collections.values(), usedCollections)),
   networks: table([...networks.values()].toSorted((a, b) => a.id - b.id)),
   people: table(byId(people.values(), usedPeople)),
-  series: table(keptShows),
+  series: table(keptSeriesRows),
   movies: table(kept),
 };
 const lists = Object.entries(sections).map(([name, list]) => `"${name}":[\n${list}\n]`);
@@ -223,5 +223,5 @@ console.log(
   `${kept.length} movies, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording, ${described} with a birthday.`,
 );
 console.log(
-  `${keptShows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
+  `${keptSeriesRows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
 );

@@ -68,7 +68,7 @@ async function signedIn() {
   const guest = String(json['guest_session_id']);
   /** @param kind The user's or guest's credential to send; the gateway's own without one. */
   const request = (target: string, kind?: CredentialKind) => {
-    if (kind === 'user') return me.does(`GET ${target}`);
+    if (kind === 'user') return me.request(`GET ${target}`);
     if (kind === undefined) return ask(target);
     return ask(
       `${target}${target.includes('?') ? '&' : '?'}${kind === 'session' ? `session_id=${me.session}` : `guest_session_id=${guest}`}`,

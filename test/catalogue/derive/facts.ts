@@ -12,11 +12,11 @@ import type {
 } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { number, object, rows, strings, text, type Json } from './recordings.ts';
 
-/* What is known so far, by id, and how rows of all kinds add to it. */
+/* The facts found so far, by id, and functions that add rows of all kinds to them. */
 
 const saysNothing = (value: unknown) => !value || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Adds what is not known yet; what is known stays. */
+/** Adds facts that are not known yet; known facts stay. */
 export function fill<Target extends object>(target: Target, facts: { [Key in keyof Target]?: Target[Key] | undefined }): void {
   for (const [key, value] of Object.entries(facts)) {
     if (saysNothing(target[key as keyof Target]) && !saysNothing(value)) target[key as keyof Target] = value as Target[keyof Target];
@@ -44,7 +44,7 @@ export const movieOf = (id: number): Movie => {
   return movie;
 };
 
-/** Compact: what is not known is left out. */
+/** External ids of a row, without unknown ones. */
 export function elsewhereOf(row: Json): Elsewhere {
   const found = {
     wikidata: text(row, 'wikidata_id'),
@@ -69,7 +69,7 @@ export const imageOf = (row: Json): ImageRow => [
   number(row, 'vote_average'),
   number(row, 'vote_count'),
 ];
-/** The first of each language, so that the language filters have something to leave out; then others. */
+/** Selects images: the first of each language, so that the language filters have images to leave out, then others. */
 export function variety(images: ImageRow[], most: number): ImageRow[] {
   const seen = new Set<string | null>();
   const first = images.filter(
@@ -104,7 +104,7 @@ export function readMovieRow(row: Json, language: string): void {
     title: text(row, 'original_title'),
     language: text(row, 'original_language'),
     date: text(row, 'release_date'),
-    // A poster is the language's own; the English one is the usual one.
+    // Posters differ by language: the catalogue has the English one.
     poster: language === 'en' ? text(row, 'poster_path') : '',
     backdrop: text(row, 'backdrop_path'),
     runtime: number(row, 'runtime'),
@@ -118,12 +118,12 @@ export function readMovieRow(row: Json, language: string): void {
     companies: rows(row, 'production_companies').map((company) => number(company, 'id')),
   });
   const title = text(row, 'title');
-  // An English title of an English movie is a market's own one.
+  // An English title of an English movie that differs from the original is that of one country.
   if (title && title !== text(row, 'original_title') && language !== text(row, 'original_language'))
     movie.titles = { [language]: title, ...movie.titles };
 }
 
-/** Companies and networks are told of alike. */
+/** Readers of companies and of networks, which have the same fields. */
 export const companyReaders = (table: Map<number, Company>) => ({
   read(row: Json): void {
     const id = number(row, 'id');

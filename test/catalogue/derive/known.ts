@@ -4,15 +4,14 @@ import { FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
 import { addCast, addCrew, cast, collections, companies, crew, fill, movieOf, keywords, people } from './facts.ts';
 import { KNOWN_COMPANIES, KNOWN_MOVIES, KNOWN_MONEY } from './known-movies.ts';
 
-const made = (name: string) => createHash('md5').update(name).digest('hex').slice(0, 24);
+const hexOf = (name: string) => createHash('md5').update(name).digest('hex').slice(0, 24);
 const MAKERS = ['Acting', 'Directing', 'Writing', 'Production', 'Creator'];
 const unrecorded = [
   ...new Set(KNOWN_MOVIES.flatMap((movie) => [...movie.directors, ...movie.writers, ...movie.cast.map(({ name }) => name)])),
 ].toSorted();
 
 /**
- * The recorded person of this name who does this work; one with an id of the sandbox's own, when no recording names
- * one.
+ * The recorded person of this name in these departments, else one with an id of the sandbox's own.
  */
 function personNamed(name: string, departments: readonly string[]): Person {
   const namesakes = [...people.values()].filter(
@@ -34,7 +33,7 @@ function keywordNamed(name: string): number {
   return keyword.id;
 }
 
-/** Adds what is widely known to what the recordings say. */
+/** Adds widely known facts to those that the recordings tell. */
 export function addKnownFacts(): void {
   for (const known of KNOWN_MOVIES) {
     const movie = movieOf(known.id);
@@ -63,7 +62,7 @@ export function addKnownFacts(): void {
       addCast(movie.id, {
         id: person.id,
         character,
-        credit: made(`${movie.id} ${person.id} ${character}`),
+        credit: hexOf(`${movie.id} ${person.id} ${character}`),
         ...found?.get(person.id),
         order,
       });
@@ -74,19 +73,19 @@ export function addKnownFacts(): void {
       [known.directors, 'Directing', 'Director'],
       [known.writers, 'Writing', 'Screenplay'],
     ] as const) {
-      const told = [...(crew.get(movie.id)?.values() ?? [])]
+      const recorded = [...(crew.get(movie.id)?.values() ?? [])]
         .filter((row) => row.department === department)
         .map(({ id }) => people.get(id)?.name);
-      for (const name of names.filter((name) => !told.includes(name))) {
+      for (const name of names.filter((name) => !recorded.includes(name))) {
         const person = personNamed(name, [department, ...MAKERS]);
-        addCrew(movie.id, { id: person.id, department, job, credit: made(`${movie.id} ${person.id} ${job}`) });
+        addCrew(movie.id, { id: person.id, department, job, credit: hexOf(`${movie.id} ${person.id} ${job}`) });
       }
     }
   }
 
   // Answers of 2014 had credits without ids.
-  for (const [id, rows] of cast) for (const row of rows.values()) row.credit ||= made(`${id} ${row.id} ${row.character}`);
-  for (const [id, rows] of crew) for (const row of rows.values()) row.credit ||= made(`${id} ${row.id} ${row.job}`);
+  for (const [id, rows] of cast) for (const row of rows.values()) row.credit ||= hexOf(`${id} ${row.id} ${row.character}`);
+  for (const [id, rows] of crew) for (const row of rows.values()) row.credit ||= hexOf(`${id} ${row.id} ${row.job}`);
 
   for (const [id, budget, revenue] of KNOWN_MONEY) fill(movieOf(id), { budget, revenue });
   for (const [name, ids] of KNOWN_COMPANIES) {

@@ -2,7 +2,7 @@ import type { Movie, Providers, ReleaseRow, VideoRow } from '../../../src/sandbo
 import { addCast, addCrew, castOf, crewOf, elsewhereOf, fill, imageOf, keywords, variety } from './facts.ts';
 import { number, object, rows, text, type Json } from './recordings.ts';
 
-/** How much of each part is kept: the catalogue is committed, so it stays small. */
+/** Most rows of each part to keep: the catalogue is committed, so it stays small. */
 const KEEP = { images: 8, countries: 14, videos: 4, keywords: 24 } as const;
 
 const releaseOf = (row: Json): ReleaseRow => ({
@@ -25,7 +25,7 @@ export const videoOf = (row: Json): VideoRow => ({
   country: text(row, 'iso_3166_1'),
 });
 
-/** Where something can be seen, in a few countries. */
+/** Watch providers in a few countries. */
 export const providersOf = (part: Json): Providers =>
   Object.fromEntries(
     ['US', 'DE', 'GB', 'FR'].flatMap((country) => {
@@ -34,10 +34,10 @@ export const providersOf = (part: Json): Providers =>
     }),
   );
 
-const MARKETS = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
-export const markets = (list: Json[]) => list.filter((row) => MARKETS.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
+const COUNTRIES = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
+export const inMainCountries = (list: Json[]) => list.filter((row) => COUNTRIES.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
 
-/** What one part says about its movie. */
+/** Readers of the parts of a movie. */
 export const PARTS: Record<string, (movie: Movie, part: Json) => void> = {
   credits: (movie, part) => {
     for (const row of rows(part, 'cast')) addCast(movie.id, castOf(row, number(row, 'id')));
@@ -66,7 +66,7 @@ export const PARTS: Record<string, (movie: Movie, part: Json) => void> = {
   release_dates: (movie, part) =>
     fill(movie, {
       releases: Object.fromEntries(
-        markets(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), rows(row, 'release_dates').map(releaseOf)]),
+        inMainCountries(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), rows(row, 'release_dates').map(releaseOf)]),
       ),
     }),
   videos: (movie, part) => fill(movie, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),

@@ -20,7 +20,7 @@ import { answers, isObject, number, object, objects, rows, text, type Json } fro
 import { isSeries, readCredit, readPersonCredits, readSeriesRow } from './series.ts';
 import { readEpisode, readFound, readNetwork, readNetworkPart, readTelevision } from './series-details.ts';
 
-/** Rows of all kinds, wherever they stand. */
+/** Reads rows of all kinds, at any depth of a document. */
 function readRows(body: unknown, language: string): void {
   for (const row of objects(body)) {
     if (isMovie(row)) readMovieRow(row, language);
@@ -41,7 +41,7 @@ function readMovieCredits(person: number, credits: Json): void {
   for (const row of rows(credits, 'crew').filter(isMovie)) addCrew(number(row, 'id'), crewOf(row, person));
 }
 
-/** The movies of a keyword or company, which those movies know nothing of. */
+/** Reads the movies of a keyword or company, which the movies themselves may not name. */
 const readMoviesOf = (known: 'keywords' | 'companies') => (id: number, page: Json) => {
   for (const row of rows(page, 'results')) {
     const movie = movieOf(number(row, 'id'));
@@ -51,7 +51,7 @@ const readMoviesOf = (known: 'keywords' | 'companies') => (id: number, page: Jso
 
 type Read = (id: number, document: Json, language: string) => void;
 
-/** What one document says, by the kind of thing it is about and its name there. */
+/** Readers of documents, by the kind of their owner and their name. */
 const READERS: Readonly<Record<string, Read>> = {
   'company details': (_id, company) => readCompany(company),
   'company images': readCompanyPart,
@@ -76,7 +76,7 @@ const READERS: Readonly<Record<string, Read>> = {
   },
 };
 
-/** Of a movie or a person, what adds to those that a row has told of. */
+/** Reads a part of a movie or person that a row has named. */
 function readPart(kind: string, id: number, name: string, document: Json): void {
   const movie = kind === 'movie' ? movies.get(id) : undefined;
   if (movie) PARTS[name]?.(movie, document);
@@ -87,23 +87,23 @@ function readPart(kind: string, id: number, name: string, document: Json): void 
 const languageOf = (query: Record<string, string>) => (query['language'] ?? 'en').slice(0, 2);
 const isPage = ({ path }: { path: string }) => Number(path.endsWith('/movies'));
 
-/** Reads all recordings: first every row, then every document about something, alone or appended. */
+/** Reads all recordings: first every row, then every document, alone or appended. */
 export function readRecordings(): void {
   for (const { query, body } of answers) readRows(body, languageOf(query));
-  // What pages of movies add comes after what the movies say themselves.
+  // Pages of movies come after the movies themselves.
   for (const { path, query, body } of answers.toSorted((a, b) => isPage(a) - isPage(b))) {
     const [, , kind = '', id = '', ...part] = path.split('/');
     const name = kind === 'search' ? id : part.join('/') || 'details';
     const appended = (query['append_to_response'] ?? '').split(',').filter(Boolean);
-    // A movie may be asked for by IMDb's id, and only the answer says TMDB's.
-    const thing = Number(id) || number(body, 'id');
-    for (const [document, told] of [
+    // A movie may have been requested by its IMDb id: then only the answer has TMDB's.
+    const owner = Number(id) || number(body, 'id');
+    for (const [document, content] of [
       [name, body] as const,
       ...appended.map((item) => [name === 'details' ? item : `${name}/${item}`, object(body, item)] as const),
     ]) {
-      READERS[`${kind} ${document}`]?.(thing, told, languageOf(query));
-      readPart(kind, thing, document, told);
-      if (kind === 'tv') readTelevision(thing, document, told);
+      READERS[`${kind} ${document}`]?.(owner, content, languageOf(query));
+      readPart(kind, owner, document, content);
+      if (kind === 'tv') readTelevision(owner, document, content);
     }
     if (kind === 'find') readFound(query['external_source'] ?? '', id, body);
   }

@@ -18,7 +18,7 @@ import {
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
 
 describe('the catalogue', () => {
-  it('has at least 60 movies in full, the most known among them', () => {
+  it('has at least 60 whole movies, the best known among them', () => {
     const full = MOVIES.filter(
       ({ runtime, imdb, cast = [], crew = [] }) => runtime && imdb && cast.length >= 5 && crew.some(({ job }) => job === 'Director'),
     );
@@ -27,14 +27,14 @@ describe('the catalogue', () => {
     expect(ids).toEqual(expect.arrayContaining([603, 550, 76, 27205, 238, 680, 13, 11, 275, 19995, 335984, 157336]));
   });
 
-  it('has people, series, companies and collections enough to browse', () => {
+  it('has enough people, series, companies and collections to browse', () => {
     expect(PEOPLE.filter(({ born, place, imdb }) => born && place && imdb).length).toBeGreaterThanOrEqual(150);
     expect(SERIES.length).toBeGreaterThanOrEqual(20);
     expect([...COMPANIES.values()].filter(({ logo }) => logo).length).toBeGreaterThanOrEqual(20);
     expect([...MOVIES_BY_COLLECTION.values()].filter((movies) => movies.length > 1).length).toBeGreaterThanOrEqual(10);
   });
 
-  it('refers only to what it has', () => {
+  it('refers only to rows that exist in the catalogue', () => {
     for (const series of SERIES) {
       const { cast = [], crew = [], creators = [], episodes = [] } = series;
       const people = [
@@ -66,7 +66,7 @@ describe('the catalogue', () => {
     }
   });
 
-  it('gives an id of its own, far above those of TMDB, to whom no recording names', () => {
+  it('gives people whose ids were not recorded ids far above TMDB’s', () => {
     const own = [...PERSON_BY_ID.keys()].filter((id) => id >= FIRST_GENERATED && id >= 10_000_000);
     expect(own.every((id) => id >= FIRST_UNRECORDED)).toBe(true);
   });
@@ -77,19 +77,19 @@ describe('the catalogue', () => {
     expect(new Set(credits).size).toBe(credits.length);
   });
 
-  it('knows each person by one IMDb id', () => {
+  it('has no two people with one IMDb id', () => {
     const imdb = PEOPLE.flatMap((person) => person.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
   });
 
-  it('knows each movie once, with an IMDb id of its own', () => {
+  it('has each movie once, with an IMDb id of its own', () => {
     const movies = [...MOVIES, ...ADULT_MOVIES];
     expect(MOVIE_BY_ID.size).toBe(movies.length);
     const imdb = movies.flatMap((movie) => movie.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
   });
 
-  it('is small, one movie a line', () => {
+  it('keeps the catalogue small, with one movie per line', () => {
     const text = readFileSync(new URL('../../../src/sandbox/catalogue/catalogue.json', import.meta.url), 'utf8');
     expect(text.length).toBeLessThan(700_000);
     expect(text.split('\n').filter((line) => line.startsWith('{"id":603,"title"'))).toHaveLength(1);

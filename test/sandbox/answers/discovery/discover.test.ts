@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Movie, Series } from '../../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { MOVIES, SERIES } from '../../../../src/sandbox/catalogue/catalogue.ts';
-import { sandboxFor, type Ask, type Json } from '../../asking.ts';
+import { sandboxFor, type Ask, type Json } from '../../ask.ts';
 
 type Row = Record<string, unknown> & { id: number };
 const rowsOf = (json: Json) => json['results'] as unknown as Row[];
@@ -21,7 +21,7 @@ const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id).toSo
 const has = (rows: readonly { id: number }[] | undefined, id: number) => rows?.some((row) => row.id === id) ?? false;
 const inUs = (movie: Movie) => movie.releases?.['US'] ?? [];
 
-/** What is asked for, and which movies of the catalogue that should find. */
+/** Queries, and the movies of the catalogue that each should find. */
 const MOVIE_ROWS: [query: string, isWanted: (movie: Movie) => boolean][] = [
   ['with_genres=28,878', ({ genres }) => genres.includes(28) && genres.includes(878)],
   ['with_genres=28%7C878', ({ genres }) => genres.includes(28) || genres.includes(878)],
@@ -71,7 +71,7 @@ const MOVIE_ROWS: [query: string, isWanted: (movie: Movie) => boolean][] = [
   ],
 ];
 
-/** The same of series. */
+/** Queries, and the series of the catalogue that each should find. */
 const SERIES_ROWS: [query: string, isWanted: (series: Series) => boolean][] = [
   ['with_genres=18,80', ({ genres }) => genres.includes(18) && genres.includes(80)],
   ['without_genres=18', ({ genres }) => !genres.includes(18)],
@@ -91,28 +91,28 @@ const SERIES_ROWS: [query: string, isWanted: (series: Series) => boolean][] = [
 ];
 
 describe('discover', () => {
-  it.each(MOVIE_ROWS)('finds the movies that pass: %s', async (query, isWanted) => {
+  it.each(MOVIE_ROWS)('finds exactly the movies that match %s', async (query, isWanted) => {
     const wanted = idsOf(MOVIES.filter(isWanted));
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.length).toBeLessThan(MOVIES.length);
     expect(idsOf(await discover('movie', query))).toEqual(wanted);
   });
 
-  it.each(SERIES_ROWS)('finds the series that pass: %s', async (query, isWanted) => {
+  it.each(SERIES_ROWS)('finds exactly the series that match %s', async (query, isWanted) => {
     const wanted = idsOf(SERIES.filter(isWanted));
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.length).toBeLessThan(SERIES.length);
     expect(idsOf(await discover('tv', query))).toEqual(wanted);
   });
 
-  it('finds series by the day of any episode', async () => {
-    // The last episode of Breaking Bad was shown on a day on which no series began.
+  it('finds series by the air date of any episode', async () => {
+    // The last episode of Breaking Bad aired on a day on which no series began.
     const ids = idsOf(await discover('tv', 'air_date.gte=2013-09-29&air_date.lte=2013-09-29&timezone=America/New_York'));
     expect(ids).toContain(1396);
     expect(ids.length).toBeLessThan(SERIES.length);
   });
 
-  it('knows no other time zones', async () => {
+  it('rejects unknown time zones in discover', async () => {
     const { ask } = await sandboxFor();
     expect(await ask('/3/discover/tv?timezone=Moon/Base')).toMatchObject({ status: 400, json: { status_code: 28 } });
   });
@@ -120,7 +120,7 @@ describe('discover', () => {
   it.each([
     ['movie', MOVIES.length],
     ['tv', SERIES.length],
-  ])('finds what can be watched at a service, in a region, in a way: %s', async (kind, total) => {
+  ])('filters discover by provider, region and monetization type: %s', async (kind, total) => {
     const { ask } = await sandboxFor();
     const at = async (query: string) => idsOf(await all(ask, kind, query));
     const offers = async (id: number) =>
@@ -149,7 +149,7 @@ describe('discover', () => {
     ['tv', 'name', 'name'],
     ['tv', 'original_name', 'original_name'],
     ['tv', 'vote_count', 'vote_count'],
-  ])('sorts %s by %s, both ways, in the language of the call', async (kind, sort, key) => {
+  ])('sorts discovered %s by %s in both directions, in the language of the call', async (kind, sort, key) => {
     const { ask } = await sandboxFor();
     for (const [direction, sign] of [
       ['asc', 1],
@@ -162,14 +162,14 @@ describe('discover', () => {
     }
   });
 
-  it('sorts by revenue, where unknown is 0', async () => {
+  it('sorts discovered movies by revenue, with unknown as 0', async () => {
     const [first] = await discover('movie', 'sort_by=revenue.desc');
     const [most] = MOVIES.toSorted((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0));
     expect(first?.id).toBe(most?.id);
   });
 
   it.each(['', 'sort_by=shoe_size.asc', 'sort_by=constructor.asc', 'with_genres=&constructor=1'])(
-    'brings everything, the most popular first, for ?%s',
+    'discovers everything, the most popular first, for ?%s',
     async (query) => {
       const rows = await discover('movie', query);
       expect(rows).toHaveLength(MOVIES.length);
@@ -178,12 +178,12 @@ describe('discover', () => {
     },
   );
 
-  it('leaves adult movies out unless they are asked for', async () => {
+  it('leaves adult movies out of discover unless include_adult is true', async () => {
     expect((await discover('movie', 'include_adult=false')).filter((row) => row['adult'])).toEqual([]);
     expect((await discover('movie', 'include_adult=true')).filter((row) => row['adult'])).not.toEqual([]);
   });
 
-  it('has one page, an empty one, when nothing passes', async () => {
+  it('answers one empty page when nothing matches the filters of discover', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/discover/movie?with_genres=99999');
     expect(json).toEqual({ page: 1, results: [], total_pages: 1, total_results: 0 });
