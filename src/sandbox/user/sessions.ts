@@ -41,7 +41,7 @@ export interface Sessions {
   requestToken(version: Version, redirectTo?: string): { token: string; expires: Date };
   /** Records that a user approved or denied a request token. @throws status 33 for a token that is unknown, expired or decided. */
   settle(token: string, decision: User | 'denied'): RequestToken;
-  /** Uses up a request token, and returns the user who approved it. @throws status 33 for an unknown token; 17 in v3 and 41 in v4 for one that was not approved. */
+  /** Uses up a request token, and returns the user who approved it. @throws status 33 for an unknown or expired token; 17 in v3 and 41 in v4 for one that was not approved. */
   redeem(token: string, version: Version): User;
   open(user: User): string;
   close(session: string): boolean;
