@@ -1,5 +1,5 @@
 import { expect, describe, it } from 'vitest';
-import type { Fault } from '../src/sandbox/server/server.ts';
+import type { Fault } from '../src/sandbox/server/faults.ts';
 import { fieldOf, startGateway, TOKEN, type TestGateway } from './support/gateway.ts';
 import { signIn, type Caller } from './support/accounts.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../src/sandbox/server/server.ts';
+import type { Fault } from '../src/sandbox/server/faults.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { TMDB_STATUS, type TmdbStatus } from '../src/tmdb/status.ts';
 import { startGateway, type Asked, type TestGateway } from './support/gateway.ts';

@@ -1,7 +1,7 @@
 /**
- * A sandbox in a process of its own. Options as JSON in the first argument; prints `{"origin":…}` as one line. Users
- * approve request tokens at GET /sandbox/approve (approval.ts). Programmed over HTTP: POST /sandbox/program (JSON
- * SandboxProgram; a null limit is none), POST /sandbox/reset, GET /sandbox/requests.
+ * Runs a sandbox in a process of its own. Takes options as JSON in the first argument, and prints `{"origin":…}` as one
+ * line. Users approve request tokens at GET /sandbox/approve (approval.ts). Programmed over HTTP: POST /sandbox/program
+ * (JSON SandboxProgram; a null limit is no limit), POST /sandbox/reset, GET /sandbox/requests.
  */
 import { fstatSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -9,7 +9,7 @@ import { json } from 'node:stream/consumers';
 import { watchDelays } from './server/delays.ts';
 import { startSandbox, type Sandbox, type SandboxOptions, type SandboxProgram } from './server/server.ts';
 
-/** JSON has no Infinity. */
+/** Reads a null limit as Infinity, which JSON lacks. */
 const withLimit = <Settings extends SandboxOptions | SandboxProgram>(settings: Settings): Settings =>
   settings.rateLimit === null ? { ...settings, rateLimit: Infinity } : settings;
 
@@ -38,10 +38,10 @@ const leave = () => process.exit(0);
 process.on('SIGTERM', leave);
 process.on('SIGINT', leave);
 process.on('disconnect', leave);
-// Only a pipe tells that the parent is gone; /dev/null is at its end from the start.
+// Only a pipe ends when the parent does; /dev/null is at its end from the start.
 const stdin = fstatSync(0);
 if (stdin.isFIFO() || stdin.isSocket()) process.stdin.resume().on('close', leave);
 
-// Last: who reads the line may send a signal at once.
+// Last, as the reader of the line may send a signal at once.
 const sandbox = await startSandbox(withLimit(JSON.parse(process.argv[2] ?? '{}') as SandboxOptions), control);
 process.stdout.write(`${JSON.stringify({ origin: sandbox.origin })}\n`);

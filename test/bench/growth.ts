@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Film } from '../../src/sandbox/catalogue/catalogue-rows.ts';
-import { generatedFilm, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
+import type { Movie } from '../../src/sandbox/catalogue/catalogue-rows.ts';
+import { generatedMovie, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { createTally, note } from './load.ts';
 import { openStage } from './stage.ts';
@@ -9,7 +9,7 @@ const CLIENTS = 100;
 const FILMS = 20;
 
 /** What clients ask of a film, each from another part of it, and what has to come. */
-const FIELDS: readonly (readonly [fields: string, right: (film: Film) => Record<string, unknown>])[] = [
+const FIELDS: readonly (readonly [fields: string, right: (film: Movie) => Record<string, unknown>])[] = [
   ['runtime', ({ runtime }) => ({ runtime })],
   ['imdbId', ({ imdb }) => ({ imdbId: imdb })],
   ['releaseDate', ({ date }) => ({ releaseDate: date })],
@@ -39,7 +39,7 @@ export const GROWTH = {
 /** The longer a request waits, the more it carries: a hundred clients ask for different fields of the same films at once. */
 export async function growth(): Promise<Figures<keyof typeof GROWTH>> {
   await using stage = await openStage({ TMDB_RATE_LIMIT: '5' });
-  const films = Array.from({ length: FILMS }, (_, index) => generatedFilm(1_500_000 + index));
+  const films = Array.from({ length: FILMS }, (_, index) => generatedMovie(1_500_000 + index));
   const tally = createTally();
   const client = async (index: number): Promise<void> => {
     // Eighty-one pairs of fields before one comes twice.

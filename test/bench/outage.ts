@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random } from '../../src/sandbox/generated/random.ts';
-import type { Fault } from '../../src/sandbox/server/server.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { FILM, isRightFilm } from './client.ts';
 import { longest, percent, type Bounds, type Figures } from './figures.ts';
 import { asked, createTally, note, openLoop, type Tally } from './load.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../../src/sandbox/server/server.ts';
+import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { FILM, isRightFilm, isTypedRefusal } from './client.ts';
 import { longest, type Bounds, type Figures } from './figures.ts';
 import { closedLoop, toldToWait } from './load.ts';

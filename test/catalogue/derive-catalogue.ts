@@ -4,10 +4,10 @@
  * test/catalogue/derive-catalogue.ts`.
  */
 import { writeFileSync } from 'node:fs';
-import type { CrewRow, Film, Series } from '../../src/sandbox/catalogue/catalogue-rows.ts';
-import { ADULT, cast, collections, companies, crew, films, keywords, people } from './derive/facts.ts';
+import type { CrewRow, Movie, Series } from '../../src/sandbox/catalogue/catalogue-rows.ts';
+import { ADULT, cast, collections, companies, crew, movies, keywords, people } from './derive/facts.ts';
 import { addKnownCompanies } from './derive/known-companies.ts';
-import { KNOWN_FILMS } from './derive/known-films.ts';
+import { KNOWN_MOVIES } from './derive/known-movies.ts';
 import { addKnownPeople } from './derive/known-people.ts';
 import { addKnownSeasons } from './derive/known-seasons.ts';
 import { addKnownSeries } from './derive/known-series.ts';
@@ -19,8 +19,8 @@ import { keptEpisodes, networks } from './derive/series-details.ts';
 import { keptSeries } from './derive/series.ts';
 import { FIRST_UNRECORDED } from '../../src/sandbox/catalogue/first-ids.ts';
 
-/** How much is kept: the catalogue is committed, so it stays small. */
-const KEEP = { films: 420, cast: 30, crew: 14 } as const;
+/** Most rows to keep: the catalogue is committed, so it stays small. */
+const KEEP = { movies: 420, cast: 30, crew: 14 } as const;
 
 const GERMAN_GENRES: Record<number, string> = {
   28: 'Action',
@@ -46,7 +46,7 @@ const GERMAN_GENRES: Record<number, string> = {
   10766: 'Seifenoper',
 };
 
-// ——— What the recordings say and, over that, what is widely known.
+// ——— Facts from the recordings and, in addition, widely known facts.
 
 readRecordings();
 addKnownFacts();
@@ -55,20 +55,20 @@ addKnownSeasons();
 addKnownPeople();
 addKnownCompanies();
 
-// ——— What is kept, smallest first.
+// ——— The rows to keep.
 
-/** Lists were recorded with their votes blanked out; what is known well has many, what is new has none yet. */
-const known = new Set(KNOWN_FILMS.map(({ id }) => id));
+// Lists were recorded without votes, so known movies rank first, then those of lists.
+const known = new Set(KNOWN_MOVIES.map(({ id }) => id));
 const listed = new Set(
   answers
     .filter(({ path }) => /^\/3\/(movie\/(popular|now_playing|upcoming|top_rated)|trending\/movie|keyword\/\d+\/movies)/.test(path))
     .flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id'))),
 );
-const rank = (film: Film) => (known.has(film.id) ? 2e6 : 0) + (film.imdb ? 1e6 : 0) + (listed.has(film.id) ? 5e3 : 0) + film.votes;
-const kept = [...films.values()]
-  .filter((film) => !ADULT.has(film.id) && film.title && film.date && film.genres.length > 0)
+const rank = (movie: Movie) => (known.has(movie.id) ? 2e6 : 0) + (movie.imdb ? 1e6 : 0) + (listed.has(movie.id) ? 5e3 : 0) + movie.votes;
+const kept = [...movies.values()]
+  .filter((movie) => !ADULT.has(movie.id) && movie.title && movie.date && movie.genres.length > 0)
   .toSorted((a, b) => rank(b) - rank(a) || a.id - b.id)
-  .slice(0, KEEP.films)
+  .slice(0, KEEP.movies)
   .toSorted((a, b) => a.id - b.id);
 
 const JOBS = [
@@ -86,23 +86,24 @@ const JOBS = [
 ];
 const jobRank = ({ job }: CrewRow) => (JOBS.includes(job) ? JOBS.indexOf(job) : JOBS.length);
 
-for (const film of kept) {
-  const players = [...(cast.get(film.id)?.values() ?? [])].filter(({ id }) => people.has(id)).toSorted((a, b) => a.order - b.order);
-  film.cast = players.slice(0, KEEP.cast).map(({ order: _order, ...row }) => row);
-  film.crew = [...(crew.get(film.id)?.values() ?? [])]
+for (const movie of kept) {
+  const players = [...(cast.get(movie.id)?.values() ?? [])].filter(({ id }) => people.has(id)).toSorted((a, b) => a.order - b.order);
+  movie.cast = players.slice(0, KEEP.cast).map(({ order: _order, ...row }) => row);
+  movie.crew = [...(crew.get(movie.id)?.values() ?? [])]
     .filter(({ id }) => people.has(id))
     .toSorted((a, b) => jobRank(a) - jobRank(b))
     .slice(0, KEEP.crew);
-  if (known.has(film.id) && film.votes === 0) Object.assign(film, { votes: 10_000 + (film.id % 7919), average: 7.5 + (film.id % 12) / 10 });
-  // The sandbox draws its own pictures, so these films need not go without.
-  if (known.has(film.id)) film.poster ??= `/sandbox-${film.id}.jpg`;
-  if (film.popularity === 0) film.popularity = Math.round((5 + (film.id % 97) + (listed.has(film.id) ? 60 : 0)) * 1000) / 1000;
-  // Answers of 2014 did not tell it.
-  film.language ||= 'en';
-  film.keywords = (film.keywords ?? []).filter((id) => keywords.has(id));
+  if (known.has(movie.id) && movie.votes === 0)
+    Object.assign(movie, { votes: 10_000 + (movie.id % 7919), average: 7.5 + (movie.id % 12) / 10 });
+  // The sandbox draws its own images, so these movies can have one too.
+  if (known.has(movie.id)) movie.poster ??= `/sandbox-${movie.id}.jpg`;
+  if (movie.popularity === 0) movie.popularity = Math.round((5 + (movie.id % 97) + (listed.has(movie.id) ? 60 : 0)) * 1000) / 1000;
+  // Answers of 2014 lack the language.
+  movie.language ||= 'en';
+  movie.keywords = (movie.keywords ?? []).filter((id) => keywords.has(id));
 }
 
-// Made up, so that there is something which `include_adult` brings.
+// An invented movie, so that `include_adult` adds one.
 kept.push({
   id: FIRST_UNRECORDED + 200_000,
   title: 'The Sandbox After Midnight',
@@ -116,51 +117,53 @@ kept.push({
   adult: true,
 });
 
-const keptShows = keptSeries((id) => people.has(id));
-for (const show of keptShows) {
+const keptSeriesRows = keptSeries((id) => people.has(id));
+for (const show of keptSeriesRows) {
   show.episodes = keptEpisodes(show, (id) => people.has(id));
   show.keywords = (show.keywords ?? []).filter((id) => keywords.has(id));
 }
 
-const used = <Id>(ids: (film: Film) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((film) => ids(film) ?? []));
+const used = <Id>(ids: (movie: Movie) => readonly (Id | undefined)[] | undefined) => new Set(kept.flatMap((movie) => ids(movie) ?? []));
 const credits = ({ cast = [], crew = [] }: { cast?: { id: number }[]; crew?: { id: number }[] }) => [...cast, ...crew].map(({ id }) => id);
-const ofEpisodes = keptShows.flatMap(({ creators = [], episodes = [] }) => [
+const ofEpisodes = keptSeriesRows.flatMap(({ creators = [], episodes = [] }) => [
   ...creators.map(({ id }) => id),
   ...episodes.flatMap(({ crew = [], guests = [] }) => credits({ cast: guests, crew })),
 ]);
-const usedPeople = new Set([...[...kept, ...keptShows].flatMap(credits), ...ofEpisodes]);
-const usedCollections = used((film) => [film.collection]);
-const ofShows = <Id>(ids: (show: Series) => readonly Id[]) => keptShows.flatMap(ids);
-/** Searched for, and so in nobody's film: search has something to page through. */
+const usedPeople = new Set([...[...kept, ...keptSeriesRows].flatMap(credits), ...ofEpisodes]);
+const usedCollections = used((movie) => [movie.collection]);
+const ofSeries = <Id>(ids: (show: Series) => readonly Id[]) => keptSeriesRows.flatMap(ids);
+/** Ids that a recorded search found, of no movie kept, so that search has several pages. */
 const found = (path: string) =>
   answers.filter((answer) => answer.path === path).flatMap(({ body }) => rows(body, 'results').map((row) => number(row, 'id')));
 const usedKeywords = new Set([
-  ...used((film) => film.keywords),
-  ...ofShows(({ keywords: ids = [] }) => ids),
+  ...used((movie) => movie.keywords),
+  ...ofSeries(({ keywords: ids = [] }) => ids),
   ...found('/3/search/keyword'),
 ]);
 const usedCompanies = new Set([
-  ...used((film) => film.companies),
-  ...ofShows(({ companies: ids = [] }) => ids),
+  ...used((movie) => movie.companies),
+  ...ofSeries(({ companies: ids = [] }) => ids),
   ...found('/3/search/company'),
 ]);
 giveCollectionsPictures([...usedCollections].flatMap((id) => collections.get(id ?? 0) ?? []));
-givePeopleFame([...kept, ...keptShows].flatMap(credits));
-const shown = { film: new Set(kept.map(({ id }) => id)), series: new Set(keptShows.map(({ id }) => id)) };
+givePeopleFame([...kept, ...keptSeriesRows].flatMap(credits));
+const shown = { movie: new Set(kept.map(({ id }) => id)), series: new Set(keptSeriesRows.map(({ id }) => id)) };
 for (const person of people.values())
   if (person.tagged)
-    person.tagged = person.tagged.filter(({ film, series }) => (!film || shown.film.has(film)) && (!series || shown.series.has(series)));
+    person.tagged = person.tagged.filter(
+      ({ movie, series }) => (!movie || shown.movie.has(movie)) && (!series || shown.series.has(series)),
+    );
 
 const usedLanguages = new Set([
-  ...used((film) => [...(film.spoken ?? []), film.language]),
-  ...ofShows(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
+  ...used((movie) => [...(movie.spoken ?? []), movie.language]),
+  ...ofSeries(({ spoken = [], languages = [], language }) => [...spoken, ...languages, language]),
   ...[...usedPeople].flatMap((id) => Object.keys(people.get(id)?.names ?? {})),
 ]);
 const usedCountries = new Set([
-  ...used((film) => film.countries),
-  ...ofShows(({ produced = [], countries }) => [...produced, ...countries]),
+  ...used((movie) => movie.countries),
+  ...ofSeries(({ produced = [], countries }) => [...produced, ...countries]),
 ]);
-/** What says nothing costs bytes. */
+/** Leaves out empty values, which cost bytes. */
 const compact = (row: object) =>
   Object.fromEntries(
     Object.entries(row).filter(
@@ -202,8 +205,8 @@ const sections: Record<string, string> = {
   collections: table(byId(collections.values(), usedCollections)),
   networks: table([...networks.values()].toSorted((a, b) => a.id - b.id)),
   people: table(byId(people.values(), usedPeople)),
-  series: table(keptShows),
-  films: table(kept),
+  series: table(keptSeriesRows),
+  movies: table(kept),
 };
 const lists = Object.entries(sections).map(([name, list]) => `"${name}":[\n${list}\n]`);
 writeFileSync(
@@ -212,13 +215,13 @@ writeFileSync(
 );
 
 const full = kept.filter(
-  (film) => film.runtime && film.imdb && film.crew?.some(({ job }) => job === 'Director') && (film.cast?.length ?? 0) >= 5,
+  (movie) => movie.runtime && movie.imdb && movie.crew?.some(({ job }) => job === 'Director') && (movie.cast?.length ?? 0) >= 5,
 );
 const unrecorded = [...usedPeople].filter((id = 0) => id >= FIRST_UNRECORDED).length;
 const described = [...people.values()].filter(({ id, born }) => usedPeople.has(id) && born).length;
 console.log(
-  `${kept.length} films, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording, ${described} with a birthday.`,
+  `${kept.length} movies, ${full.length} of them in full; ${usedPeople.size} people, ${unrecorded} of them in no recording, ${described} with a birthday.`,
 );
 console.log(
-  `${keptShows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
+  `${keptSeriesRows.length} series, ${usedCompanies.size} companies, ${usedKeywords.size} keywords, ${usedCollections.size} collections.`,
 );

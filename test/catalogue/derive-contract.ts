@@ -1,7 +1,7 @@
 /**
- * Writes test/sandbox/contract.json, the table that the sandbox is held to, from the recordings: of every family of paths
- * that the sandbox serves. Run it when that changes, or the recordings: `TMDB_RECORDINGS=../shared/tmdb/fixtures node
- * test/catalogue/derive-contract.ts`.
+ * Derives test/sandbox/contract.json from the recordings: the keys and types that the sandbox must answer, for every
+ * family of paths that it serves. Run it when the paths or the recordings change:
+ * `TMDB_RECORDINGS=../shared/tmdb/fixtures node test/catalogue/derive-contract.ts`.
  */
 import { writeFileSync } from 'node:fs';
 import { PERSONAL_ROUTES } from '../../src/sandbox/user/personal-routes.ts';
@@ -9,15 +9,15 @@ import { ROUTES } from '../../src/sandbox/server/routes.ts';
 import { learn, tableOf, type Contract, type Shape } from '../support/contract.ts';
 import { isObject, loadRecordings, type Recording } from '../support/recordings.ts';
 
-/** Older answers had other keys; those of no date are TMDB's own examples of 2023 to 2025. */
+/** The first year to use: older answers had other keys. Recordings without a date are TMDB's own examples of 2023 to 2025. */
 const OLDEST = '2020';
-/** Keys that each recording since then has are required. */
+/** The first year of recent recordings: keys that all of them have are required. */
 const RECENT = '2025';
 
-/** One name for a path with ids in it, whatever the ids are called: `/3/person/{}/images`. */
+/** The name of a family of paths, without the names of ids: `/3/person/{}/images`. */
 export const familyOf = (path: string): string => path.replace(/\{[^}]*\}/g, '{}').replace(/(?<=\/trending\/\w+\/)(day|week)$/, '{}');
 
-/** That of a personal route, such as `POST /3/list/{list}/clear`: reads are named by their path alone, as the others are. */
+/** The family of a personal route, such as `POST /3/list/{}/clear`. Reads are named by their path alone, as public routes are. */
 export const familyOfPersonal = (route: string): string => familyOf(route.replace(/^GET /, ''));
 
 interface Learnt {
@@ -36,7 +36,7 @@ function documents({ method, family: path, query, body }: Recording): { family: 
   return [{ family, body: details }, ...parts.map((item) => ({ family: `${family}/${item}`, body: body[item], isPart: true as const }))];
 }
 
-/** What the recordings say of the paths that the sandbox serves. */
+/** Derives the contract of all paths that the sandbox serves. */
 export function deriveContract(recordings: readonly Recording[] = loadRecordings()): Contract {
   const served = new Set([...ROUTES.map(({ pattern }) => familyOf(pattern)), ...Object.keys(PERSONAL_ROUTES).map(familyOfPersonal)]);
   const learnt = new Map<string, Learnt>();
@@ -44,7 +44,7 @@ export function deriveContract(recordings: readonly Recording[] = loadRecordings
     .filter(({ status, recorded }) => (status === 200 || status === 201) && (!recorded || recorded >= OLDEST))
     .flatMap((recording) => documents(recording).map((document) => ({ ...document, isRecent: recording.recorded >= RECENT })))
     .filter(({ family }) => served.has(family));
-  // Parts come last: they lack the `id` that their own path has, unless that was never recorded or has none either.
+  // Appended parts come last: they lack the `id` that they have at their own path, unless that path has none or was not recorded.
   for (const { family, body, isPart, isRecent } of found.toSorted((a, b) => Number(a.isPart ?? false) - Number(b.isPart ?? false))) {
     const shapes = learnt.get(family) ?? { all: new Map(), recent: new Map(), hasId: !isPart ? isObject(body) && 'id' in body : true };
     learnt.set(family, shapes);

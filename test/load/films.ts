@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { generatedFilm, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedMovie, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
 
 const QUERY = 'query Film($id: ID!) { movie(id: $id) { tmdbId title directors { name } } }';
 
 /** What has to come for a film that the sandbox makes up: all of it follows from its id. */
 export function rightAnswer(id: number): unknown {
-  const { title, crew = [] } = generatedFilm(id);
+  const { title, crew = [] } = generatedMovie(id);
   const directors = crew.filter(({ job }) => job === 'Director').map((person) => ({ name: generatedPerson(person.id).name }));
   return { data: { movie: { tmdbId: id, title, directors } } };
 }

@@ -5,12 +5,12 @@ import { breaches, learn, tableOf, type Contract, type Shape } from '../support/
 import { deriveContract, familyOf } from '../catalogue/derive-contract.ts';
 import { createExceptions, type Exception } from '../support/exceptions.ts';
 import { recordingsFolder, suiteName } from '../support/recordings.ts';
-import { sandboxFor } from './asking.ts';
+import { sandboxFor } from './ask.ts';
 import committed from './contract.json' with { type: 'json' };
 
 const contract: Contract = committed;
 
-/** What stands for an id: the catalogue's own, something with little known about it, and something generated. */
+/** Ids to request: of rows that are well known, little known, and generated. */
 const EXAMPLES: Record<string, readonly (string | number)[]> = {
   movie: [603, 550, 22855, 168259, 1_234_567],
   person: [31, 62, 287, 525, 6384, 1_234_567],
@@ -46,16 +46,16 @@ const QUERIES: Record<string, readonly string[]> = {
   '/3/search/multi': ['query=star', 'query=tom', 'query=avatar'],
   '/3/find/{external}': ['external_source=imdb_id', 'external_source=tvdb_id'],
 };
-/** Beyond the catalogue, lists are generated. */
+/** Queries of lists: the first page, one beyond the catalogue, where rows are generated, and another language. */
 const LATER = ['page=1', 'page=60', 'language=de'];
 
-/** A pattern with every example in place of what stands for ids. */
+/** The paths of a pattern, with every example in place of its ids. */
 function pathsOf(pattern: string): string[] {
   const [found, placeholder = ''] = /\{(\w+)\}/.exec(pattern) ?? [];
   return found ? (EXAMPLES[placeholder] ?? []).flatMap((id) => pathsOf(pattern.replace(found, String(id)))) : [pattern];
 }
 
-/** What to ask for, so that the answers together show all that a route sends. */
+/** The requests whose answers together have every key that a route sends. */
 function targetsOf(pattern: string): string[] {
   const [, placeholder = ''] = /\{(\w+)\}/.exec(pattern) ?? [];
   const paths = pathsOf(pattern);
@@ -63,14 +63,14 @@ function targetsOf(pattern: string): string[] {
   return paths.flatMap((path) => queries.map((query) => `${path}?${query}`));
 }
 
-/** The newest of a kind is one of that kind; those that were recorded had little to tell. */
+/** Paths that are held to the contract of another: few facts were recorded of the latest entries. */
 const SAME_AS: Record<string, string> = {
   '/3/movie/latest': '/3/movie/{}',
   '/3/person/latest': '/3/person/{}',
   '/3/tv/latest': '/3/tv/{}',
 };
 
-/** Where the sandbox and the recordings are known to differ. */
+/** Known differences between the sandbox and the recordings. */
 const ALLOWED: readonly Exception[] = [
   { family: /./, breach: /\b(backdrop|logo|poster|profile|still)_path is null/, reason: 'image paths are null when missing, everywhere' },
   { family: /./, breach: /\.softcore is in no recording/, reason: 'added to all rows in 2026; some were recorded before that' },
@@ -79,7 +79,7 @@ const ALLOWED: readonly Exception[] = [
   { family: /tv_credits|combined_credits/, breach: /first_credit_air_date is null/, reason: 'recorded as null for cast, not for crew' },
   { family: /\/company\/\{\}$/, breach: /^parent_company/, reason: 'no company with an owner was recorded' },
   { family: /\/company\/\{\}\/movies$/, breach: /^id is number/, reason: 'a text of digits in 2022, as if the path were repeated' },
-  { family: /\/review/, breach: /rating is null/, reason: 'recorded as null in the reviews of a film' },
+  { family: /\/review/, breach: /rating is null/, reason: 'recorded as null in the reviews of a movie' },
   {
     family: /\/tv\/\{\}$/,
     breach: /^next_episode_to_air\.\w+ is in no recording/,
@@ -90,14 +90,14 @@ const ALLOWED: readonly Exception[] = [
     breach: /\b(air_date|runtime) is null/,
     reason: 'recorded as null in seasons and episodes as a series names them',
   },
-  { family: /\/tv\/.*changes$/, breach: /items\[\]\.iso_3166_1 is in no recording/, reason: 'recorded in the changes of films' },
+  { family: /\/tv\/.*changes$/, breach: /items\[\]\.iso_3166_1 is in no recording/, reason: 'recorded in the changes of movies' },
   { family: /episode\/\{\}\/videos$/, breach: /^results\[\]/, reason: 'only an empty list was recorded' },
   { family: /\/episode_group\//, breach: /^network\b/, reason: 'recorded as null in the groups that a series names' },
   { family: /\/find\//, breach: /\(tv_season\)\.vote_average/, reason: 'added to seasons everywhere after this was recorded' },
   { family: /\/credit\//, breach: /^media\(movie\)/, reason: 'only credits of series were recorded' },
   { family: /\/search\/multi$/, breach: /\(collection\)/, reason: 'TMDB names collections as a kind here; none was recorded' },
   { family: /\/search\/multi$/, breach: /known_for\[\]\(tv\)/, reason: 'recorded in search/person, where rows are the same' },
-  { family: /\/movie\/\{\}$/, breach: /^imdb_id is null/, reason: 'recorded as null for the newest film' },
+  { family: /\/movie\/\{\}$/, breach: /^imdb_id is null/, reason: 'recorded as null for the newest movie' },
   {
     family: /\/person\/\{\}$/,
     breach: /^(birthday|imdb_id|place_of_birth) is null/,
@@ -108,7 +108,7 @@ const ALLOWED: readonly Exception[] = [
 const exceptions = createExceptions(ALLOWED);
 
 describe('the contract', () => {
-  it.each(ROUTES)('holds for $pattern', async ({ pattern }) => {
+  it.each(ROUTES)('keeps the contract of $pattern', async ({ pattern }) => {
     const family = SAME_AS[familyOf(pattern)] ?? familyOf(pattern);
     const table = contract[family];
     expect(table, 'no recording is of this family').toBeDefined();
@@ -125,7 +125,7 @@ describe('the contract', () => {
     }
   });
 
-  it('needs each of its exceptions', () => {
+  it('needs each exception from the contract', () => {
     expect(exceptions.unused()).toEqual([]);
   });
 });
@@ -138,7 +138,7 @@ function shapeOf(bodies: readonly unknown[]): Shape {
 const table = (all: readonly unknown[], recent: readonly unknown[] = all) => tableOf(shapeOf(all), shapeOf(recent));
 
 describe('the table of a contract', () => {
-  it('marks what recent recordings lack, and forgets no type', () => {
+  it('marks keys that recent recordings lack, and keeps every type', () => {
     const bodies = [
       { a: 1, rows: [{ b: null }] },
       { a: '1', rows: [{ b: 2, c: true }] },
@@ -153,7 +153,7 @@ describe('the table of a contract', () => {
     expect(table(bodies, bodies.slice(1))).toHaveProperty('rows[].c');
   });
 
-  it('tells kinds apart, and countries and items of lists not', () => {
+  it('separates rows by kind, but not by country or list item', () => {
     const comments = { 'movie:550': null, 'tv:1399': 'seen' };
     expect(table([{ comments, rows: [{ media_type: 'tv', name: '' }], offers: { DE: { link: '' }, US: { link: '' } } }])).toEqual({
       comments: 'object',
@@ -168,7 +168,7 @@ describe('the table of a contract', () => {
     });
   });
 
-  it('is broken by a new key, another type and a missing key', () => {
+  it('reports a new key, another type and a missing key', () => {
     const rows = table([{ id: 1, rows: [{ a: '' }] }]);
     expect(breaches(rows, { id: 1, rows: [{ a: '' }] })).toEqual([]);
     expect(breaches(rows, { id: null, more: 1, rows: [{ a: '' }, {}] })).toEqual([
@@ -181,7 +181,7 @@ describe('the table of a contract', () => {
 
 const folder = recordingsFolder();
 describe.skipIf(folder === undefined)(suiteName('the committed contract', folder), () => {
-  it('is what the recordings say of what the sandbox serves', () => {
+  it('equals the contract derived from the recordings', () => {
     expect(contract).toEqual(deriveContract());
   });
 });

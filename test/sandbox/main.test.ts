@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/server/server.ts';
-import { asking } from './asking.ts';
+import { createAsk } from './ask.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/sandbox/main.ts', import.meta.url));
 
@@ -18,11 +18,11 @@ async function sandboxProcess(options: Omit<SandboxOptions, 'rateLimit'> & { rat
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { origin } = JSON.parse(line) as { origin: string };
   const program = (change: object) => fetch(`${origin}/sandbox/program`, { method: 'POST', body: JSON.stringify(change) });
-  return { child, gone, origin, ask: asking(origin), program };
+  return { child, gone, origin, ask: createAsk(origin), program };
 }
 
 describe('a sandbox in a process of its own', () => {
-  it('is programmed and read over HTTP, which does not count', async () => {
+  it('accepts programs and tells its requests over HTTP, without logging these calls', async () => {
     const { origin, ask, program } = await sandboxProcess({ rateLimit: 1 });
     expect((await ask('/3/movie/603')).status).toBe(200);
     expect((await ask('/3/movie/603')).status).toBe(429);
@@ -38,18 +38,18 @@ describe('a sandbox in a process of its own', () => {
     expect((await ask('/sandbox/requests')).json['requests']).toEqual([]);
   });
 
-  it('refuses a programme that is not JSON', async () => {
+  it('refuses a program that is not JSON', async () => {
     const { origin } = await sandboxProcess({});
     expect((await fetch(`${origin}/sandbox/program`, { method: 'POST', body: 'faults' })).status).toBe(400);
   });
 
-  it('leaves on SIGTERM', async () => {
+  it('exits on SIGTERM', async () => {
     const { child, gone } = await sandboxProcess({});
     child.kill('SIGTERM');
     expect(await gone).toEqual([0, null]);
   });
 
-  it('leaves when its parent does', async () => {
+  it('exits when its parent does', async () => {
     const { child, gone } = await sandboxProcess({});
     child.stdin.end();
     expect(await gone).toEqual([0, null]);

@@ -3,13 +3,13 @@ import { PERSONAL_ROUTES } from '../../src/sandbox/user/personal-routes.ts';
 import { breaches, type Contract } from '../support/contract.ts';
 import { familyOfPersonal } from '../catalogue/derive-contract.ts';
 import { createExceptions } from '../support/exceptions.ts';
-import type { Json, Told } from './asking.ts';
+import type { Json, Reply } from './ask.ts';
 import committed from './contract.json' with { type: 'json' };
-import { approve, withSomebody } from './somebody.ts';
+import { approve, withSignedInUser } from './signed-in.ts';
 
 const contract: Contract = committed;
 
-/** Of these no answer was recorded: they are held to what is most like them, or to nothing but success. */
+/** Routes without a recorded answer: held to the contract of a similar route, or, if undefined, only to success. */
 const UNRECORDED: Readonly<Record<string, string | undefined>> = {
   '/3/account': '/3/account/{}',
   '/4/account/{}/movie/favorites': '/3/account/{}/favorite/movies',
@@ -50,83 +50,83 @@ const exceptions = createExceptions([
   },
   { family: /^\/3\/list\/\{\}$/, breach: /^id is number/, reason: 'a text in 2023, a number in 2026' },
   { family: /^\/3\/list\/\{\}$/, breach: /^(page|total_pages|total_results) is in no recording/, reason: 'pages came after 2023' },
-  { family: /^\/3\/list\/\{\}$/, breach: /\(tv\)|^poster_path is null/, reason: 'a list of films with a poster was recorded' },
+  { family: /^\/3\/list\/\{\}$/, breach: /\(tv\)|^poster_path is null/, reason: 'a list of movies with a poster was recorded' },
   { family: /\/items$/, breach: /^results\[\]\(\w+\)\.error/, reason: 'only items that succeeded were recorded' },
 ]);
 
-/** Kinds are told apart where rows say theirs: in v4 they do even where all are of one, and v3 is what they are held to. */
+/** Removes `media_type`, which v4 tells even in lists of one kind, for a comparison with v3. */
 const kindless = (json: Json): Json =>
   JSON.parse(JSON.stringify(json, (key, value: unknown) => (key === 'media_type' ? undefined : value))) as Json;
 
 const patternOf = (route: string) => new RegExp(`^${route.replace(/\{\w+\}/g, '[^/]+')}$`);
-/** The route of `GET /3/list/1?page=2`: that with the fewest ids in it. */
+/** The route of a request such as `GET /3/list/1?page=2`: of several that match, the one with the fewest ids. */
 function routeOf(what: string): string {
   const routes = Object.keys(PERSONAL_ROUTES).filter((route) => patternOf(route).test(what.split('?', 1)[0] ?? ''));
   const [route = what] = routes.toSorted((a, b) => a.split('{').length - b.split('{').length);
   return route;
 }
 
-/** One person does all there is to do. */
-async function tour(see: (what: string, answer: Told) => void): Promise<void> {
-  const { sandbox, me, nobody } = await withSomebody();
+/** Requests every personal route, for one user and without one. */
+async function requestEverything(check: (what: string, answer: Reply) => void): Promise<void> {
+  const { sandbox, me, anonymous } = await withSignedInUser();
   const mine = async (what: string, body?: unknown) => {
-    const answer = await me.does(what, body);
-    see(what, answer);
+    const answer = await me.request(what, body);
+    check(what, answer);
     return answer.json;
   };
-  const anyones = async (what: string, body?: unknown) => {
-    const answer = await nobody(what, body);
-    see(what, answer);
+  const anonymously = async (what: string, body?: unknown) => {
+    const answer = await anonymous(what, body);
+    check(what, answer);
     return answer.json;
   };
   const item = { media_type: 'movie', media_id: 550 };
   const series = { media_type: 'tv', media_id: 1399 };
   const episode = '/3/tv/1399/season/1/episode/1';
 
-  await anyones('GET /3/authentication');
-  const { request_token } = await anyones('GET /3/authentication/token/new');
-  await anyones('POST /3/authentication/token/validate_with_login', { username: 'ada', password: 'ada', request_token });
-  const { session_id } = await anyones('POST /3/authentication/session/new', { request_token });
-  await anyones('DELETE /3/authentication/session', { session_id });
-  const v4 = await anyones('POST /4/auth/request_token', {});
+  await anonymously('GET /3/authentication');
+  const { request_token } = await anonymously('GET /3/authentication/token/new');
+  await anonymously('POST /3/authentication/token/validate_with_login', { username: 'ada', password: 'ada', request_token });
+  const { session_id } = await anonymously('POST /3/authentication/session/new', { request_token });
+  await anonymously('DELETE /3/authentication/session', { session_id });
+  const v4 = await anonymously('POST /4/auth/request_token', {});
   await approve(sandbox, String(v4['request_token']));
-  const { access_token } = await anyones('POST /4/auth/access_token', { request_token: v4['request_token'] });
-  await anyones('POST /3/authentication/session/convert/4', { access_token });
-  await anyones('DELETE /4/auth/access_token', { access_token });
-  const { guest_session_id } = await anyones('GET /3/authentication/guest_session/new');
+  const { access_token } = await anonymously('POST /4/auth/access_token', { request_token: v4['request_token'] });
+  await anonymously('POST /3/authentication/session/convert/4', { access_token });
+  await anonymously('DELETE /4/auth/access_token', { access_token });
+  const { guest_session_id } = await anonymously('GET /3/authentication/guest_session/new');
 
-  for (const shelf of ['favorite', 'watchlist']) {
-    for (const thing of [item, series]) await mine(`POST /3/account/1/${shelf}`, { ...thing, [shelf]: true });
+  for (const section of ['favorite', 'watchlist']) {
+    for (const media of [item, series]) await mine(`POST /3/account/1/${section}`, { ...media, [section]: true });
   }
   for (const path of ['/3/movie/550', '/3/tv/1399', episode]) {
     await mine(`GET ${path}/account_states`);
     await mine(`POST ${path}/rating`, { value: 8 });
-    await anyones(`POST ${path}/rating?guest_session_id=${String(guest_session_id)}`, { value: 8 });
+    await anonymously(`POST ${path}/rating?guest_session_id=${String(guest_session_id)}`, { value: 8 });
     await mine(`GET ${path}/account_states`);
   }
   await mine('GET /3/tv/1399/season/1/account_states');
   for (const words of ['movies', 'tv', 'tv/episodes']) {
     await mine(`GET /3/account/1/rated/${words}`);
-    await anyones(`GET /3/guest_session/${String(guest_session_id)}/rated/${words}`);
+    await anonymously(`GET /3/guest_session/${String(guest_session_id)}/rated/${words}`);
   }
   for (const words of ['', '/1', '/1/favorite/movies', '/1/favorite/tv', '/1/watchlist/movies', '/1/watchlist/tv'])
     await mine(`GET /3/account${words}`);
   for (const kind of ['movie', 'tv']) {
-    for (const shelf of ['favorites', 'rated', 'watchlist', 'recommendations'])
-      await mine(`GET /4/account/${me.objectId}/${kind}/${shelf}`);
+    for (const section of ['favorites', 'rated', 'watchlist', 'recommendations'])
+      await mine(`GET /4/account/${me.objectId}/${kind}/${section}`);
   }
   for (const path of ['/3/movie/550', '/3/tv/1399', episode]) await mine(`DELETE ${path}/rating`);
 
   const v3List = `/3/list/${String((await mine('POST /3/list', { name: 'Mine' }))['list_id'])}`;
   await mine(`POST ${v3List}/add_item`, { media_id: 550 });
-  await anyones(`GET ${v3List}`);
-  await anyones('GET /3/list/2');
-  await anyones(`GET ${v3List}/item_status?movie_id=550`);
+  await anonymously(`GET ${v3List}`);
+  await anonymously('GET /3/list/2');
+  await anonymously(`GET ${v3List}/item_status?movie_id=550`);
   const v4List = `/4/list/${String((await mine('POST /4/list', { name: 'Mine too', iso_639_1: 'en' }))['id'])}`;
   await mine(`POST ${v4List}/items`, { items: [item, series, item] });
   await mine(`PUT ${v4List}/items`, { items: [{ ...item, comment: 'Again' }] });
   await mine(`PUT ${v4List}`, { description: 'Good ones' });
-  await anyones(`GET ${v4List}`);
+  await anonymously(`GET ${v4List}`);
   await mine(`GET ${v4List}/item_status?media_type=movie&media_id=550`);
   await mine('GET /3/account/1/lists');
   await mine(`GET /4/account/${me.objectId}/lists`);
@@ -138,26 +138,26 @@ async function tour(see: (what: string, answer: Told) => void): Promise<void> {
   await mine(`DELETE ${v3List}`);
 }
 
-describe('the contract of what people do', () => {
-  it('holds for every route', async () => {
-    const told: Record<string, string[]> = {};
-    await tour((what, { status, json }) => {
+describe('the contract of personal routes', () => {
+  it('keeps the contract of every personal route', async () => {
+    const breachesByRoute: Record<string, string[]> = {};
+    await requestEverything((what, { status, json }) => {
       expect([what, status]).toEqual([what, expect.toBeOneOf([200, 201])]);
       const route = routeOf(what);
       const family = familyOfPersonal(route);
       const model = contract[family] ? family : UNRECORDED[family];
       const body = family.startsWith('/4/account/') ? kindless(json) : json;
       const found = model === undefined ? [] : breaches(contract[model] ?? {}, body).filter((breach) => !exceptions.allows(model, breach));
-      (told[route] ??= []).push(...found);
+      (breachesByRoute[route] ??= []).push(...found);
     });
-    expect(told).toEqual(Object.fromEntries(Object.keys(PERSONAL_ROUTES).map((route) => [route, []])));
+    expect(breachesByRoute).toEqual(Object.fromEntries(Object.keys(PERSONAL_ROUTES).map((route) => [route, []])));
   });
 
-  it('needs each of its exceptions', () => {
+  it('needs each exception from the personal contract', () => {
     expect(exceptions.unused()).toEqual([]);
   });
 
-  it('is missing only where nothing was recorded', () => {
+  it('lists exactly the personal routes without a recording as unrecorded', () => {
     const unrecorded = Object.keys(PERSONAL_ROUTES)
       .map(familyOfPersonal)
       .filter((family) => contract[family] === undefined);

@@ -1,5 +1,6 @@
 import { Client } from 'undici';
-import type { SandboxOptions, SandboxProgram, SandboxRequest } from '../../src/sandbox/server/server.ts';
+import type { SandboxRequest } from '../../src/sandbox/server/request-log.ts';
+import type { SandboxOptions, SandboxProgram } from '../../src/sandbox/server/server.ts';
 import { run } from './program.ts';
 
 /** What a sandbox has seen since its start or its last reset; times are milliseconds of its own clock. */

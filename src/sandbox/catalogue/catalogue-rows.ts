@@ -1,4 +1,4 @@
-/* What the catalogue knows, a row each; what is left out is unknown. */
+/* The rows of the catalogue. A field that is left out is unknown. */
 
 export interface CastRow {
   id: number;
@@ -41,7 +41,7 @@ export interface ProviderRow {
 }
 export type Providers = Record<string, Partial<Record<'flatrate' | 'rent' | 'buy' | 'free' | 'ads', ProviderRow[]>>>;
 
-/** Ids at other sites; IMDb's stands by itself. */
+/** Ids at other sites except IMDb, whose id is a field of its own. */
 export interface Elsewhere {
   wikidata?: string;
   facebook?: string;
@@ -55,8 +55,8 @@ export interface Elsewhere {
   tvdb?: number;
 }
 
-/** A film as the sandbox knows it; what is left out is unknown. Generated films have the same shape. */
-export interface Film {
+/** A movie of the catalogue, or a generated one. */
+export interface Movie {
   id: number;
   /** The original title. */
   title: string;
@@ -101,7 +101,7 @@ export interface SeasonRow {
   episodes: number;
   poster?: string;
   average?: number;
-  /** Days from one episode to the next, 0 for all at once. Left out: only dates that are told are known. */
+  /** Days from one episode to the next, 0 for all at once; left out when only the dates of recorded episodes are known. */
   every?: number;
   external?: Elsewhere;
   posters?: ImageRow[];
@@ -119,7 +119,7 @@ export interface EpisodeRow {
   still?: string;
   average?: number;
   votes?: number;
-  /** `finale` or `mid_season`; left out for any other. */
+  /** `finale` or `mid_season`; left out for other episodes. */
   type?: string;
   crew?: CrewRow[];
   guests?: CastRow[];
@@ -141,10 +141,10 @@ export type EpisodePlace = [season: number, episode: number];
 interface SeriesCreditRow {
   id: number;
   credit: string;
-  /** How many episodes it counts. */
+  /** The number of episodes with this credit. */
   episodes: number;
   first?: string;
-  /** For a guest, the episodes themselves and their seasons. */
+  /** For a guest: the episodes and their seasons. */
   seenIn?: { seasons: SeasonRow[]; episodes: EpisodeRow[] };
 }
 export interface SeriesCastRow extends SeriesCreditRow {
@@ -155,7 +155,7 @@ export interface SeriesCrewRow extends SeriesCreditRow {
   job: string;
 }
 
-/** A series as the sandbox knows it; what is left out is unknown. Generated series have the same shape. */
+/** A series of the catalogue, or a generated one. */
 export interface Series {
   id: number;
   /** The original name. */
@@ -179,19 +179,19 @@ export interface Series {
   homepage?: string;
   status?: string;
   type?: string;
-  /** Date of the last episode that was shown. */
+  /** Date of the last episode that aired. */
   last?: string;
   /** Minutes of an episode. */
   runtime?: number;
   networks?: number[];
   companies?: number[];
-  /** Countries that produced it; `countries` are those it is from. */
+  /** Countries that produced it; `countries` are its countries of origin. */
   produced?: string[];
   spoken?: string[];
   languages?: string[];
   keywords?: number[];
   seasons?: SeasonRow[];
-  /** Those that are told of; the others of a season are made up. */
+  /** Recorded episodes; the others of a season are generated. */
   episodes?: EpisodeRow[];
   lastEpisode?: EpisodePlace;
   nextEpisode?: EpisodePlace;
@@ -205,12 +205,12 @@ export interface Series {
   providers?: Providers;
 }
 
-/** A picture that shows a person, and the film, series or episode it belongs to. */
+/** An image that shows a person, and the movie, series or episode that it belongs to. */
 export interface TaggedRow {
   id: string;
   type: 'poster' | 'backdrop' | 'still';
   image: ImageRow;
-  film?: number;
+  movie?: number;
   series?: number;
   episode?: EpisodeRow;
 }
@@ -235,7 +235,7 @@ export interface Person {
   external?: Elsewhere;
 }
 
-/** File, width, height, id, kind of file that it was made from, average, votes. */
+/** File, width, height, id, type of the original file, average, votes. */
 export type LogoRow = [file: string, width: number, height: number, id: string, type: string, average: number, votes: number];
 
 export interface Company {

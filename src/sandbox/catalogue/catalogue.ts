@@ -1,4 +1,4 @@
-import type { Collection, Company, Film, Genre, Named, Person, Series } from './catalogue-rows.ts';
+import type { Collection, Company, Movie, Genre, Named, Person, Series } from './catalogue-rows.ts';
 import data from './catalogue.json' with { type: 'json' };
 
 interface CatalogueFile {
@@ -13,17 +13,17 @@ interface CatalogueFile {
   networks: Company[];
   people: Person[];
   series: Series[];
-  films: Film[];
+  movies: Movie[];
 }
 
-// The file is written by derive-catalogue.ts in just this shape; TypeScript infers a union of every row's keys from it.
+// derive-catalogue.ts writes the file in exactly this shape. TypeScript would infer a union of every row's keys from it.
 const file = data as unknown as CatalogueFile;
 
 const byId = <Row extends { id: unknown }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> => new Map(rows.map((row) => [row.id, row]));
 
-/** What lists are made of: adult films are found only by search, and by their id. */
-export const FILMS: readonly Film[] = file.films.filter(({ adult }) => !adult);
-export const ADULT_FILMS: readonly Film[] = file.films.filter(({ adult }) => adult);
+/** The movies of lists. Adult movies are found only by search and by their id. */
+export const MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => !adult);
+export const ADULT_MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => adult);
 export const SERIES: readonly Series[] = file.series;
 export const PEOPLE: readonly Person[] = file.people;
 export const GENRES = byId(file.genres);
@@ -35,34 +35,36 @@ export const COMPANIES = byId(file.companies);
 export const COLLECTIONS = byId(file.collections);
 export const NETWORKS = byId(file.networks);
 export const CONFIGURATION = file.configuration;
-export const FILM_BY_ID = byId(file.films);
+export const MOVIE_BY_ID = byId(file.movies);
 export const SERIES_BY_ID = byId(SERIES);
 export const PERSON_BY_ID = byId(PEOPLE);
-export const FILM_BY_IMDB: ReadonlyMap<string, Film> = new Map(FILMS.flatMap((film) => (film.imdb ? [[film.imdb, film] as const] : [])));
+export const MOVIE_BY_IMDB: ReadonlyMap<string, Movie> = new Map(
+  MOVIES.flatMap((movie) => (movie.imdb ? [[movie.imdb, movie] as const] : [])),
+);
 export const PERSON_BY_IMDB: ReadonlyMap<string, Person> = new Map(PEOPLE.flatMap((row) => (row.imdb ? [[row.imdb, row] as const] : [])));
 
-/** The things with a certain member of cast or crew, company, collection, keyword or other id. */
-export function indexed<Thing, Id>(things: readonly Thing[], idsOf: (thing: Thing) => Iterable<Id>): ReadonlyMap<Id, readonly Thing[]> {
-  const found = new Map<Id, Thing[]>();
-  for (const thing of things) {
-    for (const id of new Set(idsOf(thing))) {
+/** Indexes rows by ids in them: people in cast and crew, companies, collections, keywords, ids at other sites. */
+export function indexed<Row, Id>(rows: readonly Row[], idsOf: (row: Row) => Iterable<Id>): ReadonlyMap<Id, readonly Row[]> {
+  const found = new Map<Id, Row[]>();
+  for (const row of rows) {
+    for (const id of new Set(idsOf(row))) {
       const known = found.get(id);
-      if (known) known.push(thing);
-      else found.set(id, [thing]);
+      if (known) known.push(row);
+      else found.set(id, [row]);
     }
   }
   return found;
 }
 const ids = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
 
-export const FILMS_BY_PERSON = indexed(FILMS, (film) => [...ids(film.cast), ...ids(film.crew)]);
-/** Those who made it, and who came for an episode, among them. */
+export const MOVIES_BY_PERSON = indexed(MOVIES, (movie) => [...ids(movie.cast), ...ids(movie.crew)]);
+/** Creators, and guests and crew of single episodes, included. */
 export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episodes = [] }) => [
   ...ids(cast),
   ...ids(crew),
   ...ids(creators),
   ...episodes.flatMap(({ guests, crew: own }) => [...ids(guests), ...ids(own)]),
 ]);
-export const FILMS_BY_COMPANY = indexed(FILMS, (film) => film.companies ?? []);
-export const FILMS_BY_KEYWORD = indexed(FILMS, (film) => film.keywords ?? []);
-export const FILMS_BY_COLLECTION = indexed(FILMS, (film) => (film.collection ? [film.collection] : []));
+export const MOVIES_BY_COMPANY = indexed(MOVIES, (movie) => movie.companies ?? []);
+export const MOVIES_BY_KEYWORD = indexed(MOVIES, (movie) => movie.keywords ?? []);
+export const MOVIES_BY_COLLECTION = indexed(MOVIES, (movie) => (movie.collection ? [movie.collection] : []));

@@ -1,8 +1,8 @@
-/** From here on ids are the sandbox's own: it answers generated films, series and people for them. */
+/** The first of the sandbox's own ids, which it answers with generated movies, series and people. */
 export const FIRST_GENERATED = 1_000_000;
 
-/** Ids of people, keywords, seasons and episodes that no recording names: so far above TMDB's that nobody takes them for TMDB's. */
+/** The first id of people, keywords, seasons and episodes whose id was not recorded: too high to be mistaken for one of TMDB's. */
 export const FIRST_UNRECORDED = 2_000_000_000;
 
-/** Ids are 32-bit on TMDB's side. */
+/** TMDB's ids have 32 bits. */
 export const LAST_ID = 2 ** 31 - 1;

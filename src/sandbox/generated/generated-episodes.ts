@@ -6,40 +6,40 @@ import { random } from './random.ts';
 
 /* Seasons and episodes of generated series. */
 
-/** The id of a series, modulo this, is how many seasons it has. */
+/** A series has as many seasons as its id modulo this number. */
 export const SEASONS = 50;
-/** In each season. */
+/** How many episodes each season has. */
 export const EPISODES = 3;
 
-/** In each episode: two guests, one director, one writer. */
+/** Each episode has two guests, one director and one writer. */
 const GUESTS = 2;
 const EPISODE_CREW = [
   ['Directing', 'Director'],
   ['Writing', 'Writer'],
 ] as const;
 const PEOPLE_PER_EPISODE = GUESTS + EPISODE_CREW.length;
-/** Roles of those who come for one episode; the lower ones are the series' own. */
+/** The first role number of people who appear in one episode only; lower numbers belong to the series. */
 const FIRST_GUEST = 100;
 
-/** When the last season of any was shown; what is still to come is far off. */
+/** The year of the latest season of any series. Episodes that have not aired are dated years ahead. */
 const LAST_YEAR = 2024;
 const NEXT_YEAR = 2032;
 
-/** Ids of seasons and episodes: above those of TMDB, below those of the catalogue that no recording names. */
+/** The first id of generated seasons and episodes: above TMDB's ids, below FIRST_UNRECORDED. */
 const FIRST_NUMBER = 10_000_000;
 const numbered = (value: number) => FIRST_NUMBER + (value % (FIRST_UNRECORDED - FIRST_NUMBER));
 export const isGeneratedNumber = (id: number): boolean => id >= FIRST_NUMBER && id < FIRST_UNRECORDED;
 
-/** Ten digits: beyond those of real titles, generated films and series. */
+/** IMDb ids of ten digits, above those of real titles and of generated movies and series. */
 const EPISODE_IMDB = 7_000_000_000;
 const EPISODE_IMDB_END = 10_000_000_000;
 
-/** Which of a series' episodes it is, from 0. */
+/** The position of an episode in its series, from 0. */
 const orderOf = (season: number, number: number) => (season - 1) * EPISODES + number - 1;
 const episodeKey = (series: number, season: number, number: number) =>
   (series - FIRST_GENERATED) * SEASONS * EPISODES + orderOf(season, number);
 
-/** The series, season and number of the episode with a made-up IMDb id; undefined for any other. */
+/** The series, season and number of the episode with a generated IMDb id; undefined for any other id. */
 export function placeOfImdb(imdb: string): { series: number; season: number; number: number } | undefined {
   const key = Number(imdb.slice(2)) - EPISODE_IMDB;
   if (!(key >= 0 && key < EPISODE_IMDB_END - EPISODE_IMDB)) return undefined;
@@ -51,7 +51,7 @@ export function placeOfImdb(imdb: string): { series: number; season: number; num
   };
 }
 
-/** When a series began, and whether it has ended. */
+/** The first day of a series, and whether the series has ended. */
 interface Start {
   year: number;
   month: number;
@@ -63,7 +63,7 @@ export function startOf(id: number): Start {
   const year = LAST_YEAR - Math.max(0, (id % SEASONS) - 1) - below(20);
   return { year, month: 1 + below(12), day: 1 + below(14), isOver: below(2) === 0 };
 }
-/** @param week How many weeks after the season's first day. */
+/** @param week Weeks after the season's first day. */
 export const dateOf = (year: number, { month, day }: Start, week = 0) => `${year}-${twoDigits(month)}-${twoDigits(day + 7 * week)}`;
 
 /** All seasons of a generated series. */
@@ -80,7 +80,7 @@ export function generatedSeasons(id: number): SeasonRow[] {
   }));
 }
 
-/** The place of the episode that a made-up credit belongs to. @param index As in the coded id. */
+/** The place of the episode that a generated credit belongs to. @param index As in the coded id. */
 export const placeOfCredit = (index: number): { season: number; number: number } => {
   const order = Math.floor(index / PEOPLE_PER_EPISODE);
   return { season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) };
@@ -115,7 +115,7 @@ export function generatedEpisodes({ id: series, nextEpisode, runtime = 0 }: Seri
       date: dateOf(isNext ? NEXT_YEAR : Number(date?.slice(0, 4)), start, index),
       code: `${season}${twoDigits(number)}`,
       runtime,
-      // What is still to come has no picture yet.
+      // An episode that has not aired has no image yet.
       ...(!isNext && { still: generatedPicture('s', series, orderOf(season, number)) }),
       average: 5 + ((series + number) % 40) / 10,
       votes: 1 + (key % 200),

@@ -1,15 +1,15 @@
-import type { CastRow, CrewRow, Film, ImageRow, Person } from '../catalogue/catalogue-rows.ts';
-import { FILMS, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, GENRES } from '../catalogue/catalogue.ts';
+import type { CastRow, CrewRow, Movie, ImageRow, Person } from '../catalogue/catalogue-rows.ts';
+import { MOVIES, MOVIES_BY_COMPANY, MOVIES_BY_KEYWORD, GENRES } from '../catalogue/catalogue.ts';
 import { codedId } from './coded-id.ts';
 import { FIRST_GENERATED, LAST_ID } from '../catalogue/first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
-import { madeProviders } from './made.ts';
+import { generatedProviders } from './generated-parts.ts';
 import { hex, random } from './random.ts';
 
 /*
- * Films and people for every id from FIRST_GENERATED on, made from nothing but the id. Who plays in what can be worked
- * out in both directions: role `k` of film `f` belongs to person `f + k * STEP`, so a person's films are found without
- * a list of all films.
+ * Movies and people for every id from FIRST_GENERATED on, derived from the id alone. Credits can be computed in both
+ * directions: role `k` of movie `m` belongs to person `m + k * STEP`, so a person's movies are found without a list of
+ * all movies.
  */
 
 const PEOPLE = 1_999_000_000;
@@ -23,56 +23,56 @@ const CREW = [
   ['Sound', 'Original Music Composer'],
 ] as const;
 
-/** No IMDb id has as many digits: made-up ones cannot be mistaken for those of real films. */
+/** Generated IMDb ids have more digits than those of real movies, and so cannot be mistaken for them. */
 const IMDB = 100_000_000;
 
-/** Those of films: others are there to be searched for. */
-const keywords = [...FILMS_BY_KEYWORD.keys()].toSorted((a, b) => a - b);
-const companies = [...FILMS_BY_COMPANY.keys()].toSorted((a, b) => a - b);
+/** Only keywords of movies: the catalogue has others for search alone. */
+const keywords = [...MOVIES_BY_KEYWORD.keys()].toSorted((a, b) => a - b);
+const companies = [...MOVIES_BY_COMPANY.keys()].toSorted((a, b) => a - b);
 const genres = [...GENRES.keys()].filter((id) => id !== 10770);
 
 export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id <= LAST_ID;
 
 const wrap = (value: number, size: number) => ((value % size) + size) % size;
-/** The person with a role in a film or series. */
-export const personFor = (film: number, role: number) => FIRST_GENERATED + wrap(film - FIRST_GENERATED + role * STEP, PEOPLE);
-/** The picture names what it belongs to, for picture.ts to read. */
+/** The person with a role in a movie or series. */
+export const personFor = (movie: number, role: number) => FIRST_GENERATED + wrap(movie - FIRST_GENERATED + role * STEP, PEOPLE);
+/** The name of a generated image, which encodes its owner for picture.ts. */
 export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
 export const twoDigits = (value: number) => String(value).padStart(2, '0');
 
-/** The film or series in which a generated person has a role. */
+/** The movie or series in which a generated person has a role. */
 export const workFor = (person: number, role: number) => FIRST_GENERATED + wrap(person - FIRST_GENERATED - role * STEP, PEOPLE);
 
-/** The films a generated person has a role in, with the role's number: those below CAST are parts, the others jobs. */
-export function generatedRoles(person: number): { film: number; role: number }[] {
+/** The movies in which a generated person has a role, with the role's number: cast below CAST, crew from there on. */
+export function generatedRoles(person: number): { movie: number; role: number }[] {
   return Array.from({ length: CAST + CREW.length }, (_, role) => ({
-    film: workFor(person, role),
+    movie: workFor(person, role),
     role,
   }));
 }
 
 export const generatedImdb = (id: number): string => String(id + IMDB);
-/** The id behind the digits of a made-up IMDb id; undefined for any other. */
+/** The id encoded in the digits of a generated IMDb id; undefined for any other id. */
 export function idOfImdb(digits: string): number | undefined {
   const id = Number(digits) - IMDB;
   return isGenerated(id) ? id : undefined;
 }
 
-const castRow = (film: number, role: number): CastRow => ({
-  id: personFor(film, role),
-  character: generatedName(film + role).split(' ')[0] ?? '',
-  credit: codedId('credit', film, role),
+const castRow = (movie: number, role: number): CastRow => ({
+  id: personFor(movie, role),
+  character: generatedName(movie + role).split(' ')[0] ?? '',
+  credit: codedId('credit', movie, role),
   castId: role + 1,
 });
-const crewRow = (film: number, [department, job]: (typeof CREW)[number], index: number): CrewRow => ({
-  id: personFor(film, CAST + index),
+const crewRow = (movie: number, [department, job]: (typeof CREW)[number], index: number): CrewRow => ({
+  id: personFor(movie, CAST + index),
   department,
   job,
-  credit: codedId('credit', film, CAST + index),
+  credit: codedId('credit', movie, CAST + index),
 });
 
-/** What a list shows of a generated film; cheaper than the whole film. */
-export function generatedSummary(id: number): Film {
+/** The fields of a generated movie that lists show; cheaper than the whole movie. */
+export function generatedMovieSummary(id: number): Movie {
   const { below, some } = random(id);
   const { english, german } = generatedTitles(id);
   return {
@@ -106,9 +106,9 @@ export const generatedImages = (
     1 + ((id + index) % 30),
   ]);
 
-/** Everything that a film of the catalogue has. */
-export function generatedFilm(id: number): Film {
-  const summary = generatedSummary(id);
+/** A whole generated movie, with everything that a movie of the catalogue has. */
+export function generatedMovie(id: number): Movie {
+  const summary = generatedMovieSummary(id);
   const { below, some } = random(id ^ 0xf11a);
   const year = Number(summary.date.slice(0, 4));
   const release = (certification: string) => [{ certification, language: '', note: '', date: `${summary.date}T00:00:00.000Z`, type: 3 }];
@@ -146,7 +146,7 @@ export function generatedFilm(id: number): Film {
     ],
     releases: { US: release('PG-13'), DE: release('12'), GB: release('12A') },
     videos: [video(0, 'en', 'US'), video(1, 'en', 'US'), video(2, 'de', 'DE')],
-    providers: madeProviders(id),
+    providers: generatedProviders(id),
     external: { wikidata: `Q${id}` },
   };
 }
@@ -167,8 +167,8 @@ export function generatedPerson(id: number): Person {
   };
 }
 
-/** Ids to recommend beside a generated film or series: mostly generated, every fifth from the catalogue. */
-export function generatedNeighbours(id: number, count: number, salt: number, known: readonly { id: number }[] = FILMS): number[] {
+/** Ids of movies or series related to a generated one: mostly generated, every fifth from the catalogue. */
+export function generatedNeighbours(id: number, count: number, salt: number, known: readonly { id: number }[] = MOVIES): number[] {
   const { below, pick } = random(id ^ salt);
   return Array.from({ length: count }, (_, index) =>
     index % 5 === 4 ? pick(known).id : FIRST_GENERATED + below(LAST_ID - FIRST_GENERATED),

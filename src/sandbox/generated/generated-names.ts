@@ -1,7 +1,7 @@
 import { random } from './random.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
-/** English and German, a pair each; all German nouns here are feminine, so that one article and one ending serve. */
+/** Pairs of an English and a German word. All German nouns are feminine, so that one article and one ending fit them all. */
 const pairs = (text: string) => words(text).map((pair) => pair.split('/') as [english: string, german: string]);
 
 const FIRST_NAMES = words(`
@@ -26,7 +26,7 @@ export function generatedName(id: number): string {
   return `${pick(FIRST_NAMES)} ${pick(LAST_NAMES)}`;
 }
 
-/** The id, in base 36, ends the title: no two films have the same. */
+/** Titles end in the id in base 36, so that no two movies share one. */
 export function generatedTitles(id: number): { english: string; german: string } {
   const { pick } = random(id ^ 0x717e);
   const [adjective, germanAdjective] = pick(ADJECTIVES);

@@ -4,12 +4,12 @@ import { codedId } from './coded-id.ts';
 import { dateOf, EPISODES, generatedSeasons, SEASONS, startOf } from './generated-episodes.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 import { generatedImages, generatedPicture, isGenerated, personFor, workFor } from './generated-movies.ts';
-import { madeProviders } from './made.ts';
+import { generatedProviders } from './generated-parts.ts';
 import { random } from './random.ts';
 
 /*
- * Series for every id from FIRST_GENERATED on, made from nothing but the id, which says how many seasons there are:
- * 1,000,045 has 45.
+ * Series for every id from FIRST_GENERATED on, derived from the id alone. It also tells the number of seasons: 1,000,045
+ * has 45.
  */
 
 const CAST = 8;
@@ -19,7 +19,7 @@ const CREW = [
   ['Art', 'Production Design'],
   ['Camera', 'Director of Photography'],
 ] as const;
-/** Ten digits: beyond those of real titles and of generated films, below those of generated episodes. */
+/** IMDb ids of ten digits, above those of real titles and generated movies, below those of generated episodes. */
 const SERIES_IMDB = 4_000_000_000;
 
 const genres = [...SERIES_GENRES.keys()];
@@ -31,7 +31,7 @@ export function idOfSeriesImdb(imdb: string): number | undefined {
   const id = Number(imdb.slice(2)) - SERIES_IMDB;
   return isGenerated(id) ? id : undefined;
 }
-/** What a list shows of a generated series; cheaper than the whole series. */
+/** The fields of a generated series that lists show; cheaper than the whole series. */
 export function generatedSeriesSummary(id: number): Series {
   const { below, some } = random(~id);
   const { english, german } = generatedTitles(id);
@@ -65,14 +65,14 @@ const crewRow = (series: number, [department, job]: (typeof CREW)[number], index
   episodes: (series % SEASONS) * EPISODES,
 });
 
-/** The series in which a generated person plays, each with that role alone. */
+/** The series in which a generated person plays, each with only that role in its cast. */
 export const generatedSeriesWith = (person: number): Series[] =>
   Array.from({ length: CAST }, (_, role) => {
     const series = generatedSeriesSummary(workFor(person, role));
     return { ...series, cast: [{ ...castRow(series.id, role), first: series.date }] };
   });
 
-/** Everything that a series of the catalogue has. */
+/** A whole generated series, with everything that a series of the catalogue has. */
 export function generatedSeries(id: number): Series {
   const summary = generatedSeriesSummary(id);
   const { below, some } = random(id ^ 0x5e71);
@@ -111,6 +111,6 @@ export function generatedSeries(id: number): Series {
     posters: generatedImages(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
     backdrops: generatedImages(id, 'b', 1920, 1080, [null, 'en', 'de']),
     logos: generatedImages(id, 'l', 800, 300, ['en', 'de']),
-    providers: madeProviders(id),
+    providers: generatedProviders(id),
   };
 }

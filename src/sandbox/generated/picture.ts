@@ -1,5 +1,5 @@
 import type { ImageRow, LogoRow } from '../catalogue/catalogue-rows.ts';
-import { COLLECTIONS, COMPANIES, FILMS, NETWORKS, PEOPLE, SERIES } from '../catalogue/catalogue.ts';
+import { COLLECTIONS, COMPANIES, MOVIES, NETWORKS, PEOPLE, SERIES } from '../catalogue/catalogue.ts';
 import { FIRST_GENERATED } from '../catalogue/first-ids.ts';
 import { generatedName, generatedTitles } from './generated-names.ts';
 
@@ -10,7 +10,7 @@ interface Known {
   label: string;
 }
 
-/** Height over width, and the width that stands for `original`. */
+/** Height divided by width, and the width of `original` in pixels. */
 const SHAPES: Record<Kind, { ratio: number; original: number }> = {
   poster: { ratio: 1.5, original: 1000 },
   backdrop: { ratio: 9 / 16, original: 1920 },
@@ -19,10 +19,10 @@ const SHAPES: Record<Kind, { ratio: number; original: number }> = {
   still: { ratio: 9 / 16, original: 1920 },
 };
 
-/** Sizes that TMDB has for a kind of picture and no other: they tell the kind of a file that nothing names. */
+/** Sizes that only backdrops have: they tell the kind of a file that the catalogue does not name. */
 const WIDE = new Set(['w780', 'w1280']);
 
-/** A logo that was drawn as SVG is a PNG, too. */
+/** Logos drawn as SVG also exist as PNG, under the same name. */
 const withoutSuffix = (file: string) => file.replace(/\.\w+$/, '');
 
 const known = new Map<string, Known>();
@@ -33,15 +33,15 @@ const learnAll = (rows: readonly (ImageRow | LogoRow)[] = [], kind: Kind, label:
 for (const person of PEOPLE) {
   learnAll(person.profiles, 'profile', person.name);
   learn(person.profile, 'profile', person.name);
-  // Overwritten below, where a picture is a film's own.
+  // Overwritten below when the image belongs to a movie.
   for (const { type, image } of person.tagged ?? []) learn(image[0], type === 'poster' ? 'poster' : 'backdrop', person.name);
 }
-for (const film of FILMS) {
-  learnAll(film.posters, 'poster', film.title);
-  learnAll(film.backdrops, 'backdrop', film.title);
-  learnAll(film.logos, 'logo', film.title);
-  learn(film.poster, 'poster', film.title);
-  learn(film.backdrop, 'backdrop', film.title);
+for (const movie of MOVIES) {
+  learnAll(movie.posters, 'poster', movie.title);
+  learnAll(movie.backdrops, 'backdrop', movie.title);
+  learnAll(movie.logos, 'logo', movie.title);
+  learn(movie.poster, 'poster', movie.title);
+  learn(movie.backdrop, 'backdrop', movie.title);
 }
 for (const series of SERIES) {
   learnAll(series.posters, 'poster', series.name);
@@ -66,7 +66,7 @@ for (const collection of COLLECTIONS.values()) {
 
 const GENERATED_KINDS: Record<string, Kind> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
-/** A generated picture's name says its kind and whose it is: kind, a dash, the id in base 36. */
+/** Reads the name of a generated image, which tells its kind and owner: a letter, a dash, the id in base 36. */
 function knownGenerated(file: string): Known | undefined {
   const [, letter = '', digits = ''] = /^\/([pblfs])-([0-9a-z]+)(?:-\d+)?\.jpg$/.exec(file) ?? [];
   const kind = GENERATED_KINDS[letter];
@@ -77,12 +77,12 @@ function knownGenerated(file: string): Known | undefined {
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** Words in lines of about so many characters. */
-function lines(text: string, most: number): string[] {
+/** Wraps a text. @param width Of a line, in characters; a longer word has a line of its own. */
+function lines(text: string, width: number): string[] {
   const found: string[] = [];
   for (const word of text.split(' ')) {
     const last = found.at(-1);
-    if (last !== undefined && last.length + word.length < most) found[found.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < width) found[found.length - 1] = `${last} ${word}`;
     else found.push(word);
   }
   return found;
@@ -95,8 +95,8 @@ function hueOf(file: string): number {
 }
 
 /**
- * A picture for a path such as `/w500/abc.jpg`: SVG, as large as the size says, in colours that come from the file's
- * name, with the title or name of what it belongs to. Undefined for what is no picture path.
+ * Draws the image at a path such as `/w500/abc.jpg`: an SVG of that size, in colours derived from the file's name, with
+ * the title or name of its owner. Undefined when the path is not that of an image.
  */
 export function picture(path: string): string | undefined {
   const [, size = '', file = ''] = /^\/(w\d{2,4}|h\d{2,4}|original)(\/[\w.-]+\.(?:jpg|png|svg))$/.exec(path) ?? [];

@@ -1,12 +1,11 @@
 /**
- * Numbers that look random and are the same for the same seed, so that a generated film is the same whenever it is
- * asked for.
+ * Numbers that look random but depend only on the seed, so that a generated movie is the same in every answer.
  */
 export interface Random {
-  /** A whole number from 0 to below the limit. */
+  /** A whole number of at least 0 and below the limit. */
   below(limit: number): number;
   pick<Item>(items: readonly Item[]): Item;
-  /** Different items, at most as many as there are. */
+  /** Up to `count` different items. */
   some<Item>(items: readonly Item[], count: number): Item[];
 }
 
@@ -19,7 +18,7 @@ export function random(seed: number): Random {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
   };
-  // An index below the length is inside the list.
+  // The index is below the length, so the item exists.
   const pick = <Item>(items: readonly Item[]) => items[below(items.length)] as Item;
   const some = <Item>(items: readonly Item[], count: number) => {
     const start = below(items.length);
@@ -29,7 +28,7 @@ export function random(seed: number): Random {
   return { below, pick, some };
 }
 
-/** Lower-case hex of a fixed length, from a seed and a salt: credit, video and review ids. */
+/** Lower-case hexadecimal digits from seeds: ids of credits, videos and reviews. */
 export function hex(length: number, ...seeds: (number | string)[]): string {
   let hash = 0x811c9dc5;
   for (const char of seeds.join('.')) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);

@@ -16,7 +16,7 @@ interface Words {
 const article = (noun: string) => (/^[aeiou]/i.test(noun) ? 'An' : 'A');
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** Our own sentences, made from facts; in other languages there are names alone. */
+/** Our own sentences, made from facts. Other languages have names alone. */
 const WORDS: Partial<Record<string, Words>> = {
   en: {
     and: 'and',
@@ -51,7 +51,7 @@ export const seriesName = ({ name, names }: Series, language: string): string =>
 export function seriesOverview(series: Series, language: string): string {
   const words = WORDS[language];
   if (!words) return '';
-  // A list has no people of a generated series at hand, and must say the same as the series itself.
+  // The summary of a generated series has no cast, and its overview must equal that of the whole series.
   const cast = (SERIES_BY_ID.get(series.id)?.cast ?? []).slice(0, 2).map(({ id }) => PERSON_BY_ID.get(id)?.name ?? '');
   return words.overview(genreNames(series, language)[0] ?? '', series.date.slice(0, 4), cast.join(` ${words.and} `));
 }
@@ -61,7 +61,7 @@ export function seriesTagline(series: Series, language: string): string {
   return count > 0 ? (WORDS[language]?.tagline(genreNames(series, language).join(', '), count) ?? '') : '';
 }
 
-/** Names that only count are TMDB's own in each language; in those that we do not write they stay English, as there. */
+/** The name of a season. TMDB translates names that are only a number; languages without texts of ours keep the English one, as at TMDB. */
 export function seasonName({ name, number }: SeasonRow, language: string): string {
   if (name === WORDS['en']?.specials) return WORDS[language]?.specials ?? name;
   return name === WORDS['en']?.season(number) ? (WORDS[language]?.season(number) ?? name) : name;
@@ -69,7 +69,7 @@ export function seasonName({ name, number }: SeasonRow, language: string): strin
 export const seasonOverview = ({ episodes, date }: SeasonRow, language: string): string =>
   WORDS[language]?.seasonOverview(episodes, date?.slice(0, 4) ?? '') ?? '';
 
-/** An episode whose name is not known is called by its number. */
+/** The name of an episode; its number when no name is known. */
 export const episodeName = ({ name, number }: EpisodeRow, language: string): string =>
   name || (WORDS[language] ?? WORDS['en'])?.episode(number) || '';
 export const episodeOverview = ({ number, season }: EpisodeRow, language: string): string =>

@@ -1,6 +1,6 @@
 import { TMDB_STATUS, type TmdbStatus } from '../../tmdb/status.ts';
 
-/** An answer that is not what was asked for: thrown by routes, sent by the server. */
+/** A failure as TMDB answers it: thrown by routes, sent by the server. */
 export class Failure extends Error {
   readonly http: number;
   readonly body: string;
@@ -13,19 +13,19 @@ export class Failure extends Error {
   }
 }
 
-/** TMDB's usual failure: a status with its HTTP code and sentence. */
+/** TMDB's usual failure: a status with its HTTP status and message. */
 export function failure(status: TmdbStatus): Failure {
   const { http, means } = TMDB_STATUS[status];
   return new Failure(http, { success: false, status_code: status, status_message: means });
 }
 
-/** Status 17, which alone says twice that it is one. */
+/** Status 17, the only one that has `failure` beside `success`. */
 export const sessionDenied = (): Failure =>
   new Failure(TMDB_STATUS[17].http, { success: false, failure: true, status_code: 17, status_message: TMDB_STATUS[17].means });
 
-/** What is wrong with what was sent, beside status 18. */
+/** Status 18, with the errors of validation. */
 export const unfit = (...errors: string[]): Failure =>
   new Failure(TMDB_STATUS[18].http, { success: false, status_code: 18, status_message: TMDB_STATUS[18].means, errors });
 
-/** What TMDB's parameter validation says: no status code at all. */
+/** A failure of TMDB's parameter validation, which has no status code. */
 export const invalid = (...errors: string[]): Failure => new Failure(422, { errors });

@@ -10,8 +10,8 @@ export interface Found<Route> {
 }
 
 /**
- * Finds the route of a path and what stands for its ids, by a tree of segments. A fixed word wins over an id in its
- * place.
+ * Makes a function that finds the route of a path, and the ids in the path, by a tree of segments. A fixed word wins
+ * over an id.
  */
 export function routerOf<Route>(routes: Iterable<readonly [pattern: string, route: Route]>): (path: string) => Found<Route> | undefined {
   const root: Step<Route> = { words: new Map() };

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { unescape } from 'node:querystring';
 import { constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { answer } from './answer.ts';
+import { publicAnswer } from './public-answer.ts';
 
-const MOST_BYTES = 96 * 1024 * 1024;
+const MAX_BYTES = 96 * 1024 * 1024;
 
-/**
- * An answer with its bytes: what is sent again as long as TMDB's own cache would hold it, its max-age counting down.
- */
-export interface Kept {
+/** The bytes of an answer, sent again for as long as TMDB's own cache would hold them, with max-age counting down. */
+export interface CachedBody {
   readonly bytes: Buffer;
   readonly etag: string;
   /** performance.now() of the end of its freshness. */
@@ -19,35 +17,35 @@ export interface Kept {
 
 export interface AnswerCache {
   /** @param target Path and query, without the credential. */
-  get(target: string, now: number): Kept;
+  get(target: string, now: number): CachedBody;
 }
 
-/** Level 1: the sandbox serves load tests, and its own speed counts for more than bytes on loopback. */
-export function gzipOf(kept: Kept): Buffer {
-  kept.gzipped ??= gzipSync(kept.bytes, { level: constants.Z_BEST_SPEED });
-  return kept.gzipped;
+/** Compresses at level 1: in load tests the sandbox's speed matters more than bytes on loopback. */
+export function gzipOf(body: CachedBody): Buffer {
+  body.gzipped ??= gzipSync(body.bytes, { level: constants.Z_BEST_SPEED });
+  return body.gzipped;
 }
 
-/** An answer made now. @param until performance.now() of the end of its freshness. */
-export function keep(body: string, until: number): Kept {
-  const bytes = Buffer.from(body);
+/** @param until performance.now() of the end of its freshness. */
+export function cachedBody(json: string, until: number): CachedBody {
+  const bytes = Buffer.from(json);
   return { bytes, etag: `W/"${createHash('md5').update(bytes).digest('hex')}"`, until };
 }
 
 export function createAnswerCache(generated: boolean): AnswerCache {
-  const cache = new LRUCache<string, Kept>({
-    maxSize: MOST_BYTES,
+  const cache = new LRUCache<string, CachedBody>({
+    maxSize: MAX_BYTES,
     sizeCalculation: ({ bytes }) => 2 * bytes.length + 200,
   });
   return {
     get(target, now) {
-      const kept = cache.get(target);
-      if (kept && kept.until > now) return kept;
+      const known = cache.get(target);
+      if (known && known.until > now) return known;
       const [path = '', query = ''] = target.split('?', 2);
-      const { body, maxAge } = answer(unescape(path), new URLSearchParams(query), generated);
-      const made = keep(body, now + maxAge * 1000);
-      if (maxAge > 0) cache.set(target, made);
-      return made;
+      const { json, maxAge } = publicAnswer(unescape(path), new URLSearchParams(query), generated);
+      const body = cachedBody(json, now + maxAge * 1000);
+      if (maxAge > 0) cache.set(target, body);
+      return body;
     },
   };
 }

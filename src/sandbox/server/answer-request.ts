@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { unescape } from 'node:querystring';
-import { keep, type AnswerCache, type Kept } from './answer-cache.ts';
+import { cachedBody, type AnswerCache, type CachedBody } from './answer-cache.ts';
 import { bodyObject, bodyText } from '../http/body.ts';
 import { failure } from '../http/failure.ts';
-import type { People } from '../user/accounts.ts';
-import { personalAnswer, personalParts, type Asked } from '../user/personal.ts';
+import type { Accounts } from '../user/accounts.ts';
+import { personalAnswer, personalParts, type UnroutedCall } from '../user/personal.ts';
 import { isPersonal } from '../user/personal-routes.ts';
+import type { SandboxRequest } from './request-log.ts';
 import { routeOf } from './routes.ts';
-import type { SandboxRequest } from './server.ts';
 
-/** The right answer, before a fault spoils it. */
-export interface Right {
+/** The answer that TMDB would give, before a fault spoils it. */
+export interface Answer {
   http: number;
-  kept: Kept;
+  body: CachedBody;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -23,31 +23,31 @@ function isCredentialed(request: IncomingMessage): boolean {
 }
 
 const PRIVATE = { 'Cache-Control': 'max-age=0, private, must-revalidate' } as const;
-const personal = (http: number, body: object, at: number, headers: Readonly<Record<string, string>> = {}): Right => ({
+const privateAnswer = (http: number, json: object, at: number, headers: Readonly<Record<string, string>> = {}): Answer => ({
   http,
-  kept: keep(JSON.stringify(body), at),
+  body: cachedBody(JSON.stringify(json), at),
   headers: { ...PRIVATE, ...headers },
 });
 
-const shared = (kept: Kept, at: number): Right => ({
+const sharedAnswer = (body: CachedBody, at: number): Answer => ({
   http: 200,
-  kept,
-  headers: { 'Cache-Control': `public, max-age=${Math.max(0, Math.ceil((kept.until - at) / 1000))}` },
+  body,
+  headers: { 'Cache-Control': `public, max-age=${Math.max(0, Math.ceil((body.until - at) / 1000))}` },
 });
 
-export interface RightOptions {
-  /** Of what is the same for everybody. */
+export interface AnswerOptions {
+  /** Answers that are the same for every caller. */
   answers: AnswerCache;
-  people: () => People;
+  accounts: () => Accounts;
   generated: boolean;
 }
 
-/** Does what a request asks for, in TMDB's order: credentials, then the path, then who asks. Reads a body, and notes it in the log. */
-export function createRightAnswer({
+/** Answers requests, with TMDB's order of checks: the credential, then the path, then the caller. Notes the body of a request in the log. */
+export function createAnswerRequest({
   answers,
-  people,
+  accounts,
   generated,
-}: RightOptions): (request: IncomingMessage, log: SandboxRequest) => Promise<Right> {
+}: AnswerOptions): (request: IncomingMessage, log: SandboxRequest) => Promise<Answer> {
   return async (request, log) => {
     if (!isCredentialed(request)) throw failure(7);
     const { method, url, at } = log;
@@ -55,20 +55,20 @@ export function createRightAnswer({
     const path = unescape(escaped);
     const text = method === 'GET' ? '' : await bodyText(request);
     if (text !== '') log.body = text;
-    const asked = (): Asked => ({
+    const callOf = (): UnroutedCall => ({
       query: new URLSearchParams(query),
       generated,
-      people: people(),
+      accounts: accounts(),
       body: bodyObject(text, request.headers['content-type']),
       bearer: bearerOf(request),
       origin: `http://${request.headers.host}`,
     });
 
-    const reply = personalAnswer(asked, method, path);
-    if (reply) return personal(reply.http, reply.body, at, reply.headers);
+    const reply = personalAnswer(callOf, method, path);
+    if (reply) return privateAnswer(reply.http, reply.body, at, reply.headers);
     if (method !== 'GET') throw failure(routeOf(path) || isPersonal(path) ? 42 : 34);
-    const kept = answers.get(url, at);
-    const parts = personalParts(asked, path, query);
-    return parts ? personal(200, { ...(JSON.parse(kept.bytes.toString()) as object), ...parts }, at) : shared(kept, at);
+    const body = answers.get(url, at);
+    const parts = personalParts(callOf, path, query);
+    return parts ? privateAnswer(200, { ...(JSON.parse(body.bytes.toString()) as object), ...parts }, at) : sharedAnswer(body, at);
   };
 }

@@ -1,10 +1,11 @@
 const WINDOW = 1000;
 
 /**
- * Counts arrivals in a sliding second. All of them: whoever goes on after a 429 without waiting stays over the limit.
+ * Counts arrivals in a sliding second, refused ones too: a client that goes on after a 429 without waiting stays over
+ * the limit.
  */
 export interface Arrivals {
-  /** Whether this arrival is over the limit. @param now performance.now(). */
+  /** Counts an arrival, and says whether it is over the limit. @param now performance.now(). */
   isOver(now: number, limit: number): boolean;
   reset(): void;
 }
@@ -16,7 +17,7 @@ export function createArrivals(): Arrivals {
     isOver(now, limit) {
       if (limit === Infinity) return false;
       while ((times[first] ?? Infinity) <= now - WINDOW) first += 1;
-      // Old times are cut off now and then rather than shifted out one by one.
+      // Old times are dropped in bulk: shifting them out one by one is slow.
       if (first > 4096) {
         times = times.slice(first);
         first = 0;

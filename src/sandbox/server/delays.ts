@@ -1,15 +1,15 @@
 import { performance } from 'node:perf_hooks';
 
 const TICK = 5;
-const WORTH_TELLING = 15;
+const NOTABLE = 15;
 
-/** Notices when this process itself was held up: what arrived meanwhile was seen late, and in a heap. */
+/** Records when this process itself was held up: requests that arrived meanwhile were seen late, and all at once. */
 export function watchDelays() {
   const seen: [from: number, to: number][] = [];
   let last = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
-    if (now - last - TICK > WORTH_TELLING) seen.push([last, now]);
+    if (now - last - TICK > NOTABLE) seen.push([last, now]);
     last = now;
   }, TICK);
   timer.unref();

@@ -1,12 +1,36 @@
 import type { ServerResponse } from 'node:http';
-import { TMDB_STATUS } from '../../tmdb/status.ts';
+import { TMDB_STATUS, type TmdbStatus } from '../../tmdb/status.ts';
 import { failure } from '../http/failure.ts';
-import type { Fault } from './server.ts';
+
+/** The first matching fault with times left answers instead of the catalogue. */
+export interface Fault {
+  /** Exact, such as `/3/movie/603`, or a prefix ending in `*`. */
+  path: string;
+  /** Such as `DELETE`; default any. */
+  method?: string;
+  /** How many requests it answers; default all. */
+  times?: number;
+  answer:
+    | { tmdb: TmdbStatus; retryAfter?: string }
+    | { http: number; body: string; type?: string; headers?: Record<string, string> }
+    | { reset: true }
+    | { stall: true }
+    /** The request takes effect, even a write, and then its answer is lost: the socket is reset, nothing is sent, or another status is. */
+    | { resetAfter: true }
+    | { stallAfter: true }
+    | { tmdbAfter: TmdbStatus }
+    /** The head with the full length, half of the body, then the socket is destroyed. */
+    | { truncate: true }
+    /** One byte of the body at a time, this many milliseconds apart. */
+    | { drip: number }
+    /** The answer without these appended keys. */
+    | { drop: string[] };
+}
 
 /** The faults set in a running sandbox, and how many requests each has left. */
 export interface Faults {
   set(faults: readonly Fault[]): void;
-  /** The first fault for this request that is not used up; counts as one of its times. */
+  /** The first fault for this request that has times left; uses one of them. */
   take(method: string, path: string): Fault['answer'] | undefined;
 }
 
@@ -29,25 +53,26 @@ export function createFaults(): Faults {
 }
 
 type Kind = Fault['answer'];
-/** The part of a fault that stands in for the answer altogether: no right body is needed. */
-export type Instead = Extract<Kind, { tmdb: unknown } | { http: number } | { reset: true } | { stall: true }>;
+/** Faults that replace the answer altogether, so that no answer has to be made. */
+export type Replacement = Extract<Kind, { tmdb: unknown } | { http: number } | { reset: true } | { stall: true }>;
 
-export const isInstead = (fault: Kind): fault is Instead => 'tmdb' in fault || 'http' in fault || 'reset' in fault || 'stall' in fault;
+export const isReplacement = (fault: Kind): fault is Replacement =>
+  'tmdb' in fault || 'http' in fault || 'reset' in fault || 'stall' in fault;
 
-/** What is sent instead of the right answer once that was made, and with it whatever it changes; undefined for other faults. */
-export function insteadAfter(fault: Kind): Instead | undefined {
+/** The replacement of an answer that was made, and so took effect; undefined for other faults. */
+export function replacementAfter(fault: Kind): Replacement | undefined {
   if ('resetAfter' in fault) return { reset: true };
   if ('stallAfter' in fault) return { stall: true };
   return 'tmdbAfter' in fault ? { tmdb: fault.tmdbAfter } : undefined;
 }
 
 /** The HTTP status that the log shows; 0 when nothing was sent. */
-export function statusOf(fault: Instead): number {
+export function statusOf(fault: Replacement): number {
   if ('tmdb' in fault) return TMDB_STATUS[fault.tmdb].http;
   return 'http' in fault ? fault.http : 0;
 }
 
-export function sendInstead(fault: Instead, response: ServerResponse): void {
+export function sendReplacement(fault: Replacement, response: ServerResponse): void {
   if ('reset' in fault) return void response.socket?.resetAndDestroy();
   if ('stall' in fault) return;
   if ('http' in fault) {
@@ -65,12 +90,12 @@ export function sendInstead(fault: Instead, response: ServerResponse): void {
   response.end(body);
 }
 
-/** Breaks off in the middle of a body whose length was promised. */
+/** Sends half of a body whose full length the head promised, then destroys the socket. */
 export function sendHalf(bytes: Buffer, response: ServerResponse): void {
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
 }
 
-/** One byte each interval. */
+/** Sends one byte per interval. @param interval In milliseconds. */
 export function drip(bytes: Buffer, interval: number, response: ServerResponse): void {
   let sent = 0;
   const timer = setInterval(() => {

@@ -1,5 +1,5 @@
-import { numberOf, type Answer, type Call } from '../http/call.ts';
-import { CERTIFICATIONS } from '../answers/movies/certifications.ts';
+import { numberOf, type Handler, type Call } from '../http/call.ts';
+import { CERTIFICATIONS } from '../answers/media/certifications.ts';
 import { CHANGE_LISTS } from '../answers/reference/changes.ts';
 import { CONFIGURATION } from '../catalogue/catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from '../answers/movies/collection.ts';
@@ -9,7 +9,7 @@ import { creditDetails } from '../answers/people/credit.ts';
 import { DISCOVER } from '../answers/discovery/discover.ts';
 import { find } from '../answers/discovery/find.ts';
 import { genreList, LISTS } from '../answers/discovery/lists.ts';
-import { filmOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
+import { movieOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
 import { MOVIE_PARTS } from '../answers/movies/movie-parts.ts';
 import { latestPerson, personDetails, personOf } from '../answers/people/person.ts';
 import { PERSON_PARTS } from '../answers/people/person-parts.ts';
@@ -33,29 +33,29 @@ const HOUR = 60 * MINUTE;
 
 export interface Route {
   readonly pattern: string;
-  readonly answer: Answer;
-  /** Seconds for which TMDB lets the answer be kept. */
+  readonly answer: Handler;
+  /** The `max-age` that TMDB sends, in seconds. */
   readonly maxAge: number;
-  /** Whether append_to_response works here: for details, with every route below them. */
+  /** Whether append_to_response works here. It does for details, with every route below them. */
   readonly appends?: boolean;
-  /** Whether it cannot be appended to what is above it. */
+  /** Whether it cannot be appended to the details above it. */
   readonly isAlone?: boolean;
 }
 
 const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
 
-/** Parts that TMDB sends without the `id` of what they belong to even at their own path. */
+/** Parts that TMDB sends without the `id` of their owner, even at their own path. */
 const WITHOUT_ID = new Set(['changes', 'recommendations', 'similar']);
 
-/** A path of its own for each part, where nearly all say whose they are. */
-const parts = (pattern: string, table: Record<string, Answer>, idOf: (call: Call) => number): Route[] =>
+/** The routes of parts at their own paths, where nearly all parts tell the `id` of their owner. */
+const parts = (pattern: string, table: Record<string, Handler>, idOf: (call: Call) => number): Route[] =>
   Object.entries(table).map(([name, part]) => {
-    const answer: Answer = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
+    const answer: Handler = WITHOUT_ID.has(name) ? part : (call) => ({ id: idOf(call), ...part(call) });
     return { pattern: `${pattern}/${name}`, maxAge: FRESH[name] ?? 8 * HOUR, answer };
   });
 
 const movieParts = Object.fromEntries(
-  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Answer] => [name, (call) => part(filmOf(call), call)]),
+  Object.entries(MOVIE_PARTS).map(([name, part]): [string, Handler] => [name, (call) => part(movieOf(call), call)]),
 );
 const named = ({ params: [id] }: Call) => numberOf(id);
 
@@ -63,7 +63,7 @@ const SERIES = '/3/tv/{series}';
 const SEASON = `${SERIES}/season/{season}`;
 const EPISODE = `${SEASON}/episode/{episode}`;
 
-/** The paths whose answers are the same for everybody; those that depend on who asks are in personal-routes.ts. */
+/** Routes whose answers are the same for every caller; those that depend on the caller are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
   ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
@@ -83,7 +83,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
-  ...parts('/3/movie/{movie}', movieParts, (call) => filmOf(call).id),
+  ...parts('/3/movie/{movie}', movieParts, (call) => movieOf(call).id),
   { pattern: '/3/person/latest', maxAge: 0, answer: latestPerson },
   { pattern: '/3/person/{person}', maxAge: 8 * HOUR, answer: personDetails, appends: true },
   ...parts('/3/person/{person}', PERSON_PARTS, (call) => personOf(call).id),
@@ -111,5 +111,5 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 
-/** The route of a path and what stands for its ids. */
+/** Finds the route of a path, and the ids in the path. */
 export const routeOf = routerOf(ROUTES.map((route) => [route.pattern, route]));

@@ -1,17 +1,17 @@
-import { datedMarkRow, marksPage } from './marks-page.ts';
+import { datedUserItemRow, userItemsPage } from './user-items-page.ts';
 import { languageOf, pagedList } from '../http/call.ts';
-import { FILMS, SERIES } from '../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../catalogue/catalogue.ts';
 import { failure } from '../http/failure.ts';
 import { numericSummary } from './list-rows-v4.ts';
-import { bearerUser, ok, type Handlers, type PersonalCall } from './personal-call.ts';
+import { bearerUser, ok, type PersonalHandlers, type PersonalCall } from './personal-call.ts';
 import { random } from '../generated/random.ts';
-import { filmThing, seriesThing, type Thing } from './thing.ts';
+import { movieItem, seriesItem, type MediaItem } from './media-item.ts';
 import { USERS, type User } from './users.ts';
 
 const ACCOUNT = '/4/account/{account}';
 const RECOMMENDED = 45;
 
-/** The user whose account a path names. @throws status 3 for the application's own token, 39 for another's account, 34 for none. */
+/** The user whose account the path names. @throws status 3 for the application's own token, 34 for an unknown account, 39 for that of another user. */
 function ownerOf(call: PersonalCall): User {
   const user = bearerUser(call);
   const owner = USERS.find(({ objectId }) => objectId === call.params[0]);
@@ -21,27 +21,28 @@ function ownerOf(call: PersonalCall): User {
   return user;
 }
 
-const SHELVES = { favorites: 'favorite', rated: 'rated', watchlist: 'watchlist' } as const;
+/** Items of a user, by the last segment of their path. */
+const SECTIONS = { favorites: 'favorite', rated: 'rated', watchlist: 'watchlist' } as const;
 const KINDS = {
-  movie: (user: User) => random(user.id).some(FILMS, RECOMMENDED).map(filmThing),
-  tv: (user: User) => random(user.id).some(SERIES, RECOMMENDED).map(seriesThing),
-} as const satisfies Partial<Record<Thing['kind'], (user: User) => Thing[]>>;
+  movie: (user: User) => random(user.id).some(MOVIES, RECOMMENDED).map(movieItem),
+  tv: (user: User) => random(user.id).some(SERIES, RECOMMENDED).map(seriesItem),
+} as const satisfies Partial<Record<MediaItem['kind'], (user: User) => MediaItem[]>>;
 
-/** The pages of one kind of things; what is recommended is of no taste, but the same for a user each time. */
-function pagesOf(kind: keyof typeof KINDS): Handlers {
-  const shelves = Object.entries(SHELVES).map(([word, shelf]) => [
-    `GET ${ACCOUNT}/${kind}/${word}`,
-    (call: PersonalCall) => ok(marksPage(call, call.people.shelves[shelf], ownerOf(call), kind, datedMarkRow)),
+/** The pages of one kind of media. Recommendations follow no taste, but are the same for a user each time. */
+function pagesOf(kind: keyof typeof KINDS): PersonalHandlers {
+  const sections = Object.entries(SECTIONS).map(([segment, section]) => [
+    `GET ${ACCOUNT}/${kind}/${segment}`,
+    (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[section], ownerOf(call), kind, datedUserItemRow)),
   ]);
   return {
-    ...Object.fromEntries(shelves),
+    ...Object.fromEntries(sections),
     [`GET ${ACCOUNT}/${kind}/recommendations`]: (call) =>
-      ok(pagedList(call, KINDS[kind](ownerOf(call)), (thing) => thing.show(languageOf(call), true))),
+      ok(pagedList(call, KINDS[kind](ownerOf(call)), (media) => media.show(languageOf(call), true))),
   };
 }
 
-export const ACCOUNTS_V4: Handlers = {
-  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.people.lists.of(ownerOf(call)), numericSummary)),
+export const ACCOUNTS_V4: PersonalHandlers = {
+  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.accounts.lists.of(ownerOf(call)), numericSummary)),
   ...pagesOf('movie'),
   ...pagesOf('tv'),
 };

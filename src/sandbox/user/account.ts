@@ -1,61 +1,61 @@
-import { marksPage, markRow } from './marks-page.ts';
+import { userItemsPage, userItemRow } from './user-items-page.ts';
 import { pagedList } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
-import { created, done, ok, signedIn, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';
-import { thingNamed, type Thing } from './thing.ts';
+import { created, done, ok, signedIn, type PersonalHandlers, type PersonalCall, type Reply } from './personal-call.ts';
+import { itemNamed, type MediaItem } from './media-item.ts';
 import { listSummary } from './user-list.ts';
 import { accountRow } from './users.ts';
 
-// Whatever id is in the path, the account is that of the session.
+// TMDB ignores the id in the path: the account is that of the session.
 const ACCOUNT = '/3/account/{account}';
 const GUEST = '/3/guest_session/{guest}';
 
-/** The last words of the paths of marked things. */
-const KINDS = { movies: 'movie', tv: 'tv' } as const satisfies Record<string, Thing['kind']>;
-const RATED_KINDS = { ...KINDS, 'tv/episodes': 'episode' } as const satisfies Record<string, Thing['kind']>;
+/** Kinds of media, by the last segments of their paths. */
+const KINDS = { movies: 'movie', tv: 'tv' } as const satisfies Record<string, MediaItem['kind']>;
+const RATED_KINDS = { ...KINDS, 'tv/episodes': 'episode' } as const satisfies Record<string, MediaItem['kind']>;
 
-const pages = (shelf: 'favorite' | 'watchlist' | 'rated', kinds: Readonly<Record<string, Thing['kind']>>): Handlers =>
+const pages = (section: 'favorite' | 'watchlist' | 'rated', kinds: Readonly<Record<string, MediaItem['kind']>>): PersonalHandlers =>
   Object.fromEntries(
-    Object.entries(kinds).map(([words, kind]) => [
-      `GET ${ACCOUNT}/${shelf}/${words}`,
-      (call: PersonalCall) => ok(marksPage(call, call.people.shelves[shelf], signedIn(call), kind, markRow)),
+    Object.entries(kinds).map(([segments, kind]) => [
+      `GET ${ACCOUNT}/${section}/${segments}`,
+      (call: PersonalCall) => ok(userItemsPage(call, call.accounts.items[section], signedIn(call), kind, userItemRow)),
     ]),
   );
 
-/** @throws status 34 for a guest that is none. */
-function guestPage(call: PersonalCall, kind: Thing['kind']): Reply {
-  const guest = call.people.sessions.guest(call.params[0] ?? '');
+/** @throws status 34 for an unknown guest. */
+function guestPage(call: PersonalCall, kind: MediaItem['kind']): Reply {
+  const guest = call.accounts.sessions.guest(call.params[0] ?? '');
   if (!guest) throw failure(34);
-  return ok(marksPage(call, call.people.shelves.rated, guest, kind, markRow));
+  return ok(userItemsPage(call, call.accounts.items.rated, guest, kind, userItemRow));
 }
-const guestPages: Handlers = Object.fromEntries(
-  Object.entries(RATED_KINDS).map(([words, kind]) => [`GET ${GUEST}/rated/${words}`, (call: PersonalCall) => guestPage(call, kind)]),
+const guestPages: PersonalHandlers = Object.fromEntries(
+  Object.entries(RATED_KINDS).map(([segments, kind]) => [`GET ${GUEST}/rated/${segments}`, (call: PersonalCall) => guestPage(call, kind)]),
 );
 
-/** Puts a thing on a shelf or takes it away, as the body's word for the shelf says. */
-const mark =
-  (shelf: 'favorite' | 'watchlist') =>
+/** Adds a movie or series to the favorites or the watchlist, or removes it, as the body says. */
+const change =
+  (section: 'favorite' | 'watchlist') =>
   (call: PersonalCall): Reply => {
-    const { body, generated, people } = call;
+    const { body, generated, accounts } = call;
     const user = signedIn(call);
-    const isWanted = body[shelf];
+    const isWanted = body[section];
     if (typeof isWanted !== 'boolean') throw failure(5);
-    const thing = thingNamed(body['media_type'], body['media_id'], generated);
-    if (isWanted) return people.shelves[shelf].put(user, thing) ? done(12) : created();
-    people.shelves[shelf].remove(user, thing);
+    const media = itemNamed(body['media_type'], body['media_id'], generated);
+    if (isWanted) return accounts.items[section].put(user, media) ? done(12) : created();
+    accounts.items[section].remove(user, media);
     return done(13);
   };
 
 const account = (call: PersonalCall): Reply => ok(accountRow(signedIn(call)));
 
-export const ACCOUNTS: Handlers = {
+export const ACCOUNTS_V3: PersonalHandlers = {
   'GET /3/account': account,
   [`GET ${ACCOUNT}`]: account,
-  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.people.lists.of(signedIn(call)), listSummary)),
+  [`GET ${ACCOUNT}/lists`]: (call) => ok(pagedList(call, call.accounts.lists.of(signedIn(call)), listSummary)),
   ...pages('favorite', KINDS),
   ...pages('watchlist', KINDS),
   ...pages('rated', RATED_KINDS),
   ...guestPages,
-  [`POST ${ACCOUNT}/favorite`]: mark('favorite'),
-  [`POST ${ACCOUNT}/watchlist`]: mark('watchlist'),
+  [`POST ${ACCOUNT}/favorite`]: change('favorite'),
+  [`POST ${ACCOUNT}/watchlist`]: change('watchlist'),
 };

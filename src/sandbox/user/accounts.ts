@@ -1,16 +1,16 @@
 import { createSessions, type Sessions } from './sessions.ts';
-import { createShelf, type Shelf } from './shelf.ts';
+import { createUserItems, type UserItems } from './user-items.ts';
 import { createUserLists, type UserLists } from './user-lists.ts';
 
-/** All that people did in one sandbox since its start or its last reset. */
-export interface People {
+/** Everything that users did in one sandbox since its start or its last reset. */
+export interface Accounts {
   readonly sessions: Sessions;
-  readonly shelves: { readonly favorite: Shelf; readonly watchlist: Shelf; readonly rated: Shelf };
+  readonly items: { readonly favorite: UserItems; readonly watchlist: UserItems; readonly rated: UserItems };
   readonly lists: UserLists;
 }
 
-export const createPeople = (): People => ({
+export const createAccounts = (): Accounts => ({
   sessions: createSessions(),
-  shelves: { favorite: createShelf(), watchlist: createShelf(), rated: createShelf() },
+  items: { favorite: createUserItems(), watchlist: createUserItems(), rated: createUserItems() },
   lists: createUserLists(),
 });

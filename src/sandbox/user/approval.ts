@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { Failure } from '../http/failure.ts';
-import type { People } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { userNamed } from './users.ts';
 
 const DEFAULT_USER = 'sandbox';
 
-/** Says what became of it where the user is sent, as TMDB does. */
+/** Adds the outcome to the URL that the user is redirected to, as TMDB does. */
 function withOutcome(target: string, token: string, outcome: string): string | undefined {
   if (!URL.canParse(target)) return undefined;
   const url = new URL(target);
@@ -20,10 +20,10 @@ const page = (response: ServerResponse, http: number, text: string) =>
     .end(`<!doctype html><title>TMDB sandbox</title><p>${text}</p>\n`);
 
 /**
- * The user's side of signing in, with `request_token` and, if wanted, `user` (a user name), `deny=true` and
- * `redirect_to`: a person opens it, or a test asks for it. It is no part of the API, and not counted as a request.
+ * The page where a user approves a request token, for people and tests. Takes `request_token` and, optionally, `user` (a
+ * user name), `deny=true` and `redirect_to`. It is not part of the API, so its requests are neither counted nor logged.
  */
-export function approve(query: URLSearchParams, { sessions }: People, response: ServerResponse): void {
+export function approve(query: URLSearchParams, { sessions }: Accounts, response: ServerResponse): void {
   const token = query.get('request_token') ?? '';
   const user = userNamed(query.get('user') ?? DEFAULT_USER);
   if (!user || user.refused) return page(response, 403, 'Nobody of that name can sign in.');

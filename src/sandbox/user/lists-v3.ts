@@ -1,22 +1,22 @@
 import { languageOf, pagedList } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
-import { created, done, ok, sessionUser, signedIn, textIn, type Handlers, type PersonalCall } from './personal-call.ts';
-import { thingNamed } from './thing.ts';
+import { created, done, ok, sessionUser, signedIn, textIn, type PersonalHandlers, type PersonalCall } from './personal-call.ts';
+import { itemNamed } from './media-item.ts';
 import { addItem, checkEditor, checkReader, touch, type UserList } from './user-list.ts';
 
 const LIST = '/3/list/{list}';
 export const LIST_CACHE = { 'Cache-Control': 'public, max-age=300' } as const;
 
-const readable = (call: PersonalCall): UserList => checkReader(call.people.lists.at(call.params[0]), sessionUser(call));
+const readable = (call: PersonalCall): UserList => checkReader(call.accounts.lists.at(call.params[0]), sessionUser(call));
 function editable(call: PersonalCall): UserList {
   const user = signedIn(call);
-  return checkEditor(call.people.lists.at(call.params[0]), user);
+  return checkEditor(call.accounts.lists.at(call.params[0]), user);
 }
 
 function details(call: PersonalCall): object {
   const list = readable(call);
   const language = languageOf(call);
-  const { results: items, ...pages } = pagedList(call, [...list.items.values()], ({ thing }) => thing.show(language, true));
+  const { results: items, ...pages } = pagedList(call, [...list.items.values()], ({ media }) => media.show(language, true));
   return {
     created_by: list.owner.username,
     description: list.description,
@@ -31,7 +31,7 @@ function details(call: PersonalCall): object {
   };
 }
 
-export const LISTS_V3: Handlers = {
+export const LISTS_V3: PersonalHandlers = {
   [`GET ${LIST}`]: (call) => ok(details(call), LIST_CACHE),
   [`GET ${LIST}/item_status`]: (call) => {
     const list = readable(call);
@@ -40,18 +40,18 @@ export const LISTS_V3: Handlers = {
   'POST /3/list': (call) => {
     const owner = signedIn(call);
     const [name, description, language] = [textIn(call, 'name'), textIn(call, 'description'), textIn(call, 'language') || 'en'];
-    return created({ list_id: call.people.lists.create({ owner, name, description, language }).id });
+    return created({ list_id: call.accounts.lists.create({ owner, name, description, language }).id });
   },
   [`DELETE ${LIST}`]: (call) => {
-    call.people.lists.delete(editable(call));
+    call.accounts.lists.delete(editable(call));
     return done(12);
   },
   [`POST ${LIST}/add_item`]: (call) => {
     const list = editable(call);
-    // v3 adds films alone.
-    const thing = thingNamed('movie', call.body['media_id'], call.generated);
-    if (list.items.has(thing.key)) throw failure(8);
-    addItem(list, thing);
+    // v3 adds movies only.
+    const media = itemNamed('movie', call.body['media_id'], call.generated);
+    if (list.items.has(media.key)) throw failure(8);
+    addItem(list, media);
     return done(12);
   },
   [`POST ${LIST}/remove_item`]: (call) => {

@@ -6,12 +6,12 @@ import type { User } from './users.ts';
 const HOUR = 3_600_000;
 const TOKEN_LIFE = HOUR;
 const GUEST_LIFE = 24 * HOUR;
-/** A sandbox that runs for days must not fill its memory; the one unused for longest goes first. */
-const MOST = 10_000;
-/** Fewer: they come with all that they rated. */
-const MOST_GUESTS = 2000;
+/** Most sessions and tokens of a kind, as a sandbox that runs for days must not fill its memory. The least recently used go first. */
+const MAX_SESSIONS = 10_000;
+/** Most guests: fewer, since their ratings are kept with them. */
+const MAX_GUESTS = 2000;
 
-/** Somebody without an account, who can rate. */
+/** A visitor without an account, who can rate. */
 export interface Guest {
   readonly guest: string;
 }
@@ -20,28 +20,28 @@ export type Version = 3 | 4;
 interface RequestToken {
   readonly version: Version;
   readonly expires: Date;
-  /** Where the user goes after the decision, when the application said so. */
+  /** The URL to redirect the user to after the decision, if the application named one. */
   readonly redirectTo: string | undefined;
   decision?: User | 'denied';
 }
 
 const secret = (bytes: number) => randomBytes(bytes).toString('hex');
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** Shaped as TMDB's tokens of v4 are; nobody checks the signature, as tokens are looked up. */
+/** A token in the form of TMDB's v4 tokens. Its signature is random: tokens are looked up, not verified. */
 const jwt = (claims: object) => [base64({ typ: 'JWT', alg: 'HS256' }), base64(claims), randomBytes(32).toString('base64url')].join('.');
 
-/** Whether a bearer was once given to a user; the application's own can only read. */
+/** Whether a bearer token was issued to a user, even if since revoked; the application's own can only read. */
 export const isUserToken = (bearer: string): boolean =>
   Buffer.from(bearer.split('.')[1] ?? '', 'base64url')
     .toString()
     .includes('"api_write"');
 
-/** What proves who somebody is, and how it comes about. */
+/** Sessions, guests and tokens, and how users sign in. */
 export interface Sessions {
   requestToken(version: Version, redirectTo?: string): { token: string; expires: Date };
-  /** A user's yes or no to a request token. @throws status 33 for a token that is none or was decided on. */
+  /** Records that a user approved or denied a request token. @throws status 33 for a token that is unknown, expired or decided. */
   settle(token: string, decision: User | 'denied'): RequestToken;
-  /** Whose request token it is; it can be used once. @throws status 33; 17 in v3 and 41 in v4 when it was not approved. */
+  /** Uses up a request token, and returns the user who approved it. @throws status 33 for an unknown or expired token; 17 in v3 and 41 in v4 for one that was not approved. */
   redeem(token: string, version: Version): User;
   open(user: User): string;
   close(session: string): boolean;
@@ -54,10 +54,10 @@ export interface Sessions {
 }
 
 export function createSessions(): Sessions {
-  const requestTokens = new LRUCache<string, RequestToken>({ max: MOST });
-  const sessions = new LRUCache<string, User>({ max: MOST });
-  const guests = new LRUCache<string, Guest>({ max: MOST_GUESTS });
-  const accessTokens = new LRUCache<string, User>({ max: MOST });
+  const requestTokens = new LRUCache<string, RequestToken>({ max: MAX_SESSIONS });
+  const sessions = new LRUCache<string, User>({ max: MAX_SESSIONS });
+  const guests = new LRUCache<string, Guest>({ max: MAX_GUESTS });
+  const accessTokens = new LRUCache<string, User>({ max: MAX_SESSIONS });
 
   const living = (token: string): RequestToken => {
     const found = requestTokens.get(token);

@@ -1,14 +1,14 @@
 import { failure } from '../http/failure.ts';
-import { done, ok, textIn, type Handlers, type PersonalCall, type Reply } from './personal-call.ts';
+import { done, ok, textIn, type PersonalHandlers, type PersonalCall, type Reply } from './personal-call.ts';
 import { timeText } from '../http/time-text.ts';
 import { userWith, type User } from './users.ts';
 
-/** The page where a user approves a request token: TMDB's is on its website, ours beside the API. */
+/** The path of the page where a user approves a request token. TMDB's page is on its website, ours beside the API. */
 export const APPROVE_PATH = '/sandbox/approve';
 
-const opened = ({ people }: PersonalCall, user: User): Reply => ok({ success: true, session_id: people.sessions.open(user) });
+const opened = ({ accounts }: PersonalCall, user: User): Reply => ok({ success: true, session_id: accounts.sessions.open(user) });
 
-/** @throws status 26 for no login at all, 30 for a wrong one, and the user's own status for one who may not sign in. */
+/** @throws status 26 without a user name or password, 30 for wrong ones, and the user's own status when the user may not sign in. */
 function login(call: PersonalCall): User {
   const [username, password] = [textIn(call, 'username'), textIn(call, 'password')];
   if (!username || !password) throw failure(26);
@@ -18,14 +18,14 @@ function login(call: PersonalCall): User {
   return user;
 }
 
-export const SIGN_IN: Handlers = {
+export const SIGN_IN: PersonalHandlers = {
   'GET /3/authentication': () => ok(done(1).body),
-  'GET /3/authentication/guest_session/new': ({ people }) => {
-    const { id, expires } = people.sessions.newGuest();
+  'GET /3/authentication/guest_session/new': ({ accounts }) => {
+    const { id, expires } = accounts.sessions.newGuest();
     return ok({ success: true, guest_session_id: id, expires_at: timeText(expires) });
   },
-  'GET /3/authentication/token/new': ({ people, origin }) => {
-    const { token, expires } = people.sessions.requestToken(3);
+  'GET /3/authentication/token/new': ({ accounts, origin }) => {
+    const { token, expires } = accounts.sessions.requestToken(3);
     return ok(
       { success: true, expires_at: timeText(expires), request_token: token },
       { 'authentication-callback': `${origin}${APPROVE_PATH}?request_token=${token}` },
@@ -34,27 +34,27 @@ export const SIGN_IN: Handlers = {
   'POST /3/authentication/token/validate_with_login': (call) => {
     const user = login(call);
     const token = textIn(call, 'request_token');
-    const { expires } = call.people.sessions.settle(token, user);
+    const { expires } = call.accounts.sessions.settle(token, user);
     return ok({ success: true, expires_at: timeText(expires), request_token: token });
   },
-  'POST /3/authentication/session/new': (call) => opened(call, call.people.sessions.redeem(textIn(call, 'request_token'), 3)),
+  'POST /3/authentication/session/new': (call) => opened(call, call.accounts.sessions.redeem(textIn(call, 'request_token'), 3)),
   'POST /3/authentication/session/convert/4': (call) => {
-    const user = call.people.sessions.holderOf(textIn(call, 'access_token'));
+    const user = call.accounts.sessions.holderOf(textIn(call, 'access_token'));
     if (!user) throw failure(14);
     return opened(call, user);
   },
   'DELETE /3/authentication/session': (call) => {
-    if (!call.people.sessions.close(textIn(call, 'session_id'))) throw failure(37);
+    if (!call.accounts.sessions.close(textIn(call, 'session_id'))) throw failure(37);
     return ok({ success: true });
   },
   'POST /4/auth/request_token': (call) =>
-    done(1, { request_token: call.people.sessions.requestToken(4, textIn(call, 'redirect_to')).token }),
+    done(1, { request_token: call.accounts.sessions.requestToken(4, textIn(call, 'redirect_to')).token }),
   'POST /4/auth/access_token': (call) => {
-    const user = call.people.sessions.redeem(textIn(call, 'request_token'), 4);
-    return done(1, { access_token: call.people.sessions.grant(user), account_id: user.objectId });
+    const user = call.accounts.sessions.redeem(textIn(call, 'request_token'), 4);
+    return done(1, { access_token: call.accounts.sessions.grant(user), account_id: user.objectId });
   },
   'DELETE /4/auth/access_token': (call) => {
-    if (!call.people.sessions.revoke(textIn(call, 'access_token'))) throw failure(35);
+    if (!call.accounts.sessions.revoke(textIn(call, 'access_token'))) throw failure(35);
     return done(13);
   },
 };

@@ -1,13 +1,13 @@
 import { failure, unfit } from '../http/failure.ts';
-import type { Thing } from './thing.ts';
+import type { MediaItem } from './media-item.ts';
 import type { User } from './users.ts';
 
 export interface ListItem {
-  readonly thing: Thing;
+  readonly media: MediaItem;
   comment: string | null;
 }
 
-/** One user's list. What v3 makes is public. */
+/** A user's list. Lists created by v3 are public. */
 export interface UserList {
   readonly id: number;
   readonly owner: User;
@@ -19,44 +19,44 @@ export interface UserList {
   isPublic: boolean;
   order: string;
   updated: Date;
-  /** By the thing's key, in the order in which they were added. */
+  /** By the key of the media item, in the order in which they were added. */
   readonly items: Map<string, ListItem>;
 }
 export const DEFAULT_ORDER = 'original_order.asc';
-/** As a sandbox that runs for days must not fill its memory. */
-const MOST_ITEMS = 1000;
+/** Most items of a list, as a sandbox that runs for days must not fill its memory. */
+const MAX_ITEMS = 1000;
 
-/** @throws status 18. */
+/** @throws status 18 for a blank name, or one that looks like spam. */
 export function checkName(name: string): void {
   if (name.trim() === '') throw unfit('Name cannot be blank.');
   if (/\bspam\b/i.test(name)) throw unfit('This looks like spam.');
 }
 
-/** @throws status 38 for anybody but the owner. */
+/** @throws status 38 for any user but the owner. */
 export function checkEditor(list: UserList, user: User): UserList {
   if (list.owner !== user) throw failure(38);
   return list;
 }
 
-/** @throws status 39 for a private list, for anybody but its owner. */
+/** @throws status 39 for a private list, for any caller but its owner. */
 export function checkReader(list: UserList, user: User | undefined): UserList {
   if (!list.isPublic && list.owner !== user) throw failure(39);
   return list;
 }
 
-/** @throws status 18 for a list that is full. */
-export function addItem(list: UserList, thing: Thing): void {
-  if (list.items.size >= MOST_ITEMS) throw unfit('The list is full.');
-  list.items.set(thing.key, { thing, comment: null });
+/** @throws status 18 when the list is full. */
+export function addItem(list: UserList, media: MediaItem): void {
+  if (list.items.size >= MAX_ITEMS) throw unfit('The list is full.');
+  list.items.set(media.key, { media, comment: null });
   touch(list);
 }
 
-/** Notes that a list was changed. */
+/** Records the time of a change. */
 export function touch(list: UserList): void {
   list.updated = new Date();
 }
 
-/** A list among others in v3. */
+/** A list's v3 summary. */
 export const listSummary = (list: UserList) => ({
   description: list.description,
   favorite_count: 0,

@@ -1,23 +1,23 @@
 import { failure, unfit } from '../http/failure.ts';
-import { madeList } from './made-lists.ts';
+import { generatedList } from './generated-lists.ts';
 import { checkName, DEFAULT_ORDER, type UserList } from './user-list.ts';
 import type { User } from './users.ts';
 
 type Given = Pick<UserList, 'owner' | 'name' | 'description' | 'language'> & Partial<Pick<UserList, 'country' | 'isPublic' | 'order'>>;
 
 export interface UserLists {
-  /** @throws status 6 for what is no number, 34 for a list that does not exist. */
+  /** @throws status 6 for an id that is not a number, 34 for an unknown list. */
   at(id: string | undefined): UserList;
   of(owner: User): UserList[];
-  /** @throws status 18 for a list without a name, and for what looks like spam. */
+  /** @throws status 18 for a blank name, or one that looks like spam, and for too many lists. */
   create(given: Given): UserList;
   delete(list: UserList): void;
 }
 
-/** Far above those that are there from the start. */
+/** Far above the ids of generated lists. */
 const FIRST_ID = 8_700_000;
-/** More than that of one user is spam, as TMDB thinks of many in a row; so is a name with that word (user-list.ts). */
-const MOST_LISTS = 50;
+/** Most lists of a user: more look like spam, as many in a row do to TMDB. So does a name with that word (user-list.ts). */
+const MAX_LISTS = 50;
 
 export function createUserLists(): UserLists {
   const lists = new Map<number, UserList>();
@@ -28,14 +28,14 @@ export function createUserLists(): UserLists {
     at(id = '') {
       const digits = /^\d+(?=$|-)/.exec(id)?.[0];
       if (digits === undefined) throw failure(6);
-      const list = lists.get(Number(digits)) ?? madeList(Number(digits));
+      const list = lists.get(Number(digits)) ?? generatedList(Number(digits));
       if (!list) throw failure(34);
       return list;
     },
     of,
     create(given) {
       checkName(given.name);
-      if (of(given.owner).length >= MOST_LISTS) throw unfit('This looks like spam.');
+      if (of(given.owner).length >= MAX_LISTS) throw unfit('This looks like spam.');
       const now = new Date();
       const list: UserList = {
         country: 'US',

@@ -7,7 +7,7 @@ export interface User {
   readonly objectId: string;
   readonly username: string;
   readonly name: string;
-  /** Why the user cannot sign in, by TMDB's status for it. */
+  /** TMDB's status for the reason why the user cannot sign in. */
   readonly refused?: 31 | 32 | 45;
 }
 
@@ -19,7 +19,7 @@ const user = (username: string, name: string, refused?: User['refused']): Omit<U
   ...(refused && { refused }),
 });
 
-/** Everybody who can sign in here, and who may not; a password is the same word as the user name. */
+/** The sandbox's users, with some who may not sign in. A password equals the user name. */
 export const USERS: readonly User[] = [
   user('sandbox', 'Sandbox'),
   user('ada', 'Ada'),
@@ -29,7 +29,7 @@ export const USERS: readonly User[] = [
   user('suspended', 'Never Again', 45),
 ].map((row, index) => ({ id: FIRST_USER + index, ...row }));
 
-/** Users whose lists one meets, and who never come themselves. */
+/** Users who own the generated lists, and never sign in. */
 export const STRANGERS: readonly User[] = ['anna', 'bertil', 'chiara', 'dmitri', 'elif', 'fatou'].map((username, index) => ({
   id: FIRST_USER + 1000 + index,
   ...user(username, ''),
@@ -38,12 +38,12 @@ export const STRANGERS: readonly User[] = ['anna', 'bertil', 'chiara', 'dmitri',
 const BY_NAME = new Map(USERS.map((row) => [row.username, row]));
 export const userNamed = (username: string): User | undefined => BY_NAME.get(username);
 
-/** The user of a name and a password; undefined when there is none or the password is another. */
+/** The user with this name and password; undefined when either is wrong. */
 export const userWith = (username: string, password: string): User | undefined => (password === username ? userNamed(username) : undefined);
 
 const hashOf = ({ username }: User) => hex(32, 'gravatar', username);
 
-/** A user's account, as v3 shows it to its owner. */
+/** A user's account, as v3 shows it to the user. */
 export const accountRow = (owner: User) => ({
   avatar: { gravatar: { hash: hashOf(owner) }, tmdb: { avatar_path: `/avatar-${owner.username}.jpg` } },
   id: owner.id,
@@ -54,8 +54,8 @@ export const accountRow = (owner: User) => ({
   username: owner.username,
 });
 
-/** A user as the maker of a list, in v4. */
-export const makerRow = (owner: User) => ({
+/** A user as the creator of a list, in v4. */
+export const creatorRow = (owner: User) => ({
   avatar_path: `/avatar-${owner.username}.jpg`,
   gravatar_hash: hashOf(owner),
   id: owner.objectId,

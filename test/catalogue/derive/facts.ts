@@ -4,7 +4,7 @@ import type {
   Company,
   CrewRow,
   Elsewhere,
-  Film,
+  Movie,
   ImageRow,
   LogoRow,
   Named,
@@ -12,25 +12,25 @@ import type {
 } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { number, object, rows, strings, text, type Json } from './recordings.ts';
 
-/* What is known so far, by id, and how rows of all kinds add to it. */
+/* The facts found so far, by id, and functions that add rows of all kinds to them. */
 
 const saysNothing = (value: unknown) => !value || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Adds what is not known yet; what is known stays. */
+/** Adds facts that are not known yet; known facts stay. */
 export function fill<Target extends object>(target: Target, facts: { [Key in keyof Target]?: Target[Key] | undefined }): void {
   for (const [key, value] of Object.entries(facts)) {
     if (saysNothing(target[key as keyof Target]) && !saysNothing(value)) target[key as keyof Target] = value as Target[keyof Target];
   }
 }
 
-export const films = new Map<number, Film>();
+export const movies = new Map<number, Movie>();
 export const people = new Map<number, Person>();
 export const companies = new Map<number, Company>();
 export const collections = new Map<number, Collection>();
 export const keywords = new Map<number, Named>();
 
-export const filmOf = (id: number): Film => {
-  const film = films.get(id) ?? {
+export const movieOf = (id: number): Movie => {
+  const movie = movies.get(id) ?? {
     id,
     title: '',
     language: '',
@@ -40,11 +40,11 @@ export const filmOf = (id: number): Film => {
     votes: 0,
     popularity: 0,
   };
-  films.set(id, film);
-  return film;
+  movies.set(id, movie);
+  return movie;
 };
 
-/** Compact: what is not known is left out. */
+/** External ids of a row, without unknown ones. */
 export function elsewhereOf(row: Json): Elsewhere {
   const found = {
     wikidata: text(row, 'wikidata_id'),
@@ -69,7 +69,7 @@ export const imageOf = (row: Json): ImageRow => [
   number(row, 'vote_average'),
   number(row, 'vote_count'),
 ];
-/** The first of each language, so that the language filters have something to leave out; then others. */
+/** Selects images: the first of each language, so that the language filters have images to leave out, then others. */
 export function variety(images: ImageRow[], most: number): ImageRow[] {
   const seen = new Set<string | null>();
   const first = images.filter(
@@ -88,23 +88,23 @@ const logoOf = (row: Json): LogoRow => [
 ];
 
 export const ADULT = new Set<number>();
-export const isFilm = (row: Json) => 'original_title' in row && number(row, 'id') > 0 && ['', 'movie'].includes(text(row, 'media_type'));
+export const isMovie = (row: Json) => 'original_title' in row && number(row, 'id') > 0 && ['', 'movie'].includes(text(row, 'media_type'));
 
-export function readFilmRow(row: Json, language: string): void {
-  const film = filmOf(number(row, 'id'));
-  if (row['adult'] === true || row['softcore'] === true) ADULT.add(film.id);
+export function readMovieRow(row: Json, language: string): void {
+  const movie = movieOf(number(row, 'id'));
+  if (row['adult'] === true || row['softcore'] === true) ADULT.add(movie.id);
   const genres = Array.isArray(row['genre_ids'])
     ? row['genre_ids'].filter((id) => typeof id === 'number')
     : rows(row, 'genres').map((genre) => number(genre, 'id'));
-  if (film.genres.length === 0) film.genres = genres;
-  if (number(row, 'vote_count') > film.votes)
-    Object.assign(film, { votes: number(row, 'vote_count'), average: number(row, 'vote_average') });
-  film.popularity = Math.max(film.popularity, number(row, 'popularity'));
-  fill(film, {
+  if (movie.genres.length === 0) movie.genres = genres;
+  if (number(row, 'vote_count') > movie.votes)
+    Object.assign(movie, { votes: number(row, 'vote_count'), average: number(row, 'vote_average') });
+  movie.popularity = Math.max(movie.popularity, number(row, 'popularity'));
+  fill(movie, {
     title: text(row, 'original_title'),
     language: text(row, 'original_language'),
     date: text(row, 'release_date'),
-    // A poster is the language's own; the English one is the usual one.
+    // Posters differ by language: the catalogue has the English one.
     poster: language === 'en' ? text(row, 'poster_path') : '',
     backdrop: text(row, 'backdrop_path'),
     runtime: number(row, 'runtime'),
@@ -118,12 +118,12 @@ export function readFilmRow(row: Json, language: string): void {
     companies: rows(row, 'production_companies').map((company) => number(company, 'id')),
   });
   const title = text(row, 'title');
-  // An English title of an English film is a market's own one.
+  // An English title of an English movie that differs from the original is that of one country.
   if (title && title !== text(row, 'original_title') && language !== text(row, 'original_language'))
-    film.titles = { [language]: title, ...film.titles };
+    movie.titles = { [language]: title, ...movie.titles };
 }
 
-/** Companies and networks are told of alike. */
+/** Readers of companies and of networks, which have the same fields. */
 export const companyReaders = (table: Map<number, Company>) => ({
   read(row: Json): void {
     const id = number(row, 'id');
@@ -191,14 +191,14 @@ export const crewOf = (row: Json, id: number): CrewRow => ({
 
 export const cast = new Map<number, Map<number, CastRow & { order: number }>>();
 export const crew = new Map<number, Map<string, CrewRow>>();
-export function addCast(film: number, row: CastRow & { order: number }): void {
-  const known = cast.get(film) ?? new Map<number, CastRow & { order: number }>();
+export function addCast(movie: number, row: CastRow & { order: number }): void {
+  const known = cast.get(movie) ?? new Map<number, CastRow & { order: number }>();
   if (!known.has(row.id)) known.set(row.id, row);
-  cast.set(film, known);
+  cast.set(movie, known);
 }
-export function addCrew(film: number, row: CrewRow): void {
-  const known = crew.get(film) ?? new Map<string, CrewRow>();
+export function addCrew(movie: number, row: CrewRow): void {
+  const known = crew.get(movie) ?? new Map<string, CrewRow>();
   const key = `${row.id} ${row.job}`;
   if (!known.has(key)) known.set(key, row);
-  crew.set(film, known);
+  crew.set(movie, known);
 }

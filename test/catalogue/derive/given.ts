@@ -1,11 +1,11 @@
 import type { Collection } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { people } from './facts.ts';
 
-/* What the recordings do not tell, and lists and pages need. */
+/* Facts that the recordings lack, and lists and pages need. */
 
 const SIZES = { poster: [1000, 1500, 'en'], backdrop: [1920, 1080, null] } as const;
 
-/** The sandbox draws its own pictures, so a collection need not go without: one of its own, and a German one. */
+/** Gives each collection without images one of its own and a German one, since the sandbox draws its own images. */
 export function giveCollectionsPictures(collections: readonly Collection[]): void {
   for (const collection of collections) {
     for (const kind of ['poster', 'backdrop'] as const) {
@@ -21,8 +21,8 @@ export function giveCollectionsPictures(collections: readonly Collection[]): voi
 }
 
 /**
- * Some answers were recorded with popularity blanked out: then a person is as popular as they have credits.
- * @param credits The person of each.
+ * Derives the popularity of people from their number of credits, where it was recorded as 0.
+ * @param credits The ids of their people.
  */
 export function givePeopleFame(credits: readonly number[]): void {
   const counts = new Map<number, number>();

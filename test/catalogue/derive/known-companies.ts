@@ -1,6 +1,6 @@
 import { companies, fill } from './facts.ts';
 
-/** Widely known facts about companies: recorded name | headquarters | homepage | recorded name of the owner. */
+/** Widely known facts about companies, one per line: recorded name | headquarters | homepage | recorded name of the owner. */
 const TABLE = `
 Lucasfilm Ltd.|San Francisco, California|https://www.lucasfilm.com|The Walt Disney Company
 Walt Disney Pictures|Burbank, California|https://movies.disney.com|The Walt Disney Company
@@ -26,10 +26,10 @@ Syncopy|London||
 Working Title Films|London|https://www.workingtitlefilms.com|Universal Pictures
 `;
 
-/** Of those with the same name, the first one that TMDB numbered. */
+/** The company of this name; of several, the one with the lowest id. */
 const named = (name: string) => [...companies.values()].filter((company) => company.name === name).toSorted((a, b) => a.id - b.id)[0];
 
-/** Adds what is widely known to what the recordings say of companies. */
+/** Adds widely known facts to those that the recordings tell of companies. */
 export function addKnownCompanies(): void {
   for (const line of TABLE.trim().split('\n')) {
     const [name = '', headquarters, homepage, owner] = line.split('|');

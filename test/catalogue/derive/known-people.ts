@@ -1,8 +1,8 @@
 import { fill, people } from './facts.ts';
 
 /**
- * Widely known facts about people of the catalogue whom no recording describes in full. One a line: name | IMDb id |
- * gender (1 female, 2 male, 3 non-binary) | born | died | place of birth | other names, apart by `;`.
+ * Widely known facts about people whom no recording describes in full, one per line: name | IMDb id | gender (1 female,
+ * 2 male, 3 non-binary) | born | died | place of birth | other names, separated by `;`.
  */
 const TABLE = `
 Aaron Eckhart|nm0001173|2|1968-03-12||Cupertino, California, USA|
@@ -227,7 +227,7 @@ Zendaya|nm3918035|1|1996-09-01||Oakland, California, USA|Zendaya Maree Stoermer 
 Zoe Saldaña|nm0757855|1|1978-06-19||Passaic, New Jersey, USA|Zoe Saldana
 `;
 
-/** Adds to the people found so far, by name; of namesakes, to the best known. */
+/** Adds widely known facts to the people found so far, by name; of namesakes, to the best known. */
 export function addKnownPeople(): void {
   const byName = new Map(
     [...people.values()].toSorted((a, b) => (a.popularity ?? 0) - (b.popularity ?? 0)).map((person) => [person.name, person] as const),

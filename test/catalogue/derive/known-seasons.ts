@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { SeasonRow } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
 import { fill, people } from './facts.ts';
-import { networks, tell } from './series-details.ts';
+import { networks, recordEpisode } from './series-details.ts';
 import { series } from './series.ts';
 
-/** Networks that no recorded series is shown by. One a line: TMDB id | name | country. */
+/** Networks that no recorded series names, one per line: TMDB id | name | country. */
 const NETWORKS = `
 4|BBC One|GB
 16|CBS|US
@@ -18,9 +18,9 @@ const NETWORKS = `
 `;
 
 /**
- * Widely known facts about the seasons of series. One a line: TMDB id | name, for the reader | status | type | networks |
- * creators | minutes | last day | US rating | seasons as `episodes@first day`, with `w` when a week lies between all
- * episodes and `*` when all came at once.
+ * Widely known facts about the seasons of series, one per line: TMDB id | name, for the reader | status | type | networks |
+ * creators | minutes | last day | US rating | seasons as `episodes@first day`, with `w` for one episode a week and `*` for
+ * all episodes at once.
  */
 const TABLE = `
 1100|How I Met Your Mother|Ended|Scripted|16|Carter Bays;Craig Thomas|22|2014-03-31|TV-14|22@2005-09-19 22@2006-09-18 20@2007-09-24 24@2008-09-22 24@2009-09-21 24@2010-09-20 24@2011-09-19 24@2012-09-24 24@2013-09-23
@@ -55,7 +55,7 @@ const TABLE = `
 209867|Frieren|Returning Series|Scripted|||24|2024-03-22||28@2023-09-29
 `;
 
-/** Some episodes by name. One a line: series | season | episode | name | day | IMDb id. */
+/** Names of some episodes, one per line: series | season | episode | name | day | IMDb id. */
 const EPISODES = `
 1396|1|2|Cat's in the Bag...|2008-01-27|
 1396|1|3|...And the Bag's in the River|2008-02-10|
@@ -81,7 +81,7 @@ const lines = (table: string) =>
     .map((line) => line.split('|'));
 const listed = (text = '', separator = ';') => text.split(separator).filter(Boolean);
 
-/** Above the people of the other tables, so that none moves the ids of another. */
+/** The first id of people here: above those of the other tables, so that no table shifts another's ids. */
 const FIRST = FIRST_UNRECORDED + 300_000;
 const creators = [...new Set(lines(TABLE).flatMap((row) => listed(row[5])))].toSorted();
 
@@ -94,7 +94,7 @@ function creatorNamed(name: string): number {
   return person.id;
 }
 
-/** How far apart ids of seasons are, between series: none has as many. */
+/** The distance between the season ids of two series: more than any series has seasons. */
 const MOST_SEASONS = 100;
 
 function seasonOf(id: number, text: string, index: number): SeasonRow {
@@ -109,20 +109,20 @@ function seasonOf(id: number, text: string, index: number): SeasonRow {
   };
 }
 
-/** Adds what is widely known to what the recordings say of seasons and episodes. */
+/** Adds widely known facts to those that the recordings tell of seasons and episodes. */
 export function addKnownSeasons(): void {
   for (const [id, name = '', country = ''] of lines(NETWORKS)) {
     const network = networks.get(Number(id)) ?? { id: Number(id), name };
     fill(network, { name, country });
     networks.set(network.id, network);
   }
-  for (const [id, name, status, type, shownBy, by, minutes, last, rating, seasons] of lines(TABLE)) {
+  for (const [id, name, status, type, networkIds, by, minutes, last, rating, seasons] of lines(TABLE)) {
     const known = series.get(Number(id));
     if (!known) throw new Error(`No recording names the series ${name}.`);
     fill(known, {
       status,
       type,
-      networks: listed(shownBy).map(Number),
+      networks: listed(networkIds).map(Number),
       creators: listed(by).map((creator) => ({
         id: creatorNamed(creator),
         credit: createHash('md5').update(`creator ${id} ${creator}`).digest('hex').slice(0, 24),
@@ -137,7 +137,7 @@ export function addKnownSeasons(): void {
     });
   }
   for (const [id, season, number, name = '', date, imdb] of lines(EPISODES)) {
-    const episode = tell({ id: 0, series: Number(id), season: Number(season), number: Number(number), name, date: null });
+    const episode = recordEpisode({ id: 0, series: Number(id), season: Number(season), number: Number(number), name, date: null });
     fill(episode, { name, date: date || null, imdb });
   }
 }

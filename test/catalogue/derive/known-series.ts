@@ -4,7 +4,7 @@ import { fill, people } from './facts.ts';
 import { series, seriesCast } from './series.ts';
 
 /**
- * Widely known facts about series. One a line: TMDB id, IMDb id | German name, when another | episodes | main cast as
+ * Widely known facts about series, one per line: TMDB id, IMDb id | German name, if different | episodes | main cast as
  * `name=character`.
  */
 const TABLE = `
@@ -43,11 +43,11 @@ const KNOWN = TABLE.trim()
     return { ids: ids.split(' '), german, episodes: Number(episodes), roles: roles.map((role) => role.split('=')) };
   });
 
-/** Above the people of known films, so that neither table moves the other's ids. */
+/** The first id of people here: above those of known movies, so that neither table shifts the other's ids. */
 const FIRST = FIRST_UNRECORDED + 100_000;
 const names = [...new Set(KNOWN.flatMap(({ roles }) => roles.map(([name = '']) => name)))].toSorted();
 
-/** The best known of this name; one with an id of the sandbox's own, when there is none. */
+/** The id of the best known person of this name, else one of the sandbox's own. */
 function actorNamed(name: string): number {
   const [known] = [...people.values()]
     .filter((person) => person.name === name)
@@ -58,7 +58,7 @@ function actorNamed(name: string): number {
   return id;
 }
 
-/** Adds what is widely known to what the recordings say of series. */
+/** Adds widely known facts to those that the recordings tell of series. */
 export function addKnownSeries(): void {
   for (const { ids, german, episodes, roles } of KNOWN) {
     const known = series.get(Number(ids[0]));
@@ -67,9 +67,9 @@ export function addKnownSeries(): void {
     if (german) known.names = { de: german, ...known.names };
     const cast = seriesCast.get(known.id) ?? new Map();
     seriesCast.set(known.id, cast);
-    const told = new Set([...cast.values()].map(({ id }) => people.get(id)?.name));
+    const recorded = new Set([...cast.values()].map(({ id }) => people.get(id)?.name));
     roles.forEach(([name = '', character = ''], order) => {
-      if (told.has(name)) return;
+      if (recorded.has(name)) return;
       const id = actorNamed(name);
       const credit = createHash('md5').update(`series ${known.id} ${id} ${character}`).digest('hex').slice(0, 24);
       cast.set(credit, { id, credit, character, episodes, first: known.date, order });

@@ -1,8 +1,8 @@
-import type { Film, Providers, ReleaseRow, VideoRow } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
+import type { Movie, Providers, ReleaseRow, VideoRow } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { addCast, addCrew, castOf, crewOf, elsewhereOf, fill, imageOf, keywords, variety } from './facts.ts';
 import { number, object, rows, text, type Json } from './recordings.ts';
 
-/** How much of each part is kept: the catalogue is committed, so it stays small. */
+/** Most rows of each part to keep: the catalogue is committed, so it stays small. */
 const KEEP = { images: 8, countries: 14, videos: 4, keywords: 24 } as const;
 
 const releaseOf = (row: Json): ReleaseRow => ({
@@ -25,7 +25,7 @@ export const videoOf = (row: Json): VideoRow => ({
   country: text(row, 'iso_3166_1'),
 });
 
-/** Where something can be seen, in a few countries. */
+/** Watch providers in a few countries. */
 export const providersOf = (part: Json): Providers =>
   Object.fromEntries(
     ['US', 'DE', 'GB', 'FR'].flatMap((country) => {
@@ -34,50 +34,50 @@ export const providersOf = (part: Json): Providers =>
     }),
   );
 
-const MARKETS = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
-export const markets = (list: Json[]) => list.filter((row) => MARKETS.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
+const COUNTRIES = ['US', 'DE', 'GB', 'FR', 'AT', 'CH', 'BR', 'JP', 'ES', 'IT', 'CA', 'AU', 'NL', 'KR'];
+export const inMainCountries = (list: Json[]) => list.filter((row) => COUNTRIES.includes(text(row, 'iso_3166_1'))).slice(0, KEEP.countries);
 
-/** What one part says about its film. */
-export const PARTS: Record<string, (film: Film, part: Json) => void> = {
-  credits: (film, part) => {
-    for (const row of rows(part, 'cast')) addCast(film.id, castOf(row, number(row, 'id')));
-    for (const row of rows(part, 'crew')) addCrew(film.id, crewOf(row, number(row, 'id')));
+/** Readers of the parts of a movie. */
+export const PARTS: Record<string, (movie: Movie, part: Json) => void> = {
+  credits: (movie, part) => {
+    for (const row of rows(part, 'cast')) addCast(movie.id, castOf(row, number(row, 'id')));
+    for (const row of rows(part, 'crew')) addCrew(movie.id, crewOf(row, number(row, 'id')));
   },
-  images: (film, part) =>
-    fill(film, {
+  images: (movie, part) =>
+    fill(movie, {
       posters: variety(rows(part, 'posters').map(imageOf), KEEP.images),
       backdrops: variety(rows(part, 'backdrops').map(imageOf), KEEP.images),
       logos: variety(rows(part, 'logos').map(imageOf), KEEP.images),
     }),
-  keywords: (film, part) => {
+  keywords: (movie, part) => {
     for (const row of rows(part, 'keywords')) keywords.set(number(row, 'id'), { id: number(row, 'id'), name: text(row, 'name') });
-    fill(film, {
+    fill(movie, {
       keywords: rows(part, 'keywords')
         .map((row) => number(row, 'id'))
         .slice(0, KEEP.keywords),
     });
   },
-  alternative_titles: (film, part) =>
-    fill(film, {
+  alternative_titles: (movie, part) =>
+    fill(movie, {
       alternatives: rows(part, 'titles')
         .slice(0, KEEP.countries)
         .map((row) => [text(row, 'iso_3166_1'), text(row, 'title'), text(row, 'type')]),
     }),
-  release_dates: (film, part) =>
-    fill(film, {
+  release_dates: (movie, part) =>
+    fill(movie, {
       releases: Object.fromEntries(
-        markets(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), rows(row, 'release_dates').map(releaseOf)]),
+        inMainCountries(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), rows(row, 'release_dates').map(releaseOf)]),
       ),
     }),
-  videos: (film, part) => fill(film, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),
-  external_ids: (film, part) => fill(film, { imdb: text(part, 'imdb_id'), external: elsewhereOf(part) }),
-  'watch/providers': (film, part) => fill(film, { providers: providersOf(part) }),
-  translations: (film, part) => {
+  videos: (movie, part) => fill(movie, { videos: rows(part, 'videos').concat(rows(part, 'results')).map(videoOf).slice(0, KEEP.videos) }),
+  external_ids: (movie, part) => fill(movie, { imdb: text(part, 'imdb_id'), external: elsewhereOf(part) }),
+  'watch/providers': (movie, part) => fill(movie, { providers: providersOf(part) }),
+  translations: (movie, part) => {
     for (const row of rows(part, 'translations')) {
       const title = text(object(row, 'data'), 'title');
       const language = text(row, 'iso_639_1');
-      if (title && title !== film.title && ['de', 'fr', 'es', 'it', 'ja', 'pt', 'ru', 'zh'].includes(language))
-        film.titles = { [language]: title, ...film.titles };
+      if (title && title !== movie.title && ['de', 'fr', 'es', 'it', 'ja', 'pt', 'ru', 'zh'].includes(language))
+        movie.titles = { [language]: title, ...movie.titles };
     }
   },
 };

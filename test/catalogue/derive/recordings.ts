@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/* Recorded answers are read leniently: whatever they lack is unknown. */
+/* Reads recorded answers leniently: a missing value is an unknown one. */
 
 export type Json = Record<string, unknown>;
 interface Recording {

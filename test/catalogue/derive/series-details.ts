@@ -1,32 +1,32 @@
 import type { Company, EpisodeRow, Series } from '../../../src/sandbox/catalogue/catalogue-rows.ts';
 import { companyReaders, elsewhereOf, fill, imageOf, keywords, readCompany, variety } from './facts.ts';
-import { markets, providersOf, videoOf } from './parts.ts';
+import { inMainCountries, providersOf, videoOf } from './parts.ts';
 import { isObject, number, object, rows, strings, text, type Json } from './recordings.ts';
 import { episodeOf, readSeriesCredits, readSeriesIds, seasonOf, seriesOf } from './series.ts';
 
-/* What is told about series beyond what lists show: seasons, episodes, networks and parts. */
+/* Facts about series that lists do not show: seasons, episodes, networks and parts. */
 
 const KEEP = { images: 6, videos: 4, keywords: 16, guests: 8, crew: 4, groups: 3 } as const;
 
 export const networks = new Map<number, Company>();
 export const { read: readNetwork, readPart: readNetworkPart } = companyReaders(networks);
 
-/** All episodes told of, by series, season and number. */
+/** All recorded episodes, by series, season and number. */
 const episodes = new Map<string, EpisodeRow>();
 const isEpisode = (row: Json) => number(row, 'show_id') > 0 && number(row, 'episode_number') > 0 && number(row, 'id') > 0;
 
-/** Adds an episode; what is known of it stays. */
-export function tell(episode: EpisodeRow): EpisodeRow {
+/** Adds an episode, or its new facts to a known one. */
+export function recordEpisode(episode: EpisodeRow): EpisodeRow {
   const key = `${episode.series} ${episode.season} ${episode.number}`;
   const known = episodes.get(key) ?? episode;
   episodes.set(key, known);
   fill(known, episode);
   return known;
 }
-/** An episode wherever it stands; in its season and by itself with the people that are its own. */
+/** Reads an episode in any document, with the people of that episode alone where the document names them. */
 export function readEpisode(row: Json): void {
   if (!isEpisode(row)) return;
-  fill(tell(episodeOf(row)), {
+  fill(recordEpisode(episodeOf(row)), {
     type: ['standard', ''].includes(text(row, 'episode_type')) ? '' : text(row, 'episode_type'),
     crew: rows(row, 'crew')
       .slice(0, KEEP.crew)
@@ -63,7 +63,7 @@ function readDetails(id: number, row: Json): void {
   });
   rows(row, 'networks').forEach(readNetwork);
   rows(row, 'production_companies').forEach(readCompany);
-  // Those of 2021 did not say which series they are of.
+  // Episodes in answers of 2021 lack the id of their series.
   for (const key of ['last_episode_to_air', 'next_episode_to_air']) readEpisode({ ...object(row, key), show_id: id });
 }
 
@@ -71,7 +71,7 @@ type Read = (id: number, document: Json) => void;
 const images = (part: Json, key: string) => variety(rows(part, key).map(imageOf), KEEP.images);
 const videos = (part: Json) => rows(part, 'results').map(videoOf).slice(0, KEEP.videos);
 
-/** What one document about a series says. */
+/** Readers of the parts of a series. */
 const SERIES: Readonly<Record<string, Read>> = {
   details: readDetails,
   aggregate_credits: readSeriesCredits,
@@ -79,10 +79,10 @@ const SERIES: Readonly<Record<string, Read>> = {
   external_ids: readSeriesIds,
   alternative_titles: (id, part) =>
     fill(seriesOf(id), {
-      alternatives: markets(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), text(row, 'title'), text(row, 'type')]),
+      alternatives: inMainCountries(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), text(row, 'title'), text(row, 'type')]),
     }),
   content_ratings: (id, part) =>
-    fill(seriesOf(id), { ratings: markets(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), text(row, 'rating')]) }),
+    fill(seriesOf(id), { ratings: inMainCountries(rows(part, 'results')).map((row) => [text(row, 'iso_3166_1'), text(row, 'rating')]) }),
   episode_groups: (id, part) => {
     rows(part, 'results').forEach((row) => isObject(row['network']) && readNetwork(row['network']));
     fill(seriesOf(id), {
@@ -104,13 +104,13 @@ const SERIES: Readonly<Record<string, Read>> = {
     fill(seriesOf(id), { keywords: found.map((row) => number(row, 'id')) });
   },
   screened_theatrically: (id, part) => {
-    for (const row of rows(part, 'results')) tell({ ...episodeOf({ ...row, show_id: id }), screened: true });
+    for (const row of rows(part, 'results')) recordEpisode({ ...episodeOf({ ...row, show_id: id }), screened: true });
   },
   videos: (id, part) => fill(seriesOf(id), { videos: videos(part) }),
   'watch/providers': (id, part) => fill(seriesOf(id), { providers: providersOf(part) }),
 };
 
-/** What one document about a season or an episode says. */
+/** Reads a document about a season or an episode. */
 function readBelow(id: number, name: string, document: Json): void {
   const [, season = '', episode = '', part = ''] = /^season\/(\d+)(?:\/episode\/(\d+))?(?:\/(\w+))?$/.exec(name) ?? [];
   if (episode) {
@@ -120,28 +120,28 @@ function readBelow(id: number, name: string, document: Json): void {
   }
   const known = seriesOf(id).seasons?.find((row) => String(row.number) === season);
   if (!known) return;
-  // Lists of seasons have been a day off.
+  // Dates in lists of seasons have been off by a day.
   if (part === '') known.date = text(document, 'air_date') || known.date;
   if (part === 'external_ids') fill(known, { external: elsewhereOf(document) });
   if (part === 'images') fill(known, { posters: images(document, 'posters') });
   if (part === 'videos') fill(known, { videos: videos(document) });
 }
 
-/** What one document below `/tv` says, by its path there. */
+/** Reads a document below `/tv`, by its path there. */
 export function readTelevision(id: number, name: string, document: Json): void {
   if (!(id > 0)) return;
   if (name.startsWith('season/')) readBelow(id, name, document);
   else SERIES[name]?.(id, document);
 }
 
-/** What was found by an id of another site has that id. */
+/** Adds an external id to the entries that were found by it. */
 export function readFound(source: string, id: string, found: Json): void {
   const ids = source === 'imdb_id' ? { imdb: id } : { external: { tvdb: Number(id) } };
-  for (const row of rows(found, 'tv_episode_results')) fill(tell(episodeOf(row)), ids);
+  for (const row of rows(found, 'tv_episode_results')) fill(recordEpisode(episodeOf(row)), ids);
   if (source === 'tvdb_id') for (const row of rows(found, 'tv_results')) readSeriesIds(number(row, 'id'), { tvdb_id: Number(id) });
 }
 
-/** The episodes told of a series that its seasons have, and the people in them that are known. */
+/** The recorded episodes of a series that are in its seasons, with the known people in them. */
 export function keptEpisodes({ id, seasons = [] }: Series, isKnown: (person: number) => boolean): EpisodeRow[] {
   return [...episodes.values()]
     .filter(({ series, season, number: at }) => series === id && seasons.some((row) => row.number === season && at <= row.episodes))

@@ -2,7 +2,7 @@ import type { EpisodeRow, SeasonRow, Series, SeriesCastRow, SeriesCrewRow } from
 import { elsewhereOf, fill } from './facts.ts';
 import { number, object, rows, strings, text, type Json } from './recordings.ts';
 
-/* Series known so far, by id, and how recorded rows add to them. */
+/* The series found so far, by id, and functions that add recorded rows to them. */
 
 export const series = new Map<number, Series>();
 const ADULT_SERIES = new Set<number>();
@@ -61,7 +61,7 @@ export const seasonOf = (row: Json): SeasonRow => ({
 
 export const seriesCast = new Map<number, Map<string, SeriesCastRow & { order: number }>>();
 const seriesCrew = new Map<number, Map<string, SeriesCrewRow>>();
-/** Credits of a series do not count episodes, its aggregate credits do. */
+/** Adds a credit, or its episodes to a known one: the credits of a series do not count episodes, its aggregate credits do. */
 const add = <Row extends { credit: string; episodes: number }>(all: Map<number, Map<string, Row>>, id: number, row: Row) => {
   const known = all.get(id) ?? new Map<string, Row>();
   const before = known.get(row.credit);
@@ -79,7 +79,7 @@ const creditOf = (row: Json, person: number) => ({
 const each = (row: Json, key: 'roles' | 'jobs') =>
   (rows(row, key).length > 0 ? rows(row, key) : [row]).filter((role) => text(role, 'credit_id'));
 
-/** The `credits` of a series, or its `aggregate_credits`, where one person has several roles or jobs. */
+/** Reads the `credits` of a series, or its `aggregate_credits`, where a person can have several roles or jobs. */
 export function readSeriesCredits(id: number, credits: Json): void {
   for (const row of rows(credits, 'cast'))
     for (const role of each(row, 'roles'))
@@ -97,7 +97,7 @@ export function readSeriesCredits(id: number, credits: Json): void {
       });
 }
 
-/** The `tv_credits` or `combined_credits` of a person. */
+/** Reads the `tv_credits` or `combined_credits` of a person. */
 export function readPersonCredits(person: number, credits: Json): void {
   for (const row of rows(credits, 'cast').filter(isSeries))
     add(seriesCast, number(row, 'id'), { ...creditOf(row, person), character: text(row, 'character'), order: 500 });
@@ -105,7 +105,7 @@ export function readPersonCredits(person: number, credits: Json): void {
     add(seriesCrew, number(row, 'id'), { ...creditOf(row, person), department: text(row, 'department'), job: text(row, 'job') });
 }
 
-/** A credit by itself, which alone names seasons and episodes. */
+/** Reads a single credit, the only document that names its seasons and episodes. */
 export function readCredit(credit: Json): void {
   const media = object(credit, 'media');
   if (text(credit, 'media_type') !== 'tv') return;
@@ -126,12 +126,12 @@ export function readSeriesIds(id: number, ids: Json): void {
   known.external = { ...elsewhereOf(ids), ...known.external };
 }
 
-/** How many are kept: the catalogue is committed, so it stays small. */
+/** Most rows to keep: the catalogue is committed, so it stays small. */
 const KEEP = { series: 100, cast: 12, crew: 8 } as const;
 
 const rank = ({ id, votes }: Series) => votes + (seriesCast.has(id) ? 400 : 0);
 
-/** The best known series, and those whose people are known; with the cast and crew that the catalogue has. */
+/** The best known series, and those with known people, each with cast and crew of the catalogue. */
 export function keptSeries(isKnown: (person: number) => boolean): Series[] {
   const kept = [...series.values()]
     .filter(({ id, name, date, genres }) => !ADULT_SERIES.has(id) && name && date && genres.length > 0)
@@ -142,7 +142,7 @@ export function keptSeries(isKnown: (person: number) => boolean): Series[] {
     known.cast = [...(seriesCast.get(known.id)?.values() ?? [])]
       .filter(({ id }) => isKnown(id))
       .toSorted((a, b) => a.order - b.order)
-      // Whoever stands at 500 came by a credit of their own: all are kept, for the sake of their people.
+      // Order 500 marks a person's own credits: all are kept, so that these people have credits.
       .filter(({ order }, index) => index < KEEP.cast || order === 500)
       .map(({ order: _order, ...row }) => row);
     known.crew = [...(seriesCrew.get(known.id)?.values() ?? [])].filter(({ id }) => isKnown(id)).slice(0, KEEP.crew);

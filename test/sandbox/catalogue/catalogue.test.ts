@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
-  ADULT_FILMS,
+  ADULT_MOVIES,
   COLLECTIONS,
   COMPANIES,
-  FILMS,
-  FILMS_BY_COLLECTION,
-  FILM_BY_ID,
+  MOVIES,
+  MOVIES_BY_COLLECTION,
+  MOVIE_BY_ID,
   GENRES,
   KEYWORDS,
   NETWORKS,
@@ -18,8 +18,8 @@ import {
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
 
 describe('the catalogue', () => {
-  it('has at least 60 films in full, the most known among them', () => {
-    const full = FILMS.filter(
+  it('has at least 60 whole movies, the best known among them', () => {
+    const full = MOVIES.filter(
       ({ runtime, imdb, cast = [], crew = [] }) => runtime && imdb && cast.length >= 5 && crew.some(({ job }) => job === 'Director'),
     );
     expect(full.length).toBeGreaterThanOrEqual(60);
@@ -27,14 +27,14 @@ describe('the catalogue', () => {
     expect(ids).toEqual(expect.arrayContaining([603, 550, 76, 27205, 238, 680, 13, 11, 275, 19995, 335984, 157336]));
   });
 
-  it('has people, series, companies and collections enough to browse', () => {
+  it('has enough people, series, companies and collections to browse', () => {
     expect(PEOPLE.filter(({ born, place, imdb }) => born && place && imdb).length).toBeGreaterThanOrEqual(150);
     expect(SERIES.length).toBeGreaterThanOrEqual(20);
     expect([...COMPANIES.values()].filter(({ logo }) => logo).length).toBeGreaterThanOrEqual(20);
-    expect([...FILMS_BY_COLLECTION.values()].filter((films) => films.length > 1).length).toBeGreaterThanOrEqual(10);
+    expect([...MOVIES_BY_COLLECTION.values()].filter((movies) => movies.length > 1).length).toBeGreaterThanOrEqual(10);
   });
 
-  it('refers only to what it has', () => {
+  it('refers only to rows that exist in the catalogue', () => {
     for (const series of SERIES) {
       const { cast = [], crew = [], creators = [], episodes = [] } = series;
       const people = [
@@ -54,42 +54,42 @@ describe('the catalogue', () => {
       expect(missing, series.name).toEqual([]);
     }
     expect([...COMPANIES.values()].filter(({ parent }) => parent && !COMPANIES.has(parent))).toEqual([]);
-    for (const film of FILMS) {
+    for (const movie of MOVIES) {
       const missing = [
-        ...[...(film.cast ?? []), ...(film.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id)),
-        ...film.genres.filter((id) => !GENRES.has(id)),
-        ...(film.companies ?? []).filter((id) => !COMPANIES.has(id)),
-        ...(film.keywords ?? []).filter((id) => !KEYWORDS.has(id)),
-        ...(film.collection && !COLLECTIONS.has(film.collection) ? [film.collection] : []),
+        ...[...(movie.cast ?? []), ...(movie.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id)),
+        ...movie.genres.filter((id) => !GENRES.has(id)),
+        ...(movie.companies ?? []).filter((id) => !COMPANIES.has(id)),
+        ...(movie.keywords ?? []).filter((id) => !KEYWORDS.has(id)),
+        ...(movie.collection && !COLLECTIONS.has(movie.collection) ? [movie.collection] : []),
       ];
-      expect(missing, film.title).toEqual([]);
+      expect(missing, movie.title).toEqual([]);
     }
   });
 
-  it('gives an id of its own, far above those of TMDB, to whom no recording names', () => {
+  it('gives people whose ids were not recorded ids far above TMDB’s', () => {
     const own = [...PERSON_BY_ID.keys()].filter((id) => id >= FIRST_GENERATED && id >= 10_000_000);
     expect(own.every((id) => id >= FIRST_UNRECORDED)).toBe(true);
   });
 
   it('gives every credit an id of its own', () => {
-    const credits = [...FILMS, ...SERIES].flatMap(({ cast = [], crew = [] }) => [...cast, ...crew].map(({ credit }) => credit));
+    const credits = [...MOVIES, ...SERIES].flatMap(({ cast = [], crew = [] }) => [...cast, ...crew].map(({ credit }) => credit));
     expect(credits.filter((credit) => !/^[0-9a-f]{24}$/.test(credit))).toEqual([]);
     expect(new Set(credits).size).toBe(credits.length);
   });
 
-  it('knows each person by one IMDb id', () => {
+  it('has no two people with one IMDb id', () => {
     const imdb = PEOPLE.flatMap((person) => person.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
   });
 
-  it('knows each film once, with an IMDb id of its own', () => {
-    const films = [...FILMS, ...ADULT_FILMS];
-    expect(FILM_BY_ID.size).toBe(films.length);
-    const imdb = films.flatMap((film) => film.imdb ?? []);
+  it('has each movie once, with an IMDb id of its own', () => {
+    const movies = [...MOVIES, ...ADULT_MOVIES];
+    expect(MOVIE_BY_ID.size).toBe(movies.length);
+    const imdb = movies.flatMap((movie) => movie.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
   });
 
-  it('is small, one film a line', () => {
+  it('keeps the catalogue small, with one movie per line', () => {
     const text = readFileSync(new URL('../../../src/sandbox/catalogue/catalogue.json', import.meta.url), 'utf8');
     expect(text.length).toBeLessThan(700_000);
     expect(text.split('\n').filter((line) => line.startsWith('{"id":603,"title"'))).toHaveLength(1);

@@ -1,8 +1,8 @@
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { TMDB_STATUS, type TmdbStatus } from '../../../src/tmdb/status.ts';
-import type { Fault } from '../../../src/sandbox/server/server.ts';
-import { sandboxFor } from '../asking.ts';
+import type { Fault } from '../../../src/sandbox/server/faults.ts';
+import { sandboxFor } from '../ask.ts';
 
 const PATH = '/3/movie/603';
 const faulty = async (answer: Fault['answer'], rest: Partial<Fault> = {}) => {
@@ -10,12 +10,12 @@ const faulty = async (answer: Fault['answer'], rest: Partial<Fault> = {}) => {
   sandbox.program({ faults: [{ path: PATH, answer, ...rest }] });
   return { sandbox, ask };
 };
-/** undici as such: nothing decoded, nothing tried again. */
+/** Plain undici, which neither decodes nor retries. */
 const raw = (origin: string, signal?: AbortSignal) =>
   request(origin + PATH, { headers: { authorization: 'Bearer token' }, signal: signal ?? null });
 
 describe('faults', () => {
-  it.each(Object.keys(TMDB_STATUS).map(Number) as TmdbStatus[])('can be TMDB status %i with its HTTP code', async (status) => {
+  it.each(Object.keys(TMDB_STATUS).map(Number) as TmdbStatus[])('answers TMDB status %i with its HTTP status', async (status) => {
     const { ask } = await faulty({ tmdb: status });
     expect(await ask(PATH)).toMatchObject({
       status: TMDB_STATUS[status].http,
@@ -23,18 +23,18 @@ describe('faults', () => {
     });
   });
 
-  it('can ask for a pause', async () => {
+  it('sends Retry-After with a fault', async () => {
     const { ask } = await faulty({ tmdb: 25, retryAfter: '7' });
     expect((await ask(PATH)).headers.get('retry-after')).toBe('7');
   });
 
-  it('can be any answer at all', async () => {
+  it('answers the programmed HTTP status, headers and body', async () => {
     const { sandbox } = await faulty({ http: 502, body: '<html>', type: 'text/html', headers: { 'X-Cache': 'Error' } });
     const { statusCode, headers, body } = await raw(sandbox.origin);
     expect([statusCode, headers['content-type'], headers['x-cache'], await body.text()]).toEqual([502, 'text/html', 'Error', '<html>']);
   });
 
-  it('can be a reset connection', async () => {
+  it('resets the connection', async () => {
     const { sandbox } = await faulty({ reset: true });
     await expect(raw(sandbox.origin)).rejects.toMatchObject({
       code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
@@ -42,19 +42,19 @@ describe('faults', () => {
     expect(sandbox.requests).toMatchObject([{ status: 0 }]);
   });
 
-  it('can be no answer', async () => {
+  it('never answers a stalled request', async () => {
     const { sandbox } = await faulty({ stall: true });
     await expect(raw(sandbox.origin, AbortSignal.timeout(150))).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('can break off in the middle of the right body', async () => {
+  it('breaks off in the middle of the body', async () => {
     const { sandbox } = await faulty({ truncate: true });
     const { statusCode, body } = await raw(sandbox.origin);
     expect(statusCode).toBe(200);
     await expect(body.text()).rejects.toThrow(/terminated|aborted|other side closed/);
   });
 
-  it('can drip the right body', async () => {
+  it('sends the body byte by byte', async () => {
     const { sandbox } = await faulty({ drip: 20 });
     const { body } = await raw(sandbox.origin, AbortSignal.timeout(250));
     let bytes = 0;
@@ -65,14 +65,14 @@ describe('faults', () => {
     expect(bytes).toBeLessThan(15);
   });
 
-  it('can leave out appended parts', async () => {
+  it('leaves out the appended parts that a fault drops', async () => {
     const { ask } = await faulty({ drop: ['credits'] }, { times: 1 });
     const first = (await ask(`${PATH}?append_to_response=credits,keywords`)).json;
     expect([Object.hasOwn(first, 'credits'), Object.hasOwn(first, 'keywords')]).toEqual([false, true]);
     expect((await ask(`${PATH}?append_to_response=credits,keywords`)).json).toHaveProperty('credits');
   });
 
-  it('end after their times, the next one that matches taking over; a star matches what follows', async () => {
+  it('ends a fault after its times, lets the next match take over, and matches prefixes by a star', async () => {
     const { sandbox, ask } = await sandboxFor();
     sandbox.program({
       faults: [
@@ -85,7 +85,7 @@ describe('faults', () => {
     expect(statuses).toEqual([503, 502, 503, 200, 200]);
   });
 
-  it('are replaced by new ones and forgotten by a reset', async () => {
+  it('replaces faults by new ones, and forgets them on reset', async () => {
     const { sandbox, ask } = await faulty({ tmdb: 9 });
     sandbox.program({ latency: 0 });
     expect((await ask(PATH)).status).toBe(503);

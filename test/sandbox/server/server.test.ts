@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { sandboxFor } from '../asking.ts';
+import { sandboxFor } from '../ask.ts';
 
 describe('the edge', () => {
-  it('takes any credential but the word invalid, in either place', async () => {
+  it('accepts any credential but the word invalid, in the header or the query', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/603?api_key=key', {})).status).toBe(200);
     for (const [target, headers] of [
@@ -16,13 +16,13 @@ describe('the edge', () => {
     }
   });
 
-  it('knows paths and methods', async () => {
+  it('rejects unknown paths and methods', async () => {
     const { ask } = await sandboxFor();
     expect(await ask('/3/nothing')).toMatchObject({ status: 404, json: { status_code: 34 } });
     expect(await ask('/3/movie/603', undefined, 'DELETE')).toMatchObject({ status: 405, json: { status_code: 42 } });
   });
 
-  it('logs requests in order of arrival, without the key', async () => {
+  it('logs requests in order of arrival, without the API key', async () => {
     const { sandbox, ask } = await sandboxFor();
     await ask('/3/movie/603?api_key=key&language=de');
     await ask('/3/movie/999?language=de&api_key=key');
@@ -36,7 +36,7 @@ describe('the edge', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('sends the headers of a cache that counts down', async () => {
+  it('sends cache headers with a max-age that counts down', async () => {
     const { ask } = await sandboxFor();
     const { headers } = await ask('/3/movie/603');
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -51,7 +51,7 @@ describe('the edge', () => {
     expect(later.get('etag')).toBe(headers.get('etag'));
   });
 
-  it('compresses only for those who take it', async () => {
+  it('compresses only for clients that accept gzip', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/603')).headers.get('content-encoding')).toBe('gzip');
     expect(
@@ -59,13 +59,13 @@ describe('the edge', () => {
     ).toBe(null);
   });
 
-  it('counts connections', async () => {
+  it('counts open connections and their peak', async () => {
     const { sandbox, ask } = await sandboxFor({ latency: 20 });
     await Promise.all([1, 2, 3].map(() => ask('/3/movie/603')));
     expect(sandbox.connections.peak).toBe(3);
   });
 
-  it('waits as long as it is told', async () => {
+  it('delays answers by the programmed latency', async () => {
     const { sandbox, ask } = await sandboxFor();
     sandbox.program({ latency: 100 });
     const start = performance.now();
@@ -75,7 +75,7 @@ describe('the edge', () => {
 });
 
 describe('the limit', () => {
-  it('answers 429 with status 25 and Retry-After, then lets through again when the second has passed', async () => {
+  it('answers 429 with status 25 and Retry-After until the second has passed', async () => {
     const { sandbox, ask } = await sandboxFor({ rateLimit: 3 });
     const answers = await Promise.all([1, 2, 3, 4].map(() => ask('/3/movie/603')));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 429]);
@@ -87,7 +87,7 @@ describe('the limit', () => {
     expect((await ask('/3/movie/603')).status).toBe(200);
   });
 
-  it('slides: a second that starts in the middle of another has no more', async () => {
+  it('limits every sliding second, not only whole ones', async () => {
     const { ask } = await sandboxFor({ rateLimit: 4 });
     const statuses = (count: number) => Promise.all(Array.from({ length: count }, async () => (await ask('/3/movie/603')).status));
     expect(await statuses(2)).toEqual([200, 200]);
@@ -98,7 +98,7 @@ describe('the limit', () => {
     expect((await statuses(3)).toSorted((a, b) => a - b)).toEqual([200, 200, 429]);
   });
 
-  it('can change, and its Retry-After be a date or nothing', async () => {
+  it('changes the rate limit, and sends Retry-After as a date or not at all', async () => {
     const { sandbox, ask } = await sandboxFor();
     sandbox.program({ rateLimit: 0, retryAfter: null });
     expect((await ask('/3/movie/603')).headers.get('retry-after')).toBe(null);

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { told, withSomebody, type Somebody } from '../somebody.ts';
+import { statusesOf, withSignedInUser, type SignedInUser } from '../signed-in.ts';
 
 const idsOf = (rows: unknown) => (rows as { id: number }[]).map(({ id }) => id);
-const create = async (me: Somebody) => {
-  const { json } = await me.does('POST /3/list', { name: 'Mine', description: 'To see', language: 'en' });
+const create = async (me: SignedInUser) => {
+  const { json } = await me.request('POST /3/list', { name: 'Mine', description: 'To see', language: 'en' });
   return `/3/list/${String(json['list_id'])}`;
 };
 
-const createV4 = async (me: Somebody, more: object = {}) => {
-  const { json } = await me.does('POST /4/list', { name: 'Mine', iso_639_1: 'en', ...more });
+const createV4 = async (me: SignedInUser, more: object = {}) => {
+  const { json } = await me.request('POST /4/list', { name: 'Mine', iso_639_1: 'en', ...more });
   return `/4/list/${String(json['id'])}`;
 };
 
 describe('lists of v3', () => {
-  it('are made, filled, emptied and deleted', async () => {
-    const { me, nobody } = await withSomebody();
-    const made = await me.does('POST /3/list', { name: 'Mine', description: 'To see', language: 'de' });
-    expect(made).toMatchObject({ status: 201, json: { success: true, status_code: 1, list_id: expect.any(Number) } });
-    const list = `/3/list/${String(made.json['list_id'])}`;
-    expect(told(await me.does(`POST ${list}/add_item`, { media_id: 603 }))).toEqual([201, 12]);
-    expect(told(await me.does(`POST ${list}/add_item`, { media_id: 550 }))).toEqual([201, 12]);
-    expect((await nobody(`GET ${list}`)).json).toMatchObject({
+  it('creates, fills, empties and deletes a v3 list', async () => {
+    const { me, anonymous } = await withSignedInUser();
+    const created = await me.request('POST /3/list', { name: 'Mine', description: 'To see', language: 'de' });
+    expect(created).toMatchObject({ status: 201, json: { success: true, status_code: 1, list_id: expect.any(Number) } });
+    const list = `/3/list/${String(created.json['list_id'])}`;
+    expect(statusesOf(await me.request(`POST ${list}/add_item`, { media_id: 603 }))).toEqual([201, 12]);
+    expect(statusesOf(await me.request(`POST ${list}/add_item`, { media_id: 550 }))).toEqual([201, 12]);
+    expect((await anonymous(`GET ${list}`)).json).toMatchObject({
       created_by: 'sandbox',
       name: 'Mine',
       description: 'To see',
@@ -31,35 +31,38 @@ describe('lists of v3', () => {
       total_pages: 1,
       total_results: 2,
     });
-    const isIn = async (id: number) => (await nobody(`GET ${list}/item_status?movie_id=${id}`)).json['item_present'];
+    const isIn = async (id: number) => (await anonymous(`GET ${list}/item_status?movie_id=${id}`)).json['item_present'];
     expect([await isIn(603), await isIn(604)]).toEqual([true, false]);
-    expect(told(await me.does(`POST ${list}/remove_item`, { media_id: 603 }))).toEqual([200, 13]);
+    expect(statusesOf(await me.request(`POST ${list}/remove_item`, { media_id: 603 }))).toEqual([200, 13]);
     expect(await isIn(603)).toBe(false);
-    expect(told(await me.does(`POST ${list}/clear`))).toEqual([400, 29]);
-    expect((await nobody(`GET ${list}`)).json).toMatchObject({ item_count: 1 });
-    expect(told(await me.does(`POST ${list}/clear?confirm=true`))).toEqual([201, 12]);
-    expect((await nobody(`GET ${list}`)).json).toMatchObject({ items: [], item_count: 0 });
-    expect((await me.does('GET /3/account/1/lists')).json).toMatchObject({ results: [{ name: 'Mine', item_count: 0 }], total_results: 1 });
-    expect(told(await me.does(`DELETE ${list}`))).toEqual([201, 12]);
-    expect(told(await nobody(`GET ${list}`))).toEqual([404, 34]);
+    expect(statusesOf(await me.request(`POST ${list}/clear`))).toEqual([400, 29]);
+    expect((await anonymous(`GET ${list}`)).json).toMatchObject({ item_count: 1 });
+    expect(statusesOf(await me.request(`POST ${list}/clear?confirm=true`))).toEqual([201, 12]);
+    expect((await anonymous(`GET ${list}`)).json).toMatchObject({ items: [], item_count: 0 });
+    expect((await me.request('GET /3/account/1/lists')).json).toMatchObject({
+      results: [{ name: 'Mine', item_count: 0 }],
+      total_results: 1,
+    });
+    expect(statusesOf(await me.request(`DELETE ${list}`))).toEqual([201, 12]);
+    expect(statusesOf(await anonymous(`GET ${list}`))).toEqual([404, 34]);
   });
 
-  it('refuse what cannot be done', async () => {
-    const { me, nobody, another } = await withSomebody();
+  it('refuses invalid changes of a v3 list', async () => {
+    const { me, anonymous, another } = await withSignedInUser();
     const list = await create(me);
-    const add = async (media_id: unknown) => told(await me.does(`POST ${list}/add_item`, { media_id }));
+    const add = async (media_id: unknown) => statusesOf(await me.request(`POST ${list}/add_item`, { media_id }));
     await add(603);
     expect(await add(603)).toEqual([403, 8]);
     expect(await add(999_999)).toEqual([404, 34]);
     expect(await add('603')).toEqual([422, 5]);
-    expect(told(await me.does(`POST ${list}/remove_item`, { media_id: 550 }))).toEqual([200, 21]);
-    expect(told(await me.does('POST /3/list/12345/add_item', { media_id: 603 }))).toEqual([404, 34]);
-    expect(told(await me.does('POST /3/list/mine/add_item', { media_id: 603 }))).toEqual([404, 6]);
-    expect(await me.does('POST /3/list', { name: ' ' })).toMatchObject({
+    expect(statusesOf(await me.request(`POST ${list}/remove_item`, { media_id: 550 }))).toEqual([200, 21]);
+    expect(statusesOf(await me.request('POST /3/list/12345/add_item', { media_id: 603 }))).toEqual([404, 34]);
+    expect(statusesOf(await me.request('POST /3/list/mine/add_item', { media_id: 603 }))).toEqual([404, 6]);
+    expect(await me.request('POST /3/list', { name: ' ' })).toMatchObject({
       status: 400,
       json: { status_code: 18, errors: [expect.any(String)] },
     });
-    expect(told(await me.does('POST /3/list', { name: 'Not spam' }))).toEqual([400, 18]);
+    expect(statusesOf(await me.request('POST /3/list', { name: 'Not spam' }))).toEqual([400, 18]);
     const writes = [
       ['POST', 'add_item', { media_id: 550 }],
       ['POST', 'remove_item', { media_id: 603 }],
@@ -67,50 +70,50 @@ describe('lists of v3', () => {
     ] as const;
     const other = await another();
     for (const [method, word, body] of writes) {
-      expect(told(await nobody(`${method} ${list}/${word}`, body))).toEqual([401, 3]);
-      expect(told(await other.does(`${method} ${list}/${word}`, body))).toEqual([401, 38]);
+      expect(statusesOf(await anonymous(`${method} ${list}/${word}`, body))).toEqual([401, 3]);
+      expect(statusesOf(await other.request(`${method} ${list}/${word}`, body))).toEqual([401, 38]);
     }
-    expect(told(await nobody('POST /3/list', { name: 'Nobody’s' }))).toEqual([401, 3]);
-    expect(told(await other.does(`DELETE ${list}`))).toEqual([401, 38]);
-    expect(idsOf((await nobody(`GET ${list}`)).json['items'])).toEqual([603]);
+    expect(statusesOf(await anonymous('POST /3/list', { name: 'Nobody’s' }))).toEqual([401, 3]);
+    expect(statusesOf(await other.request(`DELETE ${list}`))).toEqual([401, 38]);
+    expect(idsOf((await anonymous(`GET ${list}`)).json['items'])).toEqual([603]);
   });
 
-  it('are not more than 50 of one user, nor longer than 1,000 items', async () => {
-    const { me } = await withSomebody();
+  it('refuses more than 50 lists of one user, and more than 1,000 items in a list', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    const films = Array.from({ length: 1001 }, (_, index) => ({ media_type: 'movie', media_id: 1_000_000 + index }));
-    const { json } = await me.does(`POST ${list}/items`, { items: films });
+    const movies = Array.from({ length: 1001 }, (_, index) => ({ media_type: 'movie', media_id: 1_000_000 + index }));
+    const { json } = await me.request(`POST ${list}/items`, { items: movies });
     expect((json['results'] as unknown as { success: boolean }[]).filter(({ success }) => !success)).toMatchObject([
       { media_id: 1_001_000 },
     ]);
-    expect(told(await me.does(`POST ${list.replace('/4/', '/3/')}/add_item`, { media_id: 603 }))).toEqual([400, 18]);
-    for (let made = 1; made < 50; made++) await create(me);
-    expect(told(await me.does('POST /3/list', { name: 'One more' }))).toEqual([400, 18]);
+    expect(statusesOf(await me.request(`POST ${list.replace('/4/', '/3/')}/add_item`, { media_id: 603 }))).toEqual([400, 18]);
+    for (let created = 1; created < 50; created++) await create(me);
+    expect(statusesOf(await me.request('POST /3/list', { name: 'One more' }))).toEqual([400, 18]);
   });
 
-  it('of others are there from the start, to be read unless they are private, and alone after a reset', async () => {
-    const { sandbox, me, nobody } = await withSomebody();
-    const { json, headers } = await nobody('GET /3/list/1');
+  it('answers generated public lists from the start, refuses private ones, and has no others after a reset', async () => {
+    const { sandbox, me, anonymous } = await withSignedInUser();
+    const { json, headers } = await anonymous('GET /3/list/1');
     expect(headers.get('cache-control')).toBe('public, max-age=300');
     const kinds = (json['items'] as unknown as { media_type: string }[]).map(({ media_type }) => media_type);
     expect(new Set(kinds)).toEqual(new Set(['movie', 'tv']));
-    const last = await nobody(`GET /3/list/1?page=${String(json['total_pages'])}`);
+    const last = await anonymous(`GET /3/list/1?page=${String(json['total_pages'])}`);
     expect(last.json['items']).toHaveProperty('length', Number(json['total_results']) % 20 || 20);
-    expect(told(await nobody('GET /3/list/601'))).toEqual([401, 39]);
-    expect(told(await me.does('POST /3/list/1/clear?confirm=true'))).toEqual([401, 38]);
+    expect(statusesOf(await anonymous('GET /3/list/601'))).toEqual([401, 39]);
+    expect(statusesOf(await me.request('POST /3/list/1/clear?confirm=true'))).toEqual([401, 38]);
     const list = await create(me);
     sandbox.reset();
-    expect(told(await nobody(`GET ${list}`))).toEqual([404, 34]);
-    expect(told(await me.does('GET /3/account'))).toEqual([401, 3]);
-    expect((await nobody('GET /3/list/1')).json).toEqual(json);
+    expect(statusesOf(await anonymous(`GET ${list}`))).toEqual([404, 34]);
+    expect(statusesOf(await me.request('GET /3/account'))).toEqual([401, 3]);
+    expect((await anonymous('GET /3/list/1')).json).toEqual(json);
   });
 
-  it('name the lists that hold a film, which do', async () => {
-    const { nobody } = await withSomebody();
-    const { json } = await nobody('GET /3/movie/603/lists');
+  it('names the lists that contain a movie, and these contain it', async () => {
+    const { anonymous } = await withSignedInUser();
+    const { json } = await anonymous('GET /3/movie/603/lists');
     for (const id of idsOf(json['results']).slice(0, 3)) {
-      expect((await nobody(`GET /3/list/${id}/item_status?movie_id=603`)).json).toEqual({ id, item_present: true });
-      expect((await nobody(`GET /4/list/${id}/item_status?media_type=movie&media_id=603`)).status).toBe(200);
+      expect((await anonymous(`GET /3/list/${id}/item_status?movie_id=603`)).json).toEqual({ id, item_present: true });
+      expect((await anonymous(`GET /4/list/${id}/item_status?media_type=movie&media_id=603`)).status).toBe(200);
     }
   });
 });
@@ -119,30 +122,30 @@ describe('lists of v4', () => {
   const FIGHT_CLUB = { media_type: 'movie', media_id: 550 };
   const THRONES = { media_type: 'tv', media_id: 1399 };
 
-  it('are made with a number for what is open to all: a boolean hides nothing', async () => {
-    const { me } = await withSomebody();
-    expect(await me.does('POST /4/list', { name: 'Mine', iso_639_1: 'en' })).toMatchObject({
+  it('creates a private v4 list only for public 0: a boolean has no effect', async () => {
+    const { me } = await withSignedInUser();
+    expect(await me.request('POST /4/list', { name: 'Mine', iso_639_1: 'en' })).toMatchObject({
       status: 201,
       json: { success: true, status_code: 1, id: expect.any(Number) },
     });
-    const isOpen = async (list: string) => (await me.does(`GET ${list}`)).json['public'];
+    const isOpen = async (list: string) => (await me.request(`GET ${list}`)).json['public'];
     const hidden = await createV4(me, { public: 0 });
     expect([
       await isOpen(await createV4(me, { public: false })),
       await isOpen(hidden),
       await isOpen(await createV4(me, { public: 1 })),
     ]).toEqual([true, false, true]);
-    expect(told(await me.does(`PUT ${hidden}`, { public: true }))).toEqual([201, 12]);
+    expect(statusesOf(await me.request(`PUT ${hidden}`, { public: true }))).toEqual([201, 12]);
     expect(await isOpen(hidden)).toBe(true);
-    expect(told(await me.does('POST /4/list', { name: 'No language' }))).toEqual([400, 18]);
-    expect(told(await me.does('POST /4/list', { iso_639_1: 'en' }))).toEqual([400, 18]);
+    expect(statusesOf(await me.request('POST /4/list', { name: 'No language' }))).toEqual([400, 18]);
+    expect(statusesOf(await me.request('POST /4/list', { iso_639_1: 'en' }))).toEqual([400, 18]);
   });
 
-  it('take and lose items, each with a result of its own', async () => {
-    const { me } = await withSomebody();
+  it('adds and removes items of a v4 list, with a result for each', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
     const unknown = { media_type: 'movie', media_id: 999_999 };
-    const added = await me.does(`POST ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'lost' }, THRONES, FIGHT_CLUB, unknown] });
+    const added = await me.request(`POST ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'lost' }, THRONES, FIGHT_CLUB, unknown] });
     expect(added).toMatchObject({
       status: 200,
       json: {
@@ -156,7 +159,7 @@ describe('lists of v4', () => {
         ],
       },
     });
-    const details = async () => (await me.does(`GET ${list}`)).json;
+    const details = async () => (await me.request(`GET ${list}`)).json;
     expect(await details()).toMatchObject({
       item_count: 2,
       results: [
@@ -165,78 +168,79 @@ describe('lists of v4', () => {
       ],
       comments: { 'movie:550': null, 'tv:1399': null },
     });
-    expect((await me.does(`PUT ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'kept' }] })).json['results']).toMatchObject([
+    expect((await me.request(`PUT ${list}/items`, { items: [{ ...FIGHT_CLUB, comment: 'kept' }] })).json['results']).toMatchObject([
       { success: true },
     ]);
     expect((await details())['comments']).toEqual({ 'movie:550': 'kept', 'tv:1399': null });
-    const removed = await me.does(`DELETE ${list}/items`, { items: [FIGHT_CLUB, unknown, { media_type: 'movie', media_id: 603 }] });
+    const removed = await me.request(`DELETE ${list}/items`, { items: [FIGHT_CLUB, unknown, { media_type: 'movie', media_id: 603 }] });
     expect(removed.json['results']).toMatchObject([{ success: true }, { success: false }, { success: false }]);
     expect(await details()).toMatchObject({ item_count: 1, results: [{ id: 1399 }] });
-    expect(told(await me.does(`POST ${list}/items`, { items: 'all' }))).toEqual([422, 5]);
-    expect(told(await me.does(`POST ${list}/items`, { items: [null] }))).toEqual([422, 5]);
+    expect(statusesOf(await me.request(`POST ${list}/items`, { items: 'all' }))).toEqual([422, 5]);
+    expect(statusesOf(await me.request(`POST ${list}/items`, { items: [null] }))).toEqual([422, 5]);
   });
 
-  it('say whether they have an item: 404 when not', async () => {
-    const { me } = await withSomebody();
+  it('answers whether a v4 list contains an item: 404 when not', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    await me.does(`POST ${list}/items`, { items: [THRONES] });
-    const status = (query: string) => me.does(`GET ${list}/item_status?${query}`);
+    await me.request(`POST ${list}/items`, { items: [THRONES] });
+    const status = (query: string) => me.request(`GET ${list}/item_status?${query}`);
     expect(await status('media_type=tv&media_id=1399')).toMatchObject({
       status: 200,
       json: { status_code: 1, media_id: 1399, media_type: 'tv' },
     });
-    expect(told(await status('media_type=movie&media_id=1399'))).toEqual([404, 34]);
-    expect(told(await me.does('GET /4/list/12345/item_status?media_type=tv&media_id=1399'))).toEqual([404, 34]);
+    expect(statusesOf(await status('media_type=movie&media_id=1399'))).toEqual([404, 34]);
+    expect(statusesOf(await me.request('GET /4/list/12345/item_status?media_type=tv&media_id=1399'))).toEqual([404, 34]);
   });
 
-  it('are updated, unless there is nothing to update', async () => {
-    const { me } = await withSomebody();
+  it('updates a v4 list, unless nothing changes', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me, { description: 'Old' });
-    expect(told(await me.does(`PUT ${list}`, { name: 'New', description: 'New', sort_by: 'title.desc' }))).toEqual([201, 12]);
-    expect((await me.does(`GET ${list}`)).json).toMatchObject({ name: 'New', description: 'New', sort_by: 'title.desc', public: true });
-    for (const body of [{}, { name: 'New' }, { sort_by: 'nothing' }]) expect(told(await me.does(`PUT ${list}`, body))).toEqual([200, 40]);
-    expect(told(await me.does(`PUT ${list}`, { name: '' }))).toEqual([400, 18]);
+    expect(statusesOf(await me.request(`PUT ${list}`, { name: 'New', description: 'New', sort_by: 'title.desc' }))).toEqual([201, 12]);
+    expect((await me.request(`GET ${list}`)).json).toMatchObject({ name: 'New', description: 'New', sort_by: 'title.desc', public: true });
+    for (const body of [{}, { name: 'New' }, { sort_by: 'nothing' }])
+      expect(statusesOf(await me.request(`PUT ${list}`, body))).toEqual([200, 40]);
+    expect(statusesOf(await me.request(`PUT ${list}`, { name: '' }))).toEqual([400, 18]);
   });
 
-  it('come in their own order, or in one that is asked for', async () => {
-    const { me } = await withSomebody();
+  it('sorts a v4 list in its own order or in the requested one', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    const films = [603, 550, 22_855].map((media_id) => ({ media_type: 'movie', media_id }));
-    await me.does(`POST ${list}/items`, { items: films });
-    const ids = async (query = '') => idsOf((await me.does(`GET ${list}${query}`)).json['results']);
+    const movies = [603, 550, 22_855].map((media_id) => ({ media_type: 'movie', media_id }));
+    await me.request(`POST ${list}/items`, { items: movies });
+    const ids = async (query = '') => idsOf((await me.request(`GET ${list}${query}`)).json['results']);
     expect(await ids()).toEqual([603, 550, 22_855]);
     expect(await ids('?sort_by=original_order.desc')).toEqual([22_855, 550, 603]);
-    // The Matrix of March 1999, Fight Club of October, the film about Superman and Batman of 2009.
+    // The Matrix is of March 1999, Fight Club of October, the movie about Superman and Batman of 2009.
     expect(await ids('?sort_by=release_date.desc')).toEqual([22_855, 550, 603]);
     expect(await ids('?sort_by=title.asc')).toEqual([550, 22_855, 603]);
-    await me.does(`PUT ${list}`, { sort_by: 'primary_release_date.desc' });
+    await me.request(`PUT ${list}`, { sort_by: 'primary_release_date.desc' });
     expect(await ids()).toEqual([22_855, 550, 603]);
   });
 
-  it('are emptied by a GET, and deleted', async () => {
-    const { me } = await withSomebody();
+  it('empties a v4 list by GET, and deletes it', async () => {
+    const { me } = await withSignedInUser();
     const list = await createV4(me);
-    await me.does(`POST ${list}/items`, { items: [FIGHT_CLUB, THRONES] });
-    expect(await me.does(`GET ${list}/clear`)).toMatchObject({ status: 200, json: { status_code: 1, items_deleted: 2 } });
-    expect((await me.does(`GET ${list}`)).json).toMatchObject({ item_count: 0, results: [] });
-    expect(told(await me.does(`DELETE ${list}`))).toEqual([200, 13]);
-    expect(told(await me.does(`GET ${list}`))).toEqual([404, 34]);
+    await me.request(`POST ${list}/items`, { items: [FIGHT_CLUB, THRONES] });
+    expect(await me.request(`GET ${list}/clear`)).toMatchObject({ status: 200, json: { status_code: 1, items_deleted: 2 } });
+    expect((await me.request(`GET ${list}`)).json).toMatchObject({ item_count: 0, results: [] });
+    expect(statusesOf(await me.request(`DELETE ${list}`))).toEqual([200, 13]);
+    expect(statusesOf(await me.request(`GET ${list}`))).toEqual([404, 34]);
   });
 
-  it('that are private are their owner’s alone, though TMDB calls their cache public', async () => {
-    const { me, nobody, another } = await withSomebody();
+  it('shows a private v4 list to its owner alone, though with a public Cache-Control', async () => {
+    const { me, anonymous, another } = await withSignedInUser();
     const list = await createV4(me, { public: 0 });
     const other = await another();
-    expect((await me.does(`GET ${list}`)).headers.get('cache-control')).toBe('public, max-age=300');
-    expect(told(await nobody(`GET ${list}`))).toEqual([401, 39]);
-    expect(told(await other.does(`GET ${list}`))).toEqual([401, 39]);
-    expect(told(await other.does(`GET ${list}/item_status?media_type=tv&media_id=1399`))).toEqual([401, 39]);
-    expect(told(await nobody(`GET ${list.replace('/4/', '/3/')}`))).toEqual([401, 39]);
-    expect((await me.does(`GET ${list.replace('/4/', '/3/')}`)).status).toBe(200);
+    expect((await me.request(`GET ${list}`)).headers.get('cache-control')).toBe('public, max-age=300');
+    expect(statusesOf(await anonymous(`GET ${list}`))).toEqual([401, 39]);
+    expect(statusesOf(await other.request(`GET ${list}`))).toEqual([401, 39]);
+    expect(statusesOf(await other.request(`GET ${list}/item_status?media_type=tv&media_id=1399`))).toEqual([401, 39]);
+    expect(statusesOf(await anonymous(`GET ${list.replace('/4/', '/3/')}`))).toEqual([401, 39]);
+    expect((await me.request(`GET ${list.replace('/4/', '/3/')}`)).status).toBe(200);
   });
 
-  it('are written by their owner alone, with the owner’s own token', async () => {
-    const { me, nobody, another } = await withSomebody();
+  it('accepts writes to a v4 list from its owner’s token alone', async () => {
+    const { me, anonymous, another } = await withSignedInUser();
     const list = await createV4(me);
     const other = await another();
     const writes = [
@@ -248,10 +252,10 @@ describe('lists of v4', () => {
       [`GET ${list}/clear`, undefined],
     ] as const;
     for (const [what, body] of writes) {
-      expect(told(await nobody(what, body)), what).toEqual([401, 36]);
-      expect(told(await other.does(what, body)), what).toEqual([401, 38]);
+      expect(statusesOf(await anonymous(what, body)), what).toEqual([401, 36]);
+      expect(statusesOf(await other.request(what, body)), what).toEqual([401, 38]);
     }
-    expect(told(await nobody('POST /4/list', { name: 'Nobody’s', iso_639_1: 'en' }))).toEqual([401, 36]);
-    expect((await nobody(`GET ${list}`)).json).toMatchObject({ name: 'Mine', item_count: 0 });
+    expect(statusesOf(await anonymous('POST /4/list', { name: 'Nobody’s', iso_639_1: 'en' }))).toEqual([401, 36]);
+    expect((await anonymous(`GET ${list}`)).json).toMatchObject({ name: 'Mine', item_count: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Fault } from '../../../src/sandbox/server/server.ts';
+import type { Fault } from '../../../src/sandbox/server/faults.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
 /** What a list says of a thing is its answer only as far as the list says it. */

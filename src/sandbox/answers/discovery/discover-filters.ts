@@ -1,21 +1,21 @@
-import type { Film, Series } from '../../catalogue/catalogue-rows.ts';
-import { madeProviders } from '../../generated/made.ts';
+import type { Movie, Series } from '../../catalogue/catalogue-rows.ts';
+import { generatedProviders } from '../../generated/generated-parts.ts';
 
 type Test<Row> = (row: Row) => boolean;
-/** What a parameter's text asks of a row; the other parameters may say where or how that is meant. */
+/** Makes the test of a row from a parameter's text. Other parameters may narrow it, such as the region of a provider. */
 export type Filter<Row> = (text: string, query: URLSearchParams) => Test<Row>;
 export type Filters<Row> = Readonly<Record<string, Filter<Row>>>;
 
 type Value = string | number;
 type ValuesOf<Row> = (row: Row, query: URLSearchParams) => readonly Value[] | undefined;
 
-/** How many of the ids or codes of a text a row has, from 0 to 1 for all of them. */
+/** The share of a text's ids or codes that a row has, from 0 to 1. */
 const shared = <Row>(of: ValuesOf<Row>, text: string, query: URLSearchParams) => {
   const wanted = new Set(text.split(/[,|]/));
   return (row: Row) => wanted.intersection(new Set((of(row, query) ?? []).map(String))).size / wanted.size;
 };
 
-/** With commas between them all have to be there, with pipes one of them. */
+/** Requires all of the values when they are separated by commas, one of them when by pipes. */
 export const has =
   <Row>(of: ValuesOf<Row>): Filter<Row> =>
   (text, query) => {
@@ -23,7 +23,7 @@ export const has =
     return (row) => (text.includes('|') ? share(row) > 0 : share(row) === 1);
   };
 
-/** None of them may be there, whatever is between them. */
+/** Excludes rows with any of the values, whichever the separator. */
 const hasNot =
   <Row>(of: ValuesOf<Row>): Filter<Row> =>
   (text, query) => {
@@ -32,7 +32,7 @@ const hasNot =
   };
 
 type NumberOf<Row> = (row: Row) => number | undefined;
-/** What is unknown is 0 at TMDB, in filters too. */
+/** Unknown numbers count as 0, as they do in TMDB's filters. */
 const atLeast =
   <Row>(of: NumberOf<Row>): Filter<Row> =>
   (text) =>
@@ -48,7 +48,7 @@ export const within = <Row>(name: string, of: NumberOf<Row>): Filters<Row> => ({
   [`${name}.lte`]: atMost(of),
 });
 
-/** Whether one of a row's days is in the range that two parameters make; each of them asks for the whole. */
+/** Requires one of a row's days to be in the range of two parameters. Each of the two filters tests the whole range. */
 export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearchParams) => readonly string[]): Filters<Row> {
   const inRange: Filter<Row> = (_text, query) => {
     const [first, last] = [query.get(`${name}.gte`) || '0', query.get(`${name}.lte`) || '9999-12-31'];
@@ -57,17 +57,17 @@ export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearch
   return { [`${name}.gte`]: inRange, [`${name}.lte`]: inRange };
 }
 
-/** The services in the watch region that have it, in one of the ways that are asked for too. */
-function offers({ id, providers = madeProviders(id) }: Film | Series, query: URLSearchParams): { way: string; service: number }[] {
+/** The offers of a movie or series in the watch region, limited to the monetization types that the query names. */
+function offers({ id, providers = generatedProviders(id) }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
   const ways = query.get('with_watch_monetization_types')?.split(/[,|]/) ?? [];
   return Object.entries(providers[query.get('watch_region') ?? ''] ?? {})
     .filter(([way]) => ways.length === 0 || ways.includes(way))
     .flatMap(([way, rows]) => rows.map((row) => ({ way, service: row.provider_id })));
 }
-const services = (row: Film | Series, query: URLSearchParams) => offers(row, query).map(({ service }) => service);
+const services = (row: Movie | Series, query: URLSearchParams) => offers(row, query).map(({ service }) => service);
 
-/** What films and series are both filtered by. */
-export const MEDIA_FILTERS: Filters<Film | Series> = {
+/** Filters that movies and series share. */
+export const MEDIA_FILTERS: Filters<Movie | Series> = {
   with_genres: has(({ genres }) => genres),
   without_genres: hasNot(({ genres }) => genres),
   with_companies: has(({ companies }) => companies),

@@ -1,17 +1,18 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { filmByImdb, filmRow, MOVIE, personByImdb } from '../movies/movies.ts';
+import { movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
+import { personByImdb } from '../people/person-by-id.ts';
 import { placeOfImdb } from '../../generated/generated-episodes.ts';
 import { idOfSeriesImdb } from '../../generated/generated-series.ts';
 import { foundPerson } from '../people/person.ts';
 import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-/** TMDB's name for a source, and ours for the id. */
+/** TMDB's name of each source, and the catalogue's key for its ids. */
 const SOURCES = {
   imdb_id: 'imdb',
   wikidata_id: 'wikidata',
@@ -28,7 +29,7 @@ const SOURCES = {
 
 const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(SOURCES, name);
 
-/** Such as `wikidata Q2263`: ids of different sources may look alike. */
+/** Keys such as `wikidata Q2263`, since ids of different sources may look alike. */
 const keysOf = ({ imdb, external = {} }: { imdb?: string; external?: Elsewhere }) =>
   Object.entries({ imdb, ...external }).flatMap(([source, id]) => (id === undefined ? [] : [`${source} ${id}`]));
 
@@ -37,7 +38,7 @@ const ownSeasons = SERIES.flatMap((series) =>
 );
 const ownEpisodes = SERIES.flatMap(({ episodes = [] }) => episodes);
 const FOUND = {
-  films: indexed(FILMS, keysOf),
+  movies: indexed(MOVIES, keysOf),
   people: indexed(PEOPLE, keysOf),
   series: indexed(SERIES, keysOf),
   seasons: indexed(ownSeasons, keysOf),
@@ -49,19 +50,19 @@ function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefi
   const series = place && seriesById(place.series, generated);
   return series && episodeAt(series, [place.season, place.number]);
 }
-/** A generated series has the same number on TVDB. */
+/** The id of a generated series by its IMDb id, or by its TVDB id, which is the same number. */
 const seriesNumber = (key: string, imdb: string) => (imdb ? idOfSeriesImdb(imdb) : Number(/^tvdb (\d+)$/.exec(key)?.[1]));
 
-/** What is made up on demand is found by IMDb's ids, series by TVDB's, too. */
+/** A list of one row, or of none. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
 
-/** What is told of an episode, and what its season says of it. */
+/** A catalogue episode, completed by what its season tells of it. */
 function whole(episode: EpisodeRow): EpisodeRow {
   const series = SERIES_BY_ID.get(episode.series);
   return (series && episodeAt(series, [episode.season, episode.number])) ?? episode;
 }
 
-/** By an id of another site; unknown ids find nothing, which is no failure. */
+/** Finds entries by an id of another site. An unknown id finds nothing, but is not an error. Generated entries are found by IMDb ids, series by TVDB ids too. */
 export function find(call: Call) {
   const [id = ''] = call.params;
   const name = call.query.get('external_source') ?? '';
@@ -69,15 +70,15 @@ export function find(call: Call) {
   const language = languageOf(call);
   const key = `${SOURCES[name]} ${id}`;
   const imdb = name === 'imdb_id' ? id : '';
-  const films = FOUND.films.get(key) ?? listOf(imdb.startsWith('tt') ? filmByImdb(imdb, call.generated) : undefined);
+  const movies = FOUND.movies.get(key) ?? listOf(imdb.startsWith('tt') ? movieByImdb(imdb, call.generated) : undefined);
   const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
   const title = imdb.startsWith('tt') ? imdb : '';
   const series = FOUND.series.get(key) ?? listOf(seriesById(seriesNumber(key, title) ?? 0, call.generated));
   const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
   return {
-    movie_results: films.map((film) => filmRow(film, language, MOVIE)),
+    movie_results: movies.map((movie) => movieRow(movie, language, MOVIE_TYPE)),
     person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
-    tv_results: series.map((row) => seriesRow(row, language, TV)),
+    tv_results: series.map((row) => seriesRow(row, language, TV_TYPE)),
     tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
     tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),
   };

@@ -1,107 +1,107 @@
-import { languageOf, paged, pagedList, type Answer, type Call } from '../../http/call.ts';
-import type { Film, Person } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, GENRES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
-import { filmRow, genreNames, MOVIE, summaryById } from '../movies/movies.ts';
+import { languageOf, paged, pagedList, type Handler, type Call } from '../../http/call.ts';
+import type { Movie, Person } from '../../catalogue/catalogue-rows.ts';
+import { MOVIES, GENRES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { movieRow, genreNames, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
 import { generatedPerson } from '../../generated/generated-movies.ts';
 import { foundPerson, personRow } from '../people/person.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
 const DAY = 86_400_000;
 const dayFrom = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
-/** A row, in the language that a call asks for. */
+/** Makes a row in the language of a call. */
 type Show = (language: string) => object;
-const showFilm =
+const showMovie =
   (extra: { media_type?: 'movie' } = {}) =>
-  (film: Film): Show =>
+  (movie: Movie): Show =>
   (language) =>
-    filmRow(film, language, extra);
+    movieRow(movie, language, extra);
 const showPerson =
   (person: Person): Show =>
   (language) =>
     foundPerson(person, language);
-/** In trends people come without what they are known for. */
+/** Trending lists leave out `known_for`. */
 const trendingPerson =
   (person: Person): Show =>
   () => ({ ...personRow(person), media_type: 'person' });
-const generatedFilm = (show: (film: Film) => Show) => (id: number) => show(summaryById(id));
+const generatedMovie = (show: (movie: Movie) => Show) => (id: number) => show(movieSummary(id));
 const generatedOne = (show: (person: Person) => Show) => (id: number) => show(generatedPerson(id));
 
-/** Things told in full come first: lists are what people try first. */
-const toldFilm = ({ runtime }: Film) => (runtime === undefined ? 1 : 0);
-const toldPerson = ({ born }: Person) => (born === undefined ? 1 : 0);
-const untold = () => 0;
+/** Entries known in full come first, as the first pages of lists are what users look at first: 0 for these, 1 for others. */
+const movieRank = ({ runtime }: Movie) => (runtime === undefined ? 1 : 0);
+const personRank = ({ born }: Person) => (born === undefined ? 1 : 0);
+const sameRank = () => 0;
 interface Ranked {
   id: number;
   popularity?: number;
 }
-const byPopularity = <Row extends Ranked>(rows: readonly Row[], told: (row: Row) => number) =>
-  rows.toSorted((a, b) => told(a) - told(b) || (b.popularity ?? 0) - (a.popularity ?? 0));
+const byPopularity = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) =>
+  rows.toSorted((a, b) => rankOf(a) - rankOf(b) || (b.popularity ?? 0) - (a.popularity ?? 0));
 const shuffled = ({ id }: Ranked) => (id * 7919) % 1009;
-const byChance = <Row extends Ranked>(rows: readonly Row[], told: (row: Row) => number) =>
-  rows.toSorted((a, b) => told(a) - told(b) || shuffled(a) - shuffled(b));
+const byChance = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) =>
+  rows.toSorted((a, b) => rankOf(a) - rankOf(b) || shuffled(a) - shuffled(b));
 
-const newest = FILMS.toSorted((a, b) => b.date.localeCompare(a.date));
-const topRated = FILMS.filter(({ votes }) => votes >= 300).toSorted((a, b) => b.average - a.average);
+const newest = MOVIES.toSorted((a, b) => b.date.localeCompare(a.date));
+const topRated = MOVIES.filter(({ votes }) => votes >= 300).toSorted((a, b) => b.average - a.average);
 
-/** As many as TMDB's own lists have: `total_pages` is far above the 500 that can be asked for. */
+/** The totals of TMDB's own lists: `total_pages` is far above the 500 pages that can be requested. */
 const TOTAL = { movies: 1_166_422, people: 4_855_479, trending: 10_000 } as const;
 
-/** What the catalogue has and then, to fill the pages that TMDB has, what is generated. */
-function endless(known: readonly Show[], total: number, beyond: (id: number) => Show): Answer {
+/** The catalogue's entries, followed by generated ones up to TMDB's total. */
+function endless(known: readonly Show[], total: number, beyond: (id: number) => Show): Handler {
   return (call) => {
     const language = languageOf(call);
     return paged(call, call.generated ? total : known.length, (index) => (known[index] ?? beyond(FIRST_GENERATED + index))(language));
   };
 }
 const whole =
-  (rows: readonly Show[]): Answer =>
+  (rows: readonly Show[]): Handler =>
   (call) =>
     pagedList(call, rows, (show) => show(languageOf(call)));
 
 const dated = (minimum: number, maximum: number) => (call: Call) => ({
   dates: { maximum: dayFrom(maximum), minimum: dayFrom(minimum) },
-  // The catalogue is of one day and its films do not come out anew: the newest ones stand for those of the window.
-  ...whole(newest.slice(0, 60).map(showFilm()))(call),
+  // The catalogue has no releases after the day it was recorded: its newest movies stand for those of the window.
+  ...whole(newest.slice(0, 60).map(showMovie()))(call),
 });
 
-/** All kinds by turns: after two films a series, after nine things a person. */
-function mix(films: readonly Show[], series: readonly Show[], people: readonly Show[]): Show[] {
-  const left = { films: [...films], series: [...series], people: [...people] };
-  return films.flatMap((_, index) => {
-    const kind = index % 10 === 9 ? left.people : index % 3 === 2 ? left.series : left.films;
-    return kind.shift() ?? left.films.shift() ?? [];
+/** Mixes all kinds: every third entry is a series, every tenth a person. */
+function mix(movies: readonly Show[], series: readonly Show[], people: readonly Show[]): Show[] {
+  const left = { movies: [...movies], series: [...series], people: [...people] };
+  return movies.flatMap((_, index) => {
+    const kind = index % 10 === 9 ? left.people : index % 3 === 2 ? left.series : left.movies;
+    return kind.shift() ?? left.movies.shift() ?? [];
   });
 }
 
-type Order = <Row extends Ranked>(rows: readonly Row[], told: (row: Row) => number) => Row[];
+type Order = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) => Row[];
 
-/** The four lists of what trends in a window. */
-function trending(window: string, order: Order): Record<string, Answer> {
-  const film = showFilm(MOVIE);
-  const films = order(FILMS, toldFilm).map(film);
-  const series = order(SERIES, untold).map(
+/** The four trending lists of a time window. */
+function trending(window: string, order: Order): Record<string, Handler> {
+  const movie = showMovie(MOVIE_TYPE);
+  const movies = order(MOVIES, movieRank).map(movie);
+  const series = order(SERIES, sameRank).map(
     (show): Show =>
       (language) =>
-        seriesRow(show, language, TV),
+        seriesRow(show, language, TV_TYPE),
   );
-  const people = order(PEOPLE, toldPerson).map(trendingPerson);
+  const people = order(PEOPLE, personRank).map(trendingPerson);
   return {
-    [`/3/trending/all/${window}`]: endless(mix(films, series, people), TOTAL.trending, generatedFilm(film)),
-    [`/3/trending/movie/${window}`]: endless(films, TOTAL.trending, generatedFilm(film)),
+    [`/3/trending/all/${window}`]: endless(mix(movies, series, people), TOTAL.trending, generatedMovie(movie)),
+    [`/3/trending/movie/${window}`]: endless(movies, TOTAL.trending, generatedMovie(movie)),
     [`/3/trending/tv/${window}`]: whole(series),
     [`/3/trending/person/${window}`]: endless(people, TOTAL.trending, generatedOne(trendingPerson)),
   };
 }
 
-const film = showFilm();
-export const LISTS: Readonly<Record<string, Answer>> = {
-  '/3/movie/popular': endless(byPopularity(FILMS, untold).map(film), TOTAL.movies, generatedFilm(film)),
-  '/3/movie/top_rated': whole(topRated.map(film)),
+const movie = showMovie();
+export const LISTS: Readonly<Record<string, Handler>> = {
+  '/3/movie/popular': endless(byPopularity(MOVIES, sameRank).map(movie), TOTAL.movies, generatedMovie(movie)),
+  '/3/movie/top_rated': whole(topRated.map(movie)),
   '/3/movie/now_playing': dated(-42, 0),
   '/3/movie/upcoming': dated(0, 21),
-  '/3/person/popular': endless(byPopularity(PEOPLE, toldPerson).map(showPerson), TOTAL.people, generatedOne(showPerson)),
+  '/3/person/popular': endless(byPopularity(PEOPLE, personRank).map(showPerson), TOTAL.people, generatedOne(showPerson)),
   ...trending('day', byPopularity),
   ...trending('week', byChance),
 };

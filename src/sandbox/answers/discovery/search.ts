@@ -1,49 +1,49 @@
-import { languageOf, pagedList, type Answer, type Call } from '../../http/call.ts';
-import type { Film } from '../../catalogue/catalogue-rows.ts';
-import { ADULT_FILMS, COLLECTIONS, COMPANIES, FILMS, KEYWORDS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { languageOf, pagedList, type Handler, type Call } from '../../http/call.ts';
+import type { Movie } from '../../catalogue/catalogue-rows.ts';
+import { ADULT_MOVIES, COLLECTIONS, COMPANIES, MOVIES, KEYWORDS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { collectionName, collectionRow } from '../movies/collection.ts';
 import { companyRow } from '../reference/company.ts';
 import { invalid } from '../../http/failure.ts';
-import { filmRow, MOVIE } from '../movies/movies.ts';
+import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { foundPerson } from '../people/person.ts';
-import { seriesRow, TV } from '../tv/series.ts';
-import { fold } from '../../generated/slug.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
+import { fold } from '../media/slug.ts';
 
-/** Something that can be found. */
+/** A movie, series, person, collection, company or keyword that search can find. */
 interface Entry {
-  /** Every text it is found by, folded once. */
+  /** Every text to match, folded once. */
   texts: readonly string[];
   popularity: number;
   adult?: boolean;
-  /** The years that a query may ask for: of its first release, and of all. */
+  /** The years that queries filter by: that of the first release, and those of all releases. */
   first?: string;
   years?: ReadonlySet<string>;
   row(language: string): object;
-  /** The row among other kinds; keywords and companies are not found there. */
+  /** The row in a search of all kinds, which does not find keywords and companies. */
   mixed?(language: string): object;
 }
 
 const folded = (...texts: readonly (string | undefined)[]) => texts.flatMap((text) => (text ? [fold(text)] : []));
 
-/** The years of a film's releases, everywhere or in one country. */
-const yearsOf = ({ date, releases = {} }: Film): Set<string> =>
+/** The years of a movie's releases, in all countries. */
+const yearsOf = ({ date, releases = {} }: Movie): Set<string> =>
   new Set([date.slice(0, 4), ...Object.values(releases).flatMap((rows) => rows.map((row) => row.date.slice(0, 4)))]);
 
-const movies = [...FILMS, ...ADULT_FILMS].map((film): Entry => ({
-  texts: folded(film.title, ...Object.values(film.titles ?? {})),
-  popularity: film.popularity,
-  adult: film.adult ?? false,
-  first: film.date.slice(0, 4),
-  years: yearsOf(film),
-  row: (language) => filmRow(film, language),
-  mixed: (language) => filmRow(film, language, MOVIE),
+const movies = [...MOVIES, ...ADULT_MOVIES].map((movie): Entry => ({
+  texts: folded(movie.title, ...Object.values(movie.titles ?? {})),
+  popularity: movie.popularity,
+  adult: movie.adult ?? false,
+  first: movie.date.slice(0, 4),
+  years: yearsOf(movie),
+  row: (language) => movieRow(movie, language),
+  mixed: (language) => movieRow(movie, language, MOVIE_TYPE),
 }));
 const series = SERIES.map((show): Entry => ({
   texts: folded(show.name, ...Object.values(show.names ?? {})),
   popularity: show.popularity,
   first: show.date.slice(0, 4),
   row: (language) => seriesRow(show, language),
-  mixed: (language) => seriesRow(show, language, TV),
+  mixed: (language) => seriesRow(show, language, TV_TYPE),
 }));
 const people = PEOPLE.map((person): Entry => ({
   texts: folded(person.name, person.original, ...(person.aka ?? [])),
@@ -64,7 +64,7 @@ const companies = [...COMPANIES.values()].map((company): Entry => ({
 }));
 const keywords = [...KEYWORDS.values()].map((keyword): Entry => ({ texts: folded(keyword.name), popularity: 0, row: () => keyword }));
 
-/** An exact text comes first, then one that begins so, then whole words, then the better known. */
+/** Ranks exact matches first, then texts that begin with the query, then words that do; popularity decides between equals. */
 function rankOf({ texts, popularity }: Entry, wanted: string): number {
   const tier = texts.includes(wanted)
     ? 3
@@ -78,7 +78,7 @@ function rankOf({ texts, popularity }: Entry, wanted: string): number {
 
 type Filter = (entry: Entry) => boolean;
 
-/** Those with every word of the query somewhere in one of their texts. @throws "query must be provided". */
+/** The entries of which one text contains every word of the query, best match first. @throws "query must be provided". */
 function matches(entries: readonly Entry[], { query }: Call, isWanted: Filter): Entry[] {
   const asked = query.get('query')?.trim();
   if (!asked) throw invalid('query must be provided');
@@ -92,7 +92,7 @@ function matches(entries: readonly Entry[], { query }: Call, isWanted: Filter): 
     .map(({ entry }) => entry);
 }
 
-/** A year asked for by one of the names; without one, all are wanted. */
+/** Filters by the year in the first of these parameters that is present; without one, nothing is left out. */
 const inYear =
   (names: readonly string[], yearsOf: (entry: Entry) => ReadonlySet<string> | undefined) =>
   ({ query }: Call): Filter => {
@@ -103,19 +103,19 @@ const first = ({ first: year = '' }: Entry) => new Set([year]);
 const all =
   (...filters: ((call: Call) => Filter)[]) =>
   (call: Call): Filter => {
-    const made = filters.map((filter) => filter(call));
-    return (entry) => made.every((isWanted) => isWanted(entry));
+    const bound = filters.map((filter) => filter(call));
+    return (entry) => bound.every((isWanted) => isWanted(entry));
   };
 
 const search =
-  (entries: readonly Entry[], filter: (call: Call) => Filter = () => () => true): Answer =>
+  (entries: readonly Entry[], filter: (call: Call) => Filter = () => () => true): Handler =>
   (call) =>
     pagedList(call, matches(entries, call, filter(call)), (entry) => entry.row(languageOf(call)), 0);
 
 const mixed = [...movies, ...series, ...people, ...collections];
 
-/** What can be searched, by the last word of its path; `region` changes nothing here. */
-export const SEARCHES: Readonly<Record<string, Answer>> = {
+/** Searches, keyed by the last segment of their path. `region` has no effect here. */
+export const SEARCHES: Readonly<Record<string, Handler>> = {
   collection: search(collections),
   company: search(companies),
   keyword: search(keywords),

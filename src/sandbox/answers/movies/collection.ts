@@ -1,11 +1,11 @@
 import { languageOf, numberOf, type Call } from '../../http/call.ts';
 import type { Collection } from '../../catalogue/catalogue-rows.ts';
-import { COLLECTIONS, FILMS_BY_COLLECTION } from '../../catalogue/catalogue.ts';
+import { COLLECTIONS, MOVIES_BY_COLLECTION } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { filmRow, MOVIE } from './movies.ts';
-import { imageLanguages, imageRows } from '../../generated/images.ts';
-import { inLanguage } from './translations.ts';
+import { movieRow, MOVIE_TYPE } from './movies.ts';
+import { imageLanguages, imageRows } from '../media/images.ts';
+import { inLanguage } from '../media/translations.ts';
 
 function collectionOf({ params: [id] }: Call): Collection {
   const collection = COLLECTIONS.get(numberOf(id));
@@ -13,16 +13,16 @@ function collectionOf({ params: [id] }: Call): Collection {
   return collection;
 }
 
-/** Its German name by TMDB's own pattern, unless another was recorded. */
+/** A collection's name; in German by TMDB's own pattern, unless another was recorded. */
 export const collectionName = ({ name, titles }: Collection, language: string): string =>
   titles?.[language] ?? (language === 'de' ? name.replace(/ Collection$/, ' Filmreihe') : name);
 
 const OVERVIEW: Record<string, (count: number) => string> = {
-  en: (count) => `A series of films; ${count} are listed here.`,
+  en: (count) => `A series of movies; ${count} are listed here.`,
   de: (count) => `Eine Filmreihe; ${count} Filme sind hier verzeichnet.`,
 };
-const filmsOf = ({ id }: Collection) => (FILMS_BY_COLLECTION.get(id) ?? []).toSorted((a, b) => a.date.localeCompare(b.date));
-const overviewOf = (collection: Collection, language: string) => OVERVIEW[language]?.(filmsOf(collection).length) ?? '';
+const moviesOf = ({ id }: Collection) => (MOVIES_BY_COLLECTION.get(id) ?? []).toSorted((a, b) => a.date.localeCompare(b.date));
+const overviewOf = (collection: Collection, language: string) => OVERVIEW[language]?.(moviesOf(collection).length) ?? '';
 
 export function collectionDetails(call: Call) {
   const collection = collectionOf(call);
@@ -33,11 +33,11 @@ export function collectionDetails(call: Call) {
     overview: overviewOf(collection, language),
     poster_path: collection.poster ?? null,
     backdrop_path: collection.backdrop ?? null,
-    parts: filmsOf(collection).map((film) => filmRow(film, language, MOVIE)),
+    parts: moviesOf(collection).map((movie) => movieRow(movie, language, MOVIE_TYPE)),
   };
 }
 
-/** As search shows it, where alone the original name is told. */
+/** A collection as search shows it, which alone tells the original name. */
 export const collectionRow = (collection: Collection, language: string) => ({
   adult: false,
   backdrop_path: collection.backdrop ?? null,

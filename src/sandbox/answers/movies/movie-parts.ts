@@ -1,17 +1,17 @@
 import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
-import type { CastRow, Film, ReleaseRow } from '../../catalogue/catalogue-rows.ts';
+import type { CastRow, Movie, ReleaseRow } from '../../catalogue/catalogue-rows.ts';
 import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
-import { filmText, TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { filmRow, MOVIE, relatedIds, summaryById } from './movies.ts';
-import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
-import { madeProviders, madeReview, madeVideos, reviewCount } from '../../generated/made.ts';
+import { movieText, TEXT_LANGUAGES } from '../../generated/movie-text.ts';
+import { movieRow, MOVIE_TYPE, relatedIds, movieSummary } from './movies.ts';
+import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
+import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
 import { crewPart, personPart } from '../people/person-part.ts';
-import { slug } from '../../generated/slug.ts';
-import { inLanguage } from './translations.ts';
-import { videoRows } from './videos.ts';
+import { slug } from '../media/slug.ts';
+import { inLanguage } from '../media/translations.ts';
+import { videoRows } from '../media/videos.ts';
 import { providerMap } from '../reference/providers.ts';
-import { listsWith } from '../../user/made-lists.ts';
+import { listsWith } from '../../user/generated-lists.ts';
 
 const castPart = ({ id, character, credit, castId }: CastRow, order: number) => ({
   ...personPart(id),
@@ -21,50 +21,52 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
   order,
 });
 
-/** Those without a recording had at least their first release somewhere. */
-export const releasesOf = (film: Film): Record<string, ReleaseRow[]> =>
-  film.releases ?? {
-    [film.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${film.date}T00:00:00.000Z`, type: 3 }],
+/** A movie's releases; without recorded ones, its first release in its own country. */
+export const releasesOf = (movie: Movie): Record<string, ReleaseRow[]> =>
+  movie.releases ?? {
+    [movie.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${movie.date}T00:00:00.000Z`, type: 3 }],
   };
 
-function translation(film: Film, language: 'en' | 'de') {
-  const { title, overview, tagline } = filmText(film, language);
+function translation(movie: Movie, language: 'en' | 'de') {
+  const { title, overview, tagline } = movieText(movie, language);
   return {
     ...inLanguage(language),
-    // An empty title means that it is the original one.
+    // TMDB leaves the title empty where it equals the original one.
     data: {
-      homepage: language === 'en' ? (film.homepage ?? '') : '',
+      homepage: language === 'en' ? (movie.homepage ?? '') : '',
       overview,
-      runtime: film.runtime ?? 0,
+      runtime: movie.runtime ?? 0,
       tagline,
-      title: title === film.title ? '' : title,
+      title: title === movie.title ? '' : title,
     },
   };
 }
 
-/** Languages of which only the title was recorded. */
+/** The translation into a language of which only the title was recorded. */
 const titleOnly = ([language, title]: [string, string]) => ({
   ...inLanguage(language),
   data: { homepage: '', overview: '', runtime: 0, tagline: '', title },
 });
 
-function linkedPage(call: Call, film: Film, kind: 'recommendations' | 'similar') {
+function linkedPage(call: Call, movie: Movie, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
-  return pagedList(call, relatedIds(film, kind, call), (id) => filmRow(summaryById(id), language, kind === 'recommendations' ? MOVIE : {}));
+  return pagedList(call, relatedIds(movie, kind, call), (id) =>
+    movieRow(movieSummary(id), language, kind === 'recommendations' ? MOVIE_TYPE : {}),
+  );
 }
 
 /**
- * Every document about a film besides its details, by TMDB's name for it; without the `id` that only the path of its
- * own adds.
+ * Every part of a movie besides its details, keyed by TMDB's name for it. The `id` is left out: only a part's own path
+ * adds it.
  */
 export const MOVIE_PARTS = {
-  alternative_titles: (film, { query }) => ({
-    titles: (film.alternatives ?? [])
+  alternative_titles: (movie, { query }) => ({
+    titles: (movie.alternatives ?? [])
       .filter(([country]) => [country, null].includes(query.get('country')))
       .map(([country, title, type]) => ({ iso_3166_1: country, title, type })),
   }),
-  changes: (film, call) => changesOf(call, film.id),
-  credits: (film) => ({ cast: (film.cast ?? []).map(castPart), crew: (film.crew ?? []).map(crewPart) }),
+  changes: (movie, call) => changesOf(call, movie.id),
+  credits: (movie) => ({ cast: (movie.cast ?? []).map(castPart), crew: (movie.crew ?? []).map(crewPart) }),
   external_ids: ({ imdb, external = {} }) => ({
     imdb_id: imdb ?? null,
     wikidata_id: external.wikidata ?? null,
@@ -72,19 +74,19 @@ export const MOVIE_PARTS = {
     instagram_id: external.instagram ?? null,
     twitter_id: external.twitter ?? null,
   }),
-  images: (film, call) => {
+  images: (movie, call) => {
     const wanted = imageLanguages(call);
     return {
-      backdrops: imageRows(film.backdrops ?? onlyImage(film.backdrop, 1920, 1080, null), wanted),
-      logos: imageRows(film.logos, wanted),
-      posters: imageRows(film.posters ?? onlyImage(film.poster, 1000, 1500, 'en'), wanted),
+      backdrops: imageRows(movie.backdrops ?? onlyImage(movie.backdrop, 1920, 1080, null), wanted),
+      logos: imageRows(movie.logos, wanted),
+      posters: imageRows(movie.posters ?? onlyImage(movie.poster, 1000, 1500, 'en'), wanted),
     };
   },
-  keywords: (film) => ({ keywords: (film.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
-  lists: (film, call) => listsWith(film, call, { list_type: 'movie' }),
-  recommendations: (film, call) => linkedPage(call, film, 'recommendations'),
-  release_dates: (film) => ({
-    results: Object.entries(releasesOf(film)).map(([country, releases]) => ({
+  keywords: (movie) => ({ keywords: (movie.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
+  lists: (movie, call) => listsWith(movie, call, { list_type: 'movie' }),
+  recommendations: (movie, call) => linkedPage(call, movie, 'recommendations'),
+  release_dates: (movie) => ({
+    results: Object.entries(releasesOf(movie)).map(([country, releases]) => ({
       iso_3166_1: country,
       release_dates: releases.map(({ certification, language, note, date, type }) => ({
         certification,
@@ -96,8 +98,8 @@ export const MOVIE_PARTS = {
       })),
     })),
   }),
-  releases: (film) => ({
-    countries: Object.entries(releasesOf(film)).flatMap(([country, releases]) =>
+  releases: (movie) => ({
+    countries: Object.entries(releasesOf(movie)).flatMap(([country, releases]) =>
       releases.map(({ certification, date }) => ({
         certification,
         descriptors: [],
@@ -107,22 +109,24 @@ export const MOVIE_PARTS = {
       })),
     ),
   }),
-  reviews: (film, call) => paged(call, reviewCount(film.id), (index) => madeReview(film.id, index), 1),
-  similar: (film, call) => linkedPage(call, film, 'similar'),
-  trailers: (film) => ({
+  reviews: (movie, call) => paged(call, reviewCount(movie.id), (index) => generatedReview(movie.id, index), 1),
+  similar: (movie, call) => linkedPage(call, movie, 'similar'),
+  trailers: (movie) => ({
     quicktime: [],
-    youtube: (film.videos ?? madeVideos(film))
+    youtube: (movie.videos ?? generatedVideos(movie))
       .filter(({ type }) => type === 'Trailer')
       .map(({ name, key, type }) => ({ name, size: 'HD', source: key, type })),
   }),
-  translations: (film) => ({
+  translations: (movie) => ({
     translations: [
-      ...TEXT_LANGUAGES.map((language) => translation(film, language)),
-      ...Object.entries(film.titles ?? {})
+      ...TEXT_LANGUAGES.map((language) => translation(movie, language)),
+      ...Object.entries(movie.titles ?? {})
         .filter(([language]) => !['en', 'de'].includes(language))
         .map(titleOnly),
     ],
   }),
-  videos: (film, call) => ({ results: videoRows(film.videos ?? madeVideos(film), call) }),
-  'watch/providers': (film) => ({ results: providerMap(film.providers ?? madeProviders(film.id), `movie/${film.id}-${slug(film.title)}`) }),
-} satisfies Record<string, (film: Film, call: Call) => object>;
+  videos: (movie, call) => ({ results: videoRows(movie.videos ?? generatedVideos(movie), call) }),
+  'watch/providers': (movie) => ({
+    results: providerMap(movie.providers ?? generatedProviders(movie.id), `movie/${movie.id}-${slug(movie.title)}`),
+  }),
+} satisfies Record<string, (movie: Movie, call: Call) => object>;

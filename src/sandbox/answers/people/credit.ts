@@ -1,48 +1,49 @@
 import { languageOf, type Call } from '../../http/call.ts';
-import type { CastRow, CrewRow, EpisodeRow, Film, Series, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, SERIES } from '../../catalogue/catalogue.ts';
+import type { CastRow, CrewRow, EpisodeRow, Movie, Series, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 import { decodedId } from '../../generated/coded-id.ts';
 import { failure } from '../../http/failure.ts';
-import { credited, filmById, filmRow, MOVIE } from '../movies/movies.ts';
+import { credited } from './person-by-id.ts';
+import { movieById, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { placeOfCredit } from '../../generated/generated-episodes.ts';
 import { personRow } from './person.ts';
 import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 import { allPeople } from '../tv/series-credits.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-type FilmCredit = CastRow | CrewRow;
+type MovieCredit = CastRow | CrewRow;
 type SeriesCredit = SeriesCastRow | SeriesCrewRow;
 
-const byId = <Owner extends Film | Series, Row extends { credit: string }>(
+const byId = <Owner extends Movie | Series, Row extends { credit: string }>(
   owners: readonly Owner[],
   rowsOf: (owner: Owner) => readonly Row[],
 ) => new Map(owners.flatMap((owner) => rowsOf(owner).map((row) => [row.credit, [owner, row] as const])));
-const filmCredits = ({ cast = [], crew = [] }: Film): FilmCredit[] => [...cast, ...crew];
+const movieCredits = ({ cast = [], crew = [] }: Movie): MovieCredit[] => [...cast, ...crew];
 function seriesCredits(series: Series): SeriesCredit[] {
   const { cast, crew } = allPeople(series);
   return [...cast, ...crew];
 }
 
-/** A guest's row, or that of the crew of one episode, as one of the series. */
+/** The guests and crew of one episode, as rows of the series. */
 const ofEpisode = (series: Series, episode: EpisodeRow): SeriesCredit[] =>
   [...(episode.guests ?? []), ...(episode.crew ?? [])].map((row) => ({
     ...row,
     episodes: 1,
     seenIn: { seasons: series.seasons?.filter(({ number }) => number === episode.season) ?? [], episodes: [episode] },
   }));
-const toldCredits = (series: Series) => (series.episodes ?? []).flatMap((episode) => ofEpisode(series, episode));
+const episodeCredits = (series: Series) => (series.episodes ?? []).flatMap((episode) => ofEpisode(series, episode));
 
-const inFilms = byId(FILMS, filmCredits);
-// Those of episodes last: they say more of the same credit.
-const inSeries = byId(SERIES, (series) => [...seriesCredits(series), ...toldCredits(series)]);
+const inMovies = byId(MOVIES, movieCredits);
+// Credits of episodes come last, and win: they tell more of the same credit.
+const inSeries = byId(SERIES, (series) => [...seriesCredits(series), ...episodeCredits(series)]);
 
-/** Credits of generated films and series are not listed anywhere: their ids say where they are. */
-function inGenerated(id: string, generated: boolean): readonly [Film, FilmCredit] | undefined {
-  const film = filmById(decodedId('credit', id)?.id ?? 0, generated);
-  const row = film && filmCredits(film).find(({ credit }) => credit === id);
-  return row && [film, row];
+/** Finds a credit of a generated movie by its id, which encodes the movie. */
+function inGenerated(id: string, generated: boolean): readonly [Movie, MovieCredit] | undefined {
+  const movie = movieById(decodedId('credit', id)?.id ?? 0, generated);
+  const row = movie && movieCredits(movie).find(({ credit }) => credit === id);
+  return row && [movie, row];
 }
 function inGeneratedSeries(id: string, generated: boolean): readonly [Series, SeriesCredit] | undefined {
   const { id: seriesId = 0, index = 0 } = decodedId('series-credit', id) ?? decodedId('episode-credit', id) ?? {};
@@ -54,29 +55,29 @@ function inGeneratedSeries(id: string, generated: boolean): readonly [Series, Se
   return row && [series, row];
 }
 
-/** The part of a credit that says what was done; `character` is told with the film or series. */
-function roleOf(row: FilmCredit | SeriesCredit) {
+/** The fields of a credit that tell the role. `character` belongs to the movie or series in it. */
+function roleOf(row: MovieCredit | SeriesCredit) {
   return 'job' in row
     ? { credit_type: row.job === 'Creator' ? 'creator' : 'crew', department: row.department, job: row.job, character: {} }
     : { credit_type: 'cast', department: 'Acting', job: 'Actor', character: { character: row.character } };
 }
 
-/** One row of somebody's cast or crew, with the person and what they worked on. */
+/** One credit by its id, with its person and its movie or series. @throws status 34. */
 export function creditDetails(call: Call) {
   const {
     params: [id = ''],
     generated,
   } = call;
   const language = languageOf(call);
-  const film = inFilms.get(id) ?? inGenerated(id, generated);
+  const movie = inMovies.get(id) ?? inGenerated(id, generated);
   const series = inSeries.get(id) ?? inGeneratedSeries(id, generated);
-  const row = film?.[1] ?? series?.[1];
+  const row = movie?.[1] ?? series?.[1];
   if (!row) throw failure(34);
   const { character, ...role } = roleOf(row);
-  const media = film
-    ? { ...filmRow(film[0], language, MOVIE), ...character }
+  const media = movie
+    ? { ...movieRow(movie[0], language, MOVIE_TYPE), ...character }
     : series && {
-        ...seriesRow(series[0], language, TV),
+        ...seriesRow(series[0], language, TV_TYPE),
         ...character,
         episodes: (series[1].seenIn?.episodes ?? []).map((episode) => mixedEpisode(episode, language)),
         seasons: (series[1].seenIn?.seasons ?? []).map((season) => mixedSeason(season, series[0], language)),
@@ -84,7 +85,7 @@ export function creditDetails(call: Call) {
   return {
     ...role,
     media,
-    media_type: film ? 'movie' : 'tv',
+    media_type: movie ? 'movie' : 'tv',
     id,
     person: { ...personRow(credited(row.id)), media_type: 'person' },
   };

@@ -1,6 +1,6 @@
-import { credited } from '../movies/movies.ts';
+import { credited } from './person-by-id.ts';
 
-/** What cast and crew of all kinds tell of a person. */
+/** The fields of a person that every row of cast or crew has. */
 export function personPart(id: number) {
   const person = credited(id);
   return {

@@ -1,25 +1,25 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { Person, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
 import { changesOf } from '../reference/changes.ts';
-import { filmRow, MOVIE } from '../movies/movies.ts';
-import { imageRows, onlyImage } from '../../generated/images.ts';
-import { biographyOf, filmsOf, personOf, seriesOf } from './person.ts';
+import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
+import { imageRows, onlyImage } from '../media/images.ts';
+import { biographyOf, moviesOf, personOf, seriesOf } from './person.ts';
 import { allPeople } from '../tv/series-credits.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 import { taggedImages } from './tagged.ts';
-import { inLanguage } from '../movies/translations.ts';
+import { inLanguage } from '../media/translations.ts';
 
 function movieCredits(person: Person, language: string, extra: { media_type?: 'movie' } = {}) {
-  const films = filmsOf(person);
+  const movies = moviesOf(person);
   return {
-    cast: films.flatMap((film) =>
-      (film.cast ?? []).flatMap(({ id, character, credit }, order) =>
-        id === person.id ? [{ ...filmRow(film, language, extra), character, credit_id: credit, order }] : [],
+    cast: movies.flatMap((movie) =>
+      (movie.cast ?? []).flatMap(({ id, character, credit }, order) =>
+        id === person.id ? [{ ...movieRow(movie, language, extra), character, credit_id: credit, order }] : [],
       ),
     ),
-    crew: films.flatMap((film) =>
-      (film.crew ?? []).flatMap(({ id, credit, department, job }) =>
-        id === person.id ? [{ ...filmRow(film, language, extra), credit_id: credit, department, job }] : [],
+    crew: movies.flatMap((movie) =>
+      (movie.crew ?? []).flatMap(({ id, credit, department, job }) =>
+        id === person.id ? [{ ...movieRow(movie, language, extra), credit_id: credit, department, job }] : [],
       ),
     ),
   };
@@ -49,14 +49,14 @@ function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' 
   };
 }
 
-/** Every document about a person besides the details; without the `id` that only the path of its own adds. */
+/** Every part of a person besides the details. The `id` is left out: only a part's own path adds it. */
 export const PERSON_PARTS = {
   changes: (call) => changesOf(call, personOf(call).id),
   combined_credits: (call) => {
     const person = personOf(call);
-    const films = movieCredits(person, languageOf(call), MOVIE);
-    const series = tvCredits(person, languageOf(call), TV);
-    return { cast: [...films.cast, ...series.cast], crew: [...films.crew, ...series.crew] };
+    const movies = movieCredits(person, languageOf(call), MOVIE_TYPE);
+    const series = tvCredits(person, languageOf(call), TV_TYPE);
+    return { cast: [...movies.cast, ...series.cast], crew: [...movies.crew, ...series.crew] };
   },
   external_ids: (call) => {
     const { imdb, external = {} } = personOf(call);

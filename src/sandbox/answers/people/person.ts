@@ -1,12 +1,13 @@
 import { languageOf, numberOf, type Call } from '../../http/call.ts';
-import type { Film, Person, Series } from '../../catalogue/catalogue-rows.ts';
-import { FILMS_BY_PERSON, FILM_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } from '../../catalogue/catalogue.ts';
+import type { Movie, Person, Series } from '../../catalogue/catalogue-rows.ts';
+import { MOVIES_BY_PERSON, MOVIE_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { filmById, filmRow, MOVIE, personById, summaryById } from '../movies/movies.ts';
+import { movieById, movieRow, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
+import { personById } from './person-by-id.ts';
 import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
 import { generatedSeriesWith } from '../../generated/generated-series.ts';
 import { generatedRoles } from '../../generated/generated-movies.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
 export function personOf({ params: [id], generated }: Call): Person {
   const person = personById(numberOf(id), generated);
@@ -14,27 +15,27 @@ export function personOf({ params: [id], generated }: Call): Person {
   return person;
 }
 
-/** The films a person is credited in, best known first. */
-export function filmsOf({ id }: Person): readonly Film[] {
-  const films = PERSON_BY_ID.has(id)
-    ? (FILMS_BY_PERSON.get(id) ?? [])
-    : generatedRoles(id).flatMap(({ film }) => (FILM_BY_ID.has(film) ? [] : (filmById(film, true) ?? [])));
-  return films.toSorted((a, b) => b.votes - a.votes);
+/** The movies a person is credited in, best known first. */
+export function moviesOf({ id }: Person): readonly Movie[] {
+  const movies = PERSON_BY_ID.has(id)
+    ? (MOVIES_BY_PERSON.get(id) ?? [])
+    : generatedRoles(id).flatMap(({ movie }) => (MOVIE_BY_ID.has(movie) ? [] : (movieById(movie, true) ?? [])));
+  return movies.toSorted((a, b) => b.votes - a.votes);
 }
 
-/** The series a person is credited in, best known first; of generated ones there is only the person's own role. */
+/** The series a person is credited in, best known first; generated ones come with that person's role alone. */
 export const seriesOf = ({ id }: Person): readonly Series[] =>
   (PERSON_BY_ID.has(id) ? (SERIES_BY_PERSON.get(id) ?? []) : generatedSeriesWith(id)).toSorted((a, b) => b.votes - a.votes);
 
-/** Few films, for rows: a generated person's own are not made in full for these. */
-export const bestFilms = (person: Person, count: number): Film[] =>
+/** The best known movies of a person, for rows: a generated person's movies are not generated in full here. */
+export const bestMovies = (person: Person, count: number): Movie[] =>
   PERSON_BY_ID.has(person.id)
-    ? filmsOf(person).slice(0, count)
+    ? moviesOf(person).slice(0, count)
     : generatedRoles(person.id)
         .slice(0, count)
-        .map(({ film }) => summaryById(film));
+        .map(({ movie }) => movieSummary(movie));
 
-/** What a film list, a search result and a credit share of a person. */
+/** The fields of a person that movie lists, search results and credits share. */
 export const personRow = (person: Person) => ({
   adult: false,
   id: person.id,
@@ -48,31 +49,31 @@ export const personRow = (person: Person) => ({
 
 const KNOWN_FOR = 3;
 
-/** A person as search, find and lists show one, with up to three films and series. */
+/** A person as search, find and lists show one, with up to three movies and series. */
 export const foundPerson = (person: Person, language: string, extra: { media_type?: 'person' } = {}) => ({
   ...personRow(person),
   ...extra,
   known_for: [
-    ...bestFilms(person, KNOWN_FOR).map((film) => ({ votes: film.votes, row: filmRow(film, language, MOVIE) })),
+    ...bestMovies(person, KNOWN_FOR).map((movie) => ({ votes: movie.votes, row: movieRow(movie, language, MOVIE_TYPE) })),
     ...seriesOf(person)
       .slice(0, KNOWN_FOR)
-      .map((series) => ({ votes: series.votes, row: seriesRow(series, language, TV) })),
+      .map((series) => ({ votes: series.votes, row: seriesRow(series, language, TV_TYPE) })),
   ]
     .toSorted((a, b) => b.votes - a.votes)
     .slice(0, KNOWN_FOR)
     .map(({ row }) => row),
 });
 
-const BIOGRAPHY: Record<string, (person: Person, films: number, series: number) => string> = {
-  en: ({ name, place, born }, films, series) =>
-    `${name}${born ? `, born in ${born.slice(0, 4)}` : ''}${place ? `, from ${place},` : ''} is credited in ${films} films${series ? ` and ${series} series` : ''} here.`,
-  de: ({ name, place, born }, films, series) =>
-    `${name}${born || place ? ` (${[born && `geboren ${born.slice(0, 4)}`, place].filter(Boolean).join(', ')})` : ''} hat hier an ${films} Filmen${series ? ` und ${series} Serien` : ''} mitgewirkt.`,
+const BIOGRAPHY: Record<string, (person: Person, movies: number, series: number) => string> = {
+  en: ({ name, place, born }, movies, series) =>
+    `${name}${born ? `, born in ${born.slice(0, 4)}` : ''}${place ? `, from ${place},` : ''} is credited in ${movies} movies${series ? ` and ${series} series` : ''} here.`,
+  de: ({ name, place, born }, movies, series) =>
+    `${name}${born || place ? ` (${[born && `geboren ${born.slice(0, 4)}`, place].filter(Boolean).join(', ')})` : ''} hat hier an ${movies} Filmen${series ? ` und ${series} Serien` : ''} mitgewirkt.`,
 };
 
-/** Our own sentence about a person; none in languages other than English and German. */
+/** Our own sentence about a person; empty in languages other than English and German. */
 export const biographyOf = (person: Person, language: string): string =>
-  BIOGRAPHY[language]?.(person, filmsOf(person).length, seriesOf(person).length) ?? '';
+  BIOGRAPHY[language]?.(person, moviesOf(person).length, seriesOf(person).length) ?? '';
 
 const detailsOf = (person: Person, language: string) => ({
   adult: false,
@@ -93,7 +94,7 @@ const detailsOf = (person: Person, language: string) => ({
 
 export const personDetails = (call: Call) => detailsOf(personOf(call), languageOf(call));
 
-/** The last id, among those that are TMDB's. */
+/** The person with the highest of TMDB's own ids. */
 const [latest] = PEOPLE.filter(({ id }) => id < FIRST_UNRECORDED).toSorted((a, b) => b.id - a.id);
 export function latestPerson(call: Call) {
   if (!latest) throw failure(34);

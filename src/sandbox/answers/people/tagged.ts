@@ -1,44 +1,47 @@
-import type { Film, ImageRow, Person, Series, TaggedRow } from '../../catalogue/catalogue-rows.ts';
-import { FILM_BY_ID, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
-import { filmRow, MOVIE, summaryById } from '../movies/movies.ts';
-import { imageRows } from '../../generated/images.ts';
-import { bestFilms, seriesOf } from './person.ts';
+import type { Movie, ImageRow, Person, Series, TaggedRow } from '../../catalogue/catalogue-rows.ts';
+import { MOVIE_BY_ID, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
+import { movieRow, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
+import { imageRows } from '../media/images.ts';
+import { bestMovies, seriesOf } from './person.ts';
 import { hex } from '../../generated/random.ts';
 import { mixedEpisode } from '../tv/season-rows.ts';
-import { seriesRow, TV } from '../tv/series.ts';
+import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-const FILMS = 3;
-const SERIES = 2;
+const MAX_MOVIES = 3;
+const MAX_SERIES = 2;
 
-/** Pictures have no language here, which TMDB writes as `xx`. */
+/** Tagged images have no language, which TMDB writes as `xx`. */
 const image = (file: string, width: number, height: number): ImageRow => [file, width, height, 'xx', 5.3, 4];
 
-/** Pictures of what a person is known for, since few of those that were tagged are known: backdrops and posters by turns. */
-function madeRows(person: Person): TaggedRow[] {
-  const row = ({ id, backdrop, poster }: Film | Series, index: number, kind: 'film' | 'series'): TaggedRow[] => {
-    const owner = { id: hex(24, 'tagged', person.id, kind, id), [kind]: id };
+/** Seeds of generated ids, which must not change with the names of kinds. */
+const SEEDS = { movie: 'film', series: 'series' } as const;
+
+/** Images of the titles that a person is known for, as few tagged images were recorded: backdrops and posters alternate. */
+function generatedRows(person: Person): TaggedRow[] {
+  const row = ({ id, backdrop, poster }: Movie | Series, index: number, kind: keyof typeof SEEDS): TaggedRow[] => {
+    const owner = { id: hex(24, 'tagged', person.id, SEEDS[kind], id), [kind]: id };
     if (index % 2 === 0 && backdrop) return [{ ...owner, type: 'backdrop', image: image(backdrop, 1920, 1080) }];
     return poster ? [{ ...owner, type: 'poster', image: image(poster, 1000, 1500) }] : [];
   };
   return [
-    ...bestFilms(person, FILMS).flatMap((film, index) => row(film, index, 'film')),
+    ...bestMovies(person, MAX_MOVIES).flatMap((movie, index) => row(movie, index, 'movie')),
     ...seriesOf(person)
-      .slice(0, SERIES)
+      .slice(0, MAX_SERIES)
       .flatMap((series, index) => row(series, index, 'series')),
   ];
 }
 
-/** What a picture shows; its kind stands in it and beside it, where an episode goes by another word. */
-function mediaOf({ film, series, episode }: TaggedRow, language: string) {
+/** The title that an image shows. TMDB tells its kind twice, in the title and beside it, with two words for an episode. */
+function mediaOf({ movie, series, episode }: TaggedRow, language: string) {
   if (episode) return { media: mixedEpisode(episode, language), media_type: 'episode' };
   const show = SERIES_BY_ID.get(series ?? 0);
-  if (show) return { media: seriesRow(show, language, TV), ...TV };
-  return { media: filmRow(FILM_BY_ID.get(film ?? 0) ?? summaryById(film ?? 0), language, MOVIE), ...MOVIE };
+  if (show) return { media: seriesRow(show, language, TV_TYPE), ...TV_TYPE };
+  return { media: movieRow(MOVIE_BY_ID.get(movie ?? 0) ?? movieSummary(movie ?? 0), language, MOVIE_TYPE), ...MOVIE_TYPE };
 }
 
-/** Not in pages, whatever was asked for: TMDB says page 0. */
+/** All tagged images at once: TMDB ignores `page` here, and answers page 0. */
 export function taggedImages(person: Person, language: string) {
-  const rows = [...(person.tagged ?? []), ...madeRows(person)];
+  const rows = [...(person.tagged ?? []), ...generatedRows(person)];
   const results = rows.map((row) => ({
     ...imageRows([row.image]).map((shown) => ({ ...shown, iso_3166_1: shown.iso_3166_1 ?? 'XX' }))[0],
     id: row.id,

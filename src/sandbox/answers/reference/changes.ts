@@ -1,34 +1,34 @@
-import { paged, type Answer, type Call } from '../../http/call.ts';
-import { FILMS, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
+import { paged, type Handler, type Call } from '../../http/call.ts';
+import { MOVIES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
 import { hex } from '../../generated/random.ts';
 
 const DAY = 86_400_000;
-const MOST_DAYS = 14;
+const MAX_DAYS = 14;
 
-/** @throws status 23 for what is not a date. */
+/** @throws status 23 for a text that is not a date. */
 function dateOf(text: string): number {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(date)) throw failure(23);
   return date;
 }
 
-/** The days asked for, the last one by default. @throws status 20 when there are more than 14. */
+/** The days that the query names, by default the last one. @throws status 20 for more than 14 days. */
 function windowOf({ query }: Call): number[] {
   const today = dateOf(new Date().toISOString().slice(0, 10));
   const start = query.get('start_date');
   const end = query.get('end_date');
-  const last = end ? dateOf(end) : start ? Math.min(today, dateOf(start) + MOST_DAYS * DAY) : today;
+  const last = end ? dateOf(end) : start ? Math.min(today, dateOf(start) + MAX_DAYS * DAY) : today;
   const first = start ? dateOf(start) : last - DAY;
-  if (last - first > MOST_DAYS * DAY || last < first) throw failure(20);
+  if (last - first > MAX_DAYS * DAY || last < first) throw failure(20);
   return Array.from({ length: (last - first) / DAY + 1 }, (_, index) => first + index * DAY);
 }
 
-/** Something about each thing is changed on every third day. */
+/** Every id has changes on every third day. */
 const isChanged = (id: number, day: number) => (day / DAY + id) % 3 === 0;
 
-/** What was changed about a thing. */
+/** The changes of one movie, series, season, episode or person. */
 export function changesOf(call: Call, id: number) {
   const items = windowOf(call)
     .filter((day) => isChanged(id, day))
@@ -47,21 +47,21 @@ export function changesOf(call: Call, id: number) {
 }
 
 const PAGE_SIZE = 100;
-/** As many as on one of TMDB's own days, where there are generated things. */
+/** How many ids change on a typical day at TMDB: the total when entries are generated. */
 const A_DAY = 7199;
 
-/** Which things were changed, and no more than that. */
+/** Lists the ids that have changes in the window of the call. */
 const changed =
-  (things: readonly { id: number }[]): Answer =>
+  (rows: readonly { id: number }[]): Handler =>
   (call) => {
     const days = windowOf(call);
-    const known = things.filter(({ id }) => days.some((day) => isChanged(id, day)));
+    const known = rows.filter(({ id }) => days.some((day) => isChanged(id, day)));
     const rowAt = (index: number) => ({ id: known[index]?.id ?? FIRST_GENERATED + index, adult: false, softcore: false });
     return paged(call, call.generated ? A_DAY : known.length, rowAt, 0, PAGE_SIZE);
   };
 
-export const CHANGE_LISTS: Readonly<Record<string, Answer>> = {
-  '/3/movie/changes': changed(FILMS),
+export const CHANGE_LISTS: Readonly<Record<string, Handler>> = {
+  '/3/movie/changes': changed(MOVIES),
   '/3/tv/changes': changed(SERIES),
   '/3/person/changes': changed(PEOPLE),
 };

@@ -1,8 +1,8 @@
 import { languageOf, numberOf, pagedList, type Call } from '../../http/call.ts';
 import type { Company, LogoRow } from '../../catalogue/catalogue-rows.ts';
-import { COMPANIES, FILMS_BY_COMPANY, FILMS_BY_KEYWORD, KEYWORDS } from '../../catalogue/catalogue.ts';
+import { COMPANIES, MOVIES_BY_COMPANY, MOVIES_BY_KEYWORD, KEYWORDS } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { filmRow } from '../movies/movies.ts';
+import { movieRow } from '../movies/movies.ts';
 import { hex } from '../../generated/random.ts';
 
 function companyOf({ params: [id] }: Call): Company {
@@ -11,7 +11,7 @@ function companyOf({ params: [id] }: Call): Company {
   return company;
 }
 
-/** What films, search and the parent of another say of a company, and series of a network. */
+/** The row of a company in movies, searches and companies that it owns; also that of a network in series. */
 export const companyRow = ({ id, logo, name, country }: Company) => ({
   id,
   logo_path: logo ?? null,
@@ -32,11 +32,11 @@ export function companyDetails(call: Call) {
   };
 }
 
-/** Some logos were drawn as SVG: those have a file of that kind under the same name. */
+/** Some logos were drawn as SVG, and exist as that too, under the same name. */
 const logosOf = ({ id, logo, logos }: Company): readonly LogoRow[] =>
   logos ?? (logo ? [[logo, 500, 200, hex(24, 'logo', id), id % 3 === 0 ? '.svg' : '.png', 5.3, 2]] : []);
 
-/** The name in capitals, where no other was recorded. */
+/** The alternative names; the name in capitals when none was recorded. */
 export const alternativeNames = ({ name, alternatives = [name.toUpperCase()] }: Company) =>
   alternatives.map((alternative) => ({ name: alternative, type: '' }));
 export const logoRows = (owner: Company) =>
@@ -54,7 +54,7 @@ export const logoRows = (owner: Company) =>
 export const COMPANY_PARTS = {
   alternative_names: (call) => ({ results: alternativeNames(companyOf(call)) }),
   images: (call) => ({ logos: logoRows(companyOf(call)) }),
-  movies: (call) => pagedList(call, FILMS_BY_COMPANY.get(companyOf(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
+  movies: (call) => pagedList(call, MOVIES_BY_COMPANY.get(companyOf(call).id) ?? [], (movie) => movieRow(movie, languageOf(call))),
 } satisfies Record<string, (call: Call) => object>;
 
 export function keywordDetails({ params: [id] }: Call) {
@@ -64,5 +64,5 @@ export function keywordDetails({ params: [id] }: Call) {
 }
 
 export const KEYWORD_PARTS = {
-  movies: (call) => pagedList(call, FILMS_BY_KEYWORD.get(keywordDetails(call).id) ?? [], (film) => filmRow(film, languageOf(call))),
+  movies: (call) => pagedList(call, MOVIES_BY_KEYWORD.get(keywordDetails(call).id) ?? [], (movie) => movieRow(movie, languageOf(call))),
 } satisfies Record<string, (call: Call) => object>;

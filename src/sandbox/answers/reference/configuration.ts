@@ -1,26 +1,26 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { CrewRow } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, LANGUAGES, SERIES } from '../../catalogue/catalogue.ts';
+import { MOVIES, LANGUAGES, SERIES } from '../../catalogue/catalogue.ts';
 
-/* Countries, languages and time zones are the runtime's own: no table could be as complete. */
+/* Countries, languages and time zones come from the runtime: no table of ours could be as complete. */
 
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
 
-/** Regions of CLDR that are no country. */
+/** Regions of CLDR that are not countries. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
 
 const namesIn = (language: string, type: 'region' | 'language') => new Intl.DisplayNames([language], { type, fallback: 'none' });
 const englishCountry = namesIn('en', 'region');
 const englishLanguage = namesIn('en', 'language');
 
-/** Codes that are no other name of another code, and that have a name. */
+/** Codes that have a name and are not an alias of another code. */
 const COUNTRY_CODES = CODES.map((code) => code.toUpperCase()).filter(
   (code) => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}` && englishCountry.of(code) && !NO_COUNTRIES.has(code),
 );
 const LANGUAGE_CODES = CODES.filter((code) => Intl.getCanonicalLocales(code)[0] === code && englishLanguage.of(code));
 
-/** Countries in the order of their English names, named in the language of the call too. */
+/** Rows of countries, sorted by their English names, with their names in the language of the call. */
 export function countryRows(call: Call, codes: readonly string[] = COUNTRY_CODES) {
   const names = namesIn(languageOf(call), 'region');
   const rows = codes.map((code) => ({
@@ -31,14 +31,14 @@ export function countryRows(call: Call, codes: readonly string[] = COUNTRY_CODES
   return rows.toSorted((a, b) => a.english_name.localeCompare(b.english_name, 'en'));
 }
 
-/** A language's own name for itself, `""` where the runtime does not know it, as TMDB has it for many. */
+/** A language's own name; `""` when the runtime does not know it, as for many at TMDB. */
 const ownName = (code: string): string =>
   Intl.DisplayNames.supportedLocalesOf(code).length > 0 ? (namesIn(code, 'language').of(code) ?? '') : '';
 
 const languageRows = () =>
   LANGUAGE_CODES.map((code) => ({ iso_639_1: code, english_name: englishLanguage.of(code) ?? '', name: ownName(code) }));
 
-/** Node 22 has the zones of a country as a property, later versions as a function. */
+/** The time zones of a country: a property in Node 22, a function in later versions. */
 function zonesOf(country: string): string[] {
   const locale = new Intl.Locale(`und-${country}`) as { getTimeZones?: () => string[]; timeZones?: string[] };
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
@@ -50,12 +50,12 @@ const timeZoneRows = () =>
     return zones.length > 0 ? [{ iso_3166_1: code, zones }] : [];
   });
 
-/** The country where a language is spoken most: `pt` → `pt-BR`. */
+/** Languages with the country of most of their speakers: `pt` → `pt-BR`. */
 const primaryTranslations = () => [...LANGUAGES.keys()].map((code) => `${code}-${new Intl.Locale(code).maximize().region}`).toSorted();
 
-/** The departments and jobs of the catalogue's own credits, and those of actors. */
+/** The departments and jobs in the catalogue's credits, and those of actors. */
 function jobRows() {
-  const crew: readonly CrewRow[] = [...FILMS, ...SERIES].flatMap((thing) => thing.crew ?? []);
+  const crew: readonly CrewRow[] = [...MOVIES, ...SERIES].flatMap((title) => title.crew ?? []);
   const jobs = Object.groupBy(crew, ({ department }) => department);
   return [
     { department: 'Actors', jobs: ['Actor', 'Cameo', 'Special Guest', 'Stunt Double', 'Voice'] },

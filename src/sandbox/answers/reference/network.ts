@@ -10,7 +10,7 @@ function networkOf({ params: [id] }: Call): Company {
   return network;
 }
 
-/** What series, seasons and episode groups say of networks; those that are not known are left out. */
+/** Rows of networks in series, seasons and episode groups; unknown networks are left out. */
 export const networkRows = (ids: readonly number[] = []) => ids.flatMap((id) => NETWORKS.get(id) ?? []).map(companyRow);
 
 export function networkDetails(call: Call) {

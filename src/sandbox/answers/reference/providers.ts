@@ -1,8 +1,8 @@
-import type { Answer, Call } from '../../http/call.ts';
+import type { Handler, Call } from '../../http/call.ts';
 import type { ProviderRow, Providers } from '../../catalogue/catalogue-rows.ts';
-import { FILMS, SERIES } from '../../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 import { countryRows } from './configuration.ts';
-import { madeProviders } from '../../generated/made.ts';
+import { generatedProviders } from '../../generated/generated-parts.ts';
 
 /** Offers by country, each with the page that lists them. @param page Such as `movie/603-the-matrix`. */
 export const providerMap = (providers: Providers, page: string) =>
@@ -15,10 +15,10 @@ export const providerMap = (providers: Providers, page: string) =>
 
 type Service = ProviderRow & { display_priorities: Record<string, number> };
 
-/** The services that things can be watched at, each with the countries where one can. */
-function servicesOf(things: readonly { id: number; providers?: Providers }[]): Service[] {
+/** All services that offer these titles, each with the countries where it does. */
+function servicesOf(titles: readonly { id: number; providers?: Providers }[]): Service[] {
   const found = new Map<number, Service>();
-  for (const { id, providers = madeProviders(id) } of things) {
+  for (const { id, providers = generatedProviders(id) } of titles) {
     for (const [country, offers] of Object.entries(providers)) {
       for (const row of Object.values(offers).flat()) {
         const service = found.get(row.provider_id) ?? { ...row, display_priorities: {} };
@@ -30,7 +30,7 @@ function servicesOf(things: readonly { id: number; providers?: Providers }[]): S
   return [...found.values()].toSorted((a, b) => a.display_priority - b.display_priority);
 }
 
-const SERVICES = { movie: servicesOf(FILMS), tv: servicesOf(SERIES) } as const;
+const SERVICES = { movie: servicesOf(MOVIES), tv: servicesOf(SERIES) } as const;
 const COUNTRIES = [
   ...new Set(Object.values(SERVICES).flatMap((services) => services.flatMap((row) => Object.keys(row.display_priorities)))),
 ];
@@ -42,8 +42,8 @@ const services =
     return { results: region ? all.filter((row) => row.display_priorities[region] !== undefined) : all };
   };
 
-/** The lists of all services, and of the countries that have any. */
-export const PROVIDER_LISTS: Readonly<Record<string, Answer>> = {
+/** The lists of all services, and of the countries that have a service. */
+export const PROVIDER_LISTS: Readonly<Record<string, Handler>> = {
   movie: services(SERVICES.movie),
   tv: services(SERVICES.tv),
   regions: (call) => ({ results: countryRows(call, COUNTRIES) }),

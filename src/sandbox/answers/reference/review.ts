@@ -1,15 +1,15 @@
 import type { Call } from '../../http/call.ts';
 import { decodedId } from '../../generated/coded-id.ts';
 import { failure } from '../../http/failure.ts';
-import { filmById } from '../movies/movies.ts';
-import { madeReview, reviewCount } from '../../generated/made.ts';
+import { movieById } from '../movies/movies.ts';
+import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 
-/** What reviews are about, by the kind that their ids say. */
+/** The title that a review is about, by the kind that its id encodes. */
 const MEDIA = {
   review: (id: number, generated: boolean) => {
-    const film = filmById(id, generated);
-    return film && { media_id: film.id, media_title: film.title, media_type: 'movie' };
+    const movie = movieById(id, generated);
+    return movie && { media_id: movie.id, media_title: movie.title, media_type: 'movie' };
   },
   'series-review': (id: number, generated: boolean) => {
     const series = seriesById(id, generated);
@@ -17,11 +17,11 @@ const MEDIA = {
   },
 } as const;
 
-/** One review of those that films and series list, with what it is about. */
+/** One review by its id, with the title that it is about. @throws status 34. */
 export function reviewDetails({ params: [text = ''], generated }: Call) {
   const kind = decodedId('review', text) ? 'review' : 'series-review';
   const { id = 0, index = 0 } = decodedId(kind, text) ?? {};
   const media = MEDIA[kind](id, generated);
   if (!media || index >= reviewCount(id)) throw failure(34);
-  return { ...madeReview(id, index, kind), iso_639_1: 'en', ...media };
+  return { ...generatedReview(id, index, kind), iso_639_1: 'en', ...media };
 }

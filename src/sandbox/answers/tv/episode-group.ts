@@ -10,47 +10,46 @@ import { episodesOf } from './seasons.ts';
 import { seriesById } from './series-by-id.ts';
 import { seasonName } from '../../generated/series-text.ts';
 
-/** One group with all episodes but specials; any other order is by seasons here. */
+/** The type of an order that has one group, with all episodes except specials. Other orders have a group per season. */
 const ABSOLUTE = 2;
 
-interface Part {
+interface Group {
   name: string;
   episodes: ReturnType<typeof episodesOf>;
 }
 
-function partsOf(series: Series, { type, name }: EpisodeGroupRow, language: string): Part[] {
+function groupsOf(series: Series, { type, name }: EpisodeGroupRow, language: string): Group[] {
   const { seasons = [] } = series;
   if (type !== ABSOLUTE) return seasons.map((season) => ({ name: seasonName(season, language), episodes: episodesOf(series, season) }));
   return [{ name, episodes: seasons.filter(({ number }) => number > 0).flatMap((season) => episodesOf(series, season)) }];
 }
 
-/** @param parts What it consists of. */
-const groupRow = ({ id, name, type, network }: EpisodeGroupRow, parts: readonly Part[]) => ({
+const groupRow = ({ id, name, type, network }: EpisodeGroupRow, groups: readonly Group[]) => ({
   description: '',
-  episode_count: parts.reduce((sum, { episodes }) => sum + episodes.length, 0),
-  group_count: parts.length,
+  episode_count: groups.reduce((sum, { episodes }) => sum + episodes.length, 0),
+  group_count: groups.length,
   id,
   name,
   network: networkRows(network === undefined ? [] : [network])[0] ?? null,
   type,
 });
 
-/** The other orders of a series' episodes. */
-export const groupRows = (series: Series) => (series.groups ?? []).map((group) => groupRow(group, partsOf(series, group, 'en')));
+/** Rows of the other orders of a series' episodes. */
+export const groupRows = (series: Series) => (series.groups ?? []).map((group) => groupRow(group, groupsOf(series, group, 'en')));
 
 const known = new Map(SERIES.flatMap((series) => (series.groups ?? []).map(({ id }) => [id, series] as const)));
 
-/** One of the orders that series name, with the episodes in it. */
+/** One order by its id, with its episodes. @throws status 34. */
 export function episodeGroup(call: Call) {
   const [id = ''] = call.params;
   const series = known.get(id) ?? seriesById(decodedId('episode-group', id)?.id ?? 0, call.generated);
   const group = series?.groups?.find((row) => row.id === id);
   if (!series || !group) throw failure(34);
   const language = languageOf(call);
-  const parts = partsOf(series, group, language);
+  const groups = groupsOf(series, group, language);
   return {
-    ...groupRow(group, parts),
-    groups: parts.map(({ name, episodes }, order) => ({
+    ...groupRow(group, groups),
+    groups: groups.map(({ name, episodes }, order) => ({
       id: hex(24, 'group', id, order),
       name,
       order: order + 1,

@@ -3,22 +3,22 @@ import { SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { failure } from '../../http/failure.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
-import { madeVideos } from '../../generated/made.ts';
+import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
+import { generatedVideos } from '../../generated/generated-parts.ts';
 import { crewPart } from '../people/person-part.ts';
 import { episodeFacts, episodePeople } from './season-rows.ts';
 import { episodeOf, isEpisodeId } from './seasons.ts';
 import { castRows, seasonPeople } from './series-credits.ts';
 import { episodeName, episodeOverview } from '../../generated/series-text.ts';
-import { inLanguage } from '../movies/translations.ts';
-import { videoRows } from '../movies/videos.ts';
+import { inLanguage } from '../media/translations.ts';
+import { videoRows } from '../media/videos.ts';
 
 export function episodeDetails(call: Call) {
   const { episode } = episodeOf(call);
   return { ...episodeFacts(episode, languageOf(call)), ...episodePeople(episode) };
 }
 
-/** Every document about an episode besides its details; without the `id` that only the path of its own adds. */
+/** Every part of an episode besides its details. The `id` is left out: only a part's own path adds it. */
 export const EPISODE_PARTS = {
   credits: (call) => {
     const { episode, ...place } = episodeOf(call);
@@ -48,13 +48,13 @@ export const EPISODE_PARTS = {
   },
   videos: (call) => {
     const { series, episode } = episodeOf(call);
-    // None is known of a real one.
-    const videos = SERIES_BY_ID.has(series.id) ? [] : madeVideos({ id: episode.id, title: series.name, date: episode.date ?? '' });
+    // No video of a real episode is known.
+    const videos = SERIES_BY_ID.has(series.id) ? [] : generatedVideos({ id: episode.id, title: series.name, date: episode.date ?? '' });
     return { results: videoRows(videos, call) };
   },
 } satisfies Record<string, (call: Call) => object>;
 
-/** What was changed about the episode with an id. */
+/** The changes of the episode with this id. @throws status 34. */
 export function episodeChanges(call: Call) {
   const id = numberOf(call.params[0]);
   if (!isEpisodeId(id, call.generated)) throw failure(34);

@@ -2,7 +2,7 @@ import type { EpisodeRow, SeasonRow, Series } from '../../catalogue/catalogue-ro
 import { crewPart, personPart } from '../people/person-part.ts';
 import { episodeName, episodeOverview, seasonName, seasonOverview } from '../../generated/series-text.ts';
 
-/** A season as its series, a credit and find show it. */
+/** The row of a season in its series, a credit and find. */
 export const seasonRow = (season: SeasonRow, language: string) => ({
   air_date: season.date,
   episode_count: season.episodes,
@@ -13,14 +13,14 @@ export const seasonRow = (season: SeasonRow, language: string) => ({
   season_number: season.number,
   vote_average: season.average ?? 0,
 });
-/** Where rows of all kinds meet, the kind is told, and the series. */
+/** The row of a season among other kinds, with its kind and series. */
 export const mixedSeason = (season: SeasonRow, { id }: Series, language: string) => ({
   ...seasonRow(season, language),
   media_type: 'tv_season',
   show_id: id,
 });
 
-/** An episode by itself, without its people. */
+/** The fields of an episode, without its people. */
 export const episodeFacts = (episode: EpisodeRow, language: string) => ({
   air_date: episode.date,
   episode_number: episode.number,
@@ -35,14 +35,14 @@ export const episodeFacts = (episode: EpisodeRow, language: string) => ({
   vote_average: episode.average ?? 0,
   vote_count: episode.votes ?? 0,
 });
-/** An episode wherever it stands away from its season. */
+/** The row of an episode outside its season. */
 export const episodeRow = (episode: EpisodeRow, language: string) => ({ ...episodeFacts(episode, language), show_id: episode.series });
 export const mixedEpisode = (episode: EpisodeRow, language: string) => ({ ...episodeRow(episode, language), media_type: 'tv_episode' });
 
-/** Guests stand behind the regular cast. */
+/** Guests come after the regular cast. */
 const FIRST_GUEST = 500;
 
-/** Who came for one episode alone. */
+/** The crew and guests of one episode. */
 export const episodePeople = ({ crew = [], guests = [] }: EpisodeRow) => ({
   crew: crew.map(crewPart),
   guest_stars: guests.map(({ id, character, credit }, index) => ({

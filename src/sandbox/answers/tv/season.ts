@@ -2,7 +2,7 @@ import { languageOf, numberOf, type Call } from '../../http/call.ts';
 import { changesOf } from '../reference/changes.ts';
 import { failure } from '../../http/failure.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
+import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
 import { networkRows } from '../reference/network.ts';
 import { hex } from '../../generated/random.ts';
 import { episodePeople, episodeRow, seasonRow } from './season-rows.ts';
@@ -10,8 +10,8 @@ import { episodesOf, isSeasonId, seasonOf } from './seasons.ts';
 import { aggregateLists, creditLists, seasonPeople } from './series-credits.ts';
 import { seriesProviders, seriesVideos } from './series-parts.ts';
 import { seasonName, seasonOverview } from '../../generated/series-text.ts';
-import { inLanguage } from '../movies/translations.ts';
-import { videoRows } from '../movies/videos.ts';
+import { inLanguage } from '../media/translations.ts';
+import { videoRows } from '../media/videos.ts';
 
 export function seasonDetails(call: Call) {
   const { series, season } = seasonOf(call);
@@ -25,7 +25,7 @@ export function seasonDetails(call: Call) {
   };
 }
 
-/** Every document about a season besides its details; without the `id` that only the path of its own adds. */
+/** Every part of a season besides its details. The `id` is left out: only a part's own path adds it. */
 export const SEASON_PARTS = {
   aggregate_credits: (call) => {
     const { cast, crew, guests } = seasonPeople(seasonOf(call));
@@ -57,13 +57,13 @@ export const SEASON_PARTS = {
   },
   videos: (call) => {
     const { series, season } = seasonOf(call);
-    // The series' own stand for those of its first season, unless that has others.
+    // A first season without videos of its own has those of the series.
     return { results: videoRows(season.videos ?? (season.number === 1 ? seriesVideos(series) : []), call) };
   },
   'watch/providers': (call) => ({ results: seriesProviders(seasonOf(call).series) }),
 } satisfies Record<string, (call: Call) => object>;
 
-/** What was changed about the season with an id. */
+/** The changes of the season with this id. @throws status 34. */
 export function seasonChanges(call: Call) {
   const id = numberOf(call.params[0]);
   if (!isSeasonId(id, call.generated)) throw failure(34);

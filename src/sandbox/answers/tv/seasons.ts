@@ -9,7 +9,7 @@ import { seriesOf } from './series-by-id.ts';
 const DAY = 86_400_000;
 const later = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
-/** The number of the first episode of each season of the catalogue, over all series: what is not recorded gets its id by it. */
+/** The running number of each season's first episode, over all series of the catalogue: ids of unrecorded episodes count from it. */
 const firsts = new Map<SeasonRow, number>();
 let count = 0;
 for (const { seasons = [] } of SERIES) {
@@ -21,8 +21,8 @@ for (const { seasons = [] } of SERIES) {
 
 const isLastSeason = ({ seasons = [] }: Series, season: SeasonRow) => season === seasons.findLast(({ number }) => number > 0);
 
-/** An episode of which nothing but its place is known: its date is, where the season's pace is. */
-function madeEpisode(series: Series, season: SeasonRow, number: number): EpisodeRow {
+/** An episode of which only the place is known, and the date when the season's pace is. */
+function generatedEpisode(series: Series, season: SeasonRow, number: number): EpisodeRow {
   const { every, date } = season;
   const isFinale = number === season.episodes && season.number > 0;
   const isLast = isFinale && isLastSeason(series, season) && !series.lastEpisode;
@@ -39,22 +39,22 @@ function madeEpisode(series: Series, season: SeasonRow, number: number): Episode
   };
 }
 
-function told(series: Series, season: SeasonRow): EpisodeRow[] {
+function seasonEpisodes(series: Series, season: SeasonRow): EpisodeRow[] {
   const known = new Map(series.episodes?.filter((row) => row.season === season.number).map((row) => [row.number, row]));
   return Array.from({ length: season.episodes }, (_, index) => {
-    const made = madeEpisode(series, season, index + 1);
+    const generated = generatedEpisode(series, season, index + 1);
     const own = known.get(index + 1);
-    return own ? { ...made, ...own, id: own.id || made.id, date: own.date ?? made.date } : made;
+    return own ? { ...generated, ...own, id: own.id || generated.id, date: own.date ?? generated.date } : generated;
   });
 }
 
-const toldOnce = new Map<SeasonRow, readonly EpisodeRow[]>();
+const knownEpisodes = new Map<SeasonRow, readonly EpisodeRow[]>();
 
-/** All episodes of a season. */
+/** All episodes of a season, recorded or not. */
 export function episodesOf(series: Series, season: SeasonRow): readonly EpisodeRow[] {
   if (!SERIES_BY_ID.has(series.id)) return generatedEpisodes(series, season);
-  const episodes = toldOnce.get(season) ?? told(series, season);
-  toldOnce.set(season, episodes);
+  const episodes = knownEpisodes.get(season) ?? seasonEpisodes(series, season);
+  knownEpisodes.set(season, episodes);
   return episodes;
 }
 
@@ -85,10 +85,10 @@ export function episodeOf(call: Call): InSeason & { episode: EpisodeRow } {
 }
 
 const seasonIds = new Set(SERIES.flatMap(({ seasons = [] }) => seasons.map(({ id }) => id)));
-/** Those that were recorded: 0 stands for an id that was not. */
+/** Recorded ids of episodes. An episode with an unrecorded id has 0. */
 const episodeIds = new Set(SERIES.flatMap(({ episodes = [] }) => episodes.map(({ id }) => id)).filter(Boolean));
 
-/** Whether there is a season, or an episode, with an id; those of generated series all are. */
+/** Whether a season or an episode has this id; any id in the range of generated ones counts. */
 export const isSeasonId = (id: number, generated: boolean): boolean => seasonIds.has(id) || (generated && isGeneratedNumber(id));
 export const isEpisodeId = (id: number, generated: boolean): boolean =>
   episodeIds.has(id) || (id >= FIRST_UNRECORDED && id < FIRST_UNRECORDED + count) || (generated && isGeneratedNumber(id));

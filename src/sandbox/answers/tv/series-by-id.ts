@@ -6,7 +6,7 @@ import { failure } from '../../http/failure.ts';
 import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
 import { generatedNeighbours, isGenerated } from '../../generated/generated-movies.ts';
 
-/** One request asks for the same series once for every appended part. */
+/** Recently generated series: one request needs the same series for every appended part. */
 const recent = new LRUCache<number, Series>({ max: 200 });
 function recentSeries(id: number): Series {
   const series = recent.get(id) ?? generatedSeries(id);
@@ -14,14 +14,14 @@ function recentSeries(id: number): Series {
   return series;
 }
 
-/** The catalogue's series, else a generated one for the ids that are the sandbox's own. */
+/** The catalogue's series, else a generated one when the id is one of the sandbox's own. */
 export const seriesById = (id: number, generated: boolean): Series | undefined =>
   SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id) : undefined);
 
-/** What a list needs of it: less, for a generated series. */
+/** A series for lists: of a generated one, the summary alone. */
 export const seriesSummary = (id: number): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id);
 
-/** The series that a path names. */
+/** The series that a path names. @throws status 34. */
 export function seriesOf({ params: [id], generated }: Call): Series {
   const series = seriesById(numberOf(id), generated);
   if (!series) throw failure(34);

@@ -11,14 +11,14 @@ export interface People {
 
 export const seriesPeople = ({ cast = [], crew = [] }: Series): People => ({ cast, crew });
 
-/** One row for each credit id, with the episodes counted. */
+/** Merges rows with one credit id, and counts their episodes. */
 function countedOnce<Row extends { credit: string }>(rows: readonly Row[]): (Row & { episodes: number })[] {
   const found = new Map<string, Row & { episodes: number }>();
   for (const row of rows) found.set(row.credit, { ...row, episodes: (found.get(row.credit)?.episodes ?? 0) + 1 });
   return [...found.values()];
 }
 
-/** The regular cast, as far as the season has that many episodes, and who came for some of them. */
+/** The people of a season: the regular cast, with at most the season's episodes, and guests and crew of single episodes. */
 export function seasonPeople({ series, season }: InSeason): People & { guests: Cast } {
   const episodes = episodesOf(series, season);
   return {
@@ -28,7 +28,7 @@ export function seasonPeople({ series, season }: InSeason): People & { guests: C
   };
 }
 
-/** Each credit of a series once: the series' own, its creators', and those of episodes that are told of. */
+/** Each credit of a series once: those of the series, of its creators, and of its recorded episodes. */
 export function allPeople({ cast = [], crew = [], creators = [], episodes = [] }: Series): People {
   const known = new Set([...cast, ...crew].map(({ credit }) => credit));
   const others = <Row extends { credit: string }>(rows: readonly Row[]) => rows.filter(({ credit }) => !known.has(credit));
@@ -50,7 +50,7 @@ const total = (rows: readonly { episodes: number }[]) => rows.reduce((sum, { epi
 const grouped = <Row extends { id: number }>(rows: readonly Row[], keyOf: (row: Row) => unknown) =>
   [...Map.groupBy(rows, keyOf).values()].map((own) => ({ id: own[0]?.id ?? 0, own }));
 
-/** Each person once, with all roles; of the crew once in each department. */
+/** Lists each person once, with all roles; crew once in each department. */
 export const aggregateLists = ({ cast, crew }: People) => ({
   cast: grouped(cast, ({ id }) => id).map(({ id, own }, order) => ({
     ...personPart(id),

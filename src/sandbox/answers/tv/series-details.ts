@@ -11,7 +11,7 @@ import { seriesOf } from './series-by-id.ts';
 import { seriesGenres, seriesTagline } from '../../generated/series-text.ts';
 import { seriesRow } from './series.ts';
 
-/** A creator's row is shorter than those of cast and crew. */
+/** A creator's row, which is shorter than those of cast and crew. */
 function creatorRow({ id, credit }: { id: number; credit: string }) {
   const { name, original_name, gender, profile_path } = personPart(id);
   return { id, credit_id: credit, name, original_name, gender, profile_path };
@@ -22,7 +22,7 @@ const named = (series: Series, place: EpisodePlace | undefined, language: string
   return episode ? episodeRow(episode, language) : null;
 };
 
-/** The last one of the last season, unless another was recorded as the last that was shown. */
+/** The recorded last episode to air, else the last of the last season. */
 function lastPlace({ lastEpisode, seasons = [] }: Series): EpisodePlace | undefined {
   const season = seasons.findLast(({ number, episodes }) => number > 0 && episodes > 0);
   return lastEpisode ?? (season && [season.number, season.episodes]);
@@ -63,7 +63,7 @@ function detailsOf(series: Series, language: string) {
 
 export const seriesDetails = (call: Call) => detailsOf(seriesOf(call), languageOf(call));
 
-/** The one with the highest id among those that are TMDB's. */
+/** The series with the highest of TMDB's own ids. */
 const latest = SERIES.at(-1);
 export function latestSeries(call: Call) {
   if (!latest) throw failure(34);

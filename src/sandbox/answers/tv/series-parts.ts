@@ -4,26 +4,26 @@ import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { groupRows } from './episode-group.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../../generated/images.ts';
-import { madeProviders, madeReview, madeVideos, reviewCount } from '../../generated/made.ts';
+import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
+import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
 import { providerMap } from '../reference/providers.ts';
 import { episodesOf } from './seasons.ts';
 import { relatedSeries, seriesOf, seriesSummary } from './series-by-id.ts';
 import { aggregateLists, creditLists, seriesPeople } from './series-credits.ts';
 import { seriesName, seriesOverview, seriesTagline } from '../../generated/series-text.ts';
-import { seriesRow, TV } from './series.ts';
-import { slug } from '../../generated/slug.ts';
-import { inLanguage } from '../movies/translations.ts';
-import { videoRows } from '../movies/videos.ts';
-import { listsWith } from '../../user/made-lists.ts';
+import { seriesRow, TV_TYPE } from './series.ts';
+import { slug } from '../media/slug.ts';
+import { inLanguage } from '../media/translations.ts';
+import { videoRows } from '../media/videos.ts';
+import { listsWith } from '../../user/generated-lists.ts';
 
 function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
-  const extra = kind === 'recommendations' ? TV : {};
+  const extra = kind === 'recommendations' ? TV_TYPE : {};
   return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id), language, extra));
 }
 
-/** An empty name means that it is the original one. */
+/** TMDB leaves the name empty where it equals the original one. */
 const translation = (series: Series, language: string) => ({
   ...inLanguage(language),
   data: {
@@ -36,7 +36,7 @@ const translation = (series: Series, language: string) => ({
 
 const screened = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season).filter((row) => row.screened));
 
-export const seriesVideos = ({ id, name, date, videos }: Series) => videos ?? madeVideos({ id, title: name, date });
+export const seriesVideos = ({ id, name, date, videos }: Series) => videos ?? generatedVideos({ id, title: name, date });
 
 const SERIES_TABLE = {
   aggregate_credits: (series) => aggregateLists(seriesPeople(series)),
@@ -71,7 +71,7 @@ const SERIES_TABLE = {
   keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
   lists: (series, call) => listsWith(series, call),
   recommendations: (series, call) => linkedPage(call, series, 'recommendations'),
-  reviews: ({ id }, call) => paged(call, reviewCount(id), (index) => madeReview(id, index, 'series-review')),
+  reviews: ({ id }, call) => paged(call, reviewCount(id), (index) => generatedReview(id, index, 'series-review')),
   screened_theatrically: (series) => ({
     results: screened(series).map(({ id, number, season }) => ({ id, episode_number: number, season_number: season })),
   }),
@@ -85,11 +85,11 @@ const SERIES_TABLE = {
   'watch/providers': (series) => ({ results: seriesProviders(series) }),
 } satisfies Record<string, (series: Series, call: Call) => object>;
 
-/** Where a series can be seen, which its seasons answer, too. */
+/** Watch providers of a series, which its seasons have too. */
 export const seriesProviders = (series: Series) =>
-  providerMap(series.providers ?? madeProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
+  providerMap(series.providers ?? generatedProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
 
-/** Every document about a series besides its details; without the `id` that only the path of its own adds. */
+/** Every part of a series besides its details. The `id` is left out: only a part's own path adds it. */
 export const SERIES_PARTS = Object.fromEntries(
   Object.entries<(series: Series, call: Call) => object>(SERIES_TABLE).map(([name, part]) => [
     name,

@@ -3,9 +3,9 @@ import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES_GENRES } from '../../catalogue/catalogue.ts';
 import { seriesGenres, seriesName, seriesOverview } from '../../generated/series-text.ts';
 
-export const TV = { media_type: 'tv' } as const;
+export const TV_TYPE = { media_type: 'tv' } as const;
 
-/** A series as lists show it; only those that mix kinds, trending and recommendations say `media_type`. */
+/** A series' row in a list. Only lists that mix kinds, trending and recommendations tell `media_type`. */
 export const seriesRow = (series: Series, language: string, extra: { media_type?: 'tv' } = {}) => ({
   adult: false,
   backdrop_path: series.backdrop ?? null,

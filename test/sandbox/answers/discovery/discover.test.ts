@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Film, Series } from '../../../../src/sandbox/catalogue/catalogue-rows.ts';
-import { FILMS, SERIES } from '../../../../src/sandbox/catalogue/catalogue.ts';
-import { sandboxFor, type Ask, type Json } from '../../asking.ts';
+import type { Movie, Series } from '../../../../src/sandbox/catalogue/catalogue-rows.ts';
+import { MOVIES, SERIES } from '../../../../src/sandbox/catalogue/catalogue.ts';
+import { sandboxFor, type Ask, type Json } from '../../ask.ts';
 
 type Row = Record<string, unknown> & { id: number };
 const rowsOf = (json: Json) => json['results'] as unknown as Row[];
@@ -19,10 +19,10 @@ const discover = async (kind: string, query: string) => all((await sandboxFor())
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id).toSorted((a, b) => a - b);
 
 const has = (rows: readonly { id: number }[] | undefined, id: number) => rows?.some((row) => row.id === id) ?? false;
-const inUs = (film: Film) => film.releases?.['US'] ?? [];
+const inUs = (movie: Movie) => movie.releases?.['US'] ?? [];
 
-/** What is asked for, and which films of the catalogue that should find. */
-const FILM_ROWS: [query: string, isWanted: (film: Film) => boolean][] = [
+/** Queries, and the movies of the catalogue that each should find. */
+const MOVIE_ROWS: [query: string, isWanted: (movie: Movie) => boolean][] = [
   ['with_genres=28,878', ({ genres }) => genres.includes(28) && genres.includes(878)],
   ['with_genres=28%7C878', ({ genres }) => genres.includes(28) || genres.includes(878)],
   ['without_genres=28,878', ({ genres }) => !genres.includes(28) && !genres.includes(878)],
@@ -52,18 +52,18 @@ const FILM_ROWS: [query: string, isWanted: (film: Film) => boolean][] = [
       ].some((day) => day.startsWith('1999')),
   ],
   ['primary_release_date.gte=1994-01-01&primary_release_date.lte=1994-12-31', ({ date }) => date >= '1994-01-01' && date <= '1994-12-31'],
-  ['region=US&with_release_type=4', (film) => inUs(film).some(({ type }) => type === 4)],
+  ['region=US&with_release_type=4', (movie) => inUs(movie).some(({ type }) => type === 4)],
   [
     'region=US&with_release_type=3&release_date.gte=1999-01-01&release_date.lte=1999-12-31',
-    (film) =>
-      film.releases
-        ? inUs(film).some(({ type, date }) => type === 3 && date.startsWith('1999'))
-        : (film.countries?.[0] ?? 'US') === 'US' && film.date.startsWith('1999'),
+    (movie) =>
+      movie.releases
+        ? inUs(movie).some(({ type, date }) => type === 3 && date.startsWith('1999'))
+        : (movie.countries?.[0] ?? 'US') === 'US' && movie.date.startsWith('1999'),
   ],
-  ['certification_country=US&certification=PG-13', (film) => inUs(film).some(({ certification }) => certification === 'PG-13')],
+  ['certification_country=US&certification=PG-13', (movie) => inUs(movie).some(({ certification }) => certification === 'PG-13')],
   [
     'certification_country=US&certification.lte=PG',
-    (film) => inUs(film).some(({ certification }) => ['NR', 'G', 'PG'].includes(certification)),
+    (movie) => inUs(movie).some(({ certification }) => ['NR', 'G', 'PG'].includes(certification)),
   ],
   [
     'certification_country=DE&certification.gte=6&certification.lte=12',
@@ -71,7 +71,7 @@ const FILM_ROWS: [query: string, isWanted: (film: Film) => boolean][] = [
   ],
 ];
 
-/** The same of series. */
+/** Queries, and the series of the catalogue that each should find. */
 const SERIES_ROWS: [query: string, isWanted: (series: Series) => boolean][] = [
   ['with_genres=18,80', ({ genres }) => genres.includes(18) && genres.includes(80)],
   ['without_genres=18', ({ genres }) => !genres.includes(18)],
@@ -91,36 +91,36 @@ const SERIES_ROWS: [query: string, isWanted: (series: Series) => boolean][] = [
 ];
 
 describe('discover', () => {
-  it.each(FILM_ROWS)('finds the films that pass: %s', async (query, isWanted) => {
-    const wanted = idsOf(FILMS.filter(isWanted));
+  it.each(MOVIE_ROWS)('finds exactly the movies that match %s', async (query, isWanted) => {
+    const wanted = idsOf(MOVIES.filter(isWanted));
     expect(wanted.length).toBeGreaterThan(0);
-    expect(wanted.length).toBeLessThan(FILMS.length);
+    expect(wanted.length).toBeLessThan(MOVIES.length);
     expect(idsOf(await discover('movie', query))).toEqual(wanted);
   });
 
-  it.each(SERIES_ROWS)('finds the series that pass: %s', async (query, isWanted) => {
+  it.each(SERIES_ROWS)('finds exactly the series that match %s', async (query, isWanted) => {
     const wanted = idsOf(SERIES.filter(isWanted));
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.length).toBeLessThan(SERIES.length);
     expect(idsOf(await discover('tv', query))).toEqual(wanted);
   });
 
-  it('finds series by the day of any episode', async () => {
-    // The last episode of Breaking Bad was shown on a day on which no series began.
+  it('finds series by the air date of any episode', async () => {
+    // The last episode of Breaking Bad aired on a day on which no series began.
     const ids = idsOf(await discover('tv', 'air_date.gte=2013-09-29&air_date.lte=2013-09-29&timezone=America/New_York'));
     expect(ids).toContain(1396);
     expect(ids.length).toBeLessThan(SERIES.length);
   });
 
-  it('knows no other time zones', async () => {
+  it('rejects unknown time zones in discover', async () => {
     const { ask } = await sandboxFor();
     expect(await ask('/3/discover/tv?timezone=Moon/Base')).toMatchObject({ status: 400, json: { status_code: 28 } });
   });
 
   it.each([
-    ['movie', FILMS.length],
+    ['movie', MOVIES.length],
     ['tv', SERIES.length],
-  ])('finds what can be watched at a service, in a region, in a way: %s', async (kind, total) => {
+  ])('filters discover by provider, region and monetization type: %s', async (kind, total) => {
     const { ask } = await sandboxFor();
     const at = async (query: string) => idsOf(await all(ask, kind, query));
     const offers = async (id: number) =>
@@ -132,7 +132,7 @@ describe('discover', () => {
     const anyhow = await at('watch_region=US&with_watch_providers=8');
     expect(anyhow).toEqual(expect.arrayContaining(streamed));
     const without = await at('watch_region=US&without_watch_providers=8');
-    expect([...anyhow, ...without].toSorted((a, b) => a - b)).toEqual(idsOf(kind === 'movie' ? FILMS : SERIES));
+    expect([...anyhow, ...without].toSorted((a, b) => a - b)).toEqual(idsOf(kind === 'movie' ? MOVIES : SERIES));
     expect(without.length).toBeLessThan(total);
     expect(await at('watch_region=JP&with_watch_providers=8')).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('discover', () => {
     ['tv', 'name', 'name'],
     ['tv', 'original_name', 'original_name'],
     ['tv', 'vote_count', 'vote_count'],
-  ])('sorts %s by %s, both ways, in the language of the call', async (kind, sort, key) => {
+  ])('sorts discovered %s by %s in both directions, in the language of the call', async (kind, sort, key) => {
     const { ask } = await sandboxFor();
     for (const [direction, sign] of [
       ['asc', 1],
@@ -162,28 +162,28 @@ describe('discover', () => {
     }
   });
 
-  it('sorts by revenue, where unknown is 0', async () => {
+  it('sorts discovered movies by revenue, with unknown as 0', async () => {
     const [first] = await discover('movie', 'sort_by=revenue.desc');
-    const [most] = FILMS.toSorted((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0));
+    const [most] = MOVIES.toSorted((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0));
     expect(first?.id).toBe(most?.id);
   });
 
   it.each(['', 'sort_by=shoe_size.asc', 'sort_by=constructor.asc', 'with_genres=&constructor=1'])(
-    'brings everything, the most popular first, for ?%s',
+    'discovers everything, the most popular first, for ?%s',
     async (query) => {
       const rows = await discover('movie', query);
-      expect(rows).toHaveLength(FILMS.length);
+      expect(rows).toHaveLength(MOVIES.length);
       const popularity = rows.map((row) => Number(row['popularity']));
       expect(popularity).toEqual(popularity.toSorted((a, b) => b - a));
     },
   );
 
-  it('leaves adult films out unless they are asked for', async () => {
+  it('leaves adult movies out of discover unless include_adult is true', async () => {
     expect((await discover('movie', 'include_adult=false')).filter((row) => row['adult'])).toEqual([]);
     expect((await discover('movie', 'include_adult=true')).filter((row) => row['adult'])).not.toEqual([]);
   });
 
-  it('has one page, an empty one, when nothing passes', async () => {
+  it('answers one empty page when nothing matches the filters of discover', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/discover/movie?with_genres=99999');
     expect(json).toEqual({ page: 1, results: [], total_pages: 1, total_results: 0 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxFor, type Json } from '../../asking.ts';
+import { sandboxFor, type Json } from '../../ask.ts';
 
 const ids = (json: Json) => (json['results'] as unknown as { id: number }[]).map(({ id }) => id);
 
 describe('pages', () => {
-  it('run from 1 to 500, whatever total_pages says', async () => {
+  it('accepts pages 1 to 500, even when total_pages is higher', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/popular?page=500')).json).toMatchObject({
       page: 500,
@@ -20,7 +20,7 @@ describe('pages', () => {
     }
   });
 
-  it('are empty past the end, and do not overlap before', async () => {
+  it('answers an empty page past the end of a list, and pages without overlap before it', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/now_playing?page=99')).json).toMatchObject({
       page: 99,
@@ -34,7 +34,7 @@ describe('pages', () => {
 });
 
 describe('lists', () => {
-  it('have rows as TMDB sends them', async () => {
+  it('answers list rows with the same keys as TMDB', async () => {
     const { ask } = await sandboxFor();
     const row = [
       'adult',
@@ -59,7 +59,7 @@ describe('lists', () => {
     );
   });
 
-  it('tell their window when they have one', async () => {
+  it('tells the dates of lists that have a time window', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/upcoming')).json['dates']).toEqual({
       maximum: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
@@ -67,12 +67,12 @@ describe('lists', () => {
     });
   });
 
-  it('trend differently by day and week', async () => {
+  it('answers different trends for a day and a week', async () => {
     const { ask } = await sandboxFor();
     expect(ids((await ask('/3/trending/movie/day')).json)).not.toEqual(ids((await ask('/3/trending/movie/week')).json));
   });
 
-  it('bring genres in the language asked for, English where there is no name', async () => {
+  it('names genres in the requested language, or in English when a name is missing', async () => {
     const { ask } = await sandboxFor();
     const genres = async (language: string) => (await ask(`/3/genre/movie/list?language=${language}`)).json['genres'];
     expect(await genres('en')).toHaveLength(19);
@@ -80,7 +80,7 @@ describe('lists', () => {
     expect(await genres('fi')).toContainEqual({ id: 35, name: 'Comedy' });
   });
 
-  it('bring image sizes', async () => {
+  it('lists image sizes in the configuration', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/configuration')).json).toMatchObject({
       images: {
@@ -92,7 +92,7 @@ describe('lists', () => {
 });
 
 describe('search', () => {
-  it('finds films by every word of any title, the exact one first', async () => {
+  it('finds movies that have every word in one of their titles, exact titles first', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/search/movie?query=the%20matrix')).json).toMatchObject({
       page: 1,
@@ -105,7 +105,7 @@ describe('search', () => {
     expect(ids((await ask('/3/search/movie?query=matrix&year=2003')).json)).toEqual([604]);
   });
 
-  it('finds people with what they are known for, and both kinds together', async () => {
+  it('finds people with known_for, and movies and people in one search', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/search/person?query=HANKS')).json['results']?.[0]).toMatchObject({
       id: 31,
@@ -122,7 +122,7 @@ describe('search', () => {
     });
   });
 
-  it('has no pages when nothing is found, and needs a query', async () => {
+  it('answers no pages for a search without matches, and rejects one without a query', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/search/movie?query=zasdlkjfasdlkjf')).json).toEqual({
       page: 1,
@@ -135,7 +135,7 @@ describe('search', () => {
 });
 
 describe('find', () => {
-  it('finds films and people by IMDb id, and nothing without failing', async () => {
+  it('finds movies and people by IMDb id, and answers empty lists for an unknown id', async () => {
     const { ask } = await sandboxFor();
     const find = async (id: string) => (await ask(`/3/find/${id}?external_source=imdb_id`)).json;
     const nothing = {
@@ -151,8 +151,8 @@ describe('find', () => {
   });
 });
 
-describe('what films belong to', () => {
-  it('is a collection with its parts in order', async () => {
+describe('collections, companies and keywords', () => {
+  it('lists the movies of a collection in order of release', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/collection/10?language=de')).json).toMatchObject({
       id: 10,
@@ -161,7 +161,7 @@ describe('what films belong to', () => {
     });
   });
 
-  it('is a company or a keyword with its films', async () => {
+  it('lists the movies of a company and of a keyword', async () => {
     const { ask } = await sandboxFor();
     expect(ids((await ask('/3/company/1/movies')).json)).toContain(11);
     expect((await ask('/3/keyword/1721')).json).toEqual({ id: 1721, name: expect.any(String) });

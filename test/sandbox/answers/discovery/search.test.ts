@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxFor, type Ask, type Json } from '../../asking.ts';
+import { sandboxFor, type Ask, type Json } from '../../ask.ts';
 
 const rows = (json: Json) => json['results'] as unknown as Record<string, unknown>[];
 const searching =
@@ -19,18 +19,18 @@ describe('search', () => {
     ['collection', 'query=matrix', { id: 2344, original_name: 'The Matrix Collection', original_language: 'en' }],
     ['company', 'query=lucasfilm', { id: 1, origin_country: 'US' }],
     ['keyword', 'query=plot', { name: expect.stringContaining('plot') }],
-  ])('finds by part of a word, whatever the case and accents: %s?%s', async (kind, query, found) => {
+  ])('finds part of a word regardless of case and accents: %s?%s', async (kind, query, found) => {
     expect(rows(await search(kind, query))[0]).toMatchObject(found);
   });
 
-  it('puts the exact text first, then what begins so, then whole words', async () => {
+  it('ranks exact matches first, then texts that begin with the query, then whole words', async () => {
     const names = rows(await search('company', 'query=hbo')).map(({ name }) => String(name));
     expect(names[0]).toBe('HBO');
     expect(names[1]).toMatch(/^HBO./);
     expect(rows(await search('movie', 'query=avatar')).map(({ title }) => title)[0]).toBe('Avatar');
   });
 
-  it('has pages that do not overlap', async () => {
+  it('answers search results in pages without overlap', async () => {
     const { ask } = await sandboxFor();
     const pages = await Promise.all([1, 2, 3].map((page) => searching(ask)('movie', `query=the&page=${page}`)));
     expect(pages[0]).toMatchObject({ page: 1, total_pages: expect.any(Number) });
@@ -38,19 +38,19 @@ describe('search', () => {
     expect(new Set(pages.flatMap((page) => rows(page).map(({ id }) => id))).size).toBe(60);
   });
 
-  it('knows years: of the first release, and of any', async () => {
+  it('filters movies by the year of their first or of any release', async () => {
     const { ask } = await sandboxFor();
     const ids = async (kind: string, query: string) => rows(await searching(ask)(kind, query)).map(({ id }) => id);
     expect(await ids('movie', 'query=matrix&primary_release_year=1999')).toEqual([603]);
     expect(await ids('movie', 'query=matrix&primary_release_year=2001')).toEqual([]);
-    // First shown in November 1942, in cinemas from January 1943 on.
+    // Premiered in November 1942, in cinemas from January 1943.
     expect(await ids('movie', 'query=casablanca&year=1943')).toEqual([289]);
     expect(await ids('movie', 'query=casablanca&primary_release_year=1943')).toEqual([]);
     expect(await ids('tv', 'query=the+simpsons&first_air_date_year=1989')).toEqual([456]);
     expect(await ids('tv', 'query=simpsons&year=1990')).toEqual([]);
   });
 
-  it('leaves adult films out, as lists do, unless they are asked for', async () => {
+  it('leaves adult movies out of search and lists unless include_adult is true', async () => {
     const { ask } = await sandboxFor();
     const { total_results: without } = await searching(ask)('movie', 'query=sandbox+midnight');
     expect(without).toBe(0);
@@ -58,7 +58,7 @@ describe('search', () => {
       expect(rows(await searching(ask)(kind, 'query=sandbox+midnight&include_adult=true'))).toMatchObject([{ adult: true }]);
   });
 
-  it('mixes films, series, people and collections', async () => {
+  it('finds movies, series, people and collections in one search', async () => {
     const json = await search('multi', 'query=star');
     expect(new Set(rows(json).map((row) => row['media_type']))).toEqual(new Set(['movie', 'tv', 'collection']));
     expect(rows(await search('multi', 'query=tom'))).toContainEqual(
@@ -67,7 +67,7 @@ describe('search', () => {
   });
 
   it.each(['movie', 'tv', 'person', 'collection', 'company', 'keyword', 'multi'])(
-    'of %s has no pages without a match, and needs a query',
+    'answers no pages for a %s search without matches, and rejects one without a query',
     async (kind) => {
       const { ask } = await sandboxFor();
       expect(await searching(ask)(kind, 'query=zzzz')).toEqual({ page: 1, results: [], total_pages: 0, total_results: 0 });
@@ -76,7 +76,7 @@ describe('search', () => {
     },
   );
 
-  it('tells what a person is known for: films and series', async () => {
+  it('lists movies and series in a person’s known_for', async () => {
     const [person] = rows(await search('person', 'query=bryan+cranston'));
     expect(person?.['known_for']).toContainEqual(expect.objectContaining({ media_type: 'tv', id: 1396 }));
   });
@@ -90,7 +90,7 @@ describe('find', () => {
     ['81189', 'tvdb_id', 'tv_results', 1396],
     ['tomhanks', 'twitter_id', 'person_results', 31],
     ['nm0634240', 'imdb_id', 'person_results', 525],
-  ])('finds %s by %s', async (id, source, list, expected) => {
+  ])('finds the id %s by its source %s', async (id, source, list, expected) => {
     const { ask } = await sandboxFor();
     const { json } = await ask(`/3/find/${id}?external_source=${source}`);
     const found = Object.entries(json as unknown as Record<string, { id: number }[]>).flatMap(([name, rows]) =>
@@ -99,7 +99,7 @@ describe('find', () => {
     expect(found).toEqual([[list, expected]]);
   });
 
-  it('knows no other sources', async () => {
+  it('rejects unknown sources in find', async () => {
     const { ask } = await sandboxFor();
     for (const query of ['', '?external_source=shoe_size', '?external_source=toString'])
       expect(await ask(`/3/find/tt0137523${query}`)).toMatchObject({ status: 422, json: { status_code: 5 } });

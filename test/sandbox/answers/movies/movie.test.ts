@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxFor, type Json } from '../../asking.ts';
+import { sandboxFor, type Json } from '../../ask.ts';
 
 const PARTS = [
   'alternative_titles',
@@ -19,8 +19,8 @@ const PARTS = [
 ];
 const keys = (json: Json | undefined) => Object.keys(json ?? {}).toSorted();
 
-describe('a film', () => {
-  it('has the details TMDB sends', async () => {
+describe('a movie', () => {
+  it('answers the details of a movie as TMDB does', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603');
     expect(json).toMatchObject({
@@ -70,7 +70,7 @@ describe('a film', () => {
     ]);
   });
 
-  it('is found by its IMDb id, with parts', async () => {
+  it('answers a movie and its parts by IMDb id', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/tt0133093?append_to_response=keywords')).json).toMatchObject({
       id: 603,
@@ -78,7 +78,7 @@ describe('a film', () => {
     });
   });
 
-  it('is 404 with status 34 when nobody knows it, parts and all', async () => {
+  it('answers status 34 for an unknown movie and its parts', async () => {
     const { ask } = await sandboxFor();
     for (const path of [
       '/3/movie/999',
@@ -91,14 +91,14 @@ describe('a film', () => {
     }
   });
 
-  it.each(PARTS)('has a path for %s, and the same without id when appended', async (part) => {
+  it.each(PARTS)('answers the part %s at its own path, and the same without id when appended', async (part) => {
     const { ask } = await sandboxFor();
     const { id, ...alone } = (await ask(`/3/movie/550/${part}`)).json;
     expect(id).toBe(['changes', 'recommendations', 'similar'].includes(part) ? undefined : 550);
     expect((await ask(`/3/movie/550?append_to_response=${part}`)).json[part]).toEqual(alone);
   });
 
-  it('names people, jobs and roles in its credits', async () => {
+  it('names people, jobs and roles in the credits of a movie', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/550/credits');
     expect(json['cast']?.[1]).toEqual({
@@ -118,7 +118,7 @@ describe('a film', () => {
     expect(json['crew']).toContainEqual(expect.objectContaining({ name: 'David Fincher', department: 'Directing', job: 'Director' }));
   });
 
-  it('has media_type on recommendations and none on similar films, with several pages of both', async () => {
+  it('answers pages of recommendations, with media_type, and of similar movies, without it', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603?append_to_response=recommendations,similar&page=2');
     expect(json).toMatchObject({ recommendations: { page: 2 }, similar: { page: 2 } });
@@ -127,7 +127,7 @@ describe('a film', () => {
     expect(json['recommendations']?.['total_pages']).toBeGreaterThan(1);
   });
 
-  it('shows changes of at most 14 days', async () => {
+  it('answers a movie’s changes of at most 14 days', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603/changes?start_date=2024-12-01&end_date=2024-12-09');
     expect(json['changes']?.[0]).toMatchObject({
@@ -146,7 +146,7 @@ describe('a film', () => {
 });
 
 describe('append_to_response', () => {
-  it('takes 20 parts and refuses 21 with status 27', async () => {
+  it('appends 20 parts and refuses 21 with status 27', async () => {
     const { ask } = await sandboxFor();
     const twenty = Array.from({ length: 20 }, (_, index) => `part${index}`).join(',');
     expect((await ask(`/3/movie/603?append_to_response=${twenty}`)).status).toBe(200);
@@ -156,14 +156,14 @@ describe('append_to_response', () => {
     });
   });
 
-  it('drops what a film has not', async () => {
+  it('leaves out appended parts that a movie lacks', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/603?append_to_response=content_ratings%2Ccredits,nonsense');
     expect(json).toHaveProperty('credits');
     expect(json).not.toHaveProperty('content_ratings');
   });
 
-  it('works for people, collections and companies too', async () => {
+  it('appends parts to people, collections and companies too', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/person/31?append_to_response=movie_credits,images,external_ids')).json).toMatchObject({
       name: 'Tom Hanks',
@@ -182,7 +182,7 @@ describe('append_to_response', () => {
 });
 
 describe('language', () => {
-  it('is English or German in title, texts and genres', async () => {
+  it('answers title, texts and genres in English or German', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/680?language=de-DE');
     expect(json['overview']).toMatch(/^Thriller aus dem Jahr 1994 von Quentin Tarantino, mit John Travolta/);
@@ -194,7 +194,7 @@ describe('language', () => {
     expect((await ask('/3/movie/129')).json).not.toHaveProperty('title', '');
   });
 
-  it('is the original title and no text otherwise', async () => {
+  it('answers the original title and no text in other languages', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/278?language=fi')).json).toMatchObject({
       title: 'The Shawshank Redemption',
@@ -203,7 +203,7 @@ describe('language', () => {
     });
   });
 
-  it('is told in full by translations, where an empty title is the original one', async () => {
+  it('lists translations, with an empty title for the original one', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/278/translations');
     expect(json['translations']).toEqual([
@@ -224,7 +224,7 @@ describe('language', () => {
     ]);
   });
 
-  it('filters images, unless include_image_language says which', async () => {
+  it('filters images by language, unless include_image_language names others', async () => {
     const { ask } = await sandboxFor();
     const languages = async (query: string) => {
       const posters = (await ask(`/3/movie/550/images${query}`)).json['posters'] as unknown as {
@@ -237,7 +237,7 @@ describe('language', () => {
     expect(new Set(await languages('?language=de&include_image_language=en,null'))).toEqual(new Set(['en', null]));
   });
 
-  it('filters videos, English by default', async () => {
+  it('filters videos by language, by default English', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/movie/1000001/videos')).json['results']).toHaveLength(2);
     expect((await ask('/3/movie/1000001/videos?language=de-DE')).json['results']).toHaveLength(1);
@@ -245,8 +245,8 @@ describe('language', () => {
   });
 });
 
-describe('generated films', () => {
-  it('answer for every id from 1,000,000, the same each time, with everything', async () => {
+describe('generated movies', () => {
+  it('generates the same whole movie each time for every id from 1,000,000 on', async () => {
     const { ask } = await sandboxFor();
     for (const id of [1_000_000, 123_456_789, 2 ** 31 - 1]) {
       const { json } = await ask(`/3/movie/${id}?append_to_response=${PARTS.join(',')}`);
@@ -262,21 +262,21 @@ describe('generated films', () => {
     }
   });
 
-  it('say the same in a list as by themselves', async () => {
+  it('answers the same fields of a generated movie in lists and in details', async () => {
     const { ask } = await sandboxFor();
     const rows = (await ask('/3/movie/popular?page=300')).json['results'] as unknown as Record<string, unknown>[];
     const { genre_ids: _ids, ...row } = rows[3] ?? {};
     expect((await ask(`/3/movie/${String(row['id'])}`)).json).toMatchObject(row);
   });
 
-  it('have people whose credits name the film', async () => {
+  it('lists a generated movie among the credits of its people', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/movie/1234567/credits');
     const credits = (await ask(`/3/person/${String(json['cast']?.[5]?.['id'])}/movie_credits`)).json;
     expect(credits['cast']).toContainEqual(expect.objectContaining({ id: 1234567, credit_id: json['cast']?.[5]?.['credit_id'], order: 5 }));
   });
 
-  it('can be left out', async () => {
+  it('answers "not found" for generated movies when these are turned off', async () => {
     const { ask } = await sandboxFor({ generated: false });
     expect((await ask('/3/movie/1234567')).status).toBe(404);
     expect((await ask('/3/movie/popular')).json['total_pages']).toBe(21);

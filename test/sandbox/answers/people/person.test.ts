@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codedId } from '../../../../src/sandbox/generated/coded-id.ts';
-import { sandboxFor, type Ask, type Json } from '../../asking.ts';
+import { sandboxFor, type Ask, type Json } from '../../ask.ts';
 
 const rows = (json: Json, key: string) => json[key] as unknown as Record<string, unknown>[];
 const from = async (path: string) => {
@@ -9,7 +9,7 @@ const from = async (path: string) => {
 };
 
 describe('a person', () => {
-  it('has facts, and a biography in English and German', async () => {
+  it('answers a person’s facts, and a biography in English and German', async () => {
     const { ask } = await sandboxFor();
     const inLanguage = async (language: string) => (await ask(`/3/person/525?language=${language}`)).json;
     expect(await inLanguage('en-US')).toMatchObject({
@@ -27,25 +27,25 @@ describe('a person', () => {
     expect(await inLanguage('fi')).toMatchObject({ biography: '' });
   });
 
-  it('is credited in films and series, which combined credits tell apart', async () => {
+  it('lists a person’s movies and series, with their kinds in combined credits', async () => {
     const { ask } = await sandboxFor();
     const credits = async (name: string) => (await ask(`/3/person/31/${name}`)).json;
-    const [films, series, both] = [await credits('movie_credits'), await credits('tv_credits'), await credits('combined_credits')];
-    expect(rows(films, 'cast').length).toBeGreaterThan(10);
+    const [movies, series, both] = [await credits('movie_credits'), await credits('tv_credits'), await credits('combined_credits')];
+    expect(rows(movies, 'cast').length).toBeGreaterThan(10);
     expect(rows(series, 'cast').length).toBeGreaterThan(10);
     for (const role of ['cast', 'crew']) {
       expect(rows(both, role).map((row) => [row['media_type'], row['credit_id']])).toEqual([
-        ...rows(films, role).map((row) => ['movie', row['credit_id']]),
+        ...rows(movies, role).map((row) => ['movie', row['credit_id']]),
         ...rows(series, role).map((row) => ['tv', row['credit_id']]),
       ]);
     }
     expect(rows(series, 'cast')).toContainEqual(
       expect.objectContaining({ name: 'Family Ties', character: 'Ned Donnelly', episode_count: 3, credit_id: expect.any(String) }),
     );
-    expect(rows(films, 'cast')[0]).not.toHaveProperty('media_type');
+    expect(rows(movies, 'cast')[0]).not.toHaveProperty('media_type');
   });
 
-  it('is on tagged pictures, the same on every page, which is page 0', async () => {
+  it('answers a person’s tagged images as page 0, whichever page is requested', async () => {
     const { ask } = await sandboxFor();
     const first = (await ask('/3/person/31/tagged_images?page=1')).json;
     expect((await ask('/3/person/31/tagged_images?page=2')).json).toEqual(first);
@@ -69,7 +69,7 @@ describe('a person', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has profiles, ids elsewhere and names in other languages', async () => {
+  it('answers a person’s profiles, external ids and names in other languages', async () => {
     const json = await from('/3/person/31?append_to_response=images,external_ids,translations,changes');
     expect(json).toMatchObject({
       images: { profiles: [{ iso_639_1: null }] },
@@ -85,7 +85,7 @@ describe('a person', () => {
     expect(rows(await from('/3/person/62/images'), 'profiles')).toHaveLength(6);
   });
 
-  it('is generated for ids from 1,000,000 on, with all parts', async () => {
+  it('generates people with all parts for ids from 1,000,000 on', async () => {
     const parts = 'changes,combined_credits,external_ids,images,movie_credits,tagged_images,translations,tv_credits';
     const json = await from(`/3/person/1234567?append_to_response=${parts}`);
     for (const part of parts.split(',')) expect(json, part).toHaveProperty(part);
@@ -96,17 +96,17 @@ describe('a person', () => {
   });
 });
 
-/** Asks for a credit, and says of whom and of what it is. */
+/** Requests a credit, and returns the ids of its person and its title. */
 const creditOf = async (ask: Ask, id: unknown) => {
   const { json } = await ask(`/3/credit/${String(id)}`);
   return json;
 };
 
 describe('a credit', () => {
-  it('is there for every id that cast and crew show', async () => {
+  it('answers every credit id that cast and crew list', async () => {
     const { ask } = await sandboxFor();
-    for (const film of [550, 22855, 1_234_567]) {
-      const credits = (await ask(`/3/movie/${film}/credits`)).json;
+    for (const movie of [550, 22855, 1_234_567]) {
+      const credits = (await ask(`/3/movie/${movie}/credits`)).json;
       for (const row of rows(credits, 'cast').slice(0, 5)) {
         expect(await creditOf(ask, row['credit_id'])).toMatchObject({
           id: row['credit_id'],
@@ -114,7 +114,7 @@ describe('a credit', () => {
           department: 'Acting',
           job: 'Actor',
           media_type: 'movie',
-          media: { id: film, media_type: 'movie', character: row['character'] },
+          media: { id: movie, media_type: 'movie', character: row['character'] },
           person: { id: row['id'], name: row['name'], media_type: 'person' },
         });
       }
@@ -126,7 +126,7 @@ describe('a credit', () => {
     }
   });
 
-  it('of a series tells seasons, and of a guest the episodes', async () => {
+  it('lists the seasons of a credit in a series, and the episodes of a guest', async () => {
     const { ask } = await sandboxFor();
     expect(await creditOf(ask, '525719bb760ee3776a1835d3')).toMatchObject({
       media_type: 'tv',
@@ -142,7 +142,7 @@ describe('a credit', () => {
     expect(await creditOf(ask, hanks?.['credit_id'])).toMatchObject({ media: { id: hanks?.['id'], episodes: [], seasons: [] } });
   });
 
-  it('is unknown by any other id', async () => {
+  it('answers "not found" for any other credit id', async () => {
     const { ask } = await sandboxFor({ generated: false });
     for (const id of ['000000000000000000000000', 'x', codedId('credit', 1_234_567, 0)]) {
       expect(await ask(`/3/credit/${id}`)).toMatchObject({ status: 404, json: { status_code: 34 } });
@@ -151,15 +151,15 @@ describe('a credit', () => {
 });
 
 describe('a review', () => {
-  it('is there for every one that films list, with its film', async () => {
+  it('answers every review id that movies list, with the movie', async () => {
     const { ask } = await sandboxFor();
-    for (const film of [550, 1_234_567]) {
-      const { json } = await ask(`/3/movie/${film}/reviews`);
+    for (const movie of [550, 1_234_567]) {
+      const { json } = await ask(`/3/movie/${movie}/reviews`);
       for (const row of rows(json, 'results')) {
         expect((await ask(`/3/review/${String(row['id'])}`)).json).toEqual({
           ...row,
           iso_639_1: 'en',
-          media_id: film,
+          media_id: movie,
           media_title: expect.stringMatching(/\w/),
           media_type: 'movie',
         });

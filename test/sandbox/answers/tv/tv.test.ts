@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SERIES, SERIES_BY_ID } from '../../../../src/sandbox/catalogue/catalogue.ts';
 import { codedId } from '../../../../src/sandbox/generated/coded-id.ts';
-import { sandboxFor, type Json } from '../../asking.ts';
+import { sandboxFor, type Json } from '../../ask.ts';
 
 const rows = (json: Json | undefined, key: string) => json?.[key] as unknown as Record<string, unknown>[];
 const from = async (path: string, generated = true) => {
@@ -12,7 +12,7 @@ const missing = { status: 404, json: { status_code: 34 } };
 
 const seasons = (first: number, count: number) => Array.from({ length: count }, (_, index) => `season/${first + index}`).join(',');
 
-/** What may be appended to a series, seasons aside. */
+/** Parts that can be appended to a series, except seasons. */
 const PARTS = [
   'aggregate_credits',
   'alternative_titles',
@@ -34,7 +34,7 @@ const PARTS = [
 ];
 
 describe('a series', () => {
-  it('has its facts, in both languages', async () => {
+  it('answers a series in English and German', async () => {
     expect(await from('/3/tv/1396')).toMatchObject({
       name: 'Breaking Bad',
       created_by: [{ name: 'Vince Gilligan', credit_id: expect.stringMatching(/^[0-9a-f]{24}$/) }],
@@ -61,14 +61,14 @@ describe('a series', () => {
     expect((await from('/3/genre/tv/list?language=de'))['genres']).toContainEqual({ id: 10762, name: 'Kinder' });
   });
 
-  it('is known with its seasons more than twenty times', () => {
+  it('knows the seasons of more than twenty series', () => {
     expect(SERIES.filter(({ seasons = [], networks, status }) => seasons.length > 0 && networks && status).length).toBeGreaterThan(20);
     expect(SERIES.filter(({ seasons = [] }) => seasons.some(({ number }) => number === 0)).map(({ id }) => id)).toEqual([
       456, 1399, 1400, 1668,
     ]);
   });
 
-  it('does not count season 0', async () => {
+  it('leaves season 0 out of the counts of a series', async () => {
     const json = await from('/3/tv/1399?language=de');
     expect(json).toMatchObject({ number_of_seasons: 8, number_of_episodes: 73 });
     expect(rows(json, 'seasons').map(({ season_number, name }) => [season_number, name])).toEqual([
@@ -77,7 +77,7 @@ describe('a series', () => {
     ]);
   });
 
-  it.each([1399, 1_000_045])('brings every part appended, %i', async (id) => {
+  it.each([1399, 1_000_045])('answers every part appended to the series %i', async (id) => {
     const json = await from(`/3/tv/${id}?append_to_response=${PARTS.join(',')},season/1,season/1/credits`);
     for (const part of PARTS) {
       expect(json, part).toHaveProperty([part]);
@@ -90,7 +90,7 @@ describe('a series', () => {
       expect(rows(json[part], 'results').length, part).toBeGreaterThan(0);
   });
 
-  it('leaves out what it has not, and brings 20 parts at most', async () => {
+  it('leaves out parts that a series lacks, and refuses more than 20 parts', async () => {
     const { ask } = await sandboxFor();
     const target = '/3/tv/1399?append_to_response=';
     const { json, status } = await ask(`${target}season/8,season/9,season/9/credits,season/x,season/1/episode/1,release_dates`);
@@ -101,7 +101,7 @@ describe('a series', () => {
     expect(await ask('/3/tv/1?append_to_response=season/1')).toMatchObject(missing);
   });
 
-  it('counts episodes by person, with all roles and jobs', async () => {
+  it('counts episodes per person in aggregate credits, with all roles and jobs', async () => {
     const { cast, crew } = (await from('/3/tv/1399/aggregate_credits')) as unknown as Record<string, Record<string, unknown>[]>;
     for (const [list, key] of [
       [cast, 'roles'],
@@ -117,7 +117,7 @@ describe('a series', () => {
     expect(new Set(ids).size).toBe(ids?.length);
   });
 
-  it('is among the credits of its creators, and of who came for an episode', async () => {
+  it('lists a series among the credits of its creators and of guests in single episodes', async () => {
     const { ask } = await sandboxFor();
     const creator = rows((await ask('/3/tv/1396')).json, 'created_by')[0];
     const guest = rows((await ask('/3/tv/1399/season/1/episode/1')).json, 'guest_stars')[0];
@@ -130,7 +130,7 @@ describe('a series', () => {
     expect((await ask(`/3/credit/${String(creator?.['credit_id'])}`)).json).toMatchObject({ credit_type: 'creator', media: { id: 1396 } });
   });
 
-  it('has credits and reviews that can be opened', async () => {
+  it('answers the credits and reviews that a series lists', async () => {
     const { ask } = await sandboxFor();
     for (const id of [1399, 1_000_008]) {
       const { json } = await ask(`/3/tv/${id}?append_to_response=credits,reviews,season/1`);
@@ -151,7 +151,7 @@ describe('a series', () => {
 });
 
 describe('a season', () => {
-  it('has episodes with their people', async () => {
+  it('answers a season with its episodes and their people', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/tv/1399/season/1');
     expect(json).toMatchObject({
@@ -168,7 +168,7 @@ describe('a season', () => {
     expect(rows((await ask('/3/tv/1399/season/0')).json, 'episodes')).toHaveLength(270);
   });
 
-  it('names episodes that are not recorded by their number, with dates where they are known', async () => {
+  it('names unrecorded episodes by their number, with dates where these are known', async () => {
     const { ask } = await sandboxFor();
     const episodes = async (path: string) => rows((await ask(path)).json, 'episodes').map(({ name, air_date }) => [name, air_date]);
     expect((await episodes('/3/tv/63247/season/1?language=de'))[1]).toEqual(['Folge 2', '2016-10-09']);
@@ -180,7 +180,7 @@ describe('a season', () => {
     ]);
   });
 
-  it('and its parts have the id of the season, those of an episode its own', async () => {
+  it('answers the parts of a season and of an episode with the id of their owner', async () => {
     const { ask } = await sandboxFor();
     const { json } = await ask('/3/tv/1399/season/1/episode/1?append_to_response=credits,external_ids,images,translations,videos');
     expect(json).toMatchObject({
@@ -196,13 +196,13 @@ describe('a season', () => {
       expect((await ask(`/3/tv/1399/season/1/episode/1/${part}`)).json, part).toMatchObject({ id: 63056 });
   });
 
-  it('that is not there is not found, nor is such an episode', async () => {
+  it('answers "not found" for an unknown season and an unknown episode', async () => {
     const { ask } = await sandboxFor();
     for (const path of ['1399/season/9', '1399/season/9/credits', '1399/season/1/episode/11', '1399/season/1/episode/0', '1/season/1'])
       expect(await ask(`/3/tv/${path}`), path).toMatchObject(missing);
   });
 
-  it('has changes by its own id, as an episode has', async () => {
+  it('answers the changes of a season and of an episode by their ids', async () => {
     const { ask } = await sandboxFor({ generated: false });
     for (const path of ['season/3624', 'episode/63056']) expect((await ask(`/3/tv/${path}/changes`)).json).toHaveProperty('changes');
     for (const path of ['season/1', 'episode/1', 'episode/10000001']) expect(await ask(`/3/tv/${path}/changes`)).toMatchObject(missing);
@@ -210,11 +210,11 @@ describe('a season', () => {
 
   it('gives every season and episode of the catalogue an id of its own', async () => {
     const { ask } = await sandboxFor();
-    const told = SERIES.filter(({ seasons = [] }) => seasons.length > 0);
-    const seasonIds = told.flatMap((series) => (series.seasons ?? []).map(({ id }) => id));
+    const withSeasons = SERIES.filter(({ seasons = [] }) => seasons.length > 0);
+    const seasonIds = withSeasons.flatMap((series) => (series.seasons ?? []).map(({ id }) => id));
     expect(new Set(seasonIds).size).toBe(seasonIds.length);
     const ids: unknown[] = [];
-    for (const { id } of told) {
+    for (const { id } of withSeasons) {
       for (const { number } of SERIES_BY_ID.get(id)?.seasons ?? [])
         ids.push(...rows((await ask(`/3/tv/${id}/season/${number}`)).json, 'episodes').map((episode) => episode['id']));
     }
@@ -223,7 +223,7 @@ describe('a season', () => {
 });
 
 describe('an episode group', () => {
-  it('has the episodes that its series counts', async () => {
+  it('answers an episode group with all episodes of its series', async () => {
     const { ask } = await sandboxFor();
     for (const [id, type, groups] of [
       [1399, 1, 9],
@@ -240,7 +240,7 @@ describe('an episode group', () => {
 });
 
 describe('lists of series', () => {
-  it('are there, with the newest series', async () => {
+  it('answers the lists of series, and the latest series', async () => {
     const { ask } = await sandboxFor();
     for (const list of ['popular', 'top_rated', 'on_the_air', 'airing_today'])
       expect((await ask(`/3/tv/${list}`)).json, list).toMatchObject({ page: 1, results: { 0: { name: expect.any(String) } } });
@@ -248,7 +248,7 @@ describe('lists of series', () => {
     expect((await ask('/3/tv/latest')).json).toMatchObject({ id: 209_867, number_of_seasons: 1 });
   });
 
-  it.each(['on_the_air', 'airing_today'])('know time zones: %s', async (list) => {
+  it.each(['on_the_air', 'airing_today'])('rejects unknown time zones in the list %s', async (list) => {
     const { ask } = await sandboxFor();
     for (const zone of ['Europe/Berlin', 'America/New_York', 'US/Eastern', 'Asia/Kolkata'])
       expect((await ask(`/3/tv/${list}?timezone=${zone}`)).status, zone).toBe(200);
@@ -258,7 +258,7 @@ describe('lists of series', () => {
 });
 
 describe('a network', () => {
-  it('has other names and logos', async () => {
+  it('answers a network with its alternative names and logos', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/network/49?append_to_response=alternative_names,images')).json).toMatchObject({
       id: 49,
@@ -272,7 +272,7 @@ describe('a network', () => {
 });
 
 describe('find', () => {
-  it('finds series, seasons and episodes by ids of other sites', async () => {
+  it('finds series, seasons and episodes by external ids', async () => {
     const { ask } = await sandboxFor();
     const find = async (id: string, source: string) => (await ask(`/3/find/${id}?external_source=${source}`)).json;
     expect(await find('tt0944947', 'imdb_id')).toMatchObject({ tv_results: [{ id: 1399, media_type: 'tv' }], tv_episode_results: [] });
@@ -285,7 +285,7 @@ describe('find', () => {
     expect(await find('tt5924366', 'imdb_id')).toMatchObject({ tv_episode_results: [{ name: 'Winterfell', season_number: 8 }] });
   });
 
-  it('finds generated ones', async () => {
+  it('finds generated series and episodes by external ids', async () => {
     const { ask } = await sandboxFor();
     const find = async (id: unknown, source: string) => (await ask(`/3/find/${String(id)}?external_source=${source}`)).json;
     const series = (await ask('/3/tv/1000045/external_ids')).json;
@@ -305,7 +305,7 @@ describe('generated series', () => {
     [1_000_008, 8],
     [1_000_045, 45],
     [2_147_483_647, 47],
-  ])('%i has %i seasons of 3 episodes', async (id, count) => {
+  ])('generates the series %i with %i seasons of 3 episodes', async (id, count) => {
     const { ask } = await sandboxFor();
     const { json } = await ask(`/3/tv/${id}`);
     expect(json).toMatchObject({ number_of_seasons: count, number_of_episodes: 3 * count, seasons: { length: count } });
@@ -316,7 +316,7 @@ describe('generated series', () => {
     expect(await ask(`/3/tv/${id}/season/${count + 1}`)).toMatchObject(missing);
   });
 
-  it('may have no seasons at all', async () => {
+  it('generates series without seasons', async () => {
     expect(await from('/3/tv/1000000')).toMatchObject({
       number_of_seasons: 0,
       number_of_episodes: 0,
@@ -326,11 +326,11 @@ describe('generated series', () => {
     });
   });
 
-  it('are not there when they are not wanted', async () => {
+  it('answers "not found" for generated series when these are turned off', async () => {
     expect(await from('/3/tv/1000045', false)).toMatchObject({ status_code: 34 });
   });
 
-  it('say the same in lists as by themselves', async () => {
+  it('answers the same fields of a generated series in lists and in details', async () => {
     const { ask } = await sandboxFor();
     const { genre_ids: _genres, ...row } = rows((await ask('/3/tv/popular?page=60')).json, 'results')[0] ?? {};
     expect((await ask(`/3/tv/${String(row['id'])}`)).json).toMatchObject(row);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxFor, type Json } from '../asking.ts';
+import { sandboxFor, type Json } from '../ask.ts';
 
 const rows = (json: Json) => json['results'] as unknown as Record<string, unknown>[];
 const kinds = (json: Json) => new Set(rows(json).map((row) => row['media_type']));
 
 describe('a company', () => {
-  it('has an owner, other names and films', async () => {
+  it('answers a company with its parent, alternative names and movies', async () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/company/1?append_to_response=alternative_names,movies')).json).toMatchObject({
       name: 'Lucasfilm Ltd.',
@@ -17,7 +17,7 @@ describe('a company', () => {
     });
   });
 
-  it('has logos, some of them drawn as SVG', async () => {
+  it('answers a company’s logos, some of them drawn as SVG', async () => {
     const { ask } = await sandboxFor();
     const types = [];
     for (const id of [1, 5, 14, 25, 33]) {
@@ -32,7 +32,7 @@ describe('a company', () => {
 });
 
 describe('a collection', () => {
-  it('has pictures in several languages, which are filtered', async () => {
+  it('filters the images of a collection by language', async () => {
     const { ask } = await sandboxFor();
     const posters = async (query: string) =>
       ((await ask(`/3/collection/2344/images?${query}`)).json['posters'] as unknown as Record<string, unknown>[]).map(
@@ -49,8 +49,8 @@ describe('a collection', () => {
   });
 });
 
-describe('what trends', () => {
-  it('is all kinds together, or one', async () => {
+describe('trends', () => {
+  it('answers trends of all kinds and of one kind', async () => {
     const { ask } = await sandboxFor();
     for (const window of ['day', 'week']) {
       expect(kinds((await ask(`/3/trending/all/${window}`)).json)).toEqual(new Set(['movie', 'tv', 'person']));
@@ -66,7 +66,7 @@ describe('what trends', () => {
 });
 
 describe('popular people', () => {
-  it('are more than can be asked for, with what they are known for', async () => {
+  it('lists more popular people than can be requested, with known_for', async () => {
     const { ask } = await sandboxFor();
     const first = (await ask('/3/person/popular')).json;
     expect(first).toMatchObject({ total_pages: 242_774, total_results: 4_855_479 });
@@ -81,7 +81,7 @@ describe('popular people', () => {
     });
   });
 
-  it('are only those of the catalogue when nothing is generated', async () => {
+  it('lists only popular people of the catalogue when nothing is generated', async () => {
     const { ask } = await sandboxFor({ generated: false });
     const { total_results: total } = (await ask('/3/person/popular')).json;
     expect(total).toBeGreaterThan(500);
@@ -93,7 +93,7 @@ describe('the latest', () => {
   it.each([
     ['movie', 'title'],
     ['person', 'name'],
-  ])('%s is told in full, and never kept', async (kind, name) => {
+  ])('answers the latest %s in full, with max-age 0', async (kind, name) => {
     const { ask } = await sandboxFor();
     const { json, headers } = await ask(`/3/${kind}/latest`);
     expect(headers.get('cache-control')).toBe('public, max-age=0');

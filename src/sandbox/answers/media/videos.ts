@@ -1,7 +1,7 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { VideoRow } from '../../catalogue/catalogue-rows.ts';
 
-/** Those in `language`, English when absent, and in those of `include_video_language`. */
+/** Rows of the videos in `language` (default English) and in the languages of `include_video_language`. */
 export function videoRows(videos: readonly VideoRow[], call: Call) {
   const languages = new Set([languageOf(call), ...(call.query.get('include_video_language') ?? '').split(',')]);
   return videos

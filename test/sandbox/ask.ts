@@ -1,22 +1,22 @@
 import { onTestFinished } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server/server.ts';
 
-/** JSON of any shape: tests say what they expect of it. */
+/** JSON of any shape: tests state the expected one. */
 export interface Json {
   [key: string]: Json;
   [index: number]: Json;
 }
 
-export interface Told {
+export interface Reply {
   status: number;
   headers: Headers;
   json: Json;
 }
 
-export type Ask = (target: string, headers?: Record<string, string>, method?: string, body?: unknown) => Promise<Told>;
+export type Ask = (target: string, headers?: Record<string, string>, method?: string, body?: unknown) => Promise<Reply>;
 
-/** Asks with a credential, as the gateway does. @param body Sent as JSON; a text as it is. */
-export const asking =
+/** Makes a function that sends requests with a credential, as the gateway does. @param body Sent as JSON; a text is sent as it is. */
+export const createAsk =
   (origin: string): Ask =>
   async (target, headers = { authorization: 'Bearer token' }, method = 'GET', body) => {
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
@@ -29,5 +29,5 @@ export const asking =
 export async function sandboxFor(options: SandboxOptions = {}): Promise<{ sandbox: Sandbox; ask: Ask }> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
   onTestFinished(() => sandbox.close());
-  return { sandbox, ask: asking(sandbox.origin) };
+  return { sandbox, ask: createAsk(sandbox.origin) };
 }

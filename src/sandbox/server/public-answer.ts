@@ -1,50 +1,52 @@
 import { Failure, failure } from '../http/failure.ts';
 import { routeOf } from './routes.ts';
 
-const MOST_APPENDED = 20;
+const MAX_APPENDED = 20;
 
-export interface Answered {
-  body: string;
+export interface PublicAnswer {
+  json: string;
+  /** Seconds. */
   maxAge: number;
 }
 
-/** The parts to append: known or not, each once. @throws status 27 for more than 20. */
+/** The parts named by append_to_response, known or not, each once. @throws status 27 for more than 20. */
 function appended(query: URLSearchParams): string[] {
   const items = (query.get('append_to_response') ?? '').split(',').filter((item) => item !== '');
-  if (items.length > MOST_APPENDED) throw failure(27);
+  if (items.length > MAX_APPENDED) throw failure(27);
   return [...new Set(items)];
 }
 
-/** One item's part; undefined when there is no such route below these details, or nothing there. */
+/** One appended part; undefined when these details have no such route, or it answers "not found". */
 function partOf(path: string, query: URLSearchParams, generated: boolean): object | undefined {
   const part = routeOf(path);
   if (!part || part.route.isAlone) return undefined;
   try {
     const whole = part.route.answer({ params: part.params, query, generated });
-    // A season is appended to its series with all that it has, its own id among it.
+    // A season appended to its series is whole, its own id included.
     if (part.route.appends) return whole;
     const { id: _id, ...rest } = whole as { id?: unknown };
     return rest;
   } catch (error) {
-    // A season that the series does not have.
+    // Such as a season that the series does not have.
     if (error instanceof Failure && error.http === 404) return undefined;
     throw error;
   }
 }
 
 /**
- * The answer to a GET: the route's own, and for details the routes below it that append_to_response names. Those see
- * the same query, lack the `id` that they have at their own path, and are left out when there is nothing.
+ * The answer to a GET that is the same for every caller: the route's own and, for details, the routes below it that
+ * append_to_response names. These see the same query, lack the `id` that they have at their own path, and are left out
+ * when they answer "not found".
  */
-export function answer(path: string, query: URLSearchParams, generated: boolean): Answered {
+export function publicAnswer(path: string, query: URLSearchParams, generated: boolean): PublicAnswer {
   const found = routeOf(path);
   if (!found) throw failure(34);
   const { route, params } = found;
   const main = route.answer({ params, query, generated });
-  if (!route.appends || !query.has('append_to_response')) return { body: JSON.stringify(main), maxAge: route.maxAge };
+  if (!route.appends || !query.has('append_to_response')) return { json: JSON.stringify(main), maxAge: route.maxAge };
   const parts = appended(query).flatMap((item) => {
     const part = partOf(`${path}/${item}`, query, generated);
     return part ? [[item, part] as const] : [];
   });
-  return { body: JSON.stringify({ ...main, ...Object.fromEntries(parts) }), maxAge: route.maxAge };
+  return { json: JSON.stringify({ ...main, ...Object.fromEntries(parts) }), maxAge: route.maxAge };
 }

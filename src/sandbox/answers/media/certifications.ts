@@ -1,12 +1,12 @@
-import { FILMS, SERIES } from '../../catalogue/catalogue.ts';
+import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 
-/** Alphabetical, with numbers as numbers: `6` before `12`, `PG` before `R`. */
+/** Sorts alphabetically, with numbers by value: `6` before `12`, `PG` before `R`. */
 const collator = new Intl.Collator('en', { numeric: true });
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
-/** What each country says of things, the mildest first as far as its terms tell. */
-function byCountry(said: readonly (readonly [country: string, certification: string])[]) {
-  const known = Object.groupBy(said, ([country]) => country);
+/** The certifications of each country, the mildest first as far as their terms tell. */
+function byCountry(rows: readonly (readonly [country: string, certification: string])[]) {
+  const known = Object.groupBy(rows, ([country]) => country);
   const rowsOf = (country: string) =>
     [...new Set(known[country]?.map(([, certification]) => certification.trim()))]
       .filter((certification) => certification !== '')
@@ -19,10 +19,10 @@ function byCountry(said: readonly (readonly [country: string, certification: str
   return { certifications: Object.fromEntries(Object.keys(known).map((country) => [country, rowsOf(country)])) };
 }
 
-const ofFilms = FILMS.flatMap(({ releases = {} }) =>
+const ofMovies = MOVIES.flatMap(({ releases = {} }) =>
   Object.entries(releases).flatMap(([country, rows]) => rows.map(({ certification }) => [country, certification] as const)),
 );
 const ofSeries = SERIES.flatMap(({ ratings = [] }) => ratings);
 
-/** The terms that the catalogue's own films and series were given. */
-export const CERTIFICATIONS = { movie: byCountry(ofFilms), tv: byCountry(ofSeries) } as const;
+/** The certifications that movies and series of the catalogue have. */
+export const CERTIFICATIONS = { movie: byCountry(ofMovies), tv: byCountry(ofSeries) } as const;

@@ -1,25 +1,25 @@
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
-import { sandboxFor, type Ask, type Told } from './asking.ts';
+import { sandboxFor, type Ask, type Reply } from './ask.ts';
 
 const APP = { authorization: 'Bearer token' };
 
-/** Opens the page where a user approves, as a browser would that follows nothing. */
+/** Opens the page where a user approves a request token, without following its redirect. */
 export const approve = (sandbox: Sandbox, token: string, query = '') =>
   fetch(`${sandbox.origin}/sandbox/approve?request_token=${token}${query}`, { redirect: 'manual' });
 
-/** What was answered, in short. */
-export const told = ({ status, json }: Told) => [status, json['status_code']];
+/** The HTTP status and TMDB's status of a reply. */
+export const statusesOf = ({ status, json }: Reply) => [status, json['status_code']];
 
-/** Somebody's way to ask: with their session in v3, with their token in v4. */
-export interface Somebody {
+/** A signed-in user, who sends the session in v3 and the user token in v4. */
+export interface SignedInUser {
   session: string;
   token: string;
   objectId: string;
-  /** `GET /3/account`, `POST /4/list`, and what to send. */
-  does(what: string, body?: unknown): Promise<Told>;
+  /** @param what Method and path, such as `POST /4/list`. */
+  request(what: string, body?: unknown): Promise<Reply>;
 }
 
-export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<Somebody> {
+export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<SignedInUser> {
   const { json: v3 } = await ask('/3/authentication/token/new');
   await approve(sandbox, String(v3['request_token']), `&user=${user}`);
   const { json: opened } = await ask('/3/authentication/session/new', APP, 'POST', { request_token: v3['request_token'] });
@@ -31,7 +31,7 @@ export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Prom
     session,
     token,
     objectId: String(granted['account_id']),
-    does(what, body) {
+    request(what, body) {
       const [method, target = ''] = what.split(' ');
       if (target.startsWith('/4/')) return ask(target, { authorization: `Bearer ${token}` }, method, body);
       return ask(`${target}${target.includes('?') ? '&' : '?'}session_id=${session}`, APP, method, body);
@@ -39,12 +39,12 @@ export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Prom
   };
 }
 
-/** A sandbox, a way to ask as nobody in particular, and somebody. */
-export async function withSomebody(options: SandboxOptions = {}) {
+/** A sandbox, with functions to send requests anonymously and as a signed-in user. */
+export async function withSignedInUser(options: SandboxOptions = {}) {
   const { sandbox, ask } = await sandboxFor(options);
-  const nobody = (what: string, body?: unknown) => {
+  const anonymous = (what: string, body?: unknown) => {
     const [method, target = ''] = what.split(' ');
     return ask(target, APP, method, body);
   };
-  return { sandbox, ask, nobody, me: await signIn(sandbox, ask), another: () => signIn(sandbox, ask, 'ada') };
+  return { sandbox, ask, anonymous, me: await signIn(sandbox, ask), another: () => signIn(sandbox, ask, 'ada') };
 }

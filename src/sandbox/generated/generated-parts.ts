@@ -1,8 +1,8 @@
-import type { Film, ProviderRow, Providers, VideoRow } from '../catalogue/catalogue-rows.ts';
+import type { Movie, ProviderRow, Providers, VideoRow } from '../catalogue/catalogue-rows.ts';
 import { codedId } from './coded-id.ts';
 import { hex, random } from './random.ts';
 
-/* What no recording tells and what TMDB's users write: made up from the film's id, the same each time. */
+/* Parts that no recording has, and those that TMDB's users write: generated from the id, and so the same each time. */
 
 const PROVIDERS: readonly ProviderRow[] = [
   { provider_id: 2, provider_name: 'Apple TV', logo_path: '/apple-tv.jpg', display_priority: 4 },
@@ -11,8 +11,8 @@ const PROVIDERS: readonly ProviderRow[] = [
   { provider_id: 337, provider_name: 'Disney Plus', logo_path: '/disney-plus.jpg', display_priority: 1 },
 ];
 
-/** Where a film can be seen, for the films whose recording does not say. */
-export function madeProviders(id: number): Providers {
+/** Watch providers of a movie or series whose recording names none. */
+export function generatedProviders(id: number): Providers {
   const [shop, other, ...streams] = PROVIDERS as [ProviderRow, ProviderRow, ...ProviderRow[]];
   const stream = streams[id % 3];
   return {
@@ -21,7 +21,7 @@ export function madeProviders(id: number): Providers {
   };
 }
 
-export function madeVideos({ id, title, date }: Pick<Film, 'id' | 'title' | 'date'>): VideoRow[] {
+export function generatedVideos({ id, title, date }: Pick<Movie, 'id' | 'title' | 'date'>): VideoRow[] {
   return [
     {
       id: hex(24, id, 'video'),
@@ -48,8 +48,8 @@ const VERDICTS = [
 ];
 
 export const reviewCount = (id: number): number => 1 + (id % 37);
-/** One review of a film or series, by its place in the list. */
-export function madeReview(id: number, index: number, kind: 'review' | 'series-review' = 'review') {
+/** One review of a movie or series. @param index Its place in the list, from 0. */
+export function generatedReview(id: number, index: number, kind: 'review' | 'series-review' = 'review') {
   const { pick, below } = random((kind === 'review' ? id : ~id) * 41 + index);
   const username = pick(REVIEWERS);
   const review = codedId(kind, id, index);

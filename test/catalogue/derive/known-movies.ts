@@ -1,8 +1,8 @@
 /**
- * Widely known facts about films that the recordings do not describe in full: what derive-catalogue.ts adds to the rows
- * it found. One film a line, fields apart by `|`: TMDB id, IMDb id | original title | release | minutes | original
- * language | country | US certificate | genre ids | directors | writers | cast as `name=character` | German title, when
- * another | keywords | collection (TMDB id and name).
+ * Widely known facts about movies that the recordings do not describe in full, which derive-catalogue.ts adds to the rows
+ * it found. One movie per line, fields separated by `|`: TMDB id, IMDb id | original title | release | minutes | original
+ * language | country | US certificate | genre ids | directors | writers | cast as `name=character` | German title, if
+ * different | keywords | collection (TMDB id and name).
  */
 const TABLE = `
 603 tt0133093|The Matrix|1999-03-31|136|en|US|R|28,878|Lana Wachowski;Lilly Wachowski|Lana Wachowski;Lilly Wachowski|Keanu Reeves=Neo;Laurence Fishburne=Morpheus;Carrie-Anne Moss=Trinity;Hugo Weaving=Agent Smith;Joe Pantoliano=Cypher;Gloria Foster=Oracle;Marcus Chong=Tank|Matrix|artificial intelligence;virtual reality;dystopia;martial arts;hacker|2344 The Matrix Collection
@@ -106,7 +106,7 @@ const TABLE = `
 389 tt0050083|12 Angry Men|1957-04-10|97|en|US|NR|18|Sidney Lumet|Reginald Rose|Henry Fonda=Juror 8;Lee J. Cobb=Juror 3;Ed Begley=Juror 10;E.G. Marshall=Juror 4;Jack Warden=Juror 7;Martin Balsam=Juror 1|Die zwölf Geschworenen|jury;courtroom|
 `;
 
-export interface KnownFilm {
+export interface KnownMovie {
   id: number;
   imdb: string;
   title: string;
@@ -126,7 +126,7 @@ export interface KnownFilm {
 
 const list = (text: string) => text.split(';').filter((word) => word !== '');
 
-function parse(line: string): KnownFilm {
+function parse(line: string): KnownMovie {
   const cells = line.split('|');
   if (cells.length !== 14) throw new Error(`Expected 14 fields, found ${cells.length}: ${line}`);
   const cell = (index: number) => cells[index] ?? '';
@@ -154,9 +154,9 @@ function parse(line: string): KnownFilm {
   };
 }
 
-export const KNOWN_FILMS: readonly KnownFilm[] = TABLE.trim().split('\n').map(parse);
+export const KNOWN_MOVIES: readonly KnownMovie[] = TABLE.trim().split('\n').map(parse);
 
-/** Film, budget and revenue in US dollars. */
+/** Movie, budget and revenue in US dollars. */
 export const KNOWN_MONEY: readonly (readonly [id: number, budget: number, revenue: number])[] = [
   [603, 63_000_000, 463_517_383],
   [155, 185_000_000, 1_004_558_444],
@@ -172,8 +172,8 @@ export const KNOWN_MONEY: readonly (readonly [id: number, budget: number, revenu
   [562, 28_000_000, 0],
 ];
 
-/** Companies by their recorded names, and films they made. */
-export const KNOWN_COMPANIES: readonly (readonly [name: string, films: readonly number[]])[] = [
+/** Companies by their recorded names, and movies that they produced. */
+export const KNOWN_COMPANIES: readonly (readonly [name: string, movies: readonly number[]])[] = [
   ['Warner Bros. Pictures', [603, 27205, 155, 272, 671, 673, 577922, 76341, 769, 1422, 694, 70, 161]],
   ['Legendary Pictures', [27205, 155, 272, 157336, 438631]],
   ['Syncopy', [27205, 155, 272, 157336, 577922, 872585]],

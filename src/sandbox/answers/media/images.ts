@@ -1,9 +1,9 @@
-import type { Call } from '../http/call.ts';
-import type { ImageRow } from '../catalogue/catalogue-rows.ts';
+import type { Call } from '../../http/call.ts';
+import type { ImageRow } from '../../catalogue/catalogue-rows.ts';
 
 /**
- * Which languages' pictures are wanted: `include_image_language` (a comma list, `null` for those without one) wins over
- * `language`; without either, all.
+ * Filters images by language: by `include_image_language` (separated by commas, `null` for images without a language),
+ * else by `language`; without either parameter, nothing is left out.
  */
 export function imageLanguages({ query }: Call): (language: string | null) => boolean {
   const wanted = query.get('include_image_language') ?? query.get('language')?.slice(0, 2);
@@ -14,7 +14,7 @@ export function imageLanguages({ query }: Call): (language: string | null) => bo
 
 const COUNTRY: Record<string, string> = { en: 'US', de: 'DE', fr: 'FR', es: 'ES', it: 'IT', ru: 'RU', ja: 'JP', zh: 'CN', xx: 'XX' };
 
-/** TMDB sends the width over the height with three digits. */
+/** Rows of the images that pass the filter. TMDB rounds the aspect ratio to three digits. */
 export function imageRows(images: readonly ImageRow[] = [], isWanted: (language: string | null) => boolean = () => true) {
   return images
     .filter(([, , , language]) => isWanted(language))
@@ -30,6 +30,6 @@ export function imageRows(images: readonly ImageRow[] = [], isWanted: (language:
     }));
 }
 
-/** The one picture that a details path names, for things whose recording lists no pictures. */
+/** The single image that details name, for entries of which no list of images was recorded. */
 export const onlyImage = (file: string | undefined, width: number, height: number, language: string | null): ImageRow[] =>
   file ? [[file, width, height, language, 5.3, 12]] : [];

@@ -1,9 +1,9 @@
 import { LANGUAGES } from '../../catalogue/catalogue.ts';
 
-/** Where a language is at home, when that is not the country of the same letters. */
+/** Countries of languages whose country code is not the same two letters. */
 const HOMES: Record<string, string> = { en: 'US', ja: 'JP', ko: 'KR', zh: 'CN', he: 'IL', ar: 'SA', uk: 'UA' };
 
-/** How TMDB heads a translation: the country, the language, and its name in itself and in English. */
+/** The head of a translation: the country, the language, and the language's own and English name. */
 export const inLanguage = (language: string) => ({
   iso_3166_1: HOMES[language] ?? language.toUpperCase(),
   iso_639_1: language,

@@ -1,0 +1,84 @@
+import type { EpisodeRow, Movie, Series } from '../catalogue/catalogue-rows.ts';
+import { failure } from '../http/failure.ts';
+import { movieById, movieRow, MOVIE_TYPE, movieSummary } from '../answers/movies/movies.ts';
+import { episodeRow } from '../answers/tv/season-rows.ts';
+import { seriesById, seriesSummary } from '../answers/tv/series-by-id.ts';
+import { seriesRow, TV_TYPE } from '../answers/tv/series.ts';
+
+/** A movie, series or episode in a user's ratings, favorites, watchlist or lists: few facts, since it is kept as long as these are. */
+export interface MediaItem {
+  readonly kind: 'movie' | 'tv' | 'episode';
+  readonly id: number;
+  /** Such as `movie:550`, since ids of different kinds overlap. */
+  readonly key: string;
+  readonly title: string;
+  readonly date: string;
+  readonly average: number;
+  /** In minutes and US dollars, 0 when unknown: v4 adds these up over a list. */
+  readonly runtime: number;
+  readonly revenue: number;
+  readonly backdrop: string | undefined;
+  /** Its row in a list. @param isMixed Whether to tell `media_type`, as rows in lists of several kinds do. */
+  show(language: string, isMixed?: boolean): object;
+}
+
+const key = (kind: MediaItem['kind'], id: number) => `${kind}:${id}`;
+
+export const movieItem = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Movie): MediaItem => ({
+  kind: 'movie',
+  id,
+  key: key('movie', id),
+  title,
+  date,
+  average,
+  runtime,
+  revenue,
+  backdrop,
+  show: (language, isMixed = false) => movieRow(movieSummary(id), language, isMixed ? MOVIE_TYPE : {}),
+});
+
+export const seriesItem = ({ id, name: title, date, average, backdrop }: Series): MediaItem => ({
+  kind: 'tv',
+  id,
+  key: key('tv', id),
+  title,
+  date,
+  average,
+  runtime: 0,
+  revenue: 0,
+  backdrop,
+  show: (language, isMixed = false) => seriesRow(seriesSummary(id), language, isMixed ? TV_TYPE : {}),
+});
+
+export const episodeItem = (episode: EpisodeRow): MediaItem => ({
+  kind: 'episode',
+  id: episode.id,
+  key: key('episode', episode.id),
+  title: episode.name,
+  date: episode.date ?? '',
+  average: episode.average ?? 0,
+  runtime: episode.runtime ?? 0,
+  revenue: 0,
+  backdrop: undefined,
+  show: (language) => episodeRow(episode, language),
+});
+
+const BY_KIND: Readonly<Record<string, (id: number, generated: boolean) => MediaItem | undefined>> = {
+  movie: (id, generated) => {
+    const movie = movieById(id, generated);
+    return movie && movieItem(movie);
+  },
+  tv: (id, generated) => {
+    const series = seriesById(id, generated);
+    return series && seriesItem(series);
+  },
+};
+
+/** The movie or series that a body names by kind and id. @throws status 5 for an invalid kind or id, 34 for an unknown id. */
+export function itemNamed(kind: unknown, id: unknown, generated: boolean): MediaItem {
+  const find = typeof kind === 'string' && Object.hasOwn(BY_KIND, kind) ? BY_KIND[kind] : undefined;
+  if (!find || !Number.isSafeInteger(id)) throw failure(5);
+  const item = find(Number(id), generated);
+  if (!item) throw failure(34);
+  return item;
+}
