@@ -5,6 +5,7 @@ import type { Context } from '../schema/core/builder.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { clientOf } from './http/client-address.ts';
+import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
@@ -14,9 +15,6 @@ import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
 import { readSession, type CredentialKind } from './tmdb/session.ts';
-
-/** Where the sandbox's pictures are served, by the gateway itself. */
-export const SANDBOX_PICTURES = '/sandbox/t/p';
 
 /** The context of resolvers, and what the server keeps of the operation beside it. */
 export interface ServerContext extends Context {
@@ -70,7 +68,7 @@ export function createContext(
     spend: (fields) => operation.spend(fields),
     approvalUrl: approvalUrl(config),
     locale,
-    imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+    imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {

@@ -7,7 +7,7 @@ export interface Example {
   readonly query: string;
 }
 
-const FOLDER = new URL('../schema/examples/', import.meta.url);
+const FOLDER = new URL('../../schema/examples/', import.meta.url);
 
 export const readExamples = (): Example[] =>
   readdirSync(FOLDER)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { readExamples } from './examples.ts';
 
 /** Opens with the examples, each a tab. In the sandbox the title and the first tab say so. */
