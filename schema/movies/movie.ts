@@ -3,7 +3,7 @@ import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseImdbId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
-import { movie, type MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from '../media/alternative-title.ts';
 import { accountStatesField } from '../media/account-states.ts';
@@ -37,6 +37,7 @@ import { fromPart, fromSummary, loadSelected, nodeOf, type Node, type PartArgs, 
 import { backdropField, logoField, posterField } from '../media/picture.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
+import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
 /** A field that the credits of a film answer. */
 const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credits', pick);

@@ -1,7 +1,6 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
-import type { PersonSummary } from '../../src/tmdb/api/people/person.ts';
-import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow, type TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { ALTERNATIVE_TITLES, AlternativeTitle, alternativeTitleArgs } from '../media/alternative-title.ts';
 import { accountStatesField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
@@ -39,6 +38,7 @@ import { fromText, languageFrom } from '../core/text.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 import { seasonNode, TvSeason } from './tv-season.ts';
 import { TvSeriesTranslation } from './tv-translation.ts';
+import type { PersonSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 const TvCreator = builder.objectRef<PersonSummary & { credit_id?: string }>('TvCreator');
 

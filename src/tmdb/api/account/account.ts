@@ -1,10 +1,10 @@
 import { GUEST, SIGNED_IN, USER } from '../../credentials.ts';
 import type { ListSummary } from './list.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
 import type { CredentialKind } from '../../session.ts';
-import type { TvEpisodeSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary } from '../titles/tv.ts';
+import type { MovieSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/account-details */
 export interface AccountDetails {

@@ -1,9 +1,9 @@
 import { USER } from '../../credentials.ts';
 import { FRESH } from '../freshness.ts';
 import { LIST_ID } from '../../id.ts';
-import type { MediaRow } from '../titles/media.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
+import type { MediaRow } from '../summary.ts';
 
 /** A user's list, as films and series name it. */
 export interface ListSummary {

@@ -3,8 +3,7 @@ import { parametersOf } from '../../filter.ts';
 import { part, type Parameter, type Part, type Resource } from '../../resource.ts';
 import { FRESH } from '../freshness.ts';
 import type { Page } from '../page.ts';
-import type { MovieSummary } from '../titles/movie.ts';
-import type { TvSeriesSummary } from '../titles/tv.ts';
+import type { MovieSummary, TvSeriesSummary } from '../summary.ts';
 
 /** What TMDB sorts by, each in both directions. */
 export const MOVIE_SORTS = [

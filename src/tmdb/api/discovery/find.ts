@@ -1,9 +1,8 @@
 import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
-import type { MovieSummary } from '../titles/movie.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Resource } from '../../resource.ts';
-import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
+import type { MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** List-shaped rows; one external id can match several kinds. */
 export interface FindResults {

@@ -1,4 +1,4 @@
-import type { PersonSummary } from './person.ts';
+import type { PersonSummary } from '../summary.ts';
 
 export interface CastRow extends PersonSummary {
   credit_id?: string;

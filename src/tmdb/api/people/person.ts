@@ -2,27 +2,11 @@ import type { ChangeRow } from '../reference/change.ts';
 import type { ExternalIds } from '../reference/external-ids.ts';
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
-import type { MediaRow } from '../titles/media.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
-import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
 import type { TranslationRow } from '../titles/translation.ts';
-
-/** A person as credits and lists name them. */
-export interface PersonSummary {
-  id: number;
-  name?: string;
-  original_name?: string;
-  /** 0 unknown, 1 female, 2 male, 3 non-binary. */
-  gender?: number | null;
-  adult?: boolean;
-  popularity?: number;
-  known_for_department?: string | null;
-  profile_path?: string | null;
-  /** In lists and searches: a few films and series. */
-  known_for?: MediaRow[];
-}
+import type { MediaRow, MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/person-details */
 export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'known_for'> {

@@ -13,32 +13,13 @@ import { rowsOf } from '../../known.ts';
 import type { ListSummary } from '../account/list.ts';
 import type { NetworkSummary } from '../reference/network.ts';
 import type { Page } from '../page.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Part, type Resource } from '../../resource.ts';
 import type { ReviewRow } from './review.ts';
 import type { AlternativeTitleRow } from './alternative-title.ts';
 import type { VideoRow } from './video.ts';
 import type { ProviderOffers } from './watch-provider.ts';
 import type { TranslationRow } from './translation.ts';
-
-/** A row of a list of series. `""` and null both mean unknown. */
-export interface TvSeriesSummary {
-  id: number;
-  name?: string;
-  original_name?: string;
-  original_language?: string;
-  overview?: string;
-  first_air_date?: string | null;
-  origin_country?: string[];
-  poster_path?: string | null;
-  backdrop_path?: string | null;
-  genre_ids?: number[];
-  popularity?: number;
-  vote_average?: number;
-  vote_count?: number;
-  adult?: boolean | null;
-  softcore?: boolean | null;
-}
+import type { PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/tv-series-details */
 export interface TvSeriesDetails extends Omit<TvSeriesSummary, 'genre_ids'> {
