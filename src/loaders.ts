@@ -4,7 +4,7 @@ import type { Engine } from './tmdb/engine/engine.ts';
 import type { Operation } from './tmdb/engine/operation.ts';
 import { partOf, wishKey, type Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
-import type { Write } from './tmdb/engine/writer.ts';
+import type { Write } from './tmdb/write.ts';
 
 /** The document that a wish asks for; of a personal part, the caller's own. */
 export interface Load {

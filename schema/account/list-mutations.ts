@@ -5,7 +5,7 @@ import { parseId, sentId } from '../../src/tmdb/id.ts';
 import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
-import type { Write } from '../../src/tmdb/engine/writer.ts';
+import type { Write } from '../../src/tmdb/write.ts';
 import { builder, nullableItems, type Context } from '../core/builder.ts';
 import { List } from '../lists/list.ts';
 import { ListItem, ListSort } from '../lists/list-item.ts';

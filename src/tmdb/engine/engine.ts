@@ -14,7 +14,8 @@ import { createRetries } from './retry.ts';
 import { createPartUsage } from './prefetch.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
-import { createWriter, type Write } from './writer.ts';
+import { createWriter } from './writer.ts';
+import type { Write } from '../write.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {

@@ -4,20 +4,8 @@ import type { Admission, Fairness } from './fairness.ts';
 import type { Limiter, Slot } from './limiter.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
-import type { Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
-import type { CredentialKind } from '../session.ts';
 import type { Transport, TransportWrite } from './transport.ts';
-
-/** One thing to change at TMDB. */
-export interface Write<Doc = unknown> extends Omit<TransportWrite, 'credential'> {
-  /** With which of the caller's credentials, the first that they have; none where a password or a token in the body stands for them. */
-  readonly personal?: readonly CredentialKind[];
-  /** What of the public is not as it was afterwards. */
-  readonly changes?: readonly Pick<Wish, 'resource' | 'ref'>[];
-  /** Only there so that the type of the answer travels with the write. */
-  readonly doc?: Doc;
-}
 
 export interface WriterOptions {
   readonly transport: Transport;

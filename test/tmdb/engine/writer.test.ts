@@ -5,7 +5,7 @@ import { movie } from '../../../src/tmdb/api/titles/movie.ts';
 import { createOperation, type Operation } from '../../../src/tmdb/engine/operation.ts';
 import type { Session } from '../../../src/tmdb/session.ts';
 import { createTransport } from '../../../src/tmdb/engine/transport.ts';
-import type { Write } from '../../../src/tmdb/engine/writer.ts';
+import type { Write } from '../../../src/tmdb/write.ts';
 import { failing, failureOf, gate, never, startWorld, wishOf } from '../../support/engine-world.ts';
 
 const SESSION = 'a'.repeat(40);

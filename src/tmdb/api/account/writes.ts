@@ -1,6 +1,6 @@
 import { RATER, SIGNED_IN, USER } from '../../credentials.ts';
 import type { Resource } from '../../resource.ts';
-import type { Write } from '../../engine/writer.ts';
+import type { Write } from '../../write.ts';
 
 /*
  * What can be changed at TMDB, a function each. Paths are made of what has passed the parsers of ids.
