@@ -1,8 +1,8 @@
 /*
- * Rows of lists, searches and other resources. They refer to each other, so they share a file.
+ * Media and people as lists, searches and other resources show them. These types refer to each other, so they share a file.
  */
 
-/** A row of a list of films. Old recordings lack some keys; `""` and null both mean unknown. */
+/** A row of a list of movies. Old recordings lack some keys; `""` and null both mean unknown. */
 export interface MovieSummary {
   id: number;
   title?: string;
@@ -40,7 +40,7 @@ export interface TvSeriesSummary {
   softcore?: boolean | null;
 }
 
-/** A person as credits and lists name them. */
+/** A person, as credits and lists refer to them. */
 export interface PersonSummary {
   id: number;
   name?: string;
@@ -51,17 +51,17 @@ export interface PersonSummary {
   popularity?: number;
   known_for_department?: string | null;
   profile_path?: string | null;
-  /** In lists and searches: a few films and series. */
+  /** In lists and searches: a few movies and series. */
   known_for?: MediaRow[];
 }
 
-/** A collection as films and searches name it. */
+/** A collection, as movies and searches refer to it. */
 export interface CollectionSummary {
   id: number;
   name?: string;
   poster_path?: string | null;
   backdrop_path?: string | null;
-  /** In searches, and in details since they are documented so. */
+  /** In searches; in details because TMDB documents it there. */
   original_name?: string;
   original_language?: string;
   /** In searches. */
@@ -69,7 +69,5 @@ export interface CollectionSummary {
   adult?: boolean;
 }
 
-/**
- * A row of a list that mixes kinds, told apart by `media_type`. Old lists lack it, and TMDB adds kinds without notice.
- */
+/** A row of a list that mixes kinds, told apart by `media_type`. Old lists lack it, and TMDB adds kinds without notice. */
 export type MediaRow = (MovieSummary | TvSeriesSummary | PersonSummary | CollectionSummary) & { media_type?: string | null };

@@ -15,7 +15,7 @@ export interface CreditDetails {
   media?: (MovieSummary | TvSeriesSummary) & {
     media_type?: string;
     character?: string;
-    /** Only of guests: those they are in. */
+    /** Only of guest stars: their episodes. */
     episodes?: TvEpisodeSummary[];
     seasons?: TvSeasonSummary[];
   };

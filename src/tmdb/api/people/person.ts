@@ -21,14 +21,14 @@ export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'kn
 
 interface CreditedFor {
   credit_id?: string;
-  /** Of series only. */
+  /** Only of series. */
   episode_count?: number;
   first_credit_air_date?: string | null;
 }
 
 interface AsCast extends CreditedFor {
   character?: string;
-  /** Of films only. */
+  /** Only of movies. */
   order?: number;
 }
 
@@ -40,13 +40,13 @@ interface AsCrew extends CreditedFor {
 export type CastCredit<Row> = Row & AsCast;
 export type CrewCredit<Row> = Row & AsCrew;
 
-/** What a person did, one row a role or job. */
+/** A person's credits, one row per role or job. */
 export interface PersonCredits<Row> {
   cast?: CastCredit<Row>[];
   crew?: CrewCredit<Row>[];
 }
 
-/** A picture that the person is on, with the thing it belongs to. */
+/** An image that shows the person, with the media that it belongs to. */
 export interface TaggedImageRow extends ImageRow {
   id: string;
   /** `poster`, `backdrop`, `still` … */
@@ -82,7 +82,7 @@ export const peopleLists = {
   parts: { details: part<Page<PersonSummary>>({ fresh: FRESH.lists, varies: ['language', 'page'] }) },
 } as const satisfies Resource;
 
-/** The person that was added last. @see https://developer.themoviedb.org/reference/person-latest-id */
+/** The most recently added person. @see https://developer.themoviedb.org/reference/person-latest-id */
 export const latestPerson = {
   name: 'latest person',
   path: () => '/person/latest',

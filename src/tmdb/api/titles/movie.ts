@@ -87,7 +87,7 @@ export const movieLists = {
   parts: { details: part<DatedPage<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'region'] }) },
 } as const satisfies Resource;
 
-/** The film that was added last. @see https://developer.themoviedb.org/reference/movie-latest-id */
+/** The most recently added movie. @see https://developer.themoviedb.org/reference/movie-latest-id */
 export const latestMovie = {
   name: 'latest movie',
   path: () => '/movie/latest',
