@@ -1,4 +1,4 @@
-// What the package offers: the gateway to mount, and the types of its errors for clients.
+// The package's entry: the gateway to mount in a server, and the types of its errors for clients.
 export { readConfig, type Config } from './config.ts';
 export { createGateway, listen, type Gateway } from './server.ts';
 export { createLog, type Log } from './ops/log.ts';
