@@ -4,17 +4,17 @@ import { parseCountry, parseLanguage } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 
 export interface Config {
-  /** No TMDB variable is set: the gateway runs on the sandbox, which whoever starts it has to provide. */
+  /** Whether no TMDB variable is set, so that the gateway needs the sandbox, which its caller has to start. */
   readonly sandbox: boolean;
   readonly tmdbUrl: string;
-  /** Base of picture addresses; null in the sandbox, where pictures come from the gateway's own listener. */
+  /** Base URL of images; null with the sandbox, whose images the gateway itself serves. */
   readonly imageUrl: string | null;
   readonly accessToken: string | undefined;
   readonly apiKey: string | undefined;
-  /** Requests a second. */
+  /** TMDB requests per second. */
   readonly rateLimit: number;
   readonly maxConnections: number;
-  /** Undefined when TMDB is asked directly. */
+  /** Undefined for direct connections to TMDB. */
   readonly proxy: Proxy | undefined;
   readonly locale: Locale;
   readonly host: string;
@@ -22,22 +22,22 @@ export interface Config {
   readonly cacheMaxBytes: number;
   /** Milliseconds. */
   readonly operationDeadline: number;
-  /** Most TMDB requests that one operation may need. */
+  /** Maximum number of TMDB requests per operation. */
   readonly operationMaxRequests: number;
-  /** Tickets that may wait before operations are refused. */
+  /** Number of waiting tickets beyond which operations are refused. */
   readonly queueMax: number;
-  /** Whether the client's address is what `X-Forwarded-For` says. */
+  /** Whether `X-Forwarded-For` holds the client's address. */
   readonly trustProxy: boolean;
   readonly graphiql: boolean;
-  /** Whether anything is measured, and `/metrics` answers. */
+  /** Whether the gateway collects metrics and serves `/metrics`. */
   readonly metrics: boolean;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
-  /** Pages of these origins may read answers; no others. */
+  /** Origins whose pages may read responses. */
   readonly corsOrigins: readonly string[];
-  /** A folder of documents, or a JSON file of them, each by its hash. */
+  /** Path of a folder or a JSON file with documents by hash. */
   readonly trustedDocuments: string | undefined;
-  /** Whether these alone are run. */
+  /** Whether only these documents may run. */
   readonly trustedDocumentsOnly: boolean;
   readonly logLevel: LogLevel;
 }
@@ -45,13 +45,13 @@ export interface Config {
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Names every bad variable at once, with what was expected. Never repeats a value: it may be a secret. */
+/** Lists every invalid variable with the expected value. Never repeats a value, which may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[], options?: ErrorOptions) {
-    super(`The configuration cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, options);
+    super(`The configuration is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, options);
     this.problems = problems;
   }
 }
@@ -69,7 +69,7 @@ const boolean: Parser<boolean> = {
 };
 
 const url: Parser<string> = {
-  expected: 'an http or https address without user, query or fragment',
+  expected: 'an http or https URL without user, query or fragment, such as https://tmdb.example',
   parse: (value) => {
     const usable = /^https?:\/\/[^?#@\s\\]+$/i.test(value) && URL.canParse(value);
     return usable ? value.replace(/\/$/, '') : undefined;
@@ -77,39 +77,39 @@ const url: Parser<string> = {
 };
 
 const apiUrl: Parser<string> = {
-  expected: `${url.expected}, and without the /3 or /4 that is put after it`,
+  expected: `${url.expected}, and without the /3 or /4 of a version at its end`,
   parse: (value) => {
     const parsed = url.parse(value);
     return parsed !== undefined && /\/[34]\/*$/.test(parsed) ? undefined : parsed;
   },
 };
 
-/** May hold a user and a password. */
+/** May contain a user and a password. */
 const proxyUrl: Parser<string> = {
-  expected: 'an http or https address of a proxy',
+  expected: 'the http or https URL of a proxy, such as http://proxy.internal:3128',
   parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && URL.canParse(value) ? value : undefined),
 };
 
 const hostNames: Parser<string> = {
-  expected: 'names of hosts with commas between, or *',
+  expected: 'host names separated by commas, such as localhost,.example, or *',
   parse: (value) => (/^[\w.*:/[\]\s,-]{1,4000}$/.test(value) ? value : undefined),
 };
 
 const secret: Parser<string> = {
-  expected: 'a credential as TMDB gives it: letters, digits, dots, dashes and underscores',
+  expected: 'a credential as TMDB issues it, of letters, digits, dots, dashes and underscores',
   parse: (value) => (/^[\w.-]{1,2048}$/.test(value) ? value : undefined),
 };
 
 const hostName: Parser<string> = {
-  expected: 'a host name or an address',
+  expected: 'a host name or an IP address, such as 0.0.0.0',
   parse: (value) => (/^[\w.:-]{1,255}$/.test(value) ? value : undefined),
 };
 
-/** As browsers send it. */
-const isOrigin = (one: string): boolean => /^https?:\/\/[\w.:[\]-]+$/.test(one) && URL.canParse(one) && new URL(one).origin === one;
+/** Whether a text is an origin as browsers send it. */
+const isOrigin = (text: string): boolean => /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 const origins: Parser<readonly string[]> = {
-  expected: 'origins such as https://films.example, with commas between them',
+  expected: 'origins separated by commas, such as https://movies.example',
   parse: (value) => {
     const all = value.split(',').map((one) => one.trim());
     return all.every(isOrigin) ? all : undefined;
@@ -117,7 +117,7 @@ const origins: Parser<readonly string[]> = {
 };
 
 const path: Parser<string> = {
-  expected: 'the path of a file or a folder',
+  expected: 'the path of a file or folder, such as ./documents.json',
   parse: (value) => (value.includes('\0') ? undefined : value),
 };
 
@@ -138,7 +138,7 @@ const locale = (parser: (raw: unknown) => string, expected: string): Parser<stri
 });
 
 /**
- * Reads the environment. Pure: an empty or missing variable has its default.
+ * Reads the environment. An empty or missing variable has its default. Pure.
  * @throws ConfigError
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -155,7 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const apiKey = read('TMDB_API_KEY', secret);
   const tmdbUrl = read('TMDB_API_URL', apiUrl);
   const imageUrl = read('TMDB_IMAGE_URL', url);
-  // As curl reads them: lower case is the older spelling.
+  // As in curl, the older lower-case spelling wins.
   const proxy: Proxy = {
     https: read('https_proxy', proxyUrl) ?? read('HTTPS_PROXY', proxyUrl),
     http: read('http_proxy', proxyUrl) ?? read('HTTP_PROXY', proxyUrl),
@@ -172,9 +172,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
     proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
-      languages: [read('TMDB_LANGUAGE', locale(parseLanguage, 'a language such as de or pt-BR')) ?? 'en-US'],
-      region: read('TMDB_REGION', locale(parseCountry, 'a country such as DE')),
-      watchRegion: read('TMDB_WATCH_REGION', locale(parseCountry, 'a country such as DE')),
+      languages: [
+        read('TMDB_LANGUAGE', locale(parseLanguage, 'an ISO 639-1 language code, optionally with a country, such as de or pt-BR')) ??
+          'en-US',
+      ],
+      region: read('TMDB_REGION', locale(parseCountry, 'an ISO 3166-1 alpha-2 country code, such as US')),
+      watchRegion: read('TMDB_WATCH_REGION', locale(parseCountry, 'an ISO 3166-1 alpha-2 country code, such as US')),
       includeAdult: read('TMDB_INCLUDE_ADULT', boolean) ?? false,
     },
     host: read('HOST', hostName) ?? '127.0.0.1',

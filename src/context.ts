@@ -5,6 +5,7 @@ import type { Context } from '../schema/core/context.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { clientOf } from './http/client-address.ts';
+import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
@@ -15,50 +16,51 @@ import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
 import { readSession, type CredentialKind } from './tmdb/session.ts';
 
-/** Where the sandbox's pictures are served, by the gateway itself. */
-export const SANDBOX_PICTURES = '/sandbox/t/p';
-
-/** The context of resolvers, and what the server keeps of the operation beside it. */
+/** The context of resolvers, with the server's own state of the operation. */
 export interface ServerContext extends Context {
   readonly operation: Operation;
-  /** When `today` is over, by `performance.now()`. */
+  /** The end of `today`, on the clock of `performance.now()`. */
   readonly dayEnds: number;
-  /** Whether the client wants to be told the cost (`TMDB-Explain: 1`). */
+  /** Whether the client asked for the cost with `TMDB-Explain: 1`. */
   readonly explain: boolean;
-  /** The operation has its answer. */
+  /** Ends the deadline, once the operation has its last result. */
   done(): void;
 }
 
-export interface Parts {
+/** Everything that the contexts of one gateway share. */
+export interface GatewayState {
   readonly config: Config;
   readonly engine: Engine;
   readonly limiter: Limiter;
   readonly verified: VerifiedCredentials;
-  /** Milliseconds of the epoch. */
+  /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /**
- * What one GraphQL request's resolvers may reach. Its wishes end with the request, and with the operation's deadline.
- * @throws GatewayError BAD_USER_INPUT for headers that are not what they should be.
+ * Creates the context of one GraphQL request. Its wishes end when the client disconnects, and at the operation's deadline.
+ * @throws GatewayError BAD_USER_INPUT for invalid headers.
  */
 export function createContext(
   initial: YogaInitialContext & { req?: IncomingMessage },
-  { config, engine, limiter, verified, now }: Parts,
+  { config, engine, limiter, verified, now }: GatewayState,
 ): ServerContext {
   const { request } = initial;
   const locale = localeFromHeaders(request, config.locale);
   const session = readSession(request.headers);
   const end = new AbortController();
-  setMaxListeners(0, end.signal); // One for each wish of the operation.
+  setMaxListeners(0, end.signal); // Each wish of the operation adds one.
   const timer = setTimeout(
-    () => end.abort(deadlineExceeded(`The operation has ${config.operationDeadline / 1000} seconds; this part was not answered in time.`)),
+    () =>
+      end.abort(
+        deadlineExceeded(`This part was not answered within the ${config.operationDeadline / 1000} seconds that an operation may take.`),
+      ),
     config.operationDeadline,
   );
-  request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client left.')), { once: true });
+  request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client disconnected.')), { once: true });
   const operation = createOperation({
     signal: end.signal,
-    caller: verified.callerOf(session) ?? addressOf(initial, config.trustProxy),
+    caller: verified.callerOf(session) ?? callerAddress(initial, config.trustProxy),
     session,
     onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
@@ -70,7 +72,7 @@ export function createContext(
     spend: (fields) => operation.spend(fields),
     approvalUrl: approvalUrl(config),
     locale,
-    imageUrl: config.imageUrl ?? new URL(SANDBOX_PICTURES, request.url).href,
+    imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {
@@ -98,7 +100,7 @@ const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www
 
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
-/** Headers before configuration. Routers forward these, not directives. */
+/** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
 function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
   const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
   const region = headers.get('tmdb-region');
@@ -111,8 +113,8 @@ function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
   };
 }
 
-/** Whose share of the queue it is when nobody is known to be signed in; behind a proxy the address that the proxy saw, which it writes last. */
-function addressOf({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
+/** The address that counts as the caller without a verified credential. Behind a proxy, the one that the proxy saw, which is the last. */
+function callerAddress({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
   const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return clientOf((forwarded || req?.socket.remoteAddress) ?? 'here');
+  return clientOf((forwarded || req?.socket.remoteAddress) ?? 'local');
 }

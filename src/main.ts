@@ -6,11 +6,11 @@ import { ConfigError, readConfig } from './config.ts';
 import { createShutdown } from './ops/shutdown.ts';
 
 const SANDBOX =
-  'Sandbox: no TMDB variable is set, so answers come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start';
+  'Sandbox: no TMDB variable is set, so responses come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  // Most of a start is reading code, so it is kept compiled for the next one. What is imported before this is not.
+  // Starting is mostly compilation, so compiled code is cached for the next start, except imports before this line.
   enableCompileCache();
   const { createGateway, listen } = await import('./server.ts');
   const { createLog } = await import('./ops/log.ts');
@@ -31,17 +31,17 @@ async function main(): Promise<void> {
   if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
   else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
   else log.info(SANDBOX);
-  // Nobody waits for it.
+  // In the background: the gateway already answers.
   if (!sandbox) void gateway.checkCredential();
 
   const shutdown = createShutdown(server);
   let isStopping = false;
   const stop = async (signal: 'SIGTERM' | 'SIGINT'): Promise<void> => {
-    // Whoever signals twice does not want to wait.
+    // A second signal stops at once.
     if (isStopping) process.exit(128 + constants.signals[signal]);
     isStopping = true;
     gateway.stop();
-    log.info(`${signal}: answering what is under way, then stopping. Once more stops at once.`);
+    log.info(`${signal}: finishing running requests, then stopping. A second signal stops at once.`);
     await shutdown();
     await close();
     log.info('Stopped.');
@@ -50,27 +50,27 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
-/** The catalogue is large, and only needed where there is no other TMDB. */
+/** Loads the sandbox on demand: its catalogue is large, and not needed with another TMDB. */
 async function startSandbox() {
   const { startSandbox: start } = await import('./sandbox/server/server.ts');
   return await start();
 }
 
-/** One line for what an operator can mend. */
+/** A one-line message for problems that an operator can fix. */
 function listenProblem(error: unknown): string | undefined {
   const { syscall, code, address, port, hostname } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;
     hostname?: string;
   };
-  if (syscall === 'getaddrinfo') return `${hostname} cannot be looked up (${code}): set HOST to another.`;
+  if (syscall === 'getaddrinfo') return `${hostname} cannot be resolved (${code}): set HOST to another one.`;
   if (syscall !== 'listen') return undefined;
-  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened at (${code})`;
-  return `${address}:${port} ${reason}: set HOST and PORT to others.`;
+  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`;
+  return `${address}:${port} ${reason}: set HOST or PORT to another one.`;
 }
 
 main().catch((error: unknown) => {
   console.error(error instanceof ConfigError ? error.message : (listenProblem(error) ?? error));
-  // Whatever is open already is closed by that.
+  // Exiting also closes everything that is already open.
   process.exit(1);
 });

@@ -5,33 +5,33 @@ import { isTmdbStatus, TMDB_STATUS, type TmdbStatusName } from './tmdb/status.ts
 
 /** `extensions.tmdb`: present whenever TMDB answered. */
 export interface TmdbExtension {
-  /** TMDB's `status_code`; null when its answer had none. */
+  /** TMDB's `status_code`; null when its response had none. */
   status: number | null;
-  /** Null when the status is in no table. */
+  /** Null when TMDB's documentation does not list the status. */
   name: TmdbStatusName | null;
   http: number;
   fault: 'CALLER' | 'GATEWAY' | 'TMDB';
-  /** Whether the gateway tries such a read again by itself, so whether asking again may help. */
+  /** Whether the gateway itself retries reads with this status, so whether a retry may help. */
   retryable: boolean;
 }
 
-/** `extensions` of every error of the gateway. */
+/** `extensions` of every error in a response of the gateway. */
 export interface ErrorExtensions {
   code: ErrorCode;
-  /** Whole seconds after which asking again makes sense; null when waiting does not help. */
+  /** Whole seconds after which a retry makes sense; null when waiting does not help. */
   retryAfter: number | null;
   tmdb?: TmdbExtension;
 }
 
 const MAX_MESSAGE = 300;
 
-/** No bad input comes back at full length: neither a long name that GraphQL quotes, nor anything else. */
+/** Shortens a message: no invalid input is returned at full length, such as a long name that graphql-js quotes. */
 const shorten = (message: string): string => message.replace(/(\w{40})\w{20,}/g, '$1…').slice(0, MAX_MESSAGE);
 
 /**
- * What a client may see of a failure. Our own errors keep message and code; those of GraphQL itself get a code; anything
- * else is a fault of the gateway, and only said to be one. What Yoga says of the HTTP answer is kept.
- * @param report Told of faults of the gateway itself, with all there is to know.
+ * Presents a failure to a client. The gateway's own errors keep their message and code, errors of graphql-js get a code, and
+ * any other error becomes an INTERNAL_SERVER_ERROR without details. Yoga's `extensions.http` is kept.
+ * @param report Called with the original error of each fault of the gateway itself.
  */
 export function presentError(error: unknown, report: (error: unknown) => void): GraphQLError {
   const original = originOf(error);
@@ -44,7 +44,7 @@ export function presentError(error: unknown, report: (error: unknown) => void): 
   } = error instanceof GraphQLError ? error : ({} as Partial<GraphQLError>);
   const present = (message: string, extensions: ErrorExtensions): GraphQLError =>
     new GraphQLError(shorten(message), {
-      // graphql-js takes undefined for each of these, though its types were not written for exactOptionalPropertyTypes.
+      // graphql-js accepts undefined for each of these, but its types do not allow for exactOptionalPropertyTypes.
       ...({ nodes, source, positions, path } as GraphQLErrorOptions),
       extensions: { ...extensions, ...(http !== undefined && { http }) },
     });
@@ -55,18 +55,18 @@ export function presentError(error: unknown, report: (error: unknown) => void): 
     return present(original.message, { code, retryAfter: null });
   }
   report(original);
-  return present('The gateway failed at this.', { code: 'INTERNAL_SERVER_ERROR', retryAfter: null });
+  return present('The gateway failed with an internal error.', { code: 'INTERNAL_SERVER_ERROR', retryAfter: null });
 }
 
-/** The HTTP status of an answer without data, by the code of its first error. */
+/** The HTTP status of a response without data, by the code of its error. */
 export const httpStatusOf = (code: ErrorCode): number => (code === 'INTERNAL_SERVER_ERROR' ? 500 : 400);
 
-/** graphql-js wraps what resolvers and scalars throw, at times more than once. */
+/** Unwraps an error: graphql-js wraps errors of resolvers and scalars, sometimes more than once. */
 function originOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
 }
 
-/** graphql-js does not say what its own errors are; a variable that cannot be coerced is the one met at execution. */
+/** The code of an error of graphql-js, which has none. Without a path, it is about a variable that cannot be coerced. */
 const codeOf = (error: GraphQLError): ErrorCode => (error.path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
 
 function extensionsOf(error: GatewayError): ErrorExtensions {

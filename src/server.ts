@@ -4,22 +4,25 @@ import { createYoga } from 'graphql-yoga';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type ServerContext } from './context.ts';
-import { useGraphiql } from './graphiql.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { corsOptions } from './http/cors.ts';
-import { useSecurityHeaders } from './http/headers.ts';
+import { useErrorPresentation } from './http/error-presentation.ts';
+import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
-import { useTrustedDocuments } from './http/trusted-documents.ts';
 import { documentCache, useDocumentLimits } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
+import { useOperationEnd } from './http/operation-end.ts';
+import { useSandboxImages } from './http/sandbox-images.ts';
+import { useSecurityHeaders } from './http/security-headers.ts';
+import { useStrictRequests } from './http/strict-requests.ts';
+import { useTrustedDocuments } from './http/trusted-documents.ts';
 import { checkCredential } from './ops/credential.ts';
-import { createReadiness, useMetrics } from './ops/health.ts';
 import { createLog, type Log } from './ops/log.ts';
-import { createMetrics } from './ops/metrics.ts';
+import { createMetrics, useMetrics } from './ops/metrics.ts';
 import { useOperationRecords } from './ops/operations.ts';
+import { createReadiness, useReadiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
-import { useOperationEnd, useErrorPresentation, useStrictRequests, useSandboxImages } from './plugins.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { withCircuitBreaker } from './tmdb/engine/breaker.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
@@ -32,36 +35,36 @@ import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
 
-/** Longest that a client may take to send a request. */
+/** Time in which a client must send its request. */
 const REQUEST_TIMEOUT = 10 * second;
 
-/** How long a connection is kept that nobody asks on: longer than load balancers do, or they would ask on one that is just being closed. */
+/** Keep-alive timeout of idle connections. Longer than that of load balancers, which could otherwise reuse a connection as it closes. */
 const KEEP_ALIVE_TIMEOUT = 75 * second;
 
-/** After so long without a byte in either direction a connection is closed, whatever it is in the middle of. */
+/** Timeout of a connection without a byte in either direction, even within a request. */
 const IDLE_TIMEOUT = 90 * second;
 
-const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` brings the sandbox with it.';
+const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` starts the sandbox by itself.';
 
-/** A gateway over one TMDB. It holds sockets and timers until it is closed. */
+/** A gateway to one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
   /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
-  /** Asks TMDB once whether it takes the credential, and warns in the log when it does not. Never rejects. */
+  /** Asks TMDB once whether it accepts the credential, and logs a warning when it does not. Never rejects. */
   checkCredential(): Promise<void>;
-  /** Is not `/ready` any more, though it answers: whoever sends it work has to look elsewhere. */
+  /** Makes `/ready` say no, so that load balancers send their requests elsewhere. The gateway still answers. */
   stop(): void;
-  /** Breaks off what is under way and frees all sockets. */
+  /** Aborts all TMDB requests and closes all sockets to TMDB. */
   close(): Promise<void>;
 }
 
 /**
- * A gateway with a limiter, a cache and sockets of its own; several live side by side.
- * @param now What day it is goes by this clock: milliseconds of the epoch.
- * @param log Where it tells what it does; standard output when not given.
- * @throws ConfigError for one without any TMDB: the sandbox has to be started by whoever wants it.
+ * Creates a gateway with a limiter, a cache and sockets of its own. One process may have several.
+ * @param now The wall clock that decides which day is today, in milliseconds since the epoch.
+ * @param log The gateway's log; standard output by default.
+ * @throws ConfigError for a configuration without a TMDB: the caller has to start the sandbox.
  */
 export function createGateway(config: Config, now: () => number = Date.now, log: Log = createLog(config.logLevel)): Gateway {
   if (config.sandbox && config.accessToken === undefined && config.apiKey === undefined) throw new ConfigError([NO_TMDB]);
@@ -69,21 +72,21 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const tracing = createTracing();
   const observer = combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]);
   const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
-  const unguarded = createTransport({
+  const transport = createTransport({
     url: config.tmdbUrl,
     maxConnections: config.maxConnections,
     proxy: config.proxy,
     accessToken: config.accessToken,
     apiKey: config.apiKey,
-    // An attempt that outlives whoever waits for it is broken off, and nobody learns that TMDB stalls.
+    // An attempt must end before the operations that wait for it: an aborted one does not show that TMDB stalls.
     timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
     observer,
   });
-  const transport = withCircuitBreaker(unguarded, log.circuits);
+  const breaker = withCircuitBreaker(transport, log.circuits);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
-      transport,
+      transport: breaker,
       limiter,
       cache,
       maxWait: config.operationDeadline,
@@ -92,21 +95,21 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       observer,
     }),
   );
-  metrics?.gauge({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport });
-  const readiness = createReadiness({ transport });
+  metrics?.addGauges({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport: breaker });
+  const readiness = createReadiness({ transport: breaker });
   const verified = createVerifiedCredentials();
 
   const yoga = createYoga<object, ServerContext>({
     schema,
     context: (initial) => createContext(initial, { config, engine, limiter, verified, now }),
-    maskedErrors: false, // presentError sees every error of every answer, below.
+    maskedErrors: false, // useErrorPresentation presents every error, below.
     logging: { debug() {}, info() {}, warn() {}, error: log.error },
     maxRequestBodySize: MAX_BODY_BYTES,
     parserAndValidationCache: documentCache(),
     multipart: false,
     cors: corsOptions(config),
     landingPage: false,
-    graphiql: false, // The page is ours, below.
+    graphiql: false, // useGraphiql serves it, below.
     plugins: [
       useStrictRequests,
       useTrustedDocuments(config, schema),
@@ -121,22 +124,22 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       ...(config.introspection ? [] : [useDisabledIntrospection]),
       ...(config.graphiql ? [useGraphiql(config)] : []),
       ...(config.sandbox ? [useSandboxImages] : []),
-      readiness.plugin,
-      ...(metrics ? [useMetrics(metrics.text)] : []),
-      useOperationRecords([log.watcher, ...(metrics ? [metrics.watcher] : []), tracing.watcher]),
+      useReadiness(readiness),
+      ...(metrics ? [useMetrics(metrics)] : []),
+      useOperationRecords([log.operationObserver, ...(metrics ? [metrics.operationObserver] : []), tracing.operationObserver]),
     ],
   });
 
   return {
     fetch: async (request) => yoga.fetch(request),
     handler: nodeHandler((request, response) => void yoga(request, response)),
-    checkCredential: () => checkCredential({ transport: unguarded, limiter, config, log }),
+    checkCredential: () => checkCredential({ transport, limiter, config, log }),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
 }
 
-/** Listens with a gateway, guarded against clients that send slowly or do not read. @returns The server, once it listens. */
+/** Starts a server with timeouts for clients that send slowly or do not read. Resolves when it listens. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
     {
@@ -147,7 +150,7 @@ export function listen(gateway: Gateway, port: number, host: string): Promise<Re
     },
     gateway.handler,
   );
-  // Who does not read their answer keeps it in memory.
+  // A client that does not read its response keeps it in memory.
   server.setTimeout(IDLE_TIMEOUT);
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readExamples } from '../src/examples.ts';
+import { readExamples } from '../src/http/examples.ts';
 import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;

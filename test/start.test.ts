@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readExamples } from '../src/examples.ts';
+import { readExamples } from '../src/http/examples.ts';
 import { SDK } from './bench/telemetry.ts';
 import { run, runCommand, type Program } from './support/program.ts';
 

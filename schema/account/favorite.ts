@@ -1,5 +1,5 @@
 import { SIGNED_IN } from '../../src/tmdb/credentials.ts';
-import { mark } from '../../src/tmdb/api/account/writes.ts';
+import { setFavorite, setWatchlist } from '../../src/tmdb/api/account/writes.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
@@ -8,8 +8,8 @@ import { MoviePayload, TvSeriesPayload } from './payload.ts';
 import { accountNumber } from './viewer.ts';
 
 const KINDS = [
-  ['favorite', 'Favorite', 'among the caller’s favourites, or takes it out'],
-  ['watchlist', 'Watchlist', 'on the caller’s watchlist, or takes it off'],
+  ['favorite', 'Favorite', setFavorite, 'among the caller’s favourites, or takes it out'],
+  ['watchlist', 'Watchlist', setWatchlist, 'on the caller’s watchlist, or takes it off'],
 ] as const;
 
 const THINGS = [
@@ -17,7 +17,7 @@ const THINGS = [
   ['TvSeries', tvSeries, 'tv', TvSeriesPayload, 'series'],
 ] as const;
 
-for (const [kind, suffix, how] of KINDS) {
+for (const [kind, suffix, write, how] of KINDS) {
   for (const [name, resource, mediaType, type, what] of THINGS) {
     builder.mutationField(`set${name}${suffix}`, (t) =>
       t.field({
@@ -32,7 +32,7 @@ for (const [kind, suffix, how] of KINDS) {
           const ref = parseId(resource.name, id);
           context.credential(SIGNED_IN);
           const account = await accountNumber(context, info);
-          await context.load.write(mark(kind, account, mediaType, Number(ref), marked === true));
+          await context.load.write(write(account, mediaType, Number(ref), marked === true));
           return { ref, id: ref };
         },
       }),

@@ -4,10 +4,9 @@ import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { NUMBER, parseId, sentId } from '../../src/tmdb/id.ts';
 import { knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import { list } from '../../src/tmdb/api/account/list.ts';
-import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { accountOf, type CredentialKind } from '../../src/tmdb/session.ts';
-import type { TvEpisodeSummary, TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
+import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { connectionType, loadPages, pageArgs, type Types } from '../core/connection.ts';
@@ -20,6 +19,7 @@ import { nodeOf } from '../core/node.ts';
 import { wishFor } from '../core/parameters.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
+import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 /** In version 3 a rating is a number, in version 4 it comes with its day. */
 const ratingEdge = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: Rating }>) => ({

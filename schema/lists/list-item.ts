@@ -1,12 +1,12 @@
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { LIST_ORDERS, type ListDetailsV4 } from '../../src/tmdb/api/account/list.ts';
-import type { MediaRow } from '../../src/tmdb/api/titles/media.ts';
 import type { Page } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType } from '../core/connection.ts';
 import { knownForNode } from '../media/media-node.ts';
 import { Movie } from '../movies/movie.ts';
 import { TvSeries } from '../tv/tv-series.ts';
+import type { MediaRow } from '../../src/tmdb/api/summary.ts';
 
 export const ListItem = builder.unionType('ListItem', {
   description: 'What a list can hold.',

@@ -7,8 +7,7 @@ import type { AlternativeTitleRow } from '../../src/tmdb/api/titles/alternative-
 import type { ImageLists } from '../../src/tmdb/api/titles/image.ts';
 import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
 import type { TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
-import type { TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
-import type { MovieDetails, MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import type { MovieDetails } from '../../src/tmdb/api/titles/movie.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
 import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
@@ -29,6 +28,7 @@ import { accountStatesField } from './account-states.ts';
 import { AlternativeTitle, alternativeTitleArgs, type AlternativeTitleArgs } from './alternative-title.ts';
 import { CERTIFICATION, certificationArgs, type CertificationArgs } from './certification-in.ts';
 import { backdropField, logoField, posterField } from './picture.ts';
+import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 /** A row of a list of movies or series. All keys but the id are optional, so one type stands for both. */
 type MediaSummary = MovieSummary & TvSeriesSummary;

@@ -1,5 +1,5 @@
-import type { MediaRow } from '../../src/tmdb/api/titles/media.ts';
 import { nodeOf, type Node } from '../core/node.ts';
+import type { MediaRow } from '../../src/tmdb/api/summary.ts';
 
 /** The types that TMDB's `media_type` stands for. */
 const TYPES = { movie: 'Movie', tv: 'TvSeries', person: 'Person', collection: 'Collection' } as const;

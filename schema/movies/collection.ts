@@ -1,4 +1,4 @@
-import { collection, type CollectionSummary, type CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
+import { collection, type CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
@@ -13,6 +13,7 @@ import type { PartArgs } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { backdropField, posterField } from '../media/picture.ts';
 import { translationType } from '../media/translation.ts';
+import type { CollectionSummary } from '../../src/tmdb/api/summary.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
   title: t.string({ description: 'The name.', resolve: ({ data }) => knownText(data?.title) }),

@@ -1,5 +1,5 @@
 import { knownDate } from '../../src/tmdb/known.ts';
-import { latestMovie, movie, movieLists, type MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
 import type { DatedPage } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
 import { freshAs } from '../core/cache-control.ts';
@@ -7,6 +7,7 @@ import { connectionType, rootList } from '../core/connection.ts';
 import { latest } from '../core/latest.ts';
 import { Movie, MovieConnection } from './movie.ts';
 import { nodeOf } from '../core/node.ts';
+import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
 const MovieListDates = builder.objectRef<NonNullable<DatedPage<MovieSummary>['dates']>>('MovieListDates');
 

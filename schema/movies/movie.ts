@@ -3,7 +3,7 @@ import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseImdbId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { movie, type MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
+import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
@@ -27,6 +27,7 @@ import { nodeOf, type Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
+import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
 /** A field that the credits of a film answer. */
 const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credits', pick);

@@ -1,9 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { inOrder } from '../../src/tmdb/api/people/filmography.ts';
 import { knownDate, knownText, rowsOf } from '../../src/tmdb/known.ts';
-import type { MovieSummary } from '../../src/tmdb/api/titles/movie.ts';
 import type { CastCredit, CrewCredit, PersonCredits } from '../../src/tmdb/api/people/person.ts';
-import type { TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import { FilmographySort } from '../discovery/discover-sort.ts';
 import { connectionType, listArgs, type ConnectionOptions } from '../core/connection.ts';
@@ -13,6 +11,7 @@ import { Movie } from '../movies/movie.ts';
 import { connectList } from '../core/pages.ts';
 import { nodeOf } from '../core/node.ts';
 import { TvSeries } from '../tv/tv-series.ts';
+import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 

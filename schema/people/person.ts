@@ -1,7 +1,7 @@
 import { ageOf } from '../../src/tmdb/age.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
-import { latestPerson, peopleLists, person, type PersonSummary, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
+import { latestPerson, peopleLists, person, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId } from '../core/by-external-id.ts';
 import { freshAs } from '../core/cache-control.ts';
@@ -23,6 +23,7 @@ import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredit
 import { TaggedImageConnection } from './tagged-image.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { translationType } from '../media/translation.ts';
+import type { PersonSummary } from '../../src/tmdb/api/summary.ts';
 
 const Gender = builder.enumType('Gender', {
   description: 'As TMDB records it.',

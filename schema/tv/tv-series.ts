@@ -1,7 +1,6 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
-import type { PersonSummary } from '../../src/tmdb/api/people/person.ts';
-import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow, type TvSeriesSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, lookUpByExternalId } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
@@ -26,6 +25,7 @@ import { fromText, languageFrom, textArgs } from '../core/text.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 import { seasonNode, TvSeason } from './tv-season.ts';
 import { TvSeriesTranslation } from './tv-translation.ts';
+import type { PersonSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 const TvCreator = builder.objectRef<PersonSummary & { credit_id?: string }>('TvCreator');
 

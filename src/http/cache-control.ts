@@ -7,24 +7,24 @@ import { second } from '../tmdb/duration.ts';
 
 type Freshness = Pick<ServerContext, 'dayEnds' | 'explain'> & { readonly operation: Pick<Operation, 'personal' | 'freshUntil'> };
 
-/** How long others may keep a whole answer: as long as everything in it is fresh, and no longer than it is today. */
-export function cacheControlOf({ operation, dayEnds, explain }: Freshness, changes: boolean, failed: boolean): string {
-  if (operation.personal || changes) return 'private, no-store';
-  // What an answer cost is not what it costs when it is read again.
+/** The `Cache-Control` of a response: caches may keep it while every part of it is fresh, but never past midnight UTC. */
+export function cacheControlOf({ operation, dayEnds, explain }: Freshness, isWrite: boolean, failed: boolean): string {
+  if (operation.personal || isWrite) return 'private, no-store';
+  // The cost of a response does not apply to a cached copy.
   if (failed || explain) return 'no-store';
-  // Nothing of TMDB's is in it: it changes with the gateway.
+  // Without data of TMDB the response changes only with the gateway.
   if (operation.freshUntil === Infinity) return 'no-cache';
   const remaining = Math.min(operation.freshUntil, dayEnds) - performance.now();
   return `public, max-age=${Math.max(0, Math.floor(remaining / second))}`;
 }
 
-/** Says of each answer that comes whole how long it may be kept; of one in pieces that may be known only when they have come. */
+/** Sets `Cache-Control` on complete responses. Incremental ones are never cached: their freshness is known only at their end. */
 export const useCacheControl: Plugin<ServerContext> = {
   onExecute: ({ args: { document, operationName, contextValue } }) => ({
     onExecuteDone({ result, setResult }) {
       if (isAsyncIterable(result)) return;
-      const changes = getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY;
-      const headers = { 'cache-control': cacheControlOf(contextValue, changes, result.errors !== undefined) };
+      const isWrite = getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY;
+      const headers = { 'cache-control': cacheControlOf(contextValue, isWrite, result.errors !== undefined) };
       setResult({ ...result, extensions: { ...result.extensions, http: { headers } } });
     },
   }),
@@ -33,26 +33,26 @@ export const useCacheControl: Plugin<ServerContext> = {
   },
 };
 
-/** Weak: compression changes the bytes, but not what they say. */
-const tagOf = (body: string): string => `W/"${createHash('sha256').update(body).digest('base64url')}"`;
+/** A weak ETag, since compression changes the bytes but not the content. */
+const etagOf = (body: string): string => `W/"${createHash('sha256').update(body).digest('base64url')}"`;
 
-/** Whether the client has it. @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match */
-const has = (ifNoneMatch: string, tag: string): boolean =>
-  ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === tag);
+/** Whether the client's copy is current. @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match */
+const matches = (ifNoneMatch: string, etag: string): boolean =>
+  ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === etag);
 
-/** An answer to GET that the client already has is not sent again. */
+/** Answers a GET with 304 when the client's copy is current. */
 export const useEtags: Plugin = {
   onResponse({ request, response, setResponse, fetchAPI }) {
     const { status, headers } = response;
     if (request.method !== 'GET' || status !== 200 || !/^(public|no-cache)/.test(headers.get('cache-control') ?? '')) return undefined;
     if (!headers.get('content-type')?.includes('json')) return undefined;
-    const tagged = (body: string): void => {
-      const tag = tagOf(body);
-      headers.set('etag', tag);
-      const known = has(request.headers.get('if-none-match') ?? '', tag);
-      if (known) headers.delete('content-type');
-      setResponse(new fetchAPI.Response(known ? null : body, { status: known ? 304 : 200, headers }));
+    const respond = (body: string): void => {
+      const etag = etagOf(body);
+      headers.set('etag', etag);
+      const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag);
+      if (isCurrent) headers.delete('content-type');
+      setResponse(new fetchAPI.Response(isCurrent ? null : body, { status: isCurrent ? 304 : 200, headers }));
     };
-    return response.text().then(tagged);
+    return response.text().then(respond);
   },
 };

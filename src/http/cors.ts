@@ -2,7 +2,7 @@ import type { CORSOptions } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { CREDENTIALS } from '../tmdb/session.ts';
 
-/** Headers that a page may send; tracing and Apollo Client add some by themselves. */
+/** Request headers that a page may send. Tracing and Apollo Client add some by themselves. */
 const ALLOWED_HEADERS = [
   'Accept',
   'Accept-Language',
@@ -16,7 +16,7 @@ const ALLOWED_HEADERS = [
   ...Object.values(CREDENTIALS).map(({ header }) => header),
 ];
 
-/** Closed unless configured: pages of the named origins alone may read answers, and send no cookies. */
+/** CORS is off unless configured. Only pages of the configured origins may read responses, and they send no cookies. */
 export const corsOptions = ({ corsOrigins }: Config): false | ((request: Request) => CORSOptions) =>
   corsOrigins.length > 0 &&
   ((request) => {

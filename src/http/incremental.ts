@@ -1,29 +1,29 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
 
-/** Answers of `@defer` and `@stream` come in pieces, which only these types can hold. */
-const IN_PIECES = /multipart\/mixed|text\/event-stream|\*\/\*/i;
+/** Media types for the incremental results of `@defer` and `@stream`. */
+const INCREMENTAL = /multipart\/mixed|text\/event-stream|\*\/\*/i;
 
-/** A client that cannot read an answer in pieces is told so, and nothing goes on for it. */
+/** Refuses an incremental result when the client does not accept one, and ends its execution. */
 export const useIncrementalGuard: Plugin = {
   async onResultProcess({ request, result, setResult, setResultProcessor }) {
-    if (!isAsyncIterable(result) || IN_PIECES.test(request.headers.get('accept') ?? '*/*')) return;
+    if (!isAsyncIterable(result) || INCREMENTAL.test(request.headers.get('accept') ?? '*/*')) return;
     await result[Symbol.asyncIterator]().return?.();
-    const message = '`@defer` and `@stream` need `accept: multipart/mixed` or `text/event-stream`.';
+    const message = 'Expected `accept: multipart/mixed` or `accept: text/event-stream` for `@defer` and `@stream`.';
     setResult({ errors: [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })] });
     setResultProcessor(processRegularResult, 'application/json');
   },
 };
 
-/** What graphql-tools' executor yields, after the first piece or before. */
+/** A result that graphql-tools' executor yields, the initial or a later one. */
 interface Piece extends ExecutionResult {
   readonly incremental?: readonly Pick<ExecutionResult, 'errors'>[];
 }
 
-/** The same piece, with its errors as clients may see them: its own, and those of what it brings. */
+/** Presents the errors of an incremental result: its own, and those of the results inside it. */
 export function presentPiece(piece: Piece, present: (errors: readonly GraphQLError[]) => GraphQLError[]): Piece {
-  const presented = <Part extends Pick<ExecutionResult, 'errors'>>(part: Part): Part =>
-    part.errors ? { ...part, errors: present(part.errors) } : part;
+  const presented = <Result extends Pick<ExecutionResult, 'errors'>>(result: Result): Result =>
+    result.errors ? { ...result, errors: present(result.errors) } : result;
   const { incremental } = piece;
   return { ...presented(piece), ...(incremental && { incremental: incremental.map(presented) }) };
 }

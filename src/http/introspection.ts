@@ -1,19 +1,19 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** What tells of the schema: the SDL for routers does too. */
+/** Fields that disclose the schema, including the SDL for routers. */
 const SCHEMA_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
 
 const withoutIntrospection: ValidationRule = (context) => ({
   Field(node) {
-    if (SCHEMA_FIELDS.has(node.name.value)) context.reportError(new GraphQLError('Introspection is turned off here.', { nodes: node }));
+    if (SCHEMA_FIELDS.has(node.name.value)) context.reportError(new GraphQLError('Introspection is disabled.', { nodes: node }));
   },
 });
 
-/** Refuses to tell of the schema. */
+/** Refuses documents that read the schema. */
 export const useDisabledIntrospection: Plugin = {
   onValidate: ({ addValidationRule }) => addValidationRule(withoutIntrospection),
 };
 
-/** What graphql-js guesses was meant: it names fields and types that a client may not read of. */
+/** Strips the suggestions of graphql-js, which name fields and types of the schema. */
 export const withoutSuggestions = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');

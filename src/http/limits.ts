@@ -11,22 +11,22 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 
-/** Most tokens of a document: counted while it is read, so that nothing deep or long is ever built. */
+/** Maximum number of tokens in a document. The parser counts them, so a huge document is never built. */
 const MAX_TOKENS = 2000;
 
-const sum = (one: number, other: number): number => one + other;
+const add = (a: number, b: number): number => a + b;
 
 /**
- * What a selection may be, before validation or anything else looks at it, and how two of them beside each other count. A
- * fragment counts wherever it is spread, so that it never buys more than writing it out would.
+ * Limits of a document, checked before validation, and how the measures of two sibling selections combine. A fragment counts
+ * wherever it is spread, so that it is never cheaper than writing its fields out.
  */
 const LIMITS = {
-  depth: { most: 16, what: 'fields within each other', beside: Math.max },
-  width: { most: 200, what: 'fields beside each other', beside: sum },
-  fields: { most: 2000, what: 'fields in all', beside: sum },
-  aliases: { most: 100, what: 'aliases', beside: sum },
-  directives: { most: 100, what: 'directives in all', beside: sum },
-  directivesHere: { most: 5, what: 'directives in one place', beside: Math.max },
+  depth: { max: 16, what: 'levels of fields', combine: Math.max },
+  width: { max: 200, what: 'sibling fields', combine: add },
+  fields: { max: 2000, what: 'fields in total', combine: add },
+  aliases: { max: 100, what: 'aliases', combine: add },
+  directives: { max: 100, what: 'directives in total', combine: add },
+  directivesHere: { max: 5, what: 'directives in one place', combine: Math.max },
 } as const;
 
 type Measure = Record<keyof typeof LIMITS, number>;
@@ -35,80 +35,81 @@ const NAMES = Object.keys(LIMITS) as (keyof Measure)[];
 
 const NOTHING: Measure = { depth: 0, width: 0, fields: 0, aliases: 0, directives: 0, directivesHere: 0 };
 
-function together(measures: readonly Measure[]): Measure {
+/** @throws GraphQLError when the measures together exceed a limit. */
+function combineMeasures(measures: readonly Measure[]): Measure {
   const all = { ...NOTHING };
-  for (const measure of measures) for (const name of NAMES) all[name] = LIMITS[name].beside(all[name], measure[name]);
-  const name = NAMES.find((one) => all[one] > LIMITS[one].most);
+  for (const measure of measures) for (const name of NAMES) all[name] = LIMITS[name].combine(all[name], measure[name]);
+  const name = NAMES.find((one) => all[one] > LIMITS[one].max);
   if (name === undefined) return all;
-  const { most, what } = LIMITS[name];
-  throw new GraphQLError(`A document has at most ${most} ${what}.`, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  const { max, what } = LIMITS[name];
+  throw new GraphQLError(`Expected a document with at most ${max} ${what}.`, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 }
 
-const ofDirectives = ({ directives = [] }: { readonly directives?: readonly DirectiveNode[] | undefined }): Measure => ({
+const measureDirectives = ({ directives = [] }: { readonly directives?: readonly DirectiveNode[] | undefined }): Measure => ({
   ...NOTHING,
   directives: directives.length,
   directivesHere: directives.length,
 });
 
-/** @throws GraphQLError for a document that is larger than anybody needs. */
-function limit({ definitions }: DocumentNode): void {
+/** @throws GraphQLError for a document that exceeds {@link LIMITS}. */
+function checkLimits({ definitions }: DocumentNode): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const known = new Map<string, Measure>();
+  const measured = new Map<string, Measure>();
 
-  function ofFragment(name: string): Measure {
-    const before = known.get(name);
+  function measureFragment(name: string): Measure {
+    const before = measured.get(name);
     if (before) return before;
-    known.set(name, NOTHING); // Also within itself: validation refuses such circles.
-    const measure = ofSet(fragments.get(name)?.selectionSet);
-    known.set(name, measure);
+    measured.set(name, NOTHING); // A fragment within itself counts as nothing: validation refuses it.
+    const measure = measureSelectionSet(fragments.get(name)?.selectionSet);
+    measured.set(name, measure);
     return measure;
   }
 
-  function ofSelection(node: SelectionNode): Measure {
-    if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value);
-    const below = ofSet(node.selectionSet);
+  function measureSelection(node: SelectionNode): Measure {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return measureFragment(node.name.value);
+    const below = measureSelectionSet(node.selectionSet);
     if (node.kind === Kind.INLINE_FRAGMENT) return below;
     return { ...below, depth: below.depth + 1, width: 1, fields: below.fields + 1, aliases: below.aliases + (node.alias ? 1 : 0) };
   }
 
-  const ofSet = (set: SelectionSetNode | undefined): Measure =>
-    together((set?.selections ?? []).flatMap((node) => [ofDirectives(node), ofSelection(node)]));
+  const measureSelectionSet = (set: SelectionSetNode | undefined): Measure =>
+    combineMeasures((set?.selections ?? []).flatMap((node) => [measureDirectives(node), measureSelection(node)]));
 
   for (const definition of definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const places = [definition, ...(definition.variableDefinitions ?? [])];
-    together([...places.map(ofDirectives), ofSet(definition.selectionSet)]);
+    combineMeasures([...places.map(measureDirectives), measureSelectionSet(definition.selectionSet)]);
   }
 }
 
-/** Reads a document, within the limits. @throws GraphQLError */
-export function readDocument(source: string): DocumentNode {
+/** Parses a document within the limits. @throws GraphQLError */
+export function parseDocument(source: string): DocumentNode {
   try {
     const document = parse(source, { maxTokens: MAX_TOKENS });
-    limit(document);
+    checkLimits(document);
     return document;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new GraphQLError('The document is nested too deeply.');
+    throw new GraphQLError('Expected a document that is nested less deeply.');
   }
 }
 
 export const useDocumentLimits: Plugin = {
-  onParse: ({ setParseFn }) => setParseFn(readDocument),
+  onParse: ({ setParseFn }) => setParseFn(parseDocument),
 };
 
-/** Yoga counts what it keeps in documents, of which each may be large. */
-const KEPT_BYTES = 16_000_000;
+/** Memory for parsed documents. Yoga's own cache is limited by their number, although each one may be large. */
+const CACHE_BYTES = 16_000_000;
 
-/** The text, and about 200 bytes for each token of five characters. */
-const documentBytes = (_kept: unknown, text: string): number => 2 * text.length + 40 * Math.min(text.length, 5 * MAX_TOKENS) + 1;
+/** Estimates the memory of a document: its text, and about 200 bytes per token of five characters. */
+const documentBytes = (_document: unknown, text: string): number => 2 * text.length + 40 * Math.min(text.length, 5 * MAX_TOKENS) + 1;
 
-const kept = <Value extends object>(maxSize: number): LRUCache<string, Value> =>
+const createCache = <Value extends object>(maxSize: number): LRUCache<string, Value> =>
   new LRUCache<string, Value>({ maxSize, sizeCalculation: documentBytes });
 
-/** What was read and validated lately, bounded in bytes. */
+/** A cache of parsed and validated documents, bounded in bytes. */
 export const documentCache = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
-  documentCache: kept(KEPT_BYTES),
-  errorCache: kept(KEPT_BYTES / 4),
+  documentCache: createCache(CACHE_BYTES),
+  errorCache: createCache(CACHE_BYTES / 4),
 });

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import compression from 'compression';
 
-/** For `node:http`: refuses what has no address, and compresses what is longer than a kilobyte, by what the client accepts. */
+/** Makes a listener for `node:http` that refuses invalid URLs, and compresses responses of over a kilobyte if the client accepts that. */
 export function nodeHandler(answer: RequestListener): RequestListener {
   const compress = compression();
   return (request, response) => {

@@ -5,18 +5,18 @@ import { isTmdbStatus, TMDB_STATUS } from '../tmdb/status.ts';
 import type { Transport } from '../tmdb/engine/transport.ts';
 import type { Log } from './log.ts';
 
-/** All that it asks about is whose key it was asked with. @see https://developer.themoviedb.org/reference/authentication-validate-key */
+/** Validates the credential that the request carries. @see https://developer.themoviedb.org/reference/authentication-validate-key */
 const VALIDATE = { path: '/authentication', append: [], query: {}, hasStatus: true } as const;
 
 export interface CredentialOptions {
-  /** One that asks whatever is known of TMDB: what happens here says nothing of the paths that clients need. */
+  /** A transport without circuit breaker: a failure here says nothing about the paths that clients need. */
   readonly transport: Transport;
   readonly limiter: Limiter;
   readonly config: Pick<Config, 'accessToken' | 'apiKey'>;
   readonly log: Log;
 }
 
-/** Asks TMDB once, in a slot, whether it takes the gateway's credential, and warns when it does not. Any other failure says nothing of that. */
+/** Asks TMDB once, in a slot, whether it accepts the gateway's credential, and warns when it does not. Other failures are ignored. */
 export async function checkCredential({ transport, limiter, config, log }: CredentialOptions): Promise<void> {
   try {
     await limiter.slot((slot) => transport.send(VALIDATE, new AbortController().signal, slot.sent));
@@ -27,7 +27,7 @@ export async function checkCredential({ transport, limiter, config, log }: Crede
     const isSet = config.accessToken !== undefined || config.apiKey !== undefined;
     log.warn(
       isSet
-        ? `TMDB refuses the credential (${reason}): see TMDB_ACCESS_TOKEN and TMDB_API_KEY.`
+        ? `TMDB refuses the credential (${reason}): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.`
         : `No TMDB credential is set, and TMDB refuses requests without one (${reason}): set TMDB_ACCESS_TOKEN.`,
     );
   }

@@ -1,14 +1,16 @@
+import type { Plugin } from 'graphql-yoga';
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
+import { useEndpoint } from '../http/endpoint.ts';
 import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
 import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
-import type { Watcher } from './operations.ts';
+import type { OperationObserver } from './operations.ts';
 
-/** What is measured when somebody looks, not when it changes. */
-export interface Gauged {
+/** Sources of gauges, which are read at each scrape. */
+export interface GaugeSources {
   readonly limiter: Limiter;
   readonly ratePerSecond: number;
   readonly cache: PartCache;
@@ -16,22 +18,22 @@ export interface Gauged {
   readonly transport: CircuitBreakerTransport;
 }
 
-/** A gateway's own metrics, for Prometheus. Every label has few values: none holds an id, a name or an address. */
+/** A gateway's own metrics, for Prometheus. Labels have few values: none holds an id, a name or an address. */
 export interface Metrics {
   readonly observer: Observer;
-  readonly watcher: Watcher;
-  /** Adds what can be read from these at any time. */
-  gauge(gauged: Gauged): void;
+  readonly operationObserver: OperationObserver;
+  /** Adds a gauge for each value of these sources. */
+  addGauges(sources: GaugeSources): void;
   /** The text of `/metrics`. */
   text(): Promise<string>;
 }
 
 const PREFIX = 'tmdb_gateway_';
 
-/** Seconds: cached answers, one TMDB request, a wait in the queue, the deadline. */
+/** Seconds, from cached responses to one TMDB request, waits in the queue and the deadline. */
 const BUCKETS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Both are what clients and TMDB may say: anything unheard of is one value. */
+/** Clients and TMDB influence these two labels, so unknown values share one. */
 const outcomeLabel = (code: string | undefined): string =>
   code === undefined ? 'OK' : code === 'LEFT' || Object.hasOwn(ERROR_CODE, code) ? code : 'OTHER';
 const httpLabel = (http: number | undefined): string => (http !== undefined && http >= 100 && http <= 599 ? String(http) : 'none');
@@ -41,37 +43,37 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   const operations = new Histogram({
     name: `${PREFIX}operation_duration_seconds`,
-    help: 'GraphQL operations, by type and by the code of their first error.',
+    help: 'Duration of GraphQL operations, by type and by the code of their first error.',
     labelNames: ['type', 'outcome'],
     buckets: BUCKETS,
     registers,
   });
   const requests = new Histogram({
     name: `${PREFIX}tmdb_request_duration_seconds`,
-    help: 'Attempts at TMDB, by resource and part and by HTTP status; none when no answer came.',
+    help: 'Duration of attempts at TMDB, by method, by resource and part, and by HTTP status, which is none without a response.',
     labelNames: ['method', 'template', 'http'],
     buckets: BUCKETS,
     registers,
   });
   const retries = new Counter({
     name: `${PREFIX}tmdb_retries_total`,
-    help: 'Attempts that were not the first.',
+    help: 'Attempts after the first, per TMDB request.',
     registers,
   });
   const received = new Counter({
     name: `${PREFIX}tmdb_received_bytes_total`,
-    help: 'Bytes of bodies that TMDB sent, as they were on the wire.',
+    help: 'Bytes of TMDB response bodies as received, before decompression.',
     registers,
   });
   const waits = new Histogram({
     name: `${PREFIX}slot_wait_seconds`,
-    help: 'How long requests waited for their slot.',
+    help: 'Time that requests waited for their slot.',
     buckets: BUCKETS,
     registers,
   });
   const lookups = new Counter({
     name: `${PREFIX}cache_lookups_total`,
-    help: 'Wishes by result of the cache lookup: hit, stale (served while it is refreshed) or miss.',
+    help: 'Wishes by result of the cache lookup: hit, stale (served while being refreshed) or miss.',
     labelNames: ['result'],
     registers,
   });
@@ -90,23 +92,23 @@ export function createMetrics(): Metrics {
       },
       onBytes: (bytes) => received.inc(bytes),
     },
-    watcher: () => ({
-      ended: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),
+    operationObserver: () => ({
+      onEnd: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),
     }),
-    gauge({ limiter, ratePerSecond, cache, cacheMaxBytes, transport }) {
+    addGauges({ limiter, ratePerSecond, cache, cacheMaxBytes, transport }) {
       for (const [name, help, read] of [
-        ['queue_length', 'Requests that wait for a slot.', () => limiter.waiting],
-        ['limit_requests_per_second', 'Most requests that may reach TMDB in a second.', () => ratePerSecond],
-        ['limit_available_requests', 'Requests that could be sent at once.', () => limiter.available],
-        ['cache_bytes', 'Memory of the cache, estimated.', () => cache.bytes],
-        ['cache_max_bytes', 'Memory that the cache may use.', () => cacheMaxBytes],
+        ['queue_length', 'Requests waiting for a slot.', () => limiter.waiting],
+        ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
+        ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
+        ['cache_bytes', 'Estimated memory of the cache.', () => cache.bytes],
+        ['cache_max_bytes', 'Maximum memory of the cache.', () => cacheMaxBytes],
       ] as const) {
         const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });
         registry.registerMetric(gauge);
       }
       const breaker: Gauge<'paths'> = new Gauge({
         name: `${PREFIX}breaker_open`,
-        help: 'By class of paths: 1 while TMDB is taken to be down there, so that it is hardly asked.',
+        help: 'Circuit breakers by first segment of the path: 1 while the circuit is open, 0 while it is closed.',
         labelNames: ['paths'],
         registers: [],
         collect() {
@@ -115,7 +117,16 @@ export function createMetrics(): Metrics {
       });
       registry.registerMetric(breaker);
     },
-    // What is of the whole process, not of one gateway, is in prom-client's own registry when the program collects it.
+    // Metrics of the whole process are in prom-client's global registry, if the program collects them.
     text: async () => `${await registry.metrics()}\n${await register.metrics()}`,
   };
 }
+
+const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** `/metrics`, for Prometheus. */
+export const useMetrics = ({ text }: Metrics): Plugin =>
+  useEndpoint(
+    '/metrics',
+    async (fetchAPI) => new fetchAPI.Response(await text(), { headers: { 'content-type': PROMETHEUS, 'cache-control': 'no-store' } }),
+  );

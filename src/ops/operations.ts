@@ -4,63 +4,63 @@ import type { ServerContext } from '../context.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import type { Cost, Operation } from '../tmdb/engine/operation.ts';
 
-/** What may be told of an operation, and nothing else: no variable, no header, no address, no text of an error. */
+/** Everything about an operation that logs, metrics and traces may show: no variable, header, address or text of an error. */
 export interface OperationRecord {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
-  /** As its document names it. */
+  /** The name in its document. */
   readonly name: string | undefined;
-  /** Milliseconds from the request to its answer. */
+  /** Milliseconds from the request to its response. */
   readonly duration: number;
   /** Undefined when it was refused before it ran. */
   readonly cost: Cost | undefined;
-  /** Of its errors, each once; none when all is well. */
+  /** The codes of its errors, each once; empty on success. */
   readonly codes: readonly (ErrorCode | 'LEFT')[];
-  /** The status of the answer; 499 when the client left before it. */
+  /** The status of the response; 499 when the client disconnected before it. */
   readonly http: number;
 }
 
-/** One operation, as a log, metrics or traces see it. */
-export interface Watch {
-  /** It is admitted to run. */
-  runs?(operation: Operation): void;
-  ended(record: OperationRecord): void;
+/** The callbacks of a log, metrics or traces for one operation. */
+export interface OperationListener {
+  /** Called when it is about to run; not if it is refused before. */
+  onExecute?(operation: Operation): void;
+  onEnd(record: OperationRecord): void;
 }
 
-/** @returns What watches the operation of this request. */
-export type Watcher = (request: Request) => Watch;
+/** Listens to the operation of a request. */
+export type OperationObserver = (request: Request) => OperationListener;
 
-/** The longest name that is told. */
+/** Maximum length of a name; longer ones are cut. */
 const MAX_NAME = 60;
 
-/** What nginx answers, to nobody, when a client closes its request. */
+/** nginx's status for a request whose client disconnected. */
 const CLIENT_LEFT = 499;
 
 interface Running {
   readonly since: number;
-  readonly watches: readonly Watch[];
+  readonly listeners: readonly OperationListener[];
   type: OperationRecord['type'];
   name?: string;
   cost?: Cost;
-  /** Undefined as long as it has no result: what is not an operation never has one. */
+  /** Undefined until there is a result. A request without an operation never has one. */
   codes?: OperationRecord['codes'];
   isOver: boolean;
 }
 
-/** Tells watchers of every operation, whether it ran or was refused. Listed last, so that it sees errors as clients do. */
-export function useOperationRecords(watchers: readonly Watcher[]): Plugin<ServerContext> {
+/** Reports every operation to the observers, whether it ran or was refused. It must be the last plugin, to see errors as clients do. */
+export function useOperationRecords(observers: readonly OperationObserver[]): Plugin<ServerContext> {
   const all = new WeakMap<Request, Running>();
 
   function end(running: Running, http: number, codes: OperationRecord['codes'] | undefined = running.codes): void {
     if (running.isOver || !codes) return;
     running.isOver = true;
-    const { since, watches, type, name, cost } = running;
+    const { since, listeners, type, name, cost } = running;
     const record = { type, name, duration: performance.now() - since, cost, codes, http };
-    for (const watch of watches) watch.ended(record);
+    for (const listener of listeners) listener.onEnd(record);
   }
 
   return {
     onRequest({ request }) {
-      all.set(request, { since: performance.now(), watches: watchers.map((watch) => watch(request)), type: 'none', isOver: false });
+      all.set(request, { since: performance.now(), listeners: observers.map((listen) => listen(request)), type: 'none', isOver: false });
     },
     onValidate({ context: { request, params }, params: { documentAST } }) {
       const running = all.get(request);
@@ -74,7 +74,7 @@ export function useOperationRecords(watchers: readonly Watcher[]): Plugin<Server
       const running = all.get(request);
       if (!running) return;
       running.cost = operation.cost;
-      for (const watch of running.watches) watch.runs?.(operation);
+      for (const listener of running.listeners) listener.onExecute?.(operation);
       request.signal.addEventListener('abort', () => end(running, CLIENT_LEFT, ['LEFT']), { once: true });
     },
     onResultProcess({ request, result }) {
@@ -88,7 +88,7 @@ export function useOperationRecords(watchers: readonly Watcher[]): Plugin<Server
   };
 }
 
-/** An answer in pieces counts by its beginning, which has no errors yet. */
+/** The codes of a result's errors. An incremental result counts by its beginning, which has no errors yet. */
 function codesOf(result: unknown): ErrorCode[] {
   if (isAsyncIterable(result)) return [];
   const results = (Array.isArray(result) ? result : [result]) as { errors?: readonly { extensions?: { code?: ErrorCode } }[] }[];

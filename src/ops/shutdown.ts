@@ -3,45 +3,45 @@ import { Server as NetServer } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../tmdb/duration.ts';
 
-/** How long it goes on listening after it said that it is not ready, so that whoever sends it work can hear of it. */
+/** Time of listening after `/ready` says no, in which load balancers notice. */
 const NOTICE = 0.2 * second;
 
-/** How long operations that are under way may still take: more than their deadline, less than what orchestrators wait. */
+/** Time for running operations to end: more than their deadline, less than orchestrators wait. */
 const GRACE = 12 * second;
 
-const sayLast = (response: ServerResponse): void => {
+const closeAfter = (response: ServerResponse): void => {
   if (!response.headersSent) response.setHeader('connection', 'close');
 };
 
 /**
- * A way to stop a server that loses no answer: it goes on listening for a moment, then takes no new connections, finishes
- * what is under way and closes each connection when it has nothing more to say.
- * @returns What begins that. Resolves when nothing is under way any more, or too long.
+ * Prepares a graceful shutdown: the server listens for a moment longer, then accepts no new connections, finishes running
+ * requests and closes each connection after its last response.
+ * @returns A function that begins it, and resolves when all requests have ended or their time is up.
  */
 export function createShutdown(server: Server): () => Promise<void> {
-  const answering = new Set<ServerResponse>();
+  const openResponses = new Set<ServerResponse>();
   let isStopping = false;
 
   server.prependListener('request', (_request, response) => {
-    answering.add(response);
-    response.once('close', () => answering.delete(response));
-    if (isStopping) sayLast(response);
+    openResponses.add(response);
+    response.once('close', () => openResponses.delete(response));
+    if (isStopping) closeAfter(response);
   });
 
   return async () => {
     isStopping = true;
-    // Else a client could ask again on the connection of this answer, just when it is closed.
-    for (const response of answering) sayLast(response);
+    // Otherwise a client could send its next request on this connection just as it closes.
+    for (const response of openResponses) closeAfter(response);
     await sleep(NOTICE);
-    // A gateway that was busy has connections to take up and requests to read that came meanwhile.
+    // A busy gateway still has to accept connections and read requests that arrived meanwhile.
     await turn();
     await turn();
-    // http's own close() would at once reset connections whose request is still on its way, as idle ones.
+    // close() of node:http would reset connections whose request is still on its way, because it considers them idle.
     const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const impatience = setTimeout(() => server.closeAllConnections(), GRACE - NOTICE);
+    const forceTimer = setTimeout(() => server.closeAllConnections(), GRACE - NOTICE);
     await closed;
     clearInterval(idle);
-    clearTimeout(impatience);
+    clearTimeout(forceTimer);
   };
 }

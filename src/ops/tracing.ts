@@ -13,16 +13,16 @@ import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { withoutNumber } from '../tmdb/resource.ts';
-import type { OperationRecord, Watcher } from './operations.ts';
+import type { OperationObserver, OperationRecord } from './operations.ts';
 
 /**
- * Spans for operations, wishes and TMDB requests, for whichever OpenTelemetry SDK the process has registered; without one
- * nothing is recorded. No attribute holds an id, a variable, an address or an error's text.
+ * Spans of operations, wishes and TMDB requests, for the OpenTelemetry SDK that the process has registered; without one,
+ * nothing is recorded. No attribute holds an id, a variable, an address or the text of an error.
  */
 export interface Tracing {
-  readonly watcher: Watcher;
+  readonly operationObserver: OperationObserver;
   readonly observer: Observer;
-  /** An engine whose wishes are spans of their operations. */
+  /** Wraps an engine so that each wish is a span of its operation. */
   traced(engine: Engine): Engine;
 }
 
@@ -35,12 +35,12 @@ function fail(span: Span, code: string): void {
 
 export function createTracing(): Tracing {
   const tracer = trace.getTracer('tmdb-graphql-gateway');
-  /** The spans of operations that run, for what is done on their behalf: the queue carries no context. */
+  /** The spans of running operations, as parents of their wishes and requests: the queue does not propagate context. */
   const contexts = new WeakMap<Operation, Context>();
   const spanOf = (operation: Operation): SpanContext | undefined => trace.getSpanContext(contexts.get(operation) ?? ROOT_CONTEXT);
 
   return {
-    watcher(request) {
+    operationObserver(request) {
       const startTime = Date.now();
       let span: Span | undefined;
       const start = (): Span => {
@@ -48,11 +48,11 @@ export function createTracing(): Tracing {
         return tracer.startSpan('GraphQL operation', { kind: SpanKind.SERVER, startTime }, parent);
       };
       return {
-        runs(operation) {
+        onExecute(operation) {
           span = start();
           if (span.isRecording()) contexts.set(operation, trace.setSpan(ROOT_CONTEXT, span));
         },
-        ended(record) {
+        onEnd(record) {
           span ??= start();
           if (span.isRecording()) describe(span, record);
           span.end();
@@ -82,7 +82,7 @@ export function createTracing(): Tracing {
       onSlotGranted() {},
       onBytes() {},
       onRequest({ method, template, appended, attempt, operations }) {
-        // One request may be for many operations: it is a child of the first, and linked to the others.
+        // A request may serve several operations: its span is a child of the first one's, and linked to the others'.
         const [first, ...others] = operations;
         const parent = (first && contexts.get(first)) ?? ROOT_CONTEXT;
         const span = tracer.startSpan(

@@ -1,12 +1,12 @@
 import { knownDate, knownText } from './known.ts';
 
-/** Nobody grew older. Who would be is dead, and TMDB does not know since when. */
+/** The greatest verified human age, in years. An older person has died, and TMDB does not have the date. */
 const OLDEST = 122;
 
 /**
- * Years of a life, up to a death or to today.
+ * A person's age in years, at death or today.
  * @param today `2026-08-06`
- * @returns null when a day is not known: a year alone can be one year off.
+ * @returns null when a date is not known to the day: a year alone can be one year off.
  */
 export function ageOf({ birthday, deathday }: { birthday?: string | null; deathday?: string | null }, today: string): number | null {
   const birth = knownDate(birthday);

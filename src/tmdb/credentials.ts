@@ -1,9 +1,10 @@
 import type { CredentialKind } from './session.ts';
 
-/** What only somebody with an account may ask or do. */
+/** A v3 session, for reads and writes that need an account. */
 export const SIGNED_IN = ['session'] as const satisfies readonly CredentialKind[];
-/** What guests may, too: rate, and see what they rated. */
+/** An account or a guest, for ratings. */
 export const RATER = ['session', 'guest'] as const satisfies readonly CredentialKind[];
-/** What version 4 asks a user's own token for. */
+/** A v4 user access token, for version 4. */
 export const USER = ['user'] as const satisfies readonly CredentialKind[];
+/** A guest session alone. */
 export const GUEST = ['guest'] as const satisfies readonly CredentialKind[];

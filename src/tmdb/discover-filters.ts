@@ -8,46 +8,47 @@ const year = (value: unknown): string => parseYear(Number(value));
 const timeZone = (value: unknown): string => parseTimeZone(String(value));
 
 function average(value: unknown): string {
-  if (Number(value) < 0 || Number(value) > 10) throw badInput('An average of votes is from 0 to 10.');
+  if (Number(value) < 0 || Number(value) > 10) throw badInput('Expected a vote average from 0 to 10, such as 7.5.');
   return String(value);
 }
 
 function count(value: unknown): string {
-  if (Number(value) < 0) throw badInput('Votes and minutes are 0 or more.');
+  if (Number(value) < 0) throw badInput('Expected 0 or more minutes or votes.');
   return String(value);
 }
 
-/** Nothing at TMDB has an original language with a country: it would find nothing. */
+/** No original language at TMDB has a country, so a filter by `en-US` would match nothing. */
 function originalLanguage(value: unknown): string {
-  if (String(value).includes('-')) throw badInput('An original language has no country: en, pt, zh.');
+  if (String(value).includes('-')) throw badInput('Expected an original language without a country, such as en or pt.');
   return String(value);
 }
 
-/** Countries call them by letters of their own, digits and a few signs: `PG-13`, `U/A 16+`. */
+/** Countries name certifications with letters of any script, digits and a few signs: `PG-13`, `U/A 16+`. */
 function certification(value: unknown): string {
-  if (!/^[\p{L}\p{M}\p{N} +/.-]{1,40}$/u.test(String(value))) throw badInput('A certification is what a country calls it: PG-13, 16.');
+  if (!/^[\p{L}\p{M}\p{N} +/.-]{1,40}$/u.test(String(value)))
+    throw badInput('Expected a certification as its country writes it, such as PG-13 or 16.');
   return String(value);
 }
 
-/** Services have no global ids. */
-function service(value: unknown): string {
-  if (!NUMBER.test(String(value))) throw badInput('A watch provider is named by TMDB’s number in digits.');
+/** Watch providers have no global ids. */
+function watchProvider(value: unknown): string {
+  if (!NUMBER.test(String(value))) throw badInput('Expected TMDB’s number of a watch provider, such as 8.');
   return String(value);
 }
 
 const WATCH_REGION = {
   parameter: 'watch_region',
   from: 'watchRegion',
-  missing: 'Watch providers and ways to watch differ by country: `watchRegion` says which, in the filter or for the whole operation.',
+  missing: 'Expected `watchRegion`, such as US, in the filter or for the whole operation: watch providers differ by country.',
 } as const;
 
 const CERTIFICATION_COUNTRY = {
   parameter: 'certification_country',
   from: 'region',
-  missing: 'Each country has its own certifications: `country` says which, or the region of the operation.',
+  missing: 'Expected `country`, such as US, or a region for the whole operation: each country has its own certifications.',
 } as const;
 
-/** What films and series are both filtered by. */
+/** Filters that movies and series share. */
 const MEDIA_FILTERS = {
   genres: someOrNone('genres', id('Genre')),
   companies: someOrNone('companies', id('Company')),
@@ -57,12 +58,12 @@ const MEDIA_FILTERS = {
   runtime: range('with_runtime', count),
   voteAverage: range('vote_average', average),
   voteCount: range('vote_count', count),
-  watchProviders: { ...someOrNone('watch_providers', service), needs: WATCH_REGION },
+  watchProviders: { ...someOrNone('watch_providers', watchProvider), needs: WATCH_REGION },
   monetizationTypes: { ...some('watch_monetization_types'), needs: WATCH_REGION },
   watchRegion: one('watch_region'),
 } as const satisfies Filters;
 
-/** Every filter of films. @see https://developer.themoviedb.org/reference/discover-movie */
+/** Every filter of movies. @see https://developer.themoviedb.org/reference/discover-movie */
 export const MOVIE_FILTERS = {
   ...MEDIA_FILTERS,
   people: some('people', id('Person')),

@@ -1,4 +1,4 @@
-/** Durations are milliseconds and read as what they are: `8 * hour`. */
+/** Durations in milliseconds, written so that they read as durations: `8 * hour`. */
 export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;

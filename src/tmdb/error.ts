@@ -1,11 +1,11 @@
 import type { ErrorCode } from './error-code.ts';
 import { isTmdbStatus, TMDB_STATUS, unlistedStatus, type Fault, type RetryRule, type StatusRow } from './status.ts';
 
-/** A failure that a client may hear of: its message is safe to show and `code` says what to do. */
+/** A failure that clients may see: its message is safe to show, and its code says what to do. */
 export class GatewayError extends Error {
   override readonly name: string = 'GatewayError';
   readonly code: ErrorCode;
-  /** Whole seconds after which asking again makes sense. */
+  /** Whole seconds after which a retry makes sense; undefined when waiting does not help. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number | undefined } = {}) {
@@ -15,10 +15,10 @@ export class GatewayError extends Error {
   }
 }
 
-/** An argument, header or variable that is not what it should be. The message says what was expected and never repeats the input at length. */
+/** An error for an invalid argument, variable or header. The message says what was expected and never repeats the input. */
 export const badInput = (message: string): GatewayError => new GatewayError('BAD_USER_INPUT', message);
 
-/** What is known of a failed TMDB request. */
+/** Everything known about a failed TMDB request. */
 export interface TmdbFailure {
   code: ErrorCode;
   message: string;
@@ -26,15 +26,15 @@ export interface TmdbFailure {
   retry: RetryRule;
   /** The HTTP status, when TMDB answered at all. */
   http?: number | undefined;
-  /** TMDB's `status_code`, also one that is in no table. */
+  /** TMDB's `status_code`, even if {@link TMDB_STATUS} does not list it. */
   status?: number | undefined;
   retryAfter?: number | undefined;
-  /** False when nothing was sent, since TMDB is taken to be down or could not be connected to. */
+  /** False when nothing was sent, because the circuit was open or no connection could be made. */
   sent?: boolean;
   cause?: unknown;
 }
 
-/** A TMDB request that failed: refused by TMDB, or never properly answered. Carries no URL and no credential. */
+/** A failed TMDB request: TMDB refused it, or sent no usable response. Holds no URL and no credential. */
 export class TmdbError extends GatewayError {
   override readonly name = 'TmdbError';
   readonly fault: Exclude<Fault, 'credential'>;
@@ -53,14 +53,14 @@ export class TmdbError extends GatewayError {
   }
 }
 
-/** Whose credential a request carried decides who is at fault when TMDB refuses it; `caller alone`: none of the gateway's own. */
+/** The owner of the credential that a request carried, and so at fault when TMDB refuses it. `caller alone`: the gateway sent none of its own. */
 export type CredentialOwner = 'gateway' | 'caller' | 'caller alone';
 
 /**
- * The failure that an answer of TMDB stands for.
- * @param http HTTP status of the answer.
+ * Reads a failure from a response of TMDB.
+ * @param http The HTTP status of the response.
  * @param body The parsed body, or undefined when it was not JSON.
- * @param retryAfter Whole seconds, when a `Retry-After` header gave them.
+ * @param retryAfter Whole seconds, from a `Retry-After` header.
  */
 export function errorFromResponse(http: number, body: unknown, owner: CredentialOwner = 'gateway', retryAfter?: number): TmdbError {
   const { status_code: status, errors } = (typeof body === 'object' && body !== null ? body : {}) as {
@@ -68,7 +68,7 @@ export function errorFromResponse(http: number, body: unknown, owner: Credential
     errors?: unknown;
   };
   const listed = isTmdbStatus(status) ? TMDB_STATUS[status] : undefined;
-  // 422 with nothing but {"errors": ["query must be provided"]}: parameters TMDB could not use.
+  // A 422 with only {"errors": ["query must be provided"]} is about parameters that TMDB could not use.
   const row = listed ?? (http === 422 && Array.isArray(errors) ? TMDB_STATUS[5] : unlistedStatus(http));
   const { code, fault } = faultOf(row, owner);
   return new TmdbError({
@@ -85,10 +85,11 @@ export function errorFromResponse(http: number, body: unknown, owner: Credential
 function faultOf({ code, fault }: Pick<StatusRow, 'code' | 'fault'>, owner: CredentialOwner): Pick<TmdbFailure, 'code' | 'fault'> {
   if (fault === 'none') return { code, fault: 'tmdb' };
   if (fault === 'credential') return owner === 'gateway' ? { code: 'UPSTREAM_AUTH', fault: 'gateway' } : { code, fault: 'caller' };
-  // TMDB says "invalid API key" of every bearer that it does not know.
+  // TMDB answers "invalid API key" to every unknown bearer token.
   if (code === 'UPSTREAM_AUTH' && owner === 'caller alone') return { code: 'UNAUTHENTICATED', fault: 'caller' };
   return { code, fault };
 }
 
-/** Clients are told that it is not their fault, and no more: the reason is in `extensions.tmdb`. */
-const GATEWAY_FAULT = 'The gateway could not make this request to TMDB. This is not your fault; its operator has to look into it.';
+/** Tells clients only that the fault is not theirs; the reason is in `extensions.tmdb`. */
+const GATEWAY_FAULT =
+  'The gateway could not make this request to TMDB. This is not your fault: only the operator of the gateway can fix it.';

@@ -3,47 +3,47 @@ import { badInput } from './error.ts';
 
 type Value = string | number | boolean;
 
-/** The ways a filter can be meant, and what TMDB reads as "and" or "or" between several values. */
+/** The operators of filters, and the separator that TMDB reads as "and" or "or" between several values. */
 const SEPARATORS = { is: '|', allOf: ',', anyOf: '|', noneOf: ',', gte: '', lte: '', country: '' } as const;
-type Way = keyof typeof SEPARATORS;
+type Operator = keyof typeof SEPARATORS;
 
-/** A parameter that others mean nothing without, and what it is when the filter does not say. */
-interface Companion {
+/** A parameter that others require, and the value of the operation's locale that it defaults to. */
+interface RequiredParameter {
   readonly parameter: string;
   readonly from: 'region' | 'watchRegion';
-  /** What a client is told when it is not known. */
+  /** The message when neither the filter nor the locale has a value. */
   readonly missing: string;
 }
 
-/** One filter: TMDB's parameter for each way it can be meant, and how a value is written. */
+/** One filter: TMDB's parameter for each operator, and how values are written. */
 export interface Filter<Parameter extends string = string> {
-  readonly to: { readonly [way in Way]?: Parameter };
-  /** @throws GatewayError BAD_USER_INPUT for a value that TMDB has no use for. */
+  readonly to: { readonly [operator in Operator]?: Parameter };
+  /** @throws GatewayError BAD_USER_INPUT for a value that TMDB cannot use. */
   readonly write: (value: Value) => string;
-  /** Whether it goes from a least to a greatest value, in an order that is known here. */
+  /** Whether `gte` and `lte` are the ends of a range whose order can be checked. */
   readonly isRange?: boolean;
-  readonly needs?: Companion;
+  readonly needs?: RequiredParameter;
 }
 export type Filters = Readonly<Record<string, Filter>>;
 
 type ParameterIn<One> = One extends Filter<infer Parameter> ? Parameter : never;
-/** All parameters that a table of filters leads to. */
+/** All parameters that a table of filters uses. */
 export type ParameterOf<Table extends Filters> = ParameterIn<Table[keyof Table]>;
 
 export const parametersOf = <Table extends Filters>(table: Table): ParameterOf<Table>[] =>
-  // Object.values() forgets which parameters the table has.
+  // Object.values() loses the names of the parameters.
   [...new Set(Object.values(table).flatMap(({ to }) => Object.values(to)))] as ParameterOf<Table>[];
 
-/** One value, or any of some where a list is given. */
+/** One value, or any value of a list. */
 export const one = <const Name extends string>(name: Name, write: Filter['write'] = String): Filter<Name> => ({ to: { is: name }, write });
 
-/** All of some values, or any of them. */
+/** All of several values, or any of them. */
 export const some = <const Name extends string>(name: Name, write: Filter['write'] = String): Filter<`with_${Name}`> => ({
   to: { allOf: `with_${name}`, anyOf: `with_${name}` },
   write,
 });
 
-/** All of some values, or any of them; and none of others. */
+/** All of several values, or any of them; and none of others. */
 export const someOrNone = <const Name extends string>(
   name: Name,
   write: Filter['write'] = String,
@@ -52,39 +52,39 @@ export const someOrNone = <const Name extends string>(
   write,
 });
 
-/** From one value to another, both included. */
+/** A range of values, including both ends. */
 export const range = <const Name extends string>(name: Name, write: Filter['write'] = String): Filter<`${Name}.gte` | `${Name}.lte`> => ({
   to: { gte: `${name}.gte`, lte: `${name}.lte` },
   write,
   isRange: true,
 });
 
-/** What is given for each way a filter can be meant. */
-type Given = { readonly [way in Way]?: Value | readonly Value[] | null | undefined };
+/** The values given for each operator of a filter. */
+type Given = { readonly [operator in Operator]?: Value | readonly Value[] | null | undefined };
 
-/** By the names of a table: a value, a list of values, or these by the ways they are meant. */
+/** A client's filters by name: a value, a list of values, or these by operator. */
 export type FilterInput = Readonly<Record<string, Given | Value | readonly Value[] | null | undefined>>;
 
-/** Longer lists make addresses that servers refuse. */
+/** Servers refuse the URLs of longer lists. */
 const MAX_VALUES = 100;
 
 /**
- * Filters as TMDB's parameters; null and an empty list filter nothing.
- * @param preset What holds beside them, as one more of `allOf`.
- * @throws GatewayError BAD_USER_INPUT for what TMDB cannot be asked.
+ * Writes filters as TMDB's parameters; null and an empty list filter nothing.
+ * @param preset A value per filter that always applies, as one more of `allOf`.
+ * @throws GatewayError BAD_USER_INPUT for filters that TMDB cannot express.
  */
 export function writeFilters(
   filters: Filters,
   given: FilterInput,
-  locale: Pick<Locale, Companion['from']>,
+  locale: Pick<Locale, RequiredParameter['from']>,
   preset: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const query: Record<string, string> = {};
-  const needed = new Set<Companion>();
+  const needed = new Set<RequiredParameter>();
   for (const [name, filter] of Object.entries(filters)) {
-    const ways = byWay(given[name]);
+    const values = byOperator(given[name]);
     const always = preset[name];
-    const written = writeFilter(name, filter, always === undefined ? ways : { ...ways, allOf: [always, ...listOf(ways.allOf)] });
+    const written = writeFilter(name, filter, always === undefined ? values : { ...values, allOf: [always, ...listOf(values.allOf)] });
     if (filter.needs && Object.keys(written).length > 0) needed.add(filter.needs);
     Object.assign(query, written);
   }
@@ -96,37 +96,40 @@ export function writeFilters(
   return query;
 }
 
-const byWay = (value: Given | Value | readonly Value[] | null | undefined): Given =>
+const byOperator = (value: Given | Value | readonly Value[] | null | undefined): Given =>
   typeof value === 'object' && value !== null && !isList(value) ? value : { is: value ?? null };
 
 const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
-const listOf = (value: Given[Way]): readonly Value[] => [value ?? []].flat();
+const listOf = (value: Given[Operator]): readonly Value[] => [value ?? []].flat();
 
 function writeFilter(name: string, { to, write, isRange = false }: Filter, given: Given): Record<string, string> {
-  if (isRange && isInverted(given)) throw badInput(`\`${name}\`: \`gte\` must not be greater than \`lte\`.`);
-  const values = settled(name, given);
+  if (isRange && isInverted(given)) throw badInput(`Expected \`${name}.gte\` to be no greater than \`${name}.lte\`.`);
+  const values = mergeAnyOf(name, given);
   const written: Record<string, string> = {};
-  // Object.entries() forgets that the keys are ways.
-  for (const [way, parameter] of Object.entries(to) as [Way, string][]) {
-    const list = listOf(values[way]);
-    if (list.length > MAX_VALUES) throw badInput(`\`${name}\`: at most ${MAX_VALUES} at once.`);
-    if (list.length > 0) written[parameter] = [...new Set(list.map(write))].join(SEPARATORS[way]);
+  // Object.entries() is typed with string keys.
+  for (const [operator, parameter] of Object.entries(to) as [Operator, string][]) {
+    const list = listOf(values[operator]);
+    if (list.length > MAX_VALUES) throw badInput(`Expected at most ${MAX_VALUES} values in \`${name}\`.`);
+    if (list.length > 0) written[parameter] = [...new Set(list.map(write))].join(SEPARATORS[operator]);
   }
   return written;
 }
 
-/** Both are numbers, or both days as texts, whose order is that of time. */
+/** Compares two numbers, or two dates as text, which sorts as time does. */
 const isInverted = ({ gte = null, lte = null }: Given): boolean => gte !== null && lte !== null && gte > lte;
 
-/** TMDB joins by "and" or by "or"; any of one is all of one. @throws GatewayError BAD_USER_INPUT for both at once. */
-function settled(name: string, given: Given): Given {
+/**
+ * Merges a lone `anyOf` value into `allOf`, since TMDB combines values by "and" or by "or", never by both.
+ * @throws GatewayError BAD_USER_INPUT for several values of `anyOf` beside `allOf`.
+ */
+function mergeAnyOf(name: string, given: Given): Given {
   const all = listOf(given.allOf);
   const any = listOf(given.anyOf);
   if (all.length === 0) return given;
   if (any.length > 1)
     throw badInput(
-      `\`${name}\`: TMDB takes all of some or any of some. Several of \`anyOf\` cannot stand beside \`allOf\`, nor beside what the field itself asks for.`,
+      `Expected at most one value of \`anyOf\` beside \`allOf\` in \`${name}\`: TMDB cannot combine both. The field itself may add a value to \`allOf\`.`,
     );
   return { ...given, allOf: [...all, ...any], anyOf: null };
 }

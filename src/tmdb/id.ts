@@ -1,29 +1,29 @@
 import { badInput, TmdbError } from './error.ts';
 
-/** TMDB's numbers: positive, no sign, no leading zero, and no larger than a GraphQL Int (2,147,483,647). */
+/** TMDB's numeric ids: positive, no sign, no leading zero, and no larger than a GraphQL Int (2,147,483,647). */
 export const NUMBER =
   /^(?:[1-9]\d{0,8}|1\d{9}|20\d{8}|21[0-3]\d{7}|214[0-6]\d{6}|2147[0-3]\d{5}|21474[0-7]\d{4}|214748[0-2]\d{3}|2147483[0-5]\d{2}|21474836[0-3]\d|214748364[0-7])$/;
 
-/** TMDB's ids of credits, reviews and the like: 24 hex digits. */
+/** TMDB's ids of credits, reviews, episode groups and accounts of version 4: 24 hex digits. */
 export const HEX_ID = /^[0-9a-f]{24}$/;
 
-/** Users' lists have numbers; those of before 2014, ids of hex digits. */
+/** Lists of users have numeric ids; lists from before 2014 have hex ids. */
 export const LIST_ID = new RegExp(`${NUMBER.source}|${HEX_ID.source}`);
 
 const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
 
-/** The global, opaque id of a thing: Relay's `Node.id`. */
+/** The global, opaque id of an object: Relay's `Node.id`. */
 export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
 
-/** @returns The type and the ref in a global id; undefined for anything else. The ref is checked by {@link parseId}, not here. */
+/** @returns The type and the ref in a global id; undefined for any other text. {@link parseId} checks the ref. */
 export function parseGlobalId(raw: string): { type: string; ref: string } | undefined {
   const [, type, ref] = /^([A-Za-z]{1,32}):([\w-]{1,64})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
   return type !== undefined && ref !== undefined && globalId(type, ref) === raw.replaceAll('=', '') ? { type, ref } : undefined;
 }
 
 /**
- * The only way from an argument to a path: TMDB's own id, or the global id of a thing of this type.
- * @param pattern What TMDB's ids of this type look like; its numbers when not given.
+ * Parses an argument that holds TMDB's own id or a global id of this type. The only way from an argument to a path.
+ * @param pattern Pattern of TMDB's ids of this type, numbers by default.
  * @throws GatewayError BAD_USER_INPUT
  */
 export function parseId(type: string, raw: string | number, pattern: RegExp = NUMBER): string {
@@ -31,26 +31,22 @@ export function parseId(type: string, raw: string | number, pattern: RegExp = NU
   if (pattern.test(text)) return text;
   const parsed = parseGlobalId(text);
   if (parsed?.type === type && pattern.test(parsed.ref)) return parsed.ref;
-  throw badInput(
-    parsed && parsed.type !== type
-      ? `This is the id of a ${parsed.type}; the id of a ${type} was expected.`
-      : `An id is ${pattern === NUMBER ? "TMDB's number in digits" : "TMDB's id of letters and digits"}, or the id of a ${type} as this API gives it.`,
-  );
+  if (parsed && parsed.type !== type) throw badInput(`Expected an id of type ${type}, not of type ${parsed.type}.`);
+  throw badInput(`Expected an id of type ${type}: ${pattern === NUMBER ? "TMDB's number, such as 603" : "TMDB's own id"}, or a global id.`);
 }
 
 /** @throws GatewayError BAD_USER_INPUT */
 export function parseImdbId(kind: keyof typeof IMDB_IDS, raw: string): string {
   if (IMDB_IDS[kind].test(raw)) return raw;
-  throw badInput(
-    `An IMDb id is ${kind === 'title' ? 'tt' : 'nm'} and seven or more digits, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`,
-  );
+  throw badInput(`Expected an IMDb id of a ${kind}, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`);
 }
 
 /**
- * The same for an id that TMDB sent.
+ * Checks an id that TMDB sent.
+ * @param what A noun for the message: `list`.
  * @throws TmdbError UPSTREAM_BAD_RESPONSE
  */
 export function sentId(what: string, pattern: RegExp, id: unknown): string {
   if (pattern.test(String(id))) return String(id);
-  throw new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: `TMDB did not say which ${what} it is.`, fault: 'tmdb', retry: 'no' });
+  throw new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: `TMDB sent no valid id of the ${what}.`, fault: 'tmdb', retry: 'no' });
 }

@@ -1,5 +1,5 @@
 /**
- * TMDB says "unknown" in many ways: `""`, `0`, null, or by leaving the key out. All of them are null here.
+ * TMDB writes "unknown" as `""`, `0` or null, or omits the key. These functions return null for all of them.
  * Whether 0 is a number or "unknown" is decided field by field.
  */
 
@@ -10,29 +10,29 @@ export const knownText = (value: string | null | undefined): string | null =>
 /** A number that cannot be 0 (a runtime, a budget), or null. */
 export const knownNumber = (value: number | string | null | undefined): number | null => number(value) || null;
 
-/** A number, also 0. Some old answers send numbers as text. */
+/** A number, including 0, or null. Some old responses send numbers as text. */
 export function number(value: number | string | null | undefined): number | null {
   if (value === null || value === undefined || String(value).trim() === '') return null;
   const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : null;
 }
 
-/** `2026-08-06`, or null for anything else: a date that cannot be read never fails its object. */
+/** `2026-08-06`, or null for any other value: an unreadable date must not fail its object. */
 export const knownDate = (value: string | null | undefined): string | null =>
   typeof value === 'string' && isDate(value.slice(0, 10)) ? value.slice(0, 10) : null;
 
-/** Whether a text is a day of the calendar, written YYYY-MM-DD. */
+/** Whether a text is a calendar date, written YYYY-MM-DD. */
 export function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
-/** A day, and a clock in UTC with or without the letters that say so. */
+/** A date, optionally with a time in UTC, whose time zone may be missing. */
 const INSTANT = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)?(?:Z| UTC)?$/;
 
 /**
- * An instant, or null. TMDB writes `2023-01-01T10:00:00.000Z`, `2026-08-06 23:26:00 UTC` and at times a bare day
+ * An instant, or null. TMDB writes `2023-01-01T10:00:00.000Z`, `2026-08-06 23:26:00 UTC` and occasionally a bare date
  * (ENDPOINTS: release dates in December 2024).
  */
 export function knownInstant(value: string | null | undefined): Date | null {
@@ -42,6 +42,6 @@ export function knownInstant(value: string | null | undefined): Date | null {
   return Number.isNaN(time) ? null : new Date(time);
 }
 
-/** The rows of a list that are rows: now and then TMDB sends null among them, or in place of the list. */
+/** The rows of a list. TMDB occasionally sends null among them, or in place of the list. */
 export const rowsOf = <Row>(list: readonly Row[] | null | undefined): NonNullable<Row>[] =>
   Array.isArray(list) ? list.filter((row) => typeof row === 'object' && row !== null) : [];

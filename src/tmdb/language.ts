@@ -1,55 +1,55 @@
 import { badInput } from './error.ts';
 
-/** TMDB's form of a language: ISO 639-1, and a country where it matters: `de`, `pt-BR`. */
+/** TMDB's language tags: ISO 639-1, optionally with a country: `de`, `pt-BR`. */
 const LANGUAGE = /^([a-z]{2})(?:-([a-z]{2}))?$/i;
 
 /** @throws GatewayError BAD_USER_INPUT */
 export function parseLanguage(raw: unknown): string {
   const [, language, country] = (typeof raw === 'string' && LANGUAGE.exec(raw)) || [];
-  if (language === undefined) throw badInput('A language is two letters, with a country where it matters: de, en-US, pt-BR.');
+  if (language === undefined) throw badInput('Expected an ISO 639-1 language code, optionally with a country, such as de or pt-BR.');
   return country === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${country.toUpperCase()}`;
 }
 
 /** @throws GatewayError BAD_USER_INPUT */
 export function parseCountry(raw: unknown): string {
-  if (typeof raw !== 'string' || !/^[a-z]{2}$/i.test(raw)) throw badInput('A country is its two letters of ISO 3166-1: US, DE, BR.');
+  if (typeof raw !== 'string' || !/^[a-z]{2}$/i.test(raw)) throw badInput('Expected an ISO 3166-1 alpha-2 country code, such as US.');
   return raw.toUpperCase();
 }
 
-/** TMDB answers in this language when none is sent, so it is never sent. */
+/** TMDB's language when none is sent, so these are never sent. */
 const TMDB_DEFAULTS = new Set(['en-US', 'en']);
 
-/** The value of the `language` parameter, null when it need not be sent. */
+/** The value of the `language` parameter; null when it can be omitted. */
 export const languageParameter = (language: string): string | null => (TMDB_DEFAULTS.has(language) ? null : language);
 
-/** Most that anybody may name at once: each is looked for in everything that has a language. */
+/** Maximum number of languages in one argument: each one is searched for in every translated text. */
 const MAX_LANGUAGES = 50;
 
-/** @throws GatewayError BAD_USER_INPUT when there are more languages than anybody needs. */
+/** @returns The same languages. @throws GatewayError BAD_USER_INPUT when there are more than {@link MAX_LANGUAGES}. */
 export function fewLanguages<Languages extends readonly unknown[]>(languages: Languages): Languages {
-  if (languages.length > MAX_LANGUAGES) throw badInput(`At most ${MAX_LANGUAGES} languages can be named at once.`);
+  if (languages.length > MAX_LANGUAGES) throw badInput(`Expected at most ${MAX_LANGUAGES} languages.`);
   return languages;
 }
 
-/** Languages of pictures or videos; null stands for pictures without text. */
+/** Languages of images or videos; null stands for images without text. */
 export type PictureLanguages = readonly (string | null | undefined)[];
 
 /**
- * In which languages pictures come when none are named: those of the operation, and those without text.
- * @returns null for all of them: TMDB sends all where `language` is not sent.
+ * The languages of images when an operation names none: its own, and images without text.
+ * @returns null for all languages: TMDB sends all when `language` is omitted.
  */
 export const usualPictureLanguages = ({ languages }: { readonly languages: readonly [string, ...string[]] }): PictureLanguages | null =>
   languageParameter(languages[0]) === null ? null : [...languages, null];
 
-/** The code of a language, and of the country it is of. */
+/** A row with the codes of its language and country. */
 interface OfLanguage {
   iso_639_1?: string | null;
   iso_3166_1?: string | null;
 }
 
 /**
- * The rows in the first of these languages that has any. Where a language names a country, rows of other countries are
- * taken only when there are no others.
+ * The rows in the first of these languages that has any. When the language names a country, rows of other countries count
+ * only if there are none of that country.
  */
 export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {
   for (const tag of languages) {
@@ -62,7 +62,8 @@ export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], la
 }
 
 /**
- * The languages of an `Accept-Language` header, most wanted first. What TMDB has no form for (`*`, `zh-Hant`) is passed over.
+ * The languages of an `Accept-Language` header in order of preference. Tags that TMDB does not support (`*`, `zh-Hant`) are
+ * ignored.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
  */
 export function parseAcceptLanguage(header: string): string[] {

@@ -1,11 +1,11 @@
-/** What the operation's language, region and watch region are when it says nothing. */
+/** The languages and regions of an operation, where its arguments do not say otherwise. */
 export interface Locale {
-  /** Most wanted first; at least one. */
+  /** In order of preference; at least one. */
   readonly languages: readonly [string, ...string[]];
-  /** Whose release dates count. */
+  /** The country whose release dates and certifications count. */
   readonly region: string | undefined;
-  /** Whose watch providers are meant. */
+  /** The country whose watch providers count. */
   readonly watchRegion: string | undefined;
-  /** Whether searches find pornography too. */
+  /** Whether searches include adult movies. */
   readonly includeAdult: boolean;
 }

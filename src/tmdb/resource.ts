@@ -2,8 +2,8 @@ import type { Credential, CredentialKind } from './session.ts';
 import type { FilterParameter } from './discover-filters.ts';
 
 /**
- * The vocabulary of everything below the engine's door: a *resource* is a thing TMDB gives an id, a *part* one document
- * about it, a *wish* says that one operation wants one part.
+ * The vocabulary of `api/` and `engine/`: a *resource* is a path that TMDB serves, a *part* is one document about it, and a
+ * *wish* is one operation's need for one part.
  */
 
 /** Parameters whose values come from a field's arguments, or from the operation's locale. */
@@ -34,37 +34,37 @@ export type ArgumentParameter =
 /** Query parameters that parts vary by, as TMDB spells them. They apply to a whole request, so to every part appended to it. */
 export type Parameter = ArgumentParameter | FilterParameter;
 
-/** A value for each parameter that a part varies by; null means that it is not sent. */
+/** A value for each parameter that a part varies by; a null parameter is not sent. */
 export type Query = { readonly [parameter in Parameter]?: string | null };
 
-/** How long an answer may be used, in ms. */
+/** How long a document may be used, in ms. */
 export interface Freshness {
-  /** Fresh for TMDB's remaining `max-age`, but never less than the floor nor more than the ceiling. */
+  /** Fresh for TMDB's remaining `max-age`, clamped to floor and ceiling. */
   readonly floor: number;
   readonly ceiling: number;
-  /** After that: served for so long while it is being refreshed (stale-while-revalidate). */
+  /** Time after that in which it is served while being refreshed (stale-while-revalidate). */
   readonly stale: number;
-  /** After it was fresh: served for so long when TMDB fails (stale-if-error). */
+  /** Time after it was fresh in which it is served when TMDB fails (stale-if-error). */
   readonly error: number;
 }
 
 export interface Part<Doc> {
   readonly varies: readonly Parameter[];
-  /** Absent for personal parts, which are never kept. */
+  /** Absent for personal parts, which are never cached. */
   readonly fresh?: Freshness;
-  /** Belongs to one caller: with which of their credentials it is asked for, the first that they have. */
+  /** Present for parts that belong to one caller: the caller's credentials for them, in order of preference. */
   readonly personal?: readonly CredentialKind[];
-  /** TMDB answers with a bare list, which becomes a document's `list`, so that every document is an object. */
+  /** TMDB sends a bare array, which becomes the `list` of a document, so that every document is an object. */
   readonly isList?: boolean;
-  /** TMDB's success carries a status, as those of writes do. */
+  /** A successful response carries a status, as those of writes do. */
   readonly hasStatus?: boolean;
-  /** How many rows its pages usually hold, where these are not 20. */
+  /** Usual number of rows per page, 20 by default. */
   readonly pageSize?: number;
-  /** Only there so that the type of the document travels with the part. */
+  /** Carries the type of the document at compile time; never set. */
   readonly doc?: Doc;
 }
 
-/** One document about a resource, by the query parameters it varies by and by how long it stays fresh or whose it is. */
+/** A row for one part: the parameters it varies by, and either its freshness or the credentials that it needs. */
 export function part<Doc>(
   row: Pick<Part<Doc>, 'isList' | 'hasStatus' | 'pageSize'> & { varies?: readonly Parameter[] } & (
       | { fresh: Freshness }
@@ -82,57 +82,57 @@ export type PartName<R extends Resource> = keyof R['parts'] & string;
 export interface Resource<Parts extends Record<string, Part<unknown>> = Record<string, Part<unknown>>> {
   /** Prefix of cache keys, and its GraphQL type's name where it has one. */
   readonly name: string;
-  /** What its refs look like; TMDB's numbers when it does not say. */
+  /** Pattern of its refs; TMDB's numbers by default. */
   readonly pattern?: RegExp;
-  /** The path of its details, below version 3 unless it begins with another (`/4/`). `ref` has passed a parser: digits or an allow-list of characters. */
+  /** The path of its details, in version 3 unless it begins with `/4/`. `ref` has passed a parser: digits, or an allow-list of characters. */
   readonly path: (ref: string) => string;
   readonly parts: Parts;
-  /** Whether TMDB answers `append_to_response` here. */
+  /** Whether TMDB supports `append_to_response` here. */
   readonly appends?: boolean;
-  /** Its parts are parts of another resource, appended to that one's requests: a season's to its series'. */
+  /** The part of another resource that each of its parts is: a season's parts are appended to requests for its series. */
   readonly partOf?: (ref: string, part: string) => Pick<Wish, 'resource' | 'ref' | 'part'>;
-  /** Whether a part can exist, going by the details: a season that is not listed need not be asked for. */
+  /** Whether a part can exist, judging by the details: a season that they do not list need not be requested. */
   readonly has?: (details: never, part: string) => boolean;
-  /** Under which refs its details can be known, the canonical one first: `['603', 'tt0133093']`. */
+  /** All refs of the resource, from its details, the canonical one first: `['603', 'tt0133093']`. */
   readonly refs?: (details: never) => string[];
 }
 
-/** On whose behalf a personal part is asked for. */
+/** The caller on whose behalf a personal part is requested. */
 export interface Scope {
-  /** Unique to one operation between two of its writes, so that nothing personal is ever joined or read again beyond it. */
+  /** Unique to one operation between two of its writes, so that personal documents are never joined or reused outside of it. */
   readonly key: string;
   readonly credential: Credential;
 }
 
-/** One operation wants one part. Its query has a value (or null) for each parameter that the part varies by. */
+/** One operation's need for one part. Its query has a value (or null) for each parameter that the part varies by. */
 export interface Wish<Doc = unknown> {
   readonly resource: Resource;
   readonly ref: string;
   readonly part: string;
   readonly query: Query;
-  /** Asked for in the caller's own name, though it may be public: a list of theirs. */
+  /** Requested with the caller's own credential, though it may be public: one of the caller's lists. */
   readonly own?: boolean;
   /** Absent: public. A personal wish is never shared, cached, or put into a public request. */
   readonly scope?: Scope;
-  /** Only there so that the type of the answer travels with the wish. */
+  /** Carries the type of the document at compile time; never set. */
   readonly doc?: Doc;
 }
 
-/** What the wishes of one resource in one scope share: they may travel in one request. */
+/** A key that the wishes for one resource in one scope share: one request may carry them all. */
 export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
   scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
-/** Wishes with the same of these may travel in one request; where nothing can be appended, nothing is shared. */
+/** A key that wishes share when one request may carry them: without append_to_response, only equal wishes do. */
 export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));
 
-/** Equal wishes have equal keys, whoever makes them. */
+/** The identity of a wish, whichever operation makes it. */
 export function wishKey(wish: Wish): string {
   let key = `${resourceKey(wish)}/${wish.part}`;
   for (const parameter of partOf(wish).varies) key += `&${wish.query[parameter] ?? ''}`;
   return key;
 }
 
-// `season/3/credits` stands in the table as `season/*/credits`.
+// Tables write `season/3/credits` as `season/*/credits`.
 export const withoutNumber = (part: string): string => part.replace(/\d+/, '*');
 
 /** The table row of the part that a wish names. */

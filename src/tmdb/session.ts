@@ -1,16 +1,16 @@
 import { badInput, GatewayError } from './error.ts';
 import { HEX_ID } from './id.ts';
 
-/** What a caller can sign in with: a v3 session, a v3 guest session, a v4 user access token. */
+/** A caller's kinds of credential: a v3 session, a v3 guest session, a v4 user access token. */
 export type CredentialKind = 'session' | 'guest' | 'user';
 
-/** One of them, as a request carries it beside (v3) or in place of (v4) the gateway's own credential. */
+/** A caller's credential. TMDB requests carry it beside (v3) or in place of (v4) the gateway's own. */
 export interface Credential {
   readonly kind: CredentialKind;
   readonly value: string;
 }
 
-/** The credentials that a caller sent. They are used for this caller alone, and never logged, cached or told. */
+/** The credentials that a caller sent. They are used for this caller alone, and never logged, cached or disclosed. */
 export type Session = { readonly [kind in CredentialKind]?: string };
 
 interface CredentialRow {
@@ -19,14 +19,14 @@ interface CredentialRow {
   readonly expected: string;
 }
 
-/** `Authorization` is never read: routers use it for users of their own. */
+/** `Authorization` is never read: routers use it for their own users. */
 export const CREDENTIALS = {
   session: { header: 'TMDB-Session-Id', pattern: /^[0-9a-f]{40}$/, expected: 'a v3 session id of 40 hexadecimal digits' },
   guest: { header: 'TMDB-Guest-Session-Id', pattern: /^[0-9a-f]{32}$/, expected: 'a guest session id of 32 hexadecimal digits' },
   user: {
     header: 'TMDB-User-Token',
     pattern: /^[\w-]{1,1000}\.[\w-]{1,2000}\.[\w-]{1,1000}$/,
-    expected: 'a v4 user access token, three parts of letters, digits, - and _ with dots between',
+    expected: 'a v4 user access token, three base64url segments with dots between',
   },
 } as const satisfies Record<CredentialKind, CredentialRow>;
 
@@ -34,7 +34,7 @@ const KINDS = Object.keys(CREDENTIALS) as CredentialKind[];
 
 /**
  * Reads a caller's credentials from the headers of a request.
- * @throws GatewayError BAD_USER_INPUT, which never repeats what was sent.
+ * @throws GatewayError BAD_USER_INPUT, which never repeats the credential.
  */
 export function readSession(headers: Headers): Session {
   const session: { [kind in CredentialKind]?: string } = {};
@@ -42,15 +42,15 @@ export function readSession(headers: Headers): Session {
     const { header, pattern, expected } = CREDENTIALS[kind];
     const value = headers.get(header);
     if (value === null || value === '') continue;
-    if (!pattern.test(value)) throw badInput(`The header ${header} is ${expected}.`);
+    if (!pattern.test(value)) throw badInput(`Expected the header ${header} to be ${expected}.`);
     session[kind] = value;
   }
   return session;
 }
 
 /**
- * The first of these credentials that the caller sent.
- * @throws GatewayError UNAUTHENTICATED, which names the headers that would do.
+ * The caller's first credential of these kinds.
+ * @throws GatewayError UNAUTHENTICATED, which names the headers that are accepted.
  */
 export function credentialOf(session: Session, kinds: readonly CredentialKind[]): Credential {
   for (const kind of kinds) {
@@ -58,7 +58,7 @@ export function credentialOf(session: Session, kinds: readonly CredentialKind[])
     if (value !== undefined) return { kind, value };
   }
   const headers = kinds.map((kind) => CREDENTIALS[kind].header).join(' or ');
-  throw new GatewayError('UNAUTHENTICATED', `This needs the caller’s own credential, in the header ${headers}.`);
+  throw new GatewayError('UNAUTHENTICATED', `Expected the caller’s own credential in the header ${headers}.`);
 }
 
 /**
@@ -71,7 +71,7 @@ export function accountOf(userToken: string): string {
     const { sub } = JSON.parse(Buffer.from(userToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub?: unknown };
     if (typeof sub === 'string' && HEX_ID.test(sub)) return sub;
   } catch {
-    // Said below.
+    // Not a JWT: reported below.
   }
-  throw badInput(`The header ${CREDENTIALS.user.header} is a user access token, which names its account.`);
+  throw badInput(`Expected the header ${CREDENTIALS.user.header} to be a v4 user access token, which names its account.`);
 }

@@ -1,31 +1,31 @@
 import type { ErrorCode } from './error-code.ts';
 
-/** Who can mend it. `credential`: whoever's credential the request carried, the caller's session or the gateway's own key. */
+/** The party that can fix it. `credential`: the owner of the credential that the request carried, a caller or the gateway. */
 export type Fault = 'none' | 'caller' | 'gateway' | 'tmdb' | 'credential';
 
-/** How a GET is tried again: never, once, a few times with backoff, or after the pause that TMDB asks for. */
+/** How a GET is retried: never, once, a few times with backoff, or after the pause that `Retry-After` asks for. */
 export type RetryRule = 'no' | 'once' | 'backoff' | 'when told';
 
 export interface StatusRow {
-  /** TMDB's name for it, in our spelling: the values of the SDL's `TmdbStatus`. */
+  /** A name after TMDB's message, and the value in the SDL's enum `TmdbStatus`. */
   readonly name: string;
-  /** The HTTP status it comes with. 21 and 40 are failures under HTTP 200. */
+  /** The HTTP status that comes with it. 21 and 40 are failures with HTTP 200. */
   readonly http: number;
-  /** What a client of the gateway sees in `extensions.code`. */
+  /** The value of `extensions.code` in the gateway's response. */
   readonly code: ErrorCode;
   readonly fault: Fault;
   readonly retry: RetryRule;
-  /** One sentence, said to clients unless the fault is the gateway's own. */
+  /** A message for clients, shown unless the fault is the gateway's own. */
   readonly means: string;
 }
 
 /**
- * All of TMDB's status codes. The successes of writes (1, 12, 13) have `fault: 'none'`; as the answer to a read they are
- * no answer at all, hence their code.
+ * All of TMDB's status codes. The successes of writes (1, 12, 13) have `fault: 'none'`; as a response to a read they are not
+ * usable, hence their code.
  * @see https://developer.themoviedb.org/docs/errors
  */
 export const TMDB_STATUS = {
-  1: { name: 'SUCCESS', http: 200, code: 'UPSTREAM_BAD_RESPONSE', fault: 'none', retry: 'no', means: 'Success.' },
+  1: { name: 'SUCCESS', http: 200, code: 'UPSTREAM_BAD_RESPONSE', fault: 'none', retry: 'no', means: 'The request succeeded.' },
   2: {
     name: 'INVALID_SERVICE',
     http: 501,
@@ -40,7 +40,7 @@ export const TMDB_STATUS = {
     code: 'FORBIDDEN',
     fault: 'credential',
     retry: 'no',
-    means: 'No permission to access this service.',
+    means: 'The credential does not permit access to this service.',
   },
   4: {
     name: 'INVALID_FORMAT',
@@ -48,7 +48,7 @@ export const TMDB_STATUS = {
     code: 'UPSTREAM_BAD_RESPONSE',
     fault: 'gateway',
     retry: 'no',
-    means: 'This service does not exist in that format.',
+    means: 'This service does not exist in the requested format.',
   },
   5: {
     name: 'INVALID_PARAMETERS',
@@ -56,11 +56,11 @@ export const TMDB_STATUS = {
     code: 'BAD_USER_INPUT',
     fault: 'caller',
     retry: 'no',
-    means: 'The parameters are incorrect.',
+    means: 'The parameters are not valid.',
   },
-  6: { name: 'INVALID_ID', http: 404, code: 'NOT_FOUND', fault: 'caller', retry: 'no', means: 'The id is invalid or was not found.' },
+  6: { name: 'INVALID_ID', http: 404, code: 'NOT_FOUND', fault: 'caller', retry: 'no', means: 'The id is not valid, or does not exist.' },
   7: { name: 'INVALID_API_KEY', http: 401, code: 'UPSTREAM_AUTH', fault: 'gateway', retry: 'no', means: 'The API key is not valid.' },
-  8: { name: 'DUPLICATE_ENTRY', http: 403, code: 'CONFLICT', fault: 'caller', retry: 'no', means: 'The submitted data already exists.' },
+  8: { name: 'DUPLICATE_ENTRY', http: 403, code: 'CONFLICT', fault: 'caller', retry: 'no', means: 'The entry already exists.' },
   9: {
     name: 'SERVICE_OFFLINE',
     http: 503,
@@ -76,7 +76,7 @@ export const TMDB_STATUS = {
     code: 'UPSTREAM_UNAVAILABLE',
     fault: 'tmdb',
     retry: 'backoff',
-    means: 'Something went wrong inside TMDB.',
+    means: 'TMDB had an internal error.',
   },
   12: { name: 'UPDATED', http: 201, code: 'UPSTREAM_BAD_RESPONSE', fault: 'none', retry: 'no', means: 'The record was updated.' },
   13: { name: 'DELETED', http: 200, code: 'UPSTREAM_BAD_RESPONSE', fault: 'none', retry: 'no', means: 'The record was deleted.' },
@@ -98,7 +98,7 @@ export const TMDB_STATUS = {
     code: 'UPSTREAM_BAD_RESPONSE',
     fault: 'gateway',
     retry: 'no',
-    means: 'The Accept header is not usable.',
+    means: 'The Accept header is not valid.',
   },
   20: {
     name: 'INVALID_DATE_RANGE',
@@ -106,7 +106,7 @@ export const TMDB_STATUS = {
     code: 'BAD_USER_INPUT',
     fault: 'caller',
     retry: 'no',
-    means: 'A date range may span 14 days at most.',
+    means: 'Expected a date range of at most 14 days.',
   },
   21: { name: 'ENTRY_NOT_FOUND', http: 200, code: 'NOT_FOUND', fault: 'caller', retry: 'no', means: 'The item to edit was not found.' },
   22: {
@@ -115,16 +115,23 @@ export const TMDB_STATUS = {
     code: 'BAD_USER_INPUT',
     fault: 'caller',
     retry: 'no',
-    means: 'Pages are whole numbers from 1 to 500.',
+    means: 'Expected a page from 1 to 500.',
   },
-  23: { name: 'INVALID_DATE', http: 400, code: 'BAD_USER_INPUT', fault: 'caller', retry: 'no', means: 'Dates are written YYYY-MM-DD.' },
+  23: {
+    name: 'INVALID_DATE',
+    http: 400,
+    code: 'BAD_USER_INPUT',
+    fault: 'caller',
+    retry: 'no',
+    means: 'Expected a date as YYYY-MM-DD, such as 2026-08-06.',
+  },
   24: {
     name: 'BACKEND_TIMEOUT',
     http: 504,
     code: 'UPSTREAM_TIMEOUT',
     fault: 'tmdb',
     retry: 'backoff',
-    means: 'TMDB gave up waiting for its own backend.',
+    means: 'A backend of TMDB did not answer in time.',
   },
   25: {
     name: 'TOO_MANY_REQUESTS',
@@ -140,7 +147,7 @@ export const TMDB_STATUS = {
     code: 'BAD_USER_INPUT',
     fault: 'caller',
     retry: 'no',
-    means: 'A user name and a password are needed.',
+    means: 'Expected a user name and a password.',
   },
   27: {
     name: 'TOO_MANY_APPENDS',
@@ -150,7 +157,14 @@ export const TMDB_STATUS = {
     retry: 'no',
     means: 'At most 20 parts can be appended to one request.',
   },
-  28: { name: 'INVALID_TIMEZONE', http: 400, code: 'BAD_USER_INPUT', fault: 'caller', retry: 'no', means: 'The time zone is unknown.' },
+  28: {
+    name: 'INVALID_TIMEZONE',
+    http: 400,
+    code: 'BAD_USER_INPUT',
+    fault: 'caller',
+    retry: 'no',
+    means: 'Expected a time zone that TMDB knows, such as Europe/Berlin.',
+  },
   29: {
     name: 'CONFIRMATION_NEEDED',
     http: 400,
@@ -181,7 +195,7 @@ export const TMDB_STATUS = {
     code: 'UNAUTHENTICATED',
     fault: 'caller',
     retry: 'no',
-    means: 'The e-mail address was not verified.',
+    means: 'The e-mail address is not verified.',
   },
   33: {
     name: 'INVALID_REQUEST_TOKEN',
@@ -189,7 +203,7 @@ export const TMDB_STATUS = {
     code: 'UNAUTHENTICATED',
     fault: 'caller',
     retry: 'no',
-    means: 'The request token is expired or invalid.',
+    means: 'The request token has expired or is not valid.',
   },
   34: {
     name: 'RESOURCE_NOT_FOUND',
@@ -197,7 +211,7 @@ export const TMDB_STATUS = {
     code: 'NOT_FOUND',
     fault: 'caller',
     retry: 'no',
-    means: 'The resource you requested could not be found.',
+    means: 'The requested resource was not found.',
   },
   35: { name: 'INVALID_TOKEN', http: 401, code: 'UNAUTHENTICATED', fault: 'credential', retry: 'no', means: 'The token is not valid.' },
   36: {
@@ -215,10 +229,10 @@ export const TMDB_STATUS = {
     code: 'FORBIDDEN',
     fault: 'credential',
     retry: 'no',
-    means: 'No permission to edit this resource.',
+    means: 'The credential does not permit editing this resource.',
   },
   39: { name: 'PRIVATE_RESOURCE', http: 401, code: 'FORBIDDEN', fault: 'caller', retry: 'no', means: 'The resource is private.' },
-  40: { name: 'NOTHING_TO_UPDATE', http: 200, code: 'BAD_USER_INPUT', fault: 'caller', retry: 'no', means: 'There was nothing to update.' },
+  40: { name: 'NOTHING_TO_UPDATE', http: 200, code: 'BAD_USER_INPUT', fault: 'caller', retry: 'no', means: 'There is nothing to update.' },
   41: {
     name: 'REQUEST_TOKEN_NOT_APPROVED',
     http: 422,
@@ -241,7 +255,7 @@ export const TMDB_STATUS = {
     code: 'UPSTREAM_UNAVAILABLE',
     fault: 'tmdb',
     retry: 'backoff',
-    means: 'TMDB could not connect to its own backend.',
+    means: 'TMDB could not connect to its backend.',
   },
   44: { name: 'ID_INVALID', http: 500, code: 'BAD_USER_INPUT', fault: 'caller', retry: 'no', means: 'The id is not valid.' },
   45: { name: 'USER_SUSPENDED', http: 403, code: 'FORBIDDEN', fault: 'caller', retry: 'no', means: 'The user is suspended.' },
@@ -259,24 +273,24 @@ export const TMDB_STATUS = {
 /** TMDB's own `status_code`, 1 to 47; never an HTTP status. */
 export type TmdbStatus = keyof typeof TMDB_STATUS;
 
-/** TMDB's status by our name for it, as in the SDL's enum `TmdbStatus`. */
+/** A name of a status, as in the SDL's enum `TmdbStatus`. */
 export type TmdbStatusName = (typeof TMDB_STATUS)[TmdbStatus]['name'];
 
-/** Whether a number that TMDB sent is a status we know. */
+/** Whether a value that TMDB sent is a listed status. */
 export const isTmdbStatus = (status: unknown): status is TmdbStatus => typeof status === 'number' && Object.hasOwn(TMDB_STATUS, status);
 
-/** What an answer without a listed `status_code` means, by its HTTP status alone: an edge's HTML page, an empty body, status 99. */
+/** The meaning of a response without a listed `status_code`, by its HTTP status alone: an edge's HTML page, an empty body, status 99. */
 export function unlistedStatus(http: number): Omit<StatusRow, 'name' | 'http'> {
   if (http === 429) return { code: 'RATE_LIMITED', fault: 'tmdb', retry: 'when told', means: 'Too many requests were sent to TMDB.' };
   if (http === 408 || http === 504)
     return { code: 'UPSTREAM_TIMEOUT', fault: 'tmdb', retry: 'backoff', means: 'TMDB did not answer in time.' };
   if (http >= 500) return { code: 'UPSTREAM_UNAVAILABLE', fault: 'tmdb', retry: 'backoff', means: `TMDB answered with HTTP ${http}.` };
-  if (http === 404) return { code: 'NOT_FOUND', fault: 'caller', retry: 'no', means: 'TMDB has no such thing.' };
+  if (http === 404) return { code: 'NOT_FOUND', fault: 'caller', retry: 'no', means: 'TMDB does not have the requested resource.' };
   if (http === 401) return { code: 'UPSTREAM_AUTH', fault: 'gateway', retry: 'no', means: 'TMDB does not accept the credential.' };
   return {
     code: 'UPSTREAM_BAD_RESPONSE',
     fault: 'tmdb',
     retry: 'no',
-    means: `TMDB answered with HTTP ${http} and nothing that can be read.`,
+    means: `TMDB answered with HTTP ${http} and an unreadable body.`,
   };
 }

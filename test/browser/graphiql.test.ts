@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readExamples } from '../../src/examples.ts';
+import { readExamples } from '../../src/http/examples.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { run, type Program } from '../support/program.ts';
 import { open, type Opened } from './open.ts';

@@ -124,7 +124,7 @@ describe('with introspection turned off', () => {
       const { status, body } = await gateway.ask(document);
       expect(status).toBe(400);
       expect(body.errors?.[0]).toMatchObject({
-        message: 'Introspection is turned off here.',
+        message: 'Introspection is disabled.',
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       });
       expect((await closed.ask(document)).body.errors).toBeUndefined();

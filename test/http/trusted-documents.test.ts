@@ -121,18 +121,18 @@ describe('trusted documents that cannot be run', () => {
     expect(problems).toEqual([
       expect.stringMatching(/^TRUSTED_DOCUMENTS: one: Cannot query field "movi"/),
       expect.stringMatching(/^TRUSTED_DOCUMENTS: two: Syntax Error/),
-      'TRUSTED_DOCUMENTS: three: This is no text.',
-      'TRUSTED_DOCUMENTS: no hash: This is no hash.',
-      'TRUSTED_DOCUMENTS: deep: A document has at most 16 fields within each other.',
+      'TRUSTED_DOCUMENTS: three: Expected the text of a document.',
+      'TRUSTED_DOCUMENTS: no hash: Expected a hash of letters, digits and : . - _ only.',
+      'TRUSTED_DOCUMENTS: deep: Expected a document with at most 16 levels of fields.',
     ]);
   });
 
   it.each([
-    ['a file that is not there', () => join(folder, 'none'), 'it cannot be read (ENOENT)'],
-    ['what is no JSON', () => join(folder, `${hashOf(FILM)}.graphql`), 'it is no JSON (Expected property name or'],
-    ['half a file', () => written('{ "a": "'), 'it is no JSON (Unterminated string'],
-    ['a list', () => written([FILM]), 'it is JSON of another shape'],
-    ['an entry of a manifest without its text', () => written({ operations: [{ id: 'a' }, null] }), 'a: This is no text.'],
+    ['a file that is not there', () => join(folder, 'none'), 'the path cannot be read (ENOENT)'],
+    ['what is no JSON', () => join(folder, `${hashOf(FILM)}.graphql`), 'the file is not valid JSON (Expected property name or'],
+    ['half a file', () => written('{ "a": "'), 'the file is not valid JSON (Unterminated string'],
+    ['a list', () => written([FILM]), 'the JSON has another shape'],
+    ['an entry of a manifest without its text', () => written({ operations: [{ id: 'a' }, null] }), 'a: Expected the text of a document.'],
   ])('%s is named with the reason', async (_what, path, reason) => {
     expect((await refused({ TRUSTED_DOCUMENTS: path() })).message).toContain(reason);
   });

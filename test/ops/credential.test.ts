@@ -18,9 +18,9 @@ it('asks TMDB once, within the limit, and says nothing of a credential that TMDB
 });
 
 it.each([
-  [{}, { tmdb: 7 }, 'TMDB refuses the credential (status 7, INVALID_API_KEY): see TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
-  [{}, { tmdb: 10 }, 'TMDB refuses the credential (status 10, SUSPENDED_API_KEY): see TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
-  [{}, { http: 401, body: 'no' }, 'TMDB refuses the credential (HTTP 401): see TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
+  [{}, { tmdb: 7 }, 'TMDB refuses the credential (status 7, INVALID_API_KEY): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
+  [{}, { tmdb: 10 }, 'TMDB refuses the credential (status 10, SUSPENDED_API_KEY): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
+  [{}, { http: 401, body: 'no' }, 'TMDB refuses the credential (HTTP 401): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
   [
     { TMDB_ACCESS_TOKEN: '' },
     { tmdb: 7 },

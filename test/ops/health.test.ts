@@ -28,7 +28,7 @@ async function breakFilms({ ask, sandbox }: TestGateway): Promise<void> {
 }
 
 const READY = { status: 200, body: { ready: true, reasons: [] }, retryAfter: null };
-const DOWN = { status: 503, body: { ready: false, reasons: ['TMDB is taken to be down at /movie.'] }, retryAfter: '5' };
+const DOWN = { status: 503, body: { ready: false, reasons: ['The circuit for /movie is open: TMDB fails there.'] }, retryAfter: '5' };
 
 it('is ready, and not while it stops, though it lives and answers', async () => {
   const gateway = await open();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { readable } from '../../src/ops/log.ts';
+import { terminalLine } from '../../src/ops/log.ts';
 import { TmdbError } from '../../src/tmdb/error.ts';
 import { startGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 import { keepLog, type KeptLog } from './collect.ts';
@@ -87,8 +87,8 @@ it.each([
   kept.log.circuits.onClose('movie');
   const time = expect.any(Number);
   expect(kept.lines).toEqual([
-    { level: 'warn', time, paths: '/movie', reason, msg: 'TMDB is taken to be down' },
-    { level: 'info', time, paths: '/movie', msg: 'TMDB answers again' },
+    { level: 'warn', time, paths: '/movie', reason, msg: 'Circuit opened: TMDB fails at these paths.' },
+    { level: 'info', time, paths: '/movie', msg: 'Circuit closed: TMDB answers again.' },
   ]);
 });
 
@@ -127,10 +127,10 @@ it('tells where a fault of the gateway comes from, without what it may have quot
 });
 
 it('is one line in words in a terminal', () => {
-  expect(readable('{"level":"info","time":0,"msg":"TMDB gateway: http://127.0.0.1:4000/graphql"}')).toBe(
+  expect(terminalLine('{"level":"info","time":0,"msg":"TMDB gateway: http://127.0.0.1:4000/graphql"}')).toBe(
     'TMDB gateway: http://127.0.0.1:4000/graphql\n',
   );
-  expect(readable('{"level":"info","time":0,"type":"query","operation":null,"ms":1.5,"requests":0,"msg":"operation"}')).toMatch(
+  expect(terminalLine('{"level":"info","time":0,"type":"query","operation":null,"ms":1.5,"requests":0,"msg":"operation"}')).toMatch(
     /^\d\d:\d\d:\d\d info operation type=query ms=1\.5\n$/,
   );
 });

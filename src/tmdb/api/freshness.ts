@@ -2,7 +2,7 @@ import { day, hour, minute } from '../duration.ts';
 import type { Freshness } from '../resource.ts';
 
 /**
- * How long each kind of part may be used. TMDB's own max-age counts down between floor and ceiling.
+ * How long each kind of part may be used: TMDB's remaining max-age, clamped to floor and ceiling.
  * @see https://www.rfc-editor.org/rfc/rfc5861 for stale and error
  */
 export const FRESH = {
@@ -13,6 +13,6 @@ export const FRESH = {
   lists: { floor: 10 * minute, ceiling: 6 * hour, stale: hour, error: day },
   /** Trending and search. */
   trending: { floor: minute, ceiling: 20 * minute, stale: 20 * minute, error: 6 * hour },
-  /** What users edit, and what TMDB marks as never to be kept. */
+  /** Data that users edit, and data that TMDB marks as uncacheable. */
   edited: { floor: minute, ceiling: 5 * minute, stale: minute, error: hour },
 } as const satisfies Record<string, Freshness>;

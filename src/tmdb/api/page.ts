@@ -1,4 +1,4 @@
-/** TMDB's page envelope. `total_pages` is not capped, but only pages 1 to {@link MAX_PAGE} can be asked for. */
+/** TMDB's page envelope. `total_pages` is not capped, but only pages 1 to {@link MAX_PAGE} can be requested. */
 export interface Page<Row> {
   page?: number;
   results?: Row[];
@@ -6,10 +6,10 @@ export interface Page<Row> {
   total_results?: number;
 }
 
-/** Status 22 beyond it. */
+/** The last page that TMDB serves; status 22 beyond it. */
 export const MAX_PAGE = 500;
 
-/** A list of films that come out in a span of days. */
+/** A list of movies released within a range of days. */
 export interface DatedPage<Row> extends Page<Row> {
   dates?: { minimum?: string; maximum?: string };
 }

@@ -7,8 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const SEASON = 'The number of a season is from 0, which holds specials, to 9999.';
-const EPISODE = 'The number of an episode is from 0 to 99999.';
+const SEASON = 'Expected a season number from 0, which holds specials, to 9999.';
+const EPISODE = 'Expected an episode number from 0 to 99999.';
 
 describe('what cannot be looked up', () => {
   it.each([

@@ -1,14 +1,14 @@
-/** What a caller has done with a thing. */
+/** The caller's favorite, watchlist and rating of a movie, series or episode. */
 export interface AccountStates {
   favorite?: boolean;
   watchlist?: boolean;
   rated?: Rated;
 }
 
-/** `false` when it is not rated. */
+/** `false` without a rating. */
 export type Rated = boolean | { value?: number };
 
-/** Of a season: its episodes, each with what the caller rated it. */
+/** A season's episodes, each with the caller's rating. */
 export interface SeasonAccountStates {
   results?: { id: number; episode_number?: number; rated?: Rated }[];
 }

@@ -1,10 +1,10 @@
 import { GUEST, SIGNED_IN, USER } from '../../credentials.ts';
 import type { ListSummary } from './list.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
 import type { CredentialKind } from '../../session.ts';
-import type { TvEpisodeSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary } from '../titles/tv.ts';
+import type { MovieSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/account-details */
 export interface AccountDetails {
@@ -17,7 +17,7 @@ export interface AccountDetails {
   avatar?: { gravatar?: { hash?: string }; tmdb?: { avatar_path?: string | null } };
 }
 
-/** In version 3 it is a number, in version 4 it comes with a day. */
+/** A number in version 3; in version 4 an object with the date. */
 export interface Rating {
   rating?: number;
   account_rating?: { value?: number; created_at?: string };
@@ -25,7 +25,7 @@ export interface Rating {
 
 const paged = <Row>(personal: readonly CredentialKind[]) => part<Page<Row>>({ personal, varies: ['language', 'page', 'sort_by'] });
 
-/** `me` is whoever the session is of; what they marked goes by the number of the account. */
+/** The ref `me` is the session's own account. Favorites, watchlists and ratings need the number of the account. */
 export const account = {
   name: 'account',
   path: (ref) => (ref === 'me' ? '/account' : `/account/${ref}`),
@@ -42,7 +42,7 @@ export const account = {
   },
 } as const satisfies Resource;
 
-/** The same by version 4, whose account ids are of hex digits. @see https://developer.themoviedb.org/v4/reference/account-lists */
+/** The same in version 4, whose account ids are 24 hex digits. @see https://developer.themoviedb.org/v4/reference/account-lists */
 export const accountV4 = {
   name: 'account v4',
   path: (ref) => `/4/account/${ref}`,
@@ -59,7 +59,7 @@ export const accountV4 = {
   },
 } as const satisfies Resource;
 
-/** What a guest rated; the session itself stands in the path. */
+/** A guest's ratings. The ref is the guest session id itself. */
 export const guestSession = {
   name: 'guest session',
   path: (ref) => `/guest_session/${ref}`,

@@ -1,11 +1,11 @@
 import { USER } from '../../credentials.ts';
 import { FRESH } from '../freshness.ts';
 import { LIST_ID } from '../../id.ts';
-import type { MediaRow } from '../titles/media.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
+import type { MediaRow } from '../summary.ts';
 
-/** A user's list, as films and series name it. */
+/** A user's list, as movies and series refer to it. */
 export interface ListSummary {
   id: number | string;
   name?: string;
@@ -14,10 +14,10 @@ export interface ListSummary {
   item_count?: number;
   iso_639_1?: string;
   iso_3166_1?: string;
-  /** Only where films name it. */
+  /** Only in the `lists` of a movie. */
   list_type?: string;
   poster_path?: string | null;
-  // Of a user's own lists by version 4, where some numbers are texts and some flags numbers.
+  // Only in a user's own lists in version 4, where some numbers are strings and some flags are numbers.
   number_of_items?: number;
   public?: boolean | number;
   featured?: number;
@@ -30,7 +30,10 @@ export interface ListSummary {
   updated_at?: string;
 }
 
-/** What a list is, and a page of what it holds. Old answers held all at once, and said nothing of pages. @see https://developer.themoviedb.org/reference/list-details */
+/**
+ * A list, with one page of its items. Old responses held all items at once and no page numbers.
+ * @see https://developer.themoviedb.org/reference/list-details
+ */
 export interface ListDetails extends Omit<ListSummary, 'iso_3166_1' | 'list_type'>, Page<MediaRow> {
   /** The user's name. */
   created_by?: string;
@@ -47,7 +50,7 @@ export const list = {
   },
 } as const satisfies Resource;
 
-/** Orders that version 4 knows, each with `.asc` and `.desc`. */
+/** Sort orders of version 4, each with `.asc` and `.desc`. */
 export const LIST_ORDERS = ['original_order', 'primary_release_date', 'release_date', 'title', 'vote_average'] as const;
 
 /** @see https://developer.themoviedb.org/v4/reference/list-details */
@@ -58,21 +61,22 @@ export interface ListDetailsV4 extends Page<MediaRow> {
   poster_path?: string | null;
   average_rating?: number;
   backdrop_path?: string | null;
-  /** By `movie:550` or `tv:1399`, of the items of the page. */
+  /** Comments on the items of this page, by `movie:550` or `tv:1399`. */
   comments?: Record<string, string | null>;
   created_by?: { id?: string; name?: string; username?: string; gravatar_hash?: string; avatar_path?: string | null };
   iso_3166_1?: string;
   public?: boolean;
-  /** US dollars, of all its films. */
+  /** US dollars, the total of all its movies. */
   revenue?: number;
-  /** Minutes, of all its films. */
+  /** Minutes, the total of all its movies. */
   runtime?: number;
   sort_by?: string;
 }
 
 /**
- * The same list by version 4 of the API. It is asked for with the gateway's own credential, so private lists are refused
- * (status 39), but to their maker under `viewer`. Whether it holds something TMDB tells users alone, by its status: 34 is no. TMDB lets caches keep even these for minutes: no answer is kept longer than what users edit.
+ * The same list in version 4. It is requested with the gateway's own credential, so TMDB refuses private lists (status 39),
+ * except to their owner under `viewer`. TMDB tells only users whether a list holds an item, by a status: 34 means no. Its
+ * caches may keep even these responses for minutes, so the gateway keeps them no longer than other data that users edit.
  */
 export const listV4 = {
   name: 'list v4',

@@ -3,16 +3,16 @@ import type { Resource } from '../../resource.ts';
 import type { Write } from '../../write.ts';
 
 /*
- * What can be changed at TMDB, a function each. Paths are made of what has passed the parsers of ids.
+ * Every write that TMDB offers, a function each. Each ref and id has passed its parser, so it is safe in a path.
  * @see https://developer.themoviedb.org/reference/movie-add-rating and its neighbours
  */
 
-/** A status, in every answer of a success. */
+/** Response of a successful write. */
 export interface Done {
   status_code?: number;
 }
 
-/** A thing that can be rated. */
+/** A movie, series or episode. */
 interface Rateable {
   readonly resource: Resource;
   readonly ref: string;
@@ -31,23 +31,24 @@ export const unrate = ({ resource, ref }: Rateable): Write<Done> => ({
   personal: RATER,
 });
 
-/** TMDB's words for what can be marked and listed. */
+/** TMDB's names for the media types that favorites, watchlists and lists hold. */
 export type MediaType = 'movie' | 'tv';
 
-export const mark = (
-  kind: 'favorite' | 'watchlist',
-  account: string,
-  media_type: MediaType,
-  media_id: number,
-  marked: boolean,
-): Write<Done> => ({
+export const setFavorite = (account: string, media_type: MediaType, media_id: number, favorite: boolean): Write<Done> => ({
   method: 'POST',
-  path: `/account/${account}/${kind}`,
-  body: { media_type, media_id, [kind]: marked },
+  path: `/account/${account}/favorite`,
+  body: { media_type, media_id, favorite },
   personal: SIGNED_IN,
 });
 
-// Signing in: what stands for the caller is in the body, so there is no credential beside the gateway's own.
+export const setWatchlist = (account: string, media_type: MediaType, media_id: number, watchlist: boolean): Write<Done> => ({
+  method: 'POST',
+  path: `/account/${account}/watchlist`,
+  body: { media_type, media_id, watchlist },
+  personal: SIGNED_IN,
+});
+
+// Signing in. The body holds the caller's password or token, so these requests carry the gateway's credential alone.
 
 export interface RequestToken {
   request_token: string;
@@ -102,7 +103,7 @@ export const endUserToken = (access_token: string): Write<Done> => ({
   body: { access_token },
 });
 
-// Lists, by version 3 (films only, one at a time) and by version 4.
+// Lists, by version 3 (movies only, one at a time) and by version 4.
 
 export interface ListProperties {
   readonly name?: string | undefined;
@@ -117,7 +118,7 @@ export interface ListItemBody {
   readonly comment?: string | undefined;
 }
 
-/** What became of each item. */
+/** The outcome of each item. */
 export interface ItemResults extends Done {
   results?: { media_type?: string; media_id?: number; success?: boolean; error?: unknown }[];
 }
@@ -149,7 +150,7 @@ export const listWrites = {
     create: (name: string, iso_639_1: string, iso_3166_1: string | undefined, rest: ListProperties): Write<{ id: number }> => ({
       method: 'POST',
       path: '/4/list',
-      // TMDB does not see a boolean here.
+      // TMDB ignores a boolean here.
       body: { ...rest, name, iso_639_1, iso_3166_1, ...(rest.public !== undefined && { public: Number(rest.public) }) },
       personal: USER,
     }),

@@ -3,10 +3,9 @@ import { parametersOf } from '../../filter.ts';
 import { part, type Parameter, type Part, type Resource } from '../../resource.ts';
 import { FRESH } from '../freshness.ts';
 import type { Page } from '../page.ts';
-import type { MovieSummary } from '../titles/movie.ts';
-import type { TvSeriesSummary } from '../titles/tv.ts';
+import type { MovieSummary, TvSeriesSummary } from '../summary.ts';
 
-/** What TMDB sorts by, each in both directions. */
+/** TMDB's sort criteria, each in both directions. */
 export const MOVIE_SORTS = [
   'popularity',
   'primary_release_date',
@@ -18,7 +17,7 @@ export const MOVIE_SORTS = [
 ] as const;
 export const TV_SORTS = ['popularity', 'first_air_date', 'name', 'original_name', 'vote_average', 'vote_count'] as const;
 
-/** The order in which TMDB answers when none is sent, so it is never sent. */
+/** TMDB's order when none is sent, so it is never sent. */
 export const DEFAULT_SORT = 'popularity.desc';
 
 const discover = <Row>(kind: string, varies: readonly Parameter[]): Resource<{ details: Part<Page<Row>> }> => ({

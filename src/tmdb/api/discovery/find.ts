@@ -1,11 +1,10 @@
 import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
-import type { MovieSummary } from '../titles/movie.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Resource } from '../../resource.ts';
-import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
+import type { MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
-/** List-shaped rows; one external id can match several kinds. */
+/** Rows as in lists. One external id can match several kinds. */
 export interface FindResults {
   movie_results?: MovieSummary[];
   person_results?: PersonSummary[];
@@ -21,19 +20,19 @@ export const find = {
   parts: { details: part<FindResults>({ fresh: FRESH.details, varies: ['external_source', 'language'] }) },
 } as const satisfies Resource;
 
-/** Names of accounts. Never a dot in front, and no other sign that means something in a path. */
+/** User names: no leading dot, and no character with a meaning in a path. */
 const ACCOUNT = /^[\w-][\w.-]{0,99}$/;
 
-/** Whose ids TMDB knows, by its name of the source: what they look like, as an allow-list since they go into a path. */
+/** External sources of ids, by TMDB's name. Ids go into a path, so each pattern is an allow-list. */
 export const EXTERNAL_SOURCES = {
-  imdb_id: { of: 'IMDb, of titles and people', pattern: /^(?:tt|nm)\d{7,10}$/, example: 'tt0133093' },
-  tvdb_id: { of: 'TheTVDB, its numbers of series, seasons and episodes', pattern: /^[1-9]\d{0,9}$/, example: '121361' },
+  imdb_id: { of: 'IMDb, for titles and people', pattern: /^(?:tt|nm)\d{7,10}$/, example: 'tt0133093' },
+  tvdb_id: { of: 'TheTVDB, for series, seasons and episodes', pattern: /^[1-9]\d{0,9}$/, example: '121361' },
   wikidata_id: { of: 'Wikidata', pattern: /^Q[1-9]\d{0,11}$/, example: 'Q83495' },
   facebook_id: { of: 'Facebook', pattern: ACCOUNT, example: 'TheMatrixMovie' },
   instagram_id: { of: 'Instagram', pattern: ACCOUNT, example: 'thematrixmovie' },
   tiktok_id: { of: 'TikTok', pattern: ACCOUNT, example: 'netflix' },
-  twitter_id: { of: 'Twitter, now X', pattern: ACCOUNT, example: 'TheMatrixMovie' },
-  youtube_id: { of: 'YouTube, of channels', pattern: ACCOUNT, example: 'GameofThrones' },
+  twitter_id: { of: 'X, formerly Twitter', pattern: ACCOUNT, example: 'TheMatrixMovie' },
+  youtube_id: { of: 'YouTube, for channels', pattern: ACCOUNT, example: 'GameofThrones' },
 } as const satisfies Record<string, { of: string; pattern: RegExp; example: string }>;
 
 export type ExternalSource = keyof typeof EXTERNAL_SOURCES;
@@ -42,5 +41,5 @@ export type ExternalSource = keyof typeof EXTERNAL_SOURCES;
 export function parseExternalId(source: ExternalSource, raw: string): string {
   const { pattern, example } = EXTERNAL_SOURCES[source];
   if (pattern.test(raw)) return raw;
-  throw badInput(`An id of this source was expected, such as ${example}.`);
+  throw badInput(`Expected an id of this source, such as ${example}.`);
 }

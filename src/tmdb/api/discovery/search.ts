@@ -1,13 +1,9 @@
-import type { CollectionSummary } from '../titles/collection.ts';
 import type { CompanySummary } from '../reference/company.ts';
 import { FRESH } from '../freshness.ts';
 import type { KeywordRow } from '../reference/keyword.ts';
-import type { MediaRow } from '../titles/media.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Parameter, type Part, type Resource } from '../../resource.ts';
-import type { TvSeriesSummary } from '../titles/tv.ts';
+import type { CollectionSummary, MediaRow, MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 const search = <Row>(kind: string, varies: readonly Parameter[]): Resource<{ details: Part<Page<Row>> }> => ({
   name: `search/${kind}`,

@@ -1,10 +1,7 @@
 import { FRESH } from '../freshness.ts';
-import type { MediaRow } from '../titles/media.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Part, type Resource } from '../../resource.ts';
-import type { TvSeriesSummary } from '../titles/tv.ts';
+import type { MediaRow, MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** `ref` is the time window, `day` or `week`. `page` is not in TMDB's reference, but works. */
 const trending = <Row>(kind: string): Resource<{ details: Part<Page<Row>> }> => ({

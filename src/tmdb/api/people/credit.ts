@@ -1,9 +1,8 @@
 import { FRESH } from '../freshness.ts';
 import { HEX_ID } from '../../id.ts';
-import type { MovieSummary } from '../titles/movie.ts';
-import type { PersonSummary } from './person.ts';
 import { part, type Resource } from '../../resource.ts';
-import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
+import type { MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/credit-details */
 export interface CreditDetails {
@@ -16,7 +15,7 @@ export interface CreditDetails {
   media?: (MovieSummary | TvSeriesSummary) & {
     media_type?: string;
     character?: string;
-    /** Only of guests: those they are in. */
+    /** Only of guest stars: their episodes. */
     episodes?: TvEpisodeSummary[];
     seasons?: TvSeasonSummary[];
   };

@@ -1,14 +1,14 @@
-import type { PersonSummary } from './person.ts';
+import type { PersonSummary } from '../summary.ts';
 
 export interface CastRow extends PersonSummary {
   credit_id?: string;
-  /** Of films only. */
+  /** Only of movies. */
   cast_id?: number;
   character?: string;
   order?: number;
 }
 
-/** A person stands here once per job. */
+/** One row per person and job. */
 export interface CrewRow extends PersonSummary {
   credit_id?: string;
   department?: string;
@@ -20,7 +20,7 @@ export interface Credits {
   crew?: CrewRow[];
 }
 
-/** A person with all roles in a series or season, each with its episodes. */
+/** A person with all roles in a series or season, each with its number of episodes. */
 export interface AggregateCastRow extends PersonSummary {
   roles?: { credit_id?: string; character?: string; episode_count?: number }[];
   total_episode_count?: number;

@@ -2,27 +2,11 @@ import type { ChangeRow } from '../reference/change.ts';
 import type { ExternalIds } from '../reference/external-ids.ts';
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
-import type { MediaRow } from '../titles/media.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
-import type { TvEpisodeSummary, TvSeasonSummary, TvSeriesSummary } from '../titles/tv.ts';
+import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
 import type { TranslationRow } from '../titles/translation.ts';
-
-/** A person as credits and lists name them. */
-export interface PersonSummary {
-  id: number;
-  name?: string;
-  original_name?: string;
-  /** 0 unknown, 1 female, 2 male, 3 non-binary. */
-  gender?: number | null;
-  adult?: boolean;
-  popularity?: number;
-  known_for_department?: string | null;
-  profile_path?: string | null;
-  /** In lists and searches: a few films and series. */
-  known_for?: MediaRow[];
-}
+import type { MediaRow, MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/person-details */
 export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'known_for'> {
@@ -37,14 +21,14 @@ export interface PersonDetails extends Omit<PersonSummary, 'original_name' | 'kn
 
 interface CreditedFor {
   credit_id?: string;
-  /** Of series only. */
+  /** Only of series. */
   episode_count?: number;
   first_credit_air_date?: string | null;
 }
 
 interface AsCast extends CreditedFor {
   character?: string;
-  /** Of films only. */
+  /** Only of movies. */
   order?: number;
 }
 
@@ -56,13 +40,13 @@ interface AsCrew extends CreditedFor {
 export type CastCredit<Row> = Row & AsCast;
 export type CrewCredit<Row> = Row & AsCrew;
 
-/** What a person did, one row a role or job. */
+/** A person's credits, one row per role or job. */
 export interface PersonCredits<Row> {
   cast?: CastCredit<Row>[];
   crew?: CrewCredit<Row>[];
 }
 
-/** A picture that the person is on, with the thing it belongs to. */
+/** An image that shows the person, with the media that it belongs to. */
 export interface TaggedImageRow extends ImageRow {
   id: string;
   /** `poster`, `backdrop`, `still` … */
@@ -98,7 +82,7 @@ export const peopleLists = {
   parts: { details: part<Page<PersonSummary>>({ fresh: FRESH.lists, varies: ['language', 'page'] }) },
 } as const satisfies Resource;
 
-/** The person that was added last. @see https://developer.themoviedb.org/reference/person-latest-id */
+/** The most recently added person. @see https://developer.themoviedb.org/reference/person-latest-id */
 export const latestPerson = {
   name: 'latest person',
   path: () => '/person/latest',

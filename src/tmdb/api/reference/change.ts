@@ -15,15 +15,15 @@ export interface ChangeRow {
   }[];
 }
 
-/** A thing that was changed: no more than which. */
+/** A movie, series or person that changed. TMDB sends little more than its id. */
 export interface ChangedRow {
   id: number;
-  /** Null for what is new or was deleted. */
+  /** Null for new or deleted rows. */
   adult?: boolean | null;
   softcore?: boolean | null;
 }
 
-/** Longest window of changes; status 20 beyond it. */
+/** Longest window of changes, in days; status 20 beyond it. */
 export const MAX_CHANGE_DAYS = 14;
 
 /** `ref` is the kind: `movie`, `tv` or `person`. @see https://developer.themoviedb.org/reference/changes-movie-list */

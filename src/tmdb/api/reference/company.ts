@@ -1,8 +1,8 @@
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
+import type { MovieSummary } from '../summary.ts';
 
 export interface CompanySummary {
   id: number;

@@ -24,18 +24,18 @@ export const configuration = {
 export interface CountryRow {
   iso_3166_1: string;
   english_name?: string;
-  /** In the language that was asked for. */
+  /** In the requested language. */
   native_name?: string;
 }
 
 export interface LanguageRow {
   iso_639_1: string;
   english_name?: string;
-  /** In the language itself; `""` where nobody wrote it. */
+  /** In the language itself; `""` when missing. */
   name?: string;
 }
 
-/** A list that TMDB rarely changes, sent bare. */
+/** A list that TMDB rarely changes, sent as a bare array. */
 const fixedList = <Row>(kind: string, varies: readonly Parameter[] = []): Resource<{ details: Part<{ list?: Row[] }> }> => ({
   name: `configuration/${kind}`,
   path: () => `/configuration/${kind}`,

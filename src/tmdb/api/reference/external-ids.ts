@@ -1,4 +1,4 @@
-/** What a thing is called elsewhere; `""` and null both mean unknown. Which keys there are depends on the kind of thing. */
+/** Ids on other sites; `""` and null both mean unknown. The keys depend on the resource. */
 export interface ExternalIds {
   imdb_id?: string | null;
   wikidata_id?: string | null;
@@ -9,7 +9,7 @@ export interface ExternalIds {
   youtube_id?: string | null;
   freebase_mid?: string | null;
   freebase_id?: string | null;
-  /** Of series, seasons and episodes. */
+  /** Only of series, seasons and episodes. */
   tvdb_id?: number | string | null;
   tvrage_id?: number | string | null;
 }

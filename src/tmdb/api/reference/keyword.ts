@@ -1,7 +1,7 @@
 import { FRESH } from '../freshness.ts';
-import type { MovieSummary } from '../titles/movie.ts';
 import type { Page } from '../page.ts';
 import { part, type Resource } from '../../resource.ts';
+import type { MovieSummary } from '../summary.ts';
 
 export interface KeywordRow {
   id: number;

@@ -3,7 +3,7 @@ import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
 import { part, type Resource } from '../../resource.ts';
 
-/** A network, as series and seasons name it. */
+/** A network, as series and seasons refer to it. */
 export interface NetworkSummary {
   id: number;
   name?: string;

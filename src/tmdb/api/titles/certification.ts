@@ -4,7 +4,7 @@ import { part, type Resource } from '../../resource.ts';
 export interface CertificationRow {
   certification?: string;
   meaning?: string;
-  /** From the mildest on. */
+  /** Ascending from the mildest. */
   order?: number;
 }
 

@@ -1,7 +1,7 @@
 import { number } from '../../known.ts';
 
 /**
- * TMDB's picture sizes by kind. `w` is a width, `h` a height in pixels; `original` as uploaded.
+ * TMDB's image sizes by kind. `w` is a width and `h` a height in pixels; `original` is the uploaded size.
  * @see https://developer.themoviedb.org/docs/image-basics
  */
 export const IMAGE_SIZES = {
@@ -14,48 +14,48 @@ export const IMAGE_SIZES = {
 
 export type ImageKind = keyof typeof IMAGE_SIZES;
 
-/** A picture as `images` lists it; elsewhere only its path is known. */
+/** An image, as the `images` part lists it; elsewhere only its path is known. */
 export interface ImageRow {
   file_path: string;
   width?: number;
   height?: number;
   aspect_ratio?: number;
-  /** Null: without text. */
+  /** Null for images without text. */
   iso_639_1?: string | null;
   iso_3166_1?: string | null;
   vote_average?: number | string;
   vote_count?: number;
-  /** Of companies' and networks' logos. */
+  /** Only of logos of companies and networks. */
   id?: string;
   file_type?: string;
 }
 
-/** Some old avatars are whole addresses behind a slash. */
-const isAddress = (path: string): boolean => path.startsWith('/https://');
+/** Some old avatar paths are a whole URL after a slash. */
+const isWholeUrl = (path: string): boolean => path.startsWith('/https://');
 
 /**
- * The address of a picture. What was uploaded as SVG comes as PNG, which TMDB draws of it in every size.
- * @param base `https://image.tmdb.org/t/p`, without a slash at its end.
+ * The URL of an image. An image that was uploaded as SVG comes as PNG, which TMDB renders in every size.
+ * @param base `https://image.tmdb.org/t/p`, without a trailing slash.
  * @param path Begins with a slash.
  */
 export const imageUrl = (base: string, size: string, path: string): string =>
-  isAddress(path) ? path.slice(1) : `${base}/${size}${path.replace(/\.svg$/, '.png')}`;
+  isWholeUrl(path) ? path.slice(1) : `${base}/${size}${path.replace(/\.svg$/, '.png')}`;
 
-/** The address of what was uploaded as SVG: only the original size has it, whatever the suffix of its path. */
+/** The URL of the SVG that was uploaded: only the original size has it, whatever the suffix of its path. */
 export const svgUrl = (base: string, path: string): string => `${base}/original${path.replace(/\.\w+$/, '.svg')}`;
 
-/** Whether it was uploaded as SVG. A path alone does not say so of logos of companies, so then it is null. */
+/** Whether the image was uploaded as SVG. Null when only a path is known that does not tell, as for logos of companies. */
 export function isSvg({ file_path: path, file_type: type, width }: ImageRow): boolean | null {
   if (type === '.svg' || path.endsWith('.svg')) return true;
   return type || width ? false : null;
 }
 
 /**
- * A picture in all its sizes but the original, as the `srcset` attribute of HTML wants them: `… 342w, … 500w`. A size that
- * is a height is among them where the shape is known, as the width it comes to.
+ * All sizes of an image except the original, as HTML's `srcset` attribute: `… 342w, … 500w`. A size given as a height is
+ * included, with the width that results, when the aspect ratio is known.
  */
 export function srcSet(base: string, kind: ImageKind, { file_path: path, aspect_ratio: ratio }: ImageRow): string {
-  if (isAddress(path)) return imageUrl(base, 'original', path);
+  if (isWholeUrl(path)) return imageUrl(base, 'original', path);
   return IMAGE_SIZES[kind]
     .map((size) => ({
       size,
@@ -66,7 +66,7 @@ export function srcSet(base: string, kind: ImageKind, { file_path: path, aspect_
     .join(', ');
 }
 
-/** Pictures by kind, as `images` sends them: which kinds there are depends on the thing. */
+/** Images by kind, as the `images` part sends them. The kinds depend on the resource. */
 export interface ImageLists {
   posters?: ImageRow[];
   backdrops?: ImageRow[];

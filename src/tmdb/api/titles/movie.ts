@@ -2,7 +2,6 @@ import type { AlternativeTitleRow } from './alternative-title.ts';
 import { RATER } from '../../credentials.ts';
 import type { AccountStates } from '../account/account-states.ts';
 import { FRESH } from '../freshness.ts';
-import type { CollectionSummary } from './collection.ts';
 import type { CompanySummary } from '../reference/company.ts';
 import type { ChangeRow } from '../reference/change.ts';
 import type { ExternalIds } from '../reference/external-ids.ts';
@@ -16,25 +15,7 @@ import type { ReviewRow } from './review.ts';
 import type { VideoRow } from './video.ts';
 import type { ProviderOffers } from './watch-provider.ts';
 import type { TranslationRow } from './translation.ts';
-
-/** A row of a list of films. Old recordings lack some keys; `""` and null both mean unknown. */
-export interface MovieSummary {
-  id: number;
-  title?: string;
-  original_title?: string;
-  original_language?: string;
-  overview?: string;
-  release_date?: string | null;
-  poster_path?: string | null;
-  backdrop_path?: string | null;
-  genre_ids?: number[];
-  popularity?: number;
-  vote_average?: number;
-  vote_count?: number;
-  adult?: boolean | null;
-  video?: boolean;
-  softcore?: boolean | null;
-}
+import type { CollectionSummary, MovieSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/movie-details */
 export interface MovieDetails extends Omit<MovieSummary, 'genre_ids'> {
@@ -106,7 +87,7 @@ export const movieLists = {
   parts: { details: part<DatedPage<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'region'] }) },
 } as const satisfies Resource;
 
-/** The film that was added last. @see https://developer.themoviedb.org/reference/movie-latest-id */
+/** The most recently added movie. @see https://developer.themoviedb.org/reference/movie-latest-id */
 export const latestMovie = {
   name: 'latest movie',
   path: () => '/movie/latest',

@@ -3,14 +3,14 @@ import type { MovieDetails, ReleaseDateRow } from './movie.ts';
 
 const THEATRICAL = 3;
 
-/** For which ages a film is, going by its releases in one country: what cinemas say comes first. */
+/** A movie's certification in one country, from its releases there; theatrical releases come first. */
 export function certificationOf(releases: readonly ReleaseDateRow[]): string | null {
   const inCinemas = releases.filter(({ type }) => type === THEATRICAL);
-  const said = [...inCinemas, ...releases].map(({ certification }) => knownText(certification));
-  return said.find((certification) => certification !== null) ?? null;
+  const certifications = [...inCinemas, ...releases].map(({ certification }) => knownText(certification));
+  return certifications.find((certification) => certification !== null) ?? null;
 }
 
-/** The releases of a film in one country. */
+/** A movie's releases in one country. */
 export const releasesIn = (
   country: string,
   results: { iso_3166_1: string; release_dates: ReleaseDateRow[] }[] | undefined,
@@ -19,8 +19,8 @@ export const releasesIn = (
     .filter(({ iso_3166_1 }) => iso_3166_1 === country)
     .flatMap(({ release_dates: rows }) => rowsOf(rows));
 
-/** What TMDB's statuses of films say about whether one is out. */
-const OUT: ReadonlyMap<string | null, boolean> = new Map([
+/** Whether a movie is released, by TMDB's status of it. */
+const RELEASED: ReadonlyMap<string | null, boolean> = new Map([
   ['Released', true],
   ['Rumored', false],
   ['Planned', false],
@@ -30,13 +30,13 @@ const OUT: ReadonlyMap<string | null, boolean> = new Map([
 ]);
 
 /**
- * Whether a film is out: its status says so, and no date that is yet to come says otherwise. A status that is not known
- * leaves it to the date.
+ * Whether a movie is released. A release date in the future says no; else the status decides, or the date when the status is
+ * not known.
  * @param today `2026-08-06`
  * @returns null when neither is known.
  */
 export function isReleased({ status, release_date }: Pick<MovieDetails, 'status' | 'release_date'>, today: string): boolean | null {
   const date = knownDate(release_date);
   if (date !== null && date > today) return false;
-  return OUT.get(knownText(status)) ?? (date === null ? null : true);
+  return RELEASED.get(knownText(status)) ?? (date === null ? null : true);
 }

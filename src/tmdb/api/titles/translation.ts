@@ -1,32 +1,32 @@
 import { knownText, rowsOf } from '../../known.ts';
 
-/** The texts of a thing in one language: a row of its `translations` part. */
+/** A resource's texts in one language: a row of its `translations` part. */
 export interface TranslationRow<Data extends object = object> {
   iso_639_1: string;
   iso_3166_1?: string;
   /** The language's name for itself. */
   name?: string;
   english_name?: string;
-  /** In it `""` means: nobody wrote it or, of a title, that it is the same as the original. */
+  /** A text `""` is missing; a title `""` may also be the same as the original. */
   data?: Data;
 }
 
-/** A text, and the language it is in as far as TMDB says. */
+/** A text and its language, null when TMDB does not tell. */
 export interface Text {
   readonly text: string;
   readonly language: string | null;
 }
 
-/** A text as details or a list item have it, in the language that was asked for. */
+/** A text of details or of a list item, in the requested language. */
 export interface SentText {
   readonly text: string | null;
-  /** Of titles: what TMDB sends, without a word, where nobody translated it. */
+  /** Only of titles: the original, which TMDB silently sends when there is no translation. */
   readonly original?: string | null;
   /** ISO 639-1 code of the language of the original. */
   readonly originalLanguage?: string | null;
 }
 
-/** Languages, most wanted first. */
+/** Languages in order of preference. */
 type Languages = readonly [string, ...string[]];
 
 const primary = (language: string): string => language.slice(0, 2);
@@ -38,20 +38,20 @@ const originalOf = ({ original, originalLanguage = null }: SentText): Text | nul
   original ? { text: original, language: originalLanguage } : null;
 
 /**
- * The text in the most wanted language that has it, as far as the document in the first of them can tell.
- * @returns undefined when only the translations can.
+ * The text in the most preferred language that has it, as far as the document in the first of them can tell.
+ * @returns undefined when only the translations can tell.
  */
 export function sentText(sent: SentText, [wanted, next]: Languages): Text | null | undefined {
   if (sent.text !== null && !isSilentlyOriginal(sent, wanted)) return { text: sent.text, language: wanted };
   if (next === undefined) return originalOf(sent);
-  // Nobody translated it, and the original is what is wanted next.
+  // There is no translation, and the original is in the next language.
   return sent.text !== null && primary(next) === sent.originalLanguage ? originalOf(sent) : undefined;
 }
 
 /**
  * The same from all translations.
  * @param sentIn The language of the document that `sent` is from.
- * @param read The text in a row's data.
+ * @param read Reads the text from a row's data.
  */
 export function translatedText<Data extends object>(
   sent: SentText,
@@ -73,7 +73,7 @@ export function translatedText<Data extends object>(
   return original;
 }
 
-/** `pt-BR` is that variant only; `pt` is any, first the one that CLDR takes for the likeliest (Brazil), then in TMDB's order. */
+/** Rows of a language. `pt-BR` matches that variant only; `pt` any, the likeliest by CLDR (Brazil) first, then in TMDB's order. */
 function variantsOf<Row extends TranslationRow>(language: string, rows: readonly Row[]): Row[] {
   const [code, country] = language.split('-');
   const ofLanguage = rows.filter(({ iso_639_1 }) => iso_639_1 === code);

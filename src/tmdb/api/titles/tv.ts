@@ -13,32 +13,13 @@ import { rowsOf } from '../../known.ts';
 import type { ListSummary } from '../account/list.ts';
 import type { NetworkSummary } from '../reference/network.ts';
 import type { Page } from '../page.ts';
-import type { PersonSummary } from '../people/person.ts';
 import { part, type Part, type Resource } from '../../resource.ts';
 import type { ReviewRow } from './review.ts';
 import type { AlternativeTitleRow } from './alternative-title.ts';
 import type { VideoRow } from './video.ts';
 import type { ProviderOffers } from './watch-provider.ts';
 import type { TranslationRow } from './translation.ts';
-
-/** A row of a list of series. `""` and null both mean unknown. */
-export interface TvSeriesSummary {
-  id: number;
-  name?: string;
-  original_name?: string;
-  original_language?: string;
-  overview?: string;
-  first_air_date?: string | null;
-  origin_country?: string[];
-  poster_path?: string | null;
-  backdrop_path?: string | null;
-  genre_ids?: number[];
-  popularity?: number;
-  vote_average?: number;
-  vote_count?: number;
-  adult?: boolean | null;
-  softcore?: boolean | null;
-}
+import type { PersonSummary, TvSeriesSummary } from '../summary.ts';
 
 /** @see https://developer.themoviedb.org/reference/tv-series-details */
 export interface TvSeriesDetails extends Omit<TvSeriesSummary, 'genre_ids'> {
@@ -65,7 +46,7 @@ export interface TvSeriesDetails extends Omit<TvSeriesSummary, 'genre_ids'> {
   type?: string;
 }
 
-/** A season, as its series and credits name it. */
+/** A season, as its series and credits refer to it. */
 export interface TvSeasonSummary {
   id: number;
   season_number: number;
@@ -75,7 +56,7 @@ export interface TvSeasonSummary {
   episode_count?: number;
   poster_path?: string | null;
   vote_average?: number;
-  /** Of credits and tagged pictures. */
+  /** Only in credits and tagged images. */
   show_id?: number;
 }
 
@@ -85,7 +66,7 @@ export interface TvSeasonDetails extends TvSeasonSummary {
   networks?: NetworkSummary[];
 }
 
-/** An episode: in its season and by itself with crew and guest stars, elsewhere without. */
+/** An episode. Its season and its own path include crew and guest stars, other places do not. */
 export interface TvEpisodeSummary {
   id: number;
   season_number: number;
@@ -104,7 +85,7 @@ export interface TvEpisodeSummary {
   show_id?: number;
   crew?: CrewRow[];
   guest_stars?: CastRow[];
-  /** In episode groups: from 0. */
+  /** Only in episode groups, counted from 0. */
   order?: number;
 }
 
@@ -116,7 +97,7 @@ export interface ContentRatingRow {
   descriptors?: string[];
 }
 
-/** An order of the episodes, as the series names it. */
+/** An alternative order of a series' episodes, as the series refers to it. */
 export interface EpisodeGroupSummary {
   id: string;
   name?: string;
@@ -133,7 +114,7 @@ export interface EpisodeGroupDetails extends EpisodeGroupSummary {
   groups?: { id: string; name?: string; order?: number; locked?: boolean; episodes?: TvEpisodeSummary[] }[];
 }
 
-/** What TMDB has about a season, at its own path and appended to its series as `season/3/credits`. */
+/** Parts of a season, both at its own path and appended to its series, as `season/3/credits`. */
 const SEASON_PARTS = {
   details: part<TvSeasonDetails>({ fresh: FRESH.details, varies: ['language'] }),
   account_states: part<SeasonAccountStates>({ personal: RATER }),
@@ -151,7 +132,7 @@ const seasonParts = Object.fromEntries(
   Object.entries(SEASON_PARTS).map(([name, row]) => [name === 'details' ? 'season/*' : `season/*/${name}`, row]),
 ) as Record<`season/*${string}`, Part<unknown>>;
 
-/** Seasons ride as parts of their series, 20 to a request: `append_to_response=season/1,season/2,season/1/credits`. */
+/** Seasons are parts of their series, 20 per request: `append_to_response=season/1,season/2,season/1/credits`. */
 export const tvSeries = {
   name: 'TvSeries',
   path: (ref) => `/tv/${ref}`,
@@ -189,10 +170,10 @@ export const seasonRef = (series: string | number, season: number): string => `$
 
 const SEASON_REF = /^([1-9]\d{0,9})-(\d{1,4})$/;
 
-/** The same for what was asked for. @throws GatewayError BAD_USER_INPUT */
+/** The same for a client's arguments. @throws GatewayError BAD_USER_INPUT */
 export function parseSeasonRef(series: string, season: number): string {
   const ref = seasonRef(series, season);
-  if (!SEASON_REF.test(ref)) throw badInput('The number of a season is from 0, which holds specials, to 9999.');
+  if (!SEASON_REF.test(ref)) throw badInput('Expected a season number from 0, which holds specials, to 9999.');
   return ref;
 }
 
@@ -213,10 +194,10 @@ const EPISODE_REF = /^([1-9]\d{0,9})-(\d{1,4})-(\d{1,5})$/;
 /** The ref of an episode: its series, season and number, `1399-1-5`. */
 export const episodeRef = (series: string | number, season: number, episode: number): string => `${series}-${season}-${episode}`;
 
-/** The same for what was asked for. @throws GatewayError BAD_USER_INPUT */
+/** The same for a client's arguments. @throws GatewayError BAD_USER_INPUT */
 export function parseEpisodeRef(series: string, season: number, episode: number): string {
   const ref = `${parseSeasonRef(series, season)}-${episode}`;
-  if (!EPISODE_REF.test(ref)) throw badInput('The number of an episode is from 0 to 99999.');
+  if (!EPISODE_REF.test(ref)) throw badInput('Expected an episode number from 0 to 99999.');
   return ref;
 }
 
@@ -237,7 +218,7 @@ export const tvEpisode = {
   },
 } as const satisfies Resource;
 
-/** Changes of seasons and episodes go by TMDB's own numbers of them. @see https://developer.themoviedb.org/reference/tv-season-changes-by-id */
+/** Changes of seasons and episodes are requested by TMDB's ids of them. @see https://developer.themoviedb.org/reference/tv-season-changes-by-id */
 export const tvSeasonChanges = {
   name: 'season changes',
   path: (ref) => `/tv/season/${ref}/changes`,
@@ -265,7 +246,7 @@ export const tvLists = {
   parts: { details: part<Page<TvSeriesSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'timezone'] }) },
 } as const satisfies Resource;
 
-/** The series that was added last. @see https://developer.themoviedb.org/reference/tv-series-latest-id */
+/** The most recently added series. @see https://developer.themoviedb.org/reference/tv-series-latest-id */
 export const latestTvSeries = {
   name: 'latest series',
   path: () => '/tv/latest',

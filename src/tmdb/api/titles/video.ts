@@ -14,12 +14,12 @@ export interface VideoRow {
   iso_3166_1?: string | null;
 }
 
-/** The types of video that a trailer can be, the better first. */
+/** The types of video that count as trailers, in order of preference. */
 const TRAILERS: readonly (string | undefined)[] = ['Trailer', 'Teaser'];
 
 /**
- * The trailer that a page of a film or series would show: at YouTube, in the first of these languages that has any.
- * Official ones come first, trailers before teasers, then the sharpest, then the newest.
+ * The trailer to show on the page of a movie or series: on YouTube, in the first of these languages that has any. Official
+ * ones come first, then trailers before teasers, then the highest resolution, then the newest.
  */
 export function bestTrailer(videos: readonly VideoRow[] | undefined, languages: PictureLanguages): VideoRow | null {
   const trailers = rowsOf(videos).filter(({ site, key, type }) => site === 'YouTube' && knownText(key) !== null && TRAILERS.includes(type));

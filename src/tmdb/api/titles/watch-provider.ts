@@ -7,11 +7,11 @@ export interface ProviderRow {
   provider_name?: string;
   logo_path?: string | null;
   display_priority?: number;
-  /** In the lists of all services: by country. */
+  /** Only in the lists of all providers: by country. */
   display_priorities?: Record<string, number>;
 }
 
-/** In one country. An absent kind is absent, not empty. */
+/** Offers in one country. A kind without offers is absent, not empty. */
 export interface ProviderOffers {
   link?: string;
   flatrate?: ProviderRow[];
@@ -21,7 +21,7 @@ export interface ProviderOffers {
   ads?: ProviderRow[];
 }
 
-/** All services; `ref` is the kind, `movie` or `tv`. @see https://developer.themoviedb.org/reference/watch-providers-movie-list */
+/** All providers; `ref` is the kind, `movie` or `tv`. @see https://developer.themoviedb.org/reference/watch-providers-movie-list */
 export const watchProviders = {
   name: 'watch providers',
   path: (ref) => `/watch/providers/${ref}`,

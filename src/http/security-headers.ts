@@ -1,9 +1,9 @@
 import type { Plugin } from 'graphql-yoga';
 
-/** What an answer depends on besides the address. */
+/** Request headers that responses depend on. */
 const VARY = 'Accept, Accept-Encoding, Accept-Language, Origin, TMDB-Explain, TMDB-Region, TMDB-Watch-Region';
 
-/** What holds of an answer that says nothing else. */
+/** Headers of every response that does not set them itself. */
 const DEFAULTS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
@@ -12,7 +12,7 @@ const DEFAULTS = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** On every answer, whatever made it. */
+/** Completes the headers of every response, whichever plugin made it. */
 export const useSecurityHeaders: Plugin = {
   onResponse({ response: { headers } }) {
     for (const [name, value] of Object.entries(DEFAULTS)) if (!headers.has(name)) headers.set(name, value);

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The operations of `schema/examples`, in the order of their file names: GraphiQL's tabs, the README, tests and codegen share them. */
+/** An operation of `schema/examples`. */
 export interface Example {
-  /** File name without its ending: `movie-page`. */
+  /** File name without its extension: `movie-page`. */
   readonly name: string;
   readonly query: string;
 }
 
-const FOLDER = new URL('../schema/examples/', import.meta.url);
+const FOLDER = new URL('../../schema/examples/', import.meta.url);
 
+/** Reads all examples, sorted by file name. GraphiQL's tabs, the README, tests and codegen share them. */
 export const readExamples = (): Example[] =>
   readdirSync(FOLDER)
     .filter((file) => file.endsWith('.graphql'))

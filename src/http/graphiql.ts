@@ -2,40 +2,40 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { readExamples } from './examples.ts';
 
-/** Opens with the examples, each a tab. In the sandbox the title and the first tab say so. */
+/** Opens each example in a tab. Over the sandbox, the title and the first tab say so. */
 function graphiqlOptions({ sandbox }: Config): GraphiQLOptions & { query: string | undefined } {
   const tabs = readExamples().map(({ query }, index) => ({ query: sandbox && index === 0 ? SANDBOX_NOTE + query : query }));
   return {
     title: sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway',
     defaultTabs: tabs,
     defaultEditorToolsVisibility: false,
-    // Every answer tells what it cost in TMDB requests.
+    // Every response shows its cost in TMDB requests.
     additionalHeaders: { 'TMDB-Explain': '1' },
-    // Without `query`, which the page reads though its type has none, every visit after the first opens one more, empty tab.
+    // Without `query`, which the page reads although its type lacks it, each later visit opens another empty tab.
     query: tabs[0]?.query,
   };
 }
 
-const SANDBOX_NOTE = `# Sandbox: facts about some films, drawn pictures.
+const SANDBOX_NOTE = `# Sandbox: facts about some movies, generated images.
 # The real TMDB: TMDB_ACCESS_TOKEN=… npm start
 
 `;
 
-/** The page runs its own script and no other, shows TMDB's pictures, asks this gateway, and is in no frame. */
+/** The page may run its own script, show TMDB's images and send requests to this gateway. It may not be framed. */
 function contentSecurityPolicy(page: string, { imageUrl }: Config): string {
   const script = page.slice(page.indexOf('<script>') + '<script>'.length, page.indexOf('</script>'));
   const hash = createHash('sha256').update(script).digest('base64');
-  const pictures = imageUrl === null ? '' : ` ${new URL(imageUrl).origin}`;
+  const images = imageUrl === null ? '' : ` ${new URL(imageUrl).origin}`;
   return [
     "default-src 'none'",
     `script-src 'sha256-${hash}'`,
-    'worker-src blob:', // The editor's workers, which the script makes.
-    "style-src 'unsafe-inline'", // The editor writes its styles while it runs.
+    'worker-src blob:', // The script creates the editor's workers.
+    "style-src 'unsafe-inline'", // The editor adds styles at run time.
     'font-src data:',
-    `img-src 'self' data:${pictures}`,
+    `img-src 'self' data:${images}`,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -43,51 +43,53 @@ function contentSecurityPolicy(page: string, { imageUrl }: Config): string {
   ].join('; ');
 }
 
-type Coding = 'br' | 'gzip' | 'identity';
+type ContentCoding = 'br' | 'gzip' | 'identity';
 
-/** The page is 9 MB: each coding of it is made once, quickly rather than small. */
-const ENCODE: Readonly<Record<Coding, (page: Buffer) => Promise<Buffer>>> = {
+/** Encoders of the page. It has 9 MB and is encoded once per coding, so speed matters more than size. */
+const ENCODE: Readonly<Record<ContentCoding, (page: Buffer) => Promise<Buffer>>> = {
   br: (page) => promisify(brotliCompress)(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: promisify(gzip),
   identity: (page) => Promise.resolve(page),
 };
 
-/** The first coding that the client takes; one with `q=0` is one that it does not. */
-function codingFor(request: Request): Coding {
+/** The preferred coding among those that the client accepts, except those with `q=0`. */
+function codingFor(request: Request): ContentCoding {
   const accepted = (request.headers.get('accept-encoding') ?? '').split(',').filter((one) => !/;\s*q=0(\.0*)?\s*$/.test(one));
-  const taken = (coding: Coding): boolean => accepted.some((one) => one.trim().split(';')[0] === coding);
-  return taken('br') ? 'br' : taken('gzip') ? 'gzip' : 'identity';
+  const accepts = (coding: ContentCoding): boolean => accepted.some((one) => one.trim().split(';')[0] === coding);
+  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
 }
 
-/** The page comes from the package, which needs no CDN; it is large, so it is loaded when first asked for. */
-async function makePage(config: Config): Promise<{ policy: string; as: (coding: Coding) => Promise<Uint8Array<ArrayBuffer>> }> {
+/** Renders the page from the package, without a CDN. It is large, so the package is loaded on the first visit. */
+async function renderPage(
+  config: Config,
+): Promise<{ policy: string; encoded: (coding: ContentCoding) => Promise<Uint8Array<ArrayBuffer>> }> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const page = renderGraphiQL(graphiqlOptions(config));
   const bytes = Buffer.from(page);
-  const made = new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
+  const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {
     policy: contentSecurityPolicy(page, config),
-    as(coding) {
-      const body = made.get(coding) ?? ENCODE[coding](bytes).then((coded) => new Uint8Array(coded));
-      made.set(coding, body);
+    encoded(coding) {
+      const body = bodies.get(coding) ?? ENCODE[coding](bytes).then((buffer) => new Uint8Array(buffer));
+      bodies.set(coding, body);
       return body;
     },
   };
 }
 
-/** GraphiQL for browsers, at the address where programs find GraphQL. Who opens the address without its path wants it too. */
+/** Serves GraphiQL to browsers at `/graphql`, and redirects `/` there. */
 export function useGraphiql(config: Config): Plugin {
-  let page: ReturnType<typeof makePage> | undefined;
+  let page: ReturnType<typeof renderPage> | undefined;
   async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
-    page ??= makePage(config);
-    const { policy, as } = await page;
+    page ??= renderPage(config);
+    const { policy, encoded } = await page;
     const coding = codingFor(request);
     const headers = {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
       ...(coding !== 'identity' && { 'content-encoding': coding }),
     };
-    return { headers, body: await as(coding) };
+    return { headers, body: await encoded(coding) };
   }
   return {
     onRequest({ request, url, endResponse, fetchAPI: { Response } }) {

@@ -1,0 +1,62 @@
+import type { GraphQLError } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Config } from '../config.ts';
+import { httpStatusOf, presentError, type ErrorExtensions } from '../present-error.ts';
+import type { ErrorCode } from '../tmdb/error-code.ts';
+import { presentPiece } from './incremental.ts';
+import { withoutSuggestions } from './introspection.ts';
+
+/** Maximum number of errors in one response: no client reads more, and each is longer than the field that it explains. */
+const MAX_ERRORS = 1000;
+
+/**
+ * Presents every error of every response, and sets the HTTP status: 200 when any data came, else 503 for RATE_LIMITED,
+ * otherwise as GraphQL over HTTP says. `spec` keeps to its rule that only `application/graphql-response+json` has statuses
+ * other than 200 for documents that cannot be run.
+ * @param report Called with each fault of the gateway itself.
+ */
+export const useErrorPresentation = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
+  const presentAll = (errors: readonly GraphQLError[]): GraphQLError[] => {
+    const presented = errors.slice(0, MAX_ERRORS).map((error) => presentError(error, report));
+    if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
+    return presented;
+  };
+  return {
+    onExecute: () => ({
+      onExecuteDone: ({ result }) =>
+        isAsyncIterable(result) ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, presentAll)) } : undefined,
+    }),
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+      const errors = presentAll(result.errors);
+      const limited = errors.filter(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
+      const [first] = limited;
+      if (first && !hasData(result.data)) {
+        const retryAfter = Math.max(...limited.map(({ extensions }) => (extensions as unknown as ErrorExtensions).retryAfter ?? 0));
+        first.extensions['http'] = { status: 503, ...(retryAfter > 0 && { headers: { 'retry-after': String(retryAfter) } }) };
+      } else if (!hasRun({ ...result, errors })) {
+        delete result.data;
+        for (const { extensions } of errors) {
+          const code = extensions['code'] as ErrorCode;
+          const http = extensions['http'] ?? { spec: true, status: httpStatusOf(code) };
+          // A request that is not GraphQL at all is refused in the same way, whatever media type the client accepts.
+          extensions['http'] = code === 'BAD_REQUEST' ? { ...http, spec: false } : http;
+        }
+      }
+      // The rest of a refused body is not read, so its connection cannot be reused.
+      const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
+      if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+      setResult({ ...result, errors });
+    },
+  };
+};
+
+/** Whether a document was run, rather than refused as a whole; the executor reports `data: null` for some that were refused. */
+const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>
+  data !== undefined && (data !== null || errors.some(({ path }) => path !== undefined));
+
+/** Whether any data came. Objects that exist whatever TMDB answers, such as `viewer`, do not count by themselves; an empty list does. */
+const hasData = (data: unknown): boolean => {
+  if (typeof data !== 'object' || data === null) return data !== null && data !== undefined;
+  return (Array.isArray(data) && data.length === 0) || Object.values(data).some(hasData);
+};

@@ -1,0 +1,45 @@
+import type { Plugin } from 'graphql-yoga';
+import { useEndpoint } from '../http/endpoint.ts';
+import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
+
+/** Whether load balancers should send traffic to this gateway. Yoga itself answers `/health`, which says that it is alive. */
+export interface Readiness {
+  /** Makes the gateway not ready for good, since it is about to stop. */
+  stop(): void;
+  check(): { readonly ready: boolean; readonly reasons: readonly string[] };
+}
+
+/** Seconds after which a load balancer may check again. */
+const RETRY_AFTER = '5';
+
+export function createReadiness({ transport }: { readonly transport: CircuitBreakerTransport }): Readiness {
+  let isStopping = false;
+  return {
+    stop() {
+      isStopping = true;
+    },
+    check() {
+      if (isStopping) return { ready: false, reasons: ['The gateway is stopping.'] };
+      const { down, circuits } = transport;
+      // One closed circuit is enough: its paths and every cached part are still answered, and other gateways do no better.
+      return {
+        ready: down.length === 0 || down.length < [...circuits].length,
+        reasons: down.map((paths) => `The circuit for /${paths} is open: TMDB fails there.`),
+      };
+    },
+  };
+}
+
+/** `/ready`, for load balancers. */
+export const useReadiness = ({ check }: Readiness): Plugin =>
+  useEndpoint('/ready', async (fetchAPI) => {
+    const readiness = check();
+    return new fetchAPI.Response(JSON.stringify(readiness), {
+      status: readiness.ready ? 200 : 503,
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        ...(!readiness.ready && { 'retry-after': RETRY_AFTER }),
+      },
+    });
+  });
