@@ -279,7 +279,7 @@ export type TmdbStatusName = (typeof TMDB_STATUS)[TmdbStatus]['name'];
 /** Whether a value that TMDB sent is a listed status. */
 export const isTmdbStatus = (status: unknown): status is TmdbStatus => typeof status === 'number' && Object.hasOwn(TMDB_STATUS, status);
 
-/** The meaning of a response without a listed `status_code`, by its HTTP status alone: an edge's HTML page, an empty body, status 99. */
+/** The meaning of a response without a listed `status_code`, by its HTTP status alone: a CDN's HTML page, an empty body, status 99. */
 export function unlistedStatus(http: number): Omit<StatusRow, 'name' | 'http'> {
   if (http === 429) return { code: 'RATE_LIMITED', fault: 'tmdb', retry: 'when told', means: 'Too many requests were sent to TMDB.' };
   if (http === 408 || http === 504)
