@@ -28,21 +28,21 @@ const ratingEdge = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: Rating
 });
 
 const RatedMovieConnection = connectionType('RatedMovie', {
-  of: 'movies that the caller rated',
+  of: 'rated movies',
   node: () => Movie,
   toNode: (row: MovieSummary & Rating) => nodeOf(row),
   edgeFields: ratingEdge,
 });
 
 const RatedTvSeriesConnection = connectionType('RatedTvSeries', {
-  of: 'series that the caller rated',
+  of: 'rated series',
   node: () => TvSeries,
   toNode: (row: TvSeriesSummary & Rating) => nodeOf(row),
   edgeFields: ratingEdge,
 });
 
 const RatedTvEpisodeConnection = connectionType('RatedTvEpisode', {
-  of: 'episodes that the caller rated',
+  of: 'rated episodes',
   node: () => TvEpisode,
   toNode: (row: TvEpisodeSummary & Rating) => episodeNode(row.show_id, row),
   edgeFields: ratingEdge,
