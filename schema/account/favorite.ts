@@ -7,35 +7,34 @@ import { builder } from '../core/builder.ts';
 import { MoviePayload, TvSeriesPayload } from './payload.ts';
 import { accountNumber } from './viewer.ts';
 
-const KINDS = [
-  ['favorite', 'Favorite', setFavorite, 'among the caller’s favourites, or takes it out'],
-  ['watchlist', 'Watchlist', setWatchlist, 'on the caller’s watchlist, or takes it off'],
-] as const;
+/** Each mutation by its name: its argument, and TMDB's word for what it adds or removes. */
+const MUTATIONS = {
+  setMovieFavorite: ['favorite', 'movie', movie, MoviePayload],
+  setTvSeriesFavorite: ['favorite', 'tv', tvSeries, TvSeriesPayload],
+  setMovieWatchlist: ['watchlist', 'movie', movie, MoviePayload],
+  setTvSeriesWatchlist: ['watchlist', 'tv', tvSeries, TvSeriesPayload],
+} as const;
 
-const THINGS = [
-  ['Movie', movie, 'movie', MoviePayload, 'film'],
-  ['TvSeries', tvSeries, 'tv', TvSeriesPayload, 'series'],
-] as const;
+const WRITES = { favorite: setFavorite, watchlist: setWatchlist } as const;
+const NOUNS = { favorite: 'favorites', watchlist: 'watchlist', movie: 'movie', tv: 'series' } as const;
 
-for (const [kind, suffix, write, how] of KINDS) {
-  for (const [name, resource, mediaType, type, what] of THINGS) {
-    builder.mutationField(`set${name}${suffix}`, (t) =>
-      t.field({
-        type,
-        description: `Puts a ${what} ${how}. Needs \`TMDB-Session-Id\`; one request more, for the number of the account. TMDB’s statuses: 3 (no such session), 34 (no such thing).`,
-        args: {
-          id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
-          [kind]: t.arg.boolean({ required: true, description: 'True puts it there, false takes it away.' }),
-        },
-        async resolve(_root, given, context, info) {
-          const { id, [kind]: marked } = given as { id: string } & Record<string, boolean | string>;
-          const ref = parseId(resource.name, id);
-          context.credential(SIGNED_IN);
-          const account = await accountNumber(context, info);
-          await context.load.write(write(account, mediaType, Number(ref), marked === true));
-          return { ref, id: ref };
-        },
-      }),
-    );
-  }
+for (const [name, [kind, mediaType, resource, type]] of Object.entries(MUTATIONS)) {
+  builder.mutationField(name, (t) =>
+    t.field({
+      type,
+      description: `Adds a ${NOUNS[mediaType]} to the caller’s ${NOUNS[kind]}, or removes it. Needs \`TMDB-Session-Id\`. Costs one more request, for TMDB’s id of the account. TMDB’s statuses: 3 (no such session), 34 (not found).`,
+      args: {
+        id: t.arg.id({ required: true, description: `TMDB’s id of the ${NOUNS[mediaType]}, or its global id.` }),
+        [kind]: t.arg.boolean({ required: true, description: 'True adds it, false removes it.' }),
+      },
+      async resolve(_root, given, context, info) {
+        const { id, [kind]: added } = given as { id: string } & Record<string, boolean | string>;
+        const ref = parseId(resource.name, id);
+        context.credential(SIGNED_IN);
+        const account = await accountNumber(context, info);
+        await context.load.write(WRITES[kind](account, mediaType, Number(ref), added === true));
+        return { ref, id: ref };
+      },
+    }),
+  );
 }

@@ -7,25 +7,25 @@ import type { Node } from '../core/node.ts';
 import { TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
-/** What a mutation returns: the thing that was changed, which is read only when something of it is selected. */
+/** Makes the payload of a mutation: the changed resource, which is read only when fields of it are selected. */
 function payload<Summary>(
   name: string,
   field: string,
-  what: string,
+  noun: string,
   type: ObjectRef<Types, Node<Summary>>,
 ): ObjectRef<Types, Node<Summary>> {
   const Payload = builder.objectRef<Node<Summary>>(name);
   Payload.implement({
-    description: `${what} that was changed, as it is now.`,
+    description: `The ${noun} after the change.`,
     fields: (t) => ({
       // `as never`: Pothos asks of a generic type whether it could be a list, which TypeScript cannot decide.
-      [field]: t.field({ type, description: `${what}.`, resolve: (node) => node as never }),
+      [field]: t.field({ type, description: `The ${noun} after the change.`, resolve: (node) => node as never }),
     }),
   });
   return Payload;
 }
 
-export const MoviePayload = payload('MoviePayload', 'movie', 'The film', Movie);
-export const TvSeriesPayload = payload('TvSeriesPayload', 'tvSeries', 'The series', TvSeries);
-export const TvEpisodePayload = payload('TvEpisodePayload', 'tvEpisode', 'The episode', TvEpisode);
-export const ListPayload = payload('ListPayload', 'list', 'The list', List);
+export const MoviePayload = payload('MoviePayload', 'movie', 'movie', Movie);
+export const TvSeriesPayload = payload('TvSeriesPayload', 'tvSeries', 'series', TvSeries);
+export const TvEpisodePayload = payload('TvEpisodePayload', 'tvEpisode', 'episode', TvEpisode);
+export const ListPayload = payload('ListPayload', 'list', 'list', List);

@@ -9,73 +9,73 @@ import type { Context } from '../core/context.ts';
 import type { Node } from '../core/node.ts';
 import { MoviePayload, TvEpisodePayload, TvSeriesPayload } from './payload.ts';
 
-/** What TMDB can answer to every rating, for the descriptions. */
-const CAN_FAIL = 'Needs `TMDB-Session-Id` or `TMDB-Guest-Session-Id`. TMDB’s statuses: 3 (no such session), 34 (no such thing).';
+/** Credentials and statuses of every rating, for the descriptions. */
+const NEEDS = 'Needs `TMDB-Session-Id` or `TMDB-Guest-Session-Id`. TMDB’s statuses: 3 (no such session), 34 (not found).';
+
+const RATING = 'Rating from 0.5 to 10, in steps of 0.5.';
 
 /** @throws GatewayError BAD_USER_INPUT */
 function parseRating(rating: number): number {
   if (rating >= 0.5 && rating <= 10 && Number.isInteger(rating * 2)) return rating;
-  throw badInput('A rating is from 0.5 to 10, in halves.');
+  throw badInput('Expected a rating from 0.5 to 10 in steps of 0.5, such as 7.5.');
 }
 
-const rated = async (resource: Resource, ref: string, rating: number, { load }: Context): Promise<Node<never>> => {
+async function writeRating(resource: Resource, ref: string, rating: number, { load }: Context): Promise<Node<never>> {
   await load.write(rate({ resource, ref }, parseRating(rating)));
   return { ref, id: ref };
-};
+}
 
-const unrated = async (resource: Resource, ref: string, { load }: Context): Promise<Node<never>> => {
+async function deleteRating(resource: Resource, ref: string, { load }: Context): Promise<Node<never>> {
   await load.write(unrate({ resource, ref }));
   return { ref, id: ref };
-};
+}
 
-for (const [name, resource, type, what] of [
-  ['Movie', movie, MoviePayload, 'film'],
-  ['TvSeries', tvSeries, TvSeriesPayload, 'series'],
-] as const) {
-  builder.mutationField(`rate${name}`, (t) =>
+/** The mutations that rate a movie or a series and that delete the rating, by their names. */
+const MUTATIONS = [
+  { rate: 'rateMovie', unrate: 'unrateMovie', noun: 'movie', resource: movie, type: MoviePayload },
+  { rate: 'rateTvSeries', unrate: 'unrateTvSeries', noun: 'series', resource: tvSeries, type: TvSeriesPayload },
+] as const;
+
+for (const { noun, resource, type, ...names } of MUTATIONS) {
+  const id = { required: true, description: `TMDB’s id of the ${noun}, or its global id.` } as const;
+  builder.mutationField(names.rate, (t) =>
     t.field({
       type,
-      description: `Rates a ${what}, or changes the rating. ${CAN_FAIL}`,
-      args: {
-        id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }),
-        rating: t.arg.float({ required: true, description: 'From 0.5 to 10, in halves.' }),
-      },
-      resolve: (_root, { id, rating }, context) => rated(resource, parseId(resource.name, id), rating, context),
+      description: `Rates a ${noun}, or changes its rating. ${NEEDS}`,
+      args: { id: t.arg.id(id), rating: t.arg.float({ required: true, description: RATING }) },
+      resolve: (_root, args, context) => writeRating(resource, parseId(resource.name, args.id), args.rating, context),
     }),
   );
-  builder.mutationField(`unrate${name}`, (t) =>
+  builder.mutationField(names.unrate, (t) =>
     t.field({
       type,
-      description: `Takes the rating of a ${what} back. ${CAN_FAIL}`,
-      args: { id: t.arg.id({ required: true, description: `TMDB’s number of the ${what}, or its global id.` }) },
-      resolve: (_root, { id }, context) => unrated(resource, parseId(resource.name, id), context),
+      description: `Deletes the caller’s rating of a ${noun}. ${NEEDS}`,
+      args: { id: t.arg.id(id) },
+      resolve: (_root, args, context) => deleteRating(resource, parseId(resource.name, args.id), context),
     }),
   );
 }
 
 const episodeArgs = builder.args((t) => ({
-  series: t.id({ required: true, description: 'TMDB’s number of the series, or its global id.' }),
-  season: t.int({ required: true, description: 'The number of the season; 0 for specials.' }),
-  number: t.int({ required: true, description: 'The number of the episode in the season.' }),
+  series: t.id({ required: true, description: 'TMDB’s id of the series, or its global id.' }),
+  season: t.int({ required: true, description: 'Number of the season; 0 for specials.' }),
+  number: t.int({ required: true, description: 'Number of the episode in its season.' }),
 }));
 
 const refOf = ({ series, season, number }: { series: string; season: number; number: number }): string =>
   parseEpisodeRef(parseId(tvSeries.name, series), season, number);
 
-builder.mutationField('rateTvEpisode', (t) =>
-  t.field({
+builder.mutationFields((t) => ({
+  rateTvEpisode: t.field({
     type: TvEpisodePayload,
-    description: `Rates an episode, or changes the rating. ${CAN_FAIL}`,
-    args: { ...episodeArgs, rating: t.arg.float({ required: true, description: 'From 0.5 to 10, in halves.' }) },
-    resolve: (_root, { rating, ...episode }, context) => rated(tvEpisode, refOf(episode), rating, context),
+    description: `Rates an episode, or changes its rating. ${NEEDS}`,
+    args: { ...episodeArgs, rating: t.arg.float({ required: true, description: RATING }) },
+    resolve: (_root, { rating, ...episode }, context) => writeRating(tvEpisode, refOf(episode), rating, context),
   }),
-);
-
-builder.mutationField('unrateTvEpisode', (t) =>
-  t.field({
+  unrateTvEpisode: t.field({
     type: TvEpisodePayload,
-    description: `Takes the rating of an episode back. ${CAN_FAIL}`,
+    description: `Deletes the caller’s rating of an episode. ${NEEDS}`,
     args: episodeArgs,
-    resolve: (_root, episode, context) => unrated(tvEpisode, refOf(episode), context),
+    resolve: (_root, episode, context) => deleteRating(tvEpisode, refOf(episode), context),
   }),
-);
+}));

@@ -1,6 +1,8 @@
 import { builder } from '../core/builder.ts';
 
-/** The argument of lists that leave pornography out unless it is asked for. */
+/** The argument of lists that leave adult titles out by default. */
 export const adultArg = builder.args((t) => ({
-  includeAdult: t.boolean({ description: 'Find pornography too. When not given: as the gateway is configured, usually not.' }),
+  includeAdult: t.boolean({
+    description: 'Whether to include adult results. Default: the gateway’s configuration, usually false.',
+  }),
 }));

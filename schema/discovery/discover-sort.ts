@@ -2,27 +2,27 @@ import { MOVIE_SORTS, TV_SORTS } from '../../src/tmdb/api/discovery/discover.ts'
 import { FILMOGRAPHY_SORTS } from '../../src/tmdb/api/people/filmography.ts';
 import { builder } from '../core/builder.ts';
 
-/** TMDB's words for what it sorts by: what that is, and what comes first in each direction. */
+/** TMDB's sort keys: the value that each compares, and the rows that come first in each direction. */
 const SORTS = {
   popularity: ['popularity', 'the least popular', 'the most popular'],
-  release_date: ['the day of the first release, of a series of its first episode', 'the oldest', 'the newest'],
-  primary_release_date: ['the day of the first release', 'the oldest', 'the newest'],
-  first_air_date: ['the day of the first episode', 'the oldest', 'the newest'],
-  revenue: ['what they took in', 'the least', 'the most'],
+  release_date: ['the date of the first release, or of the first episode of a series', 'the oldest', 'the newest'],
+  primary_release_date: ['the date of the first release', 'the oldest', 'the newest'],
+  first_air_date: ['the date of the first episode', 'the oldest', 'the newest'],
+  revenue: ['revenue', 'the lowest', 'the highest'],
   title: ['the title', 'A', 'Z'],
   original_title: ['the original title', 'A', 'Z'],
   name: ['the name', 'A', 'Z'],
   original_name: ['the original name', 'A', 'Z'],
-  vote_average: ['the average of votes', 'the lowest', 'the highest'],
+  vote_average: ['the average rating', 'the lowest', 'the highest'],
   vote_count: ['the number of votes', 'the fewest', 'the most'],
 } as const satisfies Record<
   (typeof MOVIE_SORTS | typeof TV_SORTS | typeof FILMOGRAPHY_SORTS)[number],
-  readonly [what: string, asc: string, desc: string]
+  readonly [value: string, asc: string, desc: string]
 >;
 
-const sortType = <By extends keyof typeof SORTS>(name: string, what: string, sorts: readonly By[], others = '') =>
+const sortType = <By extends keyof typeof SORTS>(name: string, nouns: string, sorts: readonly By[], more = '') =>
   builder.enumType(name, {
-    description: `In which order ${what} come.${others}`,
+    description: `Order of ${nouns}.${more}`,
     values: Object.fromEntries(
       sorts.flatMap((sort) => {
         const [by, asc, desc] = SORTS[sort];
@@ -34,11 +34,11 @@ const sortType = <By extends keyof typeof SORTS>(name: string, what: string, sor
     ),
   });
 
-export const MovieSort = sortType('MovieSort', 'films', MOVIE_SORTS);
+export const MovieSort = sortType('MovieSort', 'movies', MOVIE_SORTS);
 export const TvSeriesSort = sortType('TvSeriesSort', 'series', TV_SORTS);
 export const FilmographySort = sortType(
   'FilmographySort',
-  'films and series of a person',
+  'the movies and series of a person',
   FILMOGRAPHY_SORTS,
-  ' Those of which it is not known come last.',
+  ' Rows without the value come last.',
 );

@@ -24,17 +24,19 @@ import { Person } from '../people/person.ts';
 import { TvSeriesConnection } from '../tv/tv-series.ts';
 import { WatchProvider } from '../media/watch-provider.ts';
 
-const SORT = 'In which order. When not given: the most popular first.';
+const SORT = 'Order of the rows. Default: the most popular first.';
 
 const MOVIES = {
   resource: discoverMovies,
   filters: MOVIE_FILTERS,
   type: MovieConnection,
   args: builder.args((t) => ({
-    filter: t.field({ type: MovieFilter, description: 'Only films that pass it.' }),
+    filter: t.field({ type: MovieFilter, description: 'Only movies that pass this filter.' }),
     sort: t.field({ type: MovieSort, description: SORT }),
     ...adultArg,
-    includeVideo: t.boolean({ description: 'Find what TMDB holds for videos rather than films, too: concerts, recorded plays.' }),
+    includeVideo: t.boolean({
+      description: 'Whether to include titles that TMDB considers videos rather than movies, such as concerts and recorded plays.',
+    }),
     ...pageArgs,
   })),
 };
@@ -44,10 +46,10 @@ const TV_SERIES = {
   filters: TV_FILTERS,
   type: TvSeriesConnection,
   args: builder.args((t) => ({
-    filter: t.field({ type: TvSeriesFilter, description: 'Only series that pass it.' }),
+    filter: t.field({ type: TvSeriesFilter, description: 'Only series that pass this filter.' }),
     sort: t.field({ type: TvSeriesSort, description: SORT }),
     ...adultArg,
-    includeNullFirstAirDates: t.boolean({ description: 'Find series whose first day is not known, too, where days are filtered.' }),
+    includeNullFirstAirDates: t.boolean({ description: 'Whether a filter by date includes series whose first air date is unknown.' }),
     ...pageArgs,
   })),
 };
@@ -55,10 +57,10 @@ const TV_SERIES = {
 type Kind = typeof MOVIES | typeof TV_SERIES;
 
 /**
- * The films or series that pass the filter of the arguments. Fields use it `as never`: Pothos knows only that they are of
- * films or of series, while their type and their resource come from one row.
- * @param preset What all of them have, by the name of a filter: the person whose films they are.
- * @param watchRegion Where a preset service is meant.
+ * The movies or series that pass the filter of the arguments. Fields use it `as never`: Pothos knows only that they are
+ * movies or series, while their type and their resource come from one row.
+ * @param preset A value that all of them have, by the name of its filter: the person whose movies they are.
+ * @param watchRegion The country to which a preset service refers.
  */
 function discover(
   { resource, filters }: Kind,
@@ -70,19 +72,19 @@ function discover(
 ) {
   const locale = operationLocale(context, info);
   const written = writeFilters(filters, args.filter ?? {}, { ...locale, ...(watchRegion && { watchRegion }) }, preset);
-  // A watch region filters by itself, so that of the locale is only sent when a filter needs it.
+  // A watch region filters by itself, so the locale's is sent only when a filter needs it.
   const query = { watch_region: null, ...written };
   return loadPages(resource, 'details', { ref: 'discover' }, args, context, info, { query });
 }
 
-for (const [name, kind, what] of [
-  ['discoverMovies', MOVIES, 'Films'],
+for (const [name, kind, nouns] of [
+  ['discoverMovies', MOVIES, 'Movies'],
   ['discoverTvSeries', TV_SERIES, 'Series'],
 ] as const) {
   builder.queryField(name, (t) =>
     t.field({
       type: kind.type,
-      description: `${what} that pass a filter, in an order.`,
+      description: `${nouns} that pass a filter, in the given order.`,
       args: kind.args,
       ...freshAs(kind.resource),
       resolve: (_root, args, context, info) => discover(kind, args, {}, context, info) as never,
@@ -90,11 +92,11 @@ for (const [name, kind, what] of [
   );
 }
 
-/** Things that lead to all films or series that have them. */
+/** Fields that lead from a resource to all movies or series that have it. */
 const EDGES = [
-  [Person, 'movies', MOVIES, 'people', 'Films in whose cast or crew the person is'],
-  [Company, 'tvSeries', TV_SERIES, 'companies', 'Series that it produced'],
-  [Network, 'tvSeries', TV_SERIES, 'networks', 'Series that it shows'],
+  [Person, 'movies', MOVIES, 'people', 'Movies with the person in their cast or crew'],
+  [Company, 'tvSeries', TV_SERIES, 'companies', 'Series that the company produced'],
+  [Network, 'tvSeries', TV_SERIES, 'networks', 'Series that the network broadcasts'],
   [Keyword, 'tvSeries', TV_SERIES, 'keywords', 'Series with this keyword'],
 ] as const;
 
@@ -102,7 +104,7 @@ for (const [type, name, kind, filter, what] of EDGES) {
   builder.objectField(type, name, (t) =>
     t.field({
       type: kind.type,
-      description: `${what} and that pass the filter. One request more for each page of them.`,
+      description: `${what}, narrowed by \`filter\`. Costs one more request for each page.`,
       args: kind.args,
       resolve: ({ id }, args, context, info) => discover(kind, args, { [filter]: id }, context, info) as never,
     }),
@@ -110,8 +112,8 @@ for (const [type, name, kind, filter, what] of EDGES) {
 }
 
 /**
- * Things of which TMDB has the films as a list of their own, too. It takes few arguments but answers without the others: that of a
- * company rides in the request for the company.
+ * Resources whose movies TMDB also serves as a list of their own. The list takes few arguments, but without the others it
+ * is cheaper: that of a company rides in the request for the company.
  */
 const LISTED = [
   [
@@ -119,35 +121,35 @@ const LISTED = [
     fromPages(company, 'movies'),
     [],
     'companies',
-    'Films it produced',
-    'Without a filter or an order the first of them ride in the request for the company; with one it is one request more for each page of them.',
+    'Movies that the company produced',
+    'Without a filter or an order, the first rows come with the request for the company. With one, each page costs one more request.',
   ],
   [
     Keyword,
     fromPages(keyword, 'movies'),
     ['includeAdult'],
     'keywords',
-    'Films with this keyword',
-    'One request more for each page of them.',
+    'Movies with this keyword',
+    'Costs one more request for each page.',
   ],
 ] as const;
 
 const sortListed = builder.args((t) => ({
   sort: t.field({
     type: MovieSort,
-    description: 'In which order. When not given: TMDB’s own where nothing is filtered, else the most popular first.',
+    description: 'Order of the rows. Default: TMDB’s own without a filter, else the most popular first.',
   }),
 }));
 
 for (const [type, list, taken, filter, what, cost] of LISTED) {
   const known: readonly string[] = [...Object.keys(pageArgs), ...taken];
-  /** Whether an argument is given that the list does not take. */
+  /** Whether the arguments include one that the list does not take. */
   const isFiltered = (args: object): boolean =>
     Object.entries(args).some(([name, value]) => value !== null && value !== undefined && !known.includes(name));
   builder.objectField(type, 'movies', (t) =>
     t.field({
       type: MovieConnection,
-      description: `${what} and that pass the filter. ${cost}`,
+      description: `${what}, narrowed by \`filter\`. ${cost}`,
       args: { ...MOVIES.args, ...sortListed },
       extensions: { tmdb: (args: PartArgs) => (isFiltered(args) ? undefined : list.extensions.tmdb) },
       resolve: (node, args, context, info) =>
@@ -158,14 +160,14 @@ for (const [type, list, taken, filter, what, cost] of LISTED) {
   );
 }
 
-for (const [name, kind, mediaType, what] of [
-  ['movies', MOVIES, 'movie', 'Films'],
+for (const [name, kind, mediaType, nouns] of [
+  ['movies', MOVIES, 'movie', 'Movies'],
   ['tvSeries', TV_SERIES, 'tv', 'Series'],
 ] as const) {
   builder.objectField(Genre, name, (t) =>
     t.field({
       type: kind.type,
-      description: `${what} of this genre that pass the filter. Null when it is no genre of ${what.toLowerCase()}. One request more for each page of them.`,
+      description: `${nouns} of this genre, narrowed by \`filter\`. Null when ${nouns.toLowerCase()} do not have the genre. Costs one more request for each page.`,
       args: kind.args,
       resolve: async (genre, args, context, info) =>
         (await isGenreOf(mediaType, genre, context, info)) ? (discover(kind, args, { genres: genre.id }, context, info) as never) : null,
@@ -174,7 +176,7 @@ for (const [name, kind, mediaType, what] of [
   builder.objectField(WatchProvider, name, (t) =>
     t.field({
       type: kind.type,
-      description: `${what} that can be watched there and that pass the filter: in its \`watchRegion\`, else in the country that this stands below, else in the watch region of the operation. One request more for each page of them. Data from JustWatch.`,
+      description: `${nouns} that the service offers, narrowed by \`filter\`: in the \`watchRegion\` of the filter, else in the country for which the service is listed, else in the watch region of the operation. Costs one more request for each page. Data from JustWatch.`,
       args: kind.args,
       resolve({ provider_id: id, region }, args, context, info) {
         if (!NUMBER.test(String(id))) return null;

@@ -18,7 +18,7 @@ import { seasonNode, TvSeason } from '../tv/tv-season.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
 const ExternalSource = builder.enumType('ExternalSource', {
-  description: 'Another site whose ids TMDB knows.',
+  description: 'A site whose ids TMDB knows.',
   // `imdb_id` → `IMDB`. Entries of the table lose the type of their keys.
   values: Object.fromEntries(
     Object.entries(EXTERNAL_SOURCES).map(([value, { of, example }]) => [
@@ -32,36 +32,36 @@ const FindResult = builder.objectRef<FindResults>('FindResult');
 
 FindResult.implement({
   description:
-    'What TMDB knows under an id of another site. One id can stand for things of several kinds; a list is empty when it stands for none.',
+    'Everything that TMDB knows by an id of another site. One id can match several kinds; the list of a kind without a match is empty.',
   fields: (t) => ({
     movies: t.field({
       type: [Movie],
       nullable: nullableItems,
-      description: 'Films.',
+      description: 'Movies with this id.',
       resolve: ({ movie_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     people: t.field({
       type: [Person],
       nullable: nullableItems,
-      description: 'People.',
+      description: 'People with this id.',
       resolve: ({ person_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     tvSeries: t.field({
       type: [TvSeries],
       nullable: nullableItems,
-      description: 'Series.',
+      description: 'Series with this id.',
       resolve: ({ tv_results: rows }) => rowsOf(rows).map((row) => nodeOf(row)),
     }),
     seasons: t.field({
       type: [TvSeason],
       nullable: nullableItems,
-      description: 'Seasons of series.',
+      description: 'Seasons of series with this id.',
       resolve: ({ tv_season_results: rows }) => rowsOf(rows).map((row) => seasonNode(row.show_id, row)),
     }),
     episodes: t.field({
       type: [TvEpisode],
       nullable: nullableItems,
-      description: 'Episodes of series.',
+      description: 'Episodes of series with this id.',
       resolve: ({ tv_episode_results: rows }) => rowsOf(rows).map((row) => episodeNode(row.show_id, row)),
     }),
   }),
@@ -71,10 +71,10 @@ builder.queryField('find', (t) =>
   t.field({
     type: FindResult,
     description:
-      'Everything that TMDB knows under an id of another site, in one TMDB request. An id that TMDB does not know finds nothing, which is no error.',
+      'Everything that TMDB knows by an id of another site, in one TMDB request. An unknown id finds nothing, which is not an error.',
     args: {
-      source: t.arg({ type: ExternalSource, required: true, description: 'The other site.' }),
-      externalId: t.arg.string({ required: true, description: 'The id there, as it stands in the addresses of that site.' }),
+      source: t.arg({ type: ExternalSource, required: true, description: 'The site that the id is from.' }),
+      externalId: t.arg.string({ required: true, description: 'Id as it appears in the addresses of that site.' }),
     },
     ...freshAs(find),
     resolve: (_root, { source, externalId }, context, info) =>

@@ -21,27 +21,28 @@ import { Person, PersonConnection } from '../people/person.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
 
 const SearchResult = builder.unionType('SearchResult', {
-  description: 'What a search over all kinds can find.',
+  description: 'A result of `search`, which covers several kinds.',
   types: [Movie, TvSeries, Person, Collection],
   resolveType: ({ typename }) => typename,
 });
 
 const SearchConnection = connectionType('Search', {
-  of: 'films, series, people and collections that were found',
+  of: 'search results',
   node: () => SearchResult,
   toNode: mediaNode(['Movie', 'TvSeries', 'Person', 'Collection']),
 });
 
-/** Every argument that a search can take; each field takes those that its TMDB path takes. */
+/** Every argument of a search. Each field has those that its TMDB path takes. */
 const ARGS = builder.args((t) => ({
-  query: t.string({ required: true, description: 'What to look for: words of a title or name, original, translated or alternative.' }),
-  year: t.int({ description: 'Only with this year: for films of any release, for series of any episode.' }),
-  primaryReleaseYear: t.int({ description: 'Only films whose first release was in this year.' }),
+  query: t.string({ required: true, description: 'Words of a title or a name: original, translated or alternative.' }),
+  year: t.int({ description: 'Only this year: of any release of a movie, of any episode of a series.' }),
+  primaryReleaseYear: t.int({ description: 'Only movies first released in this year.' }),
   firstAirYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
-  region: t.field({ type: 'CountryCode', description: 'Whose release dates count. When not given: the region of the operation.' }),
+  region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the region of the operation.' }),
   ...adultArg,
 }));
 
+/** The argument that sets each of TMDB's parameters. */
 const PARAMETER_ARGS = {
   query: 'query',
   year: 'year',
@@ -51,7 +52,7 @@ const PARAMETER_ARGS = {
   include_adult: 'includeAdult',
 } as const;
 
-/** The arguments of a search are the parameters that its path varies by. */
+/** The arguments of a search: one for each parameter that its path varies by. */
 const argsOf = ({ parts: { details } }: Resource): InputFieldMap =>
   Object.fromEntries(
     Object.entries(PARAMETER_ARGS).flatMap(([parameter, arg]) =>
@@ -60,8 +61,8 @@ const argsOf = ({ parts: { details } }: Resource): InputFieldMap =>
   );
 
 const FIELDS = {
-  search: [SearchConnection, searchAll, 'Films, series, people and collections'],
-  searchMovies: [MovieConnection, searchMovies, 'Films'],
+  search: [SearchConnection, searchAll, 'Movies, series, people and collections'],
+  searchMovies: [MovieConnection, searchMovies, 'Movies'],
   searchTvSeries: [TvSeriesConnection, searchTvSeries, 'Series'],
   searchPeople: [PersonConnection, searchPeople, 'People'],
   searchCollections: [CollectionConnection, searchCollections, 'Collections'],
@@ -71,7 +72,7 @@ const FIELDS = {
 
 for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
   rootList(name, {
-    description: `${what} by words, the best match first.`,
+    description: `${what} that match words of a title or a name, the best match first.`,
     type,
     resource,
     ref: 'search',

@@ -7,36 +7,38 @@ import { Person, PersonConnection } from '../people/person.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
 
 const TrendingWindow = builder.enumType('TrendingWindow', {
-  description: 'Over which time attention is counted.',
+  description: 'Time over which attention is counted.',
   values: { DAY: { value: 'day', description: 'The last day.' }, WEEK: { value: 'week', description: 'The last seven days.' } } as const,
 });
 
 const TrendingItem = builder.unionType('TrendingItem', {
-  description: 'What can trend.',
+  description: 'A movie, series or person that is trending.',
   types: [Movie, TvSeries, Person],
   resolveType: ({ typename }) => typename,
 });
 
 const TrendingConnection = connectionType('Trending', {
-  of: 'films, series and people that get most attention',
+  of: 'trending movies, series and people',
   node: () => TrendingItem,
   toNode: mediaNode(['Movie', 'TvSeries', 'Person']),
 });
 
 /** One field for each kind: its connection, the list it reads, and what it holds. */
 const FIELDS = {
-  trending: [TrendingConnection, trendingAll, 'Films, series and people'],
-  trendingMovies: [MovieConnection, trendingMovies, 'Films'],
+  trending: [TrendingConnection, trendingAll, 'Movies, series and people'],
+  trendingMovies: [MovieConnection, trendingMovies, 'Movies'],
   trendingTvSeries: [TvSeriesConnection, trendingTvSeries, 'Series'],
   trendingPeople: [PersonConnection, trendingPeople, 'People'],
 } as const;
 
 for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
   rootList(name, {
-    description: `${what} that get most attention now.`,
+    description: `${what} that currently get the most attention.`,
     type,
     resource,
     ref: ({ window }) => String(window ?? 'day'),
-    args: builder.args((t) => ({ window: t.field({ type: TrendingWindow, defaultValue: 'day', description: 'Over which time.' }) })),
+    args: builder.args((t) => ({
+      window: t.field({ type: TrendingWindow, defaultValue: 'day', description: 'Time over which attention is counted.' }),
+    })),
   });
 }

@@ -4,15 +4,15 @@ import type { RateLimit as Row } from '../core/context.ts';
 const RateLimit = builder.objectRef<Row>('RateLimit');
 
 RateLimit.implement({
-  description: 'How much of what TMDB allows is left: its requests are the gateway’s whole capacity.',
+  description: 'State of the limit on requests to TMDB, which is the whole capacity of the gateway.',
   tag: INTERNAL,
   fields: (t) => ({
-    limit: t.exposeInt('limit', { nullable: false, description: 'Most requests that may reach TMDB in any second.' }),
-    available: t.exposeInt('available', { nullable: false, description: 'Requests that could be sent at once.' }),
-    queued: t.exposeInt('queued', { nullable: false, description: 'Requests that wait for their turn.' }),
+    limit: t.exposeInt('limit', { nullable: false, description: 'Maximum number of requests that may reach TMDB in any second.' }),
+    available: t.exposeInt('available', { nullable: false, description: 'Number of requests that could be sent immediately.' }),
+    queued: t.exposeInt('queued', { nullable: false, description: 'Number of requests that are waiting in the queue.' }),
     estimatedWait: t.float({
       nullable: false,
-      description: 'Seconds that a new request would wait, if all that wait went before it.',
+      description: 'Seconds that a new request would wait if every waiting request went first.',
       resolve: ({ limit, queued }) => queued / limit,
     }),
   }),
@@ -24,7 +24,7 @@ builder.queryField('rateLimit', (t) =>
     nullable: false,
     tag: INTERNAL,
     description:
-      'How much of TMDB’s limit is left now. Costs no TMDB request. What one operation cost is in `extensions.tmdb`, with the header `TMDB-Explain: 1`.',
+      'State of the limit on requests to TMDB. Costs no TMDB request. With the header `TMDB-Explain: 1`, the cost of an operation is in its `extensions.tmdb`.',
     resolve: (_root, _args, context) => context.rateLimit(),
   }),
 );

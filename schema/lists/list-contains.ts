@@ -8,21 +8,21 @@ interface ItemArgs {
   readonly tvSeries?: string | null | undefined;
 }
 
-/** Version 3 knows films only, but asks for no user: what it says of a public list is the same for all. */
+/** Version 3 knows movies only, but needs no user: its answer about a public list is the same for every caller. */
 const byV3: PartField<ListSummary, ItemArgs, boolean | null> = fromPart(list, 'item_status', (json) => json.item_present ?? null);
 const byV4: PartField<ListSummary, ItemArgs, boolean | null> = fromPart(listV4, 'item_status', () => true);
 
-/** Version 4 says "no such thing" of what a list does not hold. */
+/** Version 4 answers with status 34, not found, when the list does not contain the item. */
 const orNotFound: typeof byV4 = {
   ...byV4,
-  resolve: (...asked) =>
-    byV4.resolve(...asked).catch((error: unknown) => {
+  resolve: (...args) =>
+    byV4.resolve(...args).catch((error: unknown) => {
       if (error instanceof GatewayError && error.code === 'NOT_FOUND') return false;
       throw error;
     }),
 };
 
-/** Whether a list holds a film or a series; films of the caller's own lists by what they are signed in with. */
+/** Whether a list contains a movie or a series. For the caller's own lists, the credential decides which version is asked. */
 export const contains = byEitherVersion(
   fromEither<ListSummary, ItemArgs, boolean | null>(({ tvSeries }) => (tvSeries ? orNotFound : byV3)),
   orNotFound,

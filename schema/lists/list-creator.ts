@@ -5,28 +5,29 @@ import { imageAt, Profile } from '../media/image.ts';
 import { fromPart } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 
-/** The user behind a list; the node is that of the list. */
+/** The user who created a list; the node is that of the list. */
 export const ListCreator = builder.objectRef<Node>('ListCreator');
 
 ListCreator.implement({
-  description: 'Who made a list.',
+  description: 'The user who created a list.',
   fields: (t) => ({
-    username: t.string({ description: 'The name of the account.', ...fromPart(list, 'details', (json) => knownText(json.created_by)) }),
+    username: t.string({ description: 'User name of the account.', ...fromPart(list, 'details', (json) => knownText(json.created_by)) }),
     tmdbId: t.string({
-      description: 'TMDB’s id of the account, of hex digits. One request more than `username`, as for the other fields here.',
+      description:
+        'TMDB’s id of the account, in hexadecimal digits. Costs one more request than `username` alone; the other fields come with it.',
       ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.id)),
     }),
     name: t.string({
-      description: 'The name in the account. Null when it is empty.',
+      description: 'Display name of the account. Null when it is empty.',
       ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.name)),
     }),
     avatar: t.field({
       type: Profile,
-      description: 'The picture of the account. Null when it has none.',
+      description: 'Avatar of the account. Null when it has none.',
       ...fromPart(listV4, 'details', (json) => imageAt(json.created_by?.avatar_path)),
     }),
     gravatarHash: t.string({
-      description: 'What the picture goes by at https://gravatar.com.',
+      description: 'Hash of the avatar at https://gravatar.com.',
       ...fromPart(listV4, 'details', (json) => knownText(json.created_by?.gravatar_hash)),
     }),
   }),

@@ -9,46 +9,46 @@ import { TvSeries } from '../tv/tv-series.ts';
 import type { MediaRow } from '../../src/tmdb/api/summary.ts';
 
 export const ListItem = builder.unionType('ListItem', {
-  description: 'What a list can hold.',
+  description: 'An item of a list: a movie or a series.',
   types: () => [Movie, TvSeries],
   resolveType: ({ typename }) => typename,
 });
 
-/** A row, with what the maker of the list says of it where version 4 was asked. */
+/** A row, in version 4 with the comment of the list's creator. */
 type ListItemRow = MediaRow & { comment?: string | null };
 
 export const ListItemConnection = connectionType('ListItem', {
-  of: 'films and series of a list',
+  of: 'list items',
   node: () => ListItem,
   toNode: (row: ListItemRow) => knownForNode(row),
   edgeFields: (t) => ({
     comment: t.string({
-      description: 'What the maker of the list says of it. Null when nothing, and outside `sortedItems`.',
+      description: 'Comment by the creator of the list. Null without a comment, and outside `sortedItems`.',
       resolve: ({ row }) => knownText(row.comment),
     }),
   }),
 });
 
-/** A page of version 4, each row with its comment, which stands beside the rows there. */
+/** A page of version 4 with each comment in its row; TMDB sends the comments beside the rows. */
 export const withComments = (json: ListDetailsV4): Page<ListItemRow> => ({
   ...json,
   results: rowsOf(json.results).map((row) => ({ ...row, comment: json.comments?.[`${row.media_type}:${row.id}`] ?? null })),
 });
 
-const DIRECTIONS = { asc: 'from the start, the earliest or the lowest on', desc: 'from the end, the latest or the highest on' } as const;
+const DIRECTIONS = { asc: 'ascending', desc: 'descending' } as const;
 
 /** `title.asc` → `TITLE_ASC`. */
 const SORTS = Object.fromEntries(
   LIST_ORDERS.flatMap((order) =>
-    Object.entries(DIRECTIONS).map(([direction, from]) => {
+    Object.entries(DIRECTIONS).map(([direction, adverb]) => {
       const value = `${order}.${direction}`;
-      return [value.replace('.', '_').toUpperCase(), { value, description: `By ${order.replaceAll('_', ' ')}, ${from}.` }];
+      return [value.replace('.', '_').toUpperCase(), { value, description: `By ${order.replaceAll('_', ' ')}, ${adverb}.` }];
     }),
   ),
 );
 
-export const ListSort = builder.enumType('ListSort', { description: 'How the items of a list are ordered.', values: SORTS });
+export const ListSort = builder.enumType('ListSort', { description: 'Order of the items of a list.', values: SORTS });
 
-/** An order that the enum has; null for any other. */
+/** TMDB's order when the enum has it, else null. */
 export const knownSort = (sort: string | undefined): string | null =>
   Object.values(SORTS).find(({ value }) => value === sort)?.value ?? null;

@@ -1,7 +1,10 @@
 import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
 import type { PartField } from '../core/fields.ts';
 
-/** What both versions of the API answer: the caller's own list is asked for by what they are signed in with, any other of version 3. */
+/**
+ * A field that both versions of the API answer. Version 4 serves the caller's own list unless the caller has a session;
+ * version 3 serves every other list.
+ */
 export const byEitherVersion = <Args extends object, Out>(
   v3: PartField<ListSummary, Args, Out>,
   v4: Pick<PartField<ListSummary, Args, Out>, 'resolve'>,

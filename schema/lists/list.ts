@@ -24,10 +24,10 @@ export function listNode(row: ListSummary, own = false): Node<ListSummary> | nul
 
 export const ListConnection = connectionType('List', { of: 'lists', node: () => List, toNode: (row: ListSummary) => listNode(row) });
 
-/** Rows of a user's own lists by version 4 say more than others. */
+/** Rows of a user's own lists by version 4 have more keys than others. */
 const isV4 = (row: ListSummary): boolean => row.number_of_items !== undefined;
 
-/** Version 4 writes some of its flags as 0 and 1. */
+/** Version 4 sends some flags as 0 and 1. */
 const flag = (value: boolean | number | null | undefined): boolean | null =>
   value === null || value === undefined ? null : Boolean(value);
 
@@ -40,63 +40,74 @@ const itemCount = (json: ListDetails | ListDetailsV4 | ListSummary): number | un
         ? json.total_results
         : undefined;
 
-/** What both versions say alike. */
+/** A field that both versions send alike. */
 const fromBoth = <Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
   byEitherVersion(fromSummary(list, pick), fromSummary(listV4, pick));
 
-/** What only version 4 says. */
+/** A field that only version 4 sends. */
 const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
   fromSummary<typeof listV4, ListSummary, Out, object>(listV4, pick, isV4);
 
-const V4 = 'From version 4 of TMDB’s API: one request for all such fields.';
+const V4 = 'From version 4 of TMDB’s API: one more request for all such fields together.';
+const OWN = 'Null outside `viewer.lists` with `TMDB-User-Token`.';
 
 List.implement({
-  description: 'A list that a user of TMDB made. Private ones are refused, but to their maker under `viewer`.',
+  description: 'A list that a user of TMDB created. A private list is refused, except to its creator under `viewer`.',
   ...nodeOptions(list),
   fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s number of the list. Null of lists from before 2014.', resolve: ({ id }) => number(id) }),
-    name: t.string({ description: 'What it is called.', ...fromBoth((json) => knownText(json.name)) }),
+    tmdbId: t.int({
+      description: 'TMDB’s id of the list. Null for lists from before 2014, whose ids are not numbers.',
+      resolve: ({ id }) => number(id),
+    }),
+    name: t.string({ description: 'Name of the list.', ...fromBoth((json) => knownText(json.name)) }),
     description: t.string({
-      description: 'What its maker says of it. Null when nothing.',
+      description: 'Description by the creator of the list. Null when it is empty.',
       ...fromBoth((json) => knownText(json.description)),
     }),
-    favoriteCount: t.int({ description: 'How many users marked it.', ...fromSummary(list, (json) => number(json.favorite_count)) }),
-    itemCount: t.int({ description: 'How many things it holds.', ...fromBoth((json) => number(itemCount(json))) }),
+    favoriteCount: t.int({
+      description: 'Number of users who marked the list as a favorite.',
+      ...fromSummary(list, (json) => number(json.favorite_count)),
+    }),
+    itemCount: t.int({ description: 'Number of items in the list.', ...fromBoth((json) => number(itemCount(json))) }),
     language: t.string({
-      description: 'ISO 639-1 code of its language.',
+      description: 'Language of the list, as an ISO 639-1 code.',
       ...fromBoth((json) => knownText(json.iso_639_1)),
     }),
     country: t.string({
-      description: `ISO 3166-1 code of its country. ${V4} Free where a film or series names the list, and in \`viewer.lists\`.`,
+      description: `Country of the list, as an ISO 3166-1 code. ${V4} Free in the \`lists\` of a movie, of a series and of \`viewer\`.`,
       ...fromSummary(listV4, (json: ListDetailsV4 | ListSummary) => knownText(json.iso_3166_1)),
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was made. Null outside `viewer.lists` with `TMDB-User-Token`.',
+      description: `Time at which the list was created. ${OWN}`,
       resolve: ({ summary }) => knownInstant(summary?.created_at),
     }),
     updatedAt: t.field({
       type: 'DateTime',
-      description: 'When it was last changed. Null outside `viewer.lists` with `TMDB-User-Token`.',
+      description: `Time of the last change. ${OWN}`,
       resolve: ({ summary }) => knownInstant(summary?.updated_at),
     }),
     featured: t.boolean({
-      description: 'Whether TMDB features it. Null outside `viewer.lists` with `TMDB-User-Token`.',
+      description: `Whether TMDB features the list. ${OWN}`,
       resolve: ({ summary }) => flag(summary?.featured),
     }),
     adult: t.boolean({
-      description: 'Whether it holds pornography. Null outside `viewer.lists` with `TMDB-User-Token`.',
+      description: `Whether the list contains adult titles. ${OWN}`,
       resolve: ({ summary }) => flag(summary?.adult),
     }),
     listType: t.string({
-      description: 'What it was made for: `movie`. Null where no film names the list.',
+      description: 'Kind of list, such as `movie`. Null outside the `lists` of a movie.',
       resolve: ({ summary }) => knownText(summary?.list_type),
     }),
-    poster: t.field({ type: Poster, description: 'Null when there is none.', ...fromBoth((json) => imageAt(json.poster_path)) }),
-    createdBy: t.field({ type: ListCreator, description: 'Who made it.', resolve: ({ ref, id }) => ({ ref, id }) }),
+    poster: t.field({
+      type: Poster,
+      description: 'Poster of the list. Null when there is none.',
+      ...fromBoth((json) => imageAt(json.poster_path)),
+    }),
+    createdBy: t.field({ type: ListCreator, description: 'The user who created the list.', resolve: ({ ref, id }) => ({ ref, id }) }),
     items: t.field({
       type: ListItemConnection,
-      description: 'What it holds.',
+      description: 'Movies and series in the list.',
       args: pageArgs,
       ...byEitherVersion(
         fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
@@ -104,11 +115,11 @@ List.implement({
       ),
     }),
     contains: t.boolean({
-      description: 'Whether it holds a film, or a series: one request more.',
+      description: 'Whether the list contains a movie or a series. Costs one more request.',
       args: {
-        movie: t.arg.id({ description: 'TMDB’s number of the film, or its global id.' }),
+        movie: t.arg.id({ description: 'TMDB’s id of the movie, or its global id.' }),
         tvSeries: t.arg.id({
-          description: 'TMDB’s number of the series, or its global id; in place of `movie`. Needs the header `TMDB-User-Token`.',
+          description: 'TMDB’s id of the series, or its global id. Used instead of `movie`. Needs the header `TMDB-User-Token`.',
         }),
       },
       ...contains,
@@ -116,35 +127,35 @@ List.implement({
     sortedItems: t.field({
       type: ListItemConnection,
       description:
-        'What it holds in the order that its maker chose, or another, with comments. From version 4 of TMDB’s API: the first page in the list’s own order comes with all such fields.',
-      args: { sort: t.arg({ type: ListSort, description: 'Another order than the list’s own.' }), ...pageArgs },
+        'Movies and series in the list with their comments, in the order that its creator chose or in another. From version 4 of TMDB’s API: the first page in the list’s own order comes with the other fields of version 4.',
+      args: { sort: t.arg({ type: ListSort, description: 'Order of the items. Default: the list’s own.' }), ...pageArgs },
       ...fromPages(listV4, 'details', withComments),
     }),
     sort: t.field({
       type: ListSort,
-      description: `The order that its maker chose. ${V4}`,
+      description: `Order that the creator of the list chose. ${V4}`,
       ...fromPart(listV4, 'details', (json) => knownSort(json.sort_by)),
     }),
     public: t.boolean({
-      description: `Whether everybody may see it. ${V4}`,
+      description: `Whether the list is public. ${V4}`,
       ...fromV4((json) => flag(json.public)),
     }),
     runtime: t.int({
-      description: `Minutes, of all that it holds. Null when TMDB does not know. ${V4}`,
+      description: `Total runtime of the items, in minutes. Null when TMDB does not know it. ${V4}`,
       ...fromV4((json) => knownNumber(json.runtime)),
     }),
     revenue: t.field({
       type: 'SafeInt',
-      description: `US dollars, of all its films. Null when TMDB does not know. ${V4}`,
+      description: `Total revenue of the movies in the list, in US dollars. Null when TMDB does not know it. ${V4}`,
       ...fromV4((json) => knownNumber(json.revenue)),
     }),
     averageRating: t.float({
-      description: `From 0 to 10: the votes of TMDB’s users, on average of all that it holds. ${V4}`,
+      description: `Average rating of the items by TMDB’s users, from 0 to 10. ${V4}`,
       ...fromV4((json) => number(json.average_rating)),
     }),
     backdrop: t.field({
       type: Backdrop,
-      description: `Null when there is none. ${V4}`,
+      description: `Backdrop of the list. Null when there is none. ${V4}`,
       ...fromV4((json) => imageAt(json.backdrop_path)),
     }),
   }),

@@ -13,32 +13,39 @@ import { seasonNode, TvSeason } from '../tv/tv-season.ts';
 
 const Credit = builder.objectRef<Node>('Credit');
 
-/** What of a series a credit is for: films have nothing of the kind. */
+/** The episodes and seasons of a credit for a series; null for a movie, which has none. */
 const inSeries = ({ media, media_type: kind }: CreditDetails) =>
   (kind ?? media?.media_type) === 'movie' ? null : { episodes: rowsOf(media?.episodes), seasons: rowsOf(media?.seasons) };
 
 Credit.implement({
-  description: 'What one person did for one film or series.',
+  description: 'The work of one person on one movie or series: a role or a job.',
   ...nodeOptions(credit),
   fields: (t) => ({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the credit.' }),
     creditType: t.string({
-      description: '`cast`, `crew` or `creator`.',
+      description: 'Kind of credit: `cast`, `crew` or `creator`.',
       ...fromPart(credit, 'details', (json) => knownText(json.credit_type)),
     }),
     department: t.string({
-      description: 'Acting, Directing, Writing …',
+      description: 'Department, such as `Acting`, `Directing` or `Writing`.',
       ...fromPart(credit, 'details', (json) => knownText(json.department)),
     }),
-    job: t.string({ description: 'Actor, Director, Screenplay …', ...fromPart(credit, 'details', (json) => knownText(json.job)) }),
+    job: t.string({
+      description: 'Job, such as `Actor`, `Director` or `Screenplay`.',
+      ...fromPart(credit, 'details', (json) => knownText(json.job)),
+    }),
     character: t.string({
-      description: 'Who is played. Null when nobody is, or TMDB does not know.',
+      description: 'Name of the character. Null for crew, and when TMDB does not know it.',
       ...fromPart(credit, 'details', (json) => knownText(json.media?.character)),
     }),
-    person: t.field({ type: Person, description: 'Who did it.', ...fromPart(credit, 'details', (json) => nodeOf(json.person)) }),
+    person: t.field({
+      type: Person,
+      description: 'The person whose work it is.',
+      ...fromPart(credit, 'details', (json) => nodeOf(json.person)),
+    }),
     media: t.field({
       type: KnownFor,
-      description: 'What it was done for.',
+      description: 'The movie or series.',
       ...fromPart(credit, 'details', ({ media, media_type: kind }) =>
         media ? knownForNode({ ...media, ...(kind !== undefined && { media_type: kind }) }) : null,
       ),
@@ -46,13 +53,13 @@ Credit.implement({
     episodes: t.field({
       type: [TvEpisode],
       nullable: nullableItems,
-      description: 'Of a series: the episodes that TMDB names, usually those of a guest. Null of films.',
+      description: 'Episodes of a series that TMDB lists for the credit, usually of a guest star. Null for movies.',
       ...fromPart(credit, 'details', (json) => inSeries(json)?.episodes.map((row) => episodeNode(row.show_id, row)) ?? null),
     }),
     seasons: t.field({
       type: [TvSeason],
       nullable: nullableItems,
-      description: 'Of a series: the seasons. Null of films.',
+      description: 'Seasons of a series that TMDB lists for the credit. Null for movies.',
       ...fromPart(credit, 'details', (json) => inSeries(json)?.seasons.map((row) => seasonNode(row.show_id, row)) ?? null),
     }),
   }),

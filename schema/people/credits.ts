@@ -16,10 +16,13 @@ export const CastConnection = connectionType('Cast', {
   paged: false,
   edgeFields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-    castId: t.int({ description: 'TMDB’s number of the role within a film. Null of series.', resolve: ({ row }) => row.cast_id ?? null }),
-    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
+    castId: t.int({ description: 'TMDB’s id of the role within its movie. Null for series.', resolve: ({ row }) => row.cast_id ?? null }),
+    character: t.string({
+      description: 'Name of the character. Null when TMDB does not know it.',
+      resolve: ({ row }) => knownText(row.character),
+    }),
     order: t.int({
-      description: 'The billing, from 0; gaps are normal, and guests of series begin at 500.',
+      description: 'Billing order, from 0. Gaps are normal; guest stars of series begin at 500.',
       resolve: ({ row }) => row.order ?? null,
     }),
   }),
@@ -32,8 +35,14 @@ export const CrewConnection = connectionType('Crew', {
   paged: false,
   edgeFields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
-    job: t.string({ description: 'Director, Screenplay, Director of Photography …', resolve: ({ row }) => knownText(row.job) }),
+    department: t.string({
+      description: 'Department, such as `Directing`, `Writing` or `Camera`.',
+      resolve: ({ row }) => knownText(row.department),
+    }),
+    job: t.string({
+      description: 'Job, such as `Director`, `Screenplay` or `Director of Photography`.',
+      resolve: ({ row }) => knownText(row.job),
+    }),
   }),
 });
 
@@ -44,11 +53,11 @@ export interface CrewArgs extends PageArgs {
 
 export const crewArgs = builder.args((t) => ({
   ...listArgs,
-  department: t.string({ description: 'Only this department: `Directing`, `Writing` …' }),
-  job: t.string({ description: 'Only this job: `Director`, `Writer` …' }),
+  department: t.string({ description: 'Only this department, such as `Directing` or `Writing`.' }),
+  job: t.string({ description: 'Only this job, such as `Director` or `Writer`.' }),
 }));
 
-/** Only what was done in one department or job. */
+/** The rows of one department or job. */
 export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
   rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
 
@@ -56,8 +65,8 @@ type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>
 
 type HasCredits = Resource<{ credits: Part<Credits> }>;
 
-export const CAST = 'Who plays whom, by billing; of series the regulars.';
-export const CREW = 'Who made it. A person stands here once for each job.';
+export const CAST = 'Cast in billing order; of a series, the regulars.';
+export const CREW = 'Crew. A person appears once for each job.';
 
 export const castField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types> =>
   t.field({
@@ -75,15 +84,15 @@ export const crewField = <S>(t: Fields<S>, resource: HasCredits): FieldRef<Types
     ...fromPart(resource, 'credits', (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args))),
   });
 
-/** Jobs that are asked for by name: who did them. */
+/** Jobs that have a field of their own. */
 const JOBS = {
-  directors: ['Who directed it, each once.', ({ job }) => job === 'Director'],
-  writers: ['Who wrote it: everybody of the department Writing, each once.', ({ department }) => department === 'Writing'],
-  producers: ['Who produced it, each once; without executive and other producers.', ({ job }) => job === 'Producer'],
-  composers: ['Who composed its music, each once.', ({ job }) => job === 'Original Music Composer'],
+  directors: ['Directors, each once.', ({ job }) => job === 'Director'],
+  writers: ['Writers, each once: all people in the department `Writing`.', ({ department }) => department === 'Writing'],
+  producers: ['Producers, each once, without executive and other producers.', ({ job }) => job === 'Producer'],
+  composers: ['Composers of the original music, each once.', ({ job }) => job === 'Original Music Composer'],
 } as const satisfies Record<string, [description: string, matches: (row: CrewRow) => boolean]>;
 
-/** A field of those who did a job, by how it gets at the crew. */
+/** A field with the people in a job. @param from How the field gets at the crew. */
 export function jobField<S>(
   t: Fields<S>,
   name: keyof typeof JOBS,
@@ -93,7 +102,7 @@ export function jobField<S>(
   return t.field({ type: [Person], nullable: nullableItems, description, ...from((json) => peopleOf(json.crew, matches)) });
 }
 
-/** The people of a crew with these jobs, each once, in TMDB's order. */
+/** The people of a crew in matching jobs, each once, in TMDB's order. */
 function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
   const rows = new Map(
     rowsOf(crew)

@@ -16,30 +16,30 @@ import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.t
 type Types = typeof builder.$inferSchemaTypes;
 
 interface Options<Row, Shape> extends Pick<ConnectionOptions<Row, Shape>, 'of' | 'node' | 'toNode'> {
-  /** Which kinds of things are among them. */
-  readonly kinds: readonly ('film' | 'series')[];
+  /** The kinds of media among the credits. */
+  readonly kinds: readonly ('movie' | 'series')[];
 }
 
 const orderedArgs = builder.args((t) => ({
   ...listArgs,
   sort: t.field({
     type: FilmographySort,
-    description: 'In which order; TMDB’s own when it is not given. It costs no request. A cursor is good for the order that it came in.',
+    description: 'Order of the rows. Default: TMDB’s own. Costs no request. A cursor is valid only for the order in which it was given.',
   }),
 }));
 
-/** The type of what a person did, for one kind of thing or for all: roles, and jobs behind the camera. */
+/** Makes the type of a person's credits, cast and crew, for one kind of media or for both. */
 function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Row, Shape>): ObjectRef<Types, PersonCredits<Row>> {
-  const [ofFilms, ofSeries] = [kinds.includes('film'), kinds.includes('series')];
-  const inSeries = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: CastCredit<Row> | CrewCredit<Row> }>) =>
+  const [ofMovies, ofSeries] = [kinds.includes('movie'), kinds.includes('series')];
+  const seriesFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { row: CastCredit<Row> | CrewCredit<Row> }>) =>
     ofSeries && {
       episodeCount: t.int({
-        description: `In how many episodes. Null ${ofFilms ? 'of films, and ' : ''}when TMDB does not say.`,
+        description: `Number of episodes. Null ${ofMovies ? 'for movies, and ' : ''}when TMDB does not know it.`,
         resolve: ({ row }) => row.episode_count ?? null,
       }),
       firstCreditAirDate: t.field({
         type: 'Date',
-        description: `When the first of them aired. Null ${ofFilms ? 'of films, and ' : ''}when TMDB does not say.`,
+        description: `Air date of the first of these episodes. Null ${ofMovies ? 'for movies, and ' : ''}when TMDB does not know it.`,
         resolve: ({ row }) => knownDate(row.first_credit_air_date),
       }),
     };
@@ -49,14 +49,17 @@ function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Ro
     toNode: (row: CastCredit<Row>) => options.toNode(row),
     edgeFields: (t) => ({
       creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-      character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ row }) => knownText(row.character) }),
-      ...(ofFilms && {
+      character: t.string({
+        description: 'Name of the character. Null when TMDB does not know it.',
+        resolve: ({ row }) => knownText(row.character),
+      }),
+      ...(ofMovies && {
         order: t.int({
-          description: `The billing, from 0; gaps are normal.${ofSeries ? ' Null of series.' : ''}`,
+          description: `Billing order, from 0. Gaps are normal.${ofSeries ? ' Null for series.' : ''}`,
           resolve: ({ row }) => row.order ?? null,
         }),
       }),
-      ...inSeries(t),
+      ...seriesFields(t),
     }),
   });
   const Crew = connectionType(`${name}Crew`, {
@@ -65,25 +68,31 @@ function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Ro
     toNode: (row: CrewCredit<Row>) => options.toNode(row),
     edgeFields: (t) => ({
       creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
-      department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
-      job: t.string({ description: 'Director, Screenplay, Director of Photography …', resolve: ({ row }) => knownText(row.job) }),
-      ...inSeries(t),
+      department: t.string({
+        description: 'Department, such as `Directing`, `Writing` or `Camera`.',
+        resolve: ({ row }) => knownText(row.department),
+      }),
+      job: t.string({
+        description: 'Job, such as `Director`, `Screenplay` or `Director of Photography`.',
+        resolve: ({ row }) => knownText(row.job),
+      }),
+      ...seriesFields(t),
     }),
   });
   const ref = builder.objectRef<PersonCredits<Row>>(name);
   ref.implement({
-    description: `What a person did: ${options.of}.`,
+    description: `Credits of a person in ${options.of}.`,
     fields: (t) => ({
       cast: t.field({
         type: Cast,
         args: orderedArgs,
-        description: 'Before the camera.',
+        description: 'Roles in front of the camera.',
         resolve: ({ cast }, args) => connectList(args, inOrder(cast, args.sort)) as never,
       }),
       crew: t.field({
         type: Crew,
         args: orderedArgs,
-        description: 'Behind the camera. A thing stands here once for each job.',
+        description: `Jobs behind the camera. A ${kinds.join(' or ')} appears once for each job.`,
         resolve: ({ crew }, args) => connectList(args, inOrder(crew, args.sort)) as never,
       }),
     }),
@@ -92,10 +101,10 @@ function creditsType<Row, Shape>(name: string, { kinds, ...options }: Options<Ro
 }
 
 export const PersonMovieCredits = creditsType('PersonMovieCredits', {
-  of: 'films',
+  of: 'movies',
   node: () => Movie,
   toNode: (row: MovieSummary) => nodeOf(row),
-  kinds: ['film'],
+  kinds: ['movie'],
 });
 export const PersonTvCredits = creditsType('PersonTvCredits', {
   of: 'series',
@@ -104,16 +113,16 @@ export const PersonTvCredits = creditsType('PersonTvCredits', {
   kinds: ['series'],
 });
 export const PersonCombinedCredits = creditsType('PersonCombinedCredits', {
-  of: 'films and series',
+  of: 'movies and series',
   node: () => KnownFor,
   toNode: knownForNode,
-  kinds: ['film', 'series'],
+  kinds: ['movie', 'series'],
 });
 
-/** The department of everybody before the camera. */
+/** The department of every role in front of the camera. */
 const ACTING = 'Acting';
 
-/** Only what was done in one department. */
+/** The credits in one department; all without a department. */
 export function inDepartment<Row>(credits: PersonCredits<Row>, department: string | null | undefined): PersonCredits<Row> {
   if (department === null || department === undefined) return credits;
   return {

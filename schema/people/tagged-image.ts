@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, ImageKind>> = {
   logo: 'Logo',
 };
 
-/** Seasons and episodes, which have other names here than elsewhere. */
+/** Seasons and episodes. TMDB has two names for each here. */
 const ROWS: Readonly<Record<string, (row: never) => unknown>> = {
   tv_season: (row: TvSeasonSummary) => seasonNode(row.show_id, row),
   season: (row: TvSeasonSummary) => seasonNode(row.show_id, row),
@@ -28,7 +28,7 @@ const ROWS: Readonly<Record<string, (row: never) => unknown>> = {
 };
 
 const TaggedMedia = builder.unionType('TaggedMedia', {
-  description: 'What a picture is of.',
+  description: 'The subject of a picture.',
   types: () => [Movie, TvSeries, TvSeason, TvEpisode],
   resolveType: (value) => (value as { typename: string }).typename,
 });
@@ -36,25 +36,28 @@ const TaggedMedia = builder.unionType('TaggedMedia', {
 const TaggedImage = builder.objectRef<TaggedImageRow>('TaggedImage');
 
 TaggedImage.implement({
-  description: 'A picture that a person is on.',
+  description: 'A picture that shows a person.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the picture.' }),
-    imageType: t.string({ description: '`poster`, `backdrop`, `still` …', resolve: ({ image_type: type }) => knownText(type) }),
+    imageType: t.string({
+      description: 'Kind of picture, such as `poster`, `backdrop` or `still`.',
+      resolve: ({ image_type: type }) => knownText(type),
+    }),
     image: t.field({
       type: Image,
-      description: 'The picture. Null when it is of a kind that this API does not know.',
+      description: 'The picture. Null when this API does not know its kind.',
       resolve(row): KindOfImage | null {
         if (knownText(row.file_path) === null) return null;
         const { image_type: type } = row;
-        // Rows of old lack the kind: upright pictures are posters.
+        // Old rows lack the kind: upright pictures are posters.
         const kind = type ? (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) : (row.aspect_ratio ?? 1) < 1 ? 'Poster' : 'Backdrop';
         return kind ? { ...row, kind } : null;
       },
     }),
     media: t.field({
       type: TaggedMedia,
-      description: 'What the picture belongs to.',
-      // The row is what its type says it is; TypeScript cannot follow from one to the other.
+      description: 'The movie, series, season or episode that the picture belongs to.',
+      // `media_type` says of which type the row is, which TypeScript cannot follow.
       resolve({ media, media_type: outer }) {
         if (!media) return null;
         const kind = media.media_type || outer || '';

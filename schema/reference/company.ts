@@ -13,11 +13,11 @@ import { nodeOf, type Node } from '../core/node.ts';
 export const AlternativeName = builder.objectRef<AlternativeNameRow>('AlternativeName');
 
 AlternativeName.implement({
-  description: 'Another name.',
+  description: 'Another name of a company or a network.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name.' }),
+    name: t.exposeString('name', { description: 'The other name.' }),
     type: t.string({
-      description: 'What kind of name it is, in free words. Null when nobody said.',
+      description: 'Kind of name, as free text. Null when TMDB does not know it.',
       resolve: ({ type }) => knownText(type),
     }),
   }),
@@ -32,45 +32,49 @@ export const CompanyConnection = connectionType('Company', {
 });
 
 Company.implement({
-  description: 'A company that produces films or series.',
+  description: 'A company that produces movies or series.',
   ...nodeOptions(company),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the company.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'The name of the company.', ...fromSummary(company, (json) => knownText(json.name)) }),
-    logo: t.field({ type: Logo, description: 'Null when TMDB has none.', ...fromSummary(company, (json) => imageAt(json.logo_path)) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the company.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'Name of the company.', ...fromSummary(company, (json) => knownText(json.name)) }),
+    logo: t.field({
+      type: Logo,
+      description: 'Logo of the company. Null when TMDB has none.',
+      ...fromSummary(company, (json) => imageAt(json.logo_path)),
+    }),
     originCountry: t.field({
       type: 'CountryCode',
-      description: 'Where it is at home. Null when TMDB does not know.',
+      description: 'Country of origin, as an ISO 3166-1 code. Null when TMDB does not know it.',
       ...fromSummary(company, (json) => knownText(json.origin_country)),
     }),
     description: t.string({
-      description: 'What it is. Null when nobody wrote it.',
+      description: 'Description of the company. Null when TMDB has none.',
       ...fromPart(company, 'details', (json) => knownText(json.description)),
     }),
     headquarters: t.string({
-      description: 'Where it is led from. Null when TMDB does not know.',
+      description: 'Location of the headquarters. Null when TMDB does not know it.',
       ...fromPart(company, 'details', (json) => knownText(json.headquarters)),
     }),
     homepage: t.string({
-      description: 'Its own site. Null when TMDB does not know.',
+      description: 'Address of the company’s own site. Null when TMDB does not know it.',
       ...fromPart(company, 'details', (json) => knownText(json.homepage)),
     }),
     parentCompany: t.field({
       type: Company,
-      description: 'The company it belongs to. Null when it stands alone.',
+      description: 'Company that owns it. Null when TMDB knows none.',
       ...fromPart(company, 'details', (json) => nodeOf(json.parent_company)),
     }),
     alternativeNames: t.field({
       type: [AlternativeName],
       nullable: nullableItems,
-      description: 'Other names it has.',
+      description: 'Other names of the company.',
       ...fromPart(company, 'alternative_names', (json) => json.results ?? null),
     }),
     logos: t.field({
       type: [Logo],
       nullable: nullableItems,
-      description: 'All its logos.',
-      args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
+      description: 'All logos of the company.',
+      args: { first: t.arg.int({ description: 'Maximum number of rows. Default: all.' }) },
       ...fromPart(company, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),
     }),
   }),

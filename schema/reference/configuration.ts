@@ -20,23 +20,26 @@ import { wishFor } from '../core/parameters.ts';
 const Configuration = builder.objectRef<Row>('Configuration');
 
 Configuration.implement({
-  description: 'What TMDB says of its pictures and changes. The addresses of pictures are already built from it: see `Image`.',
+  description: 'TMDB’s configuration of pictures and changes. This API already builds the addresses of pictures from it: see `Image`.',
   fields: (t) => ({
-    baseUrl: t.string({ description: 'Base of picture addresses, over http.', resolve: ({ images }) => images.base_url }),
-    secureBaseUrl: t.string({ description: 'Base of picture addresses, over https.', resolve: ({ images }) => images.secure_base_url }),
+    baseUrl: t.string({ description: 'Base of the addresses of pictures, over http.', resolve: ({ images }) => images.base_url }),
+    secureBaseUrl: t.string({
+      description: 'Base of the addresses of pictures, over https.',
+      resolve: ({ images }) => images.secure_base_url,
+    }),
     posterSizes: t.stringList({ description: 'Sizes of posters.', resolve: ({ images }) => images.poster_sizes }),
     backdropSizes: t.stringList({ description: 'Sizes of backdrops.', resolve: ({ images }) => images.backdrop_sizes }),
     logoSizes: t.stringList({ description: 'Sizes of logos.', resolve: ({ images }) => images.logo_sizes }),
-    profileSizes: t.stringList({ description: 'Sizes of pictures of people.', resolve: ({ images }) => images.profile_sizes }),
-    stillSizes: t.stringList({ description: 'Sizes of pictures from episodes.', resolve: ({ images }) => images.still_sizes }),
-    changeKeys: t.exposeStringList('change_keys', { description: 'What `Change.key` can be.' }),
+    profileSizes: t.stringList({ description: 'Sizes of profile pictures.', resolve: ({ images }) => images.profile_sizes }),
+    stillSizes: t.stringList({ description: 'Sizes of stills from episodes.', resolve: ({ images }) => images.still_sizes }),
+    changeKeys: t.exposeStringList('change_keys', { description: 'Possible values of `Change.key`.' }),
   }),
 });
 
 builder.queryField('configuration', (t) =>
   t.field({
     type: Configuration,
-    description: 'What TMDB says of its pictures and changes.',
+    description: 'TMDB’s configuration of pictures and changes, in one TMDB request.',
     ...freshAs(configuration),
     resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, operationLocale(context, info))),
   }),
@@ -50,20 +53,20 @@ const listOf = async <Item>(resource: FixedList<Item>, context: Context, info: G
 const Department = builder.objectRef<{ department?: string; jobs?: string[] }>('Department');
 
 Department.implement({
-  description: 'A part of the work on films and series: Directing, Sound …',
+  description: 'A department of the work on movies and series, such as `Directing` or `Sound`.',
   fields: (t) => ({
-    name: t.string({ description: 'What credits call it, in English.', resolve: ({ department }) => knownText(department) }),
-    jobs: t.stringList({ description: 'The jobs in it, in English.', resolve: ({ jobs }) => jobs ?? null }),
+    name: t.string({ description: 'Name of the department in credits, in English.', resolve: ({ department }) => knownText(department) }),
+    jobs: t.stringList({ description: 'Jobs in the department, in English.', resolve: ({ jobs }) => jobs ?? null }),
   }),
 });
 
 const CountryTimezones = builder.objectRef<{ iso_3166_1?: string; zones?: string[] }>('CountryTimezones');
 
 CountryTimezones.implement({
-  description: 'The time zones of one country.',
+  description: 'Time zones of one country.',
   fields: (t) => ({
-    country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
-    zones: t.stringList({ description: 'As IANA names them: `Europe/Berlin`.', resolve: ({ zones }) => zones ?? null }),
+    country: t.string({ description: 'The country, as an ISO 3166-1 code.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
+    zones: t.stringList({ description: 'IANA names of the time zones, such as `Europe/Berlin`.', resolve: ({ zones }) => zones ?? null }),
   }),
 });
 
@@ -72,28 +75,28 @@ builder.queryFields((t) => ({
     type: [Country],
     nullable: nullableItems,
     ...freshAs(countries),
-    description: 'The countries that TMDB knows, in one TMDB request.',
+    description: 'All countries that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(countries, context, info)),
   }),
   languages: t.field({
     type: [Language],
     nullable: nullableItems,
     ...freshAs(languages),
-    description: 'The languages that TMDB knows, in one TMDB request.',
+    description: 'All languages that TMDB knows, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(languages, context, info)),
   }),
   departments: t.field({
     type: [Department],
     nullable: nullableItems,
     ...freshAs(departments),
-    description: 'The departments and jobs that credits have, in one TMDB request.',
+    description: 'All departments and jobs in credits, in one TMDB request.',
     resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
   }),
   timezones: t.field({
     type: [CountryTimezones],
     nullable: nullableItems,
     ...freshAs(timezones),
-    description: 'The time zones that TMDB knows, by country, in one TMDB request.',
+    description: 'All time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
     async resolve(_root, { country }, context, info) {
       const rows = rowsOf(await listOf(timezones, context, info));
@@ -104,7 +107,7 @@ builder.queryFields((t) => ({
     type: ['LanguageTag'],
     nullable: nullableItems,
     ...freshAs(primaryTranslations),
-    description: 'The languages that TMDB is translated into, in one TMDB request: what texts are most likely to be found in.',
+    description: 'Languages into which TMDB is translated, in one TMDB request. Texts are most likely to exist in these.',
     resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),
   }),
 }));

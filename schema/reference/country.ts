@@ -2,20 +2,20 @@ import type { CountryRow, LanguageRow } from '../../src/tmdb/api/reference/confi
 import { knownText } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
 
-/** As films and series name a country, or as lists of countries do. */
+/** A country as movies and series name it, or as lists of countries do. */
 export const Country = builder.objectRef<CountryRow & { name?: string }>('Country');
 
 Country.implement({
   description: 'A country.',
   shareable: true,
   fields: (t) => ({
-    code: t.exposeString('iso_3166_1', { description: 'ISO 3166-1, two letters.' }),
+    code: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 alpha-2 code, such as `US`.' }),
     name: t.string({
-      description: 'In the language of the operation where it stands in a list of countries; in English where a film or series names it.',
+      description: 'Name of the country: in the language of the operation in `countries`, in English where a movie or a series names it.',
       resolve: ({ name, native_name: native }) => knownText(native) ?? knownText(name),
     }),
     englishName: t.string({
-      description: 'In English.',
+      description: 'Name of the country in English.',
       resolve: ({ name, english_name: english }) => knownText(english) ?? knownText(name),
     }),
   }),
@@ -27,11 +27,11 @@ Language.implement({
   description: 'A language.',
   shareable: true,
   fields: (t) => ({
-    code: t.exposeString('iso_639_1', { description: 'ISO 639-1, two letters.' }),
+    code: t.exposeString('iso_639_1', { description: 'ISO 639-1 code, such as `en`.' }),
     name: t.string({
-      description: 'In the language itself. Null where nobody wrote it.',
+      description: 'Name of the language in the language itself. Null when TMDB does not know it.',
       resolve: ({ name }) => knownText(name),
     }),
-    englishName: t.string({ description: 'In English.', resolve: ({ english_name }) => knownText(english_name) }),
+    englishName: t.string({ description: 'Name of the language in English.', resolve: ({ english_name }) => knownText(english_name) }),
   }),
 });

@@ -17,23 +17,23 @@ interface GenreRow {
   readonly name: string;
 }
 
-/** Films and series have lists of genres of their own, which share some numbers. */
+/** Movies and series have separate lists of genres, which share some ids. */
 const KINDS = ['movie', 'tv'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** List items only have the number of a genre: its name is in the list of genres. */
+/** A genre. List items have only its id: its name is in the list of genres. */
 export type GenreNode = Node<GenreRow> & { readonly kind: Kind };
 
 export const Genre = builder.objectRef<GenreNode>('Genre');
 
 Genre.implement({
-  description: 'A genre of films or series.',
+  description: 'A genre of movies or series.',
   ...nodeOptions(genres, findGenre),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the genre.', resolve: ({ id }) => Number(id) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the genre.', resolve: ({ id }) => Number(id) }),
     name: t.string({
       description:
-        'In the language of the operation, or in English where nobody translated it. On list items it costs one request for the list of genres, however many items there are.',
+        'Name of the genre in the language of the operation, or in English without a translation. On list items it costs one request for the list of genres, regardless of the number of items.',
       async resolve({ id, kind, summary }, _args, context, info) {
         const row = summary ?? (await genresOfKind(kind, context, info)).find((one) => String(one.id) === id);
         return knownText(row?.name)?.trim() ?? null;
@@ -42,11 +42,11 @@ Genre.implement({
   }),
 });
 
-/** Null for a row without a usable number. */
+/** A node of a genre; null for a row without a usable id. */
 const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode | null =>
   NUMBER.test(String(id)) ? { ref: String(id), id: String(id), kind, ...(summary && { summary }) } : null;
 
-/** The genres of a film or series: by name in details, by number in a list item. */
+/** The genres of a movie or a series: with their names in details, by id in a list item. */
 export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): (GenreNode | null)[] {
   if ('genres' in json && json.genres) return rowsOf(json.genres).map((row) => genreNode(kind, row.id, row));
   return 'genre_ids' in json && Array.isArray(json.genre_ids) ? json.genre_ids.map((id: number) => genreNode(kind, id)) : [];
@@ -57,21 +57,21 @@ async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveIn
   return rowsOf(list);
 }
 
-/** Whether films, or series, have this genre: some are of one kind only. */
+/** Whether movies, or series, have this genre: some genres are of one kind only. */
 export async function isGenreOf(kind: Kind, genre: GenreNode, context: Context, info: GraphQLResolveInfo): Promise<boolean> {
   return genre.kind === kind || (await genresOfKind(kind, context, info)).some(({ id }) => String(id) === genre.id);
 }
 
 async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
   const id = parseId('Genre', raw);
-  // Films have most of them: the other list is hardly ever needed.
+  // Movies have most genres, so the other list is seldom needed.
   for (const kind of KINDS) {
     const rows = await genresOfKind(kind, context, info);
     const row = rows.find((one) => String(one.id) === id);
     const node = row && genreNode(kind, row.id, row);
     if (node) return node;
   }
-  throw new GatewayError('NOT_FOUND', 'TMDB has no such genre.');
+  throw new GatewayError('NOT_FOUND', 'TMDB has no genre with this id.');
 }
 
 entity(Genre, genres, { lookUp: findGenre });
@@ -79,21 +79,21 @@ entity(Genre, genres, { lookUp: findGenre });
 builder.queryField('genre', (t) =>
   t.field({
     type: Genre,
-    description: 'One genre, of films or of series.',
-    args: { id: t.arg.id({ required: true, description: 'TMDB’s number of the genre, or its global id.' }) },
+    description: 'One genre of movies or series.',
+    args: { id: t.arg.id({ required: true, description: 'TMDB’s id of the genre, or its global id.' }) },
     resolve: (_root, { id }, context, info) => findGenre(id, context, info),
   }),
 );
 
-for (const [name, kind, what] of [
-  ['movieGenres', 'movie', 'films'],
+for (const [name, kind, noun] of [
+  ['movieGenres', 'movie', 'movies'],
   ['tvGenres', 'tv', 'series'],
 ] as const) {
   builder.queryField(name, (t) =>
     t.field({
       type: [Genre],
       nullable: nullableItems,
-      description: `All genres that ${what} have.`,
+      description: `All genres of ${noun}.`,
       ...freshAs(genres),
       resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),
     }),

@@ -17,11 +17,11 @@ export const KeywordConnection = connectionType('Keyword', {
 });
 
 Keyword.implement({
-  description: 'A word that films and series are found by.',
+  description: 'A keyword that describes movies and series.',
   ...nodeOptions(keyword),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the keyword.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'The word, in English.', ...fromSummary(keyword, (json) => knownText(json.name)) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the keyword.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'The keyword itself, in English.', ...fromSummary(keyword, (json) => knownText(json.name)) }),
   }),
 });
 

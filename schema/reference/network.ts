@@ -13,36 +13,40 @@ import type { Node } from '../core/node.ts';
 export const Network = builder.objectRef<Node<NetworkSummary>>('Network');
 
 Network.implement({
-  description: 'A network or service that shows series.',
+  description: 'A television network or streaming service that broadcasts series.',
   ...nodeOptions(network),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the network.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'What it is called.', ...fromSummary(network, (json) => knownText(json.name)) }),
-    logo: t.field({ type: Logo, description: 'Null when TMDB has none.', ...fromSummary(network, (json) => imageAt(json.logo_path)) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the network.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'Name of the network.', ...fromSummary(network, (json) => knownText(json.name)) }),
+    logo: t.field({
+      type: Logo,
+      description: 'Logo of the network. Null when TMDB has none.',
+      ...fromSummary(network, (json) => imageAt(json.logo_path)),
+    }),
     originCountry: t.field({
       type: 'CountryCode',
-      description: 'Where it is at home. Null when TMDB does not know.',
+      description: 'Country of origin, as an ISO 3166-1 code. Null when TMDB does not know it.',
       ...fromSummary(network, (json) => knownText(json.origin_country)),
     }),
     headquarters: t.string({
-      description: 'Where it is led from. Null when TMDB does not know.',
+      description: 'Location of the headquarters. Null when TMDB does not know it.',
       ...fromPart(network, 'details', (json) => knownText(json.headquarters)),
     }),
     homepage: t.string({
-      description: 'Its own site. Null when TMDB does not know.',
+      description: 'Address of the network’s own site. Null when TMDB does not know it.',
       ...fromPart(network, 'details', (json) => knownText(json.homepage)),
     }),
     alternativeNames: t.field({
       type: [AlternativeName],
       nullable: nullableItems,
-      description: 'Other names it has.',
+      description: 'Other names of the network.',
       ...fromPart(network, 'alternative_names', (json) => json.results ?? null),
     }),
     logos: t.field({
       type: [Logo],
       nullable: nullableItems,
-      description: 'All its logos.',
-      args: { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) },
+      description: 'All logos of the network.',
+      args: { first: t.arg.int({ description: 'Maximum number of rows. Default: all.' }) },
       ...fromPart(network, 'images', (json, { first }: { first?: number | null | undefined }) => atMost(json.logos, first)),
     }),
   }),

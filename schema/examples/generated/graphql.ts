@@ -4,39 +4,39 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** For which ages a country lets films be seen: `movieCertifications` lists what each country calls that. */
+/** Age ratings of a country. `movieCertifications` lists the certifications of each country. */
 export type CertificationFilter = {
-  /** Whose certifications these are. When not given: the region of the operation. */
+  /** Country of the certifications. Default: the region of the operation. */
   country?: string | null | undefined;
-  /** This one or a stricter one. */
+  /** This certification or a stricter one. */
   gte?: string | null | undefined;
-  /** Just this one: `PG-13`. */
+  /** Exactly this certification, such as `PG-13`. */
   is?: string | null | undefined;
-  /** This one or a milder one. */
+  /** This certification or a milder one. */
   lte?: string | null | undefined;
 };
 
-/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+/** A range with both ends included. An omitted end is open. */
 export type DateRange = {
-  /** Not before this day. */
+  /** Earliest date. */
   gte?: string | null | undefined;
-  /** Not after this day. */
+  /** Latest date. */
   lte?: string | null | undefined;
 };
 
-/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+/** A range with both ends included. An omitted end is open. */
 export type FloatRange = {
-  /** At least so much. */
+  /** Minimum. */
   gte?: number | null | undefined;
-  /** At most so much. */
+  /** Maximum. */
   lte?: number | null | undefined;
 };
 
-/** From a least to a greatest value, both included. One of them alone leaves the other end open. */
+/** A range with both ends included. An omitted end is open. */
 export type IntRange = {
-  /** At least so many. */
+  /** Minimum. */
   gte?: number | null | undefined;
-  /** At most so many. */
+  /** Maximum. */
   lte?: number | null | undefined;
 };
 
@@ -53,49 +53,49 @@ export type MonetizationType =
   /** For rent. */
   | 'RENT';
 
-/** Only films that pass all of these. Null and an empty list filter nothing. */
+/** Only movies that pass every filter. Null and an empty list filter nothing. */
 export type MovieFilter = {
-  /** People in the cast. */
+  /** By people in the cast. */
   cast?: WithIds | null | undefined;
-  /** For which ages. */
+  /** By age rating. */
   certification?: CertificationFilter | null | undefined;
-  /** Companies that produced it. */
+  /** By companies that produced it. */
   companies?: WithOrWithoutIds | null | undefined;
-  /** People in the crew. */
+  /** By people in the crew. */
   crew?: WithIds | null | undefined;
-  /** Genres. */
+  /** By genres. */
   genres?: WithOrWithoutIds | null | undefined;
-  /** Keywords. */
+  /** By keywords. */
   keywords?: WithOrWithoutIds | null | undefined;
-  /** How it is offered, in the watch region. Data from JustWatch. */
+  /** By the ways in which services offer it in the watch region. Data from JustWatch. */
   monetizationTypes?: WithMonetizationTypes | null | undefined;
-  /** From any of these countries. */
+  /** By country of origin: any of these. */
   originCountries?: Array<string> | null | undefined;
-  /** Made in any of these languages, by two letters without a country. */
+  /** By original language: any of these, without a country, such as `en`. */
   originalLanguages?: Array<string> | null | undefined;
-  /** People in the cast or in the crew. */
+  /** By people in the cast or in the crew. */
   people?: WithIds | null | undefined;
-  /** The day of the first release. */
+  /** By date of the first release. */
   primaryReleaseDate?: DateRange | null | undefined;
-  /** The year of the first release. */
+  /** By year of the first release. */
   primaryReleaseYear?: number | null | undefined;
-  /** Whose releases count. When not given: the region of the operation. */
+  /** Country whose releases count. Default: the region of the operation. */
   region?: string | null | undefined;
-  /** The day of any release, of one of `releaseTypes` where these are given. */
+  /** By date of any release; with `releaseTypes`, of a release of one of these types. */
   releaseDate?: DateRange | null | undefined;
-  /** How it came out, in the region. */
+  /** By release type in the region. */
   releaseTypes?: WithReleaseTypes | null | undefined;
-  /** Minutes, of an episode for series. */
+  /** By runtime in minutes; for series, of an episode. */
   runtime?: IntRange | null | undefined;
-  /** Average of the votes of TMDB’s users, from 0 to 10. */
+  /** By average rating by TMDB’s users, from 0 to 10. */
   voteAverage?: FloatRange | null | undefined;
-  /** How many of TMDB’s users voted. */
+  /** By number of users who voted. */
   voteCount?: IntRange | null | undefined;
-  /** Services to watch at, in the watch region: by TMDB’s numbers alone. Data from JustWatch. */
+  /** By services that offer it in the watch region: TMDB’s ids only. Data from JustWatch. */
   watchProviders?: WithOrWithoutIds | null | undefined;
-  /** Where `watchProviders` and `monetizationTypes` are meant. When not given: the watch region of the operation. */
+  /** Country to which `watchProviders` and `monetizationTypes` refer. Default: the watch region of the operation. */
   watchRegion?: string | null | undefined;
-  /** The year of any release. */
+  /** By year of any release. */
   year?: number | null | undefined;
 };
 
@@ -114,37 +114,37 @@ export type ReleaseType =
   /** On television. */
   | 'TV';
 
-/** Things that are there: by TMDB’s numbers, or by global ids where they have one. */
+/** Values to require: TMDB’s ids, or global ids where they exist. */
 export type WithIds = {
-  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  /** All of these values. TMDB cannot combine them with several values of `anyOf`. */
   allOf?: Array<string | number> | null | undefined;
-  /** At least one of these. */
+  /** At least one of these values. */
   anyOf?: Array<string | number> | null | undefined;
 };
 
-/** Ways in which services offer films and series. */
+/** Ways in which services offer movies and series. */
 export type WithMonetizationTypes = {
-  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  /** All of these values. TMDB cannot combine them with several values of `anyOf`. */
   allOf?: Array<MonetizationType> | null | undefined;
-  /** At least one of these. */
+  /** At least one of these values. */
   anyOf?: Array<MonetizationType> | null | undefined;
 };
 
-/** Things that are there and things that are not: by TMDB’s numbers, or by global ids where they have one. */
+/** Values to require and values to exclude: TMDB’s ids, or global ids where they exist. */
 export type WithOrWithoutIds = {
-  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  /** All of these values. TMDB cannot combine them with several values of `anyOf`. */
   allOf?: Array<string | number> | null | undefined;
-  /** At least one of these. */
+  /** At least one of these values. */
   anyOf?: Array<string | number> | null | undefined;
-  /** None of these. */
+  /** None of these values. */
   noneOf?: Array<string | number> | null | undefined;
 };
 
-/** Ways in which films came out. */
+/** Release types of movies. */
 export type WithReleaseTypes = {
-  /** All of these. Beside several of `anyOf` it cannot be: TMDB filters by one or by the other. */
+  /** All of these values. TMDB cannot combine them with several values of `anyOf`. */
   allOf?: Array<ReleaseType> | null | undefined;
-  /** At least one of these. */
+  /** At least one of these values. */
   anyOf?: Array<ReleaseType> | null | undefined;
 };
 

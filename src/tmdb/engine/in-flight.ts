@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TmdbError } from '../error.ts';
 import { mayHave, noSuchPart, type KnownParts } from './known-parts.ts';
-import type { Slot } from './limiter.ts';
+import type { Slot } from './monotonic-window.ts';
 import { outcomeOf, templateOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { PendingWishes } from './pending-wishes.ts';

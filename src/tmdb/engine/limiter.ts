@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { minute } from '../duration.ts';
 import { createLanes } from './lanes.ts';
-import { createMonotonicWindow } from './monotonic-window.ts';
+import { createMonotonicWindow, type Slot } from './monotonic-window.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { createRateQueue, type QueueOptions } from './rate-queue.ts';
 
@@ -22,15 +22,6 @@ export interface SlotOptions {
   readonly lane?: string;
   /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
-}
-
-/** Permission to send one request now. */
-export interface Slot {
-  /**
-   * The request is being written: the limit counts from here, since connecting can take longer than the limit's windows
-   * allow. A slot whose request is never sent is free again when it ends.
-   */
-  sent(): void;
 }
 
 export interface Limiter {

@@ -1,5 +1,13 @@
 import { second } from '../duration.ts';
-import type { Slot } from './limiter.ts';
+
+/** Permission to send one request now. */
+export interface Slot {
+  /**
+   * The request is being written: the limit counts from here, since connecting can take longer than the limit's windows
+   * allow. A slot whose request is never sent is free again when it ends.
+   */
+  sent(): void;
+}
 
 /** How far rounding and the network may move arrivals together, in ms. */
 export const MARGIN = 5;

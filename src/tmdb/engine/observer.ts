@@ -3,11 +3,11 @@ import { TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
 import type { PlannedRequest } from './plan.ts';
 import { withoutNumber } from '../resource.ts';
-import type { TransportWrite } from './transport.ts';
+import type { Write } from '../write.ts';
 
 /** One attempt of a request, without anything that identifies a caller or a resource. */
 export interface Attempt {
-  readonly method: TransportWrite['method'];
+  readonly method: Write['method'];
   /** `Movie`, `TvSeries/season/*`: one of the few that the tables allow, never with an id. */
   readonly template: string;
   /** Number of appended parts. */

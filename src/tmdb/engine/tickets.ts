@@ -1,6 +1,7 @@
 import type { Admission } from './admission.ts';
 import type { Fairness } from './fairness.ts';
-import type { Limiter, Slot } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
+import type { Slot } from './monotonic-window.ts';
 import { takeFromQueue, type Pending } from './pending.ts';
 import { plan, type PlannedRequest } from './plan.ts';
 import { wishesShare } from '../resource.ts';
