@@ -14,7 +14,7 @@ type Query = Record<string, string>;
 /** Arguments, the parameters that they become, and what `@inContext` says where it says something. */
 type Row = readonly [args: string, query: Query, inContext?: string];
 
-/** Every parameter that TMDB documents for discovering films and series. */
+/** Every parameter that TMDB documents for discovering movies and series. */
 const DOCUMENTED = {
   discoverMovies: `certification certification.gte certification.lte certification_country include_adult include_video language page
     primary_release_date.gte primary_release_date.lte primary_release_year region release_date.gte release_date.lte sort_by
@@ -32,7 +32,7 @@ const ROOTS = Object.keys(DOCUMENTED) as Root[]; // an object literal has no oth
 const documented = (root: Root): string[] => DOCUMENTED[root].split(/\s+/).toSorted();
 const RESOURCES: Record<Root, Resource> = { discoverMovies, discoverTvSeries };
 
-/** What films and series are both filtered by. */
+/** Filters that movies and series share. */
 const MEDIA: readonly Row[] = [
   ['filter: { genres: { allOf: [28, "878"] } }', { with_genres: '28,878' }],
   ['filter: { genres: { anyOf: [28, 878], noneOf: [16, 10751] } }', { with_genres: '28|878', without_genres: '16,10751' }],
@@ -151,7 +151,7 @@ function onlyRequest(): { path: string; query: Query } {
 
 describe.each(ROOTS)('%s', (root) => {
   const rows = ROWS[root].map(([args, query, inContext]) => ({ args, query, inContext }));
-  it.each(rows)('($args) is asked as TMDB wants it', async ({ args, query, inContext }) => {
+  it.each(rows)(`sends TMDB's parameters for ${root}($args)`, async ({ args, query, inContext }) => {
     const { body } = await gateway.ask(asking(root, args, inContext));
     expect(body.errors).toBeUndefined();
     expect(onlyRequest()).toEqual({ path: PATHS[root], query });
@@ -161,21 +161,21 @@ describe.each(ROOTS)('%s', (root) => {
     discoverMovies: ['popularity', 'primary_release_date', 'revenue', 'title', 'original_title', 'vote_average', 'vote_count'],
     discoverTvSeries: ['popularity', 'first_air_date', 'name', 'original_name', 'vote_average', 'vote_count'],
   };
-  it.each(sorts[root].flatMap((sort) => [`${sort}.asc`, `${sort}.desc`]))('sorts by %s', async (sort) => {
+  it.each(sorts[root].flatMap((sort) => [`${sort}.asc`, `${sort}.desc`]))(`sorts ${root} by %s`, async (sort) => {
     const { body } = await gateway.ask(asking(root, `filter: { runtime: { gte: 1 } }, sort: ${sort.replace('.', '_').toUpperCase()}`));
     expect(body.errors).toBeUndefined();
-    // The most popular first is TMDB's own order.
+    // TMDB's own order is by popularity, descending.
     expect(onlyRequest().query).toEqual({ 'with_runtime.gte': '1', ...(sort !== 'popularity.desc' && { sort_by: sort }) });
   });
 
-  it('offers no other order', async () => {
+  it(`offers no other order of ${root}`, async () => {
     const { body } = await gateway.ask(
       `{ __type(name: "${root === 'discoverMovies' ? 'MovieSort' : 'TvSeriesSort'}") { enumValues { name } } }`,
     );
     expect(body.data).toMatchObject({ __type: { enumValues: { length: sorts[root].length * 2 } } });
   });
 
-  it('leaves out no parameter of TMDB', () => {
+  it(`covers every parameter that TMDB documents for ${root}`, () => {
     const proven = new Set([...ROWS[root].flatMap(([, query]) => Object.keys(query)), 'sort_by']);
     expect([...proven].toSorted()).toEqual(documented(root));
     expect(RESOURCES[root].parts['details']?.varies.toSorted()).toEqual(documented(root));
@@ -190,7 +190,7 @@ describe.each(ROOTS)('%s', (root) => {
     'filter: { genres: {}, runtime: {}, originCountries: [] }',
     'filter: { genres: { allOf: [], anyOf: [], noneOf: [] }, watchProviders: { anyOf: [] }, monetizationTypes: { allOf: null } }',
     'filter: { runtime: { gte: null, lte: null } }, includeAdult: false',
-  ])('(%s) filters nothing', async (args) => {
+  ])(`filters nothing for ${root}(%s)`, async (args) => {
     page += 1; // so that nothing comes from the cache
     const { body } = await gateway.ask(asking(root, [args, `page: ${page}`].filter(Boolean).join(', ')));
     expect(body.errors).toBeUndefined();
@@ -240,7 +240,7 @@ describe.each(ROOTS)('%s', (root) => {
       ['filter: { timezone: "the moon" }', /time zone/],
     ],
   };
-  it.each([...BAD, ...OWN[root]])('(%s) is refused before TMDB is asked', async (args, message) => {
+  it.each([...BAD, ...OWN[root]])(`rejects ${root}(%s) without a TMDB request`, async (args, message) => {
     const { status, body } = await gateway.ask(asking(root, args));
     expect({ status, data: body.data }).toEqual({ status: 200, data: { [root]: null } });
     expect(body.errors).toMatchObject([{ message: expect.stringMatching(message), path: [root], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -248,7 +248,7 @@ describe.each(ROOTS)('%s', (root) => {
   });
 });
 
-/** What is asked of `discover` for what lies below a thing; what else is asked for is the thing itself. */
+/** The discover requests of a query, without the requests for the resource above. */
 async function discovered(query: string): Promise<string[]> {
   const { body } = await gateway.ask(query);
   expect(body.errors).toBeUndefined();
@@ -258,7 +258,7 @@ async function discovered(query: string): Promise<string[]> {
     .map(decodeURIComponent);
 }
 
-interface Film {
+interface Movie {
   title: string;
   releaseYear: number;
   runtime: number;
@@ -273,7 +273,7 @@ interface Series {
   firstAirYear: number;
   networks: { tmdbId: number }[];
 }
-/** All rows that pass. */
+/** All rows that pass a filter. */
 async function nodesOf<Node>(root: Root, args: string, fields: string): Promise<Node[]> {
   const asked = await gateway.ask(`{ ${root}(${args}) { totalCount nodes { ${fields} } } }`);
   expect(asked.body.errors).toBeUndefined();
@@ -283,31 +283,31 @@ async function nodesOf<Node>(root: Root, args: string, fields: string): Promise<
   return nodes;
 }
 
-describe('what is answered', () => {
-  it('is films that pass all of the filter, in the order that was asked for', async () => {
-    const films = await nodesOf<Film>(
+describe('the results of discover', () => {
+  it('returns movies that pass every filter, in the requested order', async () => {
+    const movies = await nodesOf<Movie>(
       'discoverMovies',
       `first: 60, sort: VOTE_COUNT_DESC, filter: { genres: { anyOf: [28, 878], noneOf: [16] }, runtime: { gte: 100, lte: 150 },
         certification: { country: US, gte: "PG-13", lte: "R" }, primaryReleaseDate: { gte: "1990-01-01" } }`,
       'title releaseYear runtime voteCount genres { tmdbId } releaseDates(country: US) { releases { certification } }',
     );
-    expect(films.map(({ title }) => title)).toContain('The Matrix');
-    for (const film of films) {
-      const genres = film.genres.map(({ tmdbId }) => tmdbId);
-      expect(genres.includes(28) || genres.includes(878), film.title).toBe(true);
-      expect(genres, film.title).not.toContain(16);
-      expect(film.runtime, film.title).toBeGreaterThanOrEqual(100);
-      expect(film.runtime, film.title).toBeLessThanOrEqual(150);
-      expect(film.releaseYear, film.title).toBeGreaterThanOrEqual(1990);
-      expect(film.releaseDates.flatMap(({ releases }) => releases.map(({ certification }) => certification)).join(), film.title).toMatch(
+    expect(movies.map(({ title }) => title)).toContain('The Matrix');
+    for (const movie of movies) {
+      const genres = movie.genres.map(({ tmdbId }) => tmdbId);
+      expect(genres.includes(28) || genres.includes(878), movie.title).toBe(true);
+      expect(genres, movie.title).not.toContain(16);
+      expect(movie.runtime, movie.title).toBeGreaterThanOrEqual(100);
+      expect(movie.runtime, movie.title).toBeLessThanOrEqual(150);
+      expect(movie.releaseYear, movie.title).toBeGreaterThanOrEqual(1990);
+      expect(movie.releaseDates.flatMap(({ releases }) => releases.map(({ certification }) => certification)).join(), movie.title).toMatch(
         /PG-13|R/,
       );
     }
-    const votes = films.map(({ voteCount }) => voteCount);
+    const votes = movies.map(({ voteCount }) => voteCount);
     expect(votes).toEqual(votes.toSorted((a, b) => b - a));
   });
 
-  it('is series that pass all of the filter', async () => {
+  it('returns series that pass every filter', async () => {
     const series = await nodesOf<Series>(
       'discoverTvSeries',
       'sort: FIRST_AIR_DATE_ASC, filter: { networks: { anyOf: [49, 174] }, statuses: [ENDED], firstAirDate: { gte: "2005-01-01" } }',
@@ -321,13 +321,13 @@ describe('what is answered', () => {
     }
   });
 
-  it('is the films of a person, as far as they pass the filter', async () => {
+  it('returns the movies of a person that pass the filter', async () => {
     const asked = await gateway.ask(
       '{ person(id: 31) { movies(filter: { genres: { allOf: [18] } }) { totalCount nodes { title genres { tmdbId } cast { nodes { tmdbId } } } } } }',
     );
     expect(asked.body.errors).toBeUndefined();
     gateway.asked();
-    const { nodes } = fieldOf<{ movies: { nodes: Film[] } }>(asked, 'person').movies;
+    const { nodes } = fieldOf<{ movies: { nodes: Movie[] } }>(asked, 'person').movies;
     expect(nodes.map(({ title }) => title)).toContain('Forrest Gump');
     for (const { title, genres, cast } of nodes) {
       expect(genres, title).toContainEqual({ tmdbId: 18 });
@@ -336,7 +336,7 @@ describe('what is answered', () => {
   });
 });
 
-describe('an edge', () => {
+describe('a field with a preset filter', () => {
   it.each([
     ['{ person(id: 6384) { movies(sort: REVENUE_DESC) { totalCount } } }', '/3/discover/movie?sort_by=revenue.desc&with_people=6384'],
     [
@@ -367,7 +367,7 @@ describe('an edge', () => {
     ],
     // Drama is a genre of both, whichever list it was found in.
     ['{ genre(id: 18) { tvSeries { totalCount } } }', '/3/discover/tv?with_genres=18'],
-  ])('%s presets its filter', async (query, url) => {
+  ])('presets the filter of %s', async (query, url) => {
     expect(await discovered(query)).toEqual([url]);
   });
 
@@ -381,21 +381,21 @@ describe('an edge', () => {
       ['/3/company/33', '/3/discover/movie?sort_by=vote_count.desc&with_companies=33'],
     ],
     ['{ keyword(id: 378) { movies(includeAdult: true) { totalCount } } }', ['/3/keyword/378', '/3/keyword/378/movies?include_adult=true']],
-  ])('of films that TMDB lists by themselves is that list where nothing is filtered: %s', async (query, urls) => {
+  ])("uses TMDB's own list of movies unless a filter or an order is given: %s", async (query, urls) => {
     const { body } = await gateway.ask(query);
     expect(body.errors).toBeUndefined();
     expect(gateway.asked().map(decodeURIComponent).toSorted()).toEqual(urls);
   });
 
-  it('of a genre that the other kind does not have is null, and TMDB is not asked for it', async () => {
+  it('returns null for a genre that the other kind lacks, without a discover request', async () => {
     const { body } = await gateway.ask(
-      '{ tv: genre(id: 10765) { movies { totalCount } } film: genre(id: 878) { tvSeries { totalCount } } }',
+      '{ tv: genre(id: 10765) { movies { totalCount } } movie: genre(id: 878) { tvSeries { totalCount } } }',
     );
-    expect(body).toEqual({ data: { tv: { movies: null }, film: { tvSeries: null } } });
+    expect(body).toEqual({ data: { tv: { movies: null }, movie: { tvSeries: null } } });
     expect(gateway.asked().filter((url) => url.includes('discover'))).toEqual([]);
   });
 
-  it('cannot be widened by any of several, since TMDB joins by one word', async () => {
+  it('rejects several values of anyOf beside a preset one, which TMDB cannot combine', async () => {
     const { body } = await gateway.ask('{ genre(id: 878) { tmdbId movies(filter: { genres: { anyOf: [28, 12] } }) { totalCount } } }');
     expect(body.data).toEqual({ genre: { tmdbId: 878, movies: null } });
     expect(body.errors).toMatchObject([{ path: ['genre', 'movies'], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -403,26 +403,26 @@ describe('an edge', () => {
   });
 
   it.each([
-    ['where the service stands', 'movies(page: 3)', '/3/discover/movie?page=3&watch_region=DE&with_watch_providers=2'],
-    ['in the region of the filter', 'tvSeries(filter: { watchRegion: US })', '/3/discover/tv?watch_region=US&with_watch_providers=2'],
+    ['the country for which it is listed', 'movies(page: 3)', '/3/discover/movie?page=3&watch_region=DE&with_watch_providers=2'],
+    ['the watch region of the filter', 'tvSeries(filter: { watchRegion: US })', '/3/discover/tv?watch_region=US&with_watch_providers=2'],
     [
-      'in that region as the filter goes on',
+      'the watch region of a filter with other criteria',
       'movies(filter: { watchRegion: AT, monetizationTypes: { anyOf: [RENT] } })',
       '/3/discover/movie?watch_region=AT&with_watch_monetization_types=rent&with_watch_providers=2',
     ],
-  ])('of a service to watch at is meant %s', async (_title, field, url) => {
+  ])('discovers movies and series of a watch provider in %s', async (_title, field, url) => {
     const query = `query @inContext(watchRegion: FR) { movie(id: 603) { watchProviders(watchRegions: [DE]) { buy { ${field} { totalCount } } } } }`;
     expect(await discovered(query)).toEqual([url]);
   });
 
-  it('of a service without a number is null', async () => {
-    const body = JSON.stringify({ id: 77, results: { US: { buy: [{ provider_id: '8/x', provider_name: 'Nobody' }, null] } } });
+  it('returns null for a watch provider without a numeric id', async () => {
+    const body = JSON.stringify({ id: 77, results: { US: { buy: [{ provider_id: '8/x', provider_name: 'Unknown' }, null] } } });
     gateway.sandbox.program({
       faults: [{ path: '/3/movie/77', answer: { http: 200, type: 'application/json', body: `{"id":77,"watch/providers":${body}}` } }],
     });
     const asked = await gateway.ask('{ movie(id: 77) { watchProviders(watchRegions: [US]) { buy { name movies { totalCount } } } } }');
     gateway.sandbox.program({ faults: [] });
-    expect(asked.body).toEqual({ data: { movie: { watchProviders: [{ buy: [{ name: 'Nobody', movies: null }] }] } } });
+    expect(asked.body).toEqual({ data: { movie: { watchProviders: [{ buy: [{ name: 'Unknown', movies: null }] }] } } });
     expect(gateway.asked().filter((url) => url.includes('discover'))).toEqual([]);
   });
 });

@@ -17,12 +17,12 @@ interface Items {
 
 const ITEM = '__typename ... on Movie { tmdbId title } ... on TvSeries { tmdbId name }';
 
-/** Lets TMDB answer a path with just this. */
+/** Programs TMDB's response at a path. */
 const tmdbAnswers = (path: string, json: unknown): void =>
   gateway.sandbox.program({ faults: [{ path, answer: { http: 200, body: JSON.stringify(json) } }] });
 
 describe('a list', () => {
-  it('comes with the first page of its films and series in one request, and another page in one more', async () => {
+  it('loads a list with its first page of items in one request, and another page in one more', async () => {
     const asked = await gateway.ask(`{ list(id: 1) { name itemCount createdBy { username } items { nodes { ${ITEM} } } } }`);
     const { items } = fieldOf<Items>(asked, 'list');
     expect(asked.body.errors).toBeUndefined();
@@ -32,7 +32,7 @@ describe('a list', () => {
     expect(gateway.asked()).toEqual(['/3/list/1?page=2']);
   });
 
-  it('is asked for in both versions at once where both are wanted, once each', async () => {
+  it('requests a list once from each version when fields of both are selected', async () => {
     const { body } = await gateway.ask(
       '{ list(id: 3) { name public country sort runtime revenue averageRating backdrop { url } createdBy { username avatar { url } } sortedItems { edges { comment } } } }',
     );
@@ -41,13 +41,13 @@ describe('a list', () => {
     expect(gateway.asked().toSorted()).toEqual(['/3/list/3', '/4/list/3']);
   });
 
-  it('is sorted by TMDB', async () => {
+  it('passes the sort order of a list to TMDB', async () => {
     const { body } = await gateway.ask('{ list(id: 1) { sortedItems(sort: TITLE_DESC, page: 2) { nodes { __typename } } } }');
     expect(body.errors).toBeUndefined();
     expect(gateway.asked()).toContain('/4/list/1?page=2&sort_by=title.desc');
   });
 
-  it('tells whether it holds a film, by number and by global id', async () => {
+  it('tells whether a list contains a movie, by TMDB id and by global id', async () => {
     const { items } = fieldOf<Items>(await gateway.ask(`{ list(id: 1) { items { nodes { ${ITEM} } } } }`), 'list');
     const held = items.nodes.find((node) => node?.__typename === 'Movie')?.tmdbId ?? 0;
     const { body } = await gateway.ask(
@@ -60,25 +60,25 @@ describe('a list', () => {
     expect(gateway.asked()).toContain(`/3/list/1/item_status?movie_id=${held}`);
   });
 
-  it('that is private is refused by both versions with TMDB’s status', async () => {
+  it('refuses a private list with TMDB’s status in both versions', async () => {
     const { body } = await gateway.ask('{ list(id: 620) { name public } }');
     expect(body.data).toEqual({ list: null });
     expect(body.errors).toMatchObject([{ path: ['list'], extensions: { code: 'FORBIDDEN', tmdb: { status: 39 } } }]);
   });
 
-  it('is kept for minutes at most, in both versions', () => {
+  it('caches public parts of a list for minutes at most, in both versions', () => {
     const parts: Part<unknown>[] = [list, listV4].flatMap((resource: Resource) => Object.values(resource.parts));
     for (const { fresh, personal } of parts) expect(fresh).toBe(personal ? undefined : FRESH.edited);
   });
 
-  it('as a film names it costs nothing, and version 4 only what is asked of it', async () => {
+  it('answers the lists of a movie for free, and requests version 4 only for its own fields', async () => {
     await gateway.ask('{ movie(id: 603) { lists(first: 2) { nodes { id tmdbId name itemCount country listType } } } }');
     expect(gateway.asked()).toHaveLength(1);
     await gateway.ask('{ movie(id: 603) { lists(first: 2) { nodes { name public } } } }');
     expect(gateway.asked().map((url) => url.replace(/\d+$/, ''))).toEqual(['/4/list/', '/4/list/']);
   });
 
-  it('of before 2014 has an id of hex digits, by which it is found again', async () => {
+  it('finds a list from before 2014 by its hexadecimal id and by its global id', async () => {
     const id = '509ec17b19c2950a0600050d';
     tmdbAnswers(`/3/list/${id}`, { id, name: 'Old', items: [] });
     const { body } = await gateway.ask(
@@ -91,12 +91,12 @@ describe('a list', () => {
     expect(body).toEqual({ data: { list: { id: globalId('List', id), tmdbId: null, name: 'Old' }, node: { name: 'Old' } } });
   });
 
-  it('of an answer without pages holds all at once, of rows that do not say what they are', async () => {
+  it('reads a list that TMDB sends without pages, and rows without a media type', async () => {
     const items = [
-      { id: 5, title: 'A film' },
+      { id: 5, title: 'A movie' },
       null,
       { id: 5, media_type: 'tv', name: 'A series' },
-      { id: 5, media_type: 'movie', title: 'The film' },
+      { id: 5, media_type: 'movie', title: 'The movie' },
     ];
     tmdbAnswers('/3/list/7', { id: '7', name: 'All', item_count: 3, items });
     const { body } = await gateway.ask(`{ list(id: 7) { tmdbId items { totalCount pageInfo { hasNextPage } nodes { ${ITEM} } } } }`);
@@ -107,20 +107,20 @@ describe('a list', () => {
           totalCount: 4,
           pageInfo: { hasNextPage: false },
           nodes: [
-            { __typename: 'Movie', tmdbId: 5, title: 'A film' },
+            { __typename: 'Movie', tmdbId: 5, title: 'A movie' },
             null,
-            // A film and a series may have one number.
+            // A movie and a series can have the same id.
             { __typename: 'TvSeries', tmdbId: 5, name: 'A series' },
-            { __typename: 'Movie', tmdbId: 5, title: 'The film' },
+            { __typename: 'Movie', tmdbId: 5, title: 'The movie' },
           ],
         },
       },
     });
   });
 
-  it.each([null, 'a text', [], { 'movie:5': 3 }])('loses no item over comments that are %j', async (comments) => {
-    tmdbAnswers('/4/list/7', { id: 7, comments, sort_by: 'mood.asc', results: [{ id: 5, media_type: 'movie', title: 'A film' }, null] });
+  it.each([null, 'a text', [], { 'movie:5': 3 }])('keeps every item of a list whose comments are %j', async (comments) => {
+    tmdbAnswers('/4/list/7', { id: 7, comments, sort_by: 'mood.asc', results: [{ id: 5, media_type: 'movie', title: 'A movie' }, null] });
     const { body } = await gateway.ask('{ list(id: 7) { sort sortedItems { edges { comment node { ... on Movie { title } } } } } }');
-    expect(body).toEqual({ data: { list: { sort: null, sortedItems: { edges: [{ comment: null, node: { title: 'A film' } }] } } } });
+    expect(body).toEqual({ data: { list: { sort: null, sortedItems: { edges: [{ comment: null, node: { title: 'A movie' } }] } } } });
   });
 });

@@ -12,10 +12,14 @@ const TYRION = '5256c8b219c2956ff6047cd8';
 const BRAN = '5256c8b119c2956ff6047c22';
 
 it.each([
-  ['a film has no episodes and no seasons', NEO, { character: 'Neo', episodes: null, seasons: null }],
-  ['a series has them', TYRION, { character: 'Tyrion Lannister', seasons: expect.arrayContaining([{ seasonNumber: 1 }]) }],
-  ['a series has none where TMDB names none', BRAN, { episodes: [], seasons: [] }],
-])('a credit of %s', async (_what, id, credit) => {
+  ['null episodes and seasons for a credit in a movie', NEO, { character: 'Neo', episodes: null, seasons: null }],
+  [
+    'the seasons of a credit in a series',
+    TYRION,
+    { character: 'Tyrion Lannister', seasons: expect.arrayContaining([{ seasonNumber: 1 }]) },
+  ],
+  ['empty lists for a credit in a series without episodes and seasons', BRAN, { episodes: [], seasons: [] }],
+])('returns %s', async (_title, id, credit) => {
   const { body } = await gateway.ask(`{ credit(id: "${id}") { character episodes { seasonNumber } seasons { seasonNumber } } }`);
   expect(body).toMatchObject({ data: { credit } });
   expect(body.errors).toBeUndefined();

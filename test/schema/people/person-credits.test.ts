@@ -12,7 +12,7 @@ interface Credits {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-/** What somebody did, by TMDB's name of it. */
+/** The credits of a person in one of the fields. */
 async function creditsOf(field: string, list: string, args: string): Promise<Credits> {
   const node = '... on Media { title releaseDate popularity voteAverage voteCount }';
   const asked = await gateway.ask(
@@ -20,10 +20,10 @@ async function creditsOf(field: string, list: string, args: string): Promise<Cre
   );
   expect(asked.body.errors).toBeUndefined();
   const person = fieldOf<Record<string, Record<string, Credits>>>(asked, 'person');
-  return person[field]?.[list] as Credits; // It was asked for.
+  return person[field]?.[list] as Credits; // It was selected.
 }
 
-describe('the films and series of a person', () => {
+describe('the credits of a person', () => {
   const VALUES = { RELEASE_DATE: 'releaseDate', POPULARITY: 'popularity', VOTE_AVERAGE: 'voteAverage', VOTE_COUNT: 'voteCount' };
   it.each([
     ...Object.entries(VALUES).flatMap(([sort, value]) =>
@@ -34,7 +34,7 @@ describe('the films and series of a person', () => {
     ['movieCredits', 'crew', 'VOTE_AVERAGE', 'ASC', 'voteAverage'],
     ['tvCredits', 'cast', 'RELEASE_DATE', 'ASC', 'releaseDate'],
     ['tvCredits', 'crew', 'POPULARITY', 'DESC', 'popularity'],
-  ] as const)('of %s { %s } come by %s_%s', async (field, list, sort, way, value) => {
+  ] as const)('orders %s { %s } by %s_%s', async (field, list, sort, way, value) => {
     const { edges } = await creditsOf(field, list, `sort: ${sort}_${way}`);
     const values = edges.map(({ node }) => node[value] || null).filter((one) => one !== null);
     expect(values.length).toBeGreaterThan(1);
@@ -42,13 +42,13 @@ describe('the films and series of a person', () => {
     expect(values).toEqual(way === 'ASC' ? sorted : sorted.toReversed());
   });
 
-  it('are as many in one request as without an order', async () => {
+  it('loads ordered credits in one request', async () => {
     gateway.asked();
     await gateway.ask('{ person(id: 500) { movieCredits { cast(sort: RELEASE_DATE_DESC) { nodes { title } } } } }');
     expect(gateway.asked()).toEqual(['/3/person/500?append_to_response=movie_credits']);
   });
 
-  it('are read on in the same order', async () => {
+  it('continues ordered credits after a cursor in the same order', async () => {
     const sort = 'sort: RELEASE_DATE_ASC';
     const all = await creditsOf('combinedCredits', 'cast', sort);
     const first = await creditsOf('combinedCredits', 'cast', `${sort}, first: 3`);

@@ -14,7 +14,7 @@ interface Named {
 }
 
 describe('configuration', () => {
-  it('has the names of countries in the language of the operation, one request for each language', async () => {
+  it('loads names of countries in the language of the operation, one request for each language', async () => {
     const query = '{ countries { code name englishName } }';
     const germany = async (languages: string) =>
       fieldOf<Named[]>(await gateway.ask(`query @inContext(languages: ${languages}) ${query}`), 'countries').find(
@@ -25,7 +25,7 @@ describe('configuration', () => {
     expect(gateway.asked()).toEqual(['/3/configuration/countries', '/3/configuration/countries?language=de']);
   });
 
-  it('has languages, departments, time zones and translations in one request each, in whatever language', async () => {
+  it('loads languages, departments, time zones and translations in one request each, regardless of the language', async () => {
     const query =
       'query @inContext(languages: ["de"]) { languages { code name englishName } departments { name jobs } timezones(country: DE) { country zones } primaryTranslations }';
     const { body } = await gateway.ask(query);
@@ -45,7 +45,7 @@ describe('configuration', () => {
     );
   });
 
-  it.each(['{}', '{"list":[]}', 'null', '"DE"'])('is a list: %s is an answer that cannot be used', async (body) => {
+  it.each(['{}', '{"list":[]}', 'null', '"DE"'])('rejects %s as a response with countries', async (body) => {
     const path = '/3/configuration/countries';
     gateway.sandbox.program({ faults: [{ path, answer: { http: 200, body, type: 'application/json' } }] });
     const asked = await gateway.ask('query @inContext(languages: ["fr"]) { countries { code } }');
