@@ -1,0 +1,110 @@
+import { isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientSchema } from '../../../schema/index.ts';
+import { mutate, signIn, type Caller } from '../../support/accounts.ts';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+
+/** A field for each connection type, with two rows or more; `$` stands for its arguments. */
+const PLACES = {
+  AggregateCastConnection: 'tvSeries(id: 1399) { aggregateCast($)',
+  AggregateCrewConnection: 'tvSeries(id: 1399) { aggregateCrew($)',
+  CastConnection: 'movie(id: 603) { cast($)',
+  ChangedMovieConnection: 'movieChanges($)',
+  ChangedPersonConnection: 'personChanges($)',
+  ChangedTvSeriesConnection: 'tvSeriesChanges($)',
+  CollectionConnection: 'searchCollections(query: "the", $)',
+  CompanyConnection: 'searchCompanies(query: "warner", $)',
+  CrewConnection: 'movie(id: 603) { crew($)',
+  DatedMovieConnection: 'upcomingMovies($)',
+  KeywordConnection: 'searchKeywords(query: "a", $)',
+  ListConnection: 'movie(id: 603) { lists($)',
+  ListItemConnection: 'list(id: 1) { items($)',
+  MovieConnection: 'popularMovies($)',
+  OrderedEpisodeConnection: 'tvSeries(id: 1399) { episodes($)',
+  OwnListConnection: 'viewer { lists($)',
+  PersonCombinedCreditsCastConnection: 'person(id: 884) { combinedCredits { cast($)',
+  PersonCombinedCreditsCrewConnection: 'person(id: 884) { combinedCredits { crew($)',
+  PersonConnection: 'popularPeople($)',
+  PersonMovieCreditsCastConnection: 'person(id: 6384) { movieCredits { cast($)',
+  PersonMovieCreditsCrewConnection: 'person(id: 488) { movieCredits { crew($)',
+  PersonTvCreditsCastConnection: 'person(id: 884) { tvCredits { cast($)',
+  PersonTvCreditsCrewConnection: 'person(id: 884) { tvCredits { crew($)',
+  RatedMovieConnection: 'viewer { ratedMovies($)',
+  RatedTvEpisodeConnection: 'viewer { ratedTvEpisodes($)',
+  RatedTvSeriesConnection: 'viewer { ratedTvSeries($)',
+  ReviewConnection: 'movie(id: 603) { reviews($)',
+  SearchConnection: 'search(query: "a", $)',
+  TaggedImageConnection: 'person(id: 525) { taggedImages($)',
+  TrendingConnection: 'trending($)',
+  TvSeriesConnection: 'popularTvSeries($)',
+};
+
+/** Gives the connections of `viewer` rows. */
+const MUTATION = `mutation {
+  rateMovie(id: 603, rating: 8) { movie { id } } again: rateMovie(id: 604, rating: 7) { movie { id } }
+  rateTvSeries(id: 1399, rating: 8) { tvSeries { id } } againSeries: rateTvSeries(id: 1396, rating: 7) { tvSeries { id } }
+  rateTvEpisode(series: 1399, season: 1, number: 1, rating: 8) { tvEpisode { id } }
+  againEpisode: rateTvEpisode(series: 1399, season: 1, number: 2, rating: 7) { tvEpisode { id } }
+  createList(name: "First", language: "en") { list { id } } againList: createList(name: "Second", language: "en") { list { id } }
+}`;
+
+const connections = Object.values(clientSchema().getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => name.endsWith('Connection'));
+
+/** What is read of a connection. */
+interface Rows {
+  totalCount: number;
+  reachableCount?: number;
+  pageInfo: { hasPreviousPage: boolean; startCursor: string; endCursor: string };
+  edges: { cursor: string; node: object }[];
+  nodes: object[];
+}
+
+describe('connections', () => {
+  let gateway: TestGateway;
+  let ada: Caller;
+  beforeAll(async () => {
+    gateway = await startGateway();
+    ada = await signIn(gateway, 'ada');
+    await mutate(gateway, MUTATION, { headers: { 'tmdb-session-id': ada.session } });
+  });
+  afterAll(() => gateway.close());
+
+  async function read(type: string, place: string, args: string): Promise<Rows> {
+    const counts = connections.find(({ name }) => name === type)?.getFields()['reachableCount']
+      ? 'totalCount reachableCount'
+      : 'totalCount';
+    const node = type === 'TaggedImageConnection' ? '{ image { path } }' : '{ ... on Node { id } }';
+    const rows = `{ ${counts} pageInfo { hasPreviousPage startCursor endCursor } edges { cursor node ${node} } nodes ${node} }`;
+    const steps = place.split('{');
+    const { body } = await ada.ask(`{ ${place.replace('$', args)} ${rows} ${'}'.repeat(steps.length)}`);
+    expect(body.errors).toBeUndefined();
+    // The query has as many fields above the connection as steps.
+    return steps.reduce<unknown>((value) => Object.values(value as object)[0], body.data) as Rows;
+  }
+
+  it('names a field for every connection type of the schema', () => {
+    expect(Object.keys(PLACES)).toEqual(connections.map(({ name }) => name).toSorted());
+  });
+
+  it.each(Object.entries(PLACES))('reads on after a cursor of %s', async (type, place) => {
+    const both = await read(type, place, 'first: 2');
+    const [one, two] = both.edges;
+    expect(both.edges).toHaveLength(2);
+    expect(one?.node).not.toEqual(two?.node);
+    expect(both.nodes).toEqual([one?.node, two?.node]);
+    expect(both.pageInfo).toEqual({ hasPreviousPage: false, startCursor: one?.cursor, endCursor: two?.cursor });
+    expect(both.totalCount).toBeGreaterThanOrEqual(2);
+    const reachable = Math.min(both.totalCount, 10_000);
+    expect(both.reachableCount ?? reachable).toBe(reachable);
+
+    const next = await read(type, place, `first: 1, after: "${one?.cursor}"`);
+    expect(next).toEqual({
+      ...both,
+      pageInfo: { hasPreviousPage: true, startCursor: two?.cursor, endCursor: two?.cursor },
+      edges: [two],
+      nodes: [two?.node],
+    });
+  });
+});

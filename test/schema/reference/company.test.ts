@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+it('says of a company where it is and to which other it belongs', async () => {
+  const { body } = await gateway.ask('{ company(id: 1) { name description headquarters homepage parentCompany { tmdbId name } } }');
+  expect(body).toEqual({
+    data: {
+      company: {
+        name: 'Lucasfilm Ltd.',
+        description: 'Lucasfilm Ltd. has its headquarters in San Francisco, California.',
+        headquarters: 'San Francisco, California',
+        homepage: 'https://www.lucasfilm.com',
+        parentCompany: { tmdbId: 20_193, name: 'The Walt Disney Company' },
+      },
+    },
+  });
+});
+
+it('says of a network where it is', async () => {
+  const { body } = await gateway.ask('{ network(id: 49) { name headquarters homepage } }');
+  expect(body).toEqual({
+    data: { network: { name: 'HBO', headquarters: 'New York City, New York', homepage: 'https://www.hbo.com' } },
+  });
+});
+
+it('says of an alternative name of which kind it is, where TMDB does', async () => {
+  const results = [
+    { name: 'A', type: 'Former name' },
+    { name: 'B', type: '' },
+  ];
+  const body = JSON.stringify({ id: 7001, alternative_names: { results } });
+  gateway.sandbox.program({ faults: [{ path: '/3/company/7001*', answer: { http: 200, body, type: 'application/json' } }] });
+  const asked = await gateway.ask('{ company(id: 7001) { alternativeNames { name type } } }');
+  expect(asked.body).toEqual({
+    data: {
+      company: {
+        alternativeNames: [
+          { name: 'A', type: 'Former name' },
+          { name: 'B', type: null },
+        ],
+      },
+    },
+  });
+});

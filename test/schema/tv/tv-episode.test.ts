@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+describe('an episode', () => {
+  it('has its regular cast, and all its credits, in one request', async () => {
+    gateway.asked();
+    const { body } = await gateway.ask(`{ tvEpisode(series: 1399, season: 1, number: 1) {
+      cast(first: 1) { totalCount edges { character node { name } } }
+      credits {
+        cast(first: 1) { totalCount edges { character node { name } } }
+        guestStars(first: 1) { totalCount edges { character node { name } } }
+        crew(job: "Director") { totalCount edges { department job node { name } } }
+      }
+    } }`);
+    const cast = { totalCount: 13, edges: [{ character: 'Daenerys Targaryen', node: { name: 'Emilia Clarke' } }] };
+    expect(body).toEqual({
+      data: {
+        tvEpisode: {
+          cast,
+          credits: {
+            cast,
+            guestStars: { totalCount: 8, edges: [{ character: 'Benjen Stark', node: { name: 'Joseph Mawle' } }] },
+            crew: { totalCount: 1, edges: [{ department: 'Directing', job: 'Director', node: { name: 'Tim Van Patten' } }] },
+          },
+        },
+      },
+    });
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('leads to its season, for one request more', async () => {
+    gateway.asked();
+    const { body } = await gateway.ask('{ tvEpisode(series: 1396, season: 2, number: 3) { episodeNumber season { seasonNumber name } } }');
+    expect(body).toEqual({ data: { tvEpisode: { episodeNumber: 3, season: { seasonNumber: 2, name: 'Season 2' } } } });
+    expect(gateway.asked()).toEqual(['/3/tv/1396/season/2/episode/3', '/3/tv/1396/season/2']);
+  });
+
+  it('has videos', async () => {
+    const { body } = await gateway.ask('{ tvEpisode(series: 1000008, season: 1, number: 1) { videos { name site type language } } }');
+    const trailer = { name: 'The Endless Border LFM0: The Series (Trailer)', site: 'YouTube', type: 'Trailer', language: 'en' };
+    expect(body).toEqual({ data: { tvEpisode: { videos: [trailer] } } });
+  });
+});
