@@ -3,19 +3,19 @@ import type { Fault } from '../src/sandbox/server/faults.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { TMDB_STATUS, type TmdbStatus } from '../src/tmdb/status.ts';
 import { startGateway, type Asked, type TestGateway } from './support/gateway.ts';
-import { mutate, signIn, type Caller } from './support/accounts.ts';
+import { mutate, signIn, type User } from './support/accounts.ts';
 
-/** Each status that TMDB has for people, by an operation that TMDB really answers with it. */
+/** Each status that TMDB has for accounts, by an operation that TMDB really answers with it. */
 
 let gateway: TestGateway;
-let ada: Caller;
-let grace: Caller;
-/** Of ada, private, with nothing in it. */
+let ada: User;
+let grace: User;
+/** A private, empty list of Ada's. */
 let list: number;
-/** Of version 3 and of version 4, which nobody approved. */
+/** Tokens of version 3 and of version 4 that no user approved. */
 let requestToken: string;
 let userRequestToken: string;
-/** Once ada's, now nobody's. */
+/** A user token of Ada's, deleted since. */
 let endedToken: string;
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const approve = (username: string, password = username): Promise<Asked> =>
     { token: requestToken, username, password },
   );
 
-async function under(fault: Fault, ask: () => Promise<Asked>): Promise<Asked> {
+async function withFault(fault: Fault, ask: () => Promise<Asked>): Promise<Asked> {
   gateway.sandbox.program({ faults: [fault] });
   const asked = await ask();
   gateway.sandbox.program({ faults: [] });
@@ -65,14 +65,14 @@ const REFUSED: readonly Row[] = [
     status: 3,
     code: 'FORBIDDEN',
     http: 401,
-    when: 'the session is none',
+    when: 'the session does not exist',
     ask: () => gateway.ask('{ viewer { username } }', {}, withSession),
   },
   {
     status: 14,
     code: 'UNAUTHENTICATED',
     http: 401,
-    when: 'an ended user token is to become a session',
+    when: 'a deleted user token is exchanged for a session',
     ask: () => gateway.ask('mutation { createSessionFromUserToken { sessionId } }', {}, withToken(endedToken)),
   },
   {
@@ -93,29 +93,29 @@ const REFUSED: readonly Row[] = [
     status: 21,
     code: 'NOT_FOUND',
     http: 200,
-    when: 'what is taken out of a list is not in it',
+    when: 'an item to remove from a list is not in it',
     ask: () => ada.ask(`mutation { removeListItems(id: ${list}, items: [{ movie: 603 }]) { list { id } } }`),
   },
-  { status: 26, code: 'BAD_USER_INPUT', http: 400, when: 'nothing was given to log in with', ask: () => approve('', '') },
+  { status: 26, code: 'BAD_USER_INPUT', http: 400, when: 'username and password are empty', ask: () => approve('', '') },
   {
     status: 29,
     code: 'BAD_USER_INPUT',
     http: 400,
-    when: 'TMDB does not see the confirmation, which the gateway always sends',
+    when: 'TMDB misses the confirmation, which the gateway always sends',
     ask: () =>
-      under({ path: `/3/list/${list}/clear`, method: 'POST', answer: { tmdb: 29 } }, () =>
+      withFault({ path: `/3/list/${list}/clear`, method: 'POST', answer: { tmdb: 29 } }, () =>
         ada.ask(`mutation { clearList(id: ${list}) { list { id } } }`),
       ),
   },
   { status: 30, code: 'UNAUTHENTICATED', http: 401, when: 'the password is wrong', ask: () => approve('ada', 'wrong') },
   { status: 31, code: 'UNAUTHENTICATED', http: 401, when: 'the account is disabled', ask: () => approve('disabled') },
-  { status: 32, code: 'UNAUTHENTICATED', http: 401, when: 'the address was not verified', ask: () => approve('unverified') },
-  { status: 33, code: 'UNAUTHENTICATED', http: 401, when: 'the request token is none', ask: () => createSession('none') },
+  { status: 32, code: 'UNAUTHENTICATED', http: 401, when: 'the email address was not verified', ask: () => approve('unverified') },
+  { status: 33, code: 'UNAUTHENTICATED', http: 401, when: 'the request token does not exist', ask: () => createSession('none') },
   {
     status: 35,
     code: 'UNAUTHENTICATED',
     http: 401,
-    when: 'the user token has ended',
+    when: 'the user token was deleted',
     ask: () => gateway.ask('{ viewer { favoriteMovies { totalCount } } }', {}, withToken(endedToken)),
   },
   {
@@ -129,28 +129,28 @@ const REFUSED: readonly Row[] = [
     status: 37,
     code: 'UNAUTHENTICATED',
     http: 404,
-    when: 'the session to end is none',
+    when: 'the session to end does not exist',
     ask: () => gateway.ask('mutation { deleteSession { signedOut } }', {}, withSession),
   },
   {
     status: 38,
     code: 'FORBIDDEN',
     http: 401,
-    when: 'the list is somebody else’s',
+    when: 'the list belongs to another user',
     ask: () => grace.askV4(`mutation { deleteList(id: ${list}) { tmdbId } }`),
   },
   {
     status: 39,
     code: 'FORBIDDEN',
     http: 401,
-    when: 'the list is private and somebody else’s',
+    when: 'the list is private and belongs to another user',
     ask: () => grace.askV4(`{ viewer { list(id: ${list}) { name } } }`),
   },
   {
     status: 40,
     code: 'BAD_USER_INPUT',
     http: 200,
-    when: 'a list is called so already',
+    when: 'the user has a list of that name already',
     ask: () => ada.askV4(`mutation { updateList(id: ${list}, name: "Secret") { list { id } } }`),
   },
   {
@@ -164,8 +164,8 @@ const REFUSED: readonly Row[] = [
   { status: 45, code: 'FORBIDDEN', http: 403, when: 'the user is suspended', ask: () => approve('suspended') },
 ];
 
-describe('a refusal of TMDB reaches the client', () => {
-  it.each(REFUSED)('$status as $code when $when', async ({ status, code, http, ask }) => {
+describe('a refusal of TMDB', () => {
+  it.each(REFUSED)('reports status $status as $code when $when', async ({ status, code, http, ask }) => {
     const before = gateway.sandbox.requests.length;
     const { body } = await ask();
     expect(body.errors).toHaveLength(1);
@@ -179,12 +179,12 @@ describe('a refusal of TMDB reaches the client', () => {
   });
 });
 
-describe('a success of TMDB is none the less one', () => {
+describe('a success of TMDB', () => {
   it.each([
-    { status: 1, http: 201, when: 'a film is rated', mutation: 'rateMovie(id: 550, rating: 8) { movie { tmdbId } }' },
+    { status: 1, http: 201, when: 'a movie is rated', mutation: 'rateMovie(id: 550, rating: 8) { movie { tmdbId } }' },
     { status: 12, http: 201, when: 'a rating is changed', mutation: 'rateMovie(id: 550, rating: 9) { movie { tmdbId } }' },
-    { status: 13, http: 200, when: 'a rating is taken back', mutation: 'unrateMovie(id: 550) { movie { tmdbId } }' },
-  ])('for its status $status, HTTP $http, when $when', async ({ http, mutation }) => {
+    { status: 13, http: 200, when: 'a rating is removed', mutation: 'unrateMovie(id: 550) { movie { tmdbId } }' },
+  ])('accepts status $status, HTTP $http, as a success when $when', async ({ http, mutation }) => {
     const { body } = await ada.ask(`mutation { done: ${mutation} }`);
     expect(body).toEqual({ data: { done: { movie: { tmdbId: 550 } } } });
     expect(gateway.sandbox.requests.at(-1)).toMatchObject({ status: http });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { random } from '../src/sandbox/generated/random.ts';
 import { startGateway, type Asked, type TestGateway } from './support/gateway.ts';
-import { approve, mutate, signIn, type Caller } from './support/accounts.ts';
+import { approve, mutate, signIn, type User } from './support/accounts.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {
@@ -9,17 +9,17 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-/** What TMDB got that is no read: method, path and body. */
+/** The writes that TMDB received: method, path and body. */
 const writes = (): string[] =>
   gateway.sandbox.requests
     .filter(({ method, url }) => method !== 'GET' || /\/(clear|new)\b/.test(url))
     .map(({ method, url, body }) => [method, url.replace(/[?&](session_id|guest_session_id)=\w+/, ''), body].filter(Boolean).join(' '));
 
 const codesOf = ({ body }: Asked): unknown[] => (body.errors ?? []).map(({ extensions: { code, tmdb } }) => [code, tmdb?.status]);
-const forget = (): void => void (gateway.sandbox.requests as unknown[]).splice(0);
+const clearRequests = (): void => void (gateway.sandbox.requests as unknown[]).splice(0);
 
 describe('signing in', () => {
-  it('by version 3: a token, the user’s approval, a session, and out', async () => {
+  it('signs in and out with a version 3 request token that the user approved', async () => {
     const { requestToken, expiresAt, approvalUrl } = await mutate<Record<string, string>>(
       gateway,
       'mutation { createRequestToken(redirectTo: "https://example.org/done") { requestToken expiresAt approvalUrl } }',
@@ -47,7 +47,7 @@ describe('signing in', () => {
     ['disabled', 'disabled', 31, 'UNAUTHENTICATED'],
     ['unverified', 'unverified', 32, 'UNAUTHENTICATED'],
     ['suspended', 'suspended', 45, 'FORBIDDEN'],
-  ])('by name and password, where %j with %j is status %i', async (username, password, status, code) => {
+  ])('refuses to sign in with username %j and password %j, with status %i', async (username, password, status, code) => {
     const { requestToken } = await mutate<{ requestToken: string }>(gateway, 'mutation { createRequestToken { requestToken } }');
     const approveBy = `mutation ($token: String!, $username: String!, $password: String!) {
       approveRequestToken(requestToken: $token, username: $username, password: $password) { requestToken approvalUrl } }`;
@@ -58,7 +58,7 @@ describe('signing in', () => {
     await mutate(gateway, create, { variables: { token: requestToken } });
   });
 
-  it('by version 4, which becomes a session of version 3 as well', async () => {
+  it('signs in by version 4, and exchanges the user token for a version 3 session', async () => {
     const request = await mutate<Record<string, string>>(gateway, 'mutation { createUserRequestToken { requestToken approvalUrl } }');
     expect(request['approvalUrl']).toBe(`https://www.themoviedb.org/auth/access?request_token=${request['requestToken']}`);
     const create = 'mutation ($token: String!) { createUserToken(requestToken: $token) { userToken accountId } }';
@@ -82,7 +82,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('is not needed to rate: a guest sees what they rated', async () => {
+  it('lets a guest rate without signing in, and shows guests their ratings', async () => {
     const { guestSessionId } = await mutate<{ guestSessionId: string }>(
       gateway,
       'mutation { createGuestSession { guestSessionId expiresAt } }',
@@ -105,25 +105,25 @@ describe('signing in', () => {
     expect(codesOf(await gateway.ask('{ viewer { favoriteMovies { totalCount } } }', {}, guest))).toEqual([['UNAUTHENTICATED', undefined]]);
   });
 
-  it('is needed for a viewer, and says so', async () => {
-    const { body } = await gateway.ask('{ viewer { username } }', {}, { authorization: 'Bearer somebody' });
+  it('answers viewer with null and UNAUTHENTICATED without a credential', async () => {
+    const { body } = await gateway.ask('{ viewer { username } }', {}, { authorization: 'Bearer of-a-router' });
     expect(body).toMatchObject({ data: { viewer: null }, errors: [{ path: ['viewer'], extensions: { code: 'UNAUTHENTICATED' } }] });
     expect(gateway.asked()).toEqual([]);
   });
 });
 
-/** What somebody rated and marked, in an order. */
+/** The movies that a user rated and marked, in a sort order. */
 const markedIn = (sort: string): string =>
   `{ viewer { ratedMovies(sort: ${sort}) { edges { rating node { tmdbId } } } favoriteMovies(sort: ${sort}) { nodes { tmdbId } } watchlistMovies { totalCount } } }`;
 
-describe('what somebody does', () => {
-  let ada: Caller;
+describe('ratings and marks', () => {
+  let ada: User;
   beforeEach(async () => {
     ada = await signIn(gateway, 'ada');
-    forget();
+    clearRequests();
   });
 
-  it('with a film is read back by the same operation, for what is selected only', async () => {
+  it('reads ratings and marks of a movie back in the same operation, only as far as selected', async () => {
     const rated = 'accountStates { rating favorite watchlist }';
     const { body } = await ada.ask(`mutation {
       a: rateMovie(id: 603, rating: 8) { movie { tmdbId ${rated} } }
@@ -148,12 +148,12 @@ describe('what somebody does', () => {
       'POST /3/movie/603/rating {"value":0.5}',
       'DELETE /3/movie/603/rating',
     ]);
-    forget();
+    clearRequests();
     await ada.ask('mutation { rateMovie(id: 603, rating: 5) { movie { id tmdbId } } }');
     expect(gateway.sandbox.requests).toHaveLength(1);
   });
 
-  it('with series and episodes is read back, too', async () => {
+  it('reads ratings and marks of series and episodes back', async () => {
     const { body } = await ada.ask(`mutation {
       rateTvSeries(id: 1396, rating: 9.5) { tvSeries { accountStates { rating } } }
       setTvSeriesFavorite(id: 1396, favorite: true) { tvSeries { id } }
@@ -192,7 +192,7 @@ describe('what somebody does', () => {
     });
   });
 
-  it('is listed in the order that is asked for, by either version', async () => {
+  it('lists rated and favorite movies in the requested order, by either version', async () => {
     for (const id of [603, 550, 680])
       await ada.ask(
         `mutation { rateMovie(id: ${id}, rating: 6) { movie { id } } setMovieFavorite(id: ${id}, favorite: true) { movie { id } } }`,
@@ -222,11 +222,11 @@ describe('what somebody does', () => {
     expect(body.errors).toBeUndefined();
   });
 
-  it('costs what it has to: a film with account states 2, then 1', async () => {
+  it('spends 2 requests on a movie with account states, then 1', async () => {
     const query = '{ movie(id: 603) { title directors { name } accountStates { rating } } }';
     await ada.ask(query);
     expect(gateway.sandbox.requests).toHaveLength(2);
-    forget();
+    clearRequests();
     await ada.ask(query);
     expect(gateway.sandbox.requests.map(({ url }) => url.replace(/=\w+/, ''))).toEqual(['/3/movie/603/account_states?session_id']);
   });
@@ -234,7 +234,7 @@ describe('what somebody does', () => {
 
 const cacheControl = ({ headers }: Asked): string | null => headers.get('cache-control');
 
-it('keeps what is personal out of every cache, also at refusals and mutations', async () => {
+it('keeps personal answers out of every cache, even those of refusals and mutations', async () => {
   const ada = await signIn(gateway, 'ada');
   expect(cacheControl(await gateway.ask('{ movie(id: 603) { title } }'))).toMatch(/^public, max-age=\d+$/);
   expect(cacheControl(await ada.ask('{ movie(id: 603) { title } }'))).toMatch(/^public, max-age=\d+$/);
@@ -250,15 +250,15 @@ it('keeps what is personal out of every cache, also at refusals and mutations', 
 });
 
 describe('lists', () => {
-  let ada: Caller;
+  let ada: User;
   beforeEach(async () => {
     ada = await signIn(gateway, 'ada');
-    forget();
+    clearRequests();
   });
   const LIST = 'list { tmdbId name itemCount items { nodes { __typename ... on Movie { tmdbId } } } }';
 
-  it('of version 3 are made, filled, looked into, emptied and deleted', async () => {
-    const { createList } = (await ada.ask(`mutation { createList(name: "Mine", description: "of films", language: "de") { ${LIST} } }`))
+  it('creates, fills, checks, empties and deletes a list by version 3', async () => {
+    const { createList } = (await ada.ask(`mutation { createList(name: "Mine", description: "of movies", language: "de") { ${LIST} } }`))
       .body.data as {
       createList: { list: { tmdbId: number } };
     };
@@ -298,7 +298,7 @@ describe('lists', () => {
     expect(codesOf(await grace.ask(`mutation { deleteList(id: ${id}) { tmdbId } }`))).toEqual([['FORBIDDEN', 38]]);
     expect((await ada.ask(`mutation { deleteList(id: ${id}) { tmdbId } }`)).body).toEqual({ data: { deleteList: { tmdbId: String(id) } } });
     expect(writes().filter((write) => write.includes('/list'))).toEqual([
-      'POST /3/list {"name":"Mine","description":"of films","language":"de"}',
+      'POST /3/list {"name":"Mine","description":"of movies","language":"de"}',
       `POST /3/list/${id}/add_item {"media_id":603}`,
       `POST /3/list/${id}/add_item {"media_id":603}`,
       `POST /3/list/${id}/remove_item {"media_id":550}`,
@@ -309,7 +309,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('of version 4 hold series, too, can be private, and tell of each item what became of it', async () => {
+  it('creates a private list of movies and series by version 4, and reports the result of each item', async () => {
     const made = await ada.askV4(
       `mutation { createList(name: "Secret", public: false, sort: TITLE_ASC, language: "pt-BR") { list { tmdbId name public sort } } }`,
     );
@@ -334,16 +334,16 @@ describe('lists', () => {
         },
       },
     });
-    const said = await ada.askV4(
+    const commented = await ada.askV4(
       `mutation { updateListItems(id: ${id}, items: [{ movie: 603, comment: "again" }]) { list { sortedItems { edges { comment } } } results { success } } }`,
     );
-    expect(said.body).toMatchObject({
+    expect(commented.body).toMatchObject({
       data: { updateListItems: { list: { sortedItems: { edges: expect.arrayContaining([{ comment: 'again' }]) } } } },
     });
     const updated = await ada.askV4(`mutation { updateList(id: ${id}, name: "Still secret") { list { name } } }`);
     expect(updated.body).toEqual({ data: { updateList: { list: { name: 'Still secret' } } } });
 
-    // Version 3 tells of films alone, and of public lists; this one is asked for in the user's own name.
+    // Version 3 knows only movies and public lists; this request carries the user's own token.
     const statuses = (): string[] => gateway.sandbox.requests.map(({ url }) => url).filter((url) => url.includes('item_status'));
     const holds = await ada.askV4(
       `{ viewer { list(id: ${id}) { a: contains(movie: 603) b: contains(tvSeries: 1396) c: contains(movie: 550) d: contains(tvSeries: 603) } } }`,
@@ -358,7 +358,7 @@ describe('lists', () => {
     expect((await ada.askV4('{ list(id: 1) { contains(movie: 603) } }')).body.errors).toBeUndefined();
     expect(statuses()).toContain('/3/list/1/item_status?movie_id=603');
 
-    // Nobody else sees it, and it is not left behind for the public.
+    // No other caller sees it, and no public entry is left behind.
     expect(codesOf(await gateway.ask(`{ list(id: ${id}) { public } }`))).toEqual([['FORBIDDEN', 39]]);
     const grace = await signIn(gateway, 'grace');
     expect(codesOf(await grace.askV4(`{ viewer { list(id: ${id}) { name public } } }`))).toContainEqual(['FORBIDDEN', 39]);
@@ -380,7 +380,7 @@ describe('lists', () => {
     });
     const before = gateway.sandbox.requests.length;
     const rows = await ada.askV4('{ viewer { lists { nodes { name itemCount country public revenue runtime createdAt } } } }');
-    expect(gateway.sandbox.requests.length - before, 'all of it is in the rows').toBe(1);
+    expect(gateway.sandbox.requests.length - before, 'the rows have all fields').toBe(1);
     expect(rows.body).toMatchObject({
       data: { viewer: { lists: { nodes: [{ name: 'Still secret', itemCount: 0, country: 'BR', public: false }] } } },
     });
@@ -396,7 +396,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('need a user’s token for what version 3 cannot do, and nothing is sent without', async () => {
+  it('requires a user token for list mutations beyond version 3, and sends nothing without one', async () => {
     for (const mutation of [
       'updateList(id: 5, name: "x") { list { tmdbId } }',
       'updateListItems(id: 5, items: [{ movie: 1 }]) { results { success } }',
@@ -435,7 +435,7 @@ describe('bad input', () => {
     'createRequestToken(redirectTo: "javascript:alert(1)") { requestToken }',
     'createRequestToken(redirectTo: "nowhere") { requestToken }',
     'createSession(requestToken: "") { sessionId }',
-  ])('is refused before anything is sent: %s', async (mutation) => {
+  ])('refuses %s before it sends anything', async (mutation) => {
     const headers = { 'tmdb-session-id': 'a'.repeat(40), 'tmdb-user-token': 'a.b.c' };
     const { body } = await gateway.ask(`mutation { ${mutation} }`, {}, headers);
     expect(codesOf({ body } as Asked)).toEqual([['BAD_USER_INPUT', undefined]]);
@@ -443,7 +443,7 @@ describe('bad input', () => {
   });
 
   it.each(['rateMovie(id: 603, rating: "x") { movie { id } }', 'addListItems(id: 5, items: [{ person: 1 }]) { results { success } }'])(
-    'of a wrong type is no valid document: %s',
+    'refuses %s as an invalid document',
     async (mutation) => {
       const { body } = await gateway.ask(`mutation { ${mutation} }`);
       expect(body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -451,11 +451,11 @@ describe('bad input', () => {
   );
 
   it.each(['tmdb-session-id', 'tmdb-guest-session-id', 'tmdb-user-token'])(
-    'in the header %s is refused and not repeated',
+    'refuses malformed values of the header %s without repeating them',
     async (header) => {
       for (const value of ['x/../y', 'a?b', '%2f', 'é', 'z'.repeat(10_000)]) {
         const response = await gateway.ask('{ viewer { username } }', {}, { [header]: value }).catch(() => undefined);
-        if (response === undefined) continue; // fetch itself refuses some
+        if (response === undefined) continue; // Fetch itself refuses some.
         expect(JSON.stringify(response.body)).not.toContain(value);
         expect(codesOf(response)[0]).toEqual(['BAD_USER_INPUT', undefined]);
       }
@@ -464,33 +464,33 @@ describe('bad input', () => {
   );
 });
 
-describe('two people at one gateway', () => {
-  it('never see anything of each other, in whatever order they come', async () => {
+describe('two users of one gateway', () => {
+  it('keeps two users apart, in whatever order their requests come', async () => {
     const [ada, grace] = await Promise.all([signIn(gateway, 'ada'), signIn(gateway, 'grace')]);
-    const films = [603, 550, 680, 13, 1_000_001, 1_000_002];
+    const movies = [603, 550, 680, 13, 1_000_001, 1_000_002];
     const { below, pick } = random(7);
-    const of = new Map<Caller, Map<number, number | null>>([
+    const ratings = new Map<User, Map<number, number | null>>([
       [ada, new Map()],
       [grace, new Map()],
     ]);
     const states = '{ movie(id: ID) { title accountStates { rating } } }';
     for (let round = 0; round < 25; round += 1) {
       await Promise.all(
-        [ada, grace].map(async (who) => {
-          const film = pick(films);
+        [ada, grace].map(async (user) => {
+          const movie = pick(movies);
           const rating = (1 + below(20)) / 2;
-          const known = of.get(who) ?? new Map<number, number | null>();
+          const known = ratings.get(user) ?? new Map<number, number | null>();
           const act = below(3);
           if (act === 0) {
-            await who.ask(`mutation { rateMovie(id: ${film}, rating: ${rating}) { movie { id } } }`);
-            known.set(film, rating);
+            await user.ask(`mutation { rateMovie(id: ${movie}, rating: ${rating}) { movie { id } } }`);
+            known.set(movie, rating);
           } else if (act === 1) {
-            await who.ask(`mutation { unrateMovie(id: ${film}) { movie { id } } }`);
-            known.set(film, null);
+            await user.ask(`mutation { unrateMovie(id: ${movie}) { movie { id } } }`);
+            known.set(movie, null);
           }
-          const { body, headers } = await who.ask(states.replace('ID', String(film)));
-          expect(body).toMatchObject({ data: { movie: { accountStates: { rating: known.get(film) ?? null } } } });
-          const other = who === ada ? grace : ada;
+          const { body, headers } = await user.ask(states.replace('ID', String(movie)));
+          expect(body).toMatchObject({ data: { movie: { accountStates: { rating: known.get(movie) ?? null } } } });
+          const other = user === ada ? grace : ada;
           expect(JSON.stringify([body, [...headers]])).not.toMatch(new RegExp(`${ada.session}|${grace.session}|${other.token}`));
         }),
       );
@@ -499,10 +499,10 @@ describe('two people at one gateway', () => {
     for (const [index, { body }] of rated.entries()) {
       const { edges } = (body.data as { viewer: { ratedMovies: { edges: { rating: number; node: { tmdbId: number } }[] } } }).viewer
         .ratedMovies;
-      const known = [...(of.get(index === 0 ? ada : grace) ?? [])].filter(([, rating]) => rating !== null);
+      const known = [...(ratings.get(index === 0 ? ada : grace) ?? [])].filter(([, rating]) => rating !== null);
       expect(Object.fromEntries(edges.map(({ rating, node }) => [node.tmdbId, rating]))).toEqual(Object.fromEntries(known));
     }
-    // What is public was shared: each film's details were asked for once.
+    // Public parts were shared: the details of each movie were requested once.
     const details = gateway.sandbox.requests.filter(({ url }) => /^\/3\/movie\/\d+(\?|$)/.test(url)).map(({ url }) => url);
     expect(new Set(details).size).toBe(details.length);
   });

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-/** What the README tells clients to configure. */
+/** The configuration that the README recommends. */
 const CONFIG: InMemoryCacheConfig = {
   possibleTypes: { Media: ['Movie', 'TvSeries'] },
   typePolicies: { Query: { fields: { trendingMovies: relayStylePagination(['window']) } }, Poster: { merge: true } },
@@ -18,16 +18,16 @@ const CONFIG: InMemoryCacheConfig = {
 /** A client with a cache of its own. */
 const clientOf = (): ApolloClient => new ApolloClient({ link: new HttpLink({ uri: gateway.url }), cache: new InMemoryCache(CONFIG) });
 
-/** The test knows from its query what the answer looks like. */
+/** A document with the type of its answer, which the test knows from the query. */
 const document = <Data, Variables extends object = object>(source: string): TypedDocumentNode<Data, Variables> => gql(source);
 
-interface Film {
+interface Movie {
   id: string;
   title: string;
 }
 
 interface Trending {
-  trendingMovies: { edges: { cursor: string; node: Film }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+  trendingMovies: { edges: { cursor: string; node: Movie }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
 }
 
 /** The entities of one type in a cache, by their keys. */
@@ -35,9 +35,9 @@ const entitiesOf = ({ cache }: ApolloClient, typename: string): Record<string, o
   Object.fromEntries(Object.entries(cache.extract() as Record<string, object>).filter(([key]) => key.startsWith(`${typename}:`)));
 
 describe('the normalised cache of Apollo Client', () => {
-  it('holds one film with its titles in two languages, whichever way it was found', async () => {
+  it('holds one movie with its titles in two languages, found by either id, in Apollo Client', async () => {
     const client = clientOf();
-    const query = document<{ german: Film; french: Film }>(
+    const query = document<{ german: Movie; french: Movie }>(
       '{ german: movie(id: 603) { id title(language: "de") } french: movie(imdbId: "tt0133093") { id title(language: "fr") } }',
     );
     const { data } = await client.query({ query });
@@ -50,11 +50,11 @@ describe('the normalised cache of Apollo Client', () => {
     expect(client.cache.readQuery({ query })).toEqual(data);
   });
 
-  it('holds the language of the operation, when each language has a cache of its own', async () => {
+  it('holds the language of the operation when each language has its own Apollo Client', async () => {
     const titles = { de: 'Matrix', fr: 'The Matrix' };
     for (const [language, title] of Object.entries(titles)) {
       const client = clientOf();
-      const query = document<{ movie: Film }>(`query @inContext(languages: ["${language}"]) { movie(id: 603) { id title } }`);
+      const query = document<{ movie: Movie }>(`query @inContext(languages: ["${language}"]) { movie(id: 603) { id title } }`);
       const { data } = await client.query({ query });
       expect(data?.movie.title).toBe(title);
       expect(Object.values(entitiesOf(client, 'Movie'))).toEqual([{ __typename: 'Movie', id: data?.movie.id, title }]);
@@ -62,7 +62,7 @@ describe('the normalised cache of Apollo Client', () => {
     }
   });
 
-  it('joins the pages of a connection', async () => {
+  it('joins the pages of a connection in Apollo Client', async () => {
     const client = clientOf();
     const query = document<Trending, { first: number; after?: string | undefined }>(`query ($first: Int!, $after: String) {
       trendingMovies(first: $first, after: $after) { edges { cursor node { id title } } pageInfo { endCursor hasNextPage } } }`);
@@ -76,7 +76,7 @@ describe('the normalised cache of Apollo Client', () => {
     expect(titles(client.cache.readQuery({ query, variables: { first: 3 } }))).toEqual(titles(atOnce.data));
   });
 
-  it('keeps what different operations selected of one picture', async () => {
+  it('merges the fields of one image that different operations selected in Apollo Client', async () => {
     const client = clientOf();
     await client.query({ query: document('{ movie(id: 603) { id poster { path } } }') });
     await client.query({ query: document('{ movie(id: 603) { id poster { url(size: W500) } } }') });
@@ -84,7 +84,7 @@ describe('the normalised cache of Apollo Client', () => {
     expect(client.cache.readQuery({ query: both })).not.toBeNull();
   });
 
-  it('knows which things an interface stands for', async () => {
+  it('resolves an interface to its types in Apollo Client', async () => {
     const client = clientOf();
     const query = document<{ trending: { nodes: object[] } }>('{ trending(first: 10) { nodes { ... on Media { title } } } }');
     await client.query({ query });

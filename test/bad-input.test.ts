@@ -21,7 +21,7 @@ const trending = (args: string): string => `{ trendingMovies(${args}) { nodes { 
 const cursor = (text: string): string => Buffer.from(text).toString('base64url');
 const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
 
-/** Sends what no client library would. */
+/** Sends a request that no client library would send. */
 async function send(body: string | undefined, headers: Record<string, string> = {}, method = 'POST', search = ''): Promise<Asked> {
   const response = await fetch(gateway.url + search, {
     method,
@@ -32,7 +32,7 @@ async function send(body: string | undefined, headers: Record<string, string> = 
   return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Asked['body']) };
 }
 
-/** Whatever was thrown at it, the gateway is as it was. */
+/** Expects that the gateway works as before. */
 async function expectHealth(): Promise<void> {
   gateway.asked();
   const { status, body } = await gateway.ask('{ movie(id: 603) { title } }');
@@ -41,7 +41,7 @@ async function expectHealth(): Promise<void> {
 }
 afterEach(expectHealth);
 
-/** Every error is typed, short, and repeats neither long input nor anything of the inside. */
+/** Expects errors that are typed and short, and that repeat neither long input nor internals. */
 function expectErrors({ body: { errors = [] } }: Asked, code: ErrorCode | RegExp): void {
   expect(errors.length).toBeGreaterThan(0);
   for (const { message, extensions } of errors) {
@@ -49,7 +49,7 @@ function expectErrors({ body: { errors = [] } }: Asked, code: ErrorCode | RegExp
     expect(message.length).toBeLessThanOrEqual(400);
     expect(message).not.toMatch(/x{100}/);
     expect(extensions.code).toMatch(typeof code === 'string' ? new RegExp(`^${code}$`) : code);
-    // The list that the SDL gives to clients is closed.
+    // The list of codes in the SDL is closed.
     expect(Object.keys(ERROR_CODE)).toContain(extensions.code);
     expect(extensions.retryAfter).toBeNull();
     expect(JSON.stringify(errors)).not.toMatch(new RegExp(`${TOKEN}|127\\.0\\.0\\.1|node_modules|\\.ts:`));
@@ -66,7 +66,7 @@ describe('an argument that only its field can judge', () => {
     ),
     ['an id of another type', by(globalId('Person', 6384))],
     ['a global id that was tampered with', by(`${globalId('Movie', 603)}x`)],
-    ['a global id of no number', by(globalId('Movie', 'popular'))],
+    ['a global id without a number', by(globalId('Movie', 'popular'))],
     ['a long id', by(LONG)],
     ['null for an id', '{ movie(id: null) { title } }'],
     ['neither id', '{ movie { title } }'],
@@ -118,7 +118,7 @@ describe('an argument that only its field can judge', () => {
     ),
   ];
 
-  it.each(rows)('%s: null at its field under HTTP 200, and nothing is sent', async (_title, query) => {
+  it.each(rows)('answers null under HTTP 200 and sends nothing for %s', async (_title, query) => {
     const asked = await gateway.ask(query);
     expect(asked.status).toBe(200);
     expectErrors(asked, 'BAD_USER_INPUT');
@@ -136,7 +136,7 @@ describe('an argument that only its field can judge', () => {
     'cast(first: 0)',
     'crew(after: "nonsense")',
     'cast(first: 101)',
-  ])('%s below a film: the rest of the film is answered', async (field) => {
+  ])('answers the rest of a movie when it refuses %s', async (field) => {
     const asked = await gateway.ask(`{ movie(id: 603) { title ${field} { totalCount } } }`);
     expect(asked.status).toBe(200);
     expectErrors(asked, 'BAD_USER_INPUT');
@@ -152,7 +152,7 @@ describe('an argument that only its field can judge', () => {
     'contains',
     'contains(movie: 1, tvSeries: 1)',
     `contains(movie: ${quoted(globalId('TvSeries', 1399))})`,
-  ])('%s of a list: the rest of the list is answered', async (field) => {
+  ])('answers the rest of a list when it refuses %s', async (field) => {
     const asked = await gateway.ask(`{ list(id: 1) { tmdbId ${field} } }`);
     expectErrors(asked, 'BAD_USER_INPUT');
     expect(asked.body.data).toEqual({ list: { tmdbId: 1, contains: null } });
@@ -192,7 +192,7 @@ describe('a value that is not of its type', () => {
     title: value === LONG ? 'a long text' : JSON.stringify(value),
   }));
 
-  it.each(rows)('$type: $title in a document: HTTP 400, nothing is sent', async ({ value, field }) => {
+  it.each(rows)('refuses $title for $type in a document with HTTP 400, and sends nothing', async ({ value, field }) => {
     const asked = await gateway.ask(`{ movie(id: 604) { ${field(JSON.stringify(value))} } }`);
     expect(asked.status).toBe(400);
     expect(asked.body).not.toHaveProperty('data');
@@ -200,7 +200,7 @@ describe('a value that is not of its type', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it.each(rows)('$type: $title in a variable: HTTP 400, nothing is sent', async ({ type, value, field }) => {
+  it.each(rows)('refuses $title for $type in a variable with HTTP 400, and sends nothing', async ({ type, value, field }) => {
     const asked = await gateway.ask(`query ($value: ${type}) { movie(id: 604) { ${field('$value')} } }`, { value });
     expect(asked.status).toBe(400);
     expect(asked.body).not.toHaveProperty('data');
@@ -213,7 +213,7 @@ describe('a value that is not of its type', () => {
     ['languages', '[null]', '[LanguageTag!]', [null]],
     ['region', '"USA"', 'CountryCode', 'USA'],
     ['watchRegion', '5', 'CountryCode', 5],
-  ])('@inContext(%s: %s): HTTP 400, nothing is sent', async (argument, literal, type, value) => {
+  ])('refuses @inContext(%s: %s) with HTTP 400, and sends nothing', async (argument, literal, type, value) => {
     for (const asked of [
       await gateway.ask(`query @inContext(${argument}: ${literal}) { movie(id: 604) { title } }`),
       await gateway.ask(`query ($value: ${type}) @inContext(${argument}: $value) { movie(id: 604) { title } }`, { value }),
@@ -225,11 +225,11 @@ describe('a value that is not of its type', () => {
   });
 
   it.each([
-    ['a variable that is required and missing', {}],
+    ['a required variable that is missing', {}],
     ['a variable of another shape', { id: { $ne: 1 } }],
-    ['a list for a value', { id: [1] }],
+    ['a list for an id', { id: [1] }],
     ['true for an id', { id: true }],
-  ])('%s: HTTP 400, nothing is sent', async (_title, variables) => {
+  ])('refuses %s with HTTP 400, and sends nothing', async (_title, variables) => {
     const asked = await gateway.ask('query ($id: ID!) { movie(id: $id) { title } }', variables);
     expect(asked.status).toBe(400);
     expectErrors(asked, 'BAD_USER_INPUT');
@@ -241,9 +241,9 @@ describe('a document that cannot be run', () => {
   const PARSE = 'GRAPHQL_PARSE_FAILED';
   const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
 
-  // Where several codes would do, any of the list will.
+  // Where several codes are right, any of them is accepted.
   it.each<[title: string, query: string, code: ErrorCode | RegExp]>([
-    ['no GraphQL', 'SELECT * FROM movies', PARSE],
+    ['SQL for a document', 'SELECT * FROM movies', PARSE],
     ['an open brace', '{ movie(id: 603) { title ', PARSE],
     ['nothing but a comment', '# nothing', PARSE],
     ['20,000 nested braces', '{a'.repeat(20_000), PARSE],
@@ -259,15 +259,15 @@ describe('a document that cannot be run', () => {
     ['an unknown type with a long name', `query ($a: ${LONG}) { movie(id: 603) { title } }`, VALIDATION],
     ['a long name for an operation with an error', `query ${LONG} { nothing }`, VALIDATION],
     ['hundreds of unknown fields', `{ ${times(500, (n) => `unknown${n}`)} }`, VALIDATION],
-    ['a selection that is missing', '{ movie(id: 603) }', VALIDATION],
-    ['an argument that is missing', '{ node { id } }', VALIDATION],
+    ['a missing selection', '{ movie(id: 603) }', VALIDATION],
+    ['a missing argument', '{ node { id } }', VALIDATION],
     ['fragments in a circle', '{ movie(id: 603) { ...a } } fragment a on Movie { ...b } fragment b on Movie { ...a }', VALIDATION],
     ['an unknown value of an enum', '{ trendingMovies(window: YEAR) { totalCount } }', VALIDATION],
     ['an unknown directive', '{ movie(id: 603) @nothing { title } }', VALIDATION],
-    ['a mutation of a field that is not there', 'mutation { deleteMovie(id: 603) { title } }', /./],
-    ['a subscription to a field that is not there', 'subscription { movie(id: 603) { title } }', /./],
+    ['a mutation that does not exist', 'mutation { deleteMovie(id: 603) { title } }', /./],
+    ['a subscription', 'subscription { movie(id: 603) { title } }', /./],
     ['two operations and no name', 'query A { __typename } query B { __typename }', /./],
-  ])('%s: HTTP 400 without data, nothing is sent', async (_title, query, code) => {
+  ])('refuses %s with HTTP 400 and no data, and sends nothing', async (_title, query, code) => {
     const started = performance.now();
     const asked = await gateway.ask(query);
     expect(performance.now() - started).toBeLessThan(1000);
@@ -279,7 +279,7 @@ describe('a document that cannot be run', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('is HTTP 200 for clients that know only application/json', async () => {
+  it('refuses a document under HTTP 200 for clients that know only application/json', async () => {
     const asked = await gateway.ask('{ movie(id: 603) { ttle } }', {}, { accept: 'application/json' });
     expect(asked.status).toBe(200);
     expect(asked.headers.get('content-type')).toMatch(/^application\/json/);
@@ -287,32 +287,32 @@ describe('a document that cannot be run', () => {
   });
 });
 
-describe('an HTTP request that is no GraphQL request', () => {
+describe('an HTTP request that is not a GraphQL request', () => {
   it.each<[title: string, body: string, status: number]>([
     ['malformed JSON', '{"query": "{ __typename }"', 400],
     ['an empty body', '', 400],
-    ['a list', '[]', 400],
+    ['a list for a body', '[]', 400],
     ['a batch', '[{"query":"{ __typename }"},{"query":"{ __typename }"}]', 400],
-    ['a text', '"{ __typename }"', 400],
-    ['a number', '42', 400],
-    ['null', 'null', 400],
+    ['a string for a body', '"{ __typename }"', 400],
+    ['a number for a body', '42', 400],
+    ['null for a body', 'null', 400],
     ['no query', '{"variables":{}}', 400],
-    ['a query that is no text', '{"query":{"a":1}}', 400],
-    ['variables that are no object', '{"query":"{ __typename }","variables":"x"}', 400],
+    ['a query that is not a string', '{"query":{"a":1}}', 400],
+    ['variables that are a string', '{"query":"{ __typename }","variables":"x"}', 400],
     ['variables that are a list', '{"query":"{ __typename }","variables":[]}', 400],
-    ['an operationName that is no text', '{"query":"{ __typename }","operationName":5}', 400],
+    ['an operationName that is not a string', '{"query":"{ __typename }","operationName":5}', 400],
     ['an unknown operationName', '{"query":"query A { __typename }","operationName":"B"}', 400],
     ['a long unknown operationName', JSON.stringify({ query: 'query A { __typename }', operationName: LONG }), 400],
     ['an unknown persisted query', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}', 400],
     ['a body over 200 kB', JSON.stringify({ query: `{ __typename } #${'x'.repeat(200_000)}` }), 413],
-  ])('%s', async (_title, body, status) => {
+  ])('refuses a request with %s', async (_title, body, status) => {
     const asked = await send(body);
     expect(asked.status).toBe(status);
     expectErrors(asked, /./);
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('a body over 200 kB that comes in pieces without a length, after which the connection is of use or closed', async () => {
+  it('refuses a chunked body over 200 kB, after which the connection is usable or closed', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const post = (pieces: string[]): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
@@ -332,13 +332,13 @@ describe('an HTTP request that is no GraphQL request', () => {
     }
   });
 
-  it('a body just below 200 kB is read', async () => {
+  it('reads a body just below 200 kB', async () => {
     const { status, body } = await gateway.ask(`{ __typename } #${'x'.repeat(199_000)}`);
     expect({ status, body }).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml'])(
-    'a body of type %s, which a foreign page could send, is not answered',
+    'refuses a body of type %s, which another site could send',
     async (type) => {
       const body = type.includes('urlencoded') ? 'query=%7B__typename%7D' : '{"query":"{ __typename }"}';
       const asked = await send(body, { 'content-type': type });
@@ -351,7 +351,7 @@ describe('an HTTP request that is no GraphQL request', () => {
     ['an empty TMDB-Region', 'tmdb-region', ''],
     ['TMDB-Watch-Region: de-DE', 'tmdb-watch-region', 'de-DE'],
     ['a long TMDB-Region', 'tmdb-region', 'x'.repeat(5000)],
-  ])('%s', async (_title, name, value) => {
+  ])('refuses a request with %s', async (_title, name, value) => {
     const asked = await gateway.ask('{ movie(id: 604) { title } }', {}, { [name]: value });
     expect(asked.status).toBe(400);
     expectErrors(asked, 'BAD_USER_INPUT');
@@ -360,23 +360,23 @@ describe('an HTTP request that is no GraphQL request', () => {
 
   it.each([
     ['*', '*'],
-    ['nothing', ''],
+    ['empty', ''],
     ['klingon', 'klingon'],
     ['punctuation', ';;q=,'],
     ['a long text', 'x'.repeat(5000)],
-  ])('Accept-Language of %s is passed over', async (_title, value) => {
+  ])('ignores an Accept-Language that is %s', async (_title, value) => {
     const { status, body } = await gateway.ask('{ movie(id: 603) { title } }', {}, { 'accept-language': value });
     expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
   });
 });
 
 describe('GET', () => {
-  it('with a query is answered', async () => {
+  it('answers a query by GET', async () => {
     const { status, body } = await send(undefined, {}, 'GET', `?query=${encodeURIComponent('{ movie(id: 603) { title } }')}`);
     expect({ status, body }).toEqual({ status: 200, body: { data: { movie: { title: 'The Matrix' } } } });
   });
 
-  it('with variables is answered', async () => {
+  it('answers a query with variables by GET', async () => {
     const search = new URLSearchParams({ query: 'query ($id: ID) { movie(id: $id) { title } }', variables: '{"id":603}' });
     expect((await send(undefined, {}, 'GET', `?${search}`)).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
   });
@@ -386,13 +386,13 @@ describe('GET', () => {
     ['with a bad query', '?query=%7B', 400],
     ['with bad variables', '?query=%7B__typename%7D&variables=%7B', 400],
     ['with a mutation', `?query=${encodeURIComponent('mutation { a }')}`, 405],
-  ])('%s is a typed error', async (_title, search, status) => {
+  ])('answers GET %s with a typed error', async (_title, search, status) => {
     const asked = await send(undefined, {}, 'GET', search);
     expect(asked.status).toBe(status);
     expectErrors(asked, /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED)$/);
   });
 
-  it.each(['PUT', 'DELETE', 'PATCH'])('is not %s', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH'])('refuses the method %s', async (method) => {
     const { status } = await send('{"query":"{ __typename }"}', {}, method);
     expect(status).toBe(405);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './support/gateway.ts';
 
-/** Short documents whose answers would grow without end, though hardly a TMDB request is needed for them. */
+/** Short documents with unbounded answers that need hardly any TMDB request. */
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
@@ -12,11 +12,11 @@ const times = (count: number, text: (n: number) => string): string => Array.from
 const within = (levels: number, level: (inner: string) => string, inner: string): string =>
   levels === 0 ? inner : level(within(levels - 1, level, inner));
 
-/** Of 45 seasons with their episodes. */
+/** A series of 45 seasons. */
 const SERIES = 'tvSeries(id: 1000045)';
 const REFERENCES = Array.from({ length: 1000 }, (_, n) => ({ __typename: 'Movie', tmdbId: n + 1 }));
 
-describe('an answer that would grow without end', () => {
+describe('an unbounded answer', () => {
   it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
     [
       'the episodes of the series of each episode',
@@ -27,7 +27,7 @@ describe('an answer that would grow without end', () => {
       `{ ${SERIES} { seasons { ${times(90, (n) => `a${n}: episodes { name overview airDate runtime }`)} } } }`,
     ],
     [
-      'the same through fragments',
+      'every episode ninety times through fragments',
       `{ ${SERIES} { seasons { ${times(90, (n) => `a${n}: episodes { ...e }`)} } } } fragment e on TvEpisode { ...f } fragment f on TvEpisode { name overview airDate }`,
     ],
     [
@@ -36,14 +36,14 @@ describe('an answer that would grow without end', () => {
       { r: REFERENCES },
     ],
     [
-      'a thousand references that are none a hundred times',
+      'a thousand invalid references a hundred times',
       `query ($r: [_Any!]!) { ${times(99, (n) => `a${n}: _entities(representations: $r) { ... on Movie { tmdbId } }`)} }`,
       { r: REFERENCES.map(() => ({})) },
     ],
-  ])('is cut off: %s', async (_what, query, variables) => {
+  ])('cuts off an answer with %s', async (_what, query, variables) => {
     const started = performance.now();
     const { body } = await gateway.ask(query, variables);
-    // Ten times what it takes where nothing else runs; without a bound it would not end.
+    // Ten times its duration on an idle machine; without a bound it would not end.
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(body.errors?.length).toBeLessThanOrEqual(1000);
     expect(JSON.stringify(body).length).toBeLessThan(5_000_000);
@@ -52,7 +52,7 @@ describe('an answer that would grow without end', () => {
     expect((await gateway.ask('{ __typename }')).status).toBe(200);
   });
 
-  it('is not one of a large series with all of its episodes and their guests', async () => {
+  it('answers a large series with all of its episodes and their guests', async () => {
     const { body } = await gateway.ask(
       `{ ${SERIES} { name seasons { name airDate episodes { name overview airDate runtime still { url } guestStars(first: 10) { nodes { name } } } } } }`,
     );
@@ -60,7 +60,7 @@ describe('an answer that would grow without end', () => {
   });
 });
 
-it('thousands of languages are refused before they are looked for', async () => {
+it('refuses thousands of languages before it looks for them', async () => {
   const variables = { l: Array.from({ length: 24_000 }, () => 'xx') };
   const started = performance.now();
   for (const query of [
@@ -77,7 +77,7 @@ it('thousands of languages are refused before they are looked for', async () => 
   expect(performance.now() - started).toBeLessThan(5000);
 });
 
-it('one operation tries one password', async () => {
+it('tries one password in an operation', async () => {
   const { body } = await gateway.ask(
     `mutation { ${times(50, (n) => `a${n}: approveRequestToken(username: "ada", password: "${n}", requestToken: "none") { requestToken }`)} }`,
   );
@@ -87,7 +87,7 @@ it('one operation tries one password', async () => {
 });
 
 it.each(['java\tscript:alert(1)', ' \u0001javascript:alert(1)', 'blob:https://example.org/1', 'view-source:https://example.org'])(
-  'no browser is sent to %j after signing in',
+  'refuses %j as the address to go to after sign-in',
   async (redirectTo) => {
     const { body } = await gateway.ask('mutation ($to: String) { createRequestToken(redirectTo: $to) { approvalUrl } }', {
       to: redirectTo,
@@ -96,7 +96,7 @@ it.each(['java\tscript:alert(1)', ' \u0001javascript:alert(1)', 'blob:https://ex
   },
 );
 
-it('half a character is no search, and says nothing of TMDB', async () => {
+it('refuses half a character as a search text, and does not blame TMDB for it', async () => {
   const query = `query ($q: String!) { ${times(25, (n) => `a${n}: searchMovies(query: $q) { totalCount }`)} }`;
   const { body } = await gateway.ask(query, { q: '\ud800' });
   expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-/** How many TMDB requests an operation costs; it must be answered without an error. */
+/** Returns the number of TMDB requests that an operation costs; expects an answer without errors. */
 async function costOf(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<number> {
   const { status, body } = await gateway.ask(query, variables, headers);
   expect(body.errors).toBeUndefined();
@@ -16,7 +16,7 @@ async function costOf(query: string, variables?: Record<string, unknown>, header
   return gateway.asked().length;
 }
 
-/** TMDB requests of each file in schema/examples: asked first, and asked again at once. */
+/** TMDB requests of each file in schema/examples: the first time, and right afterwards. */
 const EXAMPLES: Record<string, { cold: number; warm: number }> = {
   discover: { cold: 2, warm: 0 },
   'movie-page': { cold: 1, warm: 0 },
@@ -27,11 +27,11 @@ const EXAMPLES: Record<string, { cold: number; warm: number }> = {
 };
 
 describe('the examples', () => {
-  it('all have a budget', () => {
+  it('has a budget for each example', () => {
     expect(readExamples().map(({ name }) => name)).toEqual(Object.keys(EXAMPLES).toSorted());
   });
 
-  it.each(readExamples())('$name costs exactly its budget', async ({ name, query }) => {
+  it.each(readExamples())('spends exactly its budget on the example $name', async ({ name, query }) => {
     const cold = await costOf(query);
     expect({ cold, warm: await costOf(query) }).toEqual(EXAMPLES[name]);
   });
@@ -51,15 +51,15 @@ const DERIVED_OF = {
   tvSeries: `tvSeries(id: 1000008) { ${DERIVED} firstAirYear creators { name } episodeRuntime inProduction }`,
 };
 
-/** Operations without variables, and exactly what they cost cold. */
+/** Operations without variables, and their exact number of TMDB requests with an empty cache. */
 const COSTS: [title: string, cost: number, query: string][] = [
-  ['a film', 1, '{ movie(id: 603) { title } }'],
-  ['a film of which only the id is asked, since a root promises existence', 1, '{ movie(id: 603) { id } }'],
-  ['a film of which only the typename is asked', 1, '{ movie(id: 603) { __typename } }'],
+  ['a movie', 1, '{ movie(id: 603) { title } }'],
+  ['a movie with its id alone, since a root promises existence', 1, '{ movie(id: 603) { id } }'],
+  ['a movie with its typename alone', 1, '{ movie(id: 603) { __typename } }'],
   ['a part alone', 1, '{ movie(id: 603) { keywords { name } } }'],
-  ['20 aliases of one film', 1, `{ ${times(20, (n) => `m${n}: movie(id: 603) { title runtime }`)} }`],
+  ['20 aliases of one movie', 1, `{ ${times(20, (n) => `m${n}: movie(id: 603) { title runtime }`)} }`],
   [
-    '20 aliases of one film with different parts',
+    '20 aliases of one movie with different parts',
     1,
     `{ ${times(20, (n) => `m${n}: movie(id: 603) { ${n % 2 ? 'keywords { name }' : 'videos { name }'} }`)} }`,
   ],
@@ -74,14 +74,14 @@ const COSTS: [title: string, cost: number, query: string][] = [
     `{ person(id: 287) { biography movieCredits { crew { totalCount } } tvCredits { cast { totalCount } } combinedCredits { cast { totalCount } }
     images { profiles { path } } taggedImages { totalCount } externalIds { imdbId } translations { language } changes { key } } }`,
   ],
-  ['a person by the IMDb id, found first', 2, '{ person(imdbId: "nm0000093") { name } }'],
+  ['a person by their IMDb id, which has to be found first', 2, '{ person(imdbId: "nm0000093") { name } }'],
   [
-    'a search of 20 with what people are known for',
+    'a search of 20 with the titles that people are known for',
     1,
     '{ search(query: "the", first: 20) { nodes { __typename ... on Person { name knownFor { __typename } } } } }',
   ],
   [
-    'films that pass a filter, over three pages',
+    'movies that pass a filter, over three pages',
     3,
     '{ discoverMovies(filter: { voteCount: { gte: 100 } }, first: 60) { nodes { title } } }',
   ],
@@ -90,8 +90,8 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ a: discoverMovies(filter: { genres: { allOf: [18] } }) { totalCount } b: discoverMovies(filter: { genres: { anyOf: ["18"] }, cast: null }, sort: POPULARITY_DESC) { totalCount } }',
   ],
-  ['a person with three films that they are in', 2, '{ person(id: 31) { name movies(first: 3) { nodes { title } } } }'],
-  ['a genre with its films and series', 4, '{ genre(id: 18) { name movies { totalCount } tvSeries { totalCount } } }'],
+  ['a person with three of their movies', 2, '{ person(id: 31) { name movies(first: 3) { nodes { title } } } }'],
+  ['a genre with its movies and series', 4, '{ genre(id: 18) { name movies { totalCount } tvSeries { totalCount } } }'],
   ['a genre that series do not have', 2, '{ genre(id: 878) { name tvSeries { totalCount } } }'],
   ['a search over three pages', 3, '{ searchMovies(query: "the", first: 60) { nodes { title } } }'],
   [
@@ -101,18 +101,18 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ],
   ['20 people, each with birthday and IMDb id', 21, '{ popularPeople(first: 20) { nodes { name birthday imdbId } } }'],
   [
-    'a company with its films and logos',
+    'a company with its movies and logos',
     1,
     '{ company(id: 711) { name movies { nodes { title } } logos { url } alternativeNames { name } } }',
   ],
-  ['a keyword with a page of its films, which cannot be appended', 2, '{ keyword(id: 818) { name movies { nodes { title } } } }'],
+  ['a keyword with a page of its movies, which cannot be appended', 2, '{ keyword(id: 818) { name movies { nodes { title } } } }'],
   [
-    'popular, top rated, now playing and upcoming films',
+    'popular, top rated, now playing and upcoming movies',
     4,
     '{ popularMovies { totalCount } topRatedMovies { totalCount } nowPlayingMovies { totalCount } upcomingMovies { totalCount } }',
   ],
-  ['the film that was added last', 1, '{ latestMovie { tmdbId title runtime genres { name } } }'],
-  ['the person that was added last', 1, '{ latestPerson { tmdbId name biography } }'],
+  ['the latest movie', 1, '{ latestMovie { tmdbId title runtime genres { name } } }'],
+  ['the latest person', 1, '{ latestPerson { tmdbId name biography } }'],
   [
     'a series with five seasons by number and their episodes',
     1,
@@ -121,7 +121,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['a series with all 8 seasons', 2, '{ tvSeries(id: 1000008) { seasons { episodes { name } } } }'],
   ['a series with all 45 seasons', 4, '{ tvSeries(id: 1000045) { seasons { episodes { name } } } }'],
   [
-    'a season with its episodes, guests and everybody',
+    'a season with its episodes, guests and aggregated cast',
     1,
     '{ tvSeason(series: 1000008, number: 1) { episodes { name guestStars { nodes { name } } } aggregateCast { nodes { name } } } }',
   ],
@@ -135,19 +135,19 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } guestStars { nodes { name } } } }',
   ],
-  ['two films', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
-  ['20 trending films with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
-  ['20 trending films by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
-  ['20 trending films with names of genres', 2, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} genres { name } } } }`],
-  ['20 trending films with numbers of genres', 1, '{ trendingMovies(first: 20) { nodes { genres { tmdbId } } } }'],
+  ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
+  ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
+  ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
+  ['20 trending movies with names of genres', 2, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} genres { name } } } }`],
+  ['20 trending movies with numbers of genres', 1, '{ trendingMovies(first: 20) { nodes { genres { tmdbId } } } }'],
   [
-    '20 trending films with runtime, IMDb id and director',
+    '20 trending movies with runtime, IMDb id and director',
     21,
     '{ trendingMovies(first: 20) { nodes { title runtime imdbId directors { name } } } }',
   ],
-  ['20 trending films with genres beside details', 21, '{ trendingMovies(first: 20) { nodes { title runtime genres { name } } } }'],
-  ['20 trending films with keywords only', 21, '{ trendingMovies(first: 20) { nodes { title keywords { name } } } }'],
-  ['40 trending films', 2, '{ trendingMovies(first: 40) { nodes { title } } }'],
+  ['20 trending movies with genres beside details', 21, '{ trendingMovies(first: 20) { nodes { title runtime genres { name } } } }'],
+  ['20 trending movies with keywords only', 21, '{ trendingMovies(first: 20) { nodes { title keywords { name } } } }'],
+  ['40 trending movies', 2, '{ trendingMovies(first: 40) { nodes { title } } }'],
   ['one of TMDB’s own pages', 1, '{ trendingMovies(page: 3) { nodes { title } } }'],
   ['recommendations page 2 plus credits', 1, '{ movie(id: 603) { recommendations(page: 2) { nodes { title } } cast { nodes { name } } } }'],
   [
@@ -160,23 +160,23 @@ const COSTS: [title: string, cost: number, query: string][] = [
     2,
     '{ movie(id: 603) { recommendations(page: 2) { nodes { title } } similar(page: 2) { nodes { title } } reviews { nodes { content } } cast { nodes { name } } } }',
   ],
-  ['every part of a film', 1, `{ movie(id: 603) { ${EVERYTHING} } }`],
-  ['every part of a film in German', 1, `query @inContext(languages: ["de"]) { movie(id: 603) { ${EVERYTHING} } }`],
+  ['every part of a movie', 1, `{ movie(id: 603) { ${EVERYTHING} } }`],
+  ['every part of a movie in German', 1, `query @inContext(languages: ["de"]) { movie(id: 603) { ${EVERYTHING} } }`],
   [
     'a title in three languages',
     1,
     '{ movie(id: 603) { title german: title(language: "de") french: title(language: "fr") keywords { name } } }',
   ],
   [
-    'a film with texts in the first of three languages that has them',
+    'a movie with texts in the first of three languages that has them',
     1,
     'query @inContext(languages: ["fi", "ko", "de"]) { movie(id: 603) { title titleLanguage overview tagline homepage keywords { name } } }',
   ],
-  ['all that is derived of a film', 1, `{ ${DERIVED_OF.movie} }`],
-  ['all that is derived of a film, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
-  ['all that is derived of a film, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
-  ['all that is derived of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
-  ['all that is derived of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
+  ['all derived fields of a movie', 1, `{ ${DERIVED_OF.movie} }`],
+  ['all derived fields of a movie, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
+  ['all derived fields of a movie, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
+  ['all derived fields of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
+  ['all derived fields of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
   ['the age of a person', 1, '{ person(id: 287) { name age } }'],
   [
     'the directors and writers of all episodes of a season',
@@ -184,16 +184,16 @@ const COSTS: [title: string, cost: number, query: string][] = [
     '{ tvSeason(series: 1000008, number: 1) { episodes { isAired directors { name } writers { name } } } }',
   ],
   ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
-  ['20 trending films, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
+  ['20 trending movies, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
   [
-    'what an external id stands for, of two kinds',
+    'the movies and series of an external id',
     1,
     '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } tvSeries { title } } }',
   ],
-  ['100 films that were changed, a page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
-  ['five that were changed, with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
+  ['100 changed movies, one page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
+  ['five changed movies with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
   [
-    'a list with a page of its films and series',
+    'a list with a page of its movies and series',
     1,
     '{ list(id: 1) { name items { nodes { ... on Movie { title } ... on TvSeries { name } } } } }',
   ],
@@ -202,9 +202,9 @@ const COSTS: [title: string, cost: number, query: string][] = [
     2,
     '{ list(id: 1) { name public revenue createdBy { username name } sortedItems { edges { comment } } } }',
   ],
-  ['certifications of films and of series', 2, '{ movieCertifications { certification } tvCertifications { certification } }'],
+  ['certifications of movies and of series', 2, '{ movieCertifications { certification } tvCertifications { certification } }'],
   [
-    'countries, languages, departments, time zones and translations, a path each',
+    'countries, languages, departments, time zones and translations, each at a path of its own',
     5,
     '{ countries { name } languages { name } departments { jobs } timezones { zones } primaryTranslations }',
   ],
@@ -212,13 +212,13 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];
 
-describe('cold', () => {
-  it.each(COSTS)('%s: %i', async (_title, cost, query) => {
+describe('an empty cache', () => {
+  it.each(COSTS)('loads %s (TMDB requests: %i)', async (_title, cost, query) => {
     expect(await costOf(query)).toBe(cost);
     expect(await costOf(query)).toBe(0);
   });
 
-  it('a film by its global id: 1, and by its number afterwards: 0', async () => {
+  it('loads a movie by its global id for 1 request, and by its number for 0 afterwards', async () => {
     const { id } = fieldOf<{ id: string }>(await gateway.ask('{ movie(id: 603) { id } }'), 'movie');
     await gateway.close();
     gateway = await startGateway();
@@ -229,13 +229,13 @@ describe('cold', () => {
     expect(await costOf('{ movie(id: 603) { title directors { name } } }')).toBe(0);
   });
 
-  it('a node of which only the id is asked: 1', async () => {
+  it('loads a node for 1 request when only its id is selected', async () => {
     expect(
       await costOf('query ($id: ID!) { node(id: $id) { id __typename } }', { id: Buffer.from('Movie:603').toString('base64url') }),
     ).toBe(1);
   });
 
-  it('an unknown id: 1, null and one error, whatever is selected; remembered: 0', async () => {
+  it('answers an unknown id with null and one error for 1 request, and for 0 when it remembers the id', async () => {
     const query = `{ movie(id: 999999) { ${EVERYTHING} } }`;
     const { status, body } = await gateway.ask(query);
     expect(status).toBe(200);
@@ -246,24 +246,24 @@ describe('cold', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('a film by its IMDb id: 1, by either id afterwards: 0', async () => {
+  it('loads a movie by its IMDb id for 1 request, and by either id for 0 afterwards', async () => {
     expect(await costOf('{ movie(imdbId: "tt0133093") { id tmdbId imdbId title cast { nodes { name } } } }')).toBe(1);
     expect(await costOf('{ movie(id: 603) { title imdbId directors { name } } }')).toBe(0);
     expect(await costOf('{ movie(imdbId: "tt0133093") { title runtime } }')).toBe(0);
   });
 
-  it('a film by its number: 1, by its IMDb id afterwards: 0', async () => {
+  it('loads a movie by its number for 1 request, and by its IMDb id for 0 afterwards', async () => {
     expect(await costOf('{ movie(id: 603) { title } }')).toBe(1);
     expect(await costOf('{ movie(imdbId: "tt0133093") { title } }')).toBe(0);
   });
 
-  it('20 operations at once for one film: 1', async () => {
+  it('loads one movie for 20 operations at once with 1 request', async () => {
     await Promise.all(Array.from({ length: 20 }, () => gateway.ask('{ movie(id: 603) { title runtime } }')));
     expect(gateway.asked()).toEqual(['/3/movie/603']);
   });
 });
 
-/** The parts that the one request for film 603 carried. */
+/** Returns the parts that the one request for movie 603 appended. */
 async function partsOf(query: string, variables?: Record<string, unknown>): Promise<string[]> {
   const { body } = await gateway.ask(query, variables);
   expect(body.errors).toBeUndefined();
@@ -273,14 +273,14 @@ async function partsOf(query: string, variables?: Record<string, unknown>): Prom
 }
 
 describe('look-ahead', () => {
-  it('follows named, nested and inline fragments', async () => {
+  it('looks ahead through named, nested and inline fragments', async () => {
     const query = `query { movie(id: 603) { ...page ... on Movie { videos { name } } ... on Node { id } ... { keywords { name } } } }
       fragment page on Movie { title ...people }
       fragment people on Movie { directors { name } }`;
     expect(await partsOf(query)).toEqual(['credits', 'keywords', 'videos']);
   });
 
-  it('follows @include and @skip with variables', async () => {
+  it('looks ahead through @include and @skip with variables', async () => {
     const query = `query ($yes: Boolean!, $no: Boolean! = false) { movie(id: 603) {
       keywords @include(if: $yes) { name } videos @include(if: $no) { name }
       directors @skip(if: $no) { name } images @skip(if: $yes) { posters { url } }
@@ -288,7 +288,7 @@ describe('look-ahead', () => {
     expect(await partsOf(query, { yes: true })).toEqual(['credits', 'keywords']);
   });
 
-  it('follows arguments given as variables, and their defaults', async () => {
+  it('looks ahead through arguments given as variables, and their defaults', async () => {
     const query = `query ($page: Int, $id: ID = 603) { movie(id: $id) { title recommendations(page: $page) { nodes { title } } directors { name } } }`;
     expect(await partsOf(query, { page: 2 })).toEqual(['credits', 'recommendations']);
     await gateway.close();
@@ -296,7 +296,7 @@ describe('look-ahead', () => {
     expect(await partsOf(query)).toEqual(['credits', 'recommendations']);
   });
 
-  it('follows aliases and fields selected twice', async () => {
+  it('looks ahead through aliases and fields selected twice', async () => {
     const query = `{ movie(id: 603) { title words: keywords { name } words: keywords { id } } movie(id: 603) { clips: videos { name } } }`;
     expect(await partsOf(query)).toEqual(['keywords', 'videos']);
   });
@@ -309,8 +309,8 @@ describe('look-ahead', () => {
   });
 });
 
-describe('a client that leaves', () => {
-  it('leaves its unsent requests unsent, and those under way broken off', async () => {
+describe('a client that disconnects', () => {
+  it('withdraws queued requests and aborts those in flight when a client disconnects', async () => {
     await gateway.close();
     gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '12' }, sandbox: { latency: 100 } });
     const leave = new AbortController();
@@ -330,7 +330,7 @@ describe('a client that leaves', () => {
     expect(gateway.asked()).toEqual(['/3/movie/603']);
   });
 
-  it('is no fault of the gateway, so that nothing is logged', async () => {
+  it('logs no fault when a client disconnects', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     gateway.sandbox.program({ latency: 150 });
     const leave = new AbortController();
@@ -345,7 +345,7 @@ describe('a client that leaves', () => {
     expect(lines).toBe(0);
   });
 
-  it('does not disturb another that waits for the same film', async () => {
+  it('answers a second client that waits for the same movie when the first disconnects', async () => {
     gateway.sandbox.program({ latency: 150 });
     const leave = new AbortController();
     const query = '{ movie(id: 603) { title } }';
@@ -363,12 +363,12 @@ describe('a client that leaves', () => {
   });
 });
 
-/** One text for each number from 1 to `count`, in a row. */
+/** One text for each number from 1 to `count`, joined by spaces. */
 function times(count: number, text: (n: number) => string): string {
   return Array.from({ length: count }, (_, index) => text(index + 1)).join(' ');
 }
 
-it('asks for a collection with the directors of all its films in one request and one for each film', async () => {
+it('loads a collection with the directors of its movies in one request and one for each movie', async () => {
   const { body } = await gateway.ask('{ collection(id: 10) { parts { title directors { name } } } }');
   expect(body.errors).toBeUndefined();
   const { parts } = (body.data as { collection: { parts: unknown[] } }).collection;
@@ -386,7 +386,7 @@ it('fetches the pages of a search together', async () => {
 describe('a season that does not exist', () => {
   const ask = '{ tvSeries(id: 1000008) { name season(number: 99) { name cast { nodes { name } } } } }';
 
-  it('costs one request, and none once the series is known', async () => {
+  it('spends one request on an unknown season, and none once the series is known', async () => {
     const { body } = await gateway.ask('{ tvSeason(series: 1000008, number: 99) { name } }');
     expect(body).toMatchObject({ data: { tvSeason: null }, errors: [{ path: ['tvSeason'], extensions: { code: 'NOT_FOUND' } }] });
     expect(gateway.asked()).toHaveLength(1);
@@ -398,7 +398,7 @@ describe('a season that does not exist', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('is null beside the series, in the one request for both', async () => {
+  it('answers null for an unknown season beside its series, in one request for both', async () => {
     const { body } = await gateway.ask(ask);
     expect(body).toMatchObject({
       data: { tvSeries: { season: null } },

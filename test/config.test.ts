@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, type Config } from '../src/config.ts';
 
-/** The error of an environment that cannot be used. */
-function refused(env: Record<string, string>): ConfigError {
+/** Returns the error of an invalid environment. */
+function errorOf(env: Record<string, string>): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;
   }
-  throw new Error(`taken: ${JSON.stringify(env)}`);
+  throw new Error(`accepted: ${JSON.stringify(env)}`);
 }
 
 const DEFAULTS: Config = {
@@ -176,33 +176,33 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
 };
 
 describe('the configuration', () => {
-  it('has a default for everything', () => {
+  it('has a default for every variable', () => {
     expect(readConfig({})).toEqual(DEFAULTS);
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('reads an empty variable as unset', () => {
     expect(readConfig(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, ' '])))).toEqual(DEFAULTS);
   });
 
-  it('does not read what it does not know', () => {
+  it('ignores unknown variables', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root', TMDB_TOKEN: 'x' })).toEqual(DEFAULTS);
   });
 
-  it('leaves the environment as it is', () => {
+  it('leaves the environment unchanged', () => {
     const env = Object.freeze({ PORT: '1', TMDB_API_KEY: 'k' });
     expect(readConfig(env)).toEqual(readConfig(env));
   });
 });
 
 describe.each(Object.entries(VARIABLES))('%s', (name, { good, bad }) => {
-  it.each(good)('may be %j', (value, expected) => {
+  it.each(good)(`accepts %j for ${name}`, (value, expected) => {
     expect(readConfig({ [name]: value })).toMatchObject(expected);
   });
 
   it.each(bad.map((value) => ({ shown: JSON.stringify(value.slice(0, 40)), value })))(
-    'is refused by name as $shown, which is not repeated',
+    `refuses $shown for ${name}, and does not repeat it`,
     ({ value }) => {
-      const { problems, message } = refused({ [name]: value });
+      const { problems, message } = errorOf({ [name]: value });
       expect(problems).toHaveLength(1);
       expect(problems[0]).toMatch(new RegExp(`^${name}: expected .+`));
       expect(message).toContain(problems[0]);
@@ -212,18 +212,18 @@ describe.each(Object.entries(VARIABLES))('%s', (name, { good, bad }) => {
 });
 
 describe('bad variables', () => {
-  it('say of an address with a version in it that it is given without', () => {
-    expect(refused({ TMDB_API_URL: 'https://api.themoviedb.org/3' }).message).toContain('without the /3 or /4');
+  it('says that the API URL has no version in it', () => {
+    expect(errorOf({ TMDB_API_URL: 'https://api.themoviedb.org/3' }).message).toContain('without the /3 or /4');
   });
 
-  it('are named all at once, with what was expected of each', () => {
-    const { problems, message } = refused(Object.fromEntries(Object.entries(VARIABLES).map(([name, { bad }]) => [name, bad[0] ?? ''])));
+  it('names all bad variables at once, with the expected form of each', () => {
+    const { problems, message } = errorOf(Object.fromEntries(Object.entries(VARIABLES).map(([name, { bad }]) => [name, bad[0] ?? ''])));
     expect(problems.map((problem) => problem.split(':')[0]).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());
     for (const problem of problems) expect(message).toContain(problem);
   });
 
-  it('never show a secret, nor a good one beside a bad one', () => {
-    const error = refused({
+  it('never shows a secret, not even a good one beside a bad one', () => {
+    const error = errorOf({
       TMDB_ACCESS_TOKEN: 'my secret token',
       TMDB_API_KEY: 'goodsecret',
       TMDB_API_URL: 'https://user:hunter2@host',
@@ -243,7 +243,7 @@ describe('the sandbox', () => {
     { set: { TMDB_API_KEY: ' ' }, sandbox: true, imageUrl: null },
     { set: { TMDB_IMAGE_URL: 'https://images.example' }, sandbox: true, imageUrl: 'https://images.example' },
     { set: { PORT: '0', TMDB_LANGUAGE: 'de' }, sandbox: true, imageUrl: null },
-  ])('is used only when neither credential nor address is set: $set', ({ set, sandbox, imageUrl }) => {
+  ])('chooses the sandbox only without a credential and an API URL: $set', ({ set, sandbox, imageUrl }) => {
     expect(readConfig(set)).toMatchObject({ sandbox, imageUrl });
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from './support/gateway.ts';
 
-// What TMDB sends that no type says: the numbered points of what is known of its data, one row each. `#` is an id, or a
-// word, that no other row has, so that nothing comes from the cache.
+// Quirks of TMDB's data that no type shows: the numbered points of what is known of it, one row or more each. `#` is an id,
+// or a word, that no other row has, so that nothing comes from the cache.
 
 interface Quirk {
   readonly point: number;
   readonly title: string;
-  /** What TMDB answers, by path. */
+  /** TMDB's documents, by path. */
   readonly documents: Readonly<Record<string, object>>;
   readonly query: string;
   readonly answer: object;
@@ -16,11 +16,11 @@ interface Quirk {
 const page = (results: unknown[]): object => ({ page: 1, results, total_pages: 1, total_results: results.length });
 const person = (id: unknown, rest: object = {}): object => ({ id, name: `Person ${String(id)}`, ...rest });
 
-/** A quirk of one document about a film. */
+/** A quirk of one document about a movie. */
 const ofMovie = (point: number, title: string, document: object, fields: string, movie: object): Quirk => ({
   point,
   title,
-  documents: { '/3/movie/#': { id: 603, title: 'A film', ...document } },
+  documents: { '/3/movie/#': { id: 603, title: 'A movie', ...document } },
   query: `{ movie(id: #) { ${fields} } }`,
   answer: { movie },
 });
@@ -53,7 +53,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofSeries(
     1,
-    'so it is of series and seasons',
+    'a day of a series or season that is "", null or absent is unknown',
     {
       first_air_date: '',
       last_air_date: null,
@@ -108,7 +108,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     4,
-    'a country of origin is a list of films and a text of companies',
+    'a country of origin is a list for movies and a string for companies',
     {
       origin_country: ['US', 'DE'],
       production_companies: ['US', '', null].map((country, index) => ({ id: index + 1, name: 'Company', origin_country: country })),
@@ -118,7 +118,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofSeries(
     5,
-    'an id elsewhere is "" or null when there is none, and a number may be a text',
+    'an external id is "" or null when there is none, and a number may be a string',
     { external_ids: { imdb_id: 'tt0944947', facebook_id: '', twitter_id: null, tvrage_id: '4820', tvdb_id: 121361 } },
     'externalIds { imdbId facebookId twitterId tvrageId tvdbId }',
     { externalIds: { imdbId: 'tt0944947', facebookId: null, twitterId: null, tvrageId: 4820, tvdbId: 121361 } },
@@ -132,7 +132,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     7,
-    'a number is read as whole or broken, as a number or a text, and past 32 bits',
+    'a number may be whole or broken, a string, and more than 32 bits',
     { popularity: 0, vote_average: 8, vote_count: '24428.0', revenue: 5_908_037_402, budget: 3_000_000_000 },
     'popularity voteAverage voteCount revenue budget',
     { popularity: 0, voteAverage: 8, voteCount: 24_428, revenue: 5_908_037_402, budget: 3_000_000_000 },
@@ -164,7 +164,7 @@ const QUIRKS: readonly Quirk[] = [
   }),
   ofMovie(
     10,
-    'a gender of 0 is unknown, as is none',
+    'a gender that is 0 or absent is unknown',
     { credits: { cast: [0, 1, 2, 3, null].map((gender, index) => person(index + 1, { gender })) } },
     'cast { nodes { gender } }',
     { cast: { nodes: [null, 'FEMALE', 'MALE', 'NON_BINARY', null].map((gender) => ({ gender })) } },
@@ -178,7 +178,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     12,
-    'a picture that is missing is null',
+    'a missing image is null',
     {
       poster_path: null,
       backdrop_path: null,
@@ -188,10 +188,10 @@ const QUIRKS: readonly Quirk[] = [
     'poster { url } backdrop { url } productionCompanies { logo { url } } cast { nodes { profile { url } } }',
     { poster: null, backdrop: null, productionCompanies: [{ logo: null }], cast: { nodes: [{ profile: null }] } },
   ),
-  ofMovie(13, 'a film may belong to no collection', { belongs_to_collection: null }, 'collection { name }', { collection: null }),
+  ofMovie(13, 'a movie may belong to no collection', { belongs_to_collection: null }, 'collection { name }', { collection: null }),
   ofSeries(
     13,
-    'a series may have no newest and no next episode, and an order of episodes no network',
+    'a series may have no last and no next episode, and an episode group no network',
     {
       last_episode_to_air: null,
       next_episode_to_air: null,
@@ -200,20 +200,20 @@ const QUIRKS: readonly Quirk[] = [
     'lastEpisodeToAir { name } nextEpisodeToAir { name } episodeGroups { network { name } }',
     { lastEpisodeToAir: null, nextEpisodeToAir: null, episodeGroups: [{ network: null }] },
   ),
-  ofMovie(14, 'whether a film is adult may be unknown', { adult: null }, 'adult', { adult: null }),
-  ofSeries(14, 'whether a series is adult may not be said', {}, 'adult', { adult: null }),
-  ofMovie(15, 'a new key is no trouble', { softcore: null, brand_new: { list: [null, 1] } }, 'title softcore', {
-    title: 'A film',
+  ofMovie(14, 'the adult flag of a movie may be null', { adult: null }, 'adult', { adult: null }),
+  ofSeries(14, 'the adult flag of a series may be absent', {}, 'adult', { adult: null }),
+  ofMovie(15, 'an unknown key is ignored', { softcore: null, brand_new: { list: [null, 1] } }, 'title softcore', {
+    title: 'A movie',
     softcore: null,
   }),
   {
     point: 16,
-    title: 'what a person is known for mixes kinds and lacks keys, or is empty or absent',
+    title: 'the titles that a person is known for mix kinds and lack keys, or are empty or absent',
     documents: {
       '/3/search/person': page([
         person(1, {
           known_for: [
-            { id: 603, media_type: 'movie', title: 'A film' },
+            { id: 603, media_type: 'movie', title: 'A movie' },
             { id: 1399, media_type: 'tv', name: 'A series', poster_path: null },
           ],
         }),
@@ -228,7 +228,7 @@ const QUIRKS: readonly Quirk[] = [
         nodes: [
           {
             knownFor: [
-              { title: 'A film', popularity: null, poster: null },
+              { title: 'A movie', popularity: null, poster: null },
               { name: 'A series', popularity: null, poster: null },
             ],
           },
@@ -240,7 +240,7 @@ const QUIRKS: readonly Quirk[] = [
   },
   {
     point: 17,
-    title: 'a credit may be a creator’s, without a character',
+    title: 'a credit may be that of a creator, without a character',
     documents: {
       '/3/credit/5256c8b219c2956ff60#': {
         id: '5256c8b219c2956ff60#',
@@ -267,7 +267,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     20,
-    'the number of a list may be a text',
+    'the number of a list may be a string',
     {
       lists: page([
         { id: '1', name: 'A' },
@@ -281,14 +281,14 @@ const QUIRKS: readonly Quirk[] = [
   ),
   {
     point: 21,
-    title: 'a season has two ids, of which one is a number, and networks',
+    title: 'a season has two ids, one of which is a number, and networks',
     documents: { '/3/tv/#/season/1': { _id: '5256c89f19c2956ff6046d47', id: 3624, season_number: 1, networks: [{ id: 49, name: 'HBO' }] } },
     query: '{ tvSeason(series: #, number: 1) { tmdbId networks { tmdbId name } } }',
     answer: { tvSeason: { tmdbId: 3624, networks: [{ tmdbId: 49, name: 'HBO' }] } },
   },
   ofMovie(
     22,
-    'where it can be watched is a map by country, in which absent kinds are absent',
+    'watch providers are a map by country, in which missing kinds are absent',
     {
       'watch/providers': {
         results: { DE: { link: 'https://example.org/de', rent: [{ provider_id: 8, provider_name: 'A service' }] }, US: {} },
@@ -304,7 +304,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     23,
-    'certifications of films are among their releases',
+    'certifications of movies are among their releases',
     { release_dates: { results: [{ iso_3166_1: 'DE', release_dates: [{ type: 3, certification: '16' }] }] } },
     'releaseDates(country: DE) { releases { certification } } certification(region: DE)',
     { releaseDates: [{ releases: [{ certification: '16' }] }], certification: '16' },
@@ -329,14 +329,14 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     24,
-    'keywords and other titles of a film have their own keys',
+    'keywords and alternative titles of a movie have keys of their own',
     { keywords: { keywords: [{ id: 1, name: 'one' }] }, alternative_titles: { titles: [{ iso_3166_1: 'US', title: 'Two', type: '' }] } },
     'keywords { name } alternativeTitles { title type }',
     { keywords: [{ name: 'one' }], alternativeTitles: [{ title: 'Two', type: null }] },
   ),
   ofSeries(
     24,
-    'keywords and other titles of a series are results',
+    'keywords and alternative titles of a series are results',
     { keywords: { results: [{ id: 1, name: 'one' }] }, alternative_titles: { results: [{ iso_3166_1: 'US', title: 'Two', type: '' }] } },
     'keywords { name } alternativeTitles { title type }',
     { keywords: [{ name: 'one' }], alternativeTitles: [{ title: 'Two', type: null }] },
@@ -370,14 +370,14 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofMovie(
     26,
-    'a person whose id is no number is nobody, and the others are there',
-    { credits: { cast: [person(1), person('5f9'), { person_id: '5f9', name: 'Nobody' }, person(2)] } },
+    'a person whose id is not a number is null, and the others are there',
+    { credits: { cast: [person(1), person('5f9'), { person_id: '5f9', name: 'Unknown' }, person(2)] } },
     'cast { nodes { tmdbId } }',
     { cast: { nodes: [{ tmdbId: 1 }, null, null, { tmdbId: 2 }] } },
   ),
   ofSeries(
     27,
-    'specials are season 0, a season without a number is none, and counts run ahead',
+    'specials are season 0, a season without a number is null, and a count may be ahead of the seasons',
     {
       number_of_seasons: 2,
       seasons: [
@@ -400,7 +400,7 @@ const QUIRKS: readonly Quirk[] = [
   ),
   ofPerson(
     28,
-    'what a tagged picture is of has one name inside and another outside',
+    'the subject of a tagged image has one name inside and another outside',
     {
       tagged_images: page([
         {
@@ -417,7 +417,7 @@ const QUIRKS: readonly Quirk[] = [
           media_type: 'season',
           media: { id: 2, media_type: 'tv_season', show_id: 9, season_number: 1, name: 'A season' },
         },
-        { id: 'c', file_path: '/c.jpg', image_type: 'poster', media_type: 'movie', media: { id: 603, title: 'A film' } },
+        { id: 'c', file_path: '/c.jpg', image_type: 'poster', media_type: 'movie', media: { id: 603, title: 'A movie' } },
       ]),
     },
     'taggedImages { nodes { media { __typename ... on TvEpisode { name } ... on TvSeason { name } ... on Movie { title } } } }',
@@ -426,7 +426,7 @@ const QUIRKS: readonly Quirk[] = [
         nodes: [
           { media: { __typename: 'TvEpisode', name: 'An episode' } },
           { media: { __typename: 'TvSeason', name: 'A season' } },
-          { media: { __typename: 'Movie', title: 'A film' } },
+          { media: { __typename: 'Movie', title: 'A movie' } },
         ],
       },
     },
@@ -434,18 +434,18 @@ const QUIRKS: readonly Quirk[] = [
   {
     point: 28,
     title: 'a list of one kind does not say it',
-    documents: { '/3/search/movie': page([{ id: 603, title: 'A film' }]), '/3/search/tv': page([{ id: 1399, name: 'A series' }]) },
+    documents: { '/3/search/movie': page([{ id: 603, title: 'A movie' }]), '/3/search/tv': page([{ id: 1399, name: 'A series' }]) },
     query: '{ searchMovies(query: "quirk #") { nodes { title } } searchTvSeries(query: "quirk #") { nodes { name } } }',
-    answer: { searchMovies: { nodes: [{ title: 'A film' }] }, searchTvSeries: { nodes: [{ name: 'A series' }] } },
+    answer: { searchMovies: { nodes: [{ title: 'A movie' }] }, searchTvSeries: { nodes: [{ name: 'A series' }] } },
   },
   {
     point: 29,
-    title: 'a row of a kind that nobody knows is null, and a collection is one',
+    title: 'a row of an unknown kind is null, and a collection is a known kind',
     documents: {
       '/3/search/multi': page([
         { id: 1, media_type: 'season', name: 'A season' },
         { id: 10, media_type: 'collection', name: 'A collection' },
-        { id: 603, media_type: 'movie', title: 'A film' },
+        { id: 603, media_type: 'movie', title: 'A movie' },
       ]),
     },
     query: '{ search(query: "quirk #") { nodes { __typename } } }',
@@ -453,28 +453,28 @@ const QUIRKS: readonly Quirk[] = [
   },
   {
     point: 30,
-    title: 'films have a title, series and collections a name',
+    title: 'movies have a title, series and collections a name',
     documents: {
       '/3/collection/#': {
         id: 10,
         name: 'A collection',
-        parts: [{ id: 603, media_type: 'movie', title: 'A film', original_title: 'Ein Film' }],
+        parts: [{ id: 603, media_type: 'movie', title: 'A movie', original_title: 'Ein Titel' }],
       },
       '/3/tv/#': { id: 1399, name: 'A series', original_name: 'Eine Serie', first_air_date: '2011-04-17' },
     },
     query: `{ collection(id: #) { name parts { title originalTitle } }
       tvSeries(id: #) { ... on Media { title originalTitle releaseDate } } }`,
     answer: {
-      collection: { name: 'A collection', parts: [{ title: 'A film', originalTitle: 'Ein Film' }] },
+      collection: { name: 'A collection', parts: [{ title: 'A movie', originalTitle: 'Ein Titel' }] },
       tvSeries: { title: 'A series', originalTitle: 'Eine Serie', releaseDate: '2011-04-17' },
     },
   },
   {
     point: 31,
-    title: 'one id elsewhere can match several kinds, of which the wanted one is taken',
+    title: 'an external id can match several kinds, of which the requested one is taken',
     documents: {
       '/3/find/tt00#': {
-        movie_results: [{ id: 603, media_type: 'movie', title: 'A film' }],
+        movie_results: [{ id: 603, media_type: 'movie', title: 'A movie' }],
         tv_results: [{ id: 13990, media_type: 'tv', name: 'A series', genre_ids: [18] }],
         person_results: [],
       },
@@ -543,9 +543,9 @@ const QUIRKS: readonly Quirk[] = [
   ),
   {
     point: 34,
-    title: 'rows of lists have numbers of genres, details their names, at times with blanks',
+    title: 'rows of lists have ids of genres, details their names, at times with blanks',
     documents: {
-      '/3/search/movie': page([{ id: 6031, title: 'A film', genre_ids: [99] }]),
+      '/3/search/movie': page([{ id: 6031, title: 'A movie', genre_ids: [99] }]),
       '/3/movie/#': { id: 603, genres: [{ id: 99, name: 'Documentary ' }] },
     },
     query: '{ searchMovies(query: "quirk #") { nodes { genres { tmdbId } } } movie(id: #) { genres { tmdbId name } } }',
@@ -560,7 +560,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 it.each(QUIRKS.map((quirk, index) => ({ ...quirk, unique: String(90_001 + index) })))(
-  'point $point: $title',
+  'reads TMDB’s data right at point $point: $title',
   async ({ documents, query, answer, unique }) => {
     const faults = Object.entries(documents).map(([path, document]) => ({
       path: path.replace('#', unique),
@@ -572,8 +572,8 @@ it.each(QUIRKS.map((quirk, index) => ({ ...quirk, unique: String(90_001 + index)
   },
 );
 
-it('has a row for every point about what is read of films, series and people', () => {
-  // 19 is about accounts, 32 about what lists hold, 35 to 37 about writes.
+it('has a row for every point about reading movies, series and people', () => {
+  // 19 is about accounts, 32 about the items of lists, 35 to 37 about writes.
   const points = Array.from({ length: 34 }, (_, index) => index + 1).filter((point) => ![19, 32].includes(point));
   expect([...new Set(QUIRKS.map(({ point }) => point))]).toEqual(points);
 });

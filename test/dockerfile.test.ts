@@ -8,16 +8,16 @@ const dockerfile = readFileSync(new URL('../Dockerfile', import.meta.url), 'utf8
 const [, healthcheck = '', start = ''] = /HEALTHCHECK[^[]+(\[.*\])[^]*?^CMD (\[.*\])/m.exec(dockerfile) ?? [];
 const wordsOf = (json: string): string[] => JSON.parse(json) as string[];
 
-it('starts with the options of `npm start`', () => {
+it('starts the container with the options of `npm start`', () => {
   const options = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
   expect(wordsOf(start)).toEqual(['node', ...options, 'dist/src/main.js']);
 });
 
-it('does not run as root', () => {
+it('does not run the container as root', () => {
   expect(dockerfile.match(/^(USER|CMD).*/gm)?.at(-2)).toBe('USER node');
 });
 
-it('finds out whether the gateway is healthy', async () => {
+it('checks whether the gateway in the container is healthy', async () => {
   const [, option = '', script = ''] = wordsOf(healthcheck);
   const check = (port: string): Promise<number | null> => run('', { nodeOptions: [option, script], env: { PORT: port } }).ended;
   const gateway = await startGateway();

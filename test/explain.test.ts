@@ -10,7 +10,7 @@ const TITLE = '{ movie(id: 603) { title } }';
 
 const costOf = ({ body }: Asked): Cost => body.extensions?.['tmdb'] as Cost;
 const nothing: Omit<Cost, 'waited'> = { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0 };
-/** The whole of the report: what is not said is 0, and nothing else is in it. */
+/** The whole report: counts that are not given are 0, and there is nothing else in it. */
 const cost = (of: Partial<Cost>): unknown => ({ ...nothing, waited: expect.any(Number), ...of });
 
 async function gatewayWith(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -20,14 +20,14 @@ async function gatewayWith(options: TestGatewayOptions = {}): Promise<TestGatewa
 }
 
 describe('the cost of an operation', () => {
-  it('is told to who asks for it, and only there', async () => {
+  it('reports the cost of an operation only when TMDB-Explain asks for it, and only in extensions', async () => {
     const { ask } = await gatewayWith();
     expect((await ask(PAGE)).body).not.toHaveProperty('extensions');
     expect((await ask(PAGE, {}, { 'tmdb-explain': '0' })).body).not.toHaveProperty('extensions');
     expect(Object.keys((await ask(PAGE, {}, EXPLAIN)).body.extensions ?? {})).toEqual(['tmdb']);
   });
 
-  it('of a page is one request with its parts, and of the same page again nothing', async () => {
+  it('counts one request with its appended parts for a page, and none for the same page again', async () => {
     const { ask, asked } = await gatewayWith();
     const cold = await ask(PAGE, {}, EXPLAIN);
     expect(cold.body.errors).toBeUndefined();
@@ -37,29 +37,29 @@ describe('the cost of an operation', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('of a page that is known in part is the rest', async () => {
+  it('counts only the uncached parts of a page', async () => {
     const { ask } = await gatewayWith();
     await ask(TITLE);
     expect(costOf(await ask(PAGE, {}, EXPLAIN))).toEqual(cost({ requests: 1, appended: 2, hits: 1 }));
   });
 
-  it('of twenty films with details is one request for the list and one for each', async () => {
+  it('counts one request for a list and one for each of its twenty movies with details', async () => {
     const { ask, asked } = await gatewayWith();
     expect(costOf(await ask('{ trendingMovies(first: 20) { nodes { title runtime } } }', {}, EXPLAIN))).toEqual(cost({ requests: 21 }));
     expect(asked()).toHaveLength(21);
   });
 
-  it('of two operations that want the same is one request, which the later one joined', async () => {
+  it('counts no request for an operation that joins a request in flight', async () => {
     const { ask, asked, sandbox } = await gatewayWith({ sandbox: { latency: 200 } });
     const first = ask(TITLE, {}, EXPLAIN);
     await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
     const second = ask(TITLE, {}, EXPLAIN);
     expect(costOf(await first)).toEqual(cost({ requests: 1 }));
-    expect(costOf(await second), 'what is under way already costs nothing more').toEqual(cost({ joined: 1, waited: 0 }));
+    expect(costOf(await second), 'a request in flight costs nothing more').toEqual(cost({ joined: 1, waited: 0 }));
     expect(asked()).toEqual(['/3/movie/603']);
   });
 
-  it('of two operations whose wishes share a waiting ticket is one request of both', async () => {
+  it('counts the one request of a shared ticket for both operations', async () => {
     const { ask, asked, sandbox } = await gatewayWith({ env: { TMDB_RATE_LIMIT: '2' } });
     const before = ask('{ movie(id: 604) { title } }');
     await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
@@ -76,7 +76,7 @@ describe('the cost of an operation', () => {
     expect(sandbox.requests).toHaveLength(2);
   });
 
-  it('counts what had to be sent again', async () => {
+  it('counts retries', async () => {
     const { ask, asked, sandbox } = await gatewayWith();
     sandbox.program({ faults: [{ path: '/3/movie/603*', answer: { tmdb: 9 }, times: 2 }] });
     const answer = await ask(TITLE, {}, EXPLAIN);
@@ -85,7 +85,7 @@ describe('the cost of an operation', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('is told also of what failed', async () => {
+  it('reports the cost of failed operations', async () => {
     const { ask } = await gatewayWith();
     const answer = await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN);
     expect(answer.body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'NOT_FOUND' } }]);
@@ -93,7 +93,7 @@ describe('the cost of an operation', () => {
     expect(costOf(await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 }));
   });
 
-  it('says what was served though no longer fresh', async () => {
+  it('counts stale parts that were served', async () => {
     const { ask, asked } = await gatewayWith();
     await ask(TITLE);
     asked();
@@ -105,7 +105,7 @@ describe('the cost of an operation', () => {
     await vi.waitFor(async () => expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 })));
   });
 
-  it('of what needs no TMDB is nothing', async () => {
+  it('reports no cost for fields that need no TMDB request', async () => {
     const { ask, asked } = await gatewayWith();
     expect(costOf(await ask('{ tmdbStatuses { status } rateLimit { limit } }', {}, EXPLAIN))).toEqual(cost({ waited: 0 }));
     expect(asked()).toEqual([]);
@@ -123,18 +123,18 @@ describe('rateLimit', () => {
   const QUERY = '{ rateLimit { limit available queued estimatedWait } }';
   const rateLimit = async ({ ask }: TestGateway): Promise<RateLimit> => fieldOf<RateLimit>(await ask(QUERY), 'rateLimit');
 
-  it('says that all is free', async () => {
+  it('reports the whole limit as available when the gateway is idle', async () => {
     const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '12' } });
     expect(await rateLimit(gateway)).toEqual({ limit: 12, available: 12, queued: 0, estimatedWait: 0 });
     const wide = await gatewayWith({ env: { TMDB_RATE_LIMIT: '50', TMDB_MAX_CONNECTIONS: '7' } });
-    expect(await rateLimit(wide), 'no more than there are connections').toMatchObject({ limit: 50, available: 7 });
+    expect(await rateLimit(wide), 'no more than the number of connections').toMatchObject({ limit: 50, available: 7 });
   });
 
-  it('says how many wait, and for how long', async () => {
+  it('reports the length of the queue and the estimated wait', async () => {
     const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4' } });
     const leave = new AbortController();
-    const films = Array.from({ length: 12 }, (_, n) => `m${n}: movie(id: ${1_000_000 + n}) { title }`).join(' ');
-    const left = gateway.ask(`{ ${films} }`, {}, {}, leave.signal).catch(() => 'left');
+    const movies = Array.from({ length: 12 }, (_, n) => `m${n}: movie(id: ${1_000_000 + n}) { title }`).join(' ');
+    const left = gateway.ask(`{ ${movies} }`, {}, {}, leave.signal).catch(() => 'left');
     await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
     const { limit, available, queued, estimatedWait } = await rateLimit(gateway);
     expect(limit).toBe(4);
@@ -150,23 +150,23 @@ describe('rateLimit', () => {
 
 describe('a partial answer', () => {
   const TWENTY = '{ trendingMovies(first: 20) { nodes { tmdbId title runtime } } }';
-  interface Film {
+  interface Movie {
     tmdbId: number;
     title: string;
     runtime: number | null;
   }
-  const films = (asked: Asked): Film[] => fieldOf<{ nodes: Film[] }>(asked, 'trendingMovies').nodes;
+  const movies = (asked: Asked): Movie[] => fieldOf<{ nodes: Movie[] }>(asked, 'trendingMovies').nodes;
 
-  it('has what came: of twenty films one fails, one is past the cap, the rest is there', async () => {
+  it('answers the rest when one of twenty movies fails and one exceeds the cap', async () => {
     const whole = await gatewayWith();
-    const right = films(await whole.ask(TWENTY));
+    const right = movies(await whole.ask(TWENTY));
     expect(right.filter(({ runtime }) => runtime !== null).length).toBeGreaterThan(15);
 
     const { ask, asked, sandbox } = await gatewayWith({ env: { OPERATION_MAX_REQUESTS: '20' } });
     sandbox.program({ faults: [{ path: `/3/movie/${right[7]?.tmdbId}`, answer: { tmdb: 34 } }] });
     const answer = await ask(TWENTY, {}, EXPLAIN);
     expect(answer.status).toBe(200);
-    expect(films(answer)).toEqual(right.map((film, index) => (index === 7 || index === 19 ? { ...film, runtime: null } : film)));
+    expect(movies(answer)).toEqual(right.map((movie, index) => (index === 7 || index === 19 ? { ...movie, runtime: null } : movie)));
     expect(answer.body.errors).toHaveLength(2);
     expect(answer.body.errors?.toSorted((a, b) => Number(a.path?.[2]) - Number(b.path?.[2]))).toMatchObject([
       { path: ['trendingMovies', 'nodes', 7, 'runtime'], extensions: { code: 'NOT_FOUND', tmdb: { status: 34 } } },
@@ -176,7 +176,7 @@ describe('a partial answer', () => {
     expect(asked()).toHaveLength(20);
   });
 
-  it('has what came before the deadline', async () => {
+  it('answers the fields that were loaded before the deadline', async () => {
     const { ask, sandbox } = await gatewayWith({ env: { OPERATION_DEADLINE_MS: '700' } });
     sandbox.program({ faults: [{ path: '/3/movie/604*', answer: { stall: true } }] });
     const since = performance.now();
@@ -188,15 +188,15 @@ describe('a partial answer', () => {
   });
 });
 
-const manyFilms = (from: number, count: number): string =>
+const manyMovies = (from: number, count: number): string =>
   `{ ${Array.from({ length: count }, (_, n) => `m${n}: movie(id: ${1_000_000 + from + n}) { title }`).join(' ')} }`;
 const forwardedFor = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
-/** A gateway whose queue 10.0.0.1 has filled. */
+/** Starts a gateway whose queue 10.0.0.1 fills. */
 async function fullGateway(env: Record<string, string> = {}): Promise<TestGateway & { leave(): Promise<void> }> {
   const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4', QUEUE_MAX: '10', ...env } });
   const leave = new AbortController();
-  const greedy = gateway.ask(manyFilms(0, 14), {}, forwardedFor('10.0.0.1'), leave.signal).catch(() => 'left');
+  const greedy = gateway.ask(manyMovies(0, 14), {}, forwardedFor('10.0.0.1'), leave.signal).catch(() => 'left');
   await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
   return Object.assign(gateway, {
     leave: async () => {
@@ -206,8 +206,8 @@ async function fullGateway(env: Record<string, string> = {}): Promise<TestGatewa
   });
 }
 
-describe('who holds more than their share of a full queue', () => {
-  it('is refused with HTTP 503 and Retry-After; who came through the same proxy from another address is served', async () => {
+describe('a caller that holds more than its share of a full queue', () => {
+  it('refuses a caller over its share with HTTP 503 and Retry-After, and serves another address behind the same proxy', async () => {
     const { ask, leave } = await fullGateway({ TRUST_PROXY: 'true' });
     const refused = await ask(TITLE, {}, { ...forwardedFor('10.0.0.1'), ...EXPLAIN });
     expect(refused.status).toBe(503);
@@ -223,25 +223,25 @@ describe('who holds more than their share of a full queue', () => {
     await leave();
   });
 
-  it('is who the proxy saw, written last; what comes before it anybody can write', async () => {
+  it('takes the last forwarded address for the caller, since clients can forge those before it', async () => {
     const { ask, leave } = await fullGateway({ TRUST_PROXY: 'true' });
     expect((await ask(TITLE, {}, forwardedFor('10.0.0.2, 10.0.0.1'))).status).toBe(503);
     expect((await ask(TITLE, {}, forwardedFor('10.0.0.1, 10.0.0.2'))).status).toBe(200);
     await leave();
   });
 
-  it('is the address of the connection where no proxy is trusted, whatever the header says', async () => {
+  it('takes the address of the connection for the caller when no proxy is trusted', async () => {
     const { ask, leave } = await fullGateway();
     expect((await ask(TITLE, {}, forwardedFor('10.0.0.2'))).status).toBe(503);
     expect((await ask(TITLE)).status).toBe(503);
     await leave();
   });
 
-  it('still gets what is cached', async () => {
+  it('serves cached entries to a caller over its share', async () => {
     const gateway = await gatewayWith({ env: { TMDB_RATE_LIMIT: '4', QUEUE_MAX: '10' } });
     await gateway.ask(TITLE);
     const leave = new AbortController();
-    const greedy = gateway.ask(manyFilms(0, 14), {}, {}, leave.signal).catch(() => 'left');
+    const greedy = gateway.ask(manyMovies(0, 14), {}, {}, leave.signal).catch(() => 'left');
     await sleep(100);
     expect((await gateway.ask('{ movie(id: 604) { title } }')).status).toBe(503);
     expect((await gateway.ask(TITLE)).body).toEqual({ data: { movie: { title: 'The Matrix' } } });

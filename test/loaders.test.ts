@@ -18,13 +18,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** One operation over an engine whose TMDB has every film but 404, and answers for film 999 only when it is told to. */
+/** One operation over an engine whose TMDB has every movie but 404, and holds the response for movie 999 until the test ends it. */
 async function operation({ signal = new AbortController().signal }: { signal?: AbortSignal } = {}) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const held: ServerResponse[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://tmdb');
-    asked.push(`${url.pathname}${decodeURIComponent(url.search)}`);
+    requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
     const id = Number(/^\/3\/movie\/(\d+)/.exec(url.pathname)?.[1]);
     response.setHeader('content-type', 'application/json');
     if (id === 404) {
@@ -33,13 +33,13 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
       return;
     }
     const parts = (url.searchParams.get('append_to_response') ?? '').split(',').filter(Boolean);
-    response.write(JSON.stringify({ id, title: `Film ${id}`, ...Object.fromEntries(parts.map((part) => [part, { part }])) }));
+    response.write(JSON.stringify({ id, title: `Movie ${id}`, ...Object.fromEntries(parts.map((part) => [part, { part }])) }));
     if (id === 999) held.push(response);
     else response.end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+  const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
   closing.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
 
   const engine = createEngine({
@@ -63,7 +63,7 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
   const createOne = () => createLoad(watched, createOperation({ signal, caller: 'a caller', maxRequests: 1000 }));
   return {
     load: createOne(),
-    asked,
+    requests,
     wanted,
     anotherLoad: createOne,
     held,
@@ -80,18 +80,18 @@ const details = (id: number, more: Partial<Wish<MovieDetails>> = {}): Wish<Movie
 const keywords = (id: number): Wish => ({ resource: movie, ref: String(id), part: 'keywords', query: {} });
 const credits = (id: number): Wish => ({ resource: movie, ref: String(id), part: 'credits', query: { language: null } });
 
-describe('what one tick asks for', () => {
-  it('is one batch: parts of a film travel in one request', async () => {
-    const { load, asked, wanted } = await operation();
-    const [film, words] = await Promise.all([load(details(603)), load(keywords(603)), Promise.resolve().then(() => load(credits(603)))]);
-    expect(film).toEqual({ id: 603, title: 'Film 603' });
+describe('the wishes of one tick', () => {
+  it('sends the parts of a movie that one tick wants in one request', async () => {
+    const { load, requests, wanted } = await operation();
+    const [loaded, words] = await Promise.all([load(details(603)), load(keywords(603)), Promise.resolve().then(() => load(credits(603)))]);
+    expect(loaded).toEqual({ id: 603, title: 'Movie 603' });
     expect(words).toEqual({ part: 'keywords' });
     expect(wanted).toHaveLength(3);
-    expect(asked).toHaveLength(1);
-    expect(asked[0]?.split(/[=,]/).toSorted()).toEqual(['/3/movie/603?append_to_response', 'credits', 'keywords']);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.split(/[=,]/).toSorted()).toEqual(['/3/movie/603?append_to_response', 'credits', 'keywords']);
   });
 
-  it('is handed on only when the tick is over, all at once', async () => {
+  it('hands the wishes of a tick on when it is over, all at once', async () => {
     const { load, wanted } = await operation();
     const loads = [load(details(1)), load(details(2))];
     expect(wanted).toEqual([]);
@@ -99,49 +99,49 @@ describe('what one tick asks for', () => {
     expect(wanted).toHaveLength(3);
   });
 
-  it('may be hundreds of things', async () => {
-    const { load, asked } = await operation();
-    const films = await Promise.all(Array.from({ length: 120 }, (_, index) => load(details(index + 1000))));
-    expect(films.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1000));
-    expect(asked).toHaveLength(120);
+  it('loads hundreds of movies in one tick', async () => {
+    const { load, requests } = await operation();
+    const movies = await Promise.all(Array.from({ length: 120 }, (_, index) => load(details(index + 1000))));
+    expect(movies.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1000));
+    expect(requests).toHaveLength(120);
   });
 });
 
 describe('equal wishes of one operation', () => {
-  it('are asked for once, in one tick or later', async () => {
-    const { load, wanted, asked } = await operation();
+  it('loads equal wishes of an operation once, in one tick or later', async () => {
+    const { load, wanted, requests } = await operation();
     const [one, other] = await Promise.all([load(details(603)), load({ ...details(603), query: { language: null } })]);
     const later = await load(details(603));
     expect(other).toBe(one);
     expect(later).toBe(one);
     expect(wanted).toHaveLength(1);
-    expect(asked).toEqual(['/3/movie/603']);
+    expect(requests).toEqual(['/3/movie/603']);
   });
 
-  it('are kept by the operation, also when nobody else may keep them', async () => {
-    const { load, asked, anotherLoad } = await operation();
+  it('loads a personal part once for an operation, and again for another', async () => {
+    const { load, requests, anotherLoad } = await operation();
     const personal = details(603, { scope: scopeOf('session 1') });
     await load(personal);
     await load(personal);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     await anotherLoad()(personal);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
-  it('are not wishes for another language', async () => {
-    const { load, asked } = await operation();
+  it('loads a part once for each language', async () => {
+    const { load, requests } = await operation();
     await Promise.all([load(details(603)), load(details(603, { query: { language: 'de' } }))]);
-    expect(asked.toSorted()).toEqual(['/3/movie/603', '/3/movie/603?language=de']);
+    expect(requests.toSorted()).toEqual(['/3/movie/603', '/3/movie/603?language=de']);
   });
 });
 
 describe('wishes of one batch', () => {
-  it('do not wait for the slowest of them', async () => {
+  it('answers a wish before the slowest one of its batch', async () => {
     const { load, held } = await operation();
     let slowIsThere = false;
-    const slow = load(details(999)).then((film) => {
+    const slow = load(details(999)).then((loaded) => {
       slowIsThere = true;
-      return film;
+      return loaded;
     });
     await expect(load(details(603))).resolves.toMatchObject({ id: 603 });
     await expect.poll(() => held.length).toBe(1);
@@ -150,7 +150,7 @@ describe('wishes of one batch', () => {
     await expect(slow).resolves.toMatchObject({ id: 999 });
   });
 
-  it('fail alone, each with its own error', async () => {
+  it('rejects only the failed wish of a batch, with its own error', async () => {
     const { load } = await operation();
     const [good, bad, alsoGood] = await Promise.allSettled([load(details(603)), load(details(404)), load(details(604))]);
     expect(good).toMatchObject({ status: 'fulfilled', value: { id: 603 } });
@@ -159,17 +159,17 @@ describe('wishes of one batch', () => {
     expect(bad.status === 'rejected' && bad.reason).toBeInstanceOf(TmdbError);
   });
 
-  it('fail in the same way when they are asked for again, without asking again', async () => {
-    const { load, asked, wanted } = await operation();
+  it('rejects a repeated wish with the same error, without another request', async () => {
+    const { load, requests, wanted } = await operation();
     const first: unknown = await load(details(404)).catch((error: unknown) => error);
     const again: unknown = await load(details(404)).catch((error: unknown) => error);
     expect(again).toBe(first);
     expect(wanted).toHaveLength(1);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });
 
-it('ends its wishes with the operation', async () => {
+it('rejects the wishes of an aborted operation', async () => {
   const gone = new AbortController();
   const { load, held } = await operation({ signal: gone.signal });
   const slow = Promise.allSettled([load(details(999))]);

@@ -8,7 +8,7 @@ import { startSandbox } from '../src/sandbox/server/server.ts';
 import { startGateway, type Asked } from './support/gateway.ts';
 import { signIn } from './support/accounts.ts';
 
-/** TMDB's types are promised nowhere: whatever stands in place of a value, the gateway answers, and it is no fault of its own. */
+/** TMDB promises no types: whatever replaces a value, the gateway answers, without a fault of its own. */
 const ODD = [null, 0, -1, 1.5, 1e300, '', 'x', 'constructor', true, false, [], {}, [null], [[]], { a: 1 }, '2020-13-45', '0', [5]] as const;
 
 const DOCUMENTS = new URL('../schema/examples/', import.meta.url);
@@ -31,7 +31,7 @@ const WIDE = [
   '{ upcomingMovies(first: 40) { nodes { title releaseDate } dates { minimum maximum } } movieGenres { name } countries { name } }',
 ];
 
-/** A TMDB whose values are now and then something else: a share of them, and always the same for one seed. */
+/** Starts a TMDB that replaces a share of its values, always the same ones for one seed. */
 async function startOdd(seed: number, share: number): Promise<string> {
   const sandbox = await startSandbox({ rateLimit: Infinity });
   const { below, pick } = random(seed);
@@ -46,7 +46,7 @@ async function startOdd(seed: number, share: number): Promise<string> {
   const server = createServer(async (request, response) => {
     const answer = await fetch(`${sandbox.origin}${request.url}`, { headers: { authorization: 'Bearer sandbox' } });
     const json = (await answer.json()) as Record<string, unknown>;
-    // Odd values in an answer, not another answer.
+    // Odd values within a response, not another response.
     const odd = answer.ok ? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, change(value)])) : json;
     response
       .writeHead(answer.status, { 'content-type': 'application/json' })
@@ -62,7 +62,7 @@ async function startOdd(seed: number, share: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // A TCP server's address is never a string.
 }
 
-/** A document that is not valid would try nothing. */
+/** Faults of the gateway, and errors of invalid documents, which would test nothing. */
 const FAULTS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED'];
 
 const faultsOf = ({ body }: Asked): string[] =>
@@ -76,7 +76,7 @@ describe('values of any type', () => {
     [4, 0.1],
     [5, 0.1],
     [6, 0.3],
-  ])('in place of TMDB’s are no fault of the gateway (seed %i, %d of all values)', async (seed, share) => {
+  ])('answers without a fault of its own when TMDB’s values are of any type (seed %i, %d of all values)', async (seed, share) => {
     const origin = await startOdd(seed, share);
     const faults: string[] = [];
     for (let round = 0; round < 4; round += 1) {
@@ -86,7 +86,7 @@ describe('values of any type', () => {
     expect(faults).toEqual([]);
   });
 
-  it.each([1.5, 'x', [1, 2], -1, 1e300, null, {}, 0])('as the number of pages end the reading: %j', async (pages) => {
+  it.each([1.5, 'x', [1, 2], -1, 1e300, null, {}, 0])('stops reading pages when TMDB gives %j as their number', async (pages) => {
     await using gateway = await startGateway();
     const page = { page: 1, results: [{ id: 1, title: 'x' }], total_pages: pages, total_results: pages };
     gateway.sandbox.program({ faults: [{ path: '/3/movie/popular*', answer: { http: 200, body: JSON.stringify(page) } }] });
@@ -95,7 +95,7 @@ describe('values of any type', () => {
     expect(body.data).toMatchObject({ popularMovies: { nodes: [{ title: 'x' }] } });
   });
 
-  it('nested without end are TMDB’s fault or none', async () => {
+  it('ignores a value that is nested without end', async () => {
     await using gateway = await startGateway();
     const body = `{"id":603,"title":"The Matrix","deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     gateway.sandbox.program({ faults: [{ path: '/3/movie/603', answer: { http: 200, body } }] });
@@ -103,7 +103,7 @@ describe('values of any type', () => {
   });
 
   it.each(['../movie/603?x=', 'a b', 'x y\r\nEvil: 1', '１', undefined, null, {}])(
-    'as the id of a new list go into no path: %j',
+    'puts %j, given as the id of a new list, into no path',
     async (id) => {
       await using gateway = await startGateway();
       const ada = await signIn(gateway, 'ada');

@@ -7,12 +7,12 @@ const inMovie = { path: ['movie', 'title'] };
 
 it.each([
   [
-    'what a resolver throws that is no error of ours',
+    'an unexpected exception that a resolver throws',
     new GraphQLError('x', { ...inMovie, originalError: new TypeError('oh') }),
     'TypeError: oh',
   ],
   [
-    'a value that its type cannot show',
+    'a value that its type cannot represent',
     new GraphQLError('String cannot represent value: {}', inMovie),
     'String cannot represent value: {}',
   ],
@@ -23,9 +23,9 @@ it.each([
 });
 
 it.each([
-  ['what the caller did', new GraphQLError('x', { ...inMovie, originalError: badInput('An id is digits.') })],
-  ['a document that does not fit', new GraphQLError('x', { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })],
-  ['a variable that cannot be used', new GraphQLError('Variable "$id" got invalid value')],
+  ['bad input of the caller', new GraphQLError('x', { ...inMovie, originalError: badInput('An id is digits.') })],
+  ['an invalid document', new GraphQLError('x', { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })],
+  ['an invalid variable', new GraphQLError('Variable "$id" got invalid value')],
 ])('does not report %s', (_what, error) => {
   const reports: unknown[] = [];
   presentError(error, (fault) => reports.push(fault));

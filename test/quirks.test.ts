@@ -7,12 +7,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Lets TMDB answer a path with just this. */
+/** Makes TMDB answer a path with this JSON. */
 function tmdbAnswers(path: string, json: unknown): void {
   gateway.sandbox.program({ faults: [{ path, answer: { http: 200, body: JSON.stringify(json), type: 'application/json' } }] });
 }
 
-/** Each test searches for words of its own, so that no answer is remembered from another. */
+/** Each search has words of its own, so that no answer comes from the cache. */
 let searches = 0;
 const search = (fields: string): Promise<Asked> => gateway.ask(`{ search(query: "quirk ${(searches += 1)}") { ${fields} } }`);
 
@@ -27,7 +27,7 @@ const page = (results: unknown[], rest: object = {}): object => ({
 describe('a list that mixes kinds', () => {
   const nodes = 'nodes { __typename ... on Movie { title } ... on TvSeries { name } ... on Person { name } }';
 
-  it('has null in place of a row of an unknown kind, and the others', async () => {
+  it('answers null for a row of an unknown kind, and keeps the others', async () => {
     tmdbAnswers(
       '/3/search/multi',
       page([
@@ -59,11 +59,11 @@ describe('a list that mixes kinds', () => {
 
   it.each([
     ['null', null],
-    ['a text', 'row'],
+    ['a string', 'row'],
     ['a row without an id', { media_type: 'movie', title: 'x' }],
-    ['an id that is no number', { id: '5f9', media_type: 'movie', title: 'x' }],
+    ['an id that is not a number', { id: '5f9', media_type: 'movie', title: 'x' }],
     ['a negative id', { id: -1, media_type: 'movie', title: 'x' }],
-  ])('loses nothing but the row that is %s', async (_what, row) => {
+  ])('loses only the row that is %s', async (_what, row) => {
     tmdbAnswers(
       '/3/search/multi',
       page([{ id: 603, media_type: 'movie', title: 'The Matrix' }, row, { id: 11, media_type: 'movie', title: 'Star Wars' }]),
@@ -72,7 +72,7 @@ describe('a list that mixes kinds', () => {
     expect((await search(nodes)).body).toEqual({ data: { search: { nodes: titles } } });
   });
 
-  it('asks for the details of those kinds only of which they are wanted', async () => {
+  it('loads details only of the kinds whose details are selected', async () => {
     const rows = [
       { id: 11, media_type: 'movie', title: 'Star Wars' },
       { id: 31, media_type: 'person', name: 'Tom Hanks' },
@@ -83,21 +83,21 @@ describe('a list that mixes kinds', () => {
     expect(gateway.asked().map((url) => url.split('?')[0])).toEqual(['/3/search/multi', '/3/movie/11']);
   });
 
-  it.each([0, 1])('is empty, whether TMDB says that it has %i pages', async (total) => {
+  it.each([0, 1])('answers an empty list when TMDB counts %i pages', async (total) => {
     tmdbAnswers('/3/search/multi', page([], { total_pages: total }));
     expect((await search('nodes { __typename } totalCount reachableCount pageInfo { hasNextPage endCursor }')).body).toEqual({
       data: { search: { nodes: [], totalCount: 0, reachableCount: 0, pageInfo: { hasNextPage: false, endCursor: null } } },
     });
   });
 
-  it('is refused at page 501 before TMDB is asked', async () => {
+  it('refuses page 501 without a TMDB request', async () => {
     gateway.asked();
     const { body } = await gateway.ask('{ search(query: "x", page: 501) { totalCount } popularMovies(page: 501) { totalCount } }');
     expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('tells that only 500 pages of it can be reached', async () => {
+  it('reports that only 500 pages of a list can be reached', async () => {
     tmdbAnswers(
       '/3/search/multi',
       page(
@@ -111,8 +111,8 @@ describe('a list that mixes kinds', () => {
   });
 });
 
-describe('tagged pictures', () => {
-  it('are read once, since every page is page 0 with the same rows', async () => {
+describe('tagged images', () => {
+  it('reads tagged images once, since every page is page 0 with the same rows', async () => {
     const row = {
       id: '4ea5d0792c058837cb000431',
       file_path: '/a.jpg',
@@ -145,7 +145,7 @@ describe('an avatar', () => {
     ['/1kks3YnVkpyQxzw36CObFPvhL5f.jpg', 'https://image.tmdb.org/t/p/w185/1kks3YnVkpyQxzw36CObFPvhL5f.jpg'],
     [null, null],
     ['', null],
-  ])('at %j has the address %j', async (path, url) => {
+  ])('reads the avatar path %j as the URL %j', async (path, url) => {
     const id = `5013bc76760ee372cb0025${(searches += 1).toString(16).padStart(2, '0')}`;
     tmdbAnswers('/3/review/*', { id, author: 'x', author_details: { avatar_path: path } });
     const { body } = await gateway.ask(`{ review(id: "${id}") { author { avatar { url } } } }`);
@@ -164,12 +164,12 @@ describe('television', () => {
     return (body.data as { tvSeries: unknown }).tvSeries;
   }
 
-  it('may have no seasons', async () => {
+  it('answers a series without seasons', async () => {
     expect(await series({ seasons: [] }, 'seasons { name }')).toEqual({ seasons: [] });
     expect(await series({}, 'seasons { name }')).toEqual({ seasons: [] });
   });
 
-  it('is found by its number at TheTVDB', async () => {
+  it('finds a series by its TheTVDB id', async () => {
     tmdbAnswers('/3/find/121361', { tv_results: [{ id: 1399, name: 'Game of Thrones' }] });
     const { body } = await gateway.ask('{ tvSeries(tvdbId: 121361) { tmdbId name } }');
     expect(body).toEqual({ data: { tvSeries: { tmdbId: 1399, name: 'Game of Thrones' } } });

@@ -22,9 +22,9 @@ const SECRETS = {
 /** Secrets that clients put into variables. */
 const VARIABLES = { password: 'correct-horse-battery-staple-1234', requestToken: '89abcdef0123456789abcdef0123456789abcdef' };
 
-/** What anybody can ask, what is the caller's own, and what is written, each with all credentials there are. */
+/** Public queries, personal queries and mutations, each sent with all credentials. */
 const DOCUMENTS = [
-  'query Film { movie(id: 603) { title runtime imdbId keywords { name } } person(id: 6384) { name } rateLimit { limit } }',
+  'query Movie { movie(id: 603) { title runtime imdbId keywords { name } } person(id: 6384) { name } rateLimit { limit } }',
   'query States { movie(id: 604) { accountStates { rating favorite } } tvSeries(id: 1396) { name accountStates { watchlist } } }',
   'query Viewer { viewer { username favoriteMovies { nodes { title } } lists { nodes { name } } recommendedMovies { nodes { title } } } }',
   'query Private { viewer { list(id: 5) { name items { nodes { __typename } } } } }',
@@ -41,7 +41,7 @@ const DOCUMENTS = [
   'mutation End { deleteSession { signedOut } deleteUserToken { signedOut } }',
 ];
 
-/** What TMDB may say of a request, with all that was in it. */
+/** Responses of TMDB, each with the whole request in it. */
 const ANSWERS: readonly ((echo: string, response: ServerResponse, request: IncomingMessage) => void)[] = [
   ...Object.entries(TMDB_STATUS).map(
     ([status, { http }]) =>
@@ -57,13 +57,13 @@ const ANSWERS: readonly ((echo: string, response: ServerResponse, request: Incom
   (_echo, _response, request) => void request.socket.destroy(),
   (echo, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(echo),
   (echo, _response, request) => void request.socket.end(`HTTP/1.1 ${echo}\r\n\r\n`),
-  // A right answer whose values are not what the schema's types are.
+  // A right response whose values are not of the schema's types.
   (_echo, response) =>
     void response.end(JSON.stringify({ id: 603, title: { deep: SECRETS.TMDB_API_KEY }, runtime: [], genres: 7, imdb_id: 4 })),
 ];
 
 it.each([['a token'], ['a key']])(
-  'no credential comes out in any answer, log line, metric or span, whatever happens, with %s',
+  'leaks no credential in any answer, log line, metric or span, whatever happens, with %s',
   async (own) => {
     let answer: (typeof ANSWERS)[number] | undefined;
     let arrived = 0;
@@ -94,7 +94,7 @@ it.each([['a token'], ['a key']])(
 
     const out: string[] = [];
     const { TMDB_ACCESS_TOKEN: _token, TMDB_API_KEY: _key, ...callers } = SECRETS;
-    /** What a gateway of its own answers to all of these, and its metrics. */
+    /** Collects the answers of a new gateway to these bodies, and its metrics. */
     async function ask(bodies: readonly string[], headers: Record<string, string> = callers): Promise<void> {
       const gateway = createGateway(config, Date.now, kept.log);
       const answers = bodies.map(async (body) => {
@@ -117,7 +117,7 @@ it.each([['a token'], ['a key']])(
     const { Cookie: cookie } = callers;
     const inVariables = { query: '{ movie(id: 1) { nothing } }', variables: { session: callers['TMDB-Session-Id'], ...VARIABLES } };
     await ask(['{ not json', JSON.stringify({ query: '{ nothing' }), JSON.stringify(inVariables)]);
-    // Credentials that are none, as they are when one character was lost.
+    // Malformed credentials, such as those with a typo.
     for (const [name, value] of Object.entries(callers)) await ask(documents, { cookie, [name]: `${value}!` });
     kept.log.error(new Error(`could not use ${Object.values(SECRETS).join(' ')}`, { cause: new Error(SECRETS.TMDB_ACCESS_TOKEN) }));
 
@@ -130,9 +130,9 @@ it.each([['a token'], ['a key']])(
     const calls = printed.flatMap(({ mock }) => mock.calls);
     const all = [...out, ...kept.text, JSON.stringify(spans), JSON.stringify(calls)].join('\n');
     for (const [name, secret] of Object.entries({ ...SECRETS, ...VARIABLES })) {
-      expect(all.includes(secret), `${name} came out`).toBe(false);
-      // Nor a good half of it.
-      expect(all.includes(secret.slice(0, 24)), `a part of ${name} came out`).toBe(false);
+      expect(all.includes(secret), `${name} leaked`).toBe(false);
+      // Its beginning does not leak either.
+      expect(all.includes(secret.slice(0, 24)), `a part of ${name} leaked`).toBe(false);
     }
   },
   60_000,

@@ -7,16 +7,16 @@ import { ConfigError, readConfig } from '../src/config.ts';
 import { createGateway, listen } from '../src/server.ts';
 import { keepLog } from './ops/collect.ts';
 
-it('a gateway of which nobody said what TMDB it is over is refused, and never asks the real one without a credential', () => {
+it('refuses to create a gateway without a configured TMDB, so that none asks the real one without a credential', () => {
   expect(() => createGateway(readConfig({}))).toThrow(ConfigError);
   expect(() => createGateway(readConfig({}))).toThrow(/TMDB_ACCESS_TOKEN.*sandbox/);
 });
 
-it('a client that does not read its answer loses its connection', async () => {
+it('closes the connection of a client that does not read its response', async () => {
   const gateway = createGateway(readConfig({ TMDB_ACCESS_TOKEN: 'none' }), Date.now, keepLog().log);
   const server = await listen(gateway, 0, '127.0.0.1');
   expect(server.timeout).toBe(90_000);
-  server.setTimeout(300); // The same, in less time.
+  server.setTimeout(300); // The same with a shorter timeout.
   const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
   const socket = connect(port, '127.0.0.1').pause();
   socket.on('error', () => {}).write('GET /graphql HTTP/1.1\r\nhost: gateway.test\r\naccept: text/html\r\n\r\n');

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { run, type Program } from './support/program.ts';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process.ts';
 
-/** The real program over a TMDB that takes its time. */
+/** Starts the real program over a TMDB with this latency. */
 async function start(
   latency: number,
   env: Record<string, string> = {},
@@ -19,7 +19,7 @@ async function start(
   return { program, address, sandbox };
 }
 
-/** Asks on a connection of the agent, which a fetch would not let us choose. */
+/** Asks on a connection of the agent; `fetch` would choose its own. */
 function ask(
   address: string,
   agent: Agent,
@@ -46,13 +46,13 @@ const isRefused = (address: string): Promise<boolean> =>
     () => true,
   );
 
-it('answers 50 queries that are under way at a SIGTERM, says first that it is not ready, and is gone', async () => {
+it('answers 50 queries in flight at a SIGTERM, reports first that it is not ready, and exits', async () => {
   const { program, address } = await start(800);
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
   await ask(address, agent, '{ __typename }');
   const queries = Array.from({ length: 50 }, (_, index) => ask(address, agent, `{ movie(id: ${1_000_000 + index}) { tmdbId } }`));
-  // All of them have arrived, and wait for TMDB.
+  // All of them have arrived and wait for TMDB.
   await expect
     .poll(async () => (await fetch(`${address}/metrics`)).text(), { timeout: 5000 })
     .toMatch(/lookups_total\{result="miss"\} 50$/m);
@@ -61,7 +61,7 @@ it('answers 50 queries that are under way at a SIGTERM, says first that it is no
   program.signal('SIGTERM');
   await program.until(/SIGTERM/);
   const ready = await fetch(`${address}/ready`).catch(() => undefined);
-  // On a machine that is too slow to ask within the notice it is refused.
+  // On a machine that is too slow to ask within the notice, the connection is refused.
   expect([503, undefined]).toContain(ready?.status);
   await expect.poll(() => isRefused(address), { interval: 10 }).toBe(true);
 
@@ -77,7 +77,7 @@ it('answers 50 queries that are under way at a SIGTERM, says first that it is no
   expect(program.output.stderr).toBe('');
 }, 40_000);
 
-it('is gone within 15 s though TMDB never answers', async () => {
+it('exits within 15 s of a SIGTERM though TMDB never answers', async () => {
   const { program, address, sandbox } = await start(0, { OPERATION_DEADLINE_MS: '60000' });
   await sandbox.program({ faults: [{ path: '/3/*', answer: { stall: true } }] });
   const agent = new Agent();
@@ -90,7 +90,7 @@ it('is gone within 15 s though TMDB never answers', async () => {
   await asking;
 }, 40_000);
 
-it('ends at once at a second signal', async () => {
+it('exits at once at a second signal', async () => {
   const { program, address, sandbox } = await start(0);
   await sandbox.program({ faults: [{ path: '/3/*', answer: { stall: true } }] });
   const asking = ask(address, new Agent(), '{ movie(id: 603) { title } }').catch(() => 'broken off');

@@ -7,10 +7,10 @@ import { readExamples } from '../src/http/examples.ts';
 import { SDK } from './bench/telemetry.ts';
 import { run, runCommand, type Program } from './support/program.ts';
 
-/** How long it may take to end once nothing is under way, in milliseconds. */
+/** Longest time to exit when the gateway is idle, in milliseconds. */
 const SOON = 2000;
 
-/** Runs what `npm start` runs. */
+/** Runs the program of `npm start`. */
 function start(env: Record<string, string> = {}): Program {
   const program = run('src/main.ts', { env: { PORT: '0', ...env } });
   onTestFinished(async () => void (await program.stop()));
@@ -42,7 +42,7 @@ async function listening(server: Server): Promise<number> {
 const moviePage = readExamples().find(({ name }) => name === 'movie-page')?.query ?? '';
 
 describe('npm start without any TMDB variable', () => {
-  it('says where it listens, that it is the sandbox, and how to use the real TMDB', async () => {
+  it('logs its address, that it runs on the sandbox, and how to use the real TMDB', async () => {
     const program = start();
     await program.until(/\/graphql[\s\S]*TMDB_ACCESS_TOKEN.*\n/);
     expect(program.output.stdout).toMatch(/http:\/\/127\.0\.0\.1:\d+\/graphql/);
@@ -54,13 +54,13 @@ describe('npm start without any TMDB variable', () => {
   it.each([
     ['', 'info'],
     ['production', 'warn'],
-  ])('with NODE_ENV=%s says that at level %s', async (NODE_ENV, level) => {
+  ])('announces the sandbox with NODE_ENV=%s at level %s', async (NODE_ENV, level) => {
     const program = start({ NODE_ENV });
     const [line] = await program.until(/.*TMDB_ACCESS_TOKEN.*(?=\n)/);
     expect(JSON.parse(line)).toMatchObject({ level });
   });
 
-  it('answers the movie page, is healthy, keeps connections for longer than load balancers do, and ends at once when nothing is under way', async () => {
+  it('answers the movie page, is healthy, keeps connections longer than load balancers do, and exits at once when idle', async () => {
     const program = start();
     const address = await addressOf(program);
 
@@ -78,38 +78,38 @@ describe('npm start without any TMDB variable', () => {
   });
 });
 
-describe('npm start with a configuration that cannot be used', () => {
+describe('npm start with an invalid configuration', () => {
   it('names every bad variable at once, repeats no value, and exits with 1', async () => {
     const program = start({
       PORT: 'x',
       TMDB_RATE_LIMIT: '0',
       TMDB_LANGUAGE: 'english',
       TMDB_ACCESS_TOKEN: 'hush-hush',
-      TMDB_API_KEY: 'nobody may read this',
+      TMDB_API_KEY: 'never print this',
     });
     expect(await program.ended).toBe(1);
     expect(program.output.stdout).toBe('');
     const { stderr } = program.output;
     for (const name of ['PORT', 'TMDB_RATE_LIMIT', 'TMDB_LANGUAGE', 'TMDB_API_KEY'])
       expect(stderr).toMatch(new RegExp(`^ *${name}: expected `, 'm'));
-    expect(stderr).not.toMatch(/TMDB_ACCESS_TOKEN|hush-hush|nobody may read this|english/);
+    expect(stderr).not.toMatch(/TMDB_ACCESS_TOKEN|hush-hush|never print this|english/);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('names what is wrong with files that it names, also on the sandbox, and exits with 1', { timeout: 30_000 }, async () => {
+  it('names an unreadable file of the configuration, even on the sandbox, and exits with 1', { timeout: 30_000 }, async () => {
     const program = start({ TRUSTED_DOCUMENTS: '/nowhere' });
     expect(await Promise.race([program.ended, sleep(25_000, 'still running')])).toBe(1);
     expect(program.output.stderr).toMatch(/^ *TRUSTED_DOCUMENTS: expected /m);
     expect(program.output.stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('says in one line that the host is unknown, and exits with 1', async () => {
+  it('reports an unknown host in one line, and exits with 1', async () => {
     const program = start({ HOST: 'nosuch.invalid' });
     expect(await program.ended).toBe(1);
     expect(program.output.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^nosuch\.invalid .*\bHOST\b/)]);
   });
 
-  it('says in one line that the port is taken, and exits with 1', { timeout: 30_000 }, async () => {
+  it('reports a port in use in one line, and exits with 1', { timeout: 30_000 }, async () => {
     const port = await listening(createServer());
     const program = start({ PORT: String(port) });
     expect(await Promise.race([program.ended, sleep(25_000, 'still running')])).toBe(1);
@@ -118,11 +118,11 @@ describe('npm start with a configuration that cannot be used', () => {
   });
 });
 
-/** Writes the address of each module that it loads from the sandbox to standard error. */
+/** Writes the URL of each module that is loaded from the sandbox to standard error. */
 const WATCH = `import { registerHooks } from 'node:module';
 registerHooks({ load(url, context, next) { if (url.includes('/src/sandbox/')) console.error(url); return next(url, context); } });`;
 
-it('npm start with another TMDB loads nothing of the sandbox', async () => {
+it('loads no module of the sandbox when another TMDB is configured', async () => {
   const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`];
   const modulesOf = async (env: Record<string, string>): Promise<string> => {
     const program = run('src/main.ts', { nodeOptions, env: { PORT: '0', ...env } });
@@ -135,7 +135,7 @@ it('npm start with another TMDB loads nothing of the sandbox', async () => {
 });
 
 describe('npm start over a TMDB that refuses the credential', () => {
-  it('says so, and goes on', async () => {
+  it('warns that TMDB refuses the credential, and goes on', async () => {
     const INVALID_KEY = JSON.stringify({ success: false, status_code: 7 });
     const port = await listening(createServer((_request, response) => void response.writeHead(401).end(INVALID_KEY)));
     const program = start({ TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'hush-hush' });
@@ -146,8 +146,8 @@ describe('npm start over a TMDB that refuses the credential', () => {
   });
 });
 
-describe('npm start, when asked to end', () => {
-  it('ends, though npm alone was signalled', async () => {
+describe('npm start at a signal', () => {
+  it('exits when npm alone is signalled', async () => {
     const npm = runCommand(['npm', 'start'], { PORT: '0' });
     onTestFinished(async () => void (await npm.stop()));
     const address = await addressOf(npm);
@@ -156,7 +156,7 @@ describe('npm start, when asked to end', () => {
     await expect(fetch(`${address}/health`)).rejects.toThrow(/fetch failed/);
   });
 
-  it('exits with 0 though the collector of its traces is away', async () => {
+  it('exits with 0 though the collector of its traces is unreachable', async () => {
     const program = run('src/main.ts', {
       nodeOptions: SDK,
       env: { PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_EXPORTER_OTLP_TIMEOUT: '500' },
@@ -169,7 +169,7 @@ describe('npm start, when asked to end', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'finishes the query that is under way at a %s, takes no other, and exits with 0',
+    'finishes the query that is in flight at a %s, accepts no other, and exits with 0',
     async (signal) => {
       const { promise: arrived, resolve: arrive } = Promise.withResolvers<ServerResponse>();
       const port = await listening(

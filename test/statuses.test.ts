@@ -7,13 +7,13 @@ import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';
 import { TMDB_STATUS, type TmdbStatus } from '../src/tmdb/status.ts';
 import { fieldOf, startGateway, TOKEN, type Asked, type TestGateway } from './support/gateway.ts';
 
-// Rows wait for retries, so each has a gateway of its own and they run side by side.
+// Rows wait for retries, so each has a gateway of its own and they run concurrently.
 
 const PATH = '/3/movie/603';
 const QUERY = '{ movie(id: 603) { title } }';
 const RIGHT = { movie: { title: 'The Matrix' } };
 
-/** A gateway whose TMDB answers film 603 wrongly, always or so many times. */
+/** Starts a gateway whose TMDB answers movie 603 with this fault, always or the given number of times. */
 async function startFaulty(answer: Fault['answer'], options: { times?: number; env?: Record<string, string> } = {}): Promise<TestGateway> {
   const { times = Infinity, env = {} } = options;
   const gateway = await startGateway({ env });
@@ -27,13 +27,13 @@ function expectNoSecret({ sandbox }: TestGateway, { headers, body }: Asked): voi
     expect(seen).not.toContain(secret);
 }
 
-/** The statuses that the gateway's own key is to blame for, when it alone was sent. */
+/** Statuses that are the fault of the gateway's own key, when it alone was sent. */
 const OWN_KEY = new Set([3, 7, 10, 14, 16, 17, 35, 36, 38]);
-/** Requests that only a fault of the gateway can have made. */
+/** Statuses of requests that only a fault of the gateway can cause. */
 const OWN_REQUEST = new Set([2, 4, 19, 27, 42]);
-/** How often a GET with this answer is sent in all. */
+/** All attempts of a GET that gets this status. */
 const ATTEMPTS: Record<number, number> = { 9: MAX_ATTEMPTS, 11: MAX_ATTEMPTS, 24: MAX_ATTEMPTS, 43: MAX_ATTEMPTS, 46: MAX_ATTEMPTS, 15: 2 };
-/** TMDB's own trouble, and successes of writes, which cannot answer a read. */
+/** TMDB's own failures, and successes of writes, which cannot answer a read. */
 const FAULT_OF_TMDB = new Set([1, 9, 11, 12, 13, 15, 24, 25, 43, 46]);
 
 const ROWS = Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, status: Number(status) as TmdbStatus }));
@@ -41,11 +41,11 @@ const ROWS = Object.entries(TMDB_STATUS).map(([status, row]) => ({ ...row, statu
 vi.setConfig({ maxConcurrency: 20 });
 
 describe.concurrent('every status of TMDB', () => {
-  it('has a row here', () => {
+  it('has a row for every status of TMDB', () => {
     expect(ROWS.map(({ status }) => status)).toEqual(Array.from({ length: 47 }, (_, index) => index + 1));
   });
 
-  it.each(ROWS.filter(({ status }) => status !== 25))('$status $name reaches the client', async ({ status, name, http, code, means }) => {
+  it.each(ROWS.filter(({ status }) => status !== 25))('reports status $status $name', async ({ status, name, http, code, means }) => {
     await using gateway = await startFaulty({ tmdb: status });
     const asked = await gateway.ask(QUERY);
     const own = OWN_KEY.has(status) || OWN_REQUEST.has(status);
@@ -66,7 +66,7 @@ describe.concurrent('every status of TMDB', () => {
     expectNoSecret(gateway, asked);
   });
 
-  it.each(Object.keys(ATTEMPTS).map(Number))('%i once is got over', async (status) => {
+  it.each(Object.keys(ATTEMPTS).map(Number))('recovers from status %i when it comes once', async (status) => {
     await using gateway = await startFaulty({ tmdb: status as TmdbStatus }, { times: 1 });
     const { body } = await gateway.ask(QUERY);
     expect(body).toEqual({ data: RIGHT });
@@ -77,7 +77,7 @@ describe.concurrent('every status of TMDB', () => {
     [1, 200],
     [12, 201],
     [13, 200],
-  ])('%i as the success of a write is no answer to a read', async (status, http) => {
+  ])('rejects status %i, the success of a write, as the answer to a read', async (status, http) => {
     await using gateway = await startFaulty({
       http,
       body: JSON.stringify({ success: true, status_code: status, status_message: 'Success.' }),
@@ -90,7 +90,7 @@ describe.concurrent('every status of TMDB', () => {
 });
 
 describe.concurrent('status 25, too many requests', () => {
-  it('is waited out for as long as TMDB asks', async () => {
+  it('waits out a 429 for its Retry-After', async () => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: '1' }, { times: 1 });
     const { body } = await gateway.ask(QUERY);
     expect(body).toEqual({ data: RIGHT });
@@ -99,7 +99,7 @@ describe.concurrent('status 25, too many requests', () => {
     expect(more).toEqual([]);
   });
 
-  it('is waited out with a pause of our own when TMDB does not say how long, or says 0', async () => {
+  it('waits out a 429 with a backoff when Retry-After is missing or 0', async () => {
     for (const retryAfter of [{}, { retryAfter: '0' }]) {
       await using gateway = await startFaulty({ tmdb: 25, ...retryAfter }, { times: 2 });
       const { body } = await gateway.ask(QUERY);
@@ -113,7 +113,7 @@ describe.concurrent('status 25, too many requests', () => {
   it.each([
     ['seconds', (): string => '60'],
     ['a date', (): string => new Date(Date.now() + 60_000).toUTCString()],
-  ])('longer than the operation may wait, as %s: refused at once, HTTP 503 with Retry-After', async (_form, retryAfter) => {
+  ])('refuses an operation at once, with HTTP 503 and Retry-After, when a 429 outlasts its deadline by %s', async (_form, retryAfter) => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: retryAfter() });
     const started = performance.now();
     const asked = await gateway.ask(QUERY);
@@ -132,7 +132,7 @@ describe.concurrent('status 25, too many requests', () => {
     expectNoSecret(gateway, asked);
   });
 
-  it('longer than anybody may wait: whoever waits or comes is refused at once, what is known is served, and then TMDB is asked again', async () => {
+  it('refuses waiting and new operations at once while a 429 outlasts every deadline, serves cached entries, and then asks TMDB again', async () => {
     await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '1500' } });
     await gateway.ask('{ movie(id: 604) { title } }');
     gateway.asked();
@@ -164,7 +164,7 @@ describe.concurrent('status 25, too many requests', () => {
     expect((await gateway.ask('{ movie(id: 603) { title } }')).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
   });
 
-  it('longer than anybody may wait also refuses who is under way, and a write that meets it all who wait', async () => {
+  it('refuses operations in flight when a write gets a 429 that outlasts every deadline', async () => {
     await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '3000' } });
     gateway.sandbox.program({
       latency: 50,
@@ -172,7 +172,7 @@ describe.concurrent('status 25, too many requests', () => {
     });
     const since = performance.now();
     const write = gateway.ask('mutation { createGuestSession { guestSessionId } }');
-    // The first page comes before the refusal or not at all; what it leads to would come after.
+    // The first page comes before the refusal or not at all; the movies on it would come after.
     const reads = ['{ trendingMovies { nodes { runtime } } }', '{ movie(id: 603) { title } }', '{ person(id: 287) { name } }'].map(
       (query) => gateway.ask(query),
     );
@@ -182,7 +182,7 @@ describe.concurrent('status 25, too many requests', () => {
     expect(performance.now() - since).toBeLessThan(2000);
   });
 
-  it('beside data that came is HTTP 200', async () => {
+  it('answers HTTP 200 when there is data beside a 429', async () => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: '60' });
     await gateway.ask('{ movie(id: 604) { title } }');
     const { status, body } = await gateway.ask('{ movie(id: 603) { title } other: movie(id: 604) { title } }');
@@ -191,7 +191,7 @@ describe.concurrent('status 25, too many requests', () => {
     expect(body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'RATE_LIMITED', retryAfter: 60 } }]);
   });
 
-  it('that never ends is told apart from a failure of the gateway', async () => {
+  it('reports endless 429s as RATE_LIMITED or DEADLINE_EXCEEDED', async () => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: '1' }, { env: { OPERATION_DEADLINE_MS: '1500' } });
     const started = performance.now();
     const asked = await gateway.ask(QUERY);
@@ -208,9 +208,9 @@ interface Kind {
   title: string;
   answer: Fault['answer'];
   code: ErrorCode;
-  /** Absent: TMDB said nothing that could be passed on. */
+  /** Absent when TMDB sent nothing that could be passed on. */
   tmdb?: ErrorExtensions['tmdb'];
-  /** How often it is sent in all; once when not said. */
+  /** All attempts; by default one. */
   attempts?: number;
 }
 
@@ -227,7 +227,7 @@ const nameless = (
   retryable,
 });
 
-/** Answers that are in no table. */
+/** Responses outside TMDB's table of statuses. */
 const KINDS: Kind[] = [
   {
     title: '422 with nothing but errors',
@@ -275,7 +275,7 @@ const KINDS: Kind[] = [
     code: 'UPSTREAM_BAD_RESPONSE',
     tmdb: nameless(200, 'TMDB'),
   },
-  { title: 'JSON that is no object', answer: { http: 200, body: '[1,2,3]' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
+  { title: 'JSON that is a list', answer: { http: 200, body: '[1,2,3]' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
   { title: 'JSON null', answer: { http: 200, body: 'null' }, code: 'UPSTREAM_BAD_RESPONSE', tmdb: nameless(200, 'TMDB') },
   {
     title: 'a failure without a status under 200',
@@ -303,7 +303,7 @@ const KINDS: Kind[] = [
     tmdb: nameless(200, 'TMDB', false, 99),
   },
   {
-    title: 'a status that is no number',
+    title: 'a status that is not a number',
     answer: { http: 200, body: json({ status_code: 'toString' }) },
     code: 'UPSTREAM_BAD_RESPONSE',
     tmdb: nameless(200, 'TMDB'),
@@ -321,8 +321,8 @@ const KINDS: Kind[] = [
 /** Takes three attempts of three seconds. */
 const STALL: Kind = { title: 'no answer at all', answer: { stall: true }, code: 'UPSTREAM_TIMEOUT', attempts: MAX_ATTEMPTS };
 
-describe.concurrent('an answer that is in no table', () => {
-  it.each([STALL, ...KINDS])('$title is a typed error', async ({ answer, code, tmdb, attempts = 1 }) => {
+describe.concurrent('a response outside TMDB’s table of statuses', () => {
+  it.each([STALL, ...KINDS])('reports $title as a typed error', async ({ answer, code, tmdb, attempts = 1 }) => {
     await using gateway = await startFaulty(answer, { env: { OPERATION_DEADLINE_MS: '20000' } });
     const asked = await gateway.ask(QUERY);
     expect(asked.status).toBe(200);
@@ -334,20 +334,20 @@ describe.concurrent('an answer that is in no table', () => {
     expectNoSecret(gateway, asked);
   });
 
-  it.each([STALL, ...KINDS].filter(({ attempts = 1 }) => attempts > 1))('$title once is got over', async ({ answer }) => {
+  it.each([STALL, ...KINDS].filter(({ attempts = 1 }) => attempts > 1))('recovers from $title when it comes once', async ({ answer }) => {
     await using gateway = await startFaulty(answer, { times: 1 });
     expect((await gateway.ask(QUERY)).body).toEqual({ data: RIGHT });
     expect(gateway.asked()).toHaveLength(2);
   });
 
-  it.each(KINDS.filter(({ code }) => code !== 'NOT_FOUND'))('$title is not remembered', async ({ answer }) => {
+  it.each(KINDS.filter(({ code }) => code !== 'NOT_FOUND'))('does not remember $title', async ({ answer }) => {
     await using gateway = await startFaulty(answer);
     await gateway.ask(QUERY);
     gateway.sandbox.program({ faults: [] });
     expect((await gateway.ask(QUERY)).body).toEqual({ data: RIGHT });
   });
 
-  it('no answer before the deadline of the operation is UPSTREAM_TIMEOUT, in time', async () => {
+  it('reports UPSTREAM_TIMEOUT in time when TMDB does not answer before the deadline', async () => {
     await using gateway = await startFaulty(STALL.answer, { env: { OPERATION_DEADLINE_MS: '500' } });
     const started = performance.now();
     const asked = await gateway.ask(QUERY);
@@ -358,39 +358,39 @@ describe.concurrent('an answer that is in no table', () => {
   });
 });
 
-describe.concurrent('one film of twenty', () => {
+describe.concurrent('one movie of twenty', () => {
   const TWENTY = '{ trendingMovies(first: 20) { nodes { tmdbId title runtime imdbId } } }';
   const AT = 7;
-  interface Film {
+  interface Movie {
     tmdbId: number;
     title: string;
     runtime: number | null;
     imdbId: string | null;
   }
-  const films = (asked: Asked): Film[] => fieldOf<{ nodes: Film[] }>(asked, 'trendingMovies').nodes;
-  let right: Film[];
+  const movies = (asked: Asked): Movie[] => fieldOf<{ nodes: Movie[] }>(asked, 'trendingMovies').nodes;
+  let right: Movie[];
 
   beforeAll(async () => {
     await using gateway = await startGateway();
-    right = films(await gateway.ask(TWENTY));
+    right = movies(await gateway.ask(TWENTY));
   });
 
-  it('is one of twenty', () => expect(right).toHaveLength(20));
+  it('lists twenty movies', () => expect(right).toHaveLength(20));
 
   const deleted: Kind = { title: 'status 34', answer: { tmdb: 34 }, code: 'NOT_FOUND' };
   const broken: Kind = { title: 'status 11', answer: { tmdb: 11 }, code: 'UPSTREAM_UNAVAILABLE' };
   const ownKey: Kind = { title: 'status 7', answer: { tmdb: 7 }, code: 'UPSTREAM_AUTH' };
 
   it.each([STALL, deleted, broken, ownKey, ...KINDS])(
-    'with $title: the others are right, the error has its path',
+    'answers the other movies and reports the error at its path when one of twenty fails with $title',
     async ({ answer, code }) => {
       await using gateway = await startGateway({ env: { OPERATION_DEADLINE_MS: '20000' } });
-      const film = right[AT];
-      gateway.sandbox.program({ faults: [{ path: `/3/movie/${film?.tmdbId}`, answer }] });
+      const movie = right[AT];
+      gateway.sandbox.program({ faults: [{ path: `/3/movie/${movie?.tmdbId}`, answer }] });
       const asked = await gateway.ask(TWENTY);
       expect(asked.status).toBe(200);
-      // The list brought its title; what only details have is missing.
-      expect(films(asked)).toEqual(right.with(AT, { ...(film as Film), runtime: null, imdbId: null }));
+      // Its title comes from the list; fields that only details have are missing.
+      expect(movies(asked)).toEqual(right.with(AT, { ...(movie as Movie), runtime: null, imdbId: null }));
       expect(asked.body.errors?.map(({ path }) => path)).toEqual([
         ['trendingMovies', 'nodes', AT, 'runtime'],
         ['trendingMovies', 'nodes', AT, 'imdbId'],
@@ -400,16 +400,16 @@ describe.concurrent('one film of twenty', () => {
     },
   );
 
-  it('with status 25 once: all are right', async () => {
+  it('answers all of twenty movies when one fails with status 25 once', async () => {
     await using gateway = await startGateway();
     gateway.sandbox.program({ faults: [{ path: `/3/movie/${right[AT]?.tmdbId}`, answer: { tmdb: 25, retryAfter: '1' }, times: 1 }] });
     const asked = await gateway.ask(TWENTY);
     expect(asked.body.errors).toBeUndefined();
-    expect(films(asked)).toEqual(right);
+    expect(movies(asked)).toEqual(right);
     expect(gateway.asked()).toHaveLength(22);
   });
 
-  it('with one part refused: only that part is missing', async () => {
+  it('leaves out only the part that TMDB refuses', async () => {
     await using gateway = await startGateway();
     gateway.sandbox.program({
       faults: [
@@ -418,9 +418,9 @@ describe.concurrent('one film of twenty', () => {
       ],
     });
     const asked = await gateway.ask('{ movie(id: 603) { title directors { name } keywords { tmdbId } } }');
-    const film = fieldOf<{ keywords: unknown[] }>(asked, 'movie');
-    expect(film).toMatchObject({ title: 'The Matrix', directors: null });
-    expect(film.keywords.length).toBeGreaterThan(0);
+    const movie = fieldOf<{ keywords: unknown[] }>(asked, 'movie');
+    expect(movie).toMatchObject({ title: 'The Matrix', directors: null });
+    expect(movie.keywords.length).toBeGreaterThan(0);
     expect(asked.body.errors).toMatchObject([
       { path: ['movie', 'directors'], extensions: { code: 'UPSTREAM_UNAVAILABLE', tmdb: { status: 11 } } },
     ]);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
-import { rightAnswer } from '../load/films.ts';
+import { expectedAnswer } from '../load/movies.ts';
 import type { AskedError } from '../support/gateway.ts';
 
 /** An answer as it came over the wire. */
@@ -12,7 +12,7 @@ export interface Reply {
     readonly errors?: readonly AskedError[];
     readonly extensions?: { readonly tmdb: Readonly<Record<'requests' | 'hits' | 'waited', number>> };
   };
-  /** Milliseconds from asking to the last byte. */
+  /** Milliseconds from the request to the last byte. */
   readonly took: number;
 }
 
@@ -21,19 +21,19 @@ export interface AskOptions {
   /** The address that a proxy in front of the gateway would have seen. */
   readonly caller?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The client leaves. */
+  /** Disconnects the client. */
   readonly signal?: AbortSignal;
 }
 
-/** GraphQL clients of one gateway, each on a socket of its own when they ask at the same time. */
+/** GraphQL clients of one gateway, each on a socket of its own when they ask concurrently. */
 export interface Client {
   /** Rejects when the connection breaks, and when no answer comes at all. */
   ask(query: string, options?: AskOptions): Promise<Reply>;
-  /** Breaks off what is still under way. */
+  /** Aborts operations in flight. */
   close(): Promise<void>;
 }
 
-/** Well beyond the operation's deadline: what takes longer than this hangs, in milliseconds. */
+/** Milliseconds after which an operation hangs: well beyond its deadline. */
 const HUNG = 20_000;
 
 export function createClient(address: string): Client {
@@ -62,13 +62,13 @@ export function createClient(address: string): Client {
   };
 }
 
-/** The smallest question that needs a TMDB request, for films that the sandbox makes up. */
-export const FILM = 'query Film($id: ID!) { movie(id: $id) { tmdbId title directors { name } } }';
+/** The smallest query that needs a TMDB request, for generated movies of the sandbox. */
+export const MOVIE = 'query Movie($id: ID!) { movie(id: $id) { tmdbId title directors { name } } }';
 
-export const isRightFilm = ({ body: { data, errors } }: Reply, id: number): boolean =>
-  errors === undefined && isDeepStrictEqual({ data }, rightAnswer(id));
+export const isRightMovie = ({ body: { data, errors } }: Reply, id: number): boolean =>
+  errors === undefined && isDeepStrictEqual({ data }, expectedAnswer(id));
 
-/** Whether an operation was refused as it should be: typed, and told when to come again, in the answer and above it. */
+/** Whether an operation was refused rightly: typed, with the same delay in the error and in Retry-After. */
 export function isTypedRefusal({ status, retryAfter, body: { errors = [] } }: Reply): boolean {
   const [error] = errors;
   if (error?.extensions.code !== 'RATE_LIMITED') return false;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FILM, isRightFilm } from './client.ts';
-import { failures, closedLoop, createTally, isWhole, note, openLoop, toldToWait } from './load.ts';
+import { MOVIE, isRightMovie } from './client.ts';
+import { closedLoop, createTally, failures, isWhole, openLoop, record, retryDelayOf } from './load.ts';
 import { longest, percentile, type Bounds, type Figures } from './figures.ts';
 import { residentMemoryOf } from './process.ts';
 import { openStage } from './stage.ts';
 
 export const CROWD = {
-  useful: { what: 'films served', unit: 'a second', atLeast: 42 },
+  useful: { what: 'movies served', unit: 'a second', atLeast: 42 },
   over: { what: '429s', atMost: 0 },
   refused: { what: 'refusals, all typed' },
   failed: { what: 'failed or untyped', atMost: 0 },
@@ -16,7 +16,7 @@ export const CROWD = {
   memory: { what: 'memory grows', unit: 'MB', atMost: 150 },
 } as const satisfies Bounds<string>;
 
-/** Rounds of cached queries before it begins. */
+/** Rounds of cached queries before the measurement. */
 const WARMING = 20;
 
 export interface CrowdOptions {
@@ -26,22 +26,22 @@ export interface CrowdOptions {
   readonly together: boolean;
 }
 
-/** Many clients at once, each asking for films that nobody else wants; who is refused waits for as long as it is told. */
+/** Many clients at once, each asking for movies of its own; a refused client waits for its Retry-After. */
 export async function crowd({ clients, seconds, together }: CrowdOptions): Promise<Figures<keyof typeof CROWD>> {
   await using stage = await openStage();
   const addressOf = (client: number): string => (together ? '192.0.2.1' : `10.0.${client >> 8}.${client & 255}`);
-  // Beyond the ids of real films, of which the sandbox has some.
+  // Beyond the ids of real movies, of which the sandbox has some.
   let next = 3_000_000;
   const ask = (tally = createTally(), client = 0) => {
     const id = next++;
-    return note(tally, stage.ask(FILM, { variables: { id }, caller: addressOf(client) }), (reply) => isRightFilm(reply, id));
+    return record(tally, stage.ask(MOVIE, { variables: { id }, caller: addressOf(client) }), (reply) => isRightMovie(reply, id));
   };
 
-  // What the first queries load and compile is no growth under load, and nothing that the others wait for.
+  // Code that the first queries load and compile is no growth under load, and must not delay the others.
   const known = next;
   await ask();
   for (let round = 0; round < WARMING; round += 1) {
-    await Promise.all(Array.from({ length: 50 }, () => stage.ask(FILM, { variables: { id: known }, caller: '192.0.2.3' })));
+    await Promise.all(Array.from({ length: 50 }, () => stage.ask(MOVIE, { variables: { id: known }, caller: '192.0.2.3' })));
   }
   const before = residentMemoryOf(stage.gateway.pid);
   const tally = createTally();
@@ -52,9 +52,9 @@ export async function crowd({ clients, seconds, together }: CrowdOptions): Promi
     closedLoop(clients, seconds, async (client, left) => {
       const reply = await ask(tally, client);
       if (reply && reply.took <= left && reply.status === 200) inTime += 1;
-      await sleep(Math.min(left, toldToWait(reply)));
+      await sleep(Math.min(left, retryDelayOf(reply)));
     }),
-    openLoop(20, seconds, async () => void (await note(probes, stage.ask('{ __typename }', { caller: '192.0.2.2' }), isWhole))),
+    openLoop(20, seconds, async () => void (await record(probes, stage.ask('{ __typename }', { caller: '192.0.2.2' }), isWhole))),
   ]);
   const { refused: over, lost } = await stage.counted();
   return {

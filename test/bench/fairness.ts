@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FILM, isRightFilm } from './client.ts';
+import { MOVIE, isRightMovie } from './client.ts';
 import { longest, percent, percentile, type Bounds, type Figures } from './figures.ts';
-import { asked, closedLoop, createTally, note, openLoop, type Tally } from './load.ts';
+import { closedLoop, createTally, openLoop, record, total, type Tally } from './load.ts';
 import { openStage } from './stage.ts';
 
 const GREEDY = 200;
 const OTHERS = 20;
 
-/** How long the greedy caller holds still after a refusal, in milliseconds: far less than it is told. */
+/** Pause of the greedy caller after a refusal, in milliseconds: far less than its Retry-After. */
 const IMPATIENCE = 200;
 
 export const FAIRNESS = {
@@ -21,17 +21,17 @@ export const FAIRNESS = {
   over: { what: '429s', atMost: 0 },
 } as const satisfies Bounds<string>;
 
-/** One caller has 200 operations under way all the time; twenty others each ask for one film after the other. */
+/** One caller has 200 operations in flight all the time; twenty others each ask for one movie after the other. */
 export async function fairness({ seconds }: { seconds: number }): Promise<Figures<keyof typeof FAIRNESS>> {
   await using stage = await openStage();
   let next = 1_000_001;
   const ask = (tally: Tally, caller: string, id = next++) =>
-    note(tally, stage.ask(FILM, { variables: { id }, caller }), (reply) => isRightFilm(reply, id));
+    record(tally, stage.ask(MOVIE, { variables: { id }, caller }), (reply) => isRightMovie(reply, id));
   const greedy = createTally();
   const others = createTally();
   const cached = createTally();
   const waits: number[] = [];
-  /** Served before the time was over: what waits then has the queue for itself. */
+  /** Operations served in time: those that wait afterwards have the queue for themselves. */
   const inTime = { greedy: 0, others: 0 };
 
   const KNOWN = 1_000_000;
@@ -55,10 +55,10 @@ export async function fairness({ seconds }: { seconds: number }): Promise<Figure
   return {
     greedy: inTime.greedy / seconds,
     others: inTime.others / seconds,
-    served: percent(others.served, asked(others)),
+    served: percent(others.served, total(others)),
     p95: percentile(others.took, 0.95),
     queued: longest(waits),
-    cached: percent(cached.served, asked(cached)),
+    cached: percent(cached.served, total(cached)),
     cachedP95: percentile(cached.took, 0.95),
     over,
   };

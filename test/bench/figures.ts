@@ -1,4 +1,4 @@
-/** What one figure of a scenario is, and what it should be; without a bound it is only told. */
+/** The meaning of a figure of a scenario, and its bounds; without a bound it is only reported. */
 export interface Bound {
   readonly what: string;
   readonly unit?: 'ms' | 's' | '%' | 'MB' | 'a second';
@@ -16,8 +16,7 @@ export interface Row extends Bound {
 }
 
 /**
- * @param slack Times are bounded by so many times what is promised: a test that shares its machine counts, it does not
- * measure.
+ * @param slack Factor by which times may exceed their bounds: a test that shares its machine counts, it does not measure.
  */
 export function rowsOf<Key extends string>(figures: Figures<Key>, bounds: Bounds<Key>, slack = 1): Row[] {
   return (Object.entries(bounds) as [Key, Bound][]).map(([key, bound]) => {
@@ -39,7 +38,7 @@ export function targetOf({ atLeast, atMost }: Bound): string {
 
 export const valueOf = ({ figure, unit }: Row): string => `${number(figure)}${unit === undefined ? '' : unit === '%' ? ' %' : ` ${unit}`}`;
 
-/** What a test expects to be empty: each figure that is not what it should be, in words. */
+/** A sentence for each figure that misses its bound; a test expects none. */
 export const missed = (rows: readonly Row[]): string[] =>
   rows.filter(({ isMissed }) => isMissed).map((row) => `${row.what}: ${valueOf(row)}, should be ${targetOf(row)}`);
 

@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Movie } from '../../src/sandbox/catalogue/catalogue-rows.ts';
 import { generatedMovie, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
 import type { Bounds, Figures } from './figures.ts';
-import { createTally, note } from './load.ts';
+import { createTally, record } from './load.ts';
 import { openStage } from './stage.ts';
 
 const CLIENTS = 100;
-const FILMS = 20;
+const MOVIES = 20;
 
-/** What clients ask of a film, each from another part of it, and what has to come. */
-const FIELDS: readonly (readonly [fields: string, right: (film: Movie) => Record<string, unknown>])[] = [
+/** Fields of a movie, each from another part, and their right values. */
+const FIELDS: readonly (readonly [fields: string, right: (movie: Movie) => Record<string, unknown>])[] = [
   ['runtime', ({ runtime }) => ({ runtime })],
   ['imdbId', ({ imdb }) => ({ imdbId: imdb })],
   ['releaseDate', ({ date }) => ({ releaseDate: date })],
@@ -31,27 +31,27 @@ const FIELDS: readonly (readonly [fields: string, right: (film: Movie) => Record
 ];
 
 export const GROWTH = {
-  requests: { what: `TMDB requests for ${FILMS} films`, atLeast: FILMS, atMost: 25 },
+  requests: { what: `TMDB requests for ${MOVIES} movies`, atLeast: MOVIES, atMost: 25 },
   right: { what: 'right answers', atLeast: CLIENTS, atMost: CLIENTS },
   refused: { what: '429s', atMost: 0 },
 } as const satisfies Bounds<string>;
 
-/** The longer a request waits, the more it carries: a hundred clients ask for different fields of the same films at once. */
+/** The longer a request waits, the more it carries: a hundred clients ask for different fields of the same movies at once. */
 export async function growth(): Promise<Figures<keyof typeof GROWTH>> {
   await using stage = await openStage({ TMDB_RATE_LIMIT: '5' });
-  const films = Array.from({ length: FILMS }, (_, index) => generatedMovie(1_500_000 + index));
+  const movies = Array.from({ length: MOVIES }, (_, index) => generatedMovie(1_500_000 + index));
   const tally = createTally();
   const client = async (index: number): Promise<void> => {
-    // Eighty-one pairs of fields before one comes twice.
+    // Eighty-one pairs of fields, before one is repeated.
     const wanted = [FIELDS[index % FIELDS.length], FIELDS[Math.floor(index / FIELDS.length) % FIELDS.length]].filter(
       (row) => row !== undefined,
     );
     const selection = wanted.map(([fields]) => fields).join(' ');
     const right = Object.fromEntries(
-      films.map((film, at) => [`f${at}`, Object.assign({}, ...wanted.map(([, row]) => row(film))) as unknown]),
+      movies.map((movie, at) => [`f${at}`, Object.assign({}, ...wanted.map(([, row]) => row(movie))) as unknown]),
     );
-    const query = `{ ${films.map(({ id }, at) => `f${at}: movie(id: ${id}) { ${selection} }`).join(' ')} }`;
-    await note(tally, stage.ask(query), ({ body }) => body.errors === undefined && isDeepStrictEqual(body.data, right));
+    const query = `{ ${movies.map(({ id }, at) => `f${at}: movie(id: ${id}) { ${selection} }`).join(' ')} }`;
+    await record(tally, stage.ask(query), ({ body }) => body.errors === undefined && isDeepStrictEqual(body.data, right));
   };
   await Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(index)));
   const { requests, refused } = await stage.counted();

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FILM, isRightFilm } from './client.ts';
+import { MOVIE, isRightMovie } from './client.ts';
 import type { Bounds, Figures } from './figures.ts';
-import { createTally, note } from './load.ts';
+import { createTally, record } from './load.ts';
 import { openStage } from './stage.ts';
 
 export const JOINED = {
-  served: { what: 'answers for who stays', atLeast: 1, atMost: 1 },
+  served: { what: 'answers for the client that stays', atLeast: 1, atMost: 1 },
   requests: { what: 'TMDB requests for both', atLeast: 1, atMost: 1 },
   held: { what: 'sockets to TMDB while two wait', atLeast: 1, atMost: 1 },
   kept: { what: 'when one has left', atLeast: 1, atMost: 1 },
@@ -13,10 +13,10 @@ export const JOINED = {
   freed: { what: 'freed after', unit: 'ms', atMost: 500 },
 } as const satisfies Bounds<string>;
 
-/** How long TMDB takes, in milliseconds: long enough to leave meanwhile, shorter than an attempt may take. */
+/** TMDB's latency, in milliseconds: long enough to disconnect meanwhile, shorter than the timeout of an attempt. */
 const SLOW = 1500;
 
-/** Two operations join one request: it goes on when the first of them leaves, and is broken off when the last does. */
+/** Two operations join one request: it goes on when the first of them leaves, and is aborted when the last one does. */
 export async function joined(): Promise<Figures<keyof typeof JOINED>> {
   await using stage = await openStage();
   const served = createTally();
@@ -24,9 +24,9 @@ export async function joined(): Promise<Figures<keyof typeof JOINED>> {
   const two = async (id: number) => {
     const leaving = [new AbortController(), new AbortController()] as const;
     const answers = leaving.map(async ({ signal }, index) => {
-      // The second joins what the first has begun.
+      // The second joins the request of the first.
       await sleep(100 * index);
-      await note(index === 0 ? gone : served, stage.ask(FILM, { variables: { id }, signal }), (reply) => isRightFilm(reply, id));
+      await record(index === 0 ? gone : served, stage.ask(MOVIE, { variables: { id }, signal }), (reply) => isRightMovie(reply, id));
     });
     await sleep(400);
     return { leaving, answers: Promise.all(answers) };

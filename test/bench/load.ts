@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTypedRefusal, type Reply } from './client.ts';
 
-/** What became of the operations of one scenario, or of one group of clients in it. */
+/** The outcomes of the operations of one scenario, or of one group of clients in it. */
 export interface Tally {
-  /** Right, and without errors. */
+  /** Right answers without errors. */
   served: number;
-  /** RATE_LIMITED, and told so as promised. */
+  /** RATE_LIMITED, with Retry-After. */
   refused: number;
   /** Any other error, by its code; `WRONG` for an answer that is not the right one. */
   readonly failed: Map<string, number>;
   /** No answer: the connection broke, or nothing came. */
   broken: number;
-  /** Milliseconds that each answer took, refusals too. */
+  /** Milliseconds for each answer, refusals included. */
   readonly took: number[];
-  /** The same of those that were served. */
+  /** The same for served ones alone. */
   readonly tookServed: number[];
 }
 
 export const createTally = (): Tally => ({ served: 0, refused: 0, failed: new Map(), broken: 0, took: [], tookServed: [] });
 
 export const failures = ({ failed }: Tally): number => [...failed.values()].reduce((sum, count) => sum + count, 0);
-export const asked = (tally: Tally): number => tally.served + tally.refused + failures(tally) + tally.broken;
+export const total = (tally: Tally): number => tally.served + tally.refused + failures(tally) + tally.broken;
 
 /**
- * Asks, and notes what came.
+ * Awaits an answer and records its outcome.
  * @returns The answer; undefined when there was none.
  */
-export async function note(tally: Tally, asking: Promise<Reply>, isRight: (reply: Reply) => boolean): Promise<Reply | undefined> {
+export async function record(tally: Tally, asking: Promise<Reply>, isRight: (reply: Reply) => boolean): Promise<Reply | undefined> {
   try {
     const reply = await asking;
     tally.took.push(reply.took);
@@ -46,11 +46,11 @@ export async function note(tally: Tally, asking: Promise<Reply>, isRight: (reply
   }
 }
 
-/** Whether an answer is whole, for queries whose values are not looked at. */
+/** Whether an answer is whole, for queries whose values are not checked. */
 export const isWhole = ({ body: { data, errors } }: Reply): boolean =>
   errors === undefined && data !== undefined && data !== null && !Object.values(data).includes(null);
 
-/** So many clients, each asking again when it has its answer, until the time is over. A turn gets the milliseconds left. */
+/** Runs clients, each of which asks again when it has its answer, until the time is over. A turn gets the milliseconds left. */
 export async function closedLoop(clients: number, seconds: number, turn: (client: number, left: number) => Promise<void>): Promise<void> {
   const end = performance.now() + seconds * 1000;
   await Promise.all(
@@ -60,7 +60,7 @@ export async function closedLoop(clients: number, seconds: number, turn: (client
   );
 }
 
-/** Asks so many times a second whether answers come or not, and waits for the last of them. */
+/** Asks at a steady rate whether answers come or not, and waits for the last of them. */
 export async function openLoop(perSecond: number, seconds: number, turn: (index: number) => Promise<void>): Promise<void> {
   const from = performance.now();
   const turns: Promise<void>[] = [];
@@ -72,5 +72,5 @@ export async function openLoop(perSecond: number, seconds: number, turn: (index:
   await Promise.all(turns);
 }
 
-/** How long a refused client was asked to wait, in milliseconds; 0 when it was not refused. */
-export const toldToWait = (reply: Reply | undefined): number => Number(reply?.status === 503 ? reply.retryAfter : 0) * 1000;
+/** Retry-After of a refused client in milliseconds; 0 when it was not refused. */
+export const retryDelayOf = (reply: Reply | undefined): number => Number(reply?.status === 503 ? reply.retryAfter : 0) * 1000;

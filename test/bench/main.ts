@@ -1,5 +1,5 @@
 /**
- * How the gateway holds out: every scenario in full length, one after the other but for those that hardly load the machine, then one table.
+ * Runs every scenario in full length, one after the other but for those that hardly load the machine, then prints one table.
  * Names of scenarios as arguments run only those.
  */
 import { CROWD, crowd } from './crowd.ts';
@@ -25,7 +25,7 @@ const scenario = <Key extends string>(name: string, bounds: Bounds<Key>, run: ()
   run: async () => rowsOf(await run(), bounds),
 });
 
-/** Those of one group run at the same time: they wait more than they work. */
+/** Scenarios of one group run concurrently: they wait more than they work. */
 const GROUPS: readonly (readonly Scenario[])[] = [
   [scenario('waits', WAITS, waits)],
   [scenario('growth', GROWTH, growth)],

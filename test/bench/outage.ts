@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random } from '../../src/sandbox/generated/random.ts';
 import type { Fault } from '../../src/sandbox/server/faults.ts';
-import { FILM, isRightFilm } from './client.ts';
+import { MOVIE, isRightMovie } from './client.ts';
 import { longest, percent, type Bounds, type Figures } from './figures.ts';
-import { asked, createTally, note, openLoop, type Tally } from './load.ts';
+import { createTally, openLoop, record, total, type Tally } from './load.ts';
 import { openStage, type Stage } from './stage.ts';
 
-/** Queries for films that nobody asked for before, a second; as many again as a third of it for films that are cached. */
+/** Queries a second for new movies, and for cached ones. */
 const FRESH = 15;
 const CACHED = 5;
 
-/** How long TMDB has been well again before everything has to be served, in seconds; and how long that is watched. */
+/** Seconds after the outage until everything has to be served, and seconds for which the gateway is watched. */
 const RECOVERY = 6;
 const AFTERWARDS = 8;
 
@@ -24,15 +24,15 @@ export const OUTAGE = {
 } as const satisfies Bounds<string>;
 
 export interface OutageOptions {
-  /** What becomes of requests: their connection is reset, or nothing ever comes. */
+  /** The fate of requests: their connection is reset, or no response ever comes. */
   readonly how: Extract<Fault['answer'], { reset: true } | { stall: true }>;
   readonly seconds: number;
 }
 
 const asker = (stage: Stage) => (tally: Tally, id: number) =>
-  note(tally, stage.ask(FILM, { variables: { id } }), (reply) => isRightFilm(reply, id));
+  record(tally, stage.ask(MOVIE, { variables: { id } }), (reply) => isRightMovie(reply, id));
 
-/** TMDB is gone for a while and comes back; queries go on all the time. */
+/** TMDB is down for a while and recovers; queries go on all the time. */
 export async function outage({ how, seconds }: OutageOptions): Promise<Figures<keyof typeof OUTAGE>> {
   await using stage = await openStage();
   const ask = asker(stage);
@@ -42,14 +42,14 @@ export async function outage({ how, seconds }: OutageOptions): Promise<Figures<k
   let next = 1_100_000;
   const fresh = createTally();
   const cached = createTally();
-  /** When each query for a new film was asked, and whether it was served. */
+  /** When each query for a new movie was sent, and whether it was served. */
   const history: [at: number, served: boolean][] = [];
   const load = Promise.all([
     openLoop(FRESH, 1 + seconds + AFTERWARDS, async () => {
       const at = performance.now();
       const id = next++;
       const reply = await ask(fresh, id);
-      history.push([at, reply !== undefined && isRightFilm(reply, id)]);
+      history.push([at, reply !== undefined && isRightMovie(reply, id)]);
     }),
     openLoop(CACHED, 1 + seconds + AFTERWARDS, async (index) => void (await ask(cached, known[index % CACHED] ?? 0))),
   ]);
@@ -68,8 +68,8 @@ export async function outage({ how, seconds }: OutageOptions): Promise<Figures<k
   const lastFailure = history.reduce((last, [at, served]) => (served ? last : Math.max(last, at)), up);
   return {
     perQuery: (after.requests - before.requests) / during.length,
-    cached: percent(cached.served, asked(cached)),
-    // A query that was asked just before the last failure ends later than one that was asked after it.
+    cached: percent(cached.served, total(cached)),
+    // A query sent just before the last failure may end later than one sent after it.
     recovery: (lastFailure - up) / 1000,
     untyped: [...fresh.failed].reduce((sum, [code, count]) => sum + (code.startsWith('UPSTREAM_') ? 0 : count), 0) + fresh.refused,
     broken: fresh.broken + cached.broken,
@@ -77,7 +77,7 @@ export async function outage({ how, seconds }: OutageOptions): Promise<Figures<k
   };
 }
 
-/** One request in so many fails. */
+/** One request in this many fails. */
 const ONE_IN = 20;
 
 export const FAULTS = {
@@ -87,7 +87,7 @@ export const FAULTS = {
   slowest: { what: 'slowest answer', unit: 'ms', atMost: 10_500 },
 } as const satisfies Bounds<string>;
 
-/** Every request fails with a chance of 5 %, each attempt anew, by HTTP 500 or a reset connection. */
+/** Every request fails with a chance of 5 %, independently for each attempt, by HTTP 500 or a reset connection. */
 export async function faults({ seconds }: { seconds: number }): Promise<Figures<keyof typeof FAULTS>> {
   await using stage = await openStage();
   const queries = (FRESH + CACHED) * seconds;
@@ -106,7 +106,7 @@ export async function faults({ seconds }: { seconds: number }): Promise<Figures<
   const { requests } = await stage.sandbox.seen();
   return {
     faults: percent(requests.filter(({ status }) => status !== 200).length, requests.length),
-    served: percent(tally.served, asked(tally)),
+    served: percent(tally.served, total(tally)),
     perQuery: requests.length / queries,
     slowest: longest(tally.took),
   };

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 export const residentMemoryOf = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** The kernel counts in these, whatever its own clock does: proc(5), sysconf(_SC_CLK_TCK). */
+/** The kernel's unit of CPU time, whatever its own clock does: proc(5), sysconf(_SC_CLK_TCK). */
 const TICKS_PER_SECOND = 100;
 
-/** Seconds that a process has worked, on all cores together. Linux only. */
+/** CPU time of a process in seconds, over all cores. Linux only. */
 export function cpuSecondsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // After the name, which may hold anything: the 14th and 15th field of the whole line.

@@ -1,17 +1,17 @@
 import { type Bounds, type Figures, percentile } from './figures.ts';
-import { closedLoop, createTally, failures, isWhole, note } from './load.ts';
+import { closedLoop, createTally, failures, isWhole, record } from './load.ts';
 import { openStage } from './stage.ts';
 
-/** A query whose every asking needs other TMDB requests, and the clients it takes to use the whole limit. */
+/** A query that needs new TMDB requests each time, and the clients it takes to use the whole limit. */
 interface Scarce {
   readonly query: string;
-  /** How many requests the plan should need for one. */
+  /** TMDB requests that one query should need. */
   readonly price: number;
   readonly clients: number;
   variables(index: number): Record<string, unknown>;
 }
 
-/** A film page. */
+/** A movie page. */
 export const S2: Scarce = {
   query: `query S2($id: ID!) { movie(id: $id) {
     title runtime
@@ -25,7 +25,7 @@ export const S2: Scarce = {
   variables: (index) => ({ id: 1_000_000 + index }),
 };
 
-/** A page of a list with what lists do not show. From page 100 on there is nothing but generated films. */
+/** A page of a list with fields that lists lack. From page 100 on there are only generated movies. */
 export const S4: Scarce = {
   query: 'query S4($page: Int!) { trendingMovies(page: $page) { nodes { title runtime imdbId directors { name } } } }',
   price: 21,
@@ -45,19 +45,19 @@ const bounds = (atLeast: number, price: number) =>
 export const SCARCE_S2 = bounds(45, S2.price);
 export const SCARCE_S4 = bounds(2.1, S4.price);
 
-/** How many queries a second the limit is turned into, when every one is new. */
+/** Measures the queries a second that the limit allows when every query is new. */
 export async function scarce({ query, clients, variables }: Scarce, seconds: number): Promise<Figures<keyof typeof SCARCE_S2>> {
   await using stage = await openStage();
   const tally = createTally();
   let next = 0;
   const from = performance.now();
   await closedLoop(clients, seconds, async () => {
-    await note(tally, stage.ask(query, { variables: variables(next++) }), isWhole);
+    await record(tally, stage.ask(query, { variables: variables(next++) }), isWhole);
   });
   const took = (performance.now() - from) / 1000;
   const { requests, refused: over, lost } = await stage.counted();
   return {
-    // All of them until the last is answered: so much was asked for, and so long it took.
+    // All of them until the last is answered: their number over their time.
     good: tally.served / (took - lost),
     price: requests / tally.served,
     failed: failures(tally) + tally.broken + tally.refused,

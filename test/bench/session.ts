@@ -1,56 +1,56 @@
 import { random } from '../../src/sandbox/generated/random.ts';
 import { type Bounds, type Figures, percent, percentile } from './figures.ts';
-import { asked, createTally, isWhole, note, openLoop } from './load.ts';
+import { createTally, isWhole, openLoop, record, total } from './load.ts';
 import { S2 } from './scarce.ts';
 import { openStage } from './stage.ts';
 
-const FILMS = 2000;
+const MOVIES = 2000;
 const PER_SECOND = 100;
 
-const film = (fields: string): string => `query Film($id: ID!) { movie(id: $id) { ${fields} } }`;
+const movie = (fields: string): string => `query Movie($id: ID!) { movie(id: $id) { ${fields} } }`;
 const SHAPES = [
-  film('title runtime releaseDate voteAverage voteCount overview imdbId budget genres { name } poster { url(size: W342) }'),
-  film('title directors { name } cast(first: 10) { edges { character node { name profile { url(size: W185) } } } }'),
-  film('title videos { name url } keywords { name }'),
-  film('title recommendations(first: 10) { nodes { title poster { url(size: W342) } } }'),
-  film(
+  movie('title runtime releaseDate voteAverage voteCount overview imdbId budget genres { name } poster { url(size: W342) }'),
+  movie('title directors { name } cast(first: 10) { edges { character node { name profile { url(size: W185) } } } }'),
+  movie('title videos { name url } keywords { name }'),
+  movie('title recommendations(first: 10) { nodes { title poster { url(size: W342) } } }'),
+  movie(
     'title externalIds { imdbId wikidataId } alternativeTitles { title country } releaseDates(country: "US") { releases { certification } }',
   ),
   S2.query,
 ];
 
-/** How many films come up once at least is what physics allows: no gateway needs fewer requests. */
+/** No gateway can need fewer requests than there are different movies. */
 export const SESSION = {
   answered: { what: 'answered', unit: '%', atLeast: 100 },
   requests: { what: 'TMDB requests', atMost: 900 },
-  films: { what: 'different films asked for' },
+  movies: { what: 'different movies asked for' },
   p95: { what: 'p95', unit: 'ms', atMost: 600 },
   over: { what: '429s', atMost: 0 },
 } as const satisfies Bounds<string>;
 
-/** What an app's users do: few films are asked for often, most seldom, each in several ways; asked at a steady rate. */
+/** The users of an app: few movies are requested often and most of them seldom, each in several ways, at a steady rate. */
 export async function session({ seconds }: { seconds: number }): Promise<Figures<keyof typeof SESSION>> {
   await using stage = await openStage();
   const { below, pick } = random(2000);
-  const nextFilm = zipf(FILMS, () => below(2 ** 31) / 2 ** 31);
+  const nextMovie = zipf(MOVIES, () => below(2 ** 31) / 2 ** 31);
   const seen = new Set<number>();
   const tally = createTally();
   await openLoop(PER_SECOND, seconds, async () => {
-    const id = 1_000_000 + nextFilm();
+    const id = 1_000_000 + nextMovie();
     seen.add(id);
-    await note(tally, stage.ask(pick(SHAPES), { variables: { id }, caller: `198.51.100.${below(200)}` }), isWhole);
+    await record(tally, stage.ask(pick(SHAPES), { variables: { id }, caller: `198.51.100.${below(200)}` }), isWhole);
   });
   const { requests, refused: over } = await stage.counted();
   return {
-    answered: percent(tally.served, asked(tally)),
+    answered: percent(tally.served, total(tally)),
     requests,
-    films: seen.size,
+    movies: seen.size,
     p95: percentile(tally.took, 0.95),
     over,
   };
 }
 
-/** The first of so many things comes up twice as often as the second, three times as often as the third … */
+/** Draws indexes by Zipf's law: the first one twice as often as the second, three times as often as the third … */
 function zipf(count: number, chance: () => number): () => number {
   let sum = 0;
   const upTo = Array.from({ length: count }, (_, index) => (sum += 1 / (index + 1)));

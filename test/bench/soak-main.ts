@@ -1,4 +1,4 @@
-/** Load with faults for five minutes, or for so many as the argument says; then a table of what grew. */
+/** Runs load with faults for five minutes, or for the minutes of the argument; then prints a table of growth. */
 import { rowsOf, targetOf, valueOf } from './figures.ts';
 import { soak, soakBounds } from './soak.ts';
 

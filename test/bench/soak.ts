@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../src/sandbox/server/faults.ts';
-import { FILM, isRightFilm, isTypedRefusal } from './client.ts';
+import { MOVIE, isRightMovie, isTypedRefusal } from './client.ts';
 import { longest, type Bounds, type Figures } from './figures.ts';
-import { closedLoop, toldToWait } from './load.ts';
+import { closedLoop, retryDelayOf } from './load.ts';
 import { openStage } from './stage.ts';
 
 /** More than TMDB's limit can serve, less than the queue holds. */
 const CLIENTS = 80;
 
-/** Of a hundred operations: for what is cached, and whose client leaves at once. */
+/** Operations of a hundred for cached movies, and operations whose client disconnects at once. */
 const KNOWN = 20;
 const LEAVING = 5;
 
-/** One kind a second, for so many requests. */
+/** One kind of fault a second, each for this many requests. */
 const TIMES = 3;
 const FAULTS: readonly Fault['answer'][] = [
   { tmdb: 11 },
@@ -27,15 +27,15 @@ const FAULTS: readonly Fault['answer'][] = [
   { tmdb: 34 },
 ];
 
-/** Beyond it only so much is kept as in the beginning, so the cache is full soon. */
+/** A small cache, so that it is soon full. */
 const CACHE = '2000000';
 
-/** The memory of Node itself settles in some minutes: what is looked for in a short time is a leak that is a flood. */
+/** MB a minute. Node's own memory settles in some minutes, so a short run finds only large leaks. */
 const growthIn = (seconds: number): number => (seconds >= 1200 ? 0.5 : seconds >= 240 ? 5 : 300);
 
 export const soakBounds = (seconds: number) =>
   ({
-    served: { what: 'films served', unit: 'a second', atLeast: 10 },
+    served: { what: 'movies served', unit: 'a second', atLeast: 10 },
     failed: { what: 'typed failures' },
     wrong: { what: 'answers that are neither right nor typed', atMost: 0 },
     broken: { what: 'hung or reset', atMost: 0 },
@@ -58,7 +58,7 @@ interface Sample {
   readonly timers: number;
 }
 
-/** Load at the limit, with every kind of fault, for a long time: nothing may grow. */
+/** Load at the limit with every kind of fault, for a long time: nothing may grow. */
 export async function soak({ seconds }: { seconds: number }): Promise<Figures<Key>> {
   await using stage = await openStage({ CACHE_MAX_BYTES: CACHE, METRICS: 'true' });
   const from = performance.now();
@@ -71,11 +71,11 @@ export async function soak({ seconds }: { seconds: number }): Promise<Figures<Ke
     next += 1;
     const leave = AbortSignal.timeout(20);
     try {
-      const reply = await stage.ask(FILM, { variables: { id }, caller: `10.0.0.${client}`, ...(isLeaving && { signal: leave }) });
-      if (isRightFilm(reply, id)) count.served += 1;
+      const reply = await stage.ask(MOVIE, { variables: { id }, caller: `10.0.0.${client}`, ...(isLeaving && { signal: leave }) });
+      if (isRightMovie(reply, id)) count.served += 1;
       else if (isTypedRefusal(reply) || reply.body.errors?.every(({ extensions }) => /^[A-Z_]+$/.test(extensions.code))) count.failed += 1;
       else count.wrong += 1;
-      await sleep(Math.min(left, toldToWait(reply)));
+      await sleep(Math.min(left, retryDelayOf(reply)));
     } catch {
       if (!isLeaving) count.broken += 1;
     }
@@ -102,7 +102,7 @@ export async function soak({ seconds }: { seconds: number }): Promise<Figures<Ke
 
   const left = (): number => seconds - (performance.now() - from) / 1000;
   await Promise.all([closedLoop(CLIENTS, seconds, turn), misbehave(left), watch(left)]);
-  // What was under way ends at its deadline at the latest.
+  // Operations in flight end at their deadline at the latest.
   await sleep(1000);
   const end = await sample();
 
@@ -136,7 +136,7 @@ function sampleOf(metrics: string, at: number): Sample {
   };
 }
 
-/** The lowest of each twelfth: what garbage lies about is no growth. */
+/** The lowest sample of each twelfth: uncollected garbage is no growth. */
 function lowest(samples: readonly Sample[]): [at: number, memory: number][] {
   const size = Math.ceil(samples.length / 12);
   return Array.from({ length: Math.ceil(samples.length / size) }, (_, index) => {
@@ -147,7 +147,7 @@ function lowest(samples: readonly Sample[]): [at: number, memory: number][] {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Of the line with the least squares, a second. */
+/** Slope of the least-squares line, per second. */
 function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
   const [x, y] = [mean(points.map(([at]) => at)), mean(points.map(([, value]) => value))];
   return mean(points.map(([at, value]) => (at - x) * (value - y))) / mean(points.map(([at]) => (at - x) ** 2));

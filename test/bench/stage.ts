@@ -6,42 +6,42 @@ import { run, type Program } from '../support/program.ts';
 import { startSandboxProcess, type SandboxProcess, type Seen } from '../support/sandbox-process.ts';
 import { createClient, type Client } from './client.ts';
 
-/** What TMDB takes for an answer, about, in milliseconds. */
+/** TMDB's typical latency, in milliseconds. */
 const LATENCY = 60;
 
-/** The gateway's own: it must come out nowhere. */
+/** The gateway's own credential, which must not leak. */
 export const CREDENTIAL = 'credential-of-a-gateway-under-load';
 
 /** The gateway's program. */
 export const GATEWAY = 'src/main.ts';
 
-/** Those that `npm start` gives to Node: they bound how much garbage it lets lie. */
+/** The options of `npm start` for Node, which bound uncollected garbage. */
 export const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
 export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
   readonly sandbox: SandboxProcess;
-  /** Where the gateway listens. */
+  /** URL at which the gateway listens. */
   readonly address: string;
-  /** Its standard error is empty unless something went wrong that nobody took care of. */
+  /** The gateway's process; its standard error is empty unless a failure was not handled. */
   readonly gateway: Program;
-  /** What the sandbox saw until now. */
+  /** Counts the requests that the sandbox received so far. */
   counted(): Promise<Counted>;
 }
 
 export interface Counted {
-  /** TMDB requests, less those that the sandbox refused only for having been held up itself. */
+  /** TMDB requests, without those that the sandbox refused only because it had stalled itself. */
   readonly requests: number;
-  /** How many of them were over the limit. */
+  /** Number of them that were over the limit. */
   readonly refused: number;
-  /** Seconds that the gateway stood still because of what was refused without reason. */
+  /** Seconds for which the gateway paused after refusals without reason. */
   readonly lost: number;
 }
 
-/** How long the gateway stands still after a 429, in milliseconds: the sandbox asks for a second. */
+/** Pause of the gateway after a 429, in milliseconds: the sandbox sends a Retry-After of one second. */
 const PAUSE = 1000;
 
-/** A sandbox that was held up sees in a heap what arrived over time: what it refuses then is held against nobody. */
+/** Counts requests. A sandbox that stalled sees requests at once that arrived over time, so its refusals then do not count. */
 function count({ requests, delays }: Seen): Counted {
   const refusals = requests.filter(({ status }) => status === 429).map(({ at }) => ({ from: at - 1000, count: 1 }));
   const just = new Set(undelayed(refusals, delays));
@@ -56,7 +56,7 @@ function count({ requests, delays }: Seen): Counted {
 }
 
 /**
- * What the sandbox does for the first time takes it long: it would see what arrives meanwhile in a heap, and refuse it. TMDB is warm.
+ * Warms the sandbox up, as TMDB is warm: code that runs for the first time would stall it, and make it refuse requests.
  */
 async function warm(sandbox: SandboxProcess): Promise<void> {
   await sandbox.program({ rateLimit: Infinity, latency: 1 });
@@ -75,8 +75,9 @@ async function warm(sandbox: SandboxProcess): Promise<void> {
 }
 
 /**
- * @param env Of the gateway; by default it keeps to the 50 requests a second that the sandbox allows.
- * @param nodeOptions Beside those that `npm start` gives.
+ * Starts a sandbox, a gateway over it, and its clients.
+ * @param env The gateway's environment; by default it keeps to the 50 requests a second that the sandbox allows.
+ * @param nodeOptions Options beside those of `npm start`.
  */
 export async function openStage(env: Record<string, string> = {}, nodeOptions: readonly string[] = []): Promise<Stage> {
   const sandbox = await startSandboxProcess();
@@ -93,7 +94,7 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
     },
   });
   const [address] = await gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
-  // What it asks by itself at its start is nobody's, once it is answered.
+  // The check of the credential at the start is not part of the scenario.
   while ((await sandbox.seen()).requests.length === 0) await sleep(10);
   await sleep(2 * LATENCY);
   await sandbox.reset();
@@ -109,7 +110,7 @@ export async function openStage(env: Record<string, string> = {}, nodeOptions: r
       await gateway.stop();
       await sandbox.stop();
       const { stdout, stderr } = gateway.output;
-      if (`${stdout}${stderr}`.includes(CREDENTIAL)) throw new Error('The gateway’s credential is in what it wrote.');
+      if (`${stdout}${stderr}`.includes(CREDENTIAL)) throw new Error('The gateway’s credential is in its output.');
     },
   };
 }

@@ -1,19 +1,19 @@
 import { startCollector } from '../support/collector.ts';
-import { FILM, isRightFilm } from './client.ts';
+import { MOVIE, isRightMovie } from './client.ts';
 import { percentile, type Bounds, type Figures } from './figures.ts';
-import { asked, createTally, note, type Tally } from './load.ts';
+import { createTally, record, total, type Tally } from './load.ts';
 import { cpuSecondsOf } from './process.ts';
 import { openStage, type Stage } from './stage.ts';
 import { scrape, SDK } from './telemetry.ts';
 
-/** Answers out of the cache: where a gateway has least to do, what it tells of it weighs most. */
-const FILMS = 20;
+/** Movies, all cached: telemetry weighs most where a gateway has least to do. */
+const MOVIES = 20;
 const CLIENTS = 20;
 
-/** What each client asks in a round: some tenths of a second, with one scrape. */
+/** Operations of a client in a round, which takes some tenths of a second and has one scrape. */
 const TURNS = 30;
 
-/** Rounds before it counts: what is compiled and cached then is no cost of what is measured. */
+/** Rounds before the measurement, in which code is compiled and movies are cached. */
 const WARMING = 2;
 
 interface Variant {
@@ -23,7 +23,7 @@ interface Variant {
 
 const QUIET = { LOG_LEVEL: 'error' };
 
-/** Everything is measured against the first. */
+/** All variants are compared with the first. */
 const VARIANTS = {
   nothing: { env: { ...QUIET, METRICS: 'false' } },
   log: { env: { METRICS: 'false' } },
@@ -40,7 +40,7 @@ export const TELEMETRY_COST = {
   wrong: { what: 'answers that were not right', atMost: 0 },
 } as const satisfies Bounds<string>;
 
-/** What it costs to be watched: gateways that differ in nothing else take turns under the same load. */
+/** Measures the cost of telemetry: gateways that differ in nothing else take turns under the same load. */
 export async function telemetryCost({ rounds }: { rounds: number }): Promise<Figures<keyof typeof TELEMETRY_COST>> {
   await using collector = await startCollector();
   await using open = new AsyncDisposableStack();
@@ -57,7 +57,7 @@ export async function telemetryCost({ rounds }: { rounds: number }): Promise<Fig
     }
   }
   const costsOf = (name: keyof typeof VARIANTS): readonly number[] => watched.find((one) => one.name === name)?.costs ?? [];
-  // Of one round with the same round: whatever else runs here slows both.
+  // Rounds are compared with the same round of the first, as other programs slow both.
   const nothing = costsOf('nothing');
   const ratioOf = (name: keyof typeof VARIANTS): number =>
     percentile(
@@ -69,7 +69,7 @@ export async function telemetryCost({ rounds }: { rounds: number }): Promise<Fig
     metrics: ratioOf('metrics'),
     tenth: ratioOf('tenth'),
     all: ratioOf('all'),
-    wrong: asked(tally) - tally.served,
+    wrong: total(tally) - tally.served,
   };
 }
 
@@ -79,8 +79,8 @@ async function costOf(stage: Stage, tally: Tally): Promise<number> {
   const scraped = scrape(stage);
   const client = async (_: unknown, index: number): Promise<void> => {
     for (let turn = 0; turn < TURNS; turn += 1) {
-      const id = 1_000_000 + ((index + turn) % FILMS);
-      await note(tally, stage.ask(FILM, { variables: { id } }), (reply) => isRightFilm(reply, id));
+      const id = 1_000_000 + ((index + turn) % MOVIES);
+      await record(tally, stage.ask(MOVIE, { variables: { id } }), (reply) => isRightMovie(reply, id));
     }
   };
   await Promise.all([scraped, ...Array.from({ length: CLIENTS }, client)]);

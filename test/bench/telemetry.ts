@@ -2,27 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SPAN_KIND, startCollector, type ExportedSpan } from '../support/collector.ts';
 import { credentialsOf } from '../support/accounts.ts';
-import { FILM, isRightFilm, type AskOptions, type Reply } from './client.ts';
+import { MOVIE, isRightMovie, type AskOptions, type Reply } from './client.ts';
 import { longest, percent, type Bounds, type Figures } from './figures.ts';
-import { closedLoop, createTally, failures, isWhole, note, openLoop, toldToWait } from './load.ts';
+import { closedLoop, createTally, failures, isWhole, openLoop, record, retryDelayOf } from './load.ts';
 import { CREDENTIAL, openStage, type Stage } from './stage.ts';
 
-/** What an operator puts before the gateway's program. */
+/** Node options with which an operator starts the gateway with OpenTelemetry. */
 export const SDK = ['--import', './test/support/telemetry.ts'];
 
 /** More than TMDB's limit can serve, less than the queue holds. */
 const CLIENTS = 80;
 
-/** Of ten operations: for what is cached, and for what is the caller's own. */
+/** Operations of ten for a cached movie, and for personal fields. */
 const KNOWN = 3;
 const PERSONAL = 2;
 
-const KNOWN_FILM = 1_000_000;
+const KNOWN_MOVIE = 1_000_000;
 
-/** Rounds of cached queries before it begins: what is compiled at first is no cost of what runs. */
+/** Rounds of cached queries before the measurement, in which code is compiled. */
 const WARMING = 20;
 
-const PERSONAL_FILM = 'query Own($id: ID!) { movie(id: $id) { title accountStates { favorite } } viewer { username } }';
+const PERSONAL_MOVIE = 'query Own($id: ID!) { movie(id: $id) { title accountStates { favorite } } viewer { username } }';
 
 const every = { atLeast: 100, atMost: 100 } as const;
 
@@ -34,13 +34,13 @@ export const TELEMETRY = {
   requests: { what: 'TMDB requests that the metrics count', unit: '%', ...every },
   operationSpans: { what: 'operations that have a span', unit: '%', ...every },
   requestSpans: { what: 'TMDB requests that have a span', unit: '%', ...every },
-  strays: { what: 'spans outside the trace of whoever asked', atMost: 0 },
+  strays: { what: 'spans outside the trace of their client', atMost: 0 },
   scrapes: { what: 'scrapes that were answered', unit: '%', ...every },
   slowestScrape: { what: 'slowest scrape', unit: 'ms', atMost: 1000 },
-  secrets: { what: 'secrets that came out', atMost: 0 },
+  secrets: { what: 'leaked secrets', atMost: 0 },
 } as const satisfies Bounds<string>;
 
-/** At the limit of TMDB, signed in and not, with Prometheus and a collector of traces beside it: what they are told is what happened, all of it. */
+/** Runs operations at TMDB's limit, signed in and not, and compares them with all metrics and traces. */
 export async function telemetry({ seconds }: { seconds: number }): Promise<Figures<keyof typeof TELEMETRY>> {
   await using collector = await startCollector();
   await using stage = await openStage({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint }, SDK);
@@ -55,20 +55,20 @@ export async function telemetry({ seconds }: { seconds: number }): Promise<Figur
 
   const { session, token } = await credentialsOf('ada', { ask: async (query, variables = {}) => ask(query, { variables }) }, stage.sandbox);
   for (let round = 0; round < WARMING; round += 1) {
-    await Promise.all(Array.from({ length: 20 }, () => ask(FILM, { variables: { id: KNOWN_FILM } })));
+    await Promise.all(Array.from({ length: 20 }, () => ask(MOVIE, { variables: { id: KNOWN_MOVIE } })));
   }
   const tally = createTally();
   let next = 5_000_000;
   async function turn(client: number, left: number): Promise<void> {
-    const id = next % 10 < KNOWN ? KNOWN_FILM : next;
+    const id = next % 10 < KNOWN ? KNOWN_MOVIE : next;
     const isPersonal = next % 10 >= 10 - PERSONAL;
     next += 1;
     const options = { variables: { id }, caller: `10.0.0.${client}` };
     const personal = { ...options, headers: { 'tmdb-session-id': session, 'tmdb-user-token': token } };
     const reply = isPersonal
-      ? await note(tally, ask(PERSONAL_FILM, personal), isWhole)
-      : await note(tally, ask(FILM, options), (answer) => isRightFilm(answer, id));
-    await sleep(Math.min(left, toldToWait(reply)));
+      ? await record(tally, ask(PERSONAL_MOVIE, personal), isWhole)
+      : await record(tally, ask(MOVIE, options), (answer) => isRightMovie(answer, id));
+    await sleep(Math.min(left, retryDelayOf(reply)));
   }
 
   const scrapes: Scrape[] = [];
@@ -77,7 +77,7 @@ export async function telemetry({ seconds }: { seconds: number }): Promise<Figur
   await look();
   const seen = (await stage.sandbox.seen()).requests.filter(({ url }) => !url.startsWith('/sandbox'));
   const { refused: over } = await stage.counted();
-  // What it has not exported yet it exports when it stops.
+  // The gateway exports the remaining spans when it stops.
   await stage.gateway.stop();
 
   const operations = begun.size;
@@ -88,7 +88,7 @@ export async function telemetry({ seconds }: { seconds: number }): Promise<Figur
   const isStray = ({ kind, traceId, parentSpanId }: ExportedSpan): boolean =>
     !(kind === SPAN_KIND.server ? begun : inside).has(`${traceId}-${parentSpanId}`);
   const { stdout, stderr } = stage.gateway.output;
-  const told = [stdout, stderr, ...scrapes.map(({ text }) => text), ...collector.bodies].join('\n');
+  const exposed = [stdout, stderr, ...scrapes.map(({ text }) => text), ...collector.bodies].join('\n');
   return {
     served: tally.served / seconds,
     failed: failures(tally) + tally.broken,
@@ -100,7 +100,7 @@ export async function telemetry({ seconds }: { seconds: number }): Promise<Figur
     strays: spans.filter(isStray).length,
     scrapes: percent(scrapes.filter(({ status }) => status === 200).length, scrapes.length),
     slowestScrape: longest(scrapes.map(({ took }) => took)),
-    secrets: [CREDENTIAL, session, token].filter((secret) => told.includes(secret.slice(0, 24))).length,
+    secrets: [CREDENTIAL, session, token].filter((secret) => exposed.includes(secret.slice(0, 24))).length,
   };
 }
 

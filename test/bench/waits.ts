@@ -13,7 +13,7 @@ const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - from) / 1000;
 };
 
-/** Starts what `npm start` starts, until it listens on its own sandbox. */
+/** Starts the program of `npm start` and waits until it listens on its own sandbox. @returns Seconds. */
 async function startUp(): Promise<number> {
   const gateway = run(GATEWAY, { nodeOptions: NODE_OPTIONS, env: { PORT: '0' } });
   const seconds = await secondsOf(() => gateway.until(/\/graphql/));
@@ -27,7 +27,7 @@ async function checkTypes(): Promise<void> {
   if (code !== 0) throw new Error(`The types are wrong:\n${check.output.stdout}`);
 }
 
-/** What whoever works on the gateway waits for. Others use the machine too, so of three starts the quickest counts. */
+/** Measures the waits of a developer. The machine is shared, so the quickest of three starts counts. */
 export async function waits(): Promise<Figures<keyof typeof WAITS>> {
   const starts = [await startUp(), await startUp(), await startUp()];
   return { listening: Math.min(...starts), types: await secondsOf(checkTypes) };

@@ -18,7 +18,7 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-/** GraphiQL with its tabs. */
+/** Opens GraphiQL and waits for its tabs. */
 async function graphiql(): Promise<Opened> {
   const opened = await open(browser, address);
   await tabs(opened).first().waitFor();
@@ -38,7 +38,7 @@ interface Answer {
 /** Brings an example to the front, presses the button, and returns what the gateway answered. */
 async function runExample(opened: Opened, operation: string): Promise<Answer> {
   const { page } = opened;
-  // By the keyboard: GraphiQL takes the first press of a tab between others for the beginning of a drag.
+  // By the keyboard: GraphiQL takes the first click on a tab between others for the start of a drag.
   await tabs(opened).getByText(operation, { exact: true }).press('Enter');
   await page.locator('.graphiql-query-editor').getByText(`query ${operation}`).first().waitFor();
   const answered = page.waitForResponse((one) => one.request().postData()?.includes(`query ${operation}`) ?? false);
@@ -52,37 +52,37 @@ async function runExample(opened: Opened, operation: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** The width that a browser finds in a picture, 0 when it cannot show it. */
+/** The width of an image in the browser, 0 when the browser cannot show it. */
 const naturalWidth = (page: Page, url: string): Promise<number> =>
-  // As text, for the types of this project are Node's: it knows no document.
+  // As a string: the types of this project are Node's, which have no `document`.
   page.evaluate(`new Promise((resolve) => {
     const image = document.body.appendChild(new Image());
     image.onload = image.onerror = () => resolve(image.naturalWidth);
     image.src = ${JSON.stringify(url)};
   })`);
 
-it('loads without a request to anywhere else and without an error', async () => {
+it('loads GraphiQL without a request to another origin and without an error', async () => {
   const { page, outside, failures } = await graphiql();
   await page.waitForLoadState('networkidle');
   expect(outside).toEqual([]);
   expect(failures).toEqual([]);
 });
 
-it('opens with the examples, each in a tab, the first one in front', async () => {
+it('opens GraphiQL with each example in a tab, the first one in front', async () => {
   const opened = await graphiql();
   expect(await tabs(opened).allInnerTexts()).toEqual(operations);
   await opened.page.locator('.graphiql-query-editor').getByText(`query ${operations[0]}`).waitFor();
 });
 
-it('opens with the examples and nothing else the next time too', async () => {
+it('opens GraphiQL with the examples and nothing else the next time too', async () => {
   const opened = await graphiql();
-  await opened.page.waitForFunction("localStorage.getItem('graphiql:tabState')"); // What it goes by the next time.
+  await opened.page.waitForFunction("localStorage.getItem('graphiql:tabState')"); // GraphiQL reads it the next time.
   await opened.page.goto(address);
   await tabs(opened).first().waitFor();
   expect(await tabs(opened).allInnerTexts()).toEqual(operations);
 });
 
-it('says that it is the sandbox, in the window’s title and on the page', async () => {
+it('announces the sandbox in the window’s title and on the page', async () => {
   const { page } = await graphiql();
   expect(await page.title()).toMatch(/sandbox/i);
   await page
@@ -91,7 +91,7 @@ it('says that it is the sandbox, in the window’s title and on the page', async
     .waitFor();
 });
 
-it('runs the movie page and shows the answer, whose pictures the browser can show', async () => {
+it('runs the movie page and shows its answer, whose images the browser can show', async () => {
   const opened = await graphiql();
   const { page, outside, failures } = opened;
   const { data, errors } = await runExample(opened, 'MoviePage');
@@ -116,7 +116,7 @@ it('runs every example without an error', async () => {
   expect(opened.failures).toEqual([]);
 });
 
-it('shows the manual of the schema', async () => {
+it('shows the documentation of the schema', async () => {
   const { page, outside, failures } = await graphiql();
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const manual = page.locator('.graphiql-plugin');
@@ -129,7 +129,7 @@ it('shows the manual of the schema', async () => {
   expect(failures).toEqual([]);
 });
 
-it('lets no script ask anywhere else, and runs none but its own', async () => {
+it('lets no script contact another origin, and runs only its own', async () => {
   const { page, outside, failures } = await graphiql();
   await expect(page.evaluate("fetch('https://unpkg.com/graphiql')")).rejects.toThrow('Failed to fetch');
   await page.evaluate("document.body.appendChild(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))");

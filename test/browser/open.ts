@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 
-/** A page, and what went wrong on it. */
+/** A page, and the failures on it. */
 export interface Opened {
   readonly page: Page;
-  /** Addresses of requests to anywhere but the gateway; none of them was let through. */
+  /** URLs of requests to other origins than the gateway; all were blocked. */
   readonly outside: readonly string[];
-  /** Errors that nothing on the page caught, and those in its console. */
+  /** Uncaught errors of the page, and errors in its console. */
   readonly failures: readonly string[];
 }
 

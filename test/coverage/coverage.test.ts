@@ -12,56 +12,56 @@ import { unproven } from './prove.ts';
 import { by, row } from './row.ts';
 
 const operations: Operations = committed;
-const said = { fields: FIELDS, operationsLeftOut: OPERATIONS_LEFT_OUT, parametersLeftOut: PARAMETERS_LEFT_OUT };
+const coverage = { fields: FIELDS, operationsLeftOut: OPERATIONS_LEFT_OUT, parametersLeftOut: PARAMETERS_LEFT_OUT };
 
-describe('of what TMDB offers', () => {
-  it('nothing is missing', () => expect(missing(operations, said)).toEqual([]));
-  it('nothing is said that TMDB does not offer, or said twice', () => expect(stale(operations, said)).toEqual([]));
+describe('coverage of TMDB’s operations', () => {
+  it('finds a field or a reason for everything that TMDB offers', () => expect(missing(operations, coverage)).toEqual([]));
+  it('finds no stale or duplicate row', () => expect(stale(operations, coverage)).toEqual([]));
 
-  it.each(Object.entries(FIELDS))('%s is asked for by its field, and each parameter by what sets it', async (operation, row) => {
+  it.each(Object.entries(FIELDS))('requests %s by its field, and sends each parameter that a client sets', async (operation, row) => {
     await using gateway = await startGateway();
     expect(await unproven(operation, row, gateway, operations)).toEqual([]);
   });
 });
 
-describe('a row proves nothing', () => {
+describe('a wrong row', () => {
   it.each([
-    ['when its field leads elsewhere', 'GET /3/movie/{movie_id}/credits', row(['movie(id: 603)', 'keywords', 'name'])],
-    ['when its path is a list in place of a thing', 'GET /3/movie/{movie_id}', row(['popularMovies', 'totalCount'])],
-    ['when its operation is refused', 'GET /3/movie/{movie_id}', row(['movie(id: "x")', 'title'])],
-    ['when its argument does not arrive', 'GET /3/movie/popular', row(['popularMovies', 'totalCount'], { page: by('first: 10', '2') })],
+    ['its field leads elsewhere', 'GET /3/movie/{movie_id}/credits', row(['movie(id: 603)', 'keywords', 'name'])],
+    ['its path is a list in place of a resource', 'GET /3/movie/{movie_id}', row(['popularMovies', 'totalCount'])],
+    ['its operation is refused', 'GET /3/movie/{movie_id}', row(['movie(id: "x")', 'title'])],
+    ['its argument does not arrive', 'GET /3/movie/popular', row(['popularMovies', 'totalCount'], { page: by('first: 10', '2') })],
     [
-      'when what arrives comes from elsewhere',
+      'another argument sends the value',
       'GET /3/trending/all/{time_window}',
       row(['trending(page: 2)', 'totalCount'], { page: by('window: WEEK', '2') }),
     ],
-  ])('%s', async (_title, operation, wrong) => {
+  ])('reports a row as unproven when %s', async (_title, operation, wrong) => {
     await using gateway = await startGateway();
     expect(await unproven(operation, wrong, gateway, operations)).not.toEqual([]);
   });
 });
 
 describe('the gaps', () => {
-  const small: Operations = { 'GET /3/things': ['language', 'page'], 'POST /3/things': [] };
-  const fields = { 'GET /3/things': row(['things', 'name'], { language: by('language: "de"', 'de') }) };
+  const small: Operations = { 'GET /3/movies': ['language', 'page'], 'POST /3/movies': [] };
+  const fields = { 'GET /3/movies': row(['movies', 'name'], { language: by('language: "de"', 'de') }) };
   const nothing = { fields: {}, operationsLeftOut: {}, parametersLeftOut: [] };
-  const rule = { parameter: 'page', operations: /things$/, reason: 'there is one' };
+  const rule = { parameter: 'page', operations: /movies$/, reason: 'there is one' };
 
-  it('are operations and parameters that nothing is said of', () => {
-    expect(missing(small, nothing)).toEqual(['GET /3/things', 'POST /3/things']);
-    expect(missing(small, { ...nothing, fields })).toEqual(['GET /3/things: page', 'POST /3/things']);
-    expect(missing(small, { fields, operationsLeftOut: { 'a write': ['POST /3/things'] }, parametersLeftOut: [rule] })).toEqual([]);
+  it('lists operations and parameters without a row', () => {
+    expect(missing(small, nothing)).toEqual(['GET /3/movies', 'POST /3/movies']);
+    expect(missing(small, { ...nothing, fields })).toEqual(['GET /3/movies: page', 'POST /3/movies']);
+    expect(missing(small, { fields, operationsLeftOut: { 'a write': ['POST /3/movies'] }, parametersLeftOut: [rule] })).toEqual([]);
   });
 
-  it('are rows for what TMDB does not offer', () => {
+  it('lists rows for operations that TMDB does not offer', () => {
     expect(stale({}, { fields, operationsLeftOut: { reason: ['GET /3/x'] }, parametersLeftOut: [rule] })).toHaveLength(3);
-    expect(stale({ 'GET /3/things': [] }, { ...nothing, fields })).toEqual(['GET /3/things: TMDB has no parameter language']);
+    expect(stale({ 'GET /3/movies': [] }, { ...nothing, fields })).toEqual(['GET /3/movies: TMDB has no parameter language']);
   });
 
-  it('are things that are offered and left out, or left out twice', () => {
-    expect(stale(small, { ...nothing, fields, operationsLeftOut: { reason: ['GET /3/things'] } })).toHaveLength(1);
+  it('lists operations that are offered and left out, or left out twice', () => {
+    expect(stale(small, { ...nothing, fields, operationsLeftOut: { reason: ['GET /3/movies'] } })).toHaveLength(1);
     expect(stale(small, { ...nothing, fields, parametersLeftOut: [{ ...rule, parameter: 'language' }] })).toHaveLength(1);
-    expect(stale(small, { ...nothing, operationsLeftOut: { one: ['POST /3/things'], other: ['POST /3/things'] } })).toHaveLength(1);
+    expect(stale(small, { ...nothing, operationsLeftOut: { one: ['POST /3/movies'], other: ['POST /3/movies'] } })).toHaveLength(1);
   });
 });
 
@@ -70,5 +70,5 @@ const folder = path.resolve(repository, process.env['TMDB_OPENAPI'] || '../share
 const present = DOCUMENTS.every((name) => existsSync(path.join(folder, name)));
 
 describe.skipIf(!present)(present ? 'the table' : 'the table (skipped: the documents are absent, see TMDB_OPENAPI)', () => {
-  it('is what TMDB’s documents say', () => expect(deriveOperations(folder)).toEqual(operations));
+  it('matches TMDB’s OpenAPI documents', () => expect(deriveOperations(folder)).toEqual(operations));
 });

@@ -1,7 +1,7 @@
-/** Which field of the graph stands for each operation of TMDB, and what sets each of its query parameters. The test runs every row. */
+/** The field of the graph for each operation of TMDB, and what sets each of its query parameters. The test runs every row. */
 import { always, as, by, row, write, type Row, type Setter } from './row.ts';
 
-// Each setter of a parameter sets another value: what was asked before comes from the cache.
+// Each setter of a parameter sets another value, since a repeated one would come from the cache.
 const language: Setter[] = [
   { directive: '@inContext(languages: ["de"])', sends: 'de' },
   { headers: { 'accept-language': 'fr' }, sends: 'fr' },
@@ -36,7 +36,7 @@ const noneOf = (name: string) => filteredBy(`${name}: { noneOf: [1, 2] }`, '1,2'
 
 const inGermany = (filter: string, sends: string) => filteredBy(`${filter}, watchRegion: DE`, sends);
 
-/** What films and series are both discovered by. */
+/** Parameters by which both movies and series are discovered. */
 const discovered = {
   language,
   page,
@@ -58,7 +58,7 @@ const discovered = {
   with_watch_monetization_types: inGermany('monetizationTypes: { anyOf: [FREE, ADS] }', 'free|ads'),
   with_watch_providers: inGermany('watchProviders: { anyOf: [8, 9] }', '8|9'),
   without_watch_providers: inGermany('watchProviders: { noneOf: [8, 9] }', '8,9'),
-  // That of the operation counts where something is filtered that differs by it.
+  // The watch region of the operation is sent only with a filter that depends on it.
   watch_region: [
     ...inGermany('watchProviders: { anyOf: [10] }', 'DE'),
     ...watch_region.slice(1).map((setter) => ({ ...setter, argument: 'filter: { watchProviders: { anyOf: [10] } }' })),
@@ -76,7 +76,7 @@ const COLLECTION = 'collection(id: 10)';
 const COMPANY = 'company(id: 174)';
 const NETWORK = 'network(id: 49)';
 
-/** By operation of TMDB; each row: the fields from the root on with what is selected of the last, and what sets the parameters. */
+/** Rows by operation of TMDB: the fields from the root on, the selection of the last one, and what sets the parameters. */
 export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/certification/movie/list': row(['movieCertifications', 'certification']),
   'GET /3/certification/tv/list': row(['tvCertifications', 'certification']),
@@ -253,7 +253,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/trending/person/{time_window}': row(['trendingPeople', 'totalCount'], { language }),
   'GET /3/trending/tv/{time_window}': row(['trendingTvSeries', 'totalCount'], { language }),
 
-  // What people do. That TMDB does it, too, is in people.test.ts; here it is asked to.
+  // Operations of accounts. Their effects are in accounts.test.ts; here only the requests matter.
   'GET /3/account/{account_id}': as('session', row(['viewer', 'username'])),
   'GET /3/account/{account_id}/favorite/movies': as('session', row(['viewer', 'favoriteMovies', 'totalCount'], marked)),
   'GET /3/account/{account_id}/favorite/tv': as('session', row(['viewer', 'favoriteTvSeries', 'totalCount'], marked)),

@@ -2,8 +2,8 @@ import type { Operations } from './derive.ts';
 import type { ParameterRule } from './left-out.ts';
 import type { Row } from './row.ts';
 
-/** What is said of TMDB's operations: which field stands for each, and what is left out. */
-export interface Said {
+/** The coverage of TMDB's operations: the field for each, and those left out. */
+export interface Coverage {
   readonly fields: Readonly<Record<string, Row>>;
   readonly operationsLeftOut: Readonly<Record<string, readonly string[]>>;
   readonly parametersLeftOut: readonly ParameterRule[];
@@ -13,8 +13,8 @@ export interface Said {
 export const leavesOut = ({ parameter, operations }: ParameterRule, operation: string, name: string): boolean =>
   parameter === name && operations.test(operation);
 
-/** What TMDB offers and is neither given a field nor left out with a reason; one line each. */
-export function missing(operations: Operations, { fields, operationsLeftOut, parametersLeftOut }: Said): string[] {
+/** Returns operations and parameters of TMDB that have neither a field nor a reason to be left out; one line each. */
+export function missing(operations: Operations, { fields, operationsLeftOut, parametersLeftOut }: Coverage): string[] {
   const leftOut = new Set(Object.values(operationsLeftOut).flat());
   return Object.entries(operations).flatMap(([operation, parameters]) => {
     const row = fields[operation];
@@ -25,8 +25,8 @@ export function missing(operations: Operations, { fields, operationsLeftOut, par
   });
 }
 
-/** What is said of things that TMDB does not offer, or said twice; one line each. */
-export function stale(operations: Operations, { fields, operationsLeftOut, parametersLeftOut }: Said): string[] {
+/** Returns rows for anything that TMDB does not offer, and duplicate rows; one line each. */
+export function stale(operations: Operations, { fields, operationsLeftOut, parametersLeftOut }: Coverage): string[] {
   const rows = Object.entries(fields).flatMap(([operation, { parameters }]) => {
     const known = operations[operation];
     if (!known) return [`${operation} has a field, but TMDB has no such operation`];

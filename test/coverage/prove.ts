@@ -6,23 +6,23 @@ import { questionOf, type Row, type Setter } from './row.ts';
 
 const fits = (template: string, path: string): boolean => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
-/** The account of a session needs no number: TMDB answers so, though its documents do not say it. */
+/** The operation as TMDB documents it. The account of a session needs no id, though the documents do not say so. */
 const documented = (asked: string): string => asked.replace(/(?<= \/3\/account)$/, '/0');
 
-/** The operation that a request is: a word in its path wins over an id in its place. */
+/** The operation of a request: a word in its path wins over an id in its place. */
 function operationOf(asked: string, operations: Operations): string | undefined {
   const fitting = Object.keys(operations).filter((operation) => fits(operation, documented(asked)));
   // Letters sort before the brace of an id.
   return fitting.toSorted((a, b) => (a < b ? -1 : 1))[0];
 }
 
-/** What a request asks for: its own path, and that of each part appended to it. */
+/** The operations that a request stands for: that of its own path, and that of each appended part. */
 function askedBy(method: string, { pathname, searchParams }: URL, operations: Operations): (string | undefined)[] {
   const parts = (searchParams.get('append_to_response') ?? '').split(',').filter(Boolean);
   return [pathname, ...parts.map((part) => `${pathname}/${part}`)].map((path) => operationOf(`${method} ${path}`, operations));
 }
 
-/** What somebody who just signed in sends with what they ask. */
+/** The credential header of a user who has just signed in. */
 async function credentialOf({ as: kind }: Row, gateway: TestGateway): Promise<Record<string, string>> {
   if (kind === undefined) return {};
   if (kind === 'guest') {
@@ -34,13 +34,13 @@ async function credentialOf({ as: kind }: Row, gateway: TestGateway): Promise<Re
 }
 
 /**
- * Asks a gateway what a row says, with each of its parameters by each of its setters, and without.
- * @returns What did not reach TMDB as the row says, one line each; none when all is proven.
+ * Sends the operation of a row to a gateway, with each parameter set by each of its setters, and without any.
+ * @returns The deviations of TMDB's requests from the row, one line each; none when all is proven.
  */
 export async function unproven(operation: string, row: Row, gateway: TestGateway, operations: Operations): Promise<string[]> {
   const credential = await credentialOf(row, gateway);
 
-  /** The operation as it was asked, and with which queries TMDB was then asked for it. */
+  /** Sends the operation. @returns Its text, and the query parameters of the TMDB requests for it. */
   async function ask(setter?: Setter): Promise<{ asked: string; queries: URLSearchParams[] }> {
     const { query, headers } = questionOf(row, setter);
     const before = gateway.sandbox.requests.length;
@@ -57,7 +57,7 @@ export async function unproven(operation: string, row: Row, gateway: TestGateway
   for (const [parameter, setters] of Object.entries(row.parameters)) {
     const isSent = (queries: URLSearchParams[], value: string) => queries.some((query) => query.get(parameter) === value);
     for (const setter of setters) {
-      // What cannot be left out was asked already.
+      // The plain operation has the required parameters.
       const given = setter.required ? plain : await ask(setter);
       if (!setter.required && isSent(plain.queries, setter.sends)) found.push(`${parameter}=${setter.sends} was sent by ${plain.asked}`);
       if (!isSent(given.queries, setter.sends)) found.push(`${parameter}=${setter.sends} was not sent by ${given.asked}`);

@@ -1,52 +1,52 @@
 import type { CredentialKind } from '../../src/tmdb/session.ts';
 
-/** One way in which a client sets a query parameter of TMDB. */
+/** A way for a client to set a query parameter of TMDB. */
 export interface Setter {
-  /** On the field: `page: 2`. */
+  /** An argument of the field: `page: 2`. */
   readonly argument?: string;
-  /** On the operation: `@inContext(region: DE)`. */
+  /** A directive of the operation: `@inContext(region: DE)`. */
   readonly directive?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The field cannot do without it, so every operation of its row has it; with no argument here, it stands in the row itself. */
+  /** The field requires it, so every operation of its row has it. Without an argument here, the row itself has it. */
   readonly required?: true;
-  /** What TMDB is sent. */
+  /** The value that TMDB receives. */
   readonly sends: string;
 }
 
-/** How an operation of TMDB is reached, and for each of its parameters all ways to set it. */
+/** The way to an operation of TMDB, and for each of its parameters all ways to set it. */
 export interface Row {
-  /** From the root to the field that takes the arguments, each with those it always has: `['movie(id: 603)', 'reviews']`. */
+  /** Fields from the root to the one that takes the arguments, each with its constant arguments: `['movie(id: 603)', 'reviews']`. */
   readonly at: readonly string[];
-  /** What is selected of it. */
+  /** The selection of the last field. */
   readonly select: string;
   readonly parameters: Readonly<Record<string, readonly Setter[]>>;
-  /** Who asks, by what they are signed in with; when it does not say, anybody. */
+  /** The kind of credential that the operation needs; none when absent. */
   readonly as?: CredentialKind;
-  /** It changes something at TMDB. */
+  /** Whether it is a mutation. */
   readonly isMutation?: true;
 }
 
-/** @param path The fields from the root on, and what is selected of the last. */
+/** @param path The fields from the root on, and the selection of the last. */
 export function row(path: readonly [field: string, ...string[]], parameters: Row['parameters'] = {}): Row {
   return { at: path.slice(0, -1), select: path.at(-1) ?? '', parameters };
 }
 
-/** Asked by somebody who is signed in so. */
+/** A row whose operation is sent with this kind of credential. */
 export const as = (kind: CredentialKind, asked: Row): Row => ({ ...asked, as: kind });
 
-/** A mutation, and what is selected of what it returns. */
+/** The row of a mutation, with the selection of its payload. */
 export const write = (field: string, select: string, parameters: Row['parameters'] = {}): Row => ({
   ...row([field, select], parameters),
   isMutation: true,
 });
 
-/** Whatever is asked, it is sent. */
+/** A value that is always sent. */
 export const always = (sends: string): [Setter] => [{ required: true, sends }];
 
-/** Set by an argument of the field alone. */
+/** A value that only an argument of the field sets. */
 export const by = (argument: string, sends: string): [Setter] => [{ argument, sends }];
 
-/** An operation that a client would send. */
+/** A GraphQL operation and its headers. */
 export interface Question {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;

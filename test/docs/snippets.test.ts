@@ -7,7 +7,7 @@ import { isObjectType, Kind, parse, validate } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/index.ts';
-import { signIn, type Caller } from '../support/accounts.ts';
+import { signIn, type User } from '../support/accounts.ts';
 import { startGateway } from '../support/gateway.ts';
 import { parseJsonc, readPages, ROOT, snippetsIn, type Page, type Snippet } from './markdown.ts';
 
@@ -36,7 +36,7 @@ const isOperation = ({ text }: Snippet): boolean => parse(text).definitions.some
 const needsVariables = ({ text }: Snippet): boolean => /\$\w+: \w+!/.test(text);
 
 /** The headers in the comments of an operation, such as `# TMDB-Explain: 1`; for a credential with the value …, that of a signed-in user. */
-function headersOf({ text }: Snippet, { session, token }: Caller): Record<string, string> {
+function headersOf({ text }: Snippet, { session, token }: User): Record<string, string> {
   const credentials: Record<string, string> = { 'TMDB-Session-Id': session, 'TMDB-User-Token': token };
   const headers = [...text.matchAll(/^# (TMDB-[\w-]+): (\S+)$/gm)];
   return Object.fromEntries(headers.map(([, name = '', value = '']) => [name, (value === '…' ? credentials[name] : undefined) ?? value]));

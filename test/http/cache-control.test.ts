@@ -13,56 +13,56 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const FILM = '{ movie(id: 603) { title } }';
+const MOVIE = '{ movie(id: 603) { title } }';
 
 const get = (query: string, headers: Record<string, string> = {}, { url } = gateway): Promise<Response> =>
   fetch(`${url}?query=${encodeURIComponent(query)}`, { headers: { accept: 'application/json', ...headers } });
 
-/** Seconds for which an answer may be kept. */
+/** Seconds for which an answer may be cached. */
 const maxAgeOf = ({ headers }: Response): number => Number(/^public, max-age=(\d+)$/.exec(headers.get('cache-control') ?? '')?.[1]);
 
 describe('an answer to a query', () => {
-  it('may be kept as long as what it was made of is fresh, read from TMDB or from the cache', async () => {
-    const [first, second] = [await get(FILM), await get(FILM)];
+  it('allows an answer to be cached as long as its parts are fresh, read from TMDB or from the cache', async () => {
+    const [first, second] = [await get(MOVIE), await get(MOVIE)];
     expect(maxAgeOf(first)).toBeGreaterThan(9 * 60);
     expect(maxAgeOf(first)).toBeLessThanOrEqual((8 * hour) / 1000);
     expect(Math.abs(maxAgeOf(second) - maxAgeOf(first))).toBeLessThanOrEqual(2);
   });
 
-  it('may be kept as long as the part that is first to age', async () => {
+  it('allows an answer to be cached as long as its first part that expires', async () => {
     const trending = maxAgeOf(await get('{ trendingMovies(first: 1) { nodes { title } } }'));
     expect(trending).toBeLessThanOrEqual((20 * minute) / 1000);
     expect(maxAgeOf(await get('{ movie(id: 603) { title } trendingMovies(first: 1) { nodes { title } } }'))).toBeLessThanOrEqual(trending);
   });
 
-  it('may be kept until midnight, since some of it may be about today', async () => {
+  it('allows an answer to be cached until midnight, since it may depend on the date', async () => {
     await using late = await startGateway({ now: () => EVENING });
     expect(maxAgeOf(await get('{ movie(id: 603) { title } movieGenres { name } }', {}, late))).toBeLessThanOrEqual(hour / 1000);
   });
 
-  it('says what it varies by', async () => {
-    const vary = (await get(FILM)).headers.get('vary')?.split(', ');
+  it('lists the headers that an answer varies by', async () => {
+    const vary = (await get(MOVIE)).headers.get('vary')?.split(', ');
     expect(vary).toEqual(expect.arrayContaining(['Accept', 'Accept-Encoding', 'Accept-Language', 'TMDB-Region', 'TMDB-Watch-Region']));
   });
 
   it.each<[what: string, query: string, headers: Record<string, string>, expected: string]>([
     ['nothing of TMDB’s', '{ __typename }', {}, 'no-cache'],
-    ['how much of the limit is left', '{ rateLimit { available } movie(id: 603) { title } }', {}, 'public, max-age=0'],
-    ['what it cost', FILM, { 'tmdb-explain': '1' }, 'no-store'],
+    ['the rest of the rate limit', '{ rateLimit { available } movie(id: 603) { title } }', {}, 'public, max-age=0'],
+    ['its cost', MOVIE, { 'tmdb-explain': '1' }, 'no-store'],
     ['an error', '{ movie(id: 603) { title } other: movie(id: 1) { title } }', {}, 'no-store'],
     ['a refusal', '{ nothing }', {}, 'no-store'],
-    ['no document', '{', {}, 'no-store'],
-  ])('with %s in it', async (_what, query, headers, expected) => {
+    ['a syntax error', '{', {}, 'no-store'],
+  ])('sets Cache-Control of an answer with %s', async (_what, query, headers, expected) => {
     expect((await get(query, headers)).headers.get('cache-control')).toBe(expected);
   });
 });
 
 describe('an answer to GET', () => {
-  it('is not sent again to who has it, and is when it changes', async () => {
-    const tag = (await get(FILM)).headers.get('etag') ?? '';
+  it('answers 304 to a client that has the current answer, and 200 to one that has another', async () => {
+    const tag = (await get(MOVIE)).headers.get('etag') ?? '';
     expect(tag).toMatch(/^W\/"[\w-]{43}"$/);
     for (const known of [tag, `"x", ${tag}`, tag.slice(2), '*']) {
-      const again = await get(FILM, { 'if-none-match': known });
+      const again = await get(MOVIE, { 'if-none-match': known });
       expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
       expect(maxAgeOf(again)).toBeGreaterThan(0);
     }
@@ -71,15 +71,15 @@ describe('an answer to GET', () => {
     expect(await other.json()).toEqual({ data: { movie: { tmdbId: 603 } } });
   });
 
-  it.each(['{ movie(id: 1) { title } }', '{ nothing }'])('has no tag when it may not be kept: %s', async (query) => {
+  it.each(['{ movie(id: 1) { title } }', '{ nothing }'])('sends no ETag with an answer that may not be cached: %s', async (query) => {
     const answer = await get(query, { 'if-none-match': '*' });
     expect(answer.status).not.toBe(304);
     expect(answer.headers.get('etag')).toBeNull();
   });
 });
 
-it('an answer to POST has no tag, and is always sent', async () => {
-  const { status, headers } = await gateway.ask(FILM, {}, { 'if-none-match': '*' });
+it('sends no ETag with an answer to POST, and never 304', async () => {
+  const { status, headers } = await gateway.ask(MOVIE, {}, { 'if-none-match': '*' });
   expect([status, headers.get('etag')]).toEqual([200, null]);
 });
 
@@ -89,7 +89,7 @@ it.each([
   { personal: false, changes: true, failed: false, expected: 'private, no-store' },
   { personal: false, changes: false, failed: true, expected: 'no-store' },
   { personal: false, changes: false, failed: false, expected: 'public, max-age=59' },
-])('personal $personal, changes $changes, failed $failed: $expected', ({ personal, changes, failed, expected }) => {
+])('sends $expected for personal $personal, changes $changes, failed $failed', ({ personal, changes, failed, expected }) => {
   const now = performance.now();
   const operation = { personal, freshUntil: now + minute - 1 };
   expect(cacheControlOf({ operation, dayEnds: now + hour, explain: false }, changes, failed)).toBe(expected);

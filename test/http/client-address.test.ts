@@ -19,6 +19,6 @@ it.each([
   ['unknown', 'unknown'],
   ['_hidden:8080', '_hidden'],
   ['here', 'here'],
-])('%s is the client %s', (address, client) => {
+])('reads the address %s as the client %s', (address, client) => {
   expect(clientOf(address)).toBe(client);
 });

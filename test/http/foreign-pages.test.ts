@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
-const PAGE = 'https://films.example';
+const PAGE = 'https://movies.example';
 
 let closed: TestGateway;
 let open: TestGateway;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([closed.close(), open.close()]));
 
-/** Headers that let a page read an answer. */
+/** Response headers that let a page of another origin read an answer. */
 const corsOf = ({ headers }: Response): Record<string, string> =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 
@@ -24,13 +24,13 @@ const preflight = (gateway: TestGateway, origin: string): Promise<Response> =>
   });
 
 describe('a page of another origin', () => {
-  it('reads nothing and sends nothing where no origin is configured', async () => {
+  it('lets a page of another origin read and send nothing when no origin is configured', async () => {
     expect(corsOf(await query(closed, { origin: PAGE }))).toEqual({});
     const refused = await preflight(closed, PAGE);
     expect([refused.status, corsOf(refused)]).toEqual([405, {}]);
   });
 
-  it.each([PAGE, 'http://127.0.0.1:3000'])('%s reads answers when it is configured, without credentials of the browser', async (origin) => {
+  it.each([PAGE, 'http://127.0.0.1:3000'])('lets the configured origin %s read answers, without browser credentials', async (origin) => {
     const answered = await query(open, { origin });
     expect(corsOf(answered)).toMatchObject({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After' });
     expect(corsOf(answered)).not.toHaveProperty('access-control-allow-credentials');
@@ -52,8 +52,8 @@ describe('a page of another origin', () => {
     expect(allowed['access-control-allow-headers']).not.toMatch(/authorization|cookie/i);
   });
 
-  it.each(['https://evil.example', `${PAGE}.evil.example`, 'http://films.example', `${PAGE}:8443`, 'null', '', '*'])(
-    '%j reads nothing when others are configured',
+  it.each(['https://evil.example', `${PAGE}.evil.example`, 'http://movies.example', `${PAGE}:8443`, 'null', '', '*'])(
+    'lets the origin %j read nothing when others are configured',
     async (origin) => {
       expect(corsOf(await query(open, { origin }))).toEqual({});
       expect(corsOf(await preflight(open, origin))).toEqual({});
@@ -62,7 +62,7 @@ describe('a page of another origin', () => {
 });
 
 it.each(['/graphql?query=%7B__typename%7D', '/graphql', '/', '/nowhere', '/sandbox/t/p/w500/x'])(
-  '%s is never sniffed, framed, or told where its reader came from',
+  'forbids sniffing and framing of %s, and sends no referrer from it',
   async (path) => {
     const { headers } = await fetch(new URL(path, closed.url), { redirect: 'manual' });
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -73,7 +73,7 @@ it.each(['/graphql?query=%7B__typename%7D', '/graphql', '/', '/nowhere', '/sandb
   },
 );
 
-/** GraphiQL, as a browser asks for it. */
+/** Requests GraphiQL as a browser does. */
 const page = (gateway: TestGateway, encoding: string): Promise<Response> =>
   fetch(gateway.url, { headers: { accept: 'text/html', 'accept-encoding': encoding } });
 
@@ -83,14 +83,14 @@ describe('GraphiQL', () => {
     ['gzip', 'gzip'],
     ['br;q=0, gzip;q=0.5', 'gzip'],
     ['identity', null],
-  ])('for %s is encoded as %s, and the same page', async (accepted, coding) => {
+  ])('serves GraphiQL to a browser that accepts %s encoded as %s, as the same page', async (accepted, coding) => {
     const response = await page(closed, accepted);
     expect(response.headers.get('content-encoding')).toBe(coding);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect((await response.text()).length).toBeGreaterThan(1_000_000);
   });
 
-  it('allows its own script, the pictures that are configured, and nothing else', async () => {
+  it('allows GraphiQL its own script and the configured images, and nothing else', async () => {
     await using gateway = await startGateway({ env: { TMDB_IMAGE_URL: 'https://pictures.example/t/p' } });
     const policy = (await page(gateway, 'gzip')).headers.get('content-security-policy') ?? '';
     expect(policy.split('; ')).toEqual(
@@ -104,14 +104,14 @@ describe('GraphiQL', () => {
     expect(policy).toMatch(/script-src 'sha256-[\w+/]{43}='(;|$)/);
   });
 
-  it('is not there when it is turned off', async () => {
+  it('serves no GraphiQL when it is disabled', async () => {
     await using gateway = await startGateway({ env: { GRAPHIQL: 'false' } });
     expect((await page(gateway, 'gzip')).status).toBe(406);
     expect((await fetch(new URL('/', gateway.url), { redirect: 'manual' })).status).toBe(404);
   });
 });
 
-describe('with introspection turned off', () => {
+describe('disabled introspection', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({ env: { INTROSPECTION: 'false' } });
@@ -119,7 +119,7 @@ describe('with introspection turned off', () => {
   afterAll(() => gateway.close());
 
   it.each(['{ __schema { queryType { name } } }', '{ a: __type(name: "Movie") { name } }', '{ ... on Query { _service { sdl } } }'])(
-    '%s is refused',
+    'refuses %s when introspection is disabled',
     async (document) => {
       const { status, body } = await gateway.ask(document);
       expect(status).toBe(400);
@@ -138,12 +138,12 @@ describe('with introspection turned off', () => {
     ['{ trendingMovies(window: WEEKS) { totalCount } }', {}],
     ['query ($window: TrendingWindow) { trendingMovies(window: $window) { totalCount } }', { window: 'WEEKS' }],
     ['query ($a: Movi) { __typename }', {}],
-  ])('nothing is suggested for %s', async (document, variables) => {
+  ])('suggests nothing for %s when introspection is disabled', async (document, variables) => {
     expect(JSON.stringify((await closed.ask(document, variables)).body)).toContain('Did you mean');
     expect(JSON.stringify((await gateway.ask(document, variables)).body)).not.toContain('Did you mean');
   });
 
-  it('types are still named, and everything else is answered', async () => {
+  it('answers __typename and other fields when introspection is disabled', async () => {
     const { body } = await gateway.ask('{ movie(id: 603) { __typename title } }');
     expect(body).toEqual({ data: { movie: { __typename: 'Movie', title: 'The Matrix' } } });
   });

@@ -10,7 +10,7 @@ afterAll(() => gateway.close());
 
 /** No exceptions: MUST, SHOULD and MAY. @see https://graphql.github.io/graphql-over-http/draft/ */
 describe('GraphQL over HTTP', () => {
-  it.each(serverAudits({ url: () => gateway.url }))('$id: $name', async ({ fn }) => {
+  it.each(serverAudits({ url: () => gateway.url }))('passes the audit $id: $name', async ({ fn }) => {
     const result = await fn();
     expect('reason' in result ? result.reason : result.status).toBe('ok');
   });

@@ -10,8 +10,8 @@ afterAll(() => gateway.close());
 const post = (query: string, headers: Record<string, string>): Promise<Response> =>
   fetch(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
 
-/** The pieces of an answer, in the order in which they came. */
-async function pieces(query: string, headers: Record<string, string> = {}): Promise<unknown[]> {
+/** Returns the payloads of an incremental answer, in order. */
+async function payloads(query: string, headers: Record<string, string> = {}): Promise<unknown[]> {
   const response = await post(query, { accept: 'multipart/mixed', ...headers });
   expect(response.headers.get('content-type')).toContain('multipart/mixed');
   expect(response.headers.get('cache-control')).toBe('private, no-store');
@@ -19,30 +19,30 @@ async function pieces(query: string, headers: Record<string, string> = {}): Prom
 }
 
 describe('@defer', () => {
-  it('answers the rest later, for the same TMDB requests', async () => {
-    expect(await pieces('{ movie(id: 603) { title ... @defer { runtime } } }')).toEqual([
+  it('sends deferred fields later, for the same TMDB requests', async () => {
+    expect(await payloads('{ movie(id: 603) { title ... @defer { runtime } } }')).toEqual([
       { data: { movie: { title: 'The Matrix' } }, hasNext: true },
       { incremental: [{ data: { runtime: 136 }, path: ['movie'] }], hasNext: false },
     ]);
     expect(gateway.asked()).toHaveLength(1);
   });
 
-  it('has typed errors in each piece', async () => {
+  it('reports typed errors in each payload', async () => {
     const refused = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', retryAfter: null } });
-    expect(await pieces('{ movie(id: 603) { cast(first: 0) { totalCount } ... @defer { reviews(first: 0) { totalCount } } } }')).toEqual([
+    expect(await payloads('{ movie(id: 603) { cast(first: 0) { totalCount } ... @defer { reviews(first: 0) { totalCount } } } }')).toEqual([
       { data: { movie: { cast: null } }, errors: [refused], hasNext: true },
       { incremental: [{ data: { reviews: null }, path: ['movie'], errors: [refused] }], hasNext: false },
     ]);
   });
 
-  it('tells the cost so far with each piece', async () => {
-    const costs = await pieces('{ movie(id: 604) { title ... @defer { runtime } } }', { 'tmdb-explain': '1' });
+  it('reports the cost so far with each payload', async () => {
+    const costs = await payloads('{ movie(id: 604) { title ... @defer { runtime } } }', { 'tmdb-explain': '1' });
     expect(costs).toEqual(
       [1, 1].map((requests) => expect.objectContaining({ extensions: { tmdb: expect.objectContaining({ requests }) } })),
     );
   });
 
-  it('is cut off at the deadline of the operation, not at its first piece', async () => {
+  it('cuts deferred fields off at the deadline of the operation, not at the first payload', async () => {
     await using slow = await startGateway({ env: { OPERATION_DEADLINE_MS: '500' } });
     slow.sandbox.program({ latency: 5000 });
     const response = await fetch(slow.url, {
@@ -53,28 +53,28 @@ describe('@defer', () => {
     expect(await response.text()).toContain('UPSTREAM_TIMEOUT');
   });
 
-  it('is kept by nobody as a stream of events either: what is personal may come later', async () => {
+  it('forbids caching a stream of events too, since personal fields may come later', async () => {
     const response = await post('{ movie(id: 603) { title ... @defer { runtime } } }', { accept: 'text/event-stream' });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     expect(response.headers.get('cache-control')).toBe('private, no-store');
     expect(await response.text()).toContain('136');
   });
 
-  it.each(['application/json', 'application/graphql-response+json'])('is refused to who reads %s alone', async (accept) => {
+  it.each(['application/json', 'application/graphql-response+json'])('refuses @defer to a client that accepts only %s', async (accept) => {
     const response = await post('{ movie(id: 603) { title ... @defer { runtime } } }', { accept });
     expect(response.status).toBe(406);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 });
 
-it('@stream answers a list row by row', async () => {
-  const rows = await pieces('{ trendingMovies(first: 3) { nodes @stream(initialCount: 1) { title } } }');
+it('sends a list row by row with @stream', async () => {
+  const rows = await payloads('{ trendingMovies(first: 3) { nodes @stream(initialCount: 1) { title } } }');
   expect(rows[0]).toMatchObject({ data: { trendingMovies: { nodes: [{ title: expect.any(String) }] } }, hasNext: true });
   expect(rows.at(-1)).toMatchObject({ hasNext: false });
   expect(JSON.stringify(rows).match(/"title"/g)).toHaveLength(3);
 });
 
-describe('an answer', () => {
+describe('compression', () => {
   const LONG_ANSWER = '{ __schema { types { name description } } }';
 
   it.each([
@@ -83,14 +83,14 @@ describe('an answer', () => {
     ['gzip, br', 'br'],
     ['gzip;q=1, br;q=0', 'gzip'],
     ['identity', null],
-  ])('to who accepts %s is encoded as %s', async (accepted, coding) => {
+  ])('encodes an answer for a client that accepts %s as %s', async (accepted, coding) => {
     const response = await post(LONG_ANSWER, { 'accept-encoding': accepted });
     expect(response.headers.get('content-encoding')).toBe(coding);
     expect(response.headers.get('vary')).toContain('Accept-Encoding');
     expect(await response.json()).toHaveProperty('data');
   });
 
-  it('that is short is not compressed', async () => {
+  it('does not compress a short answer', async () => {
     expect((await post('{ __typename }', { 'accept-encoding': 'gzip, br' })).headers.get('content-encoding')).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ const times = (count: number, text: (n: number) => string): string => Array.from
 const bomb = (levels: number): string =>
   `{ ...f0 } ${times(levels, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)} fragment f${levels} on Query { __typename }`;
 
-/** Documents that grow with a number, and the largest number that is answered. */
+/** Documents that grow with a number, and the largest number that is accepted. */
 const FAMILIES: readonly [what: string, most: number, document: (n: number) => string][] = [
   ['aliases', 100, (n) => `{ ${times(n, (i) => `a${i}: __typename`)} }`],
   [
@@ -23,19 +23,19 @@ const FAMILIES: readonly [what: string, most: number, document: (n: number) => s
     100,
     (n) => `{ ...a ... on Query { z: __typename } } fragment a on Query { ${times(n - 1, (i) => `a${i}: __typename`)} }`,
   ],
-  ['fields beside each other', 200, (n) => `{ ${times(n, () => '__typename')} }`],
-  ['fields beside each other, in fragments', 200, (n) => `{ ${times(n / 2, () => '...a')} } fragment a on Query { __typename __typename }`],
+  ['sibling fields', 200, (n) => `{ ${times(n, () => '__typename')} }`],
+  ['sibling fields in fragments', 200, (n) => `{ ${times(n / 2, () => '...a')} } fragment a on Query { __typename __typename }`],
   ['directives in one place', 1, (n) => `{ __typename ${times(n, () => '@include(if: true)')} }`],
-  ['directives in all', 100, (n) => `{ ${times(n, () => '__typename @skip(if: false)')} }`],
+  ['directives in a document', 100, (n) => `{ ${times(n, () => '__typename @skip(if: false)')} }`],
   [
-    'fields within each other',
+    'fields nested in each other',
     16,
     (n) => `{ __type(name: "Query") { fields { type ${'{ ofType '.repeat(n - 4)} { name } ${'} '.repeat(n - 4)} } } }`,
   ],
 ];
 
 describe('a document', () => {
-  it.each(FAMILIES)('has so many %s: %i', async (_what, most, document) => {
+  it.each(FAMILIES)('limits %s to %i', async (_what, most, document) => {
     const answered = await gateway.ask(document(most));
     expect(answered.body.errors).toBeUndefined();
     for (const accept of ['application/graphql-response+json', 'application/json']) {
@@ -47,7 +47,7 @@ describe('a document', () => {
     }
   });
 
-  it('that introspects is within the limits', async () => {
+  it('accepts the introspection query', async () => {
     const query = getIntrospectionQuery({
       inputValueDeprecation: true,
       schemaDescription: true,
@@ -57,7 +57,7 @@ describe('a document', () => {
     expect((await gateway.ask(query)).body.errors).toBeUndefined();
   });
 
-  it('gains nothing by fragments: each level of them doubles what counts', async () => {
+  it('counts fragments as often as they are spread', async () => {
     expect((await gateway.ask(bomb(7))).status).toBe(200);
     for (const levels of [8, 20, 100]) {
       const started = performance.now();
@@ -66,7 +66,7 @@ describe('a document', () => {
     }
   });
 
-  it('of any shape is answered or refused in time, and never a fault of the gateway', async () => {
+  it('answers or refuses a document of any shape in time, without a fault of its own', async () => {
     const name = fc.constantFrom('a', 'b', 'c', '__typename', '__schema', 'movie', 'node', 'nodes', '__proto__', 'constructor');
     const { selection } = fc.letrec<{ selection: string; set: string }>((tie) => ({
       selection: fc.oneof(

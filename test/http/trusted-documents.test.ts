@@ -6,25 +6,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.ts';
 import { startGateway, type Asked, type TestGateway } from '../support/gateway.ts';
 
-const FILM = '{ movie(id: 603) { title } }';
+const MOVIE = '{ movie(id: 603) { title } }';
 const MATRIX = { data: { movie: { title: 'The Matrix' } } };
 const hashOf = (query: string): string => createHash('sha256').update(query).digest('hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
 const file = join(folder, 'documents.json');
-writeFileSync(file, JSON.stringify({ 'md5:film': FILM, later: '{ movie(id: 603) { title ... @defer { title } } }' }));
-writeFileSync(join(folder, `${hashOf(FILM)}.graphql`), FILM);
+writeFileSync(file, JSON.stringify({ 'md5:movie': MOVIE, later: '{ movie(id: 603) { title ... @defer { title } } }' }));
+writeFileSync(join(folder, `${hashOf(MOVIE)}.graphql`), MOVIE);
 
 let files = 0;
 
-/** A file of this JSON, or of this text. @returns Its path. */
+/** Writes a file of this JSON, or of this text. @returns Its path. */
 function written(json: unknown): string {
   const path = join(folder, `${(files += 1)}.json`);
   writeFileSync(path, typeof json === 'string' ? json : JSON.stringify(json));
   return path;
 }
 
-/** Why a gateway does not start. */
+/** Returns the error with which a gateway does not start. */
 async function refused(env: Record<string, string>): Promise<ConfigError> {
   const reason: unknown = await startGateway({ env }).catch((error: unknown) => error);
   if (reason instanceof ConfigError) return reason;
@@ -58,63 +58,63 @@ async function send({ url }: TestGateway, hash: unknown, query?: string, method:
 const codesOf = ({ status, body: { errors = [] } }: Asked): unknown[] => [status, ...errors.map(({ extensions }) => extensions.code)];
 
 describe('automatic persisted queries', () => {
-  it('are known by their hash once they were sent with it, by GET too', async () => {
-    const unknown = await send(automatic, hashOf(FILM), undefined, 'GET');
+  it('runs a persisted query by its hash once it was sent with it, by GET too', async () => {
+    const unknown = await send(automatic, hashOf(MOVIE), undefined, 'GET');
     expect(codesOf(unknown)).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
     expect(unknown.body.errors?.[0]?.message).toBe('PersistedQueryNotFound');
     expect(unknown.headers.get('cache-control')).toBe('no-store');
-    expect((await send(automatic, hashOf(FILM), FILM)).body).toEqual(MATRIX);
-    for (const method of ['GET', 'POST'] as const) expect((await send(automatic, hashOf(FILM), undefined, method)).body).toEqual(MATRIX);
+    expect((await send(automatic, hashOf(MOVIE), MOVIE)).body).toEqual(MATRIX);
+    for (const method of ['GET', 'POST'] as const) expect((await send(automatic, hashOf(MOVIE), undefined, method)).body).toEqual(MATRIX);
   });
 
-  it('are never registered under a hash that is not theirs', async () => {
+  it('registers no persisted query under the hash of another', async () => {
     const hash = hashOf('{ __typename }');
-    expect(codesOf(await send(automatic, hash, FILM))).toEqual([400, 'BAD_REQUEST']);
+    expect(codesOf(await send(automatic, hash, MOVIE))).toEqual([400, 'BAD_REQUEST']);
     expect(codesOf(await send(automatic, hash))).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
   });
 
-  it.each([5, null, '', {}, [], '../x', 'a'.repeat(300), '__proto__ '])('the hash %j is none', async (hash) => {
+  it.each([5, null, '', {}, [], '../x', 'a'.repeat(300), '__proto__ '])('refuses %j as a hash', async (hash) => {
     expect(codesOf(await send(automatic, hash))).toEqual([400, 'BAD_REQUEST']);
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('the hash %s, which objects inherit, is unknown', async (hash) => {
+  it.each(['__proto__', 'constructor', 'toString'])('does not find the hash %s, which objects inherit', async (hash) => {
     expect(codesOf(await send(byFile, hash))).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
   });
 });
 
 describe('trusted documents', () => {
-  it('are known by their hash from the start, from a file or a folder, beside all others', async () => {
-    expect((await send(byFile, 'md5:film')).body).toEqual(MATRIX);
-    expect((await send(byFolder, hashOf(FILM))).body).toEqual(MATRIX);
+  it('runs trusted documents of a file or a folder by their hash, beside all other documents', async () => {
+    expect((await send(byFile, 'md5:movie')).body).toEqual(MATRIX);
+    expect((await send(byFolder, hashOf(MOVIE))).body).toEqual(MATRIX);
     expect((await byFile.ask('{ __typename }')).body).toEqual({ data: { __typename: 'Query' } });
     expect((await send(byFile, hashOf('{ __typename }'), '{ __typename }')).status).toBe(200);
   });
 
-  it('alone are run where that is configured, also when sent as text', async () => {
-    expect((await byFolder.ask(FILM)).body).toEqual(MATRIX);
-    for (const other of ['{ __typename }', `${FILM} `, '{ __schema { queryType { name } } }']) {
+  it('runs only trusted documents where that is configured, even when they are sent as text', async () => {
+    expect((await byFolder.ask(MOVIE)).body).toEqual(MATRIX);
+    for (const other of ['{ __typename }', `${MOVIE} `, '{ __schema { queryType { name } } }']) {
       expect(codesOf(await byFolder.ask(other))).toEqual([400, 'PERSISTED_QUERY_REQUIRED']);
       expect(codesOf(await send(byFolder, hashOf(other), other))).toEqual([400, 'PERSISTED_QUERY_REQUIRED']);
       expect(codesOf(await send(byFolder, hashOf(other)))).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
     }
   });
 
-  it('may be a manifest of Apollo’s', async () => {
-    const operations = [{ id: hashOf(FILM), name: 'Film', type: 'query', body: FILM }];
+  it('reads trusted documents from a manifest of Apollo’s', async () => {
+    const operations = [{ id: hashOf(MOVIE), name: 'Movie', type: 'query', body: MOVIE }];
     const manifest = written({ format: 'apollo-persisted-query-manifest', version: 1, operations });
     await using gateway = await startGateway({ env: { TRUSTED_DOCUMENTS: manifest, TRUSTED_DOCUMENTS_ONLY: 'true' } });
-    expect((await send(gateway, hashOf(FILM))).body).toEqual(MATRIX);
+    expect((await send(gateway, hashOf(MOVIE))).body).toEqual(MATRIX);
   });
 });
 
-describe('trusted documents that cannot be run', () => {
-  it('are named at the start, each with what is first wrong with it', async () => {
+describe('invalid trusted documents', () => {
+  it('names each invalid trusted document at the start, with its first fault', async () => {
     const bad = written({
-      good: FILM,
+      good: MOVIE,
       one: '{ movi { title } }',
       two: '{',
       three: 3,
-      'no hash': FILM,
+      'no hash': MOVIE,
       deep: `{ movie(id: 603) ${'{ similar { nodes '.repeat(16)} { title } ${'} }'.repeat(16)} }`,
     });
     const { problems } = await refused({ TRUSTED_DOCUMENTS: bad });
@@ -129,19 +129,19 @@ describe('trusted documents that cannot be run', () => {
 
   it.each([
     ['a file that is not there', () => join(folder, 'none'), 'the path cannot be read (ENOENT)'],
-    ['what is no JSON', () => join(folder, `${hashOf(FILM)}.graphql`), 'the file is not valid JSON (Expected property name or'],
+    ['what is no JSON', () => join(folder, `${hashOf(MOVIE)}.graphql`), 'the file is not valid JSON (Expected property name or'],
     ['half a file', () => written('{ "a": "'), 'the file is not valid JSON (Unterminated string'],
-    ['a list', () => written([FILM]), 'the JSON has another shape'],
+    ['a list', () => written([MOVIE]), 'the JSON has another shape'],
     ['an entry of a manifest without its text', () => written({ operations: [{ id: 'a' }, null] }), 'a: Expected the text of a document.'],
-  ])('%s is named with the reason', async (_what, path, reason) => {
+  ])('refuses to start with %s for trusted documents, and names the reason', async (_what, path, reason) => {
     expect((await refused({ TRUSTED_DOCUMENTS: path() })).message).toContain(reason);
   });
 
   it.each([
-    ['no variable', () => ''],
-    ['an object', () => written({})],
-    ['a folder', () => mkdtempSync(join(folder, 'empty-'))],
-  ])('nothing in %s while these alone are run is refused', async (_what, path) => {
+    ['an unset variable', () => ''],
+    ['an empty object', () => written({})],
+    ['an empty folder', () => mkdtempSync(join(folder, 'empty-'))],
+  ])('refuses to start with only trusted documents and %s', async (_what, path) => {
     const { message } = await refused({ TRUSTED_DOCUMENTS: path(), TRUSTED_DOCUMENTS_ONLY: 'true' });
     expect(message).toContain('TRUSTED_DOCUMENTS_ONLY: expected');
   });

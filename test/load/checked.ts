@@ -1,9 +1,9 @@
 import { lineOf, missed, rowsOf, type Bounds, type Figures } from '../bench/figures.ts';
 
-/** Tests share their machine with whatever else runs: times may be so many times what is promised. */
+/** Factor by which times may exceed their bounds, as the tests share their machine. */
 const SLACK = 2;
 
-/** Prints the figures of a scenario as one line, and returns in words each that is not what it should be. */
+/** Prints the figures of a scenario in one line. @returns A sentence for each figure that misses its bound. */
 export function checked<Key extends string>(name: string, figures: Figures<Key>, bounds: Bounds<Key>): string[] {
   const rows = rowsOf(figures, bounds, SLACK);
   console.log(lineOf(name, rows));

@@ -7,12 +7,12 @@ describe('many clients', () => {
   it.each([
     ['at addresses of their own', false],
     ['at one address', true],
-  ])('300 of them %s use the limit, and whoever is refused is told when to come again', async (name, together) => {
+  ])('serves 300 clients %s up to the limit, and tells refused ones when to come again', async (name, together) => {
     const seconds = together ? 4 : 8;
     expect(checked(`crowd ${name}`, await crowd({ clients: 300, seconds, together }), CROWD)).toEqual([]);
   });
 
-  it('are served though one of them has 200 operations under way all the time', async () => {
+  it('serves other clients while one has 200 operations in flight all the time', async () => {
     expect(checked('fairness', await fairness({ seconds: 4 }), FAIRNESS)).toEqual([]);
   });
 });

@@ -3,10 +3,10 @@ import { telemetry, TELEMETRY } from '../bench/telemetry.ts';
 import { telemetryCost, TELEMETRY_COST } from '../bench/telemetry-cost.ts';
 import { checked } from './checked.ts';
 
-it('metrics and traces tell all that happened at the limit, and no secret', async () => {
+it('records all operations at the limit in metrics and traces, and no secret', async () => {
   expect(checked('telemetry', await telemetry({ seconds: 8 }), TELEMETRY)).toEqual([]);
 });
 
-it('being watched costs little', async () => {
+it('spends little CPU time on telemetry', async () => {
   expect(checked('telemetry, cost', await telemetryCost({ rounds: 4 }), TELEMETRY_COST)).toEqual([]);
 }, 120_000);

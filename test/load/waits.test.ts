@@ -2,6 +2,6 @@ import { expect, it } from 'vitest';
 import { WAITS, waits } from '../bench/waits.ts';
 import { checked } from './checked.ts';
 
-it('the gateway listens, and its types are checked, before anybody gets impatient', async () => {
+it('starts the gateway and checks its types in good time', async () => {
   expect(checked('waits', await waits(), WAITS)).toEqual([]);
 });

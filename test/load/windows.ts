@@ -1,10 +1,10 @@
 /** TMDB counts requests in any span of this many milliseconds, wherever it begins. */
 const WINDOW = 1000;
 
-/** Time after a delay in which what piled up during it is still being read, in milliseconds. */
+/** Time after a delay in which requests that piled up are still being read, in milliseconds. */
 const CATCHING_UP = 20;
 
-/** All that happened within one second of an event: the fullest window of any begins with one. */
+/** The events within one second of an event: the fullest window begins with an event. */
 export interface Window {
   readonly from: number;
   readonly count: number;
@@ -21,6 +21,6 @@ export function windowsOf(times: readonly number[]): Window[] {
 
 export const most = (windows: readonly Window[]): number => Math.max(0, ...windows.map(({ count }) => count));
 
-/** The windows in which whoever counted was not held up: after a delay, what arrived over time is seen at once. */
+/** The windows in which the counting process was not stalled: after a stall it sees requests at once that arrived over time. */
 export const undelayed = (windows: readonly Window[], delays: readonly (readonly [from: number, to: number])[]): Window[] =>
   windows.filter(({ from }) => delays.every(([start, end]) => from + WINDOW <= start || from >= end + CATCHING_UP));

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What this process sent to TMDB; times are `performance.now()`. */
+/** The requests that this process sent to TMDB; times are `performance.now()`. */
 export interface Sent {
   /** When each request was written. */
   readonly starts: readonly number[];
@@ -11,20 +11,20 @@ export interface Sent {
   readonly sockets: ReadonlySet<Socket>;
 }
 
-/** The parts that are used here of what undici tells, see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel. */
-interface Told {
+/** The fields of undici's diagnostics messages that are used here: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel. */
+interface ChannelMessage {
   readonly request: { readonly origin: string | URL; readonly path: string };
   readonly socket: Socket;
   readonly response: { readonly statusCode: number };
 }
 
-/** Watches undici itself send, from outside of all our code, until the test is over. */
+/** Watches what undici itself sends, outside of all our code, until the test is over. */
 export function watchSending(origin: string): Sent {
   const sent = { starts: [] as number[], refusals: [] as number[], sockets: new Set<Socket>() };
-  // A sandbox is told what to do over HTTP too; that is no request to TMDB.
-  const counts = ({ request }: Told): boolean => String(request.origin) === origin && request.path.startsWith('/3/');
+  // The sandbox is controlled over HTTP too; those are no TMDB requests.
+  const isCounted = ({ request }: ChannelMessage): boolean => String(request.origin) === origin && request.path.startsWith('/3/');
 
-  const channels: Record<string, (told: Told) => void> = {
+  const channels: Record<string, (message: ChannelMessage) => void> = {
     'undici:client:sendHeaders': ({ socket }) => {
       sent.starts.push(performance.now());
       sent.sockets.add(socket);
@@ -33,10 +33,10 @@ export function watchSending(origin: string): Sent {
       if (response.statusCode === 429) sent.refusals.push(performance.now());
     },
   };
-  for (const [channel, note] of Object.entries(channels)) {
-    const listener = (message: unknown): void => {
-      const told = message as Told; // Node cannot know what is said on a channel.
-      if (counts(told)) note(told);
+  for (const [channel, handle] of Object.entries(channels)) {
+    const listener = (raw: unknown): void => {
+      const message = raw as ChannelMessage; // Node has no types for channels.
+      if (isCounted(message)) handle(message);
     };
     subscribe(channel, listener);
     onTestFinished(() => void unsubscribe(channel, listener));

@@ -1,7 +1,7 @@
 import { createLog, type Log } from '../../src/ops/log.ts';
 import type { LogLevel } from '../../src/config.ts';
 
-/** A log that is kept, line by line. */
+/** A log whose lines are kept. */
 export interface KeptLog {
   readonly log: Log;
   readonly text: string[];

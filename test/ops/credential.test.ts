@@ -9,7 +9,7 @@ async function open(env: Record<string, string> = {}): Promise<TestGateway & Kep
   return Object.assign(kept, gateway);
 }
 
-it('asks TMDB once, within the limit, and says nothing of a credential that TMDB takes', async () => {
+it('checks the credential in one request within the limit, and logs nothing when TMDB accepts it', async () => {
   const kept = await open({ TMDB_RATE_LIMIT: '8' });
   await kept.gateway.checkCredential();
   expect(kept.asked()).toEqual(['/3/authentication']);
@@ -26,7 +26,7 @@ it.each([
     { tmdb: 7 },
     'No TMDB credential is set, and TMDB refuses requests without one (status 7, INVALID_API_KEY): set TMDB_ACCESS_TOKEN.',
   ],
-] as const)('with %j warns when TMDB answers %j', async (env, answer, msg) => {
+] as const)('warns with the environment %j when TMDB answers the check with %j', async (env, answer, msg) => {
   const kept = await open(env);
   kept.sandbox.program({ faults: [{ path: '/3/authentication', answer }] });
   await kept.gateway.checkCredential();
@@ -34,7 +34,7 @@ it.each([
 });
 
 it.each([[{ reset: true }], [{ http: 503, body: '' }], [{ http: 404, body: '' }], [{ tmdb: 25 }]] as const)(
-  'says nothing when TMDB answers %j, which is no word on the credential',
+  'logs nothing when TMDB answers the check with %j, which proves nothing about the credential',
   async (answer) => {
     const kept = await open();
     kept.sandbox.program({ faults: [{ path: '/3/authentication', answer }] });

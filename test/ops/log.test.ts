@@ -11,28 +11,28 @@ async function logged(options: TestGatewayOptions & { level?: 'info' | 'warn' | 
   const kept = keepLog(options.level);
   const gateway = await startGateway({ ...options, log: kept });
   onTestFinished(() => gateway.close());
-  return Object.assign(kept, gateway); // Not the other way round: `lines` is read anew each time.
+  return Object.assign(kept, gateway); // Not the other way round: `lines` is a getter.
 }
 
 const DOWN = { code: 'UPSTREAM_UNAVAILABLE', message: 'not to be read', fault: 'tmdb', retry: 'backoff' } as const;
 
 const FIELDS = 'level time type operation outcome http ms requests retries appended hits stale joined waited msg'.split(' ');
 
-it('writes one line for each operation, of named fields and no others', async () => {
+it('logs one line for each operation, with the named fields alone', async () => {
   const gateway = await logged();
-  const FILM = 'query Film { movie(id: 603) { title keywords { name } } }';
-  await gateway.ask(FILM);
-  await gateway.ask(FILM);
+  const MOVIE = 'query Movie { movie(id: 603) { title keywords { name } } }';
+  await gateway.ask(MOVIE);
+  await gateway.ask(MOVIE);
   expect(gateway.lines).toHaveLength(2);
   for (const line of gateway.lines) expect(Object.keys(line).toSorted()).toEqual(FIELDS.toSorted());
   expect(gateway.lines).toMatchObject([
-    { level: 'info', type: 'query', operation: 'Film', outcome: 'OK', http: 200, requests: 1, appended: 1, hits: 0 },
-    { level: 'info', type: 'query', operation: 'Film', outcome: 'OK', http: 200, requests: 0, appended: 0, hits: 2 },
+    { level: 'info', type: 'query', operation: 'Movie', outcome: 'OK', http: 200, requests: 1, appended: 1, hits: 0 },
+    { level: 'info', type: 'query', operation: 'Movie', outcome: 'OK', http: 200, requests: 0, appended: 0, hits: 2 },
   ]);
   expect(gateway.lines[0]?.['ms']).toBeGreaterThan(0);
 });
 
-it('says why, also of what was refused before it ran', async () => {
+it('logs the outcome of operations, even of those that were refused before they ran', async () => {
   const gateway = await logged();
   await gateway.ask('{ movie(id: 1) { title } other: movie(id: "x") { title } }');
   await gateway.ask('query Wrong { movi }');
@@ -46,7 +46,7 @@ it('says why, also of what was refused before it ran', async () => {
   ]);
 });
 
-it('writes nothing of requests that are no operations', async () => {
+it('logs nothing for requests that are not operations', async () => {
   const gateway = await logged();
   for (const path of ['/health', '/ready', '/metrics', '/nowhere', '/graphql']) {
     await fetch(new URL(path, gateway.url), { headers: { accept: 'text/html' } });
@@ -54,7 +54,7 @@ it('writes nothing of requests that are no operations', async () => {
   expect(gateway.lines).toEqual([]);
 });
 
-it('tells of a client that left', async () => {
+it('logs that a client disconnected', async () => {
   const gateway = await logged({ sandbox: { latency: 1000 } });
   const leave = new AbortController();
   const asking = gateway.ask('query Slow { movie(id: 603) { title } }', {}, {}, leave.signal).catch(() => {});
@@ -64,7 +64,7 @@ it('tells of a client that left', async () => {
   await vi.waitFor(() => expect(gateway.lines).toMatchObject([{ operation: 'Slow', outcome: 'LEFT', http: 499 }]));
 });
 
-it('warns of what an operator has to look into, and at that level writes nothing else', async () => {
+it('logs at level warn only what an operator has to look into', async () => {
   const gateway = await logged({ level: 'warn' });
   gateway.sandbox.program({ faults: [{ path: '/3/movie/603', answer: { tmdb: 7 } }] });
   await gateway.ask('query Good { movie(id: 604) { title } }');
@@ -81,7 +81,7 @@ it.each([
   [new TmdbError({ ...DOWN, cause: Object.assign(new Error('Socket error'), { code: 'UND_ERR_SOCKET' }) }), 'UND_ERR_SOCKET'],
   [new TmdbError({ ...DOWN, code: 'UPSTREAM_TIMEOUT', cause: AbortSignal.abort().reason }), 'UPSTREAM_TIMEOUT'],
   [new TmdbError({ ...DOWN, cause: { code: 'https://user:secret@proxy.example' } }), 'UPSTREAM_UNAVAILABLE'],
-])('says why TMDB is taken to be down, and when it is back, and neither message nor address: %#', (error, reason) => {
+])('logs why a circuit opened and that it closed, with neither message nor address: %#', (error, reason) => {
   const kept = keepLog();
   kept.log.circuits.onOpen('movie', error);
   kept.log.circuits.onClose('movie');
@@ -92,7 +92,7 @@ it.each([
   ]);
 });
 
-it('says so of a TMDB that fails', async () => {
+it('logs that a circuit opened when TMDB fails', async () => {
   const gateway = await logged({ level: 'warn' });
   gateway.sandbox.program({ faults: [{ path: '/3/person/*', answer: { http: 503, body: '' } }] });
   const many = Array.from({ length: 25 }, (_, index) => `a${index}: person(id: ${1_000_000 + index}) { name }`).join(' ');
@@ -100,7 +100,7 @@ it('says so of a TMDB that fails', async () => {
   expect(gateway.lines).toMatchObject([{ paths: '/person', reason: 'HTTP 503' }, { msg: 'operation' }]);
 });
 
-it('writes nothing at all when it is silent', async () => {
+it('logs nothing at level silent', async () => {
   const gateway = await logged({ level: 'silent' });
   gateway.log.info('Hello.');
   gateway.log.error(new Error('oh'));
@@ -108,13 +108,13 @@ it('writes nothing at all when it is silent', async () => {
   expect(gateway.text).toEqual([]);
 });
 
-it('says that it starts at any other level', () => {
+it('logs the start at any other level', () => {
   const kept = keepLog('error');
   kept.log.info('Hello.');
   expect(kept.lines).toMatchObject([{ level: 'info', msg: 'Hello.' }]);
 });
 
-it('tells where a fault of the gateway comes from, without what it may have quoted', () => {
+it('logs where a fault of the gateway comes from, without values that it may quote', () => {
   const kept = keepLog();
   const session = 'a'.repeat(20) + '1'.repeat(20);
   kept.log.error(new TypeError(`cannot use ${session}`, { cause: new Error('secret cause') }));
@@ -126,7 +126,7 @@ it('tells where a fault of the gateway comes from, without what it may have quot
   expect(kept.text.join('')).not.toMatch(/secret cause|a text|11111/);
 });
 
-it('is one line in words in a terminal', () => {
+it('writes one readable line in a terminal', () => {
   expect(terminalLine('{"level":"info","time":0,"msg":"TMDB gateway: http://127.0.0.1:4000/graphql"}')).toBe(
     'TMDB gateway: http://127.0.0.1:4000/graphql\n',
   );
@@ -135,7 +135,7 @@ it('is one line in words in a terminal', () => {
   );
 });
 
-/** Sixty lines of a megabyte each. */
+/** Logs sixty lines of a megabyte each. */
 const CHATTER = `
   import { createLog } from './src/ops/log.ts';
   const log = createLog('info');
@@ -143,7 +143,7 @@ const CHATTER = `
   process.stderr.write('all written');
 `;
 
-it('keeps no more than 16 MB for a reader that stands still', async () => {
+it('buffers at most 16 MB for a reader that stalls', async () => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', CHATTER], { stdio: ['ignore', 'pipe', 'pipe'] });
   await once(child.stderr, 'data');
   const kept = (await buffer(child.stdout)).length;

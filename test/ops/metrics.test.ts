@@ -45,7 +45,7 @@ it('counts operations, TMDB requests by template, the cache, waits and bytes', a
   expect(valueOf(text, 'cache_bytes')).toBeGreaterThan(1000);
 });
 
-it('counts retries and what was not answered', async () => {
+it('counts retries and requests without a response', async () => {
   const gateway = await open();
   gateway.sandbox.program({ faults: [{ path: '/3/movie/603', answer: { reset: true }, times: 1 }] });
   await gateway.ask('{ movie(id: 603) { title } }');
@@ -55,7 +55,7 @@ it('counts retries and what was not answered', async () => {
   expect(valueOf(text, 'tmdb_retries_total')).toBe(1);
 });
 
-it('shows what waits', async () => {
+it('reports the length of the queue', async () => {
   const gateway = await open({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '2000' } });
   const many = Array.from({ length: 12 }, (_, index) => `a${index}: movie(id: ${1_000_000 + index}) { title }`).join(' ');
   const asking = gateway.ask(`{ ${many} }`);
@@ -63,7 +63,7 @@ it('shows what waits', async () => {
   await asking;
 });
 
-it('shows a breaker that is open', async () => {
+it('reports an open circuit', async () => {
   const gateway = await open();
   gateway.sandbox.program({ faults: [{ path: '/3/person/*', answer: { http: 503, body: '' } }] });
   const many = Array.from({ length: 25 }, (_, index) => `a${index}: person(id: ${1_000_000 + index}) { name }`).join(' ');
@@ -72,7 +72,7 @@ it('shows a breaker that is open', async () => {
   expect(valueOf(text, 'breaker_open{paths="person"}')).toBe(1);
 });
 
-it('keeps as many series however many ids and names are asked for', async () => {
+it('keeps the number of series constant however many ids and names are requested', async () => {
   const gateway = await open();
   const round = async (from: number): Promise<number> => {
     for (let index = from; index < from + 30; index += 1) {
@@ -92,14 +92,14 @@ it('keeps as many series however many ids and names are asked for', async () => 
   expect(seriesOf(await gateway.metrics()).filter((series) => /Name\d|10000\d\d|text \d/.test(series))).toEqual([]);
 });
 
-it('has a registry for each gateway', async () => {
+it('keeps a registry for each gateway', async () => {
   const [one, other] = [await open(), await open()];
   await one.ask('{ movie(id: 603) { title } }');
   expect(valueOf(await one.metrics(), 'cache_lookups_total{result="miss"}')).toBe(1);
   expect(valueOf(await other.metrics(), 'cache_lookups_total{result="miss"}')).toBeUndefined();
 });
 
-it('is not there when it is not wanted', async () => {
+it('serves no metrics when they are disabled', async () => {
   const gateway = await open({ env: { METRICS: 'false' } });
   expect((await fetch(new URL('/metrics', gateway.url))).status).toBe(404);
 });

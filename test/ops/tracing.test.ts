@@ -29,15 +29,15 @@ const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
 const INCOMING = { traceparent: `00-${TRACE}-${PARENT}-01` };
 
-it('makes spans of the operation, its wishes and its TMDB requests, below whoever asked', async () => {
+it('records spans of an operation, its wishes and its TMDB requests, below the span of the client', async () => {
   const { ask } = await open();
-  await ask('query Film { movie(id: 603) { title keywords { name } } }', {}, INCOMING);
+  await ask('query Movie { movie(id: 603) { title keywords { name } } }', {}, INCOMING);
   const [operation] = spans(SpanKind.SERVER);
   expect(operation?.spanContext().traceId).toBe(TRACE);
   expect(operation?.parentSpanContext?.spanId).toBe(PARENT);
   expect(operation?.attributes).toEqual({
     'graphql.operation.type': 'query',
-    'graphql.operation.name': 'Film',
+    'graphql.operation.name': 'Movie',
     'http.response.status_code': 200,
     'tmdb.requests': 1,
     'tmdb.cache_hits': 0,
@@ -61,7 +61,7 @@ it('makes spans of the operation, its wishes and its TMDB requests, below whoeve
   }
 });
 
-it('makes one span of each attempt, and says why it failed', async () => {
+it('records a span of each attempt, with the reason of its failure', async () => {
   const { ask, sandbox } = await open();
   sandbox.program({ faults: [{ path: '/3/movie/603', answer: { tmdb: 11 }, times: 1 }] });
   await ask('{ movie(id: 603) { title } }');
@@ -71,9 +71,9 @@ it('makes one span of each attempt, and says why it failed', async () => {
   ]);
 });
 
-it('links a request to every operation that it is for', async () => {
+it('links a request to every operation that shares it', async () => {
   const { ask, sandbox } = await open({ env: { TMDB_RATE_LIMIT: '4' }, sandbox: { latency: 50 } });
-  // It waits for its slot behind another, so that both are in it.
+  // The shared request waits for a slot behind another, so both operations join it.
   const first = ask('{ movie(id: 604) { title } }');
   await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
   await Promise.all([first, ask('query A { movie(id: 603) { title } }'), ask('query B { movie(id: 603) { title } }')]);
@@ -85,7 +85,7 @@ it('links a request to every operation that it is for', async () => {
   );
 });
 
-it('makes a span of what was refused before it ran', async () => {
+it('records a span of an operation that was refused before it ran', async () => {
   const { ask } = await open();
   await ask('{ mo');
   expect(spans(SpanKind.SERVER)).toMatchObject([
@@ -93,12 +93,12 @@ it('makes a span of what was refused before it ran', async () => {
   ]);
 });
 
-it('tells TMDB nothing of the trace, and the trace neither ids nor credentials', async () => {
+it('records neither ids nor search texts nor credentials in a trace', async () => {
   const { ask } = await open();
   await ask('{ movie(id: 603) { title } search(query: "secret text") { totalCount } }', {}, INCOMING);
-  const told = JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes, events }) => ({ name, attributes, events })));
-  expect(told).not.toMatch(/603|secret|127\.0\.0\.1/);
-  expect(told).not.toContain(TOKEN);
+  const recorded = JSON.stringify(exporter.getFinishedSpans().map(({ name, attributes, events }) => ({ name, attributes, events })));
+  expect(recorded).not.toMatch(/603|secret|127\.0\.0\.1/);
+  expect(recorded).not.toContain(TOKEN);
 });
 
 it('records nothing without an SDK', async () => {

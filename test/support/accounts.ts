@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import type { Asked, TestGateway } from './gateway.ts';
 
-/** Somebody at the gateway: what they are signed in with, and their way to ask. */
-export interface Caller {
+/** A signed-in user of the gateway. */
+export interface User {
+  /** Session id of version 3. */
   readonly session: string;
+  /** User token of version 4. */
   readonly token: string;
-  /** With the v3 session. */
+  /** Sends an operation with the v3 session. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Asked>;
-  /** With the v4 token. */
+  /** Sends an operation with the v4 token. */
   askV4(query: string, variables?: Record<string, unknown>): Promise<Asked>;
 }
 
-/** The user opens the address, in a browser, and says yes. */
+/** Approves a request token as the user would, by opening the URL in a browser. */
 export async function approve(address: string, user: string): Promise<void> {
   const response = await fetch(`${address}&user=${user}`, { redirect: 'manual' });
   assert.ok(response.status < 400);
 }
 
-/** A gateway, seen by whoever asks it. */
-interface Asking {
+/** A client of a gateway. */
+interface Client {
   ask(
     query: string,
     variables?: Record<string, unknown>,
@@ -26,24 +28,24 @@ interface Asking {
   ): Promise<{ readonly body: Readonly<Asked['body']> }>;
 }
 
-/** One field of a mutation that has to succeed. */
+/** Runs a mutation that has to succeed. @returns The value of its field. */
 export async function mutate<T>(
-  { ask }: Asking,
+  { ask }: Client,
   field: string,
   { variables = {}, headers = {} }: { variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
 ): Promise<T> {
   const { body } = await ask(field, variables, headers);
   assert.deepEqual(body.errors, undefined);
   const [value] = Object.values(body.data ?? {});
-  return value as T; // the test knows from its mutation what it is
+  return value as T; // The test knows the type from its mutation.
 }
 
-/** What a user of the sandbox is signed in with, in both versions, through the gateway alone. */
+/** Signs a user of the sandbox in by both versions, through the gateway alone. */
 export async function credentialsOf(
   user: string,
-  gateway: Asking,
+  gateway: Client,
   sandbox: { readonly origin: string },
-): Promise<Pick<Caller, 'session' | 'token'>> {
+): Promise<Pick<User, 'session' | 'token'>> {
   const approval = (token: string) => `${sandbox.origin}/sandbox/approve?request_token=${token}`;
   const v3 = await mutate<{ requestToken: string }>(gateway, 'mutation { createRequestToken { requestToken } }');
   await approve(approval(v3.requestToken), user);
@@ -62,8 +64,8 @@ export async function credentialsOf(
   return { session: sessionId, token: userToken };
 }
 
-/** Signs a user of the sandbox in. */
-export async function signIn(gateway: TestGateway, user: string): Promise<Caller> {
+/** Signs a user of the sandbox in at a test gateway. */
+export async function signIn(gateway: TestGateway, user: string): Promise<User> {
   const { session, token } = await credentialsOf(user, gateway, gateway.sandbox);
   return {
     session,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-/** CHROMIUM names another one. */
+/** Paths of Chromium; the variable CHROMIUM comes first. */
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A headless Chromium for which there is no network but 127.0.0.1. */
+/** Launches a headless Chromium that can reach only 127.0.0.1. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = PLACES.find((place) => place !== undefined && existsSync(place));
   if (executablePath === undefined) throw new Error('No Chromium found: install one, or name it in CHROMIUM.');

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A span as it is exported. */
+/** An exported span. */
 export interface ExportedSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -15,11 +15,11 @@ export interface ExportedSpan {
 /** SpanKind of opentelemetry.proto.trace.v1. */
 export const SPAN_KIND = { internal: 1, server: 2, client: 3 } as const;
 
-/** Takes traces by OTLP/HTTP, in JSON, as an operator's collector does. */
+/** Receives traces by OTLP/HTTP in JSON, as an operator's collector does. */
 export interface Collector extends AsyncDisposable {
   /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   readonly endpoint: string;
-  /** Everything that was sent to it, as it came. */
+  /** The raw bodies that it received. */
   readonly bodies: readonly string[];
   spans(): ExportedSpan[];
 }

@@ -4,7 +4,7 @@ import { concrete, type Found, isList, places } from './recorded-places.ts';
 import { isObject, type Json } from './recordings.ts';
 
 /**
- * Where a recorded value is found in the GraphQL answer, and as what.
+ * The place of a recorded value in the GraphQL answer, and the expected value there.
  *
  * `at` is the path of fields from the compared object. Each `[]` in it stands for the same row as the `[]` in the key
  * path at that place; `[region={}]` picks the row whose `region` is the recording's key at `{}`. `<Movie>` is a step
@@ -12,31 +12,31 @@ import { isObject, type Json } from './recordings.ts';
  */
 export interface Check {
   readonly at: string;
-  /** What the gateway is to make of the recorded value; the object that holds it is given too. */
+  /** The gateway's expected value for a recorded value, of which `owner` is the object. */
   readonly expected: (value: unknown, owner: Json) => unknown;
-  /** How the answer's value is read before the two are compared, where different texts mean the same. */
+  /** Reads the answer's value before the comparison, where different texts mean the same. */
   readonly read?: (value: unknown) => unknown;
 }
 
-/** For a list that the gateway may shorten or reorder: the rows it is to give, in its order, from those recorded. */
+/** For a list that the gateway may shorten or reorder: the expected rows, in its order, from those recorded. */
 export interface Rows {
   readonly rows: (recorded: readonly unknown[]) => readonly unknown[];
 }
 
 /**
- * What each key path of a recorded document becomes. Key paths are like `cast[].profile_path`, or `results{}.link`
- * where the keys are data (countries). A rule on an object or list speaks for all of it.
+ * The checks for each key path of a recorded document. Key paths are like `cast[].profile_path`, or `results{}.link`
+ * where the keys are data (countries). A rule on an object or list covers all of it.
  */
 export type Table = Readonly<Record<string, Check | readonly Check[] | Rows>>;
 
-/** Something in a recording that is left out of the graph on purpose. */
+/** A recorded value that is left out of the graph on purpose. */
 export interface NotOffered {
-  /** A document's name and a key path: `movie.trailers.youtube[].name`; `**` at the end is anything. */
+  /** A document's name and a key path: `movie.trailers.youtube[].name`; `**` at the end matches anything. */
   readonly path: string;
   readonly reason: string;
 }
 
-/** A recorded document, its name (`movie.credits`), and the table that it is held against. */
+/** A recorded document, its name (`movie.credits`), and the table of its checks. */
 export interface Compared {
   readonly name: string;
   readonly body: unknown;
@@ -44,8 +44,8 @@ export interface Compared {
 }
 
 /**
- * Holds every value of a recorded document against the GraphQL answer.
- * @returns One line per difference; a value that is neither in the table nor on the list of what is not offered is one.
+ * Compares every value of a recorded document with the GraphQL answer.
+ * @returns One line per difference. A value that is neither in the table nor listed as not offered is a difference.
  */
 export function differences(document: Compared, answer: unknown, notOffered: readonly NotOffered[]): string[] {
   return [...places(document)].flatMap((found) => {
@@ -62,16 +62,16 @@ export function differences(document: Compared, answer: unknown, notOffered: rea
   });
 }
 
-/** The GraphQL paths that a recorded document is held against, so that just what was recorded can be asked for. */
+/** The GraphQL paths that a recorded document is compared with, so that a query selects exactly these. */
 export function fieldsOf(document: Compared): string[] {
   const checks = [...places(document)].flatMap((found) => {
     if (!isList(found)) return checksAt(found, document.table);
-    return found.value.length === 0 ? oneForEachList(document.table, found.key) : []; // rows bring their own
+    return found.value.length === 0 ? oneForEachList(document.table, found.key) : []; // Rows bring their own.
   });
   return [...new Set(checks.map(({ at }) => at))];
 }
 
-/** The checks at a place; a list is checked for its length, and null or `{}` means that nothing below it is there. */
+/** The checks at a place. A list is checked for its length; below null or `{}` everything must be null. */
 function checksAt(found: Found, table: Table): readonly Check[] {
   const own = table[found.key];
   if (isList(found)) {
@@ -90,12 +90,12 @@ function rulesFrom(table: Table, key: string): readonly Check[] {
     .flatMap(([, rule]) => (isRows(rule) ? [] : [rule].flat()));
 }
 
-/** Of the checks below a list, one for each list of the answer that its rows are in: one for each type of a union. */
+/** The checks below a list, one for each list of the answer that has its rows: one for each type of a union. */
 function oneForEachList(table: Table, key: string): readonly Check[] {
   return [...new Map(rulesFrom(table, key).map((check) => [listOf(check.at, key), check])).values()];
 }
 
-/** Whether the list of what is not offered covers a key path. */
+/** Whether a key path is listed as not offered. */
 function isLeftOut(name: string, notOffered: readonly NotOffered[]): boolean {
   return notOffered.some(({ path }) => (path.endsWith('**') ? name.startsWith(path.slice(0, -2)) : name === path));
 }

@@ -1,8 +1,8 @@
-/** Where the sandbox and the recordings are known to differ. */
+/** A known difference between the sandbox and the recordings. */
 export interface Exception {
-  /** The families it is for. */
+  /** The families of paths that it covers. */
   family: RegExp;
-  /** The breaches that are none. */
+  /** The breaches that it allows. */
   breach: RegExp;
   reason: string;
 }
@@ -11,12 +11,12 @@ export interface Exception {
 export function createExceptions(table: readonly Exception[]) {
   const used = new Set<Exception>();
   return {
-    allows(family: string, told: string): boolean {
-      const exception = table.find((allowed) => allowed.family.test(family) && allowed.breach.test(told));
+    allows(family: string, breach: string): boolean {
+      const exception = table.find((allowed) => allowed.family.test(family) && allowed.breach.test(breach));
       if (exception) used.add(exception);
       return exception !== undefined;
     },
-    /** The reasons of those that were not. */
+    /** The reasons of exceptions that were not needed. */
     unused: (): string[] => table.filter((exception) => !used.has(exception)).map(({ reason }) => reason),
   };
 }

@@ -2,29 +2,29 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What an upstream does with a request, in place of answering it. */
-export type Misbehave = (response: ServerResponse, socket: Socket, request: IncomingMessage) => void;
+/** Handles a request with a fault in place of an answer. */
+export type FaultHandler = (response: ServerResponse, socket: Socket, request: IncomingMessage) => void;
 
-/** A TMDB with one film, over a real socket, that misbehaves until it is told to stop. */
+/** A TMDB with one movie, over a real socket, that misbehaves until `heal` is called. */
 export interface FaultyUpstream {
   readonly origin: string;
-  /** Requests that arrived. */
-  asked: number;
+  /** The number of requests that arrived. */
+  requests: number;
   heal(): void;
   close(): Promise<void>;
 }
 
 export const RIGHT = { id: 603, title: 'The Matrix' };
 
-/** @param make Makes the server that misbehaves; a plain one when not given. */
+/** @param make Creates the server; by default one for plain HTTP. */
 export async function startFaulty(
-  misbehave: Misbehave,
+  misbehave: FaultHandler,
   make: (listener: (request: IncomingMessage, response: ServerResponse) => void) => Server = createServer,
 ): Promise<FaultyUpstream> {
   let isWell = false;
   const sockets = new Set<Socket>();
   const server = make((request, response) => {
-    upstream.asked += 1;
+    upstream.requests += 1;
     if (isWell) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(RIGHT));
     else misbehave(response, request.socket, request);
   });
@@ -36,7 +36,7 @@ export async function startFaulty(
   await once(server, 'listening');
   const upstream: FaultyUpstream = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // A TCP server's address is never a string.
-    asked: 0,
+    requests: 0,
     heal: () => void (isWell = true),
     close: () =>
       new Promise((resolve) => {
@@ -49,21 +49,21 @@ export async function startFaulty(
 
 type Headers = Record<string, string>;
 
-/** An answer, be it what it may. */
-export const says =
-  (status: number, body: string | Buffer = '', headers: Headers = {}): Misbehave =>
+/** Responds with any status, body and headers. */
+export const responds =
+  (status: number, body: string | Buffer = '', headers: Headers = {}): FaultHandler =>
   (response) =>
     void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
 
-/** Bytes that node:http would not let through; the connection ends with them, or stays open. */
+/** Sends bytes that node:http would not; then ends the connection, or leaves it open. */
 export const bytes =
-  (text: string, { stays = false } = {}): Misbehave =>
+  (text: string, { stays = false } = {}): FaultHandler =>
   (_response, socket) =>
     void (stays ? socket.write(text) : socket.end(text));
 
-/** So many MB, as fast as they are read. */
+/** Sends a body of this size in MB, as fast as it is read. */
 export const flood =
-  (megabytes: number): Misbehave =>
+  (megabytes: number): FaultHandler =>
   (response) => {
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     let left = megabytes;
@@ -78,9 +78,9 @@ export const flood =
     more();
   };
 
-/** A right answer, a byte at a time. */
-export const drips =
-  (interval: number): Misbehave =>
+/** Sends a right answer a byte at a time. @param interval Milliseconds between two bytes. */
+export const drip =
+  (interval: number): FaultHandler =>
   (response) => {
     const text = JSON.stringify({ ...RIGHT, overview: 'x'.repeat(10_000) });
     let sent = 0;

@@ -6,14 +6,14 @@ import { createGateway, listen, type Gateway } from '../../src/server.ts';
 import { keepLog, type KeptLog } from '../ops/collect.ts';
 import { watchSecrets } from './secrets.ts';
 
-/** An error as a client reads it. */
+/** An error in an answer, as a client reads it. */
 export interface AskedError {
   message: string;
   path?: (string | number)[];
   extensions: ErrorExtensions;
 }
 
-/** What a client gets. */
+/** The answer that a client gets. */
 export interface Asked {
   status: number;
   headers: Headers;
@@ -21,18 +21,18 @@ export interface Asked {
 }
 
 export interface TestGatewayOptions {
-  /** Variables over the tests' own: a token, no limit worth speaking of, no log. */
+  /** Environment variables beside the tests' own: the sandbox's URL, a token, and a limit that no test reaches. */
   env?: Record<string, string>;
   sandbox?: SandboxOptions;
-  /** What day it is goes by this clock. */
+  /** The clock that tells the date. */
   now?: () => number;
-  /** Where it tells what it does. */
+  /** The gateway's log. */
   log?: KeptLog;
 }
 
-/** A gateway that listens, over a sandbox that listens; both closed together, also by `await using`. */
+/** A listening gateway over a listening sandbox; both are closed together, also by `await using`. */
 export interface TestGateway extends AsyncDisposable {
-  /** Address of the GraphQL endpoint. */
+  /** URL of the GraphQL endpoint. */
   url: string;
   sandbox: Sandbox;
   gateway: Gateway;
@@ -43,15 +43,15 @@ export interface TestGateway extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A root field of an answer; the test knows from its query what it is. */
+/** A root field of an answer, whose type the test knows from its query. */
 export const fieldOf = <T>({ body }: Asked, name: string): T => body.data?.[name] as T;
 
 /** The gateway's own credential in tests: it must appear in no answer. */
 export const TOKEN = 'test-token-0123456789';
 
 /**
- * Starts a sandbox and a gateway over it, each behind a real socket. No credential, the gateway's or one that was sent to it, may
- * be in what it answers, and none in its log and metrics when it is closed.
+ * Starts a sandbox and a gateway over it, each behind a real socket. Fails when a credential, the gateway's own or one that was
+ * sent to it, is in an answer, or in its log or metrics when it is closed.
  */
 export async function startGateway({
   env = {},

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes of the heap that are in use once the garbage is gone. */
+/** Bytes of the heap in use after garbage collection. */
 export function heapUsed(): number {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)(); // V8's own, which has no type here.
+  (runInNewContext('gc') as () => void)(); // A function of V8 without a type.
   return process.memoryUsage().heapUsed;
 }

@@ -2,29 +2,29 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** One of our programs, running as a process of its own. */
+/** A program that runs in a process of its own. */
 export interface Program {
   readonly pid: number;
-  /** What it has written until now. */
+  /** Its output so far. */
   readonly output: { stdout: string; stderr: string };
-  /** Waits until its standard output matches. Rejects, with all that it said, when it ends without. */
+  /** Waits until its standard output matches. Rejects with its whole output when it ends before that. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   signal(name: NodeJS.Signals): void;
-  /** Resolves with its exit code when it has ended; null when a signal ended it. */
+  /** Resolves with its exit code when it has ended, or with null when a signal ended it. */
   readonly ended: Promise<number | null>;
-  /** Asks it to end, and makes it end when it does not. Returns its exit code. */
+  /** Sends SIGTERM, and SIGKILL if that does not end it. Returns its exit code. */
   stop(): Promise<number | null>;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** How long a program that was asked to end may take, in milliseconds. */
+/** Time between SIGTERM and SIGKILL, in milliseconds. */
 const GRACE = 15_000;
 
 /**
  * Runs a TypeScript file on this Node, as a user would.
  * @param file Relative to the repository's root.
- * @param env All of its environment but PATH: none of the variables of whoever runs the tests reaches it.
+ * @param env Its whole environment but for PATH: no other variable of the tests' own environment reaches it.
  */
 export function run(
   file: string,
@@ -49,7 +49,7 @@ export function runCommand([command, ...args]: readonly [string, ...string[]], e
   }
 
   return {
-    pid: child.pid ?? Number.NaN, // Without one `ended` rejects.
+    pid: child.pid ?? Number.NaN, // Without a pid, `ended` rejects.
     output,
     ended,
     until: (pattern) =>

@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 
-/** What came back over a socket: the status of the first answer, 0 when the connection was closed without one. */
+/** The response on a raw socket: the status of the first one, 0 when the connection was closed without any. */
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
-  /** Milliseconds until the other side closed the connection, or until it was given up. */
+  /** Milliseconds until the other side closed the connection, or until `maxWait` passed in silence. */
   readonly took: number;
 }
 
-/** Sends bytes as they are, and reads until the other side closes or nothing comes for `patience` ms. */
+/** Sends bytes as they are, and reads until the other side closes or nothing comes for `maxWait` ms. */
 export function sendRaw(url: string, bytes: string | Buffer, maxWait = 1000): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const started = performance.now();

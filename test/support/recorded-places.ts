@@ -1,20 +1,20 @@
 import type { Compared } from './compare.ts';
 import { isObject, type Json } from './recordings.ts';
 
-/** A place in a recorded document: its key path, and which rows and keys were passed on the way. */
+/** A place in a recorded document: its key path, and the rows and keys on the way to it. */
 export interface Place {
   readonly key: string;
   readonly indexes: readonly number[];
   readonly keys: readonly string[];
 }
 
-/** A value that can be held against the answer: a leaf, a list (for its length), or whatever a rule speaks for. */
+/** A value that is compared with the answer: a leaf, a list (for its length), or a value with a rule of its own. */
 export interface Found extends Place {
   readonly value: unknown;
   readonly owner: Json;
 }
 
-/** Every place of a document that wants a check: leaves, empty objects, lists, and what has a rule of its own. */
+/** Yields every place of a document that needs a check: leaves, empty objects, lists, and values with a rule of their own. */
 export function* places({ body, table }: Compared): Generator<Found> {
   yield* visit(body, { key: '', indexes: [], keys: [] }, {});
 
@@ -40,11 +40,11 @@ export function* places({ body, table }: Compared): Generator<Found> {
   }
 }
 
-/** A list or a map, to be checked for its size; a list with a rule of its own ends in no bracket. */
+/** Whether it is a list or a map, which is checked for its size. The key of a list with a rule of its own ends in no bracket. */
 export const isList = (found: Found): found is Found & { value: readonly unknown[] } =>
   Array.isArray(found.value) && /[\]}]$/.test(found.key);
 
-/** `movie.credits` and `cast[].name` → `movie.credits.cast[3].name`; a key is shown as a row is. */
+/** `movie.credits` and `cast[].name` → `movie.credits.cast[3].name`; keys are shown as rows are. */
 export function concrete(name: string, { key, indexes, keys }: Place): string {
   const [rows, names] = [indexes.values(), keys.values()];
   const path = key.replaceAll(/\[\]|\{\}/g, (brackets) => {

@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 /** A JSON object whose keys are not known in advance. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Neither null nor a list. */
+/** Whether a value is an object, and neither null nor a list. */
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One real TMDB response and the request it answered. */
 export interface Recording {
-  /** Path inside the folder; the name by which a failing proof can be found. */
+  /** Path inside the folder, which names the recording when its proof fails. */
   readonly file: string;
   readonly method: string;
   /** Begins with `/3` or `/4`, as TMDB was asked. */
   readonly path: string;
-  /** Without the key; `session_id` is redacted. */
+  /** The query without the API key; `session_id` is redacted. */
   readonly query: Readonly<Record<string, string>>;
   /** HTTP status. */
   readonly status: number;
@@ -23,12 +23,12 @@ export interface Recording {
   readonly family: string;
   /** `YYYY-MM-DD`, or `''` when unknown, which sorts as the oldest. */
   readonly recorded: string;
-  /** `Cache-Control` as TMDB sent it, where it was noted. */
+  /** `Cache-Control` as TMDB sent it, where it was recorded. */
   readonly cacheControl: string | undefined;
   readonly body: unknown;
 }
 
-/** An entry of manifest.json, as far as it is used here. */
+/** The fields of an entry of manifest.json that are used here. */
 interface ManifestEntry {
   readonly file: string;
   readonly method: string;
@@ -51,7 +51,7 @@ export function recordingsFolder(env: NodeJS.ProcessEnv = process.env): string |
   return existsSync(path.join(folder, 'manifest.json')) ? folder : undefined;
 }
 
-/** The title of a suite that needs the recordings; says plainly that it is skipped when they are absent. */
+/** The title of a suite that needs the recordings; it says that the suite is skipped when they are absent. */
 export function suiteName(title: string, folder: string | undefined): string {
   return folder === undefined ? `${title} (skipped: the recordings are absent, see TMDB_RECORDINGS)` : title;
 }
@@ -59,7 +59,7 @@ export function suiteName(title: string, folder: string | undefined): string {
 /** Every recording in the folder, in the manifest's order; none when the folder is absent. */
 export function loadRecordings(folder: string | undefined = recordingsFolder()): Recording[] {
   if (folder === undefined) return [];
-  const manifest = readJson(path.join(folder, 'manifest.json')) as readonly ManifestEntry[]; // the folder's own format
+  const manifest = readJson(path.join(folder, 'manifest.json')) as readonly ManifestEntry[]; // The folder's own format.
   return manifest.map((entry) => ({
     file: entry.file,
     method: entry.method,

@@ -1,13 +1,13 @@
 import { isObject, type Json, type Recording } from './recordings.ts';
 
-/** A request as far as an answer depends on it. */
+/** The fields of a request that an answer depends on. */
 interface ReplayRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What TMDB would send. */
+/** TMDB's answer. */
 interface ReplayAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -17,9 +17,9 @@ interface ReplayAnswer {
 /** One document of a recording: the whole answer, or a part cut out of an appended one. */
 interface ReplayDocument {
   readonly from: Recording;
-  /** As its own path answers. */
+  /** The document as its own path answers. */
   readonly alone: unknown;
-  /** As it was appended, where it was; old answers differ in keeping the `id`. */
+  /** The document as it was appended, if it was; old answers keep the `id`. */
   readonly appended?: unknown;
 }
 
@@ -29,16 +29,16 @@ const NOT_FOUND: ReplayAnswer = {
   cacheControl: undefined,
 };
 
-/** Never tell one recorded answer from another. */
+/** Parameters that never distinguish recorded answers. */
 const IGNORED = new Set(['api_key', 'session_id', 'guest_session_id', 'username', 'password', 'confirm', 'append_to_response']);
 
-/** Credentials and the like in paths, which were recorded without them. */
+/** A path as it was recorded, with credentials and account ids redacted. */
 const withoutSecrets = (path: string): string => path.replace(/^(\/3\/guest_session|\/4\/account)\/[^/]+/, '$1/REDACTED');
 
-/** Recorded as a GET, before TMDB made it a POST. */
+/** Paths that were recorded as GET before TMDB made them POST. */
 const POST_NOW = new Set(['/3/authentication/token/validate_with_login']);
 
-/** What TMDB does when the parameter is absent, so that saying it makes no difference. */
+/** TMDB's defaults: these values mean the same as an absent parameter. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   language: ['en', 'en-US'],
   page: ['1'],
@@ -47,8 +47,8 @@ const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What each document about one thing varies by. An appended answer shares its query among all parts,
- * so that a keyword list recorded beside `page=2` is still the keyword list. A document that is not listed varies by all.
+ * The parameters that each document about a resource varies by. An appended answer shares its query among all parts,
+ * so a keyword list recorded beside `page=2` is still the keyword list. A document that is not listed varies by all parameters.
  */
 const VARIES: Readonly<Record<string, readonly string[]>> = {
   '': ['language'],
@@ -81,14 +81,14 @@ const VARIES: Readonly<Record<string, readonly string[]>> = {
   'watch/providers': [],
 };
 
-/** Parameters that clients sent to a list that does not know them; TMDB ignores those. */
+/** Parameters that clients sent to a path that does not know them; TMDB ignores them. */
 const UNKNOWN: Readonly<Record<string, readonly string[]>> = { '/3/search/tv': ['region'] };
 
 const KINDS = 'movie|tv|person|collection|company|network';
 const WITHIN = String.raw`/season/\d+(?:/episode/\d+)?`;
 
-/** A thing's own path, its TMDB id, and the sub-path of one document about it, or about a season or episode in it. */
-const THING = new RegExp(String.raw`^(?<thing>/3/(?:${KINDS})/(?:tt\d+|(?<id>\d+)))(?:${WITHIN})?(?:/(?<part>.+))?$`);
+/** A resource's own path, its TMDB id, and the sub-path of one document about it, or about a season or episode of it. */
+const RESOURCE = new RegExp(String.raw`^(?<resource>/3/(?:${KINDS})/(?:tt\d+|(?<id>\d+)))(?:${WITHIN})?(?:/(?<part>.+))?$`);
 
 /** A season as a series names it among its parts, and the sub-path of one document about it. */
 const SEASON = /^(?<season>season\/\d+)(?:\/(?<part>.+))?$/;
@@ -96,27 +96,27 @@ const SEASON = /^(?<season>season\/\d+)(?:\/(?<part>.+))?$/;
 /** The recordings, cut into documents; answers a request from them as TMDB would. */
 export class ReplayDocuments {
   readonly #byKey = new Map<string, ReplayDocument[]>();
-  /** Things of which a part was recorded, by path: they exist, though perhaps no more than their id is known. */
-  readonly #things = new Map<string, ReplayDocument>();
+  /** Resources of which a part was recorded, by path: they exist, though perhaps only their id is known. */
+  readonly #resources = new Map<string, ReplayDocument>();
 
   constructor(recordings: readonly Recording[]) {
     for (const recording of recordings) {
       for (const [path, document] of cut(recording)) {
         const key = keyOf({ ...recording, path });
         this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), document]);
-        const { thing, id } = THING.exec(path)?.groups ?? {};
-        if (thing && id && path !== thing && recording.status < 400)
-          this.#things.set(thing, { from: recording, alone: { id: Number(id) } });
+        const { resource, id } = RESOURCE.exec(path)?.groups ?? {};
+        if (resource && id && path !== resource && recording.status < 400)
+          this.#resources.set(resource, { from: recording, alone: { id: Number(id) } });
       }
     }
   }
 
   /**
    * Composes an appended answer from single documents; a part that was never recorded is left out, as TMDB does.
-   * Where only parts of a thing were recorded, its details are just its id.
+   * Where only parts of a resource were recorded, its details are just its id.
    */
   answer(request: ReplayRequest, pinned?: Recording): ReplayAnswer {
-    const main = this.#find(request, pinned) ?? this.#things.get(request.path);
+    const main = this.#find(request, pinned) ?? this.#resources.get(request.path);
     if (!main) return NOT_FOUND;
     const { status, cacheControl } = main.from;
     if (status >= 400) return { status, body: main.alone, cacheControl };
@@ -143,7 +143,7 @@ function rank({ from }: ReplayDocument, pinned: Recording | undefined): string {
   return `${from === pinned ? 1 : 0} ${from.status < 400 ? 1 : 0} ${from.recorded}`;
 }
 
-/** Of pictures that were recorded without naming languages, those in some. */
+/** Filters images that were recorded in all languages by some. */
 function picturesIn(languages: readonly string[], { from, ...bodies }: ReplayDocument): ReplayDocument {
   const filtered = (body: unknown): unknown =>
     isObject(body)
@@ -155,14 +155,14 @@ function picturesIn(languages: readonly string[], { from, ...bodies }: ReplayDoc
 const mapValues = (object: object, change: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 
-/** Null, as TMDB writes it in a parameter, where a picture has no text. */
+/** The language of an image; `null`, as TMDB writes it in a parameter, when it has no text. */
 const languageOf = (row: unknown): string => String((isObject(row) && row['iso_639_1']) || null);
 
-/** A recording's documents by path: itself and, when parts were appended, each of them as if asked alone. */
+/** Cuts a recording into documents by path: itself and, when parts were appended, each of them as if requested alone. */
 function cut(from: Recording): [path: string, document: ReplayDocument][] {
   const parts = appendedTo(from);
   if (from.status >= 400 || parts.length === 0) return [[from.path, { from, alone: from.body }]];
-  const body = from.body as Json; // only objects are answered with parts
+  const body = from.body as Json; // Only objects are answered with parts.
   const own = Object.fromEntries(Object.entries(body).filter(([key]) => !parts.includes(key)));
   const documents: [string, ReplayDocument][] = [[from.path, { from, alone: own }]];
   for (const part of parts.filter((name) => name in body)) {
@@ -176,13 +176,13 @@ function appendedTo({ query }: Pick<ReplayRequest, 'query'>): string[] {
   return (query['append_to_response'] ?? '').split(',').filter(Boolean);
 }
 
-/** What a part carries when it stands alone: the id of what it is about, which is the whole or a season of it. */
+/** The id that a part has when it is requested alone: that of the resource, or of a season of it. */
 function idOf(part: string, whole: Json): unknown {
   const season = whole[SEASON.exec(part)?.groups?.['season'] ?? ''];
   return isObject(season) ? season['id'] : whole['id'];
 }
 
-/** Appended parts lack the id; a season is a thing of its own and keeps it. */
+/** A part as it is appended: without the id. A season is a resource of its own and keeps its id. */
 function withoutId(part: string, body: unknown): unknown {
   const groups = SEASON.exec(part)?.groups;
   if (groups && groups['part'] === undefined) return body;
@@ -190,10 +190,10 @@ function withoutId(part: string, body: unknown): unknown {
   return rest;
 }
 
-/** Requests with one key have one answer. */
+/** The key of a request; requests with the same key have the same answer. */
 function keyOf({ method, path, query }: ReplayRequest): string {
-  const thing = THING.exec(path);
-  const varies = thing ? VARIES[thing.groups?.['part'] ?? ''] : undefined;
+  const resource = RESOURCE.exec(path);
+  const varies = resource ? VARIES[resource.groups?.['part'] ?? ''] : undefined;
   const matters = (name: string) => !IGNORED.has(name) && !UNKNOWN[path]?.includes(name) && (varies?.includes(name) ?? true);
   const values = Object.entries(query)
     .filter(([name, value]) => value !== '' && matters(name) && !DEFAULTS[name]?.includes(value))

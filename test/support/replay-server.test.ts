@@ -34,13 +34,13 @@ const notFound = expect.objectContaining({ success: false, status_code: 34 });
 const matrix = { id: 603, title: 'The Matrix' };
 
 describe('the replay of recorded answers', () => {
-  it('takes what TMDB does by default as said, and ignores credentials', async () => {
+  it('treats TMDB’s defaults as absent parameters, and ignores credentials', async () => {
     const paths = ['', '?language=en', '?language=en-US&api_key=k', '?session_id=s&page=1&include_adult=false'];
     const answers = await asking([recording('/3/movie/603', matrix)], ...paths.map((query) => `/3/movie/603${query}`));
     expect(answers).toEqual([matrix, matrix, matrix, matrix]);
   });
 
-  it('takes a parameter without a value as none', async () => {
+  it('treats a parameter without a value as absent', async () => {
     const recordings = [recording('/3/discover/movie?with_genres=&with_people=884&sort_by=popularity.desc', { page: 1 })];
     expect(await asking(recordings, '/3/discover/movie?with_people=884', '/3/discover/movie')).toEqual([{ page: 1 }, notFound]);
   });
@@ -61,14 +61,14 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, ...paths)).toEqual([{ page: 1 }, notFound]);
   });
 
-  it('says how long to wait after too many requests', async () => {
+  it('sends Retry-After with a recorded 429', async () => {
     replay = await startReplay([recording('/3/movie/popular', { status_code: 25 }, { status: 429 })]);
     const answer = await fetch(`${replay.origin}/3/movie/popular`);
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBe('60');
   });
 
-  it('takes the newer of two recordings, an undated one as the oldest, and an error only when there is no answer', async () => {
+  it('answers with the newest recording, of which an undated one is the oldest, and with an error only for want of an answer', async () => {
     const recordings = [
       recording('/3/movie/1', { title: 'older' }, { recorded: '2022-01-01' }),
       recording('/3/movie/1?language=en', { title: 'newer' }, { recorded: '2023-01-01' }),
@@ -93,7 +93,7 @@ describe('the replay of recorded answers', () => {
     expect(await ask()).toEqual({ title: 'newer' });
   });
 
-  it('composes an appended answer from single recordings, each without the id that it has alone', async () => {
+  it('composes an appended answer from single recordings, without their ids', async () => {
     const recordings = [
       recording('/3/movie/603', matrix, { recorded: '2024-02-05' }),
       recording('/3/movie/603/keywords', { id: 603, keywords: [] }, { recorded: '2020-01-01' }),
@@ -103,7 +103,7 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, path)).toEqual([{ ...matrix, keywords: { keywords: [] }, 'watch/providers': { results: {} } }]);
   });
 
-  it('cuts single answers, with their id, out of an appended recording', async () => {
+  it('cuts single answers out of an appended recording, with their ids', async () => {
     const appended = { ...matrix, credits: { cast: [] }, similar: { page: 2 } };
     const recordings = [recording('/3/movie/603?append_to_response=credits,similar&page=2', appended)];
     const paths = ['', '/credits', '/similar?page=2', '/similar', '?append_to_response=similar,credits&page=2'];
@@ -126,19 +126,19 @@ describe('the replay of recorded answers', () => {
     expect(await asking(recordings, path)).toEqual([{ ...matrix, keywords: { keywords: [] } }]);
   });
 
-  it('leaves out a part that was never recorded, or only refused, and does not find it alone', async () => {
+  it('leaves out a part that was never recorded or only failed, and does not find it alone', async () => {
     const refused = recording('/3/movie/603/reviews', { status_code: 11 }, { status: 500 });
     const paths = ['/3/movie/603?append_to_response=credits,reviews', '/3/movie/603/credits'];
     expect(await asking([recording('/3/movie/603', matrix), refused], ...paths)).toEqual([matrix, notFound]);
   });
 
-  it('knows by its id a thing of which only parts were recorded', async () => {
+  it('answers with the id of a resource of which only parts were recorded', async () => {
     const recordings = [recording('/3/movie/603/keywords', { id: 603, keywords: [] })];
     const path = '/3/movie/603?append_to_response=keywords,videos&language=de';
     expect(await asking(recordings, path, '/3/movie/604')).toEqual([{ id: 603, keywords: { keywords: [] } }, notFound]);
   });
 
-  it('filters pictures that were recorded in all languages when some are named', async () => {
+  it('filters images that were recorded in all languages when a request names some', async () => {
     const rows = [{ iso_639_1: 'de' }, { iso_639_1: 'fr' }, { iso_639_1: null }];
     const recordings = [recording('/3/movie/603', matrix), recording('/3/movie/603/images', { id: 603, posters: rows })];
     const paths = ['/images?include_image_language=de,null', '?append_to_response=images&include_image_language=fr'];
@@ -188,27 +188,27 @@ describe('the replay of recorded answers', () => {
     ]);
   });
 
-  it('cuts parts out of a season as out of any thing', async () => {
+  it('cuts parts out of a season as out of any resource', async () => {
     const season = { id: 3624, season_number: 1, credits: { cast: [] } };
     const recordings = [recording('/3/tv/1399/season/1?append_to_response=credits&language=de', season)];
     const paths = ['/3/tv/1399/season/1/credits?language=de', '/3/tv/1399/season/1'];
     expect(await asking(recordings, ...paths)).toEqual([{ id: 3624, cast: [] }, notFound]);
   });
 
-  it('knows by its id a series of which only a season or an episode was recorded', async () => {
+  it('answers with the id of a series of which only a season or an episode was recorded', async () => {
     const season = { id: 30089, season_number: 1 };
     const recordings = [recording('/3/tv/19849/season/1', season), recording('/3/tv/3572/season/1/episode/1', { id: 230_001 })];
     const paths = ['/3/tv/19849?append_to_response=season/1', '/3/tv/3572'];
     expect(await asking(recordings, ...paths)).toEqual([{ id: 19849, 'season/1': season }, { id: 3572 }]);
   });
 
-  it('keeps a film asked by IMDb id apart from the same film by number', async () => {
+  it('keeps a movie requested by IMDb id apart from the same movie by number', async () => {
     const byImdb = recording('/3/movie/tt0133093?append_to_response=credits', { ...matrix, credits: { cast: [] } });
     const paths = ['/3/movie/tt0133093/credits', '/3/movie/603'];
     expect(await asking([byImdb], ...paths)).toEqual([{ id: 603, cast: [] }, notFound]);
   });
 
-  it('tells methods apart, keeps the HTTP status and Cache-Control, and notes each request', async () => {
+  it('tells methods apart, keeps the HTTP status and Cache-Control, and records each request', async () => {
     const written = recording('/3/movie/603/rating', { status_code: 1 }, { method: 'POST', status: 201 });
     replay = await startReplay([recording('/3/movie/603', matrix, { cacheControl: 'public, max-age=9' }), written]);
     const read = await fetch(`${replay.origin}/3/movie/603?language=en`);
@@ -224,7 +224,7 @@ describe('the replay of recorded answers', () => {
 });
 
 describe('the folder of recordings', () => {
-  it('is undefined when it is not there, and the suites then say that they are skipped', () => {
+  it('finds no folder of recordings when it is absent, and names suites as skipped then', () => {
     expect(recordingsFolder({ TMDB_RECORDINGS: './no/such/folder' })).toBeUndefined();
     expect(suiteName('movies', undefined)).toContain('movies (skipped');
   });
@@ -232,7 +232,7 @@ describe('the folder of recordings', () => {
 
 const folder = recordingsFolder();
 describe.skipIf(!folder)(suiteName('the replay of the recordings', folder), () => {
-  it('answers each with exactly its own body when it is pinned', () => {
+  it('answers with exactly the body of a pinned recording', () => {
     const recordings = loadRecordings(folder);
     const documents = new ReplayDocuments(recordings);
     for (const pinned of recordings) {
@@ -240,10 +240,10 @@ describe.skipIf(!folder)(suiteName('the replay of the recordings', folder), () =
     }
   });
 
-  it('composes a film from recordings of different dates', async () => {
+  it('composes a movie from recordings of different dates', async () => {
     replay = await startReplay();
     const path = '/3/movie/550?append_to_response=credits,videos,watch/providers';
-    const film = await (await fetch(replay.origin + path)).json();
-    expect(film).toMatchObject({ id: 550, credits: { cast: expect.anything() }, videos: {}, 'watch/providers': {} });
+    const movie = await (await fetch(replay.origin + path)).json();
+    expect(movie).toMatchObject({ id: 550, credits: { cast: expect.anything() }, videos: {}, 'watch/providers': {} });
   });
 });

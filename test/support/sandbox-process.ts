@@ -3,16 +3,16 @@ import type { SandboxRequest } from '../../src/sandbox/server/request-log.ts';
 import type { SandboxOptions, SandboxProgram } from '../../src/sandbox/server/server.ts';
 import { run } from './program.ts';
 
-/** What a sandbox has seen since its start or its last reset; times are milliseconds of its own clock. */
+/** The requests to a sandbox since its start or its last reset; times are milliseconds of its own clock. */
 export interface Seen {
   readonly requests: readonly SandboxRequest[];
-  /** Sockets to it, less the one that asks this. */
+  /** Sockets to it, without the one of this request. */
   readonly connections: { readonly open: number; readonly peak: number };
-  /** When its process was held up: what arrived meanwhile was seen late, and in a heap. */
+  /** Stalls of its process: requests that arrived meanwhile were seen late and all at once. */
   readonly delays: readonly (readonly [from: number, to: number])[];
 }
 
-/** A sandbox whose event loop is nobody else's, so that what it sees arrive is what arrived. */
+/** A sandbox with an event loop of its own, so that it sees requests when they arrive. */
 export interface SandboxProcess {
   /** For `TMDB_API_URL`. */
   readonly origin: string;
@@ -26,7 +26,7 @@ export async function startSandboxProcess(options: SandboxOptions = {}): Promise
   const program = run('src/sandbox/main.ts', { args: [JSON.stringify(options)] });
   const [line] = await program.until(/^\{.*\}$/m);
   const { origin } = JSON.parse(line) as { origin: string };
-  // One socket, kept: it can be told apart from those of the gateway.
+  // One socket that stays open, so that it can be told apart from those of the gateway.
   const client = new Client(origin, { keepAliveTimeout: 60_000 });
 
   async function control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-/** Looks for credentials where none may be. */
+/** Looks for credentials in texts that must not have any. */
 export interface SecretWatch {
-  /** Whoever sends these knows them: from now on nobody is told. */
+  /** Adds the credentials in these request headers: from now on no text may have them. */
   sent(headers: Readonly<Record<string, string>>): void;
   /** @throws when a credential, or the first half of one, is in a text. */
   expectNone(where: string, text: string): void;
@@ -10,7 +10,7 @@ export interface SecretWatch {
 
 const CREDENTIAL = /^(tmdb-(session-id|guest-session-id|user-token)|authorization|cookie)$/i;
 
-/** Shorter ones are words that tests send instead of credentials, which may come up anywhere. */
+/** Minimum length of a credential; shorter ones are words that tests send instead and that may occur anywhere. */
 const SHORTEST = 16;
 
 export function watchSecrets(own: readonly (string | undefined)[]): SecretWatch {

@@ -13,7 +13,7 @@ const bits = (bytes: Buffer): Buffer => der(0x03, Buffer.from([0]), bytes);
 const time = (text: string): Buffer => der(0x17, Buffer.from(text));
 
 /**
- * A certificate that nobody vouches for, made on the spot so that no private key lies in the repository.
+ * Creates a self-signed certificate, on the spot so that the repository holds no private key.
  * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
 export function selfSigned(commonName: string): { key: string; cert: string } {

@@ -1,6 +1,6 @@
 import { startSubgraph, type Subgraph } from './subgraph.ts';
 
-/* What a third team offers: prizes. It knows films and people only by their ids at IMDb. */
+/* The subgraph of a third team: awards. It knows movies and people by their IMDb ids alone. */
 
 const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key"])
@@ -33,7 +33,7 @@ interface Award {
   readonly winner?: { imdbId: string };
 }
 
-/** Films that the sandbox makes up, others than those of the watch parties. */
+/** Generated movies of the sandbox, other ones than those of the watch parties. */
 const LISTED: Award[] = Array.from({ length: 20 }, (_, index) => ({
   id: `listed-${index}`,
   movie: { imdbId: `tt${101_000_100 + index}` },
@@ -42,7 +42,7 @@ const LISTED: Award[] = Array.from({ length: 20 }, (_, index) => ({
 const AWARDS: Award[] = [
   ...LISTED,
   { id: 'golden-popcorn', movie: { imdbId: 'tt0133093' }, winner: { imdbId: 'nm0000206' } },
-  // Nobody at TMDB knows these.
+  // TMDB knows neither of these.
   { id: 'lost', movie: { imdbId: 'tt9999999' }, winner: { imdbId: 'nm9999999' } },
 ];
 

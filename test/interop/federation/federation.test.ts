@@ -5,28 +5,28 @@ import { startSupergraph, type Supergraph } from './supergraph.ts';
 
 const ROUTERS = { '@apollo/gateway': startApolloGateway, '@graphql-hive/gateway': startHiveGateway };
 
-const FILM = 'title imdbId directors { name }';
+const MOVIE = 'title imdbId directors { name }';
 
-describe.each(Object.entries(ROUTERS))('behind %s', (_name, startRouter) => {
-  it('twenty films of another subgraph cost twenty TMDB requests by number, twenty by IMDb id, and none again', async () => {
+describe.each(Object.entries(ROUTERS))('behind %s', (name, startRouter) => {
+  it(`spends twenty TMDB requests on twenty movies by number, twenty by IMDb id, and none again, behind ${name}`, async () => {
     await using supergraph = await startSupergraph(startRouter);
     const costOf = async (query: string) => {
       const { data, errors } = await supergraph.ask(query);
       expect(errors).toBeUndefined();
-      return { films: JSON.stringify(data).match(/"title":"/g)?.length, requests: supergraph.asked().length };
+      return { movies: JSON.stringify(data).match(/"title":"/g)?.length, requests: supergraph.asked().length };
     };
-    const byNumber = `{ watchParties { nodes { host movie { ${FILM} } } } }`;
-    const byImdbId = `{ awards { id movie { ${FILM} } } }`;
-    expect(await costOf(byNumber)).toEqual({ films: 20, requests: 20 });
-    expect(await costOf(byImdbId)).toEqual({ films: 20, requests: 20 });
-    expect(await costOf(byNumber)).toEqual({ films: 20, requests: 0 });
-    expect(await costOf(byImdbId)).toEqual({ films: 20, requests: 0 });
+    const byNumber = `{ watchParties { nodes { host movie { ${MOVIE} } } } }`;
+    const byImdbId = `{ awards { id movie { ${MOVIE} } } }`;
+    expect(await costOf(byNumber)).toEqual({ movies: 20, requests: 20 });
+    expect(await costOf(byImdbId)).toEqual({ movies: 20, requests: 20 });
+    expect(await costOf(byNumber)).toEqual({ movies: 20, requests: 0 });
+    expect(await costOf(byImdbId)).toEqual({ movies: 20, requests: 0 });
   });
 
   it.each([
     ['numbers', '{ watchParties { nodes { host movie { tmdbId watchParties { id } } } } }'],
     ['IMDb ids', '{ awards { id movie { imdbId awards { id } } } }'],
-  ])('what another subgraph knows itself, %s included, costs none', async (_keys, query) => {
+  ])(`spends no TMDB request on fields of another subgraph, %s included, behind ${name}`, async (_keys, query) => {
     await using supergraph = await startSupergraph(startRouter);
     const { data, errors } = await supergraph.ask(query);
     expect(errors).toBeUndefined();
@@ -37,21 +37,21 @@ describe.each(Object.entries(ROUTERS))('behind %s', (_name, startRouter) => {
 
 type Failure = [path: string, code: string];
 
-/** Each across several subgraphs: what it shows, the operation, what fails in it as Apollo says it, and headers. */
+/** Operations across several subgraphs: a title, the query, its failures as Apollo reports them, and headers. */
 const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Record<string, string>][] = [
-  ['films of another subgraph, by number', `{ watchParties { nodes { id host movie { id tmdbId ${FILM} } } pageInfo { hasNextPage } } }`],
-  ['films of another subgraph, by IMDb id', `{ awards { id movie { id tmdbId ${FILM} } } }`],
-  ['fields of others on a film of ours', '{ movie(id: 603) { title watchParties { host } awards { id winner { name birthday } } } }'],
+  ['movies of another subgraph, by number', `{ watchParties { nodes { id host movie { id tmdbId ${MOVIE} } } pageInfo { hasNextPage } } }`],
+  ['movies of another subgraph, by IMDb id', `{ awards { id movie { id tmdbId ${MOVIE} } } }`],
+  ['fields of others on a movie of ours', '{ movie(id: 603) { title watchParties { host } awards { id winner { name birthday } } } }'],
   [
     'a field that requires one of ours',
     '{ watchParty(id: "fight") { movie { watchPartyMinutes } } movie(id: 550) { runtime watchPartyMinutes } }',
   ],
   [
-    'the same in a list of ours',
+    'a field that requires one of ours, in a list of ours',
     '{ trendingMovies(first: 5) { nodes { title watchPartyMinutes watchParties { id } } pageInfo { hasNextPage } } }',
   ],
   [
-    'from one subgraph through ours to the third',
+    'a path from one subgraph through ours to the third',
     '{ watchParty(id: "matrix") { movie { title awards { id winner { name awards { id } } } } } }',
   ],
   [
@@ -70,7 +70,7 @@ const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Re
     { 'tmdb-region': 'DE', 'tmdb-watch-region': 'DE' },
   ],
   [
-    'things that TMDB does not have',
+    'movies and people that TMDB does not have',
     '{ watchParty(id: "lost") { host movie { tmdbId title } } award(id: "lost") { id movie { title } winner { name } } }',
     [
       ['award.movie', 'NOT_FOUND'],
@@ -79,12 +79,12 @@ const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Re
     ],
   ],
   [
-    'a bad one among good ones',
+    'an unknown movie beside a known one',
     '{ good: watchParty(id: "fight") { movie { title } } bad: watchParty(id: "lost") { movie { title runtime } } }',
     [['bad.movie', 'NOT_FOUND']],
   ],
   [
-    'bad input, and a film that is not there',
+    'bad input, and a movie that does not exist',
     '{ bad: movie(id: "x") { title watchParties { id } } none: movie(id: 999999) { title awards { id } } }',
     [
       ['bad', 'BAD_USER_INPUT'],
@@ -92,7 +92,7 @@ const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Re
     ],
   ],
   [
-    'a header that is not what it should be',
+    'a regional header with an invalid value',
     '{ watchParty(id: "matrix") { host movie { title } } }',
     [['', 'BAD_USER_INPUT']],
     { 'tmdb-region': 'Germany' },
@@ -101,10 +101,10 @@ const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Re
 
 const placeOf = ({ path = [] }: AskedError): string => path.join('.');
 
-/** Apollo says which thing failed, Hive says it of each of its fields: both as of the thing, once. */
-const atThings = (errors: readonly AskedError[], things: readonly string[]) =>
+/** The failures at these places: Apollo reports the failed object, Hive each of its fields; both count once, for the object. */
+const failuresAt = (errors: readonly AskedError[], places: readonly string[]) =>
   new Set(
-    errors.map((error) => JSON.stringify([things.find((thing) => placeOf(error).startsWith(thing)), error.message, error.extensions])),
+    errors.map((error) => JSON.stringify([places.find((place) => placeOf(error).startsWith(place)), error.message, error.extensions])),
   );
 
 describe('both routers', () => {
@@ -118,13 +118,13 @@ describe('both routers', () => {
     await hive[Symbol.asyncDispose]();
   });
 
-  it('are given a supergraph that composes without an error or a hint', () => expect(apollo.hints).toEqual([]));
+  it('composes a supergraph without an error or a hint', () => expect(apollo.hints).toEqual([]));
 
-  it.each(QUERIES)('answer equally: %s', async (_title, query, failures = [], headers = {}) => {
+  it.each(QUERIES)('answers alike through both routers: %s', async (_title, query, failures = [], headers = {}) => {
     const [{ data, errors = [] }, other] = await Promise.all([apollo.ask(query, headers), hive.ask(query, headers)]);
     expect(errors.map((error) => [placeOf(error), error.extensions.code]).toSorted()).toEqual(failures);
     expect(data).toEqual(other.data);
-    const things = errors.map(placeOf);
-    expect(atThings(other.errors ?? [], things)).toEqual(atThings(errors, things));
+    const places = errors.map(placeOf);
+    expect(failuresAt(other.errors ?? [], places)).toEqual(failuresAt(errors, places));
   });
 });

@@ -5,10 +5,10 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createGatewayRuntime } from '@graphql-hive/gateway';
 
-/** What a client tells that the gateway of TMDB has to hear. */
+/** Headers of clients that a router has to pass on to the gateway. */
 const PROPAGATED = ['accept-language', 'tmdb-region', 'tmdb-watch-region', 'tmdb-session-id', 'tmdb-guest-session-id', 'tmdb-user-token'];
 
-/** A router that listens. */
+/** A listening router. */
 export interface Router extends AsyncDisposable {
   readonly url: string;
 }

@@ -6,14 +6,14 @@ import { createYoga } from 'graphql-yoga';
 
 type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
 
-/** A subgraph that listens. */
+/** A listening subgraph. */
 export interface Subgraph extends AsyncDisposable {
   readonly name: string;
   readonly url: string;
   readonly typeDefs: string;
 }
 
-/** Serves what another team would: a schema of a few types, over HTTP. */
+/** Serves the subgraph of another team over HTTP: a schema of a few types. */
 export async function startSubgraph(name: string, typeDefs: string, resolvers: Resolvers): Promise<Subgraph> {
   const schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers });
   const server = createServer(createYoga({ schema, logging: false, maskedErrors: false, landingPage: false, graphiql: false }));

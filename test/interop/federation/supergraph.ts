@@ -7,14 +7,14 @@ import { startWatchParties } from './watch-parties.ts';
 
 /** A supergraph of three subgraphs, behind a router. */
 export interface Supergraph extends AsyncDisposable {
-  /** What composition has to say, errors apart. */
+  /** Hints of the composition; its errors are thrown. */
   readonly hints: readonly string[];
   ask(query: string, headers?: Record<string, string>): Promise<Asked['body']>;
   /** Path and query of the TMDB requests since the last call. */
   asked(): string[];
 }
 
-/** Starts the gateway over a sandbox, the subgraphs of two other teams, and a router in front of what they compose to. */
+/** Starts the gateway over a sandbox, the subgraphs of two other teams, and a router in front of the composed supergraph. */
 export async function startSupergraph(startRouter: (supergraph: string) => Promise<Router>): Promise<Supergraph> {
   await using stack = new AsyncDisposableStack();
   const gateway = stack.use(await startGateway());

@@ -1,8 +1,8 @@
 import { startSubgraph, type Subgraph } from './subgraph.ts';
 
 /*
- * What another team offers: people meet to watch a film. It knows films by TMDB's numbers alone, so that is their only key
- * here: of a film that others name by its IMDb id, the router asks the gateway for the number.
+ * The subgraph of another team: friends meet to watch a movie. It knows movies by TMDB's ids alone, so `tmdbId` is their only
+ * key here. When another subgraph names a movie by its IMDb id, the router asks the gateway for `tmdbId`.
  */
 
 const typeDefs = /* GraphQL */ `
@@ -29,7 +29,7 @@ const typeDefs = /* GraphQL */ `
     tmdbId: Int!
     watchParties: [WatchParty!]!
     runtime: Int @external
-    "Minutes to keep free: the film, and half an hour to talk."
+    "Minutes to keep free: the movie, and half an hour to talk."
     watchPartyMinutes: Int @requires(fields: "runtime")
   }
 
@@ -47,7 +47,7 @@ const typeDefs = /* GraphQL */ `
   }
 `;
 
-interface Film {
+interface Movie {
   readonly tmdbId: number;
 }
 
@@ -55,14 +55,14 @@ const GERMANY = { code: 'DE', name: 'Deutschland', englishName: 'Germany' };
 
 const party = (id: string, tmdbId: number) => ({ id, host: `Host of ${id}`, country: GERMANY, movie: { tmdbId } });
 
-/** Of films that the sandbox makes up. */
+/** Parties for generated movies of the sandbox. */
 const LISTED = Array.from({ length: 20 }, (_, index) => party(`listed-${index}`, 1_000_000 + index));
 
 const PARTIES = [
   ...LISTED,
   party('matrix', 603),
   party('fight', 550),
-  party('lost', 999_999), // Nobody at TMDB knows this film.
+  party('lost', 999_999), // TMDB does not know this movie.
 ];
 
 const partyById = (_root: unknown, { id }: { id: string }) => PARTIES.find((one) => one.id === id);
@@ -78,7 +78,7 @@ export const startWatchParties = (): Promise<Subgraph> =>
     },
     WatchParty: { __resolveReference: (reference: { id: string }) => partyById(undefined, reference) },
     Movie: {
-      watchParties: ({ tmdbId }: Film) => PARTIES.filter(({ movie }) => movie.tmdbId === tmdbId),
+      watchParties: ({ tmdbId }: Movie) => PARTIES.filter(({ movie }) => movie.tmdbId === tmdbId),
       watchPartyMinutes: ({ runtime }: { runtime?: number | null }) => (typeof runtime === 'number' ? runtime + 30 : null),
     },
   });

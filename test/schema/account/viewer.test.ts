@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mutate, signIn, type Caller } from '../../support/accounts.ts';
+import { mutate, signIn, type User } from '../../support/accounts.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
-let ada: Caller;
+let ada: User;
 beforeAll(async () => {
   gateway = await startGateway();
   ada = await signIn(gateway, 'ada');

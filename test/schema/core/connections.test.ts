@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSchema } from '../../../schema/index.ts';
-import { mutate, signIn, type Caller } from '../../support/accounts.ts';
+import { mutate, signIn, type User } from '../../support/accounts.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
 /** A field for each connection type, with two rows or more; `$` stands for its arguments. */
@@ -63,7 +63,7 @@ interface Rows {
 
 describe('connections', () => {
   let gateway: TestGateway;
-  let ada: Caller;
+  let ada: User;
   beforeAll(async () => {
     gateway = await startGateway();
     ada = await signIn(gateway, 'ada');
