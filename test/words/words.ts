@@ -41,7 +41,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 const PHRASES: readonly Rule[] = [
-  { pattern: /film(?!ograph)/i, instead: 'movie', example: 'const filmRow = rowOf(film);' },
+  { pattern: /(?:\b[Ff]|[a-z_]F)ilms?(?=\b|[A-Z_])|FILM(?!OGRAPHY)/, instead: 'movie', example: 'const filmRow = rowOf(film);' },
   { pattern: /\bwho(?:m|so)?ever\b/i, instead: 'a caller, a client, an operation', example: '// Whoever waits is answered.' },
   {
     pattern: /\b(?:no|some|every|any)body\b/i,

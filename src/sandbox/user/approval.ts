@@ -26,7 +26,7 @@ const page = (response: ServerResponse, http: number, text: string) =>
 export function approve(query: URLSearchParams, { sessions }: Accounts, response: ServerResponse): void {
   const token = query.get('request_token') ?? '';
   const user = userNamed(query.get('user') ?? DEFAULT_USER);
-  if (!user || user.refused) return page(response, 403, 'Nobody of that name can sign in.');
+  if (!user || user.refused) return page(response, 403, 'No user of that name can sign in.');
   const isDenied = query.get('deny') === 'true';
   try {
     const { redirectTo } = sessions.settle(token, isDenied ? 'denied' : user);

@@ -13,13 +13,10 @@ const MAX_SERIES = 2;
 /** Tagged images have no language, which TMDB writes as `xx`. */
 const image = (file: string, width: number, height: number): ImageRow => [file, width, height, 'xx', 5.3, 4];
 
-/** Seeds of generated ids, which must not change with the names of kinds. */
-const SEEDS = { movie: 'film', series: 'series' } as const;
-
 /** Images of the titles that a person is known for, as few tagged images were recorded: backdrops and posters alternate. */
 function generatedRows(person: Person): TaggedRow[] {
-  const row = ({ id, backdrop, poster }: Movie | Series, index: number, kind: keyof typeof SEEDS): TaggedRow[] => {
-    const owner = { id: hex(24, 'tagged', person.id, SEEDS[kind], id), [kind]: id };
+  const row = ({ id, backdrop, poster }: Movie | Series, index: number, kind: 'movie' | 'series'): TaggedRow[] => {
+    const owner = { id: hex(24, 'tagged', person.id, kind, id), [kind]: id };
     if (index % 2 === 0 && backdrop) return [{ ...owner, type: 'backdrop', image: image(backdrop, 1920, 1080) }];
     return poster ? [{ ...owner, type: 'poster', image: image(poster, 1000, 1500) }] : [];
   };
