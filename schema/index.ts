@@ -1,9 +1,9 @@
 import { GraphQLSchema, specifiedDirectives, type GraphQLScalarType } from 'graphql';
-import { bounded } from './core/answer-size.ts';
+import { withAnswerLimit } from './core/answer-size.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
 import { resolveReferencesApart } from './core/entities.ts';
-import { lenient } from './core/scalar-coercion.ts';
+import { withScalarCoercion } from './core/scalar-coercion.ts';
 import './media/certification.ts';
 import './media/change-lists.ts';
 import './reference/configuration.ts';
@@ -45,8 +45,8 @@ export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder
 const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
 /** What is served: the same, with the entry points of an Apollo Federation subgraph. */
-export const schema: GraphQLSchema = bounded(
-  lenient(
+export const schema: GraphQLSchema = withAnswerLimit(
+  withScalarCoercion(
     resolveReferencesApart(
       withOperationDirectives(
         builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),

@@ -15,28 +15,29 @@ import {
 import type { Context } from './context.ts';
 
 /**
- * Counts what an answer grows to, list by list, before the rows of a list are gone into: a short document can ask for every
- * episode of the series of every episode, and costs no TMDB request that would bound it.
+ * Limits the size of an answer: counts the fields of each list before its rows are resolved. A short document can select every
+ * episode of the series of every episode, and no TMDB request would bound it. The built schema is changed, since the lists of
+ * Federation and Relay are not all built by our own builder.
  */
-export function bounded(schema: GraphQLSchema): GraphQLSchema {
+export function withAnswerLimit(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
-      field.resolve = counting(field.resolve ?? defaultFieldResolver);
+      field.resolve = countRows(field.resolve ?? defaultFieldResolver);
     }
   }
   return schema;
 }
 
-function counting(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
+function countRows(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     const count = (rows: unknown): unknown => {
       if (!Array.isArray(rows)) return rows;
       try {
         (context as Context).spend(rows.length * fieldsBelow(info));
       } catch (error) {
-        // What was begun for a row fails unseen: nobody waits for it any more.
+        // The rows are not read any more, so their failures must not be unhandled.
         for (const row of rows) if (row instanceof Promise) row.catch(() => {});
         throw error;
       }

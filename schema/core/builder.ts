@@ -19,13 +19,14 @@ export const builder = new SchemaBuilder<{
 }>({ plugins: [DirectivesPlugin, FederationPlugin, 'cacheControl'] });
 
 builder.queryType({
-  description: 'What can be asked. Every field that leads to a thing is null, with an error beside it, when TMDB does not have it.',
+  description:
+    'Everything you can query. A field that leads to an object is null, with an error beside it, when TMDB does not have the object.',
 });
 
 builder.mutationType({
   description:
-    'What a user of TMDB can do: sign in, rate, mark, and keep lists. Each field is one write, sent to TMDB once; when nobody can know whether it was done the error is `OUTCOME_UNKNOWN`. ' +
-    'What a field returns is read after the write, and costs requests only for what is selected of it.',
+    'Everything a user of TMDB can do: sign in, rate, keep favorites, a watchlist and lists. Each field is one write, sent to TMDB once; when its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    'A payload is read after the write, and costs requests only for what is selected of it.',
 });
 
 /** Nullability of lists of things: one bad row never loses the list. */

@@ -36,7 +36,7 @@ const FOUND = {
 } as const satisfies Record<string, Found>;
 
 /**
- * A thing looked up through `/find`: TMDB takes an IMDb id in the path of films alone. One request more than by TMDB's own id.
+ * A thing looked up through `/find`: TMDB takes an IMDb id in the path of movies alone. One request more than by TMDB's own id.
  * @throws GatewayError NOT_FOUND
  */
 export async function lookUpByExternalId(

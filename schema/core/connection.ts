@@ -67,7 +67,7 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   );
 }
 
-/** Equal for rows of the same thing: in lists that mix kinds, a film and a series can have one number. */
+/** Equal for rows of the same thing: in lists that mix kinds, a movie and a series can have one number. */
 function keyOf(row: unknown): unknown {
   const { id, media_type: kind } = (row ?? {}) as { id?: unknown; media_type?: unknown };
   return id === undefined || kind === undefined ? id : `${String(kind)} ${String(id)}`;
@@ -76,20 +76,20 @@ function keyOf(row: unknown): unknown {
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
 
 PageInfo.implement({
-  description: 'Where a connection stands. https://relay.dev/graphql/connections.htm',
+  description: 'Position of these rows in the whole list. https://relay.dev/graphql/connections.htm',
   shareable: true,
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether more rows can be reached after these.' }),
+    hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether more rows follow that can be reached.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
       nullable: false,
-      description: 'Whether these rows were read from further than the start.',
+      description: 'Whether rows precede these.',
     }),
     startCursor: t.string({
-      description: 'Cursor of the first row. Null when there is none.',
+      description: 'Cursor of the first row. Null without rows.',
       resolve: ({ edges }) => edges[0]?.cursor ?? null,
     }),
     endCursor: t.string({
-      description: 'Cursor of the last row: pass it as `after` to read on. Null when there is none.',
+      description: 'Cursor of the last row: pass it as `after` for the next rows. Null without rows.',
       resolve: ({ edges }) => edges.at(-1)?.cursor ?? null,
     }),
   }),
@@ -97,15 +97,15 @@ PageInfo.implement({
 
 /** Arguments of a connection over TMDB's pages. */
 export const pageArgs = builder.args((t) => ({
-  first: t.int({ description: `How many rows, from 1 to ${MAX_FIRST}. ${DEFAULT_FIRST} when neither this nor \`page\` is given.` }),
-  after: t.string({ description: 'Read on after the row with this cursor.' }),
-  page: t.int({ description: `Instead of \`first\` and \`after\`: one of TMDB's own pages, from 1 to ${MAX_PAGE}, whole.` }),
+  first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default without \`page\`: ${DEFAULT_FIRST}.` }),
+  after: t.string({ description: 'Only rows after the one with this cursor.' }),
+  page: t.int({ description: `Instead of \`first\` and \`after\`: one whole page of TMDB’s own, from 1 to ${MAX_PAGE}.` }),
 }));
 
 /** Arguments of a connection over a list that TMDB sends whole. */
 export const listArgs = builder.args((t) => ({
-  first: t.int({ description: `How many rows, from 1 to ${MAX_FIRST}. All when it is not given.` }),
-  after: t.string({ description: 'Read on after the row with this cursor.' }),
+  first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default: all.` }),
+  after: t.string({ description: 'Only rows after the one with this cursor.' }),
 }));
 
 export type Types = typeof builder.$inferSchemaTypes;
@@ -114,13 +114,13 @@ export type Types = typeof builder.$inferSchemaTypes;
 type OutputRef<Shape> = ObjectRef<Types, Shape> | PothosSchemaTypes.UnionRef<Types, Shape>;
 
 export interface ConnectionOptions<Row, Shape> {
-  /** What the rows are, in the plural, for descriptions: "films". */
+  /** What the rows are, in the plural, for descriptions: "movies". */
   readonly of: string;
   /** Called when the schema is built, since types refer to each other. */
   readonly node: () => OutputRef<Shape>;
   /** The thing a row leads to; null for a row that leads to none. */
   readonly toNode: (row: Row) => Shape | null;
-  /** What an edge carries beside its node: the role in a film, not the person. */
+  /** What an edge carries beside its node: the role in a movie, not the person. */
   readonly edgeFields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<Row>>) => FieldMap;
   /** What the connection tells beside its rows. */
   readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Connection<Row>>) => FieldMap;
@@ -139,12 +139,15 @@ export function connectionType<Row, Shape>(
   // `as never`: Pothos asks of a generic Shape whether it could be a list, which TypeScript cannot decide.
   const EdgeType = builder.objectRef<Edge<Row>>(`${name}Edge`);
   EdgeType.implement({
-    description: `One of the ${of}, at its place in the list.`,
+    description: `One of the ${of}, with its position in the list.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands: pass it as `after` to read on behind it.' }),
+      cursor: t.exposeString('cursor', {
+        nullable: false,
+        description: 'Cursor of this row: pass it as `after` for the rows that follow.',
+      }),
       node: t.field({
         type: node(),
-        description: 'The thing itself. Null when TMDB sent a row without a usable id.',
+        description: 'Object of the row. Null when TMDB sent a row without a usable id.',
         resolve: ({ row }) => toNode(row) as never,
       }),
       ...edgeFields?.(t),
@@ -157,7 +160,7 @@ export function connectionType<Row, Shape>(
       edges: t.field({
         type: [EdgeType],
         nullable: { list: false, items: true },
-        description: `The ${of} with their cursors. Null in place of a row that TMDB left empty.`,
+        description: `The ${of} with their cursors. Null for a row that TMDB left empty.`,
         resolve: ({ edges }) => edges.map((edge) => (edge.row ? edge : null)),
       }),
       nodes: t.field({
@@ -169,18 +172,18 @@ export function connectionType<Row, Shape>(
       pageInfo: t.field({
         type: PageInfo,
         nullable: false,
-        description: 'Where this stands in the whole list.',
+        description: 'Position in the whole list.',
         resolve: (connection) => connection,
       }),
       totalCount: t.int({
         nullable: false,
-        description: 'How many there are in all, as TMDB counts them.',
+        description: 'Total number of rows, as TMDB counts them.',
         resolve: ({ totalCount }) => count(totalCount),
       }),
       ...(paged && {
         reachableCount: t.int({
           nullable: false,
-          description: `How many of them can be reached: TMDB shows no more than ${MAX_PAGE} pages.`,
+          description: `Number of rows that can be reached: TMDB serves at most ${MAX_PAGE} pages.`,
           resolve: ({ reachableCount }) => count(reachableCount),
         }),
       }),

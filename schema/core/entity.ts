@@ -8,26 +8,26 @@ import { lookUp, type LookUp } from './node-interface.ts';
 import type { Node } from './node.ts';
 import { selectsOnly } from './selection.ts';
 
-/** What another subgraph knows of a thing: nothing of it is trusted. */
+/** A reference from another subgraph, of which nothing is trusted. */
 interface Reference {
   readonly id?: unknown;
   readonly tmdbId?: unknown;
   readonly imdbId?: unknown;
 }
 
-/** By which keys other subgraphs can name a thing, beside `id`. */
+/** The keys by which other subgraphs can refer to an object, beside `id`. */
 interface EntityOptions {
-  /** False for what TMDB does not look up by its number alone: seasons and episodes. */
+  /** False for objects that TMDB does not look up by their id alone: seasons and episodes. */
   readonly tmdbId?: boolean;
-  /** What its IMDb ids are of, and how one leads to it. */
+  /** The kind of its IMDb ids, and the lookup by one. */
   readonly imdbId?: { readonly of: 'title' | 'person'; readonly lookUp: LookUp };
-  /** How it is looked up by TMDB's own id, where its resource does not say. */
+  /** Its lookup by TMDB's own id. Default: by its resource. */
   readonly lookUp?: LookUp;
 }
 
 /**
- * Makes a type an entity of Apollo Federation, which other subgraphs can name and extend. A reference of which only its own
- * keys are selected costs no TMDB request, so it does not promise that the thing exists.
+ * Makes a type an entity of Apollo Federation, which other subgraphs can refer to and extend. A reference of which only keys
+ * are selected costs no TMDB request, so it does not promise that the object exists.
  */
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
@@ -57,5 +57,5 @@ export function entity<Summary>(
   });
 }
 
-/** A key as it stands in a reference; undefined for anything that is none. */
+/** Reads a key of a reference; undefined when it is not a key. */
 const given = (key: unknown): string | undefined => (typeof key === 'string' || typeof key === 'number' ? String(key) : undefined);

@@ -10,7 +10,7 @@ import { wishFor, type PartArgs } from './parameters.ts';
 
 type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
-/** What makes a field of a thing: its resolver, and the note for roots that look ahead. */
+/** What makes a field of an object: its resolver, and the requirement that roots read when they look ahead. */
 export interface PartField<Summary, Args, Out> {
   readonly resolve: Resolve<Summary, Args, Out>;
   readonly extensions: { readonly tmdb: DeclaredRequirement };
@@ -32,7 +32,7 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
   };
 }
 
-/** A field that its arguments send to one part or another. */
+/** A field that one part or another answers, depending on its arguments. */
 export function fromEither<Summary, Args, Out>(
   choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
 ): PartField<Summary, Args, Out> {
@@ -43,8 +43,9 @@ export function fromEither<Summary, Args, Out>(
 }
 
 /**
- * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
- * else details do, for all such fields, so that one object never mixes two ages. When details fail, the summary still answers.
+ * A field that both details and list items have. While no field selected beside it needs details, the summary answers for
+ * free; otherwise details answer all such fields, so that one object never mixes two versions. When details fail, the summary
+ * answers.
  * @param isIn Whether a summary has it, for what only some lists bring.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
@@ -58,17 +59,17 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   };
 }
 
-/** Whether a summary has this key: some lists leave it out, which says nothing of the thing. */
+/** Whether a summary has this key. Some lists leave it out, which does not mean that the value is unknown. */
 export const brings =
   (key: string) =>
   (summary: object): boolean =>
     key in summary;
 
 /**
- * The summary of a list item when nothing selected beside the field needs details; else details or, when those fail, still
- * the summary.
- * @param options.isIn Whether a summary has what is wanted.
- * @param options.beside Starts what is needed beside details, so that it travels with them.
+ * Loads the summary of a list item while no field selected beside this one needs details; otherwise details or, when those
+ * fail, the summary.
+ * @param options.isIn Whether a summary has the value.
+ * @param options.beside Starts other loads that should travel with the details.
  */
 export async function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
@@ -81,7 +82,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
   const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
   beside?.().catch(() => {
-    // Who needs it will report it.
+    // The field that needs it reports it.
   });
   try {
     return await details;

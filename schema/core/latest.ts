@@ -7,12 +7,12 @@ import { operationLocale } from './locale.ts';
 import type { Node } from './node.ts';
 import { wishFor } from './parameters.ts';
 
-/** The thing that was added last: its details are those of the list, so in English only other parts cost a request more. */
+/** The object that was added last. Its details are those of the list, so in English only other parts cost one more request. */
 export async function latest(list: Resource, resource: Resource, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const locale = operationLocale(context, info);
   const details = (await context.load(wishFor(list, 'details', 'latest', {}, locale))) as { id: number };
   const ref = sentId('one', NUMBER, details.id);
-  // TMDB knows the newest in its own language alone.
+  // TMDB returns the newest in English only.
   if (languageParameter(locale.languages[0]) === null) context.load.prime(wishFor(resource, 'details', ref, {}, locale), details);
   return { ref, id: ref };
 }

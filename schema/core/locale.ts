@@ -17,13 +17,13 @@ export function inContextDirective(types: { LanguageTag: GraphQLScalarType; Coun
   return new GraphQLDirective({
     name: 'inContext',
     description:
-      'The language, region and watch region of a whole operation: of what a mutation returns, too. Without it the headers `Accept-Language`, `TMDB-Region` and `TMDB-Watch-Region` hold, then the configuration of the gateway.',
+      'Languages, region and watch region of a whole operation, including the payload of a mutation. Default: the headers `Accept-Language`, `TMDB-Region` and `TMDB-Watch-Region`, then the configuration of the gateway.',
     // Of mutations too: what they return stands beside what queries brought in a client's cache.
     locations: [DirectiveLocation.QUERY, DirectiveLocation.MUTATION],
     args: {
-      languages: { type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)), description: 'Languages of texts, most wanted first.' },
-      region: { type: types.CountryCode, description: 'The country whose release dates count.' },
-      watchRegion: { type: types.CountryCode, description: 'The country whose watch providers are meant.' },
+      languages: { type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)), description: 'Languages of texts, most preferred first.' },
+      region: { type: types.CountryCode, description: 'Country whose release dates count.' },
+      watchRegion: { type: types.CountryCode, description: 'Country of the watch providers.' },
     },
   });
 }

@@ -6,21 +6,21 @@ import { operationLocale } from './locale.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
 import { selectedFields, siblingSets, type SelectedField, type SelectionSets } from './selection.ts';
 
-/** What a field notes about itself, for roots that look ahead: which documents it will wish for. */
+/** What a field requires: the documents that it will wish for. Roots read it when they look ahead. */
 export interface Requirement {
   readonly resource: Resource;
   readonly part: string;
-  /** A list item can answer this field from its summary. */
+  /** Whether the summary of a list item can answer the field. */
   readonly summary?: boolean;
-  /** Further parts of the thing that the field may need, by its arguments and the operation's locale. */
+  /** Further parts of the object that the field may need, by its arguments and the operation's locale. */
   readonly also?: (args: never, locale: Locale) => readonly string[];
-  /** Leads to a thing whose parts ride with this one's: a season of a series. Its ref, by the arguments. */
+  /** For a field that leads to an object whose parts travel with this one's, such as a season of a series: its ref, by the arguments. */
   readonly leadsTo?: (ref: string, args: never) => { resource: Resource; ref: string };
-  /** Queries beyond the usual, one wish each: the pages of a connection. Throws when the arguments are bad. */
+  /** Further queries, one wish each, such as the pages of a connection. Throws when the arguments are bad. */
   readonly queries?: (args: never) => readonly Query[];
 }
 
-/** A note may depend on the arguments: a poster in some language is among the pictures, not in details; a filter leads elsewhere. */
+/** A requirement may depend on the arguments: a poster in a given language is among the images, not in details. */
 export type DeclaredRequirement = Requirement | ((args: never) => Requirement | undefined);
 
 function requirementOf({ field, args }: SelectedField): Requirement | undefined {
@@ -28,7 +28,7 @@ function requirementOf({ field, args }: SelectedField): Requirement | undefined 
   return typeof declared === 'function' ? declared(args as never) : declared;
 }
 
-/** Answers from what is selected beside a field, read once for all things of one type in a list. */
+/** Reads the fields selected beside a field, once for all objects of one type in a list. */
 function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
   /** By the path of the object, or of the list it stands in, and by type. */
   const known = new WeakMap<object, Map<string, Out>>();
@@ -44,7 +44,7 @@ function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (
   };
 }
 
-/** The resources whose details alone can answer something selected beside a field. */
+/** The resources whose details alone can answer a field selected beside this one. */
 export const detailsSelected = fromSiblings(
   (siblings) =>
     new Set(
@@ -56,8 +56,8 @@ export const detailsSelected = fromSiblings(
 );
 
 /**
- * The languages that each field names, by the part it wants. Fields of one thing ask for theirs together and each picks
- * its own, since one request can name only one list of languages.
+ * The languages that fields name in their arguments, by the part they need. Fields of one object request all their languages
+ * together and each picks its own, since a request can name only one list of languages.
  */
 function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
   const byPart = Map.groupBy(fields, (selected) => requirementOf(selected)?.part);
@@ -67,9 +67,9 @@ function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string |
 export const languagesSelected = fromSiblings(languagesByPart);
 
 /**
- * A thing looked up: wishes at once for every part that the selection needs, so that it is one TMDB request, and for
- * `details` always, since a root promises that the thing exists.
- * @throws TmdbError NOT_FOUND, and whatever else keeps details away.
+ * Looks an object up: wishes at once for every part that the selection needs, so that they travel in one TMDB request, and
+ * always for `details`, since a root promises that the object exists.
+ * @throws TmdbError NOT_FOUND, or the failure of the request.
  */
 export async function loadSelected<R extends Resource>(
   resource: R,
@@ -87,7 +87,7 @@ export async function loadSelected<R extends Resource>(
   return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
-/** The wishes of everything that is selected of a thing, and of those that lead to things whose parts ride with it. */
+/** The wishes of all fields selected of an object, and of the objects below it whose parts travel with its own. */
 function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, locale: Locale, info: GraphQLResolveInfo): Wish[] {
   const type = info.schema.getType(resource.name);
   if (!isObjectType(type)) return [];

@@ -11,13 +11,13 @@ import type { Node } from './node.ts';
 export const NodeInterface = builder.interfaceRef<Node>('Node');
 
 NodeInterface.implement({
-  description: 'A thing that can be asked for again by its global `id`. https://graphql.org/learn/global-object-identification/',
+  description: 'An object with a global `id` by which it can be queried again. https://graphql.org/learn/global-object-identification/',
   // Only `node` and `nodes` lead to the interface, and their things know their type.
   resolveType: ({ typename }) => typename,
   fields: (t) => ({
     id: t.id({
       nullable: false,
-      description: 'The global id: opaque, stable, unique over all types.',
+      description: 'Global id: opaque, stable, and unique over all types.',
       resolve: ({ id }, _args, _context, { parentType }) => globalId(parentType.name, id),
     }),
   }),
@@ -47,7 +47,7 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
   const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
   if (!find || typename === undefined)
     throw badInput(
-      'A global id was expected, as every `id` field of this API gives it. TMDB’s numbers go into `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
+      'Expected a global id, as every `id` field of this API returns it. TMDB’s own ids go into `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
     );
   return { ...(await find(id, context, info)), typename };
 }
@@ -55,8 +55,8 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
 builder.queryField('node', (t) =>
   t.field({
     type: NodeInterface,
-    description: 'Any thing by its global id.',
-    args: { id: t.arg.id({ required: true, description: 'A global id, as every `id` field gives it.' }) },
+    description: 'Any object by its global id.',
+    args: { id: t.arg.id({ required: true, description: 'Global id, as every `id` field returns it.' }) },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
   }),
 );
@@ -67,7 +67,7 @@ builder.queryField('nodes', (t) =>
   t.field({
     type: [NodeInterface],
     nullable: { list: false, items: true },
-    description: 'Any things by their global ids, in the same order. Each that is not found is null, with an error at its place.',
+    description: 'Objects by their global ids, in the same order. An object that does not exist is null, with an error at its place.',
     args: { ids: t.arg.idList({ required: true, description: `Global ids, at most ${MAX_NODES}.` }) },
     resolve(_root, { ids }, context, info) {
       if (ids.length > MAX_NODES) throw badInput(`At most ${MAX_NODES} ids.`);

@@ -8,8 +8,8 @@ export const DEFAULT_FIRST = 20;
 /** What most of TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
 const USUAL_PAGE_SIZE = 20;
 
-/** Some of TMDB's lists are the same page over and over: after so many fetches in a row that brought nothing new, no more are made. */
-const MAX_BARREN = 3;
+/** Maximum number of fetches in a row without a new row: some of TMDB's lists repeat one page for ever. */
+const MAX_FRUITLESS_PAGES = 3;
 
 export interface PageArgs {
   first?: number | null | undefined;
@@ -133,7 +133,7 @@ export async function connectPages<Row>(
     const short = count === undefined ? 0 : count - edges.length;
     if (edges.length > before) barren = 0;
     else if (pages.some(({ results }) => results?.length)) barren += 1;
-    if (short <= 0 || last >= lastPage || barren === MAX_BARREN) break;
+    if (short <= 0 || last >= lastPage || barren === MAX_FRUITLESS_PAGES) break;
     wanted = pagesFrom({ page: last + 1, index: -1 }, short, pageSize).filter((page) => page <= lastPage);
     more = false;
   }

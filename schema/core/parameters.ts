@@ -19,7 +19,7 @@ import { parseTimeZone, parseYear } from '../../src/tmdb/time.ts';
 
 export type Named = readonly (PictureLanguages | null | undefined)[];
 
-/** Arguments that decide what a part is asked for with; each field declares those it takes. */
+/** Arguments that become parameters of a part; each field declares those it takes. */
 export interface PartArgs {
   country?: string | null | undefined;
   endDate?: string | null | undefined;
@@ -28,7 +28,7 @@ export interface PartArgs {
   includeNullFirstAirDates?: boolean | null | undefined;
   includeVideo?: boolean | null | undefined;
   languages?: PictureLanguages | null | undefined;
-  /** The `languages` of every field of the thing that wants the same part. */
+  /** The `languages` of every field of the object that needs the same part. */
   named?: Named | undefined;
   movie?: string | null | undefined;
   tvSeries?: string | null | undefined;
@@ -44,7 +44,7 @@ export interface PartArgs {
 
 type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
 
-/** Where a parameter's value comes from: the field's arguments, then the operation's locale. Filters are written by their own table. */
+/** The source of each parameter's value: the field's arguments, then the operation's locale. Filters have a table of their own. */
 const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
   end_date: (args) => windowOf(args).endDate ?? null,
@@ -66,7 +66,7 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
   timezone: ({ timezone }) => given(timezone, parseTimeZone),
   watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
   year: ({ year }) => given(year, parseYear),
-  // Connections say which pages they need, and roots which external id.
+  // Set by connections (page) and by roots that look up an external id.
   external_source: () => null,
   page: () => null,
 };
@@ -74,17 +74,17 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
 const given = <Value>(value: Value | null | undefined, write: (value: Value) => string): string | null =>
   value === null || value === undefined ? null : write(value);
 
-/** false is what TMDB takes when nothing is sent. */
+/** TMDB assumes false when the parameter is absent. */
 const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
 
-/** What a list may hold. */
+/** The movie or series whose membership in a list is checked. */
 function itemOf({ movie, tvSeries }: PartArgs): { type: 'movie' | 'tv'; id: string } {
   if (movie && !tvSeries) return { type: 'movie', id: parseId('Movie', movie) };
   if (tvSeries && !movie) return { type: 'tv', id: parseId('TvSeries', tvSeries) };
   throw badInput('Either `movie` or `tvSeries` was expected.');
 }
 
-/** A span of days that TMDB takes. */
+/** A window of days that TMDB accepts. */
 function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
   const { startDate, endDate } = args;
   if (!startDate || !endDate) return args;
@@ -104,24 +104,24 @@ function searchText(query: string | null | undefined): string {
 }
 
 /**
- * `language` hides the pictures of other languages and those without text, so whenever it is sent the wanted ones are
- * named. Where it is not sent, TMDB answers with all pictures, unless every field names its own.
+ * `language` hides the images of other languages and those without text, so the wanted languages are named whenever it is
+ * sent. Without it TMDB returns all images, unless every field names its languages.
  */
 function pictureLanguages(named: Named, locale: Locale): string | null {
   const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
   return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
 
-/** `language` hides the videos of other languages too, also where it is not sent: then all but English ones. */
+/** `language` hides the videos of other languages too; without it TMDB returns English ones only. */
 function videoLanguages(named: Named, { languages }: Locale): string | null {
   const codes = codesOf([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
   return codes.length > 1 ? codes.join(',') : null;
 }
 
-/** What TMDB filters by: the languages without countries, each once. */
+/** The values that TMDB filters by: languages without countries, each once. */
 const codesOf = (languages: PictureLanguages): string[] => [...new Set(languages.map((language) => language?.slice(0, 2) ?? 'null'))];
 
-/** The wish for a part of a thing, with a value for each parameter it varies by. */
+/** Makes the wish for a part, with a value for each parameter that the part varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,

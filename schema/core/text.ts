@@ -14,7 +14,7 @@ import { wishFor } from './parameters.ts';
 
 /** Arguments of a text field. */
 export const textArgs = builder.args((t) => ({
-  language: t.field({ type: 'LanguageTag', description: 'This language alone, in place of the operation’s.' }),
+  language: t.field({ type: 'LanguageTag', description: 'Only this language, instead of the operation’s languages.' }),
 }));
 
 interface TextArgs {
@@ -38,7 +38,7 @@ export interface TextRow<R extends Translated> {
   /** In translations, where it has another key there. */
   readonly translated?: keyof TextsOf<R> & string;
   /** A list item in another language, where one request brings that of all its neighbours. Only of what TMDB never fills up by itself. */
-  readonly inList?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
+  readonly listText?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
 }
 
 function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
@@ -76,7 +76,7 @@ export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>)
   textField(resource, row, (found) => found?.language ?? null);
 
 function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick: (found: Text | null) => Out): TextField<Out> {
-  const { key, detailsOnly = false, translated = key, inList } = row;
+  const { key, detailsOnly = false, translated = key, listText } = row;
   return {
     args: textArgs,
     extensions: {
@@ -100,9 +100,9 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
       const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
       if (found !== undefined) return pick(found);
       try {
-        if (inList && document === node.summary) {
+        if (listText && document === node.summary) {
           for (const language of languages.filter((one) => one !== sentIn)) {
-            const { text } = sentBy((await inList(node.ref, context, { ...locale, languages: [language] })) ?? {}, row);
+            const { text } = sentBy((await listText(node.ref, context, { ...locale, languages: [language] })) ?? {}, row);
             if (text !== null) return pick({ text, language });
           }
           return pick(null);

@@ -8,27 +8,27 @@ import { wishFor } from '../core/parameters.ts';
 const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
 
 Certification.implement({
-  description: 'What a country calls a film or series for certain ages.',
+  description: 'An age certification of a country, for movies or series.',
   fields: (t) => ({
     country: t.exposeString('country', { description: 'ISO 3166-1 code of the country, or ISO 3166-2 of a province: `CA-QC`.' }),
     certification: t.string({
-      description: 'In the country’s own terms: `PG-13`, `16`.',
+      description: 'Certification in the country’s own terms, such as `PG-13` or `16`.',
       resolve: ({ certification }) => knownText(certification),
     }),
-    meaning: t.string({ description: 'What it means.', resolve: ({ meaning }) => knownText(meaning) }),
-    order: t.exposeInt('order', { description: 'From the mildest on.' }),
+    meaning: t.string({ description: 'Meaning of the certification.', resolve: ({ meaning }) => knownText(meaning) }),
+    order: t.exposeInt('order', { description: 'Order, from the mildest on.' }),
   }),
 });
 
 for (const [name, kind, what] of [
-  ['movieCertifications', 'movie', 'films'],
+  ['movieCertifications', 'movie', 'movies'],
   ['tvCertifications', 'tv', 'series'],
 ] as const) {
   builder.queryField(name, (t) =>
     t.field({
       type: [Certification],
       nullable: nullableItems,
-      description: `What countries call ${what} for certain ages.`,
+      description: `Age certifications of ${what}, by country.`,
       args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
       ...freshAs(certifications),
       async resolve(_root, args, context, info) {

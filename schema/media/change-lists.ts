@@ -13,8 +13,11 @@ function changedNode(row: ChangedRow): Node<never> | null {
   return node && { ref: node.ref, id: node.id };
 }
 
-const OF_THINGS = { adult: 'Whether it is pornography.', softcore: 'Whether it is soft pornography.' };
-const OF_PEOPLE = { adult: 'Whether the person is known for adult films.', softcore: 'Whether the person is known for softcore films.' };
+const TITLE_FLAGS = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
+const PERSON_FLAGS = {
+  adult: 'Whether the person is known for adult movies.',
+  softcore: 'Whether the person is known for softcore movies.',
+};
 
 function changeList<Summary>(
   name: string,
@@ -22,7 +25,7 @@ function changeList<Summary>(
   what: string,
   kind: 'movie' | 'tv' | 'person',
   node: ObjectRef<Types, Node<Summary>>,
-  { adult, softcore } = OF_THINGS,
+  { adult, softcore } = TITLE_FLAGS,
 ) {
   const connection = connectionType<ChangedRow, Node<Summary>>(type, {
     of: `${what.toLowerCase()} that were changed`,
@@ -30,17 +33,17 @@ function changeList<Summary>(
     toNode: changedNode,
     edgeFields: (t) => ({
       adult: t.boolean({
-        description: `${adult} Null of what is new or was deleted.`,
+        description: `${adult} Null for new or deleted ones.`,
         resolve: ({ row }) => row.adult ?? null,
       }),
       softcore: t.boolean({
-        description: `${softcore} Null where TMDB has not said so.`,
+        description: `${softcore} Null when TMDB does not say.`,
         resolve: ({ row }) => row.softcore ?? null,
       }),
     }),
   });
   rootList(name, {
-    description: `${what} that were changed in a window of at most 14 days; on the last day when no dates are given. TMDB only tells which: all but \`id\` and \`tmdbId\` of each costs a request.`,
+    description: `${what} that were changed in a window of at most 14 days; by default the last day. TMDB only lists their ids: every other field costs one request for each row.`,
     type: connection,
     resource: changeLists,
     ref: kind,
@@ -48,6 +51,6 @@ function changeList<Summary>(
   });
 }
 
-changeList('movieChanges', 'ChangedMovie', 'Films', 'movie', Movie);
+changeList('movieChanges', 'ChangedMovie', 'Movies', 'movie', Movie);
 changeList('tvSeriesChanges', 'ChangedTvSeries', 'Series', 'tv', TvSeries);
-changeList('personChanges', 'ChangedPerson', 'People', 'person', Person, OF_PEOPLE);
+changeList('personChanges', 'ChangedPerson', 'People', 'person', Person, PERSON_FLAGS);

@@ -24,7 +24,7 @@ const NUMBERS = {
 /** The type of what one kind of thing is called elsewhere. */
 const externalIds = (name: string, what: string, texts: readonly (keyof typeof IDS)[], numbers: readonly (keyof typeof NUMBERS)[] = []) =>
   builder.objectRef<Row>(name).implement({
-    description: `What ${what} is called elsewhere. Each is null when TMDB does not know it.`,
+    description: `Ids of ${what} at other sites. Each is null when TMDB does not know it.`,
     fields: (t) =>
       Object.fromEntries([
         ...texts.map((key) => [IDS[key][0], t.string({ description: IDS[key][1], resolve: (row) => knownText(row[key]) })]),
@@ -36,7 +36,7 @@ const FREEBASE = ['freebase_mid', 'freebase_id'] as const;
 const SOCIAL = ['wikidata_id', 'facebook_id', 'instagram_id', 'twitter_id'] as const;
 const BOTH = ['tvdb_id', 'tvrage_id'] as const;
 
-export const ExternalIds = externalIds('ExternalIds', 'a film', ['imdb_id', ...SOCIAL]);
+export const ExternalIds = externalIds('ExternalIds', 'a movie', ['imdb_id', ...SOCIAL]);
 export const PersonExternalIds = externalIds(
   'PersonExternalIds',
   'a person',

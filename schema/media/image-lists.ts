@@ -21,9 +21,9 @@ const LISTS = {
 /** The type of the pictures of one kind of thing: a list for each kind of picture that TMDB has of it. */
 const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]): ImageListsRef =>
   builder.objectRef<ImageLists>(name).implement({
-    description: `All pictures of ${what}, the best rated first.`,
+    description: `All images of ${what}, the best rated first.`,
     fields: (t) => {
-      const first = { first: t.arg.int({ description: 'At most so many. All when it is not given.' }) };
+      const first = { first: t.arg.int({ description: 'Maximum number of images. Default: all.' }) };
       return Object.fromEntries(
         lists.map((list) => {
           const [type, description] = LISTS[list];
@@ -50,7 +50,7 @@ export function atMost(rows: ImageRow[] | undefined, first: number | null | unde
     .slice(0, first ?? Infinity);
 }
 
-export const MovieImages = imageLists('MovieImages', 'a film', ['posters', 'backdrops', 'logos']);
+export const MovieImages = imageLists('MovieImages', 'a movie', ['posters', 'backdrops', 'logos']);
 export const TvSeriesImages = imageLists('TvSeriesImages', 'a series', ['posters', 'backdrops', 'logos']);
 export const TvSeasonImages = imageLists('TvSeasonImages', 'a season', ['posters']);
 export const TvEpisodeImages = imageLists('TvEpisodeImages', 'an episode', ['stills']);

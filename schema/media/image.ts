@@ -6,36 +6,36 @@ import { builder } from '../core/builder.ts';
 export const Image = builder.interfaceRef<ImageRow>('Image');
 
 Image.implement({
-  description: 'A picture at TMDB. More than its path is known of those that come from lists: of `images`, or chosen by `languages`.',
+  description: 'An image at TMDB. More than its path is known only when it comes from a list: from `images`, or chosen by `languages`.',
   resolveType: (row) => (row as KindOfImage).kind,
   fields: (t) => ({
     path: t.exposeString('file_path', {
       nullable: false,
-      description: 'TMDB’s path of the picture, to build addresses from: it begins with a slash.',
+      description: 'TMDB’s path of the image, from which addresses are built; it begins with a slash.',
     }),
-    width: t.exposeInt('width', { description: 'Pixels of the original. Null where only its path is known.' }),
-    height: t.exposeInt('height', { description: 'Pixels of the original. Null where only its path is known.' }),
-    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null where only its path is known.' }),
+    width: t.exposeInt('width', { description: 'Pixels of the original. Null when only the path is known.' }),
+    height: t.exposeInt('height', { description: 'Pixels of the original. Null when only the path is known.' }),
+    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null when only the path is known.' }),
     language: t.string({
-      description: 'ISO 639-1 code of the text in the picture. Null when it has none, and where only its path is known.',
+      description: 'ISO 639-1 code of the text in the image. Null when it has no text, or when only the path is known.',
       resolve: ({ iso_639_1 }) => knownText(iso_639_1),
     }),
     country: t.string({
-      description: 'ISO 3166-1 code of the country the picture is for. Null when it is for all, and where only its path is known.',
+      description: 'ISO 3166-1 code of the country that the image is for. Null when it is for all, or when only the path is known.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
     }),
     voteAverage: t.float({
-      description: 'From 0 to 10, by TMDB’s users. Null where only its path is known.',
+      description: 'Average rating by TMDB’s users, from 0 to 10. Null when only the path is known.',
       resolve: ({ vote_average }) => number(vote_average),
     }),
     tmdbId: t.exposeString('id', {
-      description: 'TMDB’s id of the picture. Null but for logos of companies and networks, and tagged pictures.',
+      description: 'TMDB’s id of the image. Only logos of companies and networks and tagged images have one; otherwise null.',
     }),
     fileType: t.string({
-      description: 'How it was uploaded: `.svg` or `.png`. Null but for logos of companies and networks; `isSvg` tells of all logos.',
+      description: 'File type of the upload: `.svg` or `.png`. Null except for logos of companies and networks; `isSvg` covers all logos.',
       resolve: ({ file_type: type }) => knownText(type),
     }),
-    voteCount: t.exposeInt('vote_count', { description: 'How many users voted. Null where only its path is known.' }),
+    voteCount: t.exposeInt('vote_count', { description: 'Number of users who voted. Null when only the path is known.' }),
   }),
 });
 
@@ -48,9 +48,9 @@ const DEFAULT_SIZE = { Poster: 'w500', Backdrop: 'w1280', Logo: 'w300', Profile:
 >;
 
 const DESCRIPTION: Record<ImageKind, string> = {
-  Poster: 'An upright picture of a film, series, season or collection.',
+  Poster: 'A poster of a movie, series, season or collection.',
   Backdrop: 'A wide picture, mostly without text.',
-  Logo: 'The logo of a film, company, network or provider.',
+  Logo: 'The logo of a movie, company, network or provider.',
   Profile: 'A picture of a person.',
   Still: 'A picture from an episode.',
 };
@@ -61,15 +61,15 @@ function sizeDescription(size: string): string {
 }
 
 const LogoFormat = builder.enumType('LogoFormat', {
-  description: 'Which file of a logo.',
+  description: 'File format of a logo.',
   values: {
-    PNG: { description: 'Pixels, in every size.' },
-    SVG: { description: 'Lines, which fit every size. Of logos that were uploaded so; others come as PNG.' },
+    PNG: { description: 'Bitmap, in every size.' },
+    SVG: { description: 'Vector graphic, one file for all sizes. Only for logos that were uploaded as SVG; others come as PNG.' },
   } as const,
 });
 
 const formatArg = builder.args((t) => ({
-  format: t.field({ type: LogoFormat, defaultValue: 'PNG', description: 'As which file. `SVG` is one file whatever the size.' }),
+  format: t.field({ type: LogoFormat, defaultValue: 'PNG', description: 'File format. `SVG` is one file for all sizes.' }),
 }));
 
 interface UrlArgs {
@@ -82,9 +82,9 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
   const sizes = IMAGE_SIZES[kind];
   const heights = sizes
     .filter((size) => size.startsWith('h'))
-    .map((size) => ` \`${size.toUpperCase()}\` is among them where the shape of the picture is known.`);
+    .map((size) => ` \`${size.toUpperCase()}\` is included when the aspect ratio of the image is known.`);
   const Size = builder.enumType(`${kind}Size`, {
-    description: `The sizes that TMDB offers a ${kind.toLowerCase()} in. https://developer.themoviedb.org/docs/image-basics`,
+    description: `Sizes in which TMDB serves a ${kind.toLowerCase()}. https://developer.themoviedb.org/docs/image-basics`,
     values: Object.fromEntries(sizes.map((size) => [size.toUpperCase(), { value: size, description: sizeDescription(size) }])),
   });
   const ref = builder.objectRef<ImageRow>(kind);
@@ -94,9 +94,9 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
     fields: (t) => ({
       url: t.string({
         nullable: false,
-        description: 'The full address of the picture.',
+        description: 'Full address of the image.',
         args: {
-          size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'In which size.' }),
+          size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'Size of the image.' }),
           ...(kind === 'Logo' && formatArg),
         },
         resolve: (row, { size, format }: UrlArgs, { imageUrl: base }) =>
@@ -104,7 +104,7 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
       }),
       srcSet: t.string({
         nullable: false,
-        description: `All sizes but the original, as the \`srcset\` attribute of HTML wants them.${heights.join('')}`,
+        description: `All sizes but the original, as a value of HTML’s \`srcset\` attribute.${heights.join('')}`,
         resolve: (row, _args, { imageUrl: base }) => srcSet(base, kind, row),
       }),
     }),
@@ -117,7 +117,7 @@ export const Backdrop = imageType('Backdrop');
 export const Logo = imageType('Logo');
 builder.objectField(Logo, 'isSvg', (t) =>
   t.boolean({
-    description: 'Whether it was uploaded as SVG, so that `url(format: SVG)` gives one. Null where only its path is known.',
+    description: 'Whether it was uploaded as SVG, so that `url(format: SVG)` returns an SVG. Null when only the path is known.',
     resolve: isSvg,
   }),
 );

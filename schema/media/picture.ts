@@ -23,20 +23,20 @@ export function bestPicture(rows: readonly ImageRow[] | undefined, languages: Pi
 const byVotes = (a: ImageRow, b: ImageRow): number =>
   (number(b.vote_average) ?? 0) - (number(a.vote_average) ?? 0) || (number(b.vote_count) ?? 0) - (number(a.vote_count) ?? 0);
 
-const COST = 'These ride in the request for the thing itself; in a list they cost one request for each thing.';
-const ORDER = 'The most wanted first; null in the list stands for pictures without text.';
+const COST = 'Free beside details; costs one request for each row of a list.';
+const ORDER = 'Most preferred first; null in the list stands for images without text.';
 
 /** The argument of a picture that TMDB has chosen one for already. */
 export const pictureArgs = languagesArgs(
-  `Instead of the one TMDB shows: the best rated in the first of these languages that has any. ${ORDER} ${COST}`,
+  `Instead of the image that TMDB shows: the best rated image in the first of these languages that has any. ${ORDER} ${COST}`,
 );
 
 /** The argument of a picture that only lists of pictures have. */
-export const logoArgs = languagesArgs(`In which languages. ${ORDER} When not given: the operation’s languages, then without text.`);
+export const logoArgs = languagesArgs(`Languages. ${ORDER} Default: the operation’s languages, then images without text.`);
 
-export const POSTER = 'The poster TMDB shows in this language, or the best in others. Null when there is none.';
-export const BACKDROP = 'The backdrop TMDB shows, or the best in some languages. Null when there is none.';
-export const LOGO = `The title as a picture: the best rated in the first language that has any. Null when there is none. ${COST}`;
+export const POSTER = 'Poster that TMDB shows in this language, or the best rated one in `languages`. Null when there is none.';
+export const BACKDROP = 'Backdrop that TMDB shows, or the best rated one in `languages`. Null when there is none.';
+export const LOGO = `Logo, which is the title as an image: the best rated one in the first language that has any. Null when there is none. ${COST}`;
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
 

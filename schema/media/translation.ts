@@ -13,7 +13,7 @@ export function translationType<Row extends TranslationRow>(
 ): ObjectRef<typeof builder.$inferSchemaTypes, Row> {
   const ref = builder.objectRef<Row>(name);
   ref.implement({
-    description: `The texts of ${what} in one language. Null means: nobody wrote it, or it is the same as the original.`,
+    description: `Texts of ${what} in one language. A text is null when it does not exist, or equals the original.`,
     fields: (t) => ({
       language: t.string({ description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => iso_639_1 }),
       country: t.string({

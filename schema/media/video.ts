@@ -11,43 +11,43 @@ const WATCH_URL: Readonly<Record<string, string>> = {
 export const Video = builder.objectRef<VideoRow>('Video');
 
 Video.implement({
-  description: 'A trailer, teaser, clip or the like, at another site.',
+  description: 'A trailer, teaser, clip or other video at another site.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the video.' }),
-    key: t.string({ description: 'The video’s own id at its site.', resolve: ({ key }) => knownText(key) }),
-    name: t.string({ description: 'What it is called.', resolve: ({ name }) => knownText(name) }),
-    site: t.string({ description: '`YouTube` or `Vimeo`; others may come.', resolve: ({ site }) => knownText(site) }),
+    key: t.string({ description: 'Id of the video at its site.', resolve: ({ key }) => knownText(key) }),
+    name: t.string({ description: 'Name.', resolve: ({ name }) => knownText(name) }),
+    site: t.string({ description: '`YouTube` or `Vimeo`; TMDB may add others.', resolve: ({ site }) => knownText(site) }),
     url: t.string({
-      description: 'Where it can be watched. Null when TMDB names a site that this API does not know.',
+      description: 'Address at which it can be watched. Null when this API does not know the site.',
       resolve: ({ site, key }) =>
         site !== undefined && key !== undefined && Object.hasOwn(WATCH_URL, site) ? `${WATCH_URL[site]}${encodeURIComponent(key)}` : null,
     }),
-    size: t.exposeInt('size', { description: 'Lines of its best version: 360, 480, 720, 1080 or 2160.' }),
+    size: t.exposeInt('size', { description: 'Vertical resolution of the best version: 360, 480, 720, 1080 or 2160.' }),
     type: t.string({
       description:
-        '`Trailer`, `Teaser`, `Clip`, `Featurette`, `Behind the Scenes`, `Bloopers`, `Opening Credits`, `Recap`; others may come.',
+        '`Trailer`, `Teaser`, `Clip`, `Featurette`, `Behind the Scenes`, `Bloopers`, `Opening Credits`, `Recap`; TMDB may add others.',
       resolve: ({ type }) => knownText(type),
     }),
-    official: t.exposeBoolean('official', { description: 'Whether the makers published it.' }),
+    official: t.exposeBoolean('official', { description: 'Whether it is an official video.' }),
     publishedAt: t.field({
       type: 'DateTime',
-      description: 'When it was published at its site.',
+      description: 'Time at which it was published at its site.',
       resolve: ({ published_at }) => knownInstant(published_at),
     }),
-    language: t.string({ description: 'ISO 639-1 code of its language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
+    language: t.string({ description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
     country: t.string({
-      description: 'ISO 3166-1 code of the country it is meant for.',
+      description: 'ISO 3166-1 code of the country that it is meant for.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
     }),
   }),
 });
 
 export const TRAILER =
-  'The trailer to show: at YouTube, in the first language that has any, official ones first, trailers before teasers, then the sharpest and newest. Null when there is none. Rides in the request for the thing itself; in a list it costs one request for each thing.';
+  'Trailer to show: at YouTube, in the first language that has any; official videos first, trailers before teasers, then the highest resolution and the newest. Null when there is none. Free beside details; costs one request for each row of a list.';
 
 export const trailerArgs = builder.args((t) => ({
   languages: t.field({
     type: ['LanguageTag'],
-    description: 'In which languages, the most wanted first: `["de", "en"]`. When not given: the operation’s languages.',
+    description: 'Languages, most preferred first, such as `["de", "en"]`. Default: the operation’s languages.',
   }),
 }));

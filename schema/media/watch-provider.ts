@@ -10,10 +10,10 @@ import { wishFor } from '../core/parameters.ts';
 const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
 
 DisplayPriority.implement({
-  description: 'Where one country shows a service.',
+  description: 'Availability of a service in one country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ([country]) => country }),
-    priority: t.int({ description: 'Order to show services in: the lowest first.', resolve: ([, priority]) => priority }),
+    priority: t.int({ description: 'Display order of services: the lowest first.', resolve: ([, priority]) => priority }),
   }),
 });
 
@@ -21,18 +21,18 @@ DisplayPriority.implement({
 export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
-  description: 'A service to watch at. The data is from JustWatch, which must be credited where it is shown.',
+  description: 'A watch provider. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => ({
-    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
-    name: t.string({ description: 'What the service is called.', resolve: ({ provider_name }) => knownText(provider_name) }),
-    logo: t.field({ type: Logo, description: 'Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
+    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s id of the service.' }),
+    name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownText(provider_name) }),
+    logo: t.field({ type: Logo, description: 'Logo. Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
     displayPriority: t.exposeInt('display_priority', {
-      description: 'Order to show services in: the lowest first. In the country, where it stands below one.',
+      description: 'Display order of services: the lowest first; within a country, that country’s order.',
     }),
     displayPriorities: t.field({
       type: [DisplayPriority],
       nullable: nullableItems,
-      description: 'The countries it serves, and its place in each. Null outside the lists of all services.',
+      description: 'Countries that it serves, with its display order in each. Null outside the lists of all services.',
       resolve: ({ display_priorities: priorities }) => (priorities ? Object.entries(priorities) : null),
     }),
   }),
@@ -48,7 +48,7 @@ const OFFERS = {
 } as const;
 
 export const MonetizationType = builder.enumType('MonetizationType', {
-  description: 'How a service offers a film or series.',
+  description: 'Kind of offer.',
   values: Object.fromEntries(Object.entries(OFFERS).map(([value, description]) => [value.toUpperCase(), { value, description }])),
 });
 
@@ -61,19 +61,19 @@ export interface Availability {
 export const WatchProviders = builder.objectRef<Availability>('WatchProviders');
 
 WatchProviders.implement({
-  description: 'Where it can be watched in one country. The data is from JustWatch, which must be credited where it is shown.',
+  description: 'Watch providers in one country. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => {
     const offers = (kind: keyof typeof OFFERS) =>
       t.field({
         type: [WatchProvider],
         nullable: nullableItems,
-        description: `${OFFERS[kind]} Null when nobody offers that.`,
+        description: `${OFFERS[kind]} Null when no service offers it.`,
         resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
     return {
       country: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
       link: t.string({
-        description: 'TMDB’s page with the ways to watch, which links to them.',
+        description: 'Address of TMDB’s page with links to the services.',
         resolve: ({ offers }) => knownText(offers.link),
       }),
       flatrate: offers('flatrate'),
@@ -95,18 +95,18 @@ export function availability(results: Record<string, ProviderOffers> | undefined
 }
 
 for (const [name, kind, what] of [
-  ['movieWatchProviders', 'movie', 'films'],
+  ['movieWatchProviders', 'movie', 'movies'],
   ['tvWatchProviders', 'tv', 'series'],
 ] as const) {
   builder.queryField(name, (t) =>
     t.field({
       type: [WatchProvider],
       nullable: nullableItems,
-      description: `All services that ${what} can be watched at, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
+      description: `All watch providers of ${what}, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
       args: {
         watchRegion: t.arg({
           type: 'CountryCode',
-          description: 'Only services of this country. When not given: of the operation’s watch region, or all when it has none.',
+          description: 'Only services of this country. Default: the operation’s watch region, else all countries.',
         }),
       },
       ...freshAs(watchProviders),
@@ -123,8 +123,7 @@ builder.queryField('watchProviderRegions', (t) =>
   t.field({
     type: [Country],
     nullable: nullableItems,
-    description:
-      'The countries for which it is known where to watch, in one TMDB request. From JustWatch, which must be credited where it is shown.',
+    description: 'Countries with known watch providers, in one TMDB request. From JustWatch, which must be credited where it is shown.',
     ...freshAs(watchProviderRegions),
     resolve: async (_root, _args, context, info) =>
       rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, operationLocale(context, info)))).results),

@@ -16,9 +16,9 @@ import { translationType } from '../media/translation.ts';
 import type { CollectionSummary } from '../../src/tmdb/api/summary.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
-  title: t.string({ description: 'The name.', resolve: ({ data }) => knownText(data?.title) }),
-  overview: t.string({ description: 'What the collection is about.', resolve: ({ data }) => knownText(data?.overview) }),
-  homepage: t.string({ description: 'Its own site.', resolve: ({ data }) => knownText(data?.homepage) }),
+  title: t.string({ description: 'Name.', resolve: ({ data }) => knownText(data?.title) }),
+  overview: t.string({ description: 'Short description of the collection.', resolve: ({ data }) => knownText(data?.overview) }),
+  homepage: t.string({ description: 'Address of the official site.', resolve: ({ data }) => knownText(data?.homepage) }),
 }));
 
 export const Collection = builder.objectRef<Node<CollectionSummary>>('Collection');
@@ -32,35 +32,35 @@ export const CollectionConnection = connectionType('Collection', {
 const NAME = { key: 'name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
-/** Films name their collection without. */
+/** The row by which a movie names its collection. */
 const saysOriginal = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
 
 Collection.implement({
-  description: 'Films that belong together: a film and its sequels.',
+  description: 'Movies that belong together, such as a movie and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'In the first of the operation’s languages that has it.', ...fromText(collection, NAME) }),
-    nameLanguage: t.field({ type: 'LanguageTag', description: 'The language that `name` is in.', ...languageFrom(collection, NAME) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the collection.', resolve: ({ id }) => Number(id) }),
+    name: t.string({ description: 'Name in the first of the operation’s languages that has one.', ...fromText(collection, NAME) }),
+    nameLanguage: t.field({ type: 'LanguageTag', description: 'Language of `name`.', ...languageFrom(collection, NAME) }),
     originalName: t.string({
-      description: 'In the language it was made in. Null when TMDB does not say.',
+      description: 'Name in the original language. Null when TMDB does not know it.',
       ...fromSummary(collection, (json) => knownText(json.original_name), saysOriginal),
     }),
     originalLanguage: t.string({
-      description: 'ISO 639-1 code of the language it was made in. Null when TMDB does not say.',
+      description: 'ISO 639-1 code of the original language. Null when TMDB does not know it.',
       ...fromSummary(collection, (json) => knownText(json.original_language), saysOriginal),
     }),
     adult: t.boolean({
-      description: 'Whether it is pornography. Null outside searches.',
+      description: 'Whether it is a collection of adult movies. Null outside searches.',
       resolve: ({ summary }) => summary?.adult ?? null,
     }),
     overview: t.string({
-      description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+      description: 'Short description. Null when it exists in none of the operation’s languages.',
       ...fromText(collection, OVERVIEW),
     }),
     overviewLanguage: t.field({
       type: 'LanguageTag',
-      description: 'The language that `overview` is in. Null when there is none.',
+      description: 'Language of `overview`. Null when there is no overview.',
       ...languageFrom(collection, OVERVIEW),
     }),
     poster: posterField(t, collection),
@@ -68,20 +68,20 @@ Collection.implement({
     parts: t.field({
       type: [Movie],
       nullable: nullableItems,
-      description: 'Its films.',
+      description: 'Movies of the collection.',
       ...fromPart(collection, 'details', (json) => rowsOf(json.parts).map((row) => nodeOf(row))),
     }),
     images: t.field({
       type: CollectionImages,
       description:
-        'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+        'All images. Unless the operation is in English or `languages` is given: the images in the operation’s languages and those without text.',
       args: imageLanguages,
       ...fromPart(collection, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
     }),
     translations: t.field({
       type: [CollectionTranslation],
       nullable: nullableItems,
-      description: 'Its texts in all languages.',
+      description: 'Texts in all languages.',
       ...fromPart(collection, 'translations', (json) => json.translations ?? null),
     }),
   }),

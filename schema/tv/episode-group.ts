@@ -10,43 +10,43 @@ import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** TMDB's numbers of the orders that episodes can be put in. */
 const TYPES = {
-  ORIGINAL_AIR_DATE: { value: 1, description: 'As they first aired.' },
-  ABSOLUTE: { value: 2, description: 'Numbered through, without seasons.' },
-  DVD: { value: 3, description: 'As on disc.' },
-  DIGITAL: { value: 4, description: 'As sold to stream or download.' },
-  STORY_ARC: { value: 5, description: 'By story.' },
-  PRODUCTION: { value: 6, description: 'As they were made.' },
-  TV: { value: 7, description: 'As on television.' },
+  ORIGINAL_AIR_DATE: { value: 1, description: 'Order in which the episodes first aired.' },
+  ABSOLUTE: { value: 2, description: 'Continuous numbering, without seasons.' },
+  DVD: { value: 3, description: 'Order on disc.' },
+  DIGITAL: { value: 4, description: 'Order of the streaming or download release.' },
+  STORY_ARC: { value: 5, description: 'Order by story arc.' },
+  PRODUCTION: { value: 6, description: 'Order of production.' },
+  TV: { value: 7, description: 'Order on television.' },
 } as const;
 
 type GroupType = (typeof TYPES)[keyof typeof TYPES]['value'];
 
-export const EpisodeGroupType = builder.enumType('EpisodeGroupType', { description: 'How a group orders the episodes.', values: TYPES });
+export const EpisodeGroupType = builder.enumType('EpisodeGroupType', { description: 'Kind of order of an episode group.', values: TYPES });
 const isType = (type: number | undefined): type is GroupType => Object.values(TYPES).some(({ value }) => value === type);
 
 const GroupedEpisode = builder.objectRef<TvEpisodeSummary>('GroupedEpisode');
 
 GroupedEpisode.implement({
-  description: 'An episode at its place in a group.',
+  description: 'An episode and its position in a group.',
   fields: (t) => ({
-    order: t.exposeInt('order', { description: 'Its place, from 0.' }),
-    episode: t.field({ type: TvEpisode, description: 'The episode.', resolve: (row) => episodeNode(row.show_id, row) }),
+    order: t.exposeInt('order', { description: 'Position, from 0.' }),
+    episode: t.field({ type: TvEpisode, description: 'Episode.', resolve: (row) => episodeNode(row.show_id, row) }),
   }),
 });
 
 const EpisodeGroupPart = builder.objectRef<NonNullable<EpisodeGroupDetails['groups']>[number]>('EpisodeGroupPart');
 
 EpisodeGroupPart.implement({
-  description: 'One part of a group: a season of another order.',
+  description: 'One part of an episode group, such as a season of another order.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the part.' }),
-    name: t.string({ description: 'What it is called.', resolve: ({ name }) => knownText(name) }),
-    order: t.exposeInt('order', { description: 'Its place, from 0.' }),
-    locked: t.exposeBoolean('locked', { description: 'Whether users can no longer change it.' }),
+    name: t.string({ description: 'Name.', resolve: ({ name }) => knownText(name) }),
+    order: t.exposeInt('order', { description: 'Position, from 0.' }),
+    locked: t.exposeBoolean('locked', { description: 'Whether the part is locked against changes by users.' }),
     episodes: t.field({
       type: [GroupedEpisode],
       nullable: nullableItems,
-      description: 'Its episodes, in this order.',
+      description: 'Episodes, in this order.',
       resolve: ({ episodes }) => episodes ?? null,
     }),
   }),
@@ -59,27 +59,27 @@ EpisodeGroup.implement({
   ...nodeOptions(episodeGroup),
   fields: (t) => ({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the group.' }),
-    name: t.string({ description: 'What it is called.', ...fromSummary(episodeGroup, (json) => knownText(json.name)) }),
+    name: t.string({ description: 'Name.', ...fromSummary(episodeGroup, (json) => knownText(json.name)) }),
     description: t.string({
-      description: 'What it is for. Null when nobody wrote it.',
+      description: 'Description of the order. Null when there is none.',
       ...fromSummary(episodeGroup, (json) => knownText(json.description)),
     }),
-    episodeCount: t.int({ description: 'How many episodes it has.', ...fromSummary(episodeGroup, (json) => json.episode_count ?? null) }),
-    groupCount: t.int({ description: 'How many parts it has.', ...fromSummary(episodeGroup, (json) => json.group_count ?? null) }),
+    episodeCount: t.int({ description: 'Number of episodes.', ...fromSummary(episodeGroup, (json) => json.episode_count ?? null) }),
+    groupCount: t.int({ description: 'Number of parts.', ...fromSummary(episodeGroup, (json) => json.group_count ?? null) }),
     type: t.field({
       type: EpisodeGroupType,
-      description: 'How it orders the episodes.',
+      description: 'Kind of order.',
       ...fromSummary(episodeGroup, ({ type }) => (isType(type) ? type : null)),
     }),
     network: t.field({
       type: Network,
-      description: 'Whose order it is. Null when nobody’s.',
+      description: 'Network whose order it is. Null when it belongs to none.',
       ...fromSummary(episodeGroup, (json) => nodeOf(json.network)),
     }),
     groups: t.field({
       type: [EpisodeGroupPart],
       nullable: nullableItems,
-      description: 'Its parts, with their episodes.',
+      description: 'Parts, with their episodes.',
       ...fromPart(episodeGroup, 'details', (json) => json.groups ?? null),
     }),
   }),

@@ -28,7 +28,7 @@ const OrderedEpisodeConnection = connectionType('OrderedEpisode', {
   toNode: ({ series, row }: OrderedEpisode) => episodeNode(series, row),
   edgeFields: (t) => ({
     part: t.string({
-      description: 'What the part of the order it stands in is called: a season, a volume. Null when it has no name.',
+      description: 'Name of the part of the order, such as a season or a volume. Null when it has none.',
       resolve: ({ row: { part } }) => part ?? null,
     }),
   }),
@@ -51,12 +51,12 @@ export const orderedEpisodes = {
   type: OrderedEpisodeConnection,
   description:
     'All episodes as one list: season by season as they aired, without specials (those are in `season(number: 0)`), or in another order. ' +
-    'Null when nobody made such an order. Costs what all seasons cost, one request for 20 of them; another order costs one request beside the series’ own.',
+    'Null when no such order exists. Costs one request for every 20 seasons; another order costs one request beside that of the series.',
   args: builder.args((t) => ({
     ...listArgs,
     order: t.field({
       type: EpisodeGroupType,
-      description: 'Another order than by seasons: the first of that kind in `episodeGroups`, which has them all.',
+      description: 'An order other than by seasons: the first of its kind in `episodeGroups`, which lists them all.',
     }),
   })),
   extensions: { tmdb: note },

@@ -39,7 +39,7 @@ import { TvTranslation } from './tv-translation.ts';
 
 export const TvEpisode = builder.objectRef<Node<TvEpisodeSummary>>('TvEpisode');
 
-/** An episode as a season or another list names it; null for a row that does not say which it is. */
+/** The node of an episode in a season or another list; null for a row without its numbers. */
 export function episodeNode(
   series: string | number | null | undefined,
   summary: TvEpisodeSummary | null | undefined,
@@ -52,24 +52,24 @@ export function episodeNode(
 const TvEpisodeCredits = builder.objectRef<Credits & { guest_stars?: CastRow[] }>('TvEpisodeCredits');
 
 TvEpisodeCredits.implement({
-  description: 'Everybody who made an episode.',
+  description: 'All credits of an episode.',
   fields: (t) => ({
     cast: t.field({
       type: CastConnection,
       args: listArgs,
-      description: 'The regular cast.',
+      description: 'Regular cast.',
       resolve: ({ cast }, args) => connectList(args, cast ?? []),
     }),
     guestStars: t.field({
       type: CastConnection,
       args: listArgs,
-      description: 'Guests.',
+      description: 'Guest stars.',
       resolve: ({ guest_stars: guests }, args) => connectList(args, guests ?? []),
     }),
     crew: t.field({
       type: CrewConnection,
       args: crewArgs,
-      description: 'Behind the camera.',
+      description: 'Crew.',
       resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
     }),
   }),
@@ -78,146 +78,144 @@ TvEpisodeCredits.implement({
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
 const NAME = { key: 'name' } as const;
-const OVERVIEW = { key: 'overview', inList: inSeason } as const;
+const OVERVIEW = { key: 'overview', listText: inSeason } as const;
 
-/** An episode as its season has it, which brings all others too. */
+/** The row of an episode in its season, whose document has all its neighbours too. */
 async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
   const { series, season } = partsOf(ref);
   const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
   return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
 }
 
-/** A field that the crew of an episode answers, which seasons bring too. */
+/** A field answered by the crew of an episode, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
 
 TvEpisode.implement({
   description: 'An episode of a series.',
   ...nodeOptions(tvEpisode),
-  fields: (t) => {
-    return {
-      accountStates: accountStatesField(t, tvEpisode),
-      tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
-      imdbId: t.string({
-        description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
-        ...imdbIdFrom(tvEpisode, 'external_ids'),
+  fields: (t) => ({
+    accountStates: accountStatesField(t, tvEpisode),
+    tmdbId: t.int({ description: 'TMDB’s id of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+    imdbId: t.string({
+      description: 'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. Costs one more request for each episode of a list.',
+      ...imdbIdFrom(tvEpisode, 'external_ids'),
+    }),
+    seasonNumber: t.int({
+      description: 'Number of the season; 0 for specials.',
+      ...fromSummary(tvEpisode, (json) => json.season_number),
+    }),
+    episodeNumber: t.int({ description: 'Number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
+    name: t.string({
+      description: 'Name in the first of the operation’s languages that has one.',
+      ...fromText(tvEpisode, NAME),
+    }),
+    nameLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'Language of `name`. Null when there is no name.',
+      ...languageFrom(tvEpisode, NAME),
+    }),
+    overview: t.string({
+      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
+      ...fromText(tvEpisode, OVERVIEW),
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'Language of `overview`. Null when there is no overview.',
+      ...languageFrom(tvEpisode, OVERVIEW),
+    }),
+    airDate: t.field({
+      type: 'Date',
+      description: 'Day on which it aired. Null when TMDB does not know it.',
+      ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
+    }),
+    isAired: t.boolean({
+      description: 'Whether it has aired, by `airDate` and the current day in UTC. Null when TMDB does not know the date.',
+      ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
+        const date = knownDate(json.air_date);
+        return date === null ? null : date <= today;
       }),
-      seasonNumber: t.int({
-        description: 'The number of its season; 0 holds specials.',
-        ...fromSummary(tvEpisode, (json) => json.season_number),
-      }),
-      episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
-      name: t.string({
-        description: 'In the first of the operation’s languages that has it.',
-        ...fromText(tvEpisode, NAME),
-      }),
-      nameLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `name` is in. Null when there is none.',
-        ...languageFrom(tvEpisode, NAME),
-      }),
-      overview: t.string({
-        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
-        ...fromText(tvEpisode, OVERVIEW),
-      }),
-      overviewLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `overview` is in. Null when there is none.',
-        ...languageFrom(tvEpisode, OVERVIEW),
-      }),
-      airDate: t.field({
-        type: 'Date',
-        description: 'When it aired. Null when it is not known.',
-        ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
-      }),
-      isAired: t.boolean({
-        description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
-        ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
-          const date = knownDate(json.air_date);
-          return date === null ? null : date <= today;
-        }),
-      }),
-      runtime: t.int({
-        description: 'Minutes. Null when TMDB does not know.',
-        ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
-      }),
-      episodeType: t.string({
-        description: '`standard`, `mid_season`, `finale`; others may come.',
-        ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
-      }),
-      productionCode: t.string({
-        description: 'The makers’ own number. Null when it is not known.',
-        ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
-      }),
-      voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
-        ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
-      }),
-      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
-      still: t.field({
-        type: Still,
-        description: 'A picture from it. Null when there is none.',
-        ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
-      }),
-      tvSeries: t.field({
-        type: TvSeries,
-        description: 'The series it belongs to.',
-        resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
-      }),
-      season: t.field({
-        type: TvSeason,
-        description: 'The season it belongs to.',
-        resolve({ ref }) {
-          const { series, season } = partsOf(ref);
-          return { ref: seasonRef(series, season), id: seasonRef(series, season) };
-        },
-      }),
-      guestStars: t.field({
-        type: CastConnection,
-        description: 'Guests, by billing. Free in the episodes of a season.',
-        args: listArgs,
-        ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
-      }),
-      crew: t.field({
-        type: CrewConnection,
-        description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
-        args: crewArgs,
-        ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
-      }),
-      directors: jobField(t, 'directors', inCrew),
-      writers: jobField(t, 'writers', inCrew),
-      cast: castField(t, tvEpisode),
-      credits: t.field({
-        type: TvEpisodeCredits,
-        description: 'Everybody: regulars, guests and crew.',
-        ...fromPart(tvEpisode, 'credits', (json) => json),
-      }),
-      externalIds: t.field({
-        type: TvEpisodeExternalIds,
-        description: 'What it is called elsewhere.',
-        ...fromPart(tvEpisode, 'external_ids', (json) => json),
-      }),
-      images: imagesField(t, tvEpisode, TvEpisodeImages),
-      translations: t.field({
-        type: [TvTranslation],
-        nullable: nullableItems,
-        description: 'Its texts in all languages.',
-        ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
-      }),
-      videos: videosField(t, tvEpisode),
-      changes: t.field({
-        type: [Change],
-        nullable: nullableItems,
-        description: `${CHANGES} One request more.`,
-        args: changeArgs,
-        ...freshAs(tvEpisodeChanges),
-        async resolve({ ref, summary }, args, context, info) {
-          const locale = operationLocale(context, info);
-          const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
-          return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
-        },
-      }),
-    };
-  },
+    }),
+    runtime: t.int({
+      description: 'Minutes. Null when TMDB does not know it.',
+      ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
+    }),
+    episodeType: t.string({
+      description: '`standard`, `mid_season`, `finale`; TMDB may add others.',
+      ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
+    }),
+    productionCode: t.string({
+      description: 'Production code. Null when TMDB does not know it.',
+      ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
+    }),
+    voteAverage: t.float({
+      description: 'Average rating by TMDB’s users, from 0 to 10. 0 without votes.',
+      ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
+    }),
+    voteCount: t.int({ description: 'Number of users who voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
+    still: t.field({
+      type: Still,
+      description: 'Still image of the episode. Null when there is none.',
+      ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
+    }),
+    tvSeries: t.field({
+      type: TvSeries,
+      description: 'Series that it belongs to.',
+      resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+    }),
+    season: t.field({
+      type: TvSeason,
+      description: 'Season that it belongs to.',
+      resolve({ ref }) {
+        const { series, season } = partsOf(ref);
+        return { ref: seasonRef(series, season), id: seasonRef(series, season) };
+      },
+    }),
+    guestStars: t.field({
+      type: CastConnection,
+      description: 'Guest stars, by billing. Free in the episodes of a season.',
+      args: listArgs,
+      ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
+    }),
+    crew: t.field({
+      type: CrewConnection,
+      description: 'Crew; a person appears once for each job. Free in the episodes of a season.',
+      args: crewArgs,
+      ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
+    }),
+    directors: jobField(t, 'directors', inCrew),
+    writers: jobField(t, 'writers', inCrew),
+    cast: castField(t, tvEpisode),
+    credits: t.field({
+      type: TvEpisodeCredits,
+      description: 'Regular cast, guest stars and crew.',
+      ...fromPart(tvEpisode, 'credits', (json) => json),
+    }),
+    externalIds: t.field({
+      type: TvEpisodeExternalIds,
+      description: 'Ids at other sites.',
+      ...fromPart(tvEpisode, 'external_ids', (json) => json),
+    }),
+    images: imagesField(t, tvEpisode, TvEpisodeImages),
+    translations: t.field({
+      type: [TvTranslation],
+      nullable: nullableItems,
+      description: 'Texts in all languages.',
+      ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
+    }),
+    videos: videosField(t, tvEpisode),
+    changes: t.field({
+      type: [Change],
+      nullable: nullableItems,
+      description: `${CHANGES} Costs one more request.`,
+      args: changeArgs,
+      ...freshAs(tvEpisodeChanges),
+      async resolve({ ref, summary }, args, context, info) {
+        const locale = operationLocale(context, info);
+        const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
+        return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
+      },
+    }),
+  }),
 });
 
 function partsOf(ref: string): { series: string; season: number } {
@@ -230,12 +228,12 @@ const episodeByImdbId = byImdbId('TvEpisode', 'title');
 builder.queryField('tvEpisode', (t) =>
   t.field({
     type: TvEpisode,
-    description: 'One episode, with all that is selected of it in one TMDB request; one more when asked by the IMDb id.',
+    description: 'One episode, with everything selected below it in one TMDB request. An IMDb id costs one more request.',
     args: {
-      series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
-      season: t.arg.int({ description: 'The number of the season; 0 for specials.' }),
-      number: t.arg.int({ description: 'The number of the episode in the season.' }),
-      imdbId: t.arg.string({ description: 'Instead of these three: its id at IMDb, `tt1480055`.' }),
+      series: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
+      season: t.arg.int({ description: 'Season number; 0 for specials.' }),
+      number: t.arg.int({ description: 'Episode number in the season.' }),
+      imdbId: t.arg.string({ description: 'Instead of these three: the id at IMDb, such as `tt1480055`.' }),
     },
     async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
       const numbered = typeof season === 'number' && typeof episode === 'number';

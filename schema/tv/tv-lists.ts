@@ -7,7 +7,7 @@ import { TvSeries, TvSeriesConnection } from './tv-series.ts';
 
 const timezone = builder.args((t) => ({
   timezone: t.string({
-    description: 'What day it is goes by this zone, as IANA names it: `Europe/Berlin`. When not given: as TMDB does, in America/New_York.',
+    description: 'IANA time zone that decides which day it is, such as `Europe/Berlin`. Default: TMDB’s own, America/New_York.',
   }),
 }));
 
@@ -26,7 +26,7 @@ for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
 builder.queryField('latestTvSeries', (t) =>
   t.field({
     type: TvSeries,
-    description: 'The series that was added to TMDB last. Most of it is still unknown.',
+    description: 'Series that was added to TMDB last. Most of its fields are still null.',
     ...freshAs(latestTvSeries),
     resolve: (_root, _args, context, info) => latest(latestTvSeries, tvSeries, context, info),
   }),

@@ -40,7 +40,7 @@ export type IntRange = {
   lte?: number | null | undefined;
 };
 
-/** How a service offers a film or series. */
+/** Kind of offer. */
 export type MonetizationType =
   /** Free, with advertisements. */
   | 'ADS'
@@ -99,19 +99,19 @@ export type MovieFilter = {
   year?: number | null | undefined;
 };
 
-/** How a film came out. */
+/** Kind of release. */
 export type ReleaseType =
-  /** To stream or download. */
+  /** Release for streaming or download. */
   | 'DIGITAL'
-  /** On disc or the like. */
+  /** Release on disc or other media. */
   | 'PHYSICAL'
-  /** A premiere. */
+  /** Premiere. */
   | 'PREMIERE'
-  /** In cinemas. */
+  /** Release in cinemas. */
   | 'THEATRICAL'
-  /** In a few cinemas. */
+  /** Limited release in cinemas. */
   | 'THEATRICAL_LIMITED'
-  /** On television. */
+  /** Broadcast on television. */
   | 'TV';
 
 /** Values to require: TMDB’s ids, or global ids where they exist. */
