@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createVerifiedCredentials } from '../../src/tmdb/verified-credentials.ts';
 
-it('makes somebody a caller of their own once their credential was accepted, in one gateway', () => {
+it('makes the owner of a verified credential a caller of its own, in one gateway', () => {
   const verified = createVerifiedCredentials();
   expect(verified.callerOf({ session: 'a' })).toBeUndefined();
   verified.add({ kind: 'session', value: 'a' });
@@ -11,19 +11,19 @@ it('makes somebody a caller of their own once their credential was accepted, in 
   expect(createVerifiedCredentials().callerOf({ session: 'a' }), 'another gateway').toBeUndefined();
 });
 
-it('finds the one that is accepted beside one that is made up', () => {
+it('finds the verified credential beside a forged one', () => {
   const verified = createVerifiedCredentials();
   verified.add({ kind: 'session', value: 'a' });
   expect(verified.callerOf({ user: 'made up', session: 'a', guest: 'g' })).toBe(verified.callerOf({ session: 'a' }));
 });
 
-it('gives guests no share of their own: anybody gets any number of guest sessions', () => {
+it('gives guests no share of their own, since guest sessions are unlimited', () => {
   const verified = createVerifiedCredentials();
   verified.add({ kind: 'guest', value: 'g' });
   expect(verified.callerOf({ guest: 'g' })).toBeUndefined();
 });
 
-it('does not keep or tell the credential', () => {
+it('does not reveal the credential of a caller', () => {
   const verified = createVerifiedCredentials();
   verified.add({ kind: 'user', value: 'secret.secret.secret' });
   expect(verified.callerOf({ user: 'secret.secret.secret' })).not.toContain('secret');
