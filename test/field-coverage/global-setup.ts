@@ -30,9 +30,10 @@ export default async function setup(project: TestProject): Promise<(() => void) 
   };
 }
 
-/** Whether every test file runs, each of them whole, and once. */
+/** Whether the run has every test of every file, once: no file, test or shard is selected, and none is excluded. */
 async function isWholeSuite(project: TestProject): Promise<boolean> {
   const { vitest, config } = project;
   const { testFiles } = await project.globTestFiles();
-  return !config.watch && config.testNamePattern === undefined && vitest.state.getPaths().length === testFiles.length;
+  const isSelection = config.watch || config.testNamePattern !== undefined || vitest.config.cliExclude !== undefined;
+  return !isSelection && vitest.state.getPaths().length === testFiles.length;
 }

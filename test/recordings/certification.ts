@@ -2,7 +2,7 @@ import { isObject } from '../support/recordings.ts';
 import type { Family } from './prove.ts';
 import { same, text, under } from './rules.ts';
 
-/** TMDB's map by country as the list that the gateway makes of it. */
+/** TMDB's map by country as a list, as the gateway returns it. */
 function rowsOf(body: unknown): unknown[] {
   const countries = isObject(body) && isObject(body['certifications']) ? Object.entries(body['certifications']) : [];
   return countries.flatMap(([country, rows]) => (Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ ...row, country })) : []));
@@ -27,7 +27,7 @@ const certifications = (kind: string, root: string): Family => ({
   }),
 });
 
-/** What countries call films and series for certain ages. */
+/** The certifications of movies and series by country. */
 export const certificationFamilies: readonly Family[] = [
   certifications('movie', 'movieCertifications'),
   certifications('tv', 'tvCertifications'),

@@ -1,4 +1,4 @@
 import { changeListFamilies } from './change-list.ts';
 import { prove } from './prove.ts';
 
-prove('recorded lists of what was changed', changeListFamilies);
+prove('recorded lists of changes', changeListFamilies);

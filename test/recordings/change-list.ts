@@ -2,7 +2,7 @@ import { listFamily } from './list.ts';
 import type { Family } from './prove.ts';
 import { same } from './rules.ts';
 
-/** Which thing was changed, and what is said of it in the list alone. */
+/** A changed resource, with the fields that only the list has. */
 export const changedRow = {
   row: { id: same('tmdbId') },
   beside: { 'results[].adult': same('edges[].adult'), 'results[].softcore': same('edges[].softcore') },
@@ -13,11 +13,11 @@ const changed = (kind: string, root: string): Family =>
     family: `/3/${kind}/changes`,
     root,
     ...changedRow,
-    // Of more than 14 days.
+    // A window of more than 14 days.
     isRefused: ({ status }) => status === 422,
   });
 
-/** Which films, series and people were changed. */
+/** The lists of changed movies, series and people. */
 export const changeListFamilies: readonly Family[] = [
   changed('movie', 'movieChanges'),
   changed('tv', 'tvSeriesChanges'),

@@ -1,14 +1,14 @@
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
-import { collection, film, translations } from './rows.ts';
+import { collection, movie, translations } from './rows.ts';
 import { same, text, under } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
-/** A collection, with all that was recorded about it. */
-export const collectionThing: Thing = {
+/** A collection with every recorded document. */
+export const collectionResource: RecordedResource = {
   kind: 'collection',
   parts: {
-    details: { ...collection, ...under('parts[].', 'parts[].', film) },
+    details: { ...collection, ...under('parts[].', 'parts[].', movie) },
     images: images('posters', 'backdrops'),
     translations: {
       ...translations({ title: text('title'), overview: text('overview'), homepage: text('homepage') }),
@@ -18,4 +18,4 @@ export const collectionThing: Thing = {
 };
 
 /** The documents about a collection. */
-export const collectionFamilies: readonly Family[] = thingFamilies(collectionThing);
+export const collectionFamilies: readonly Family[] = resourceFamilies(collectionResource);

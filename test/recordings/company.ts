@@ -1,10 +1,10 @@
 import type { Family } from './prove.ts';
-import { company, film, picture } from './rows.ts';
+import { company, movie, picture } from './rows.ts';
 import { number, page, same, text, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { resourceFamilies } from './resource.ts';
 
 /** The documents about a company. */
-export const companyFamilies: readonly Family[] = thingFamilies({
+export const companyFamilies: readonly Family[] = resourceFamilies({
   kind: 'company',
   parts: {
     details: {
@@ -24,9 +24,9 @@ export const companyFamilies: readonly Family[] = thingFamilies({
       id: same('tmdbId'),
     },
     movies: {
-      ...under('results[].', 'movies.nodes[].', film),
+      ...under('results[].', 'movies.nodes[].', movie),
       ...page('movies'),
-      id: number('tmdbId'), // a text here
+      id: number('tmdbId'), // A string here.
     },
   },
   paged: ['movies'],

@@ -9,10 +9,10 @@ const family = (path: string, root: string, table: Table): Family => ({
 
 const sizes = (kind: string): Table => ({ [`images.${kind}_sizes[]`]: same(`configuration.${kind}Sizes[]`) });
 
-/** A country, as lists of countries show one. */
+/** A country in a list of countries. */
 export const country: Table = { iso_3166_1: same('code'), english_name: same('englishName'), native_name: same('name') };
 
-/** What TMDB says of itself, and its lists of countries, languages and the like. */
+/** TMDB's configuration, and its lists of countries, languages, jobs and time zones. */
 export const configurationFamilies: readonly Family[] = [
   family('/3/configuration', 'configuration', {
     'images.base_url': same('configuration.baseUrl'),
@@ -34,7 +34,7 @@ export const configurationFamilies: readonly Family[] = [
     '[].department': same('departments[].name'),
     '[].jobs[]': same('departments[].jobs[]'),
   }),
-  family('/3/job/list', 'job.list', {}), // an old form
+  family('/3/job/list', 'job.list', {}), // The form of 2022.
   family('/3/configuration/timezones', 'timezones', {
     '[].iso_3166_1': same('timezones[].country'),
     '[].zones[]': same('timezones[].zones[]'),

@@ -1,10 +1,10 @@
 import type { Family } from './prove.ts';
 import { episode, knownFor, person, season } from './rows.ts';
 import { oneOf, same, text, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { resourceFamilies } from './resource.ts';
 
-/** A credit: who, in what, as what. */
-export const creditFamilies: readonly Family[] = thingFamilies({
+/** A credit: the person, the title, and the role or job. */
+export const creditFamilies: readonly Family[] = resourceFamilies({
   kind: 'credit',
   parts: {
     details: {
@@ -20,6 +20,6 @@ export const creditFamilies: readonly Family[] = thingFamilies({
       id: same('tmdbId'),
     },
   },
-  // TMDB answers 404 to what is no id of a credit at all.
+  // TMDB answers 404 to a malformed credit id.
   isRefused: (id) => !/^[0-9a-f]{24}$/.test(id),
 });

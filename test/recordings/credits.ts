@@ -2,7 +2,7 @@ import type { Table } from '../support/compare.ts';
 import { person } from './rows.ts';
 import { same, text, under } from './rules.ts';
 
-/** Somebody before the camera: the role is on the edge of a connection. */
+/** A member of the cast, with the role on the edge of the connection. */
 export const cast = (connection: string): Table =>
   under('', `${connection}.edges[].`, {
     character: text('character'),
@@ -11,7 +11,7 @@ export const cast = (connection: string): Table =>
     ...under('', 'node.', person),
   });
 
-/** Somebody behind the camera. */
+/** A member of the crew, with the job on the edge of the connection. */
 export const crew = (connection: string): Table =>
   under('', `${connection}.edges[].`, {
     department: text('department'),
@@ -20,7 +20,7 @@ export const crew = (connection: string): Table =>
     ...under('', 'node.', person),
   });
 
-/** Everybody in a series or season, each once with all roles or jobs. */
+/** Everybody in a series or season, each person once with all roles or jobs. */
 export const aggregateCredits: Table = {
   ...under('cast[].', 'aggregateCast.edges[].', {
     ...under('roles[].', 'roles[].', {

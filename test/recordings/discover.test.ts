@@ -1,4 +1,4 @@
 import { discoverFamilies } from './discover.ts';
 import { prove } from './prove.ts';
 
-prove('recorded discoveries', discoverFamilies);
+prove('recorded results of discover', discoverFamilies);

@@ -2,15 +2,15 @@ import type { Table } from '../support/compare.ts';
 import type { Recording } from '../support/recordings.ts';
 import { listFamily } from './list.ts';
 import type { Family } from './prove.ts';
-import { film, series } from './rows.ts';
+import { movie, series } from './rows.ts';
 
-/** TMDB joins by comma what all has to be there, and by pipe of what one has. */
+/** Values joined by commas must all match; of values joined by pipes, one. */
 const joined = (value: string): string => {
   const list = value.split(/[,|]/).join(', ').toUpperCase();
   return value.includes('|') ? `{ anyOf: [${list}] }` : `{ allOf: [${list}] }`;
 };
 
-/** TMDB's number of the only way of coming out that was asked for. */
+/** The only release type that was recorded, by TMDB's number. */
 const RELEASE_TYPES: Readonly<Record<string, string>> = { 1: 'PREMIERE' };
 
 /** TMDB's parameters as fields of the filter. */
@@ -30,11 +30,11 @@ const FIELDS: Readonly<Record<string, (value: string) => string>> = {
   with_watch_providers: (value) => `watchProviders: ${joined(value)}`,
 };
 
-/** What was recorded without a value filters nothing. */
+/** The arguments of a recorded query; parameters without a value filter nothing. */
 function argumentsOf({ page: _page, sort_by: sort, ...filters }: Recording['query']): string[] {
   const fields = Object.entries(filters).flatMap(([name, value]) => {
     const write = FIELDS[name];
-    if (!write && value !== '') throw new TypeError(`${name} was recorded, and nothing here asks for it`);
+    if (!write && value !== '') throw new TypeError(`${name} was recorded, but FIELDS has no argument for it`);
     return write && value !== '' ? [write(value)] : [];
   });
   return [`filter: { ${fields.join(', ')} }`, ...(sort ? [`sort: ${sort.replace('.', '_').toUpperCase()}`] : [])];
@@ -50,5 +50,5 @@ const discover = (kind: string, root: string, row: Table): Family =>
     isRefused: ({ query }) => query['with_original_language']?.includes('-') ?? false,
   });
 
-/** Films and series that pass filters. */
-export const discoverFamilies: readonly Family[] = [discover('movie', 'discoverMovies', film), discover('tv', 'discoverTvSeries', series)];
+/** Movies and series by filters. */
+export const discoverFamilies: readonly Family[] = [discover('movie', 'discoverMovies', movie), discover('tv', 'discoverTvSeries', series)];

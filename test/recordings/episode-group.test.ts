@@ -1,4 +1,4 @@
 import { episodeGroupFamilies } from './episode-group.ts';
 import { prove } from './prove.ts';
 
-prove('recorded orders of episodes', episodeGroupFamilies);
+prove('recorded episode groups', episodeGroupFamilies);

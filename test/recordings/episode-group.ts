@@ -2,11 +2,11 @@ import type { Table } from '../support/compare.ts';
 import type { Family } from './prove.ts';
 import { company, episode } from './rows.ts';
 import { oneOf, same, text, under } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
 const TYPES = { 1: 'ORIGINAL_AIR_DATE', 2: 'ABSOLUTE', 3: 'DVD', 4: 'DIGITAL', 5: 'STORY_ARC', 6: 'PRODUCTION', 7: 'TV' };
 
-/** An order of episodes, as its series names it. */
+/** An episode group in its series. */
 export const groupSummary: Table = {
   name: same('name'),
   description: text('description'),
@@ -17,8 +17,8 @@ export const groupSummary: Table = {
   id: same('tmdbId'),
 };
 
-/** An order of episodes, with its parts and their episodes. */
-export const episodeGroupThing: Thing = {
+/** An episode group with its parts and their episodes. */
+export const episodeGroupResource: RecordedResource = {
   kind: 'episode_group',
   root: 'episodeGroup',
   family: '/3/tv/episode_group/{id}',
@@ -37,5 +37,5 @@ export const episodeGroupThing: Thing = {
   },
 };
 
-/** The documents about such orders. */
-export const episodeGroupFamilies: readonly Family[] = thingFamilies(episodeGroupThing);
+/** The documents about episode groups. */
+export const episodeGroupFamilies: readonly Family[] = resourceFamilies(episodeGroupResource);

@@ -1,20 +1,20 @@
 import type { Table } from '../support/compare.ts';
 import { isObject, type Json, type Recording } from '../support/recordings.ts';
 import type { Family } from './prove.ts';
-import { episode, film, person, season, series } from './rows.ts';
+import { episode, movie, person, season, series } from './rows.ts';
 import { oneOf, same, under } from './rules.ts';
 import { supplied } from './supplied.ts';
 
-/** A kind of thing that is found by its IMDb id. */
+/** A kind of row that an IMDb id finds. */
 interface Found {
   readonly root: string;
   /** The path of the details of a found row. */
   readonly path: (row: Json) => string;
-  /** What tells which thing was found: all that the gateway takes from a found row. */
+  /** Identifies the resource: the gateway uses nothing else of a found row. */
   readonly identity: Table;
 }
 
-/** By TMDB's name of the list of them. */
+/** The kinds, by TMDB's name of their list. */
 const KINDS: Readonly<Record<string, Found>> = {
   movie_results: {
     root: 'movie',
@@ -44,7 +44,7 @@ const KINDS: Readonly<Record<string, Found>> = {
   },
 };
 
-/** The rows of an answer; those of an IMDb id are one at most in each list. */
+/** The rows of an answer: for an IMDb id at most one in each list. */
 function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[] {
   if (!isObject(body)) return [];
   return Object.entries(KINDS).flatMap(([list, kind]) => {
@@ -53,9 +53,9 @@ function foundIn({ body }: Recording): { list: string; kind: Found; row: Json }[
   });
 }
 
-/** What is found by any id. */
+/** The answer to an id of any site. */
 export const found: Table = {
-  ...under('movie_results[].', 'find.movies[].', film),
+  ...under('movie_results[].', 'find.movies[].', movie),
   ...under('person_results[].', 'find.people[].', person),
   ...under('tv_results[].', 'find.tvSeries[].', series),
   ...under('tv_season_results[].', 'find.seasons[].', season),
@@ -65,7 +65,7 @@ export const found: Table = {
 /** `imdb_id` → `IMDB`. */
 const sourceOf = ({ query }: Recording): string => (query['external_source'] ?? '').replace('_id', '').toUpperCase();
 
-/** All kinds by an id of any site, then films, people, series and episodes by fields of their own that take an IMDb id. */
+/** `find` with the id of any site; then the fields for movies, people, series and episodes that take an IMDb id. */
 export const findFamilies: readonly Family[] = [
   {
     family: '/3/find/{external_id}',
@@ -87,7 +87,7 @@ export const findFamilies: readonly Family[] = [
         foundIn(recording).map(({ kind }) => [kind.root, `imdbId: "${recording.path.replace('/3/find/', '')}"`]),
       ),
     }),
-    // The thing itself is then asked for at its own path.
+    // The details are then requested at their own path.
     besides: (recording) => foundIn(recording).map(({ kind, row }) => supplied(kind.path(row), row)),
   },
 ];

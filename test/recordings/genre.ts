@@ -16,7 +16,7 @@ const genres = (kind: string, root: string): Family => ({
   }),
 });
 
-/** The lists of genres, and the old list of the films of one. */
+/** The lists of genres, and the old list of the movies of a genre. */
 export const genreFamilies: readonly Family[] = [
   genres('movie', 'movieGenres'),
   genres('tv', 'tvGenres'),

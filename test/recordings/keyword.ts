@@ -1,14 +1,14 @@
 import type { Family } from './prove.ts';
-import { film, keyword } from './rows.ts';
+import { movie, keyword } from './rows.ts';
 import { page, same, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { resourceFamilies } from './resource.ts';
 
 /** The documents about a keyword. */
-export const keywordFamilies: readonly Family[] = thingFamilies({
+export const keywordFamilies: readonly Family[] = resourceFamilies({
   kind: 'keyword',
   parts: {
     details: keyword,
-    movies: { ...under('results[].', 'movies.nodes[].', film), ...page('movies'), id: same('tmdbId') },
+    movies: { ...under('results[].', 'movies.nodes[].', movie), ...page('movies'), id: same('tmdbId') },
   },
   paged: ['movies'],
 });

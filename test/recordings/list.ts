@@ -8,24 +8,24 @@ export interface List {
   /** As the manifest names it: `/3/movie/popular`. */
   readonly family: string;
   readonly root: string;
-  /** What each key path of a row becomes. */
+  /** The table of a row. */
   readonly row: Table;
-  /** What each key path beside the rows becomes, below the connection. */
+  /** The table of the keys beside the rows, below the connection. */
   readonly beside?: Table;
   /** Arguments of the root field beside its page; by {@link ARGUMENTS} when not given. */
   readonly args?: (query: Recording['query']) => readonly string[];
   /** Arguments of the root field beside those. */
   readonly more?: (recording: Recording) => readonly string[];
-  /** Parameters that were recorded, but that TMDB does not know here. */
+  /** Recorded parameters that TMDB ignores. */
   readonly ignored?: readonly string[];
-  /** Whether the gateway itself refuses what was asked. */
+  /** Whether the gateway itself refuses the request. */
   readonly isRefused?: (recording: Recording) => boolean;
 }
 
 const asText = (value: string): string => JSON.stringify(value);
 const asWritten = (value: string): string => value;
 
-/** TMDB's parameters: our arguments, and how their values are written. */
+/** By TMDB's parameter: our argument, and how to write its value. */
 const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (value: string) => string]>> = {
   query: ['query', asText],
   region: ['region', asText],
@@ -37,14 +37,14 @@ const ARGUMENTS: Readonly<Record<string, readonly [argument: string, write: (val
   end_date: ['endDate', asText],
 };
 
-/** What a page of the list becomes. */
+/** The table of a page of the list. */
 export const pagesOf = ({ root, row, beside = {} }: Pick<List, 'root' | 'row' | 'beside'>): Table => ({
   ...under('results[].', `${root}.nodes[].`, row),
   ...page(root),
   ...under('', `${root}.`, beside),
 });
 
-/** The recordings of a list, each asked for as a page of it. */
+/** The recordings of a list, each requested as a page. */
 export const listFamily = ({
   family,
   root,

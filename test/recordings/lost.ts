@@ -2,7 +2,7 @@ import type { Check, Table } from '../support/compare.ts';
 import { isObject } from '../support/recordings.ts';
 import type { Odd } from './odd.ts';
 
-/** Keys without which a row is nothing that could be named: it may be lost whole. */
+/** Keys that identify a row: without one of them the whole row may be lost. */
 const IDENTITY = new RegExp(
   [
     '(^|[._])id',
@@ -11,7 +11,7 @@ const IDENTITY = new RegExp(
     'translations\\[\\]\\.iso_639_1',
     'titles\\[\\]\\.title',
     'changes\\[\\]\\.key',
-    // Seasons and episodes are found by their numbers, and a picture's addresses go by its kind.
+    // Numbers identify seasons and episodes, and the kind of a picture decides its URL.
     '(media|seasons\\[\\]|_results\\[\\]|episodes\\[\\]|_episode_to_air)\\.(season|episode)_number',
     'image_type',
   ]
@@ -20,8 +20,8 @@ const IDENTITY = new RegExp(
 );
 
 /**
- * What an odd value took with it: the fields that were answered before, and are not or in another way now, though the
- * table does not say that they are made of this value.
+ * The fields that an odd value took with it: their answers are gone or changed, though the table does not derive them from
+ * this value.
  */
 export function lost(odd: Odd, table: Table, before: unknown, now: unknown): string[] {
   const expected = affected(odd, table).map((at) => concrete(at, odd, before));
@@ -32,7 +32,7 @@ export function lost(odd: Odd, table: Table, before: unknown, now: unknown): str
     .filter((path) => !expected.some((start) => path === start || path.startsWith(`${start}.`)));
 }
 
-/** The paths of the table that are made of a value: its own, those below it and, of an id, all of the same row. */
+/** The paths of the table that depend on a value: its own, those below it and, for an id, those of the whole row. */
 function affected({ key }: Odd, table: Table): string[] {
   const start = IDENTITY.test(key) ? key.replace(/\.?\w+$/, '') : key;
   return Object.entries(table).flatMap(([path, rule]) => {
@@ -41,7 +41,7 @@ function affected({ key }: Odd, table: Table): string[] {
   });
 }
 
-/** A path of the table in the rows of the odd value; ends where the value is a whole row, or a list of further ones. */
+/** A path of the table with the row numbers of the odd value. It ends early when the value is a whole row or a list. */
 function concrete(path: string, { key, indexes, keys }: Odd, answer: unknown): string {
   const [rows, names] = [indexes.values(), keys.values()];
   const steps: (string | number)[] = [];

@@ -1,4 +1,4 @@
 import { movieListFamilies } from './movie-list.ts';
 import { prove } from './prove.ts';
 
-prove('recorded lists of films', movieListFamilies);
+prove('recorded lists of movies', movieListFamilies);

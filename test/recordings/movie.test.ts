@@ -1,4 +1,4 @@
 import { movieFamilies } from './movie.ts';
 import { prove } from './prove.ts';
 
-prove('recorded films', movieFamilies);
+prove('recorded movies', movieFamilies);

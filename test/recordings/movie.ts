@@ -3,15 +3,15 @@ import { cast, crew } from './credits.ts';
 import { alternativeTitles, externalIds, lists, pageOf, reviews, videos, watchProviders } from './parts.ts';
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
-import { changes, collection, company, film, keyword, translations } from './rows.ts';
+import { changes, collection, company, movie, keyword, translations } from './rows.ts';
 import { instant, oneOf, positive, same, text, under } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
 const RELEASE_TYPES = { 1: 'PREMIERE', 2: 'THEATRICAL_LIMITED', 3: 'THEATRICAL', 4: 'DIGITAL', 5: 'PHYSICAL', 6: 'TV' };
 
-/** A film by itself. */
+/** The details of a movie. */
 const details: Table = {
-  ...film,
+  ...movie,
   imdb_id: text('imdbId'),
   tagline: text('tagline'),
   homepage: text('homepage'),
@@ -31,7 +31,7 @@ const details: Table = {
   'spoken_languages[].english_name': text('spokenLanguages[].englishName'),
 };
 
-/** One table for each document about a film, by TMDB's name of it; below `movie` in the answer. */
+/** A table for each document about a movie, by TMDB's name of the document; below `movie` in the answer. */
 const parts: Readonly<Record<string, Table>> = {
   details,
   alternative_titles: alternativeTitles('titles'),
@@ -46,7 +46,7 @@ const parts: Readonly<Record<string, Table>> = {
   images: images('posters', 'backdrops', 'logos'),
   keywords: { ...under('keywords[].', 'keywords[].', keyword), id: same('tmdbId') },
   lists,
-  recommendations: pageOf('recommendations', film),
+  recommendations: pageOf('recommendations', movie),
   release_dates: {
     'results[].iso_3166_1': same('releaseDates[].country'),
     ...under('results[].release_dates[].', 'releaseDates[].releases[].', {
@@ -61,7 +61,7 @@ const parts: Readonly<Record<string, Table>> = {
   },
   releases: {},
   reviews,
-  similar: pageOf('similar', film),
+  similar: pageOf('similar', movie),
   trailers: {},
   translations: {
     ...translations({
@@ -77,13 +77,13 @@ const parts: Readonly<Record<string, Table>> = {
   'watch/providers': watchProviders,
 };
 
-/** A film, with all that was recorded about it. */
-export const movieThing: Thing = { kind: 'movie', parts, paged: ['lists', 'recommendations', 'reviews', 'similar'] };
+/** A movie with every recorded document. */
+export const movieResource: RecordedResource = { kind: 'movie', parts, paged: ['lists', 'recommendations', 'reviews', 'similar'] };
 
-/** The documents about a film. */
+/** The documents about a movie. */
 export const movieFamilies: readonly Family[] = [
-  // `trailers` were never recorded by themselves.
-  ...thingFamilies(movieThing).filter(({ family }) => !family.endsWith('/trailers')),
+  // `trailers` were only recorded as an appended document.
+  ...resourceFamilies(movieResource).filter(({ family }) => !family.endsWith('/trailers')),
   {
     family: '/3/movie/latest',
     question: ({ body }) => ({

@@ -1,10 +1,10 @@
 import type { Family } from './prove.ts';
 import { company, picture } from './rows.ts';
 import { same, text, under } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { resourceFamilies } from './resource.ts';
 
 /** The documents about a network. */
-export const networkFamilies: readonly Family[] = thingFamilies({
+export const networkFamilies: readonly Family[] = resourceFamilies({
   kind: 'network',
   parts: {
     details: { ...company, headquarters: text('headquarters'), homepage: text('homepage') },

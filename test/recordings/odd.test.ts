@@ -22,8 +22,8 @@ const document = {
 };
 const isMap = (key: string) => key === 'offers';
 
-describe('odd documents', () => {
-  it('differ from the usual one in one value, in the last row that has it', () => {
+describe('oddities', () => {
+  it('yields documents that differ in one value, in the last row that has it', () => {
     const odds = [...oddities(document, isMap)].filter(({ key }) => key === 'cast[].name' || key === 'offers{}');
     expect(odds.map(({ key, value, document: { title: _title, ...rest } }) => [key, value, rest])).toEqual([
       ['offers{}', 'null', { cast: document.cast, offers: { US: null } }],
@@ -35,7 +35,7 @@ describe('odd documents', () => {
     ]);
   });
 
-  it('may have unknown keys in each object, but not in a map', () => {
+  it('adds unknown keys to each object, but not to a map', () => {
     const not_known = { yet: [1, null, ''] };
     expect(withUnknownKeys({ cast: [{ id: 1 }], offers: { US: {} } }, isMap)).toEqual({
       cast: [{ id: 1, not_known }],
@@ -53,17 +53,17 @@ const oddAt = (key: string, indexes: readonly number[], keys: readonly string[] 
   document: {},
 });
 
-describe('what an odd value took with it', () => {
+describe('lost', () => {
   const cast = [{ node: { tmdbId: 1, name: 'b' } }, { node: { tmdbId: 2, name: 'c' } }];
   const before = { movie: { title: 'a', cast, offers: [{ region: 'US', link: 'd' }] } };
-  it('is nothing when only fields made of it are gone', () => {
+  it('names no field when only fields derived from the odd value are gone', () => {
     const withoutName = { movie: { ...before.movie, cast: [cast[0], { node: { tmdbId: 2, name: null } }] } };
     expect(lost(oddAt('cast[].name', [1]), table, before, withoutName)).toEqual([]);
     expect(lost(oddAt('cast[].id', [1]), table, before, { movie: { ...before.movie, cast: [cast[0], null] } })).toEqual([]);
     expect(lost(oddAt('offers{}', [], ['US']), table, before, { movie: { ...before.movie, offers: [] } })).toEqual([]);
   });
 
-  it('is every other field that is gone or changed', () => {
+  it('names every other field that is gone or changed', () => {
     const withoutCast = { movie: { ...before.movie, title: 'b', cast: null } };
     expect(lost(oddAt('cast[].name', [1]), table, before, withoutCast)).toEqual([
       'movie.title',
@@ -74,7 +74,7 @@ describe('what an odd value took with it', () => {
   });
 });
 
-it('a sample has all that the table knows, and in each row of a union just what its type has', () => {
+it('builds a sample with every key of a table, and in each row of a union only those of its type', () => {
   expect(sample(table, (key, indexes) => `${key} ${indexes.join()}`)).toEqual({
     title: 'title ',
     cast: [0, 1].map((row) => ({ id: `cast[].id ${row}`, name: `cast[].name ${row}` })),

@@ -1,20 +1,20 @@
 import { isObject, type Json } from '../support/recordings.ts';
 
-/** A document in which one value is unusual, though TMDB may send it. */
+/** A document with one unusual value that TMDB may send. */
 export interface Odd {
   /** The key path of the value: `credits.cast[].name`. */
   readonly key: string;
-  /** The rows it is in, and the names of the entries of a map. */
+  /** The rows that lead to it, and the names of the entries of maps. */
   readonly indexes: readonly number[];
   readonly keys: readonly string[];
-  /** The value, for people; `missing` when the key is not there. */
+  /** The value as JSON, for messages; `missing` when the key is absent. */
   readonly value: string;
   readonly document: Json;
 }
 
 const MISSING = Symbol('missing');
 
-/** Every document that differs from this one in one value, which is one of those that TMDB has for "unknown", or odd. */
+/** Yields every document that differs from this one in one value: one of TMDB's values for "unknown", or an odd one. */
 export function* oddities(document: Json, isMap: (key: string) => boolean): Generator<Odd> {
   const seen = new Set<string>();
   yield* visit(document, { key: '', indexes: [], keys: [], steps: [] });
@@ -27,7 +27,7 @@ export function* oddities(document: Json, isMap: (key: string) => boolean): Gene
         yield { key, indexes, keys, value: odd === MISSING ? 'missing' : JSON.stringify(odd), document: replaced(document, steps, odd) };
       }
     }
-    // The last row first: when a row is left out, those before it stay where they are.
+    // Starts with the last row: leaving it out moves no other row.
     if (Array.isArray(value)) {
       for (const [row, child] of [...value.entries()].toReversed()) yield* visit(child, below(place, '[]', row));
     } else if (isObject(value)) {
@@ -47,7 +47,7 @@ function below({ key, indexes, keys, steps }: Place, by: '[]' | '{}' | '.', step
   return by === '{}' ? { ...next, keys: [...keys, String(step)] } : next;
 }
 
-/** What TMDB may send in place of a value. */
+/** The values that TMDB may send in place of this one. */
 function oddFor(value: unknown, isRow: boolean): readonly unknown[] {
   const nothing = isRow ? [null] : [null, MISSING];
   if (Array.isArray(value)) return [...nothing, []];
@@ -58,14 +58,14 @@ function oddFor(value: unknown, isRow: boolean): readonly unknown[] {
 }
 
 function replaced(document: unknown, [step = '', ...steps]: readonly (string | number)[], odd: unknown): Json {
-  const entries = Object.entries(document as Json) // steps lead through the document they were found in
+  const entries = Object.entries(document as Json) // The steps were found in this document.
     .map(([key, value]) => [key, key !== String(step) ? value : steps.length === 0 ? odd : replaced(value, steps, odd)] as const)
     .filter(([, value]) => value !== MISSING);
-  // A list is still one, and no type tells it from an object here.
+  // A list stays a list, which the type does not tell from an object.
   return Array.isArray(document) ? (entries.map(([, value]) => value) as unknown as Json) : Object.fromEntries(entries);
 }
 
-/** The same with a key that nobody knows, in every object of it; maps have none, since any key is an entry of them. */
+/** Adds an unknown key to every object, except maps, where every key is an entry. */
 export function withUnknownKeys(value: unknown, isMap: (key: string) => boolean, key = ''): unknown {
   if (Array.isArray(value)) return value.map((row) => withUnknownKeys(row, isMap, `${key}[]`));
   if (!isObject(value)) return value;

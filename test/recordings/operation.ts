@@ -1,7 +1,7 @@
 /** The selection below one field: its own arguments and the fields in it. */
 type Tree = Map<string, Tree>;
 
-/** How to ask for fields: the arguments of each, by its path without brackets, and the operation's languages. */
+/** Options of an operation: the arguments of each field by its path without brackets, and the languages. */
 interface Asking {
   readonly languages: readonly string[];
   readonly arguments: Readonly<Record<string, string>>;
@@ -9,8 +9,8 @@ interface Asking {
 }
 
 /**
- * A query for fields given as paths, as tables name them: `movie.watchProviders[country={}].link`, `search.nodes[].<Movie>.title`.
- * @returns The text of an operation; equal fields are asked once.
+ * An operation that selects fields by their paths, as tables name them: `movie.watchProviders[country={}].link`, `search.nodes[].<Movie>.title`.
+ * @returns The text of the operation; equal fields are selected once.
  */
 export function operation(paths: readonly string[], asking: Asking): string {
   const root: Tree = new Map();
@@ -18,10 +18,10 @@ export function operation(paths: readonly string[], asking: Asking): string {
     let tree = root;
     for (const step of path.split('.')) {
       const [field = '', by] = step.replace(/^<(\w+)>$/, '... on $1').split(/[[=\]]/);
-      if (field.startsWith('...')) tree.set('__typename', new Map()); // tells which type it was
+      if (field.startsWith('...')) tree.set('__typename', new Map()); // The type of the row.
       const below: Tree = tree.get(field) ?? new Map();
       tree.set(field, below);
-      if (by) below.set(by, new Map()); // the rows are looked up by it
+      if (by) below.set(by, new Map()); // Rows are looked up by this key.
       tree = below;
     }
   }

@@ -2,9 +2,9 @@ import type { Check, Table } from '../support/compare.ts';
 import { providers, review } from './rows.ts';
 import { image, instant, page, positive, same, text, under } from './rules.ts';
 
-// Documents that things of several kinds have alike, below the thing in the answer.
+// Documents that several resources have, below the object of the resource in the answer.
 
-/** Other titles, under the key that TMDB has them. */
+/** Alternative titles. @param key TMDB's key of the list. */
 export const alternativeTitles = (key: string): Table => ({
   ...under(`${key}[].`, 'alternativeTitles[].', { title: same('title'), iso_3166_1: same('country'), type: text('type') }),
   id: same('tmdbId'),
@@ -24,20 +24,20 @@ const IDS = {
   tvrage_id: positive('tvrageId'),
 } as const satisfies Readonly<Record<string, Check>>;
 
-/** What it is called elsewhere, in the places that know its kind. */
+/** Ids at other sites. @param keys The sites that have this kind of resource. */
 export const externalIds = (...keys: readonly (keyof typeof IDS)[]): Table => ({
   ...under('', 'externalIds.', Object.fromEntries(keys.map((key) => [key, IDS[key]]))),
   id: same('tmdbId'),
 });
 
-/** A page of things beside the thing that they belong to. */
+/** A page of rows that belong to the resource. */
 export const pageOf = (connection: string, row: Table): Table => ({
   ...under('results[].', `${connection}.nodes[].`, row),
   ...page(connection),
   id: same('tmdbId'),
 });
 
-/** The lists of users that it is in. */
+/** The lists of users that contain the title. */
 export const lists: Table = pageOf('lists', {
   name: same('name'),
   description: text('description'),
@@ -47,14 +47,14 @@ export const lists: Table = pageOf('lists', {
   iso_3166_1: text('country'),
   list_type: same('listType'),
   poster_path: image('poster', 'poster'),
-  // Until 2014 lists had ids that were no numbers.
+  // Ids of lists from before 2014 are not numbers.
   id: { at: 'tmdbId', expected: (id) => (Number.isInteger(Number(id)) ? Number(id) : null) },
 });
 
-/** What users wrote about it. */
+/** Reviews by users. */
 export const reviews: Table = pageOf('reviews', review);
 
-/** Trailers and the like. */
+/** Trailers and other videos. */
 export const videos: Table = {
   ...under('results[].', 'videos[].', {
     name: same('name'),
@@ -71,7 +71,7 @@ export const videos: Table = {
   id: same('tmdbId'),
 };
 
-/** Where it can be watched, by country. */
+/** Watch providers by country. */
 export const watchProviders: Table = {
   'results{}.link': same('watchProviders[country={}].link'),
   ...providers('flatrate'),

@@ -3,13 +3,13 @@ import { listFamily } from './list.ts';
 import { externalIds } from './parts.ts';
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
-import { changes, episode, film, knownFor, person, picture, season, series, somebody, translations } from './rows.ts';
+import { changes, episode, movie, knownFor, person, picture, season, series, personFields, translations } from './rows.ts';
 import { date, page, same, text, under, union } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
-/** A person by themselves. */
+/** The details of a person. */
 const details: Table = {
-  ...somebody,
+  ...personFields,
   biography: text('biography'),
   birthday: date('birthday'),
   deathday: date('deathday'),
@@ -19,19 +19,19 @@ const details: Table = {
   imdb_id: text('imdbId'),
 };
 
-/** What somebody was before the camera; it is on the edge. */
+/** A role, on the edge. */
 const cast: Table = { character: text('character'), credit_id: same('creditId') };
 
-/** How far up they were billed; TMDB says it of films. */
+/** The place in the billing; only movies have it. */
 const billing: Table = { order: same('order') };
 
-/** What somebody was behind the camera. */
+/** A job, on the edge. */
 const crew: Table = { department: text('department'), job: text('job'), credit_id: same('creditId') };
 
-/** How much of a series that was. */
+/** The share in a series. */
 const episodes: Table = { episode_count: same('episodeCount'), first_credit_air_date: date('firstCreditAirDate') };
 
-/** All that somebody was in films or series: the role, and what it was in. */
+/** The credits of a person: each role or job with its movie or series. */
 const credits = (field: string, row: Table, share: Table, billed: Table): Table => ({
   ...under('cast[].', `${field}.cast.edges[].`, { ...cast, ...billed, ...share }),
   ...under('cast[].', `${field}.cast.edges[].node.`, row),
@@ -40,7 +40,7 @@ const credits = (field: string, row: Table, share: Table, billed: Table): Table 
   id: same('tmdbId'),
 });
 
-/** A picture that somebody is on; what kind of picture it is, its type says. */
+/** A picture that a person is tagged in; its type tells the kind. */
 const taggedPicture: Table = union({
   Poster: picture('poster'),
   Backdrop: picture('backdrop'),
@@ -49,7 +49,7 @@ const taggedPicture: Table = union({
   Logo: picture('logo'),
 });
 
-/** One table for each document about a person, by TMDB's name of it. */
+/** A table for each document about a person, by TMDB's name of the document. */
 const parts: Readonly<Record<string, Table>> = {
   details,
   changes,
@@ -67,7 +67,7 @@ const parts: Readonly<Record<string, Table>> = {
     'tvrage_id',
   ),
   images: images('profiles'),
-  movie_credits: credits('movieCredits', film, {}, billing),
+  movie_credits: credits('movieCredits', movie, {}, billing),
   tagged_images: {
     ...under('results[].', 'taggedImages.nodes[].', {
       id: same('tmdbId'),
@@ -78,7 +78,7 @@ const parts: Readonly<Record<string, Table>> = {
     ...under(
       'results[].media.',
       'taggedImages.nodes[].media.',
-      union({ Movie: film, TvSeries: series, TvSeason: season, TvEpisode: episode }),
+      union({ Movie: movie, TvSeries: series, TvSeason: season, TvEpisode: episode }),
     ),
     ...page('taggedImages'),
     id: same('tmdbId'),
@@ -87,15 +87,15 @@ const parts: Readonly<Record<string, Table>> = {
   tv_credits: credits('tvCredits', series, episodes, {}),
 };
 
-/** What TMDB calls the things that tagged pictures belong to. */
+/** The types behind TMDB's names of the media that tagged pictures belong to. */
 const TAGGED: Readonly<Record<string, string>> = { movie: 'Movie', tv: 'TvSeries', season: 'TvSeason', episode: 'TvEpisode' };
 
-/** A person, with all that was recorded about one. */
-export const personThing: Thing = { kind: 'person', parts };
+/** A person with every recorded document. */
+export const personResource: RecordedResource = { kind: 'person', parts };
 
 /** The documents about a person, and the lists of people. */
 export const personFamilies: readonly Family[] = [
-  ...thingFamilies(personThing),
+  ...resourceFamilies(personResource),
   listFamily({ family: '/3/person/popular', root: 'popularPeople', row: person }),
   {
     family: '/3/person/latest',

@@ -9,36 +9,36 @@ import { ask } from './ask.ts';
 import { notOffered } from './not-offered.ts';
 import { operation } from './operation.ts';
 
-/** What is asked of the gateway to get at one recorded answer. */
+/** The operation that leads to one recorded answer. */
 export interface Question {
-  /** The recorded documents with their tables, whose GraphQL paths start at the root field. */
+  /** The recorded documents with their tables. GraphQL paths start at the root field. */
   readonly documents: readonly Compared[];
-  /** Arguments of fields, the root field's too, by their path. */
+  /** Arguments of fields by the path of the field, the root field included. */
   readonly arguments: Readonly<Record<string, string>>;
-  /** Whether the gateway itself refuses to ask this, before TMDB can. */
+  /** Whether the gateway refuses the arguments before it sends a request. */
   readonly refused?: boolean;
 }
 
-/** How the recordings of one family are asked for. */
+/** The recordings of one family, and how to request them. */
 export interface Family {
   /** As the manifest names it: `/3/movie/{id}/credits`. */
   readonly family: string;
   readonly question: (recording: Recording) => Question;
-  /** How TMDB was asked; GET when it does not say. */
+  /** HTTP method of the recorded request; GET when absent. */
   readonly method?: string;
-  /** Asked for by a mutation, whatever the method: TMDB has GETs that make something. */
+  /** Whether the operation is a mutation, whatever the method: TMDB creates some tokens by GET. */
   readonly isMutation?: boolean;
-  /** Who asks: credentials of the test's own, since none was recorded. */
+  /** Credentials of the test's own, since none were recorded. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Which of them, where not all of them are asked for. */
+  /** Selects the recordings of the family; all when absent. */
   readonly only?: (recording: Recording) => boolean;
-  /** What has to be there beside the recordings, so that this one is asked for. */
+  /** Documents that TMDB must have beside the recording, since the gateway requests them first. */
   readonly besides?: (recording: Recording) => readonly Recording[];
 }
 
 /**
- * Sends every recording of the families through the whole gateway: each recorded value comes out where the tables say,
- * and a recorded error is null with TMDB's own status.
+ * Sends every recording of the families through the whole gateway: each recorded value comes out where its table says, and
+ * a recorded error is null with TMDB's own status.
  */
 export function prove(title: string, families: readonly Family[]): void {
   const folder = recordingsFolder();
@@ -57,9 +57,9 @@ export function prove(title: string, families: readonly Family[]): void {
     describe.each(families.map((family) => ({ method: 'GET', ...family })))('$method $family', (family) => {
       const recorded = recordedOf(family);
 
-      it('was recorded', () => expect(recorded).not.toEqual([]));
+      it(`has recordings of ${family.method} ${family.family}`, () => expect(recorded).not.toEqual([]));
 
-      it.each(recorded)('comes out as recorded: $file', async (recording) => {
+      it.each(recorded)('answers as recorded in $file', async (recording) => {
         replay.pin(recording);
         const gateway = gatewayOver(replay);
         try {
@@ -73,13 +73,13 @@ export function prove(title: string, families: readonly Family[]): void {
   });
 }
 
-/** One gateway for each recording, so that nothing comes from a cache. */
+/** A gateway for one recording, so that nothing comes from a cache. */
 function gatewayOver({ origin }: Replay): Gateway {
   const env = { TMDB_API_URL: origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
   return createGateway(readConfig(env));
 }
 
-/** One recorded answer, and how it is asked for. */
+/** One recorded answer, and the operation that leads to it. */
 interface Proof {
   readonly gateway: Gateway;
   readonly family: Family;
@@ -90,19 +90,19 @@ interface Proof {
 async function proveAnswer(proof: Proof): Promise<void> {
   const { recording, question } = proof;
   const paths = question.documents.flatMap(fieldsOf);
-  // A form that is not offered at all leaves nothing to ask for.
+  // A form that the graph does not offer at all leaves no field to select.
   const { data, errors } = paths.length === 0 ? {} : await askFor(proof, paths);
   expect(errors, recording.file).toBeUndefined();
   const found = question.documents.flatMap((document) => differences(document, data, notOffered));
   expect(found, recording.file).toEqual([]);
 }
 
-/** An error is proven with the first field of the first table. */
+/** Proves an error with the first field of the first table. */
 async function proveError(proof: Proof): Promise<void> {
   const { recording, question } = proof;
   const [first] = question.documents.flatMap(({ table }) => Object.values(table));
   const check = [first].flat()[0];
-  if (!check || 'rows' in check) throw new TypeError(`${recording.family} has no field to prove an error with`);
+  if (!check || 'rows' in check) throw new TypeError(`expected a field in the table of ${recording.family} to prove an error with`);
   const { data, errors } = await askFor(proof, [check.at]);
   expect(valueAt(data, check.at, { indexes: [], keys: [] }), recording.file).toBeNull();
   const status = isObject(recording.body) ? recording.body['status_code'] : undefined;
@@ -110,7 +110,7 @@ async function proveError(proof: Proof): Promise<void> {
   expect(errors, recording.file).toMatchObject([{ extensions }]);
 }
 
-/** The recording's language becomes the operation's. */
+/** Sends the operation in the language of the recording. */
 function askFor({ gateway, family, recording: { query }, question }: Proof, paths: readonly string[]): ReturnType<typeof ask> {
   const languages = query['language'] === undefined ? [] : [query['language']];
   return ask(gateway, operation(paths, { languages, arguments: question.arguments, isMutation: family.isMutation }), family.headers);

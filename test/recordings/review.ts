@@ -1,12 +1,12 @@
 import type { Family } from './prove.ts';
 import { review } from './rows.ts';
 import { oneOf, same, text, under, union } from './rules.ts';
-import { thingFamilies } from './thing.ts';
+import { resourceFamilies } from './resource.ts';
 
 const media = { media_id: same('tmdbId'), media_type: oneOf('__typename', { movie: 'Movie', tv: 'TvSeries' }) };
 
-/** A review by itself, which says what it is about. */
-export const reviewFamilies: readonly Family[] = thingFamilies({
+/** The details of a review, which name the reviewed title. */
+export const reviewFamilies: readonly Family[] = resourceFamilies({
   kind: 'review',
   parts: {
     details: {

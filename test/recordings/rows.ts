@@ -1,7 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import { date, file, image, instant, type Kind, number, oneOf, positive, same, text, under, union, year } from './rules.ts';
 
-/** What films and series have in common, in lists. */
+/** Fields that movies and series share in lists. */
 const media: Table = {
   original_language: same('originalLanguage'),
   overview: text('overview'),
@@ -16,8 +16,8 @@ const media: Table = {
   id: same('tmdbId'),
 };
 
-/** A film, as lists show one. */
-export const film: Table = {
+/** A movie in a list. */
+export const movie: Table = {
   title: same('title'),
   original_title: same('originalTitle'),
   release_date: [date('releaseDate'), year('releaseYear')],
@@ -26,7 +26,7 @@ export const film: Table = {
   ...media,
 };
 
-/** A series, as lists show one. */
+/** A series in a list. */
 export const series: Table = {
   name: same('name'),
   original_name: same('originalName'),
@@ -36,10 +36,10 @@ export const series: Table = {
   ...media,
 };
 
-/** What somebody is known or credited for. */
-export const knownFor: Table = union({ Movie: film, TvSeries: series });
+/** A movie or series that a person is known or credited for. */
+export const knownFor: Table = union({ Movie: movie, TvSeries: series });
 
-/** What seasons and episodes have in common. */
+/** Fields that seasons and episodes share. */
 const aired: Table = {
   name: same('name'),
   overview: text('overview'),
@@ -47,10 +47,10 @@ const aired: Table = {
   season_number: same('seasonNumber'),
   vote_average: number('voteAverage'),
   show_id: same('tvSeries.tmdbId'),
-  id: same('itsId:tmdbId'), // beside films and series, whose ids are never null
+  id: same('itsId:tmdbId'), // In a union with movies and series, whose ids are never null.
 };
 
-/** A season, as credits show one. */
+/** A season in credits. */
 export const season: Table = {
   episode_count: same('episodeCount'),
   poster_path: image('poster', 'poster'),
@@ -58,7 +58,7 @@ export const season: Table = {
   ...aired,
 };
 
-/** An episode, as credits and tagged pictures show one. */
+/** An episode in credits and tagged pictures. */
 export const episode: Table = {
   episode_number: same('episodeNumber'),
   episode_type: same('episodeType'),
@@ -70,8 +70,8 @@ export const episode: Table = {
   ...aired,
 };
 
-/** What is known of a person wherever one is. */
-export const somebody: Table = {
+/** Fields of a person in every document. */
+export const personFields: Table = {
   name: same('name'),
   adult: same('adult'),
   gender: oneOf('gender', { 1: 'FEMALE', 2: 'MALE', 3: 'NON_BINARY' }),
@@ -81,15 +81,15 @@ export const somebody: Table = {
   id: same('tmdbId'),
 };
 
-/** A person, as credits and lists of people show one. */
+/** A person in credits and lists of people. */
 export const person: Table = {
-  ...somebody,
+  ...personFields,
   original_name: same('originalName'),
   media_type: oneOf('__typename', { person: 'Person' }),
   ...under('known_for[].', 'knownFor[].', knownFor),
 };
 
-/** A collection, as searches show one. */
+/** A collection in a search. */
 export const collection: Table = {
   name: same('name'),
   original_name: same('originalName'),
@@ -102,7 +102,7 @@ export const collection: Table = {
   id: same('tmdbId'),
 };
 
-/** A company, as films and searches name one. */
+/** A company in movies and searches. */
 export const company: Table = {
   name: same('name'),
   logo_path: image('logo', 'logo'),
@@ -110,13 +110,13 @@ export const company: Table = {
   id: same('tmdbId'),
 };
 
-/** A keyword; TMDB knows no more of it. */
+/** A keyword: TMDB knows nothing else about it. */
 export const keyword: Table = {
   name: same('name'),
   id: same('tmdbId'),
 };
 
-/** A review, as films show one. */
+/** A review in the reviews of a movie. */
 export const review: Table = {
   content: text('content'),
   author: text('author.displayName'),
@@ -142,7 +142,7 @@ export const picture = (kind: Kind): Table => ({
   vote_count: same('voteCount'),
 });
 
-/** The texts in each language; what they are differs by thing. */
+/** The texts in each language. @param data The texts of this resource. */
 export const translations = (data: Table): Table =>
   under('translations[].', 'translations[].', {
     iso_639_1: same('language'),
@@ -152,7 +152,7 @@ export const translations = (data: Table): Table =>
     ...under('data.', '', data),
   });
 
-/** What was changed in TMDB. */
+/** The changes of one resource. */
 export const changes: Table = {
   'changes[].key': same('changes[].key'),
   ...under('changes[].items[].', 'changes[].items[].', {
@@ -166,7 +166,7 @@ export const changes: Table = {
   }),
 };
 
-/** Where something is offered in one of the ways, by country; below its own object in the answer. */
+/** The providers of one kind by country, below the object of the title in the answer. @param kind `rent`, `buy` … */
 export const providers = (kind: string): Table =>
   under(`results{}.${kind}[].`, `watchProviders[country={}].${kind}[].`, {
     provider_id: same('tmdbId'),

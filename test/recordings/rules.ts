@@ -10,10 +10,10 @@ export const text = (at: string): Check => ({
   expected: (value) => (String(value ?? '').trim() === '' ? null : value),
 });
 
-/** A number that cannot be 0: 0 is null. */
+/** A number whose 0 means "unknown": 0 is null. */
 export const positive = (at: string): Check => ({ at, expected: (value) => Number(value) || null });
 
-/** A number, also 0; some old answers send it as text. */
+/** A number, 0 included; some old answers send a string. */
 export const number = (at: string): Check => ({ at, expected: (value) => (value === null ? null : Number(value)) });
 
 /** A day, `2026-08-06`; `""` is null. */
@@ -22,24 +22,24 @@ export const date = (at: string): Check => ({ at, expected: (value) => value || 
 /** The year of a day. */
 export const year = (at: string): Check => ({ at, expected: (day) => Number(String(day ?? '').slice(0, 4)) || null });
 
-/** An instant, whichever way TMDB and the gateway write it. */
+/** An instant, in any notation of TMDB and the gateway. */
 export const instant = (at: string): Check => ({
   at,
   expected: (value) => Date.parse(String(value).replace(/^(\S+) (\S+) UTC$/, '$1T$2Z')),
   read: (value) => (typeof value === 'string' ? Date.parse(value) : value),
 });
 
-/** A value of an enum; what the enum does not have is null. */
+/** A value of an enum; null for a value that the enum does not have. */
 export const oneOf = (at: string, names: Readonly<Record<string, string>>): Check => ({
   at,
   expected: (value) => names[String(value)] ?? null,
 });
 
-/** The size that the address of a picture is in when none is asked for. */
+/** The default size of each kind of picture. */
 const SIZES = { poster: 'w500', backdrop: 'w1280', logo: 'w300', profile: 'w185', still: 'w300' };
 export type Kind = keyof typeof SIZES;
 
-/** A picture's own path, and the full address of it; avatars may be at Gravatar, whose full address stands behind a slash. */
+/** The path and the URL of a picture. An avatar may be at Gravatar: its path is a slash and the URL. */
 export const file = (kind: Kind): readonly Check[] => [
   same('path'),
   {
@@ -52,10 +52,10 @@ export const file = (kind: Kind): readonly Check[] => [
   },
 ];
 
-/** A picture of which only the path is recorded. */
+/** A picture of which TMDB sends only the path. */
 export const image = (at: string, kind: Kind): readonly Check[] => file(kind).map((check) => ({ ...check, at: `${at}.${check.at}` }));
 
-/** Of rows with one id and kind, the first; very old rows have no id. */
+/** Keeps the first of the rows with one id and kind; very old rows have no id. */
 const distinct: Rows = {
   rows: (rows) => {
     const keys = rows.map((row) => (isObject(row) && 'id' in row ? `${String(row['media_type'])} ${String(row['id'])}` : row));
@@ -69,13 +69,13 @@ export const page = (connection: string): Table => ({
   page: { at: `${connection}.pageInfo.hasPreviousPage`, expected: (value) => Number(value) > 1 },
   total_pages: {
     at: `${connection}.pageInfo.hasNextPage`,
-    // Tagged pictures are page 0, whichever was asked for.
+    // TMDB numbers every page of tagged pictures 0.
     expected: (value, { page: current }) => Math.max(1, Number(current)) < Math.min(Number(value), 500),
   },
   total_results: same(`${connection}.totalCount`),
 });
 
-/** A table of something that lies deeper: both its key paths and its GraphQL paths are put below others. */
+/** A table moved deeper: its key paths below `key`, its GraphQL paths below `at`. */
 export function under(key: string, at: string, table: Table): Table {
   return Object.fromEntries(
     Object.entries(table).map(([path, rule]) => {
@@ -85,8 +85,8 @@ export function under(key: string, at: string, table: Table): Table {
   );
 }
 
-/** Tables of the same values, each of which comes out in all the places that they say. */
-export function together(...tables: readonly Table[]): Table {
+/** Merges tables: each value comes out at every place that one of them names. */
+export function mergeTables(...tables: readonly Table[]): Table {
   const merged = new Map<string, Check[]>();
   for (const [path, rule] of tables.flatMap((table) => Object.entries(table))) {
     if (!('rows' in rule)) merged.set(path, [...(merged.get(path) ?? []), ...[rule].flat()]);
@@ -94,6 +94,6 @@ export function together(...tables: readonly Table[]): Table {
   return Object.fromEntries(merged);
 }
 
-/** A table of a union: what is mapped for each of its types. */
+/** A table of a union, from the table of each of its types. */
 export const union = (types: Readonly<Record<string, Table>>): Table =>
-  together(...Object.entries(types).map(([type, table]) => under('', `<${type}>.`, table)));
+  mergeTables(...Object.entries(types).map(([type, table]) => under('', `<${type}>.`, table)));

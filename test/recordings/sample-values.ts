@@ -2,7 +2,7 @@ import type { ValueOf } from './sample.ts';
 
 const MEDIA = { Movie: 'movie', TvSeries: 'tv', TvSeason: 'tv_season', TvEpisode: 'tv_episode', Person: 'person' };
 
-/** Keys, by their last name or with those before it, whose values are no plain text; the first that fits holds. */
+/** Values that are not plain strings, by a pattern of the key path; the first pattern that matches wins. */
 const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string) => unknown])[] = [
   [
     /(credit_id|^(reviews|videos|tagged_images|episode_groups)\.results\[\]\.id|changes.*items\[\]\.id|groups\[\]\.id|created_by\.id)$/,
@@ -29,7 +29,7 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/_path$/, (row) => `/picture${row}.jpg`],
   [/(time|_at|release_dates\[\]\.release_date)$/, (row) => `2003-05-1${row}T10:00:00.000Z`],
   [/(date|birthday|deathday)$/, (row) => `2001-02-1${row}`],
-  [/^videos\.results\[\]\.iso_639_1$/, () => 'en'], // TMDB sends those in the asked language only
+  [/^videos\.results\[\]\.iso_639_1$/, () => 'en'], // TMDB sends only those in the requested language.
   [/iso_639_1$|original_language$/, (row) => ['en', 'de'][row % 2]],
   [/iso_3166_1$|origin_country(\[\])?$/, (row) => ['US', 'DE'][row % 2]],
   [/(adult|video|softcore|official|in_production|public|locked)$/, (row) => row % 2 === 0],
@@ -41,7 +41,7 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   ],
 ];
 
-/** A value such as TMDB sends at a key path. */
+/** A plausible value of TMDB's at a key path. */
 export const sampleValue: ValueOf = (key, indexes, types) => {
   const row = indexes.at(-1) ?? 0;
   const found = VALUES.find(([pattern]) => pattern.test(key));

@@ -1,7 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import type { Json } from '../support/recordings.ts';
 
-/** What stands at a key path, in the rows with these numbers. */
+/** The value at a key path, in the rows with these numbers. */
 export type ValueOf = (key: string, indexes: readonly number[], types: readonly string[]) => unknown;
 
 /** A document's keys, as a tree; `[]` and `{}` lead to the rows of a list and of a map. */
@@ -11,12 +11,12 @@ interface Shape {
 }
 
 /**
- * A document with everything that a table knows of, in at least two rows of each list. Rows of a union are of each of its
- * types in turn, and have the keys of their type only.
+ * Builds a document with every key of a table, and at least two rows in each list. The rows of a union have its types in turn,
+ * and only the keys of their type.
  */
 export function sample(table: Table, valueOf: ValueOf): Json {
   const alternatives = unionsOf(table);
-  return build(shapeOf(Object.keys(table)), []) as Json; // a table is of an object
+  return build(shapeOf(Object.keys(table)), []) as Json; // The root of a table is an object.
 
   function build({ key, below }: Shape, indexes: readonly number[]): unknown {
     const [rows, entries] = [below.get('[]'), below.get('{}')];
@@ -27,7 +27,7 @@ export function sample(table: Table, valueOf: ValueOf): Json {
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined && !isEmpty(value)));
   }
 
-  /** Left out when no check is for the types that these rows are of. */
+  /** The value, or undefined when no check concerns the types of these rows. */
   function leaf(key: string, indexes: readonly number[]): unknown {
     for (const at of pathsOf(table, key)) {
       const steps = typesIn(at);
@@ -71,7 +71,7 @@ function pathsOf(table: Table, key: string): string[] {
   return rule && !('rows' in rule) ? [rule].flat().map(({ at }) => at) : [];
 }
 
-/** The types that an answer's path goes on with, each with the path to the union. */
+/** The types in a path of an answer, each with the path to its union. */
 const typesIn = (at: string): { before: string; type: string }[] =>
   [...at.matchAll(/<(\w+)>/g)].map(({ index, 1: type = '' }) => ({ before: at.slice(0, index), type }));
 
@@ -87,7 +87,7 @@ function unionsOf(table: Table): Map<string, string[]> {
   return found;
 }
 
-/** How many lists a path goes through. */
+/** Number of lists in a path. */
 const rowsIn = (at: string): number => at.match(/\[\]/g)?.length ?? 0;
 
 const isEmpty = (value: unknown): boolean =>

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../support/recordings.ts';
 
-/** A TMDB of a few documents, each with all its parts in it. */
+/** A TMDB that serves a few documents, each with all its parts. */
 export interface Scripted {
   readonly origin: string;
   close(): Promise<void>;
@@ -12,9 +12,8 @@ export interface Scripted {
 const PART = /^\/3\/\w+\/\w+\/(?<part>.+)$/;
 
 /**
- * Serves documents by path (`/3/movie/603`), with those of their parts that were asked for. What is not there is 404 with
- * status 34.
- * @param parts What each part is when it is asked for alone, of whatever it is.
+ * Serves documents by path (`/3/movie/603`) with the parts that the request appends. Any other path is 404 with status 34.
+ * @param parts By name, the answer to a part at a path of its own, for every resource.
  */
 export async function startScripted(documents: ReadonlyMap<string, Json>, parts: Json): Promise<Scripted> {
   const server = createServer((request, response) => {
@@ -31,7 +30,7 @@ export async function startScripted(documents: ReadonlyMap<string, Json>, parts:
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
+  const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
   return {
     origin: `http://127.0.0.1:${port}`,
     async close() {

@@ -1,20 +1,20 @@
 import { listFamily } from './list.ts';
 import type { Family } from './prove.ts';
-import { collection, company, film, keyword, person, series } from './rows.ts';
+import { collection, company, movie, keyword, person, series } from './rows.ts';
 import { union } from './rules.ts';
 
-/** Searches of all kinds at once, and of each. */
+/** Searches over all kinds, and over each. */
 export const searchFamilies: readonly Family[] = [
   listFamily({
     family: '/3/search/multi',
     root: 'search',
-    row: union({ Movie: film, TvSeries: series, Person: person, Collection: collection }),
+    row: union({ Movie: movie, TvSeries: series, Person: person, Collection: collection }),
   }),
   listFamily({
     family: '/3/search/movie',
     root: 'searchMovies',
-    row: film,
-    // Without words to search for, 422 is all that TMDB answers.
+    row: movie,
+    // TMDB answers 422 to a search without a query.
     more: ({ query }) => ('query' in query ? [] : ['query: ""']),
     isRefused: ({ query }) => !('query' in query),
   }),

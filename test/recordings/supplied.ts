@@ -1,8 +1,8 @@
 import type { Recording } from '../support/recordings.ts';
 
 /**
- * A document that was never recorded, though what was recorded leads to it or is reached through it. Whatever was
- * recorded at its path is preferred to it.
+ * A document that was not recorded, but that the gateway requests on its way to a recorded one. A recording of the same path
+ * takes precedence.
  */
 export const supplied = (path: string, body: unknown): Recording => ({
   file: `(supplied) ${path}`,

@@ -1,4 +1,4 @@
 import { trendingFamilies } from './trending.ts';
 import { prove } from './prove.ts';
 
-prove('recorded trends', trendingFamilies);
+prove('recorded trending lists', trendingFamilies);

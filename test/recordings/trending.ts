@@ -1,7 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import { listFamily } from './list.ts';
 import type { Family } from './prove.ts';
-import { film, person, series } from './rows.ts';
+import { movie, person, series } from './rows.ts';
 import { union } from './rules.ts';
 
 const trending = (kind: string, root: string, row: Table): Family =>
@@ -12,10 +12,10 @@ const trending = (kind: string, root: string, row: Table): Family =>
     more: ({ path }) => [`window: ${path.endsWith('week') ? 'WEEK' : 'DAY'}`],
   });
 
-/** What gets most attention, all together and by kind. */
+/** Trending lists, over all kinds and for each. */
 export const trendingFamilies: readonly Family[] = [
-  trending('all', 'trending', union({ Movie: film, TvSeries: series, Person: person })),
-  trending('movie', 'trendingMovies', film),
+  trending('all', 'trending', union({ Movie: movie, TvSeries: series, Person: person })),
+  trending('movie', 'trendingMovies', movie),
   trending('tv', 'trendingTvSeries', series),
   trending('person', 'trendingPeople', person),
 ];

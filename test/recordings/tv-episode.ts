@@ -5,21 +5,21 @@ import { externalIds, videos } from './parts.ts';
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { episode, translations } from './rows.ts';
-import { same, text, together, under } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { same, text, mergeTables, under } from './rules.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
-/** An episode by itself or in its season: with guests and crew. */
+/** The details of an episode, alone or in its season, with guests and crew. */
 export const episodeWithPeople: Table = {
   ...episode,
   ...under('guest_stars[].', '', cast('guestStars')),
   ...under('crew[].', '', crew('crew')),
 };
 
-/** One table for each document about an episode, by TMDB's name of it; below `tvEpisode` in the answer. */
+/** A table for each document about an episode, by TMDB's name of the document; below `tvEpisode` in the answer. */
 const parts: Readonly<Record<string, Table>> = {
   details: episodeWithPeople,
   credits: {
-    ...together(under('cast[].', '', cast('cast')), under('cast[].', 'credits.', cast('cast'))),
+    ...mergeTables(under('cast[].', '', cast('cast')), under('cast[].', 'credits.', cast('cast'))),
     ...under('guest_stars[].', 'credits.', cast('guestStars')),
     ...under('crew[].', 'credits.', crew('crew')),
     id: same('tmdbId'),
@@ -30,8 +30,8 @@ const parts: Readonly<Record<string, Table>> = {
   videos,
 };
 
-/** An episode, with all that was recorded about it. */
-export const tvEpisodeThing: Thing = {
+/** An episode with every recorded document. */
+export const tvEpisodeResource: RecordedResource = {
   kind: 'episode',
   root: 'tvEpisode',
   family: '/3/tv/{id}/season/{n}/episode/{n}',
@@ -39,11 +39,11 @@ export const tvEpisodeThing: Thing = {
   askedBy: (series, season, number) => `series: "${series}", season: ${season}, number: ${number}`,
 };
 
-/** The episodes of season 1 of series 1399 whose changes were recorded: their numbers in the season. */
+/** The episodes of season 1 of series 1399 with recorded changes: by id, their numbers in the season. */
 const NUMBERS: Readonly<Record<string, number>> = { 63056: 1, 63065: 10 };
 
 /** The documents about an episode. */
 export const tvEpisodeFamilies: readonly Family[] = [
-  ...thingFamilies(tvEpisodeThing),
-  changesById('/3/tv/episode/{episode_id}/changes', tvEpisodeThing, (id) => `/3/tv/1399/season/1/episode/${NUMBERS[id]}`),
+  ...resourceFamilies(tvEpisodeResource),
+  changesById('/3/tv/episode/{episode_id}/changes', tvEpisodeResource, (id) => `/3/tv/1399/season/1/episode/${NUMBERS[id]}`),
 ];

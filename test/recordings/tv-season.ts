@@ -6,10 +6,10 @@ import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { company, season, translations } from './rows.ts';
 import { same, text, under } from './rules.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 import { episodeWithPeople } from './tv-episode.ts';
 
-/** One table for each document about a season, by TMDB's name of it; below `tvSeason` in the answer. */
+/** A table for each document about a season, by TMDB's name of the document; below `tvSeason` in the answer. */
 const parts: Readonly<Record<string, Table>> = {
   details: {
     ...season,
@@ -25,8 +25,8 @@ const parts: Readonly<Record<string, Table>> = {
   'watch/providers': watchProviders,
 };
 
-/** A season, with all that was recorded about it. */
-export const tvSeasonThing: Thing = {
+/** A season with every recorded document. */
+export const tvSeasonResource: RecordedResource = {
   kind: 'season',
   root: 'tvSeason',
   family: '/3/tv/{id}/season/{n}',
@@ -34,11 +34,11 @@ export const tvSeasonThing: Thing = {
   askedBy: (series, number) => `series: "${series}", number: ${number}`,
 };
 
-/** Where the season is that has a number, if that was recorded; else a series is made up for it. */
+/** The path of the season with a number, in a made-up series when it was not recorded. */
 const placeOf = (id: string): string => (id === '3624' ? '/3/tv/1399/season/1' : `/3/tv/${id}/season/1`);
 
 /** The documents about a season. */
 export const tvSeasonFamilies: readonly Family[] = [
-  ...thingFamilies(tvSeasonThing),
-  changesById('/3/tv/season/{season_id}/changes', tvSeasonThing, placeOf),
+  ...resourceFamilies(tvSeasonResource),
+  changesById('/3/tv/season/{season_id}/changes', tvSeasonResource, placeOf),
 ];

@@ -5,14 +5,14 @@ import { alternativeTitles, externalIds, lists, pageOf, reviews, videos, watchPr
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { changes, company, episode, keyword, person, season, series, translations } from './rows.ts';
-import { date, same, text, together, under, year } from './rules.ts';
+import { date, same, text, mergeTables, under, year } from './rules.ts';
 import { supplied } from './supplied.ts';
-import { type Thing, thingFamilies } from './thing.ts';
+import { type RecordedResource, resourceFamilies } from './resource.ts';
 
-/** A series by itself. */
+/** The details of a series. */
 const details: Table = {
-  // What a series has in common with a film is under the film's names too.
-  ...together(series, {
+  // The fields that a series shares with a movie also have the names that a movie gives them.
+  ...mergeTables(series, {
     name: same('title'),
     original_name: same('originalTitle'),
     first_air_date: [date('releaseDate'), year('releaseYear')],
@@ -43,7 +43,7 @@ const details: Table = {
   ...under('seasons[].', 'seasons[].', season),
 };
 
-/** One table for each document about a series, by TMDB's name of it; below `tvSeries` in the answer. */
+/** A table for each document about a series, by TMDB's name of the document; below `tvSeries` in the answer. */
 const parts: Readonly<Record<string, Table>> = {
   details,
   aggregate_credits: aggregateCredits,
@@ -92,14 +92,14 @@ const parts: Readonly<Record<string, Table>> = {
   'watch/providers': watchProviders,
 };
 
-/** A series, with all that was recorded about it. */
-export const tvSeriesThing: Thing = {
+/** A series with every recorded document. */
+export const tvSeriesResource: RecordedResource = {
   kind: 'tv',
   root: 'tvSeries',
   parts,
   paged: ['lists', 'recommendations', 'reviews', 'similar'],
   besides: {
-    // The rows say which episodes they are; all else of an episode is in its own details.
+    // The rows only identify the episodes: other fields come from the details of each.
     screened_theatrically({ path, body }) {
       const { results } = body as { results: readonly { season_number: number; episode_number: number }[] };
       const ofSeries = path.replace('/screened_theatrically', '');
@@ -110,7 +110,7 @@ export const tvSeriesThing: Thing = {
 
 /** The documents about a series. */
 export const tvSeriesFamilies: readonly Family[] = [
-  ...thingFamilies(tvSeriesThing),
+  ...resourceFamilies(tvSeriesResource),
   {
     family: '/3/tv/latest',
     question: ({ body }) => ({

@@ -12,7 +12,7 @@ import { sampleValue } from './sample-values.ts';
 import { type Scripted, startScripted } from './scripted.ts';
 import { SUBJECTS } from './unseen.ts';
 
-describe.each(SUBJECTS)('what was never recorded of a $what', ({ what, path, table, parts = [], besides = {}, ...subject }) => {
+describe.each(SUBJECTS)('a $what that was never recorded', ({ what, path, table, parts = [], besides = {}, ...subject }) => {
   const isMap = (key: string) => Object.keys(table).some((at) => at.startsWith(`${key}{}`));
   const usual = sample(table, sampleValue);
   const query = operation(fieldsOf({ name: what, body: usual, table }), { languages: [], arguments: subject.arguments });
@@ -29,7 +29,7 @@ describe.each(SUBJECTS)('what was never recorded of a $what', ({ what, path, tab
   });
   afterAll(() => tmdb.close());
 
-  /** Each document has a gateway of its own, so that nothing comes from the cache. */
+  /** Requests a document through a gateway of its own, so that nothing comes from the cache. */
   async function answerOf(document: Json): Promise<Awaited<ReturnType<typeof ask>>> {
     documents.set(path, parts.length > 0 ? { ...document, id: 1000 } : document);
     const env = { TMDB_API_URL: tmdb.origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
@@ -41,13 +41,13 @@ describe.each(SUBJECTS)('what was never recorded of a $what', ({ what, path, tab
     }
   }
 
-  it('is answered where nothing is odd', async () => {
+  it(`answers a usual ${what} in full`, async () => {
     const { data, errors } = await answerOf(usual);
     expect(errors).toBeUndefined();
     expect(differences({ name: what, body: usual, table }, data, [])).toEqual([]);
   });
 
-  it('may have keys that nobody knows', async () => {
+  it(`ignores unknown keys in a ${what}`, async () => {
     const { data, errors } = await answerOf(withUnknownKeys(usual, isMap) as Json);
     expect(errors).toBeUndefined();
     expect(data).toEqual(before);
@@ -55,7 +55,7 @@ describe.each(SUBJECTS)('what was never recorded of a $what', ({ what, path, tab
 
   const byKey = Object.groupBy(oddities(usual, isMap), ({ key }) => key);
 
-  it.each(Object.keys(byKey))('loses nothing but the odd value itself: %s', async (key) => {
+  it.each(Object.keys(byKey))(`loses nothing of a ${what} but the odd value itself: %s`, async (key) => {
     const problems: unknown[] = [];
     for (const odd of byKey[key] ?? []) {
       const { data, errors = [] } = await answerOf(odd.document);

@@ -1,58 +1,58 @@
 import type { Table } from '../support/compare.ts';
 import type { Json } from '../support/recordings.ts';
 import { changedRow } from './change-list.ts';
-import { collectionThing } from './collection.ts';
-import { episodeGroupThing } from './episode-group.ts';
+import { collectionResource } from './collection.ts';
+import { episodeGroupResource } from './episode-group.ts';
 import { found } from './find.ts';
 import { pagesOf } from './list.ts';
-import { movieThing } from './movie.ts';
-import { personThing } from './person.ts';
-import { film } from './rows.ts';
+import { movieResource } from './movie.ts';
+import { personResource } from './person.ts';
+import { movie } from './rows.ts';
 import { under } from './rules.ts';
-import { rootOf, type Thing } from './thing.ts';
-import { tvSeriesThing } from './tv-series.ts';
+import { rootOf, type RecordedResource } from './resource.ts';
+import { tvSeriesResource } from './tv-series.ts';
 import { userList, userListV4 } from './user-list.ts';
 import { servicesOf } from './watch-provider.ts';
 
-/** What series have and films have not: pictures, videos, reviews and the like are the same fields, made by the same functions. */
-const { details, aggregate_credits, alternative_titles, content_ratings, episode_groups, keywords } = tvSeriesThing.parts;
+/** Parts that only series have: pictures, videos, reviews and others are built by the same functions as those of movies. */
+const { details, aggregate_credits, alternative_titles, content_ratings, episode_groups, keywords } = tvSeriesResource.parts;
 const ownParts = { details, aggregate_credits, alternative_titles, content_ratings, episode_groups, keywords };
-const seriesThing: Thing = {
-  ...tvSeriesThing,
+const seriesResource: RecordedResource = {
+  ...tvSeriesResource,
   parts: Object.fromEntries(Object.entries(ownParts).flatMap(([name, table]) => (table ? [[name, table]] : []))),
 };
 
-/** What only searches say of a collection is not asked for here. */
-const { adult: _adult, ...collectionDetails } = collectionThing.parts.details ?? {};
-const detailedCollection: Thing = { ...collectionThing, parts: { ...collectionThing.parts, details: collectionDetails } };
+/** `adult` is only known from searches. */
+const { adult: _adult, ...collectionDetails } = collectionResource.parts.details ?? {};
+const detailedCollection: RecordedResource = { ...collectionResource, parts: { ...collectionResource.parts, details: collectionDetails } };
 
-/** Where seasons and episodes repeat the id of the series they stand in. */
+/** Keys at which seasons and episodes repeat the id of their series. */
 const OF_ITS_SERIES = /^(seasons\[\]|(last|next)_episode_to_air)\.show_id$/;
 
-/** A document of TMDB, and how it is asked for. */
+/** A document of TMDB, and how to request it. */
 interface Subject {
   readonly what: string;
-  /** Where TMDB has it. */
+  /** Its path at TMDB. */
   readonly path: string;
   readonly table: Table;
-  /** Of the fields, by their path. */
+  /** Arguments of fields, by the path of the field. */
   readonly arguments: Readonly<Record<string, string>>;
-  /** Those of its keys that are only there when they are appended. */
+  /** Keys that are only present when they are appended. */
   readonly parts?: readonly string[];
-  /** What else TMDB has, by path. */
+  /** Other documents of TMDB, by path. */
   readonly besides?: Readonly<Record<string, Json>>;
 }
 
-/** A thing with all its parts appended; without its id, by which it is asked for, and without its kind, which only lists say. */
-function thingOf({ parts, ...thing }: Thing, id = '1000'): Subject {
-  const root = rootOf(thing);
+/** A resource with all its parts appended, without its id, which the operation names, and its kind, which only lists have. */
+function wholeResource({ parts, ...resource }: RecordedResource, id = '1000'): Subject {
+  const root = rootOf(resource);
   const tables = Object.entries(parts).map(([part, { id: _id, ...table }]) =>
     under(part === 'details' ? '' : `${part}.`, `${root}.`, table),
   );
   const whole = Object.assign({}, ...tables) as Table;
   return {
-    what: thing.kind,
-    path: (thing.family ?? `/3/${thing.kind}/{id}`).replace('{id}', id),
+    what: resource.kind,
+    path: (resource.family ?? `/3/${resource.kind}/{id}`).replace('{id}', id),
     table: Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'media_type' && !OF_ITS_SERIES.test(key))),
     arguments: { [root]: `id: "${id}"` },
     parts: Object.keys(parts),
@@ -60,28 +60,28 @@ function thingOf({ parts, ...thing }: Thing, id = '1000'): Subject {
 }
 
 const { id: _listId, ...listTable } = userList;
-// Comments stand beside the rows, and names of users are those of version 3.
+// TMDB sends comments beside the rows, and the name of the user comes from version 3.
 const { 'results[].comment': _comment, 'created_by.username': _username, ...listTableV4 } = userListV4;
 
-/** What `unseen.test.ts` makes odd. */
+/** The documents that `unseen.test.ts` makes odd. */
 export const SUBJECTS: readonly Subject[] = [
-  thingOf(movieThing),
-  thingOf(personThing),
-  thingOf(seriesThing),
-  thingOf(detailedCollection),
-  thingOf(episodeGroupThing, '5e9077d2e640d600151f32bd'),
-  { what: 'discover page', path: '/3/discover/movie', table: pagesOf({ root: 'discoverMovies', row: film }), arguments: {} },
+  wholeResource(movieResource),
+  wholeResource(personResource),
+  wholeResource(seriesResource),
+  wholeResource(detailedCollection),
+  wholeResource(episodeGroupResource, '5e9077d2e640d600151f32bd'),
+  { what: 'discover page', path: '/3/discover/movie', table: pagesOf({ root: 'discoverMovies', row: movie }), arguments: {} },
   { what: 'list of changes', path: '/3/movie/changes', table: pagesOf({ root: 'movieChanges', ...changedRow }), arguments: {} },
-  { what: 'list of services', path: '/3/watch/providers/movie', table: servicesOf('movieWatchProviders'), arguments: {} },
+  { what: 'list of watch providers', path: '/3/watch/providers/movie', table: servicesOf('movieWatchProviders'), arguments: {} },
   {
     what: 'find result',
     path: '/3/find/tt0133093',
     table: found,
     arguments: { find: 'source: IMDB, externalId: "tt0133093"' },
   },
-  { what: 'user’s list', path: '/3/list/7', table: listTable, arguments: { list: 'id: 7' } },
+  { what: 'list of an account', path: '/3/list/7', table: listTable, arguments: { list: 'id: 7' } },
   {
-    what: 'user’s list in version 4',
+    what: 'list of an account in version 4',
     path: '/4/list/7',
     table: listTableV4,
     arguments: { list: 'id: 7' },

@@ -1,4 +1,4 @@
 import { prove } from './prove.ts';
 import { userListFamilies } from './user-list.ts';
 
-prove('recorded lists of users', userListFamilies);
+prove('recorded lists of accounts', userListFamilies);

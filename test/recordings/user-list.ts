@@ -2,23 +2,23 @@ import type { Table } from '../support/compare.ts';
 import { isObject, type Json, type Recording } from '../support/recordings.ts';
 import { USER } from './credentials.ts';
 import type { Family } from './prove.ts';
-import { film, series } from './rows.ts';
+import { movie, series } from './rows.ts';
 import { image, number, oneOf, page, positive, same, text, under, union } from './rules.ts';
 import { supplied } from './supplied.ts';
 
-const item = union({ Movie: film, TvSeries: series });
+const item = union({ Movie: movie, TvSeries: series });
 
-/** What both versions of the API say alike. */
+/** Fields that both versions of the API have. */
 const alike: Table = {
   description: text('list.description'),
-  id: number('list.tmdbId'), // a text until 2023
+  id: number('list.tmdbId'), // A string until 2023.
   item_count: same('list.itemCount'),
   iso_639_1: same('list.language'),
   name: same('list.name'),
   poster_path: image('list.poster', 'poster'),
 };
 
-/** A list as version 3 has it. */
+/** A list in version 3. */
 export const userList: Table = {
   ...alike,
   created_by: text('list.createdBy.username'),
@@ -29,7 +29,7 @@ export const userList: Table = {
 const ORDERS = ['original_order', 'primary_release_date', 'release_date', 'title', 'vote_average'];
 const sorts = ORDERS.flatMap((order) => [`${order}.asc`, `${order}.desc`]).map((sort) => [sort, sort.replace('.', '_').toUpperCase()]);
 
-/** What only version 4 says of it. */
+/** Fields that only version 4 has. */
 export const userListV4: Table = {
   average_rating: number('list.averageRating'),
   backdrop_path: image('list.backdrop', 'backdrop'),
@@ -53,7 +53,7 @@ export const userListV4: Table = {
 const idIn = (path: string): string => path.split('/')[3] ?? '';
 const byId = ({ path }: Recording): Record<string, string> => ({ list: `id: "${idIn(path)}"` });
 
-/** Comments stand beside the rows, by `movie:550`; here each in its row. */
+/** Moves the comments, which TMDB keys by `movie:550` beside the rows, into their rows. */
 function withComments(body: unknown): unknown {
   if (!isObject(body) || !isObject(body['comments']) || !Array.isArray(body['results'])) return body;
   const { comments, ...rest } = body;
@@ -64,17 +64,17 @@ function withComments(body: unknown): unknown {
   };
 }
 
-/** The same list as version 3 has it: the gateway asks for it first. */
+/** The same list in version 3, which the gateway requests first. */
 function inVersion3({ path, body }: Recording): Recording {
   const { created_by: creator, ...rest } = body as Json;
   const shared = Object.fromEntries(Object.entries(rest).filter(([key]) => key in alike));
   return supplied(`/3/list/${idIn(path)}`, { ...shared, created_by: isObject(creator) ? creator['username'] : null });
 }
 
-/** A film that the recorded status of an item may have been asked for: which one was not stored. */
-const SOME_FILM = '634649';
+/** Stands for the movie of the recorded item status: the recording does not name it. */
+const SOME_MOVIE = '634649';
 
-/** Lists that users made. */
+/** Lists of users. */
 export const userListFamilies: readonly Family[] = [
   {
     family: '/3/list/{id}',
@@ -89,9 +89,9 @@ export const userListFamilies: readonly Family[] = [
       documents: [
         { name: 'list.item_status', body: recording.body, table: { id: number('list.tmdbId'), item_present: same('list.contains') } },
       ],
-      arguments: { ...byId(recording), 'list.contains': `movie: ${SOME_FILM}` },
+      arguments: { ...byId(recording), 'list.contains': `movie: ${SOME_MOVIE}` },
     }),
-    besides: ({ path, body }) => [{ ...supplied(path, body), query: { movie_id: SOME_FILM } }],
+    besides: ({ path, body }) => [{ ...supplied(path, body), query: { movie_id: SOME_MOVIE } }],
   },
   {
     family: '/4/list/{list_id}/item_status',
@@ -106,7 +106,7 @@ export const userListFamilies: readonly Family[] = [
       ],
       arguments: { ...byId(recording), 'list.contains': `tvSeries: ${recording.query['media_id']}` },
     }),
-    // Version 4 is asked for series alone, since version 3 knows films.
+    // The gateway uses version 4 for series only, since version 3 has movies.
     besides: (recording) => [{ ...recording, query: { ...recording.query, media_type: 'tv' } }],
   },
   {

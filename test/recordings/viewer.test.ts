@@ -1,4 +1,4 @@
 import { prove } from './prove.ts';
 import { viewerFamilies } from './viewer.ts';
 
-prove('recorded answers about the caller', viewerFamilies);
+prove('recorded answers about an account', viewerFamilies);

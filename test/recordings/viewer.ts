@@ -3,11 +3,11 @@ import { isObject, type Recording } from '../support/recordings.ts';
 import { GUEST, SESSION, USER } from './credentials.ts';
 import { type List, listFamily } from './list.ts';
 import type { Family } from './prove.ts';
-import { episode, film, series } from './rows.ts';
+import { episode, movie, series } from './rows.ts';
 import { image, instant, number, positive, same, text, under } from './rules.ts';
 import { supplied } from './supplied.ts';
 
-/** The account of a session is asked for without its number; recorded was what stands under the number. */
+/** The account of a session: the gateway requests it without its number, but it was recorded under its number. */
 export const ownAccount = ({ path, body }: Recording): readonly Recording[] => {
   const id = Number(path.split('/')[3]);
   return [supplied('/3/account', isObject(body) && body['id'] === id ? body : { id })];
@@ -34,7 +34,7 @@ const ownList: Table = {
 
 const ownListV3: Table = { ...ownList, favorite_count: same('favoriteCount'), item_count: same('itemCount'), list_type: same('listType') };
 
-/** Version 4 writes 0 and 1. */
+/** A boolean that version 4 writes as 0 or 1. */
 const flag = (at: string): Check => ({ at, expected: Boolean });
 
 const ownListV4: Table = {
@@ -48,11 +48,11 @@ const ownListV4: Table = {
   number_of_items: same('itemCount'),
   public: flag('public'),
   revenue: positive('revenue'),
-  runtime: positive('runtime'), // a text here
+  runtime: positive('runtime'), // A string here.
   updated_at: instant('updatedAt'),
 };
 
-/** A rating stands in the row, and comes out on the edge. */
+/** A rating is in TMDB's row, and on our edge. */
 const rated: Table = { 'results[].rating': number('edges[].rating') };
 
 interface Place extends Pick<List, 'row' | 'beside'> {
@@ -62,15 +62,15 @@ interface Place extends Pick<List, 'row' | 'beside'> {
 }
 
 const RATED: readonly Place[] = [
-  { path: 'rated/movies', field: 'ratedMovies', row: film, beside: rated },
+  { path: 'rated/movies', field: 'ratedMovies', row: movie, beside: rated },
   { path: 'rated/tv', field: 'ratedTvSeries', row: series, beside: rated },
   { path: 'rated/tv/episodes', field: 'ratedTvEpisodes', row: episode, beside: rated },
 ];
 
 const PLACES: readonly Place[] = [
-  { path: 'favorite/movies', field: 'favoriteMovies', row: film },
+  { path: 'favorite/movies', field: 'favoriteMovies', row: movie },
   { path: 'favorite/tv', field: 'favoriteTvSeries', row: series },
-  { path: 'watchlist/movies', field: 'watchlistMovies', row: film },
+  { path: 'watchlist/movies', field: 'watchlistMovies', row: movie },
   { path: 'watchlist/tv', field: 'watchlistTvSeries', row: series },
   ...RATED,
   { path: 'lists', field: 'lists', row: ownListV3 },
@@ -79,10 +79,10 @@ const PLACES: readonly Place[] = [
 const placeFamily = (base: string, { path, field, ...list }: Place): Family =>
   listFamily({ family: `${base}/${path}`, root: `viewer.${field}`, ...list });
 
-/** False when it was not rated. */
+/** A rating; false when the account has not rated the title. */
 const rating = (at: string): Check => ({ at, expected: (value) => (isObject(value) ? value['value'] : null) });
 
-/** Of a thing: what somebody did with it. */
+/** The account states of a title. */
 function accountStates(family: string, root: string, args: string): Family {
   const states = `${root}.accountStates`;
   const table: Table = {
@@ -100,7 +100,7 @@ function accountStates(family: string, root: string, args: string): Family {
 
 const SEASON = '/3/tv/{id}/season/{n}';
 
-/** What is about the caller alone. */
+/** Documents about the account of the caller. */
 export const viewerFamilies: readonly Family[] = [
   {
     family: '/3/account/{account_id}',

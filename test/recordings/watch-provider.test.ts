@@ -1,4 +1,4 @@
 import { prove } from './prove.ts';
 import { watchProviderFamilies } from './watch-provider.ts';
 
-prove('recorded services to watch at', watchProviderFamilies);
+prove('recorded watch providers', watchProviderFamilies);

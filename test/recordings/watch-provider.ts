@@ -3,7 +3,7 @@ import type { Family } from './prove.ts';
 import { country } from './configuration.ts';
 import { image, same, under } from './rules.ts';
 
-/** A list of services. */
+/** The table of a list of providers. */
 export const servicesOf = (root: string): Table =>
   under('results[].', `${root}[].`, {
     provider_id: same('tmdbId'),
@@ -27,7 +27,7 @@ const services = (kind: string, root: string): Family => ({
   }),
 });
 
-/** All services that films and series can be watched at, and the countries of them. */
+/** All watch providers of movies and series, and their countries. */
 export const watchProviderFamilies: readonly Family[] = [
   services('movie', 'movieWatchProviders'),
   services('tv', 'tvWatchProviders'),

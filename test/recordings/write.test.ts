@@ -9,7 +9,7 @@ prove('recorded answers of writes', writeFamilies);
 
 const folder = recordingsFolder();
 
-describe.skipIf(!folder)(suiteName('what was recorded of people', folder), () => {
+describe.skipIf(!folder)(suiteName('recorded requests of accounts', folder), () => {
   const asked = new Set(
     [...userListFamilies, ...viewerFamilies, ...writeFamilies].map(({ method = 'GET', family }) => `${method} ${family}`),
   );
@@ -18,7 +18,7 @@ describe.skipIf(!folder)(suiteName('what was recorded of people', folder), () =>
       .filter(({ method, path }) => method !== 'GET' || /\/account|\/authentication|\/guest_session|^\/\d\/list\/|^\/4\//.test(path))
       .map(({ method, family }) => `${method} ${family}`),
   );
-  it('is asked for, each, but for whether the gateway’s own credential is valid', () => {
+  it('proves every recorded request of an account, except the check of the gateway’s own credential', () => {
     expect([...recorded].filter((family) => !asked.has(family))).toEqual(['GET /3/authentication']);
   });
 });

@@ -4,7 +4,7 @@ import type { Family } from './prove.ts';
 import { instant, number, oneOf, same } from './rules.ts';
 import { ownAccount } from './viewer.ts';
 
-/** What came out of it says that it succeeded, whatever the status of the success is. */
+/** A payload with this value proves the success, whatever its status. */
 const done = (at: string, value: unknown): Table => ({ status_code: { at, expected: () => value } satisfies Check });
 
 interface Write {
@@ -26,7 +26,7 @@ const writeFamily = ({ method, family, mutation, args = '', table, headers = {} 
 
 const EPISODE = 'series: 1399, season: 1, number: 1';
 
-/** What can be rated: its family, what mutations of it end in, its arguments, what its payload is called, and a number in it. */
+/** The rated resources: family, end of the mutations' names, arguments, and a number at a path of the payload. */
 const RATED = [
   ['/3/movie/{id}', 'Movie', 'id: 550', 'movie.tmdbId', 550],
   ['/3/tv/{id}', 'TvSeries', 'id: 1399', 'tvSeries.tmdbId', 1399],
@@ -108,7 +108,7 @@ const LOGIN: Write = {
   table: {
     request_token: same('approveRequestToken.requestToken'),
     expires_at: instant('approveRequestToken.expiresAt'),
-    // Of the refusal that was recorded, which has nothing else.
+    // The recorded refusal has no other key.
     status_code: same('approveRequestToken.requestToken'),
   },
 };
@@ -160,11 +160,11 @@ const signIn: readonly Write[] = [
   },
 ];
 
-/** What people change at TMDB, signing in among it. */
+/** Writes of an account, and its sign-in. */
 export const writeFamilies: readonly Family[] = [
   ...signIn.map(writeFamily),
   ...[...ratings, ...listsV3].map((write) => writeFamily({ ...write, headers: SESSION })),
-  // For the number of the account the session is asked first.
+  // The gateway first requests the account of the session for its number.
   ...marks.map((write) => ({ ...writeFamily({ ...write, headers: SESSION }), besides: ownAccount })),
   ...listsV4.map((write) => writeFamily({ ...write, headers: USER })),
 ];

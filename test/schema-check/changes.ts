@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql';
 
-/** What clients notice of a new schema. */
+/** Changes in a schema that clients notice. */
 export interface Changes {
-  /** Operations that were valid are not, or their answers have another shape. */
+  /** Valid operations become invalid, or their answers change their shape. */
   readonly breaking: readonly string[];
-  /** Clients may see what they did not expect. */
+  /** Clients may see values that they did not expect. */
   readonly dangerous: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function changesBetween(before: string, after: string): Changes {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a git command prints; undefined when it fails, or there is no git. */
+/** The output of a git command; undefined when it fails or git is absent. */
 function git(...args: string[]): string | undefined {
   try {
     return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -29,8 +29,8 @@ function git(...args: string[]): string | undefined {
   }
 }
 
-/** Where this branch left `main`; on `main` itself, or without it, the last commit. */
+/** The commit at which this branch left `main`; the last commit on `main` itself, or without it. */
 export const defaultRef = (): string => git('merge-base', 'HEAD', 'main')?.trim() ?? 'HEAD';
 
-/** The schema as it was committed then; undefined when git does not know. */
+/** The schema at a commit; undefined when git does not know it. */
 export const schemaAt = (ref: string): string | undefined => git('show', '--end-of-options', `${ref}:schema/schema.graphql`);

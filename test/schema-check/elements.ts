@@ -13,10 +13,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Anything of a schema that has a name of its own. */
+/** A named element of a schema. */
 export interface Element {
   readonly kind: 'type' | 'field' | 'argument' | 'enum value' | 'input field' | 'directive';
-  /** Where it stands: `Movie.title(language:)`. */
+  /** Its place: `Movie.title(language:)`. */
   readonly at: string;
   readonly name: string;
   readonly description: string | null | undefined;
@@ -28,7 +28,7 @@ export interface Element {
   readonly itself?: GraphQLNamedType;
 }
 
-/** All that a schema itself defines; not what every schema has. */
+/** All elements that a schema itself defines, without those of every schema. */
 export function elementsOf(schema: GraphQLSchema): Element[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
   const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));

@@ -1,5 +1,5 @@
 /**
- * Holds schema.graphql to the rules of this project, and says what of it changed for clients since a commit:
+ * Checks schema.graphql against the rules of this project, and prints its changes for clients since a commit:
  * `npm run check:schema`, or `npm run check:schema -- v1.0.0 --strict` to fail when something breaks.
  */
 import { readFileSync } from 'node:fs';

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { elementsOf, type Element } from './elements.ts';
 
-/** What has to be true of the elements that it concerns. */
+/** A condition on the elements that it concerns. */
 interface Rule {
   readonly expected: string;
   readonly concerns: (element: Element, schema: GraphQLSchema) => boolean;
@@ -29,20 +29,20 @@ const CASE_OF: Readonly<Record<Element['kind'], keyof typeof CASES>> = {
   'enum value': 'SCREAMING_CASE',
 };
 
-/** Words for one thing in more than one way, each with the one that all use. */
+/** Spellings to avoid, each with the one to use, and the kinds of elements that it concerns. */
 const SPELLINGS = [
   [/^series$/, 'tvSeries', ['field']],
-  [/^region$/, 'country', ['field']], // Of an answer. What is asked for differs by a region, or by a watch region.
+  [/^region$/, 'country', ['field']], // In answers. Arguments are a region or a watch region.
   [/sortBy/, 'sort', ['field', 'argument', 'input field']],
   [/imeZone/, 'timezone', ['field', 'argument', 'input field']],
   [/RunTime/, 'runtime', ['field', 'argument', 'input field']],
   [/DateYear/, 'the year without the date', ['field', 'argument', 'input field']],
 ] as const satisfies readonly (readonly [RegExp, string, readonly Element['kind'][]])[];
 
-/** What TMDB sends there is of no fixed shape. */
+/** Fields with values of no fixed shape. */
 const ANY_SHAPE = new Set(['ChangeItem.value', 'ChangeItem.originalValue']);
 
-/** Whether a type is a thing that can be missing by itself: a Node, or one of several kinds of which one is. */
+/** Whether a value of the type can be missing at TMDB: a Node, or an abstract type with a Node among its types. */
 function isNode(type: GraphQLType, schema: GraphQLSchema): boolean {
   const named = getNamedType(type);
   if (isAbstractType(named) && named.name !== 'Node') return schema.getPossibleTypes(named).some((possible) => isNode(possible, schema));
@@ -55,13 +55,13 @@ const takes = ({ args = [] }: Element, name: string): boolean => args.some((arg)
 const nullable = (type: GraphQLType | undefined): GraphQLType | undefined => type && getNullableType(type);
 const itemOf = (type: GraphQLType | undefined): GraphQLType | undefined => {
   const list = nullable(type);
-  return isListType(list) ? (list.ofType as GraphQLType) : undefined; // A list of a type of this schema.
+  return isListType(list) ? (list.ofType as GraphQLType) : undefined; // The items of a list type.
 };
 
 const RULES: readonly Rule[] = [
   { expected: 'a description', concerns: () => true, holds: ({ description }) => Boolean(description?.trim()) },
   ...Object.keys(CASES).map((name): Rule => {
-    const wanted = name as keyof typeof CASES; // Object.keys forgets them.
+    const wanted = name as keyof typeof CASES; // Object.keys widens the type.
     return { expected: wanted, concerns: ({ kind }) => CASE_OF[kind] === wanted, holds: (element) => CASES[wanted].test(element.name) };
   }),
   ...SPELLINGS.map(([word, expected, kinds]): Rule => ({
@@ -95,7 +95,7 @@ const RULES: readonly Rule[] = [
     holds: ({ type }) => type !== undefined && getNamedType(type).name.endsWith('Connection'),
   },
   {
-    expected: 'nullable: TMDB may not have the thing',
+    expected: 'nullable: TMDB may not have it',
     concerns: ({ kind, type }, schema) => kind === 'field' && type !== undefined && !itemOf(type) && isNode(type, schema),
     holds: ({ type }) => !isNonNullType(type),
   },
@@ -111,7 +111,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What is wrong with a schema, one line each. */
+/** The problems of a schema, one line each. */
 export function problemsOf(schema: GraphQLSchema): string[] {
   return elementsOf(schema).flatMap((element) =>
     RULES.filter(({ concerns, holds }) => concerns(element, schema) && !holds(element, schema)).map(

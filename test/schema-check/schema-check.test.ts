@@ -4,17 +4,17 @@ import { run } from '../support/program.ts';
 import { changesBetween } from './changes.ts';
 import { problemsOf } from './rules.ts';
 
-/** A schema in which only the descriptions are missing where a test is not about them. */
+/** The problems of a schema, except missing descriptions. */
 const problems = (sdl: string): string[] =>
-  problemsOf(buildSchema(`interface Node { id: ID! } type Film implements Node { id: ID! } ${sdl}`)).filter(
+  problemsOf(buildSchema(`interface Node { id: ID! } type Movie implements Node { id: ID! } ${sdl}`)).filter(
     (line) => !line.includes('a description'),
   );
 
-const CONNECTION = 'edges: [FilmEdge]! nodes: [Film]! pageInfo: Int! totalCount: Int!';
-const EDGE = 'type FilmEdge { cursor: String! node: Film }';
+const CONNECTION = 'edges: [MovieEdge]! nodes: [Movie]! pageInfo: Int! totalCount: Int!';
+const EDGE = 'type MovieEdge { cursor: String! node: Movie }';
 
-describe('a schema', () => {
-  it('has a description of everything', () => {
+describe('problemsOf', () => {
+  it('expects a description of every element', () => {
     const sdl = `type Query { "x" a("x" b: In): E } enum E { "x" A B } "x" input In { c: Int } directive @d("x" e: Int) on FIELD scalar S`;
     expect(problemsOf(buildSchema(sdl)).map((line) => line.replace(/: expected a description\.$/, ''))).toEqual(
       expect.arrayContaining(['Query', 'E', 'E.B', 'In.c', '@d', 'S']),
@@ -23,7 +23,7 @@ describe('a schema', () => {
   });
 
   it.each([
-    ['type film_list { a: Int }', 'film_list: expected PascalCase.'],
+    ['type movie_list { a: Int }', 'movie_list: expected PascalCase.'],
     ['type A { release_date: Int }', 'A.release_date: expected camelCase.'],
     ['type A { a(of_year: Int): Int }', 'A.a(of_year:): expected camelCase.'],
     ['input A { Year: Int }', 'A.Year: expected camelCase.'],
@@ -36,26 +36,26 @@ describe('a schema', () => {
     ['type A { episodeRunTimes: Int }', 'A.episodeRunTimes: expected runtime.'],
     ['input A { firstAirDateYear: Int }', 'A.firstAirDateYear: expected the year without the date.'],
     ['scalar JSON type A { a: [JSON!] }', 'A.a: expected a type of its own instead of JSON.'],
-    [`type FilmList { ${CONNECTION} } ${EDGE}`, 'FilmList: expected a name that ends in Connection.'],
-    ['type FilmConnection { nodes: [Film] }', 'FilmConnection: expected edges, nodes, pageInfo and totalCount.'],
-    ['type FilmEdge { node: Film }', 'FilmEdge: expected a cursor and a node.'],
-    ['type A { films(after: String): [Film] }', 'A.films: expected a connection, since it takes `after`.'],
-    ['type A { film: Film! }', 'A.film: expected nullable: TMDB may not have the thing.'],
-    ['union Hit = Film type A { hit: Hit! }', 'A.hit: expected nullable: TMDB may not have the thing.'],
-    ['type A { node: Node! }', 'A.node: expected nullable: TMDB may not have the thing.'],
-    ['type A { films: [Film!] }', 'A.films: expected nullable items: one bad row never loses the list.'],
+    [`type MovieList { ${CONNECTION} } ${EDGE}`, 'MovieList: expected a name that ends in Connection.'],
+    ['type MovieConnection { nodes: [Movie] }', 'MovieConnection: expected edges, nodes, pageInfo and totalCount.'],
+    ['type MovieEdge { node: Movie }', 'MovieEdge: expected a cursor and a node.'],
+    ['type A { movies(after: String): [Movie] }', 'A.movies: expected a connection, since it takes `after`.'],
+    ['type A { movie: Movie! }', 'A.movie: expected nullable: TMDB may not have it.'],
+    ['union Hit = Movie type A { hit: Hit! }', 'A.hit: expected nullable: TMDB may not have it.'],
+    ['type A { node: Node! }', 'A.node: expected nullable: TMDB may not have it.'],
+    ['type A { movies: [Movie!] }', 'A.movies: expected nullable items: one bad row never loses the list.'],
     ['type A { id: ID }', 'A.id: expected an ID that is never null.'],
-  ])('does not have %s', (sdl, problem) => expect(problems(sdl)).toEqual([problem]));
+  ])('finds the problem of `%s`', (sdl, problem) => expect(problems(sdl)).toEqual([problem]));
 
-  it('has what keeps to the rules', () => {
-    const sdl = `type FilmConnection { ${CONNECTION} } ${EDGE} scalar JSON type ChangeItem { value: JSON }
-      enum Size { W500 HD_READY } type A { film: Film films(first: Int, after: String): FilmConnection all: [Film]! names: [String!]! }`;
+  it('finds no problem in a schema that keeps the rules', () => {
+    const sdl = `type MovieConnection { ${CONNECTION} } ${EDGE} scalar JSON type ChangeItem { value: JSON }
+      enum Size { W500 HD_READY } type A { movie: Movie movies(first: Int, after: String): MovieConnection all: [Movie]! names: [String!]! }`;
     expect(problems(sdl)).toEqual([]);
   });
 });
 
-describe('changes', () => {
-  it('are told when they break clients, and when they may surprise them', () => {
+describe('changesBetween and the check', () => {
+  it('lists the breaking and the dangerous changes between two schemas', () => {
     const before = 'type Query { a: Int b: Int } enum E { A }';
     const after = 'type Query { a(c: Int): Int } enum E { A B }';
     const { breaking, dangerous } = changesBetween(before, after);
@@ -65,15 +65,15 @@ describe('changes', () => {
   });
 
   it.each([
-    ['goes on when git does not know the commit', ['no-such-commit'], 0],
-    ['fails for that when it is strict', ['no-such-commit', '--strict'], 1],
-  ])('the check %s', async (_title, args, code) => {
+    ['passes the check when git does not know the commit', ['no-such-commit'], 0],
+    ['fails the strict check when git does not know the commit', ['no-such-commit', '--strict'], 1],
+  ])('%s', async (_title, args, code) => {
     const check = run('test/schema-check/main.ts', { args });
     expect(await check.ended).toBe(code);
     expect(check.output.stdout).toBe('Git has no schema of no-such-commit to compare with.\n');
   });
 
-  it('the check goes on without git', async () => {
+  it('passes the check without git', async () => {
     const check = run('test/schema-check/main.ts', { env: { PATH: '/nowhere' } });
     expect(await check.ended).toBe(0);
     expect(check.output).toEqual({ stdout: 'Git has no schema of HEAD to compare with.\n', stderr: '' });

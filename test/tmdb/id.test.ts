@@ -5,7 +5,7 @@ import { globalId, HEX_ID, parseGlobalId, parseId, parseImdbId } from '../../src
 
 const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64url');
 
-/** What a call comes to: its value, or its failure. */
+/** The value of a call, or its failure. */
 function outcomeOf<T>(call: () => T): T | GatewayError {
   try {
     return call();
@@ -15,14 +15,14 @@ function outcomeOf<T>(call: () => T): T | GatewayError {
   }
 }
 
-/** The failure of a call that has to fail. */
+/** The failure of a call that must fail. */
 function failureOf(call: () => unknown): GatewayError {
   const outcome = outcomeOf(call);
   if (outcome instanceof GatewayError) return outcome;
-  throw new Error('it did not fail');
+  throw new Error('expected the call to fail');
 }
 
-/** What people have tried to bring into a path. */
+/** Texts that attackers try to bring into a path. */
 const INJECTIONS = [
   '',
   ' ',
@@ -58,45 +58,45 @@ const INJECTIONS = [
   `TW92aWU6NjAz${'A'.repeat(500_000)}`,
 ];
 
-describe('an id argument', () => {
-  it.each(['1', '603', '2147483647', 603])('may be the number of TMDB: %s', (raw) => {
+describe('parseId', () => {
+  it.each(['1', '603', '2147483647', 603])('reads a number of TMDB: %s', (raw) => {
     expect(parseId('Movie', raw)).toBe(String(raw));
   });
 
-  it('may be the global id of a thing of this type', () => {
+  it('reads a global id of the same type', () => {
     expect(parseId('Movie', globalId('Movie', 603))).toBe('603');
   });
 
-  it.each(INJECTIONS.map((raw) => ({ name: JSON.stringify(raw.slice(0, 30)), raw })))('is nothing else: $name', ({ raw }) => {
+  it.each(INJECTIONS.map((raw) => ({ name: JSON.stringify(raw.slice(0, 30)), raw })))('refuses $name as an id', ({ raw }) => {
     const { code, message } = failureOf(() => parseId('Movie', raw));
     expect(code).toBe('BAD_USER_INPUT');
     expect(message.length).toBeLessThan(200);
     expect(raw.length > 10 && message.includes(raw.slice(0, 11))).toBe(false);
   });
 
-  it.each([0, -603, 603.5, NaN, Infinity, 1e21, 12_345_678_901])('is no other number either: %d', (raw) => {
+  it.each([0, -603, 603.5, NaN, Infinity, 1e21, 12_345_678_901])('refuses the number %d as an id', (raw) => {
     expect(failureOf(() => parseId('Movie', raw)).code).toBe('BAD_USER_INPUT');
   });
 
   it.each(['0', '0603', '-1', '12345678901', 'popular', 'tt0133093', '6e2'])(
-    'is no global id with what is no number of TMDB in it: %s',
+    'refuses a global id of something that is no number of TMDB: %s',
     (ref) => {
       expect(failureOf(() => parseId('Movie', globalId('Movie', ref))).code).toBe('BAD_USER_INPUT');
     },
   );
 
-  it('says of which type the thing is when it is another', () => {
+  it('names both types when it refuses the global id of another type', () => {
     const { code, message } = failureOf(() => parseId('Movie', globalId('Person', 6384)));
     expect(code).toBe('BAD_USER_INPUT');
     expect(message).toContain('Person');
     expect(message).toContain('Movie');
   });
 
-  it.each(['movie', 'MOVIE', 'Movie ', 'Movies', ''])('does not take the type "%s" for Movie', (type) => {
+  it.each(['movie', 'MOVIE', 'Movie ', 'Movies', ''])('refuses the type "%s" in place of Movie', (type) => {
     expect(failureOf(() => parseId('Movie', globalId(type, 603))).code).toBe('BAD_USER_INPUT');
   });
 
-  it('comes out as digits or not at all, whatever goes in', () => {
+  it('returns digits or fails for any text', () => {
     const wrapped = fc.oneof(fc.string(), fc.integer().map(String)).map((text) => base64(`Movie:${text}`));
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), wrapped, fc.base64String()), (raw) => {
@@ -108,10 +108,10 @@ describe('an id argument', () => {
   });
 });
 
-describe('an id that TMDB writes in hex digits', () => {
+describe('parseId for ids of hex digits', () => {
   const credit = '52fe425bc3a36847f8018149';
 
-  it.each([credit, globalId('Credit', credit)])('is read from %s', (raw) => {
+  it.each([credit, globalId('Credit', credit)])('reads an id of hex digits from %s', (raw) => {
     expect(parseId('Credit', raw, HEX_ID)).toBe(credit);
   });
 
@@ -125,13 +125,13 @@ describe('an id that TMDB writes in hex digits', () => {
     `${credit.slice(2)}/x`,
     globalId('Credit', `${credit}0`),
     globalId('Review', credit),
-  ])('is not read from %j', (raw) => {
+  ])('refuses %j as an id of hex digits', (raw) => {
     expect(failureOf(() => parseId('Credit', raw, HEX_ID)).code).toBe('BAD_USER_INPUT');
   });
 });
 
-describe('a global id', () => {
-  it('is opaque, safe in addresses, and comes back as type and number', () => {
+describe('globalId and parseGlobalId', () => {
+  it('writes a global id that is safe in URLs, and reads it back', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z]{1,32}$/), fc.integer({ min: 1, max: 9_999_999_999 }), (type, number) => {
         const id = globalId(type, number);
@@ -141,11 +141,11 @@ describe('a global id', () => {
     );
   });
 
-  it('does not depend on whether the number came as a text', () => {
+  it('writes the same global id for a number and its text', () => {
     expect(globalId('Movie', '603')).toBe(globalId('Movie', 603));
   });
 
-  it.each([1, 12, 123])('may keep the padding that some clients add: Movie:%i', (number) => {
+  it.each([1, 12, 123])('reads a global id with padding: Movie:%i', (number) => {
     const padded = Buffer.from(`Movie:${number}`).toString('base64');
     expect(parseGlobalId(padded)).toEqual({ type: 'Movie', ref: String(number) });
   });
@@ -165,7 +165,7 @@ describe('a global id', () => {
     'Movie:603:1',
     'M4:603',
     `${'M'.repeat(33)}:603`,
-  ])('is not made of %j', (text) => {
+  ])('refuses a global id of %j', (text) => {
     expect(parseGlobalId(base64(text))).toBeUndefined();
   });
 
@@ -174,15 +174,15 @@ describe('a global id', () => {
     { how: 'white space', raw: 'TW92 aWU6NjAz' },
     { how: 'a line break', raw: 'TW92aWU6NjAz\r\n' },
     { how: 'padding in the middle', raw: 'TW92=aWU6NjAz' },
-    { how: 'something behind the padding', raw: 'TW92aWU6NjAz=junk' },
-    { how: 'bits that do not count', raw: 'TW92aWU6NjB' },
-    { how: 'a second id behind it', raw: 'TW92aWU6NjAzTW92aWU6NjAz' },
-    { how: 'nothing', raw: '' },
-  ])('is refused with $how', ({ raw }) => {
+    { how: 'characters after the padding', raw: 'TW92aWU6NjAz=junk' },
+    { how: 'unused bits', raw: 'TW92aWU6NjB' },
+    { how: 'a second id after it', raw: 'TW92aWU6NjAzTW92aWU6NjAz' },
+    { how: 'no characters', raw: '' },
+  ])('refuses a global id with $how', ({ raw }) => {
     expect(parseGlobalId(raw)).toBeUndefined();
   });
 
-  it('stands for one thing only: a changed character is another id or none', () => {
+  it('reads a global id with a changed character as another id or none', () => {
     const changed = fc.tuple(
       fc.integer({ min: 1, max: 9_999_999_999 }),
       fc.nat(13),
@@ -200,12 +200,12 @@ describe('a global id', () => {
   });
 });
 
-describe('an IMDb id', () => {
+describe('parseImdbId', () => {
   it.each([
     { kind: 'title', raw: 'tt0133093' },
     { kind: 'title', raw: 'tt10872600' },
     { kind: 'person', raw: 'nm0000206' },
-  ] as const)('of a $kind is passed on: $raw', ({ kind, raw }) => {
+  ] as const)('returns the IMDb id of a $kind: $raw', ({ kind, raw }) => {
     expect(parseImdbId(kind, raw)).toBe(raw);
   });
 
@@ -223,13 +223,13 @@ describe('an IMDb id', () => {
     'nm0000206',
     'tt013309a',
     `tt${'1'.repeat(500_000)}`,
-  ])('of a title is nothing else: %.20s', (raw) => {
+  ])('refuses %.20s as the IMDb id of a title', (raw) => {
     const { code, message } = failureOf(() => parseImdbId('title', raw));
     expect(code).toBe('BAD_USER_INPUT');
     expect(message.length).toBeLessThan(200);
   });
 
-  it('of a person is not that of a title', () => {
+  it('refuses the IMDb id of a title for a person', () => {
     expect(failureOf(() => parseImdbId('person', 'tt0133093')).message).toContain('nm');
   });
 });

@@ -32,41 +32,44 @@ function expectBadInput(call: () => unknown): void {
   expect(call).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^.{1,200}$/) }));
 }
 
-describe('a language', () => {
+describe('parseLanguage', () => {
   it.each([
     ['de', 'de'],
     ['DE', 'de'],
     ['pt-BR', 'pt-BR'],
     ['pt-br', 'pt-BR'],
     ['PT-br', 'pt-BR'],
-  ])('is written as TMDB writes it: %s → %s', (raw, expected) => {
+  ])('writes a language as TMDB does: %s → %s', (raw, expected) => {
     expect(parseLanguage(raw)).toBe(expected);
   });
 
-  it.each([...INJECTIONS, ...BAD_TYPES])('is not %.20j', (raw) => {
+  it.each([...INJECTIONS, ...BAD_TYPES])('refuses %.20j as a language', (raw) => {
     expectBadInput(() => parseLanguage(raw));
   });
 
-  it('is only sent when TMDB would not answer in it anyway', () => {
+  it('sends a language only when it is not TMDB’s default', () => {
     expect(['en', 'en-US', 'en-GB', 'de', 'pt-BR'].map(languageParameter)).toEqual([null, null, 'en-GB', 'de', 'pt-BR']);
   });
 });
 
-describe('a country', () => {
+describe('parseCountry', () => {
   it.each([
     ['DE', 'DE'],
     ['us', 'US'],
     ['bR', 'BR'],
-  ])('is written as TMDB writes it: %s → %s', (raw, expected) => {
+  ])('writes a country as TMDB does: %s → %s', (raw, expected) => {
     expect(parseCountry(raw)).toBe(expected);
   });
 
-  it.each(['', ' ', 'D', 'DEU', 'D1', 'DE\n', 'DE&x=y', ' DE', 'pt-BR', 'DE'.repeat(250_000), ...BAD_TYPES])('is not %.20j', (raw) => {
-    expectBadInput(() => parseCountry(raw));
-  });
+  it.each(['', ' ', 'D', 'DEU', 'D1', 'DE\n', 'DE&x=y', ' DE', 'pt-BR', 'DE'.repeat(250_000), ...BAD_TYPES])(
+    'refuses %.20j as a country',
+    (raw) => {
+      expectBadInput(() => parseCountry(raw));
+    },
+  );
 });
 
-describe('the languages of an Accept-Language header', () => {
+describe('parseAcceptLanguage', () => {
   it.each([
     { header: 'de', languages: ['de'] },
     { header: 'pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7', languages: ['pt-BR', 'pt', 'en-US', 'en'] },
@@ -84,11 +87,11 @@ describe('the languages of an Accept-Language header', () => {
     { header: ',,;q=1, ,', languages: [] },
     { header: 'de;q=high, fr', languages: ['fr'] },
     { header: 'de\r\nX: y, fr', languages: ['fr'] },
-  ])('are, for "$header": $languages', ({ header, languages }) => {
+  ])('reads from the Accept-Language header "$header" the languages $languages', ({ header, languages }) => {
     expect(parseAcceptLanguage(header)).toEqual(languages);
   });
 
-  it('never fail and are always written as TMDB writes them', () => {
+  it('never fails on an Accept-Language header, and writes languages as TMDB does', () => {
     const tag = fc.constantFrom('de', 'pt-br', 'EN', 'zh-Hant', '*', '', 'x y', 'q=1');
     const weight = fc.constantFrom('', ';q=0.5', ';q=', ';q=-1', ';q=9', ';q=0', ' ; q=0.1', ';level=1');
     const header = fc.array(fc.tuple(tag, weight).map((range) => range.join(''))).map((ranges) => ranges.join(','));
@@ -100,7 +103,7 @@ describe('the languages of an Accept-Language header', () => {
     );
   });
 
-  it('are few, however long the header is', () => {
+  it('reads few languages from a very long Accept-Language header', () => {
     expect(parseAcceptLanguage('de,'.repeat(200_000)).length).toBeLessThan(100);
   });
 });

@@ -5,19 +5,19 @@ import { part, partOf, resourceKey, wishKey, type Query, type Resource, type Wis
 import { scopeOf } from '../support/engine-world.ts';
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
-const film: Resource = {
-  name: 'Film',
-  path: (ref) => `/film/${ref}`,
+const small: Resource = {
+  name: 'Small',
+  path: (ref) => `/small/${ref}`,
   parts: {
     details: part({ fresh, varies: ['language'] }),
     similar: part({ fresh, varies: ['language', 'page'] }),
     keywords: part({ fresh }),
   },
 };
-const person: Resource = { ...film, name: 'Person' };
+const person: Resource = { ...small, name: 'Person' };
 
 const wish = (more: Partial<Wish> = {}): Wish => ({
-  resource: film,
+  resource: small,
   ref: '603',
   part: 'similar',
   query: { language: 'de', page: '2' },
@@ -31,7 +31,7 @@ const images = (languages: string | null): Wish => ({
   query: { include_image_language: languages },
 });
 
-/** What tells such wishes apart, in other words. */
+/** States once more which values distinguish these wishes. */
 const counts = ({
   resource,
   ref,
@@ -44,8 +44,8 @@ const counts = ({
   query: Query;
 }) => JSON.stringify([resource.name, ref, name, name === 'keywords' ? null : language, name === 'similar' ? page : null]);
 
-describe('the key of a wish', () => {
-  it('is equal for equal wishes, whoever made them', () => {
+describe('wishKey', () => {
+  it('gives equal wishes one key', () => {
     expect(wishKey(wish({ query: { page: '2', language: 'de' } }))).toBe(wishKey(wish()));
   });
 
@@ -56,15 +56,15 @@ describe('the key of a wish', () => {
     { what: 'another value', more: { query: { language: 'de', page: '3' } } },
     { what: 'a value that is not sent', more: { query: { language: 'de', page: null } } },
     { what: "a caller's session", more: { scope: scopeOf('session 1') } },
-  ])('differs for $what', ({ more }) => {
+  ])('gives a wish for $what another key', ({ more }) => {
     expect(wishKey(wish(more))).not.toBe(wishKey(wish()));
   });
 
-  it('differs from session to session', () => {
+  it('gives equal wishes of two sessions two keys', () => {
     expect(wishKey(wish({ scope: scopeOf('session 1') }))).not.toBe(wishKey(wish({ scope: scopeOf('session 2') })));
   });
 
-  it('holds only the values that the part varies by', () => {
+  it('ignores values in the key of a wish that its part does not vary by', () => {
     const queries: Query[] = [{}, { language: 'de' }, { language: 'fr', page: '9' }];
     expect(new Set(queries.map((query) => wishKey(wish({ part: 'keywords', query }))))).toHaveLength(1);
     expect(wishKey(wish({ part: 'details', query: { language: 'de', page: '9' } }))).toBe(
@@ -72,19 +72,19 @@ describe('the key of a wish', () => {
     );
   });
 
-  it('takes a value that is left out for null', () => {
+  it('treats an absent value in a wish as null', () => {
     expect(wishKey(wish({ query: {} }))).toBe(wishKey(wish({ query: { language: null, page: null } })));
   });
 
-  it('does not take null for the language that images without one have', () => {
+  it('distinguishes null from the language `null` of images without text', () => {
     expect(wishKey(images(null))).not.toBe(wishKey(images('null')));
   });
 
-  it('is equal only when everything that counts is', () => {
+  it('gives two wishes one key only when all relevant values are equal', () => {
     const language = fc.constantFrom(null, 'de', 'pt-BR');
     const page = fc.constantFrom(null, '1', '2', '11', '22');
     const any = fc.record({
-      resource: fc.constantFrom(film, person),
+      resource: fc.constantFrom(small, person),
       ref: fc.constantFrom('1', '11', '603'),
       part: fc.constantFrom('details', 'similar', 'keywords'),
       query: fc.record({ language, page }),
@@ -98,29 +98,29 @@ describe('the key of a wish', () => {
   });
 });
 
-describe('the key of a resource', () => {
-  it('is what the wishes that may travel together share', () => {
+describe('resourceKey', () => {
+  it('gives wishes that may share a request one resource key', () => {
     expect(resourceKey(wish({ part: 'details', query: {} }))).toBe(resourceKey(wish()));
   });
 
-  it('keeps a session apart from the public and from other sessions', () => {
+  it('gives each session a resource key apart from the public one', () => {
     const keys = [undefined, '1', '2'].map((scope) => resourceKey(wish(scope === undefined ? {} : { scope: scopeOf(scope) })));
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('keeps resources with the same number apart', () => {
+  it('gives resources with the same number different keys', () => {
     expect(resourceKey(wish({ resource: person }))).not.toBe(resourceKey(wish()));
   });
 });
 
-describe('a part', () => {
-  it('varies by nothing unless it says so', () => {
+describe('part and partOf', () => {
+  it('varies a part by no value by default', () => {
     expect(part({ fresh }).varies).toEqual([]);
   });
 
-  it('is found by its name, and missing by any other', () => {
-    expect(partOf(wish())).toBe(film.parts['similar']);
+  it('finds a part by its name, and fails for any other name', () => {
+    expect(partOf(wish())).toBe(small.parts['similar']);
     expect(() => partOf(wish({ part: 'credits' }))).toThrow(TypeError);
-    expect(() => wishKey(wish({ part: 'credits' }))).toThrow('Film');
+    expect(() => wishKey(wish({ part: 'credits' }))).toThrow('Small');
   });
 });

@@ -7,8 +7,8 @@ const ACCOUNT = '4bc8892a017a3c0z92001001'.replace('z', '0');
 const tokenOf = (payload: unknown): string => `eyJh.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.c2ln`;
 const TOKEN = tokenOf({ sub: ACCOUNT, scopes: ['api_read', 'api_write'] });
 
-describe('the credentials of a caller', () => {
-  it('come in headers of their own, and Authorization is none of them', () => {
+describe('readSession and credentialOf', () => {
+  it('reads credentials from headers of their own, never from Authorization', () => {
     const headers = new Headers({
       'TMDB-Session-Id': SESSION,
       'TMDB-Guest-Session-Id': GUEST,
@@ -31,14 +31,14 @@ describe('the credentials of a caller', () => {
     ['TMDB-User-Token', 'no token'],
     ['TMDB-User-Token', `${TOKEN}.x`],
     ['TMDB-User-Token', `a.${'b'.repeat(10_000)}.c`],
-  ])('in %s are refused when they are not what they should be, and not repeated', (header, value) => {
+  ])('refuses a malformed credential in %s without repeating it', (header, value) => {
     expect(() => readSession(new Headers({ [header]: value }))).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT', message: expect.stringContaining(header) }),
     );
     expect(() => readSession(new Headers({ [header]: value }))).not.toThrow(value);
   });
 
-  it('are used in the order in which they are asked for', () => {
+  it('prefers credentials in the order of the accepted kinds', () => {
     expect(credentialOf({ guest: GUEST, session: SESSION }, ['session', 'guest'])).toEqual({ kind: 'session', value: SESSION });
     expect(credentialOf({ guest: GUEST }, ['session', 'guest'])).toEqual({ kind: 'guest', value: GUEST });
     expect(() => credentialOf({ guest: GUEST }, ['user'])).toThrow(
@@ -47,11 +47,11 @@ describe('the credentials of a caller', () => {
   });
 });
 
-describe('the account of a user token', () => {
-  it('is in the token', () => expect(accountOf(TOKEN)).toBe(ACCOUNT));
+describe('accountOf', () => {
+  it('reads the account from a user token', () => expect(accountOf(TOKEN)).toBe(ACCOUNT));
 
   it.each([tokenOf({}), tokenOf({ sub: '../4' }), tokenOf({ sub: 5 }), tokenOf(null), 'a.b.c', 'a.!.c'])(
-    'is not taken from %s',
+    'refuses to read an account from %s',
     (token) => {
       expect(() => accountOf(token)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
     },

@@ -8,7 +8,7 @@ import { recordingsFolder } from '../support/recordings.ts';
 const rows = Object.entries<StatusRow>(TMDB_STATUS).map(([status, row]) => ({ status: Number(status), ...row }));
 const statusesWhere = (matches: (row: StatusRow) => boolean): number[] => rows.filter(matches).map(({ status }) => status);
 
-/** The statuses that come with each HTTP status: facts of TMDB's documentation. */
+/** The statuses that come with each HTTP status, by TMDB's documentation. */
 const BY_HTTP: Record<number, number[]> = {
   200: [1, 13, 21, 40],
   201: [12],
@@ -27,81 +27,81 @@ const BY_HTTP: Record<number, number[]> = {
   504: [24],
 };
 
-describe('the table of statuses', () => {
-  it('has exactly 1 to 47', () => {
+describe('TMDB_STATUS', () => {
+  it('has exactly the statuses 1 to 47', () => {
     expect(rows.map(({ status }) => status)).toEqual(Array.from({ length: 47 }, (_, index) => index + 1));
   });
 
-  it.each(Object.entries(BY_HTTP))('has those that come with HTTP %s', (http, statuses) => {
+  it.each(Object.entries(BY_HTTP))('has the statuses that come with HTTP %s', (http, statuses) => {
     expect(statusesWhere((row) => row.http === Number(http))).toEqual(statuses);
   });
 
-  it('gives each a name of its own that GraphQL takes for an enum value', () => {
+  it('gives each status a unique name that is valid for a GraphQL enum value', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(47);
     for (const { name } of rows) expect(name).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/);
   });
 
-  it('knows only codes that clients are told of', () => {
+  it('maps each status to a documented error code', () => {
     for (const { code, status } of rows) expect(Object.keys(ERROR_CODE), String(status)).toContain(code);
   });
 
-  it('says in a sentence what each means', () => {
+  it('explains each status in a sentence', () => {
     for (const { means } of rows) expect(means).toMatch(/^[A-Z].{5,100}\.$/);
   });
 });
 
-describe('what may be tried again', () => {
+describe('retry rules', () => {
   it.each([
     { rule: 'backoff', statuses: [9, 11, 24, 43, 46] },
     { rule: 'when told', statuses: [25] },
     { rule: 'once', statuses: [15] },
-  ])('$rule: $statuses', ({ rule, statuses }) => {
+  ])('gives the retry rule "$rule" to the statuses $statuses', ({ rule, statuses }) => {
     expect(statusesWhere(({ retry }) => retry === rule)).toEqual(statuses);
   });
 
-  it('is nothing else', () => {
+  it('retries no other status', () => {
     expect(statusesWhere(({ retry }) => retry === 'no')).toHaveLength(40);
   });
 
-  it('is never the fault of anybody but TMDB', () => {
+  it('retries only statuses that are the fault of TMDB', () => {
     expect(statusesWhere(({ retry, fault }) => retry !== 'no' && fault !== 'tmdb')).toEqual([]);
   });
 });
 
-describe('who is at fault', () => {
-  it.each([7, 10])('is the gateway, when its key is refused: %i', (status) => {
+describe('faults', () => {
+  it.each([7, 10])('blames the gateway when TMDB refuses its key: %i', (status) => {
     expect(rows[status - 1]).toMatchObject({ fault: 'gateway', code: 'UPSTREAM_AUTH' });
   });
 
-  it.each([3, 14, 17, 35, 36])('depends on whose credential it was: %i', (status) => {
+  it.each([3, 14, 17, 35, 36])('blames the owner of the credential: %i', (status) => {
     expect(rows[status - 1]?.fault).toBe('credential');
   });
 
-  it.each([30, 31, 32, 33])('is the caller, when the login is wrong: %i', (status) => {
+  it.each([30, 31, 32, 33])('blames the caller for a wrong login: %i', (status) => {
     expect(rows[status - 1]).toMatchObject({ fault: 'caller', code: 'UNAUTHENTICATED' });
   });
 
-  it('is nobody when a write succeeded, which is no answer to a read', () => {
+  it('blames no one for the success of a write, which is no answer to a read', () => {
     expect(statusesWhere(({ fault }) => fault === 'none')).toEqual([1, 12, 13]);
     for (const status of [1, 12, 13]) expect(rows[status - 1]?.code).toBe('UPSTREAM_BAD_RESPONSE');
   });
 
-  it.each([21, 40, 44])('is the caller, also under HTTP 200 and 500: %i', (status) => {
+  it.each([21, 40, 44])('blames the caller, also under HTTP 200 and 500: %i', (status) => {
     expect(rows[status - 1]?.fault).toBe('caller');
   });
 });
 
-describe('a status', () => {
-  it.each([1, 34, 47])('is known: %j', (status) => {
+describe('isTmdbStatus', () => {
+  it.each([1, 34, 47])('knows the status %j', (status) => {
     expect(isTmdbStatus(status)).toBe(true);
   });
 
-  it.each([0, 48, 99, -1, 1.5, NaN, '34', null, undefined, 'toString', {}, [34]])('is not known: %j', (status) => {
+  it.each([0, 48, 99, -1, 1.5, NaN, '34', null, undefined, 'toString', {}, [34]])('does not know the status %j', (status) => {
     expect(isTmdbStatus(status)).toBe(false);
   });
 });
 
-describe('an answer without a listed status', () => {
+describe('unlistedStatus', () => {
   it.each([
     { http: 429, code: 'RATE_LIMITED', retry: 'when told' },
     { http: 408, code: 'UPSTREAM_TIMEOUT', retry: 'backoff' },
@@ -114,7 +114,7 @@ describe('an answer without a listed status', () => {
     { http: 403, code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' },
     { http: 302, code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' },
     { http: 200, code: 'UPSTREAM_BAD_RESPONSE', retry: 'no' },
-  ])('goes by HTTP $http alone: $code, $retry', ({ http, code, retry }) => {
+  ])('reads an unlisted status by HTTP $http alone: $code, $retry', ({ http, code, retry }) => {
     expect(unlistedStatus(http)).toMatchObject({ code, retry });
   });
 });
@@ -123,7 +123,7 @@ const folder = recordingsFolder();
 const document = folder === undefined ? undefined : path.join(folder, '../status-codes.md');
 
 it.skipIf(document === undefined || !existsSync(document))(
-  'holds what the document of TMDB says, row for row (skipped where it is not there)',
+  'matches TMDB’s document of statuses row by row (skipped when it is absent)',
   () => {
     const documented = readFileSync(document ?? '', 'utf8').matchAll(/^\|\s*(\d+)\s*\|\s*(\d+)\s*\|/gm);
     const pairs = [...documented].map(([, status, http]) => [Number(status), Number(http)]);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('the viewer', () => {
-  it('is the account of the session, in one request', async () => {
+  it('tells the viewer’s account by session in one request', async () => {
     gateway.asked();
     const { body } = await ada.ask('{ viewer { username name language country includeAdult avatar { path } gravatarHash } }');
     expect(body).toEqual({
@@ -30,7 +30,7 @@ describe('the viewer', () => {
     expect(gateway.asked()).toHaveLength(1);
   });
 
-  it('has lists with their times and flags, in version 4 of TMDB’s API', async () => {
+  it('tells the times and flags of the viewer’s lists by user token', async () => {
     const headers = { 'tmdb-user-token': ada.token };
     await mutate(gateway, 'mutation { createList(name: "Mine", language: "en") { list { id } } }', { headers });
     const { body } = await ada.askV4('{ viewer { lists { nodes { name adult featured public createdAt updatedAt } } } }');

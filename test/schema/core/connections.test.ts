@@ -80,7 +80,7 @@ describe('connections', () => {
     const steps = place.split('{');
     const { body } = await ada.ask(`{ ${place.replace('$', args)} ${rows} ${'}'.repeat(steps.length)}`);
     expect(body.errors).toBeUndefined();
-    // The query has as many fields above the connection as steps.
+    // Each step of the place is one field above the rows.
     return steps.reduce<unknown>((value) => Object.values(value as object)[0], body.data) as Rows;
   }
 

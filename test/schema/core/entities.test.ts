@@ -15,7 +15,7 @@ type Reference = Record<string, unknown>;
 const askFor = (references: readonly Reference[], selection: string, { ask } = gateway) =>
   ask(`query ($of: [_Any!]!) { _entities(representations: $of) { __typename ${selection} } }`, { of: references });
 
-/** Where each error stands, and its code, in the order of places. */
+/** The path and the code of each error, in the order of references. */
 const failures = (errors: readonly AskedError[] = []) =>
   errors.map(({ path = [], extensions }) => [path, extensions.code] as const).toSorted(([a], [b]) => Number(a[1]) - Number(b[1]));
 
@@ -34,7 +34,7 @@ const ENTITIES = [
   ['TvSeries', '1399', 'name', 'Game of Thrones', { tmdbId: 1399, imdbId: 'tt0944947' }],
 ] as const satisfies [string, string, string, string, { tmdbId?: number; imdbId?: string }][];
 
-/** TMDB requests that bring a thing by one of its keys. */
+/** Number of TMDB requests that look up an entity by one of its keys. */
 function costOf(typename: string, key: string): number {
   return key === 'imdbId' && typename !== 'Movie' ? 2 : 1; // `/find` first.
 }
@@ -44,8 +44,8 @@ const ROWS = ENTITIES.flatMap(([typename, ref, field, name, others]) => {
   return Object.entries(keys).map(([key, value]) => ({ typename, key, value, keys, field, name }));
 });
 
-describe('a thing of another subgraph', () => {
-  it.each(ROWS)('$typename is found by $key, with its other keys', async ({ typename, key, value, keys, field, name }) => {
+describe('references', () => {
+  it.each(ROWS)('finds a $typename by $key, with its other keys', async ({ typename, key, value, keys, field, name }) => {
     const { body } = await askFor(
       [{ __typename: typename, [key]: value }],
       `... on ${typename} { ${Object.keys(keys).join(' ')} ${field} }`,
@@ -54,14 +54,14 @@ describe('a thing of another subgraph', () => {
     expect(gateway.asked()).toHaveLength(costOf(typename, key));
   });
 
-  it.each(ROWS)('$typename costs nothing when only $key is selected of it', async ({ typename, key, value }) => {
+  it.each(ROWS)('sends no request for a $typename of which only $key is selected', async ({ typename, key, value }) => {
     const { body } = await askFor([{ __typename: typename, [key]: value }], `... on ${typename} { ${key} }`);
     expect(body).toEqual({ data: { _entities: [{ __typename: typename, [key]: value }] } });
     expect(gateway.asked()).toEqual([]);
   });
 
   it.each(ROWS.filter(({ keys }) => 'imdbId' in keys))(
-    '$typename known by $key has its other keys',
+    'finds the other keys of a $typename known by $key',
     async ({ typename, key, value, keys }) => {
       const others = Object.entries(keys).filter(([name]) => name !== key);
       const { body } = await askFor(
@@ -76,8 +76,8 @@ describe('a thing of another subgraph', () => {
   it.each([
     ["TMDB's number as its id", { id: '603' }],
     ['several keys at once', { id: 'TW92aWU6NjAz', imdbId: 'tt0133093' }],
-    ['a key that nobody knows beside one', { tmdbId: 603, title: 'Matrix' }],
-  ])('is named by %s, too', async (_key, reference) => {
+    ['an unknown key beside a known one', { tmdbId: 603, title: 'Matrix' }],
+  ])('finds a movie by %s', async (_key, reference) => {
     const { body } = await askFor([{ __typename: 'Movie', ...reference }], '... on Movie { id tmdbId imdbId title }');
     expect(body.data).toEqual({
       _entities: [{ __typename: 'Movie', id: 'TW92aWU6NjAz', tmdbId: 603, imdbId: 'tt0133093', title: 'The Matrix' }],
@@ -86,7 +86,7 @@ describe('a thing of another subgraph', () => {
   });
 });
 
-describe('a reference that is not one', () => {
+describe('invalid references', () => {
   it.each([
     ['no key', 'Movie', {}],
     ['a key that the type does not have', 'TvSeason', { tmdbId: 3624 }],
@@ -97,11 +97,11 @@ describe('a reference that is not one', () => {
     ['the IMDb id of a person', 'Movie', { imdbId: 'nm0000206' }],
     ['the IMDb id of a title', 'Person', { imdbId: 'tt0133093' }],
     ['a number below 1', 'Genre', { tmdbId: 0 }],
-    ['the name of no type', 'Spaceship', { id: '1' }],
+    ['an unknown type name', 'Spaceship', { id: '1' }],
     ['the name of a type that is no entity', 'PageInfo', { id: '1' }],
     ['the name of a scalar', 'String', { id: '1' }],
-    ['a name that is none', ['Movie'], { id: '603' }],
-  ])('has %s: nothing is asked, not even for its keys', async (_what, typename, keys) => {
+    ['a type name that is no string', ['Movie'], { id: '603' }],
+  ])('refuses a reference with %s before any request', async (_what, typename, keys) => {
     const { body } = await askFor([{ __typename: typename, ...keys }], '... on Node { id } ... on Movie { title }');
     expect(body.data).toEqual({ _entities: [null] });
     expect(failures(body.errors)).toEqual([[['_entities', 0], 'BAD_USER_INPUT']]);
@@ -109,7 +109,7 @@ describe('a reference that is not one', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('fails alone, at its place, and the others are found', async () => {
+  it('fails an invalid reference alone, at its index', async () => {
     const of = [{ tmdbId: 603 }, { tmdbId: 999_999 }, { id: '603/images' }, { imdbId: 'nm1' }, { tmdbId: 550 }].map((key) => ({
       __typename: 'Movie',
       ...key,
@@ -130,17 +130,17 @@ describe('a reference that is not one', () => {
     ['TvSeries', 'tt0000001'],
     ['TvEpisode', 'tt0000001'],
     ['Movie', 'tt0000001'],
-  ])('is of no %s: NOT_FOUND', async (typename, imdbId) => {
+  ])('answers NOT_FOUND to an IMDb id of no %s', async (typename, imdbId) => {
     const { body } = await askFor([{ __typename: typename, imdbId }], `... on ${typename} { id }`);
     expect(body.data).toEqual({ _entities: [null] });
     expect(failures(body.errors)).toEqual([[['_entities', 0], 'NOT_FOUND']]);
   });
 });
 
-describe('many things at once', () => {
+describe('several references', () => {
   const MIXED = '... on Movie { title directors { name } keywords { name } } ... on Person { name } ... on Node { id }';
 
-  it('share requests, and are each asked only for what is selected of their type', async () => {
+  it('shares requests between references, and requests only the selected parts of each type', async () => {
     const references = [603, 6384, 550, 603, 6384].map((tmdbId) => ({ __typename: tmdbId === 6384 ? 'Person' : 'Movie', tmdbId }));
     const { body } = await askFor([...references, { __typename: 'Movie', id: '603' }], MIXED);
     expect(body.errors).toBeUndefined();
@@ -159,7 +159,7 @@ describe('many things at once', () => {
     ]);
   });
 
-  it('take seasons of one series, and their episodes, together', async () => {
+  it('loads seasons of one series with their episodes in one request', async () => {
     const seasons = [1, 2, 3].map((number) => ({ __typename: 'TvSeason', id: globalId('TvSeason', `1000045-${number}`) }));
     const { body } = await askFor(seasons, '... on TvSeason { seasonNumber episodes { name } }');
     expect(body.errors).toBeUndefined();
@@ -167,10 +167,10 @@ describe('many things at once', () => {
   });
 });
 
-describe('two hundred things in one operation', () => {
-  const films = Array.from({ length: 200 }, (_, index) => ({ __typename: 'Movie', tmdbId: 1_000_000 + index }));
+describe('two hundred references', () => {
+  const movies = Array.from({ length: 200 }, (_, index) => ({ __typename: 'Movie', tmdbId: 1_000_000 + index }));
 
-  it('are answered in order, and five bad ones fail at their places', async () => {
+  it('answers 200 references in order, and fails five invalid ones at their indexes', async () => {
     await using wide = await startGateway({ env: { OPERATION_MAX_REQUESTS: '250' } });
     const bad: Record<number, Reference> = {
       7: { __typename: 'Movie', tmdbId: 999_999 },
@@ -180,12 +180,12 @@ describe('two hundred things in one operation', () => {
       199: { __typename: 'Person' },
     };
     const { body } = await askFor(
-      films.map((film, index) => bad[index] ?? film),
+      movies.map((movie, index) => bad[index] ?? movie),
       '... on Movie { tmdbId title }',
       wide,
     );
     const found = fieldOf<({ tmdbId: number; title: string } | null)[]>({ body } as never, '_entities');
-    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(films.map(({ tmdbId }, index) => (bad[index] ? null : tmdbId)));
+    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(movies.map(({ tmdbId }, index) => (bad[index] ? null : tmdbId)));
     expect(found.filter((one) => one?.title)).toHaveLength(195);
     expect(failures(body.errors)).toEqual([
       [['_entities', 7], 'NOT_FOUND'],
@@ -197,15 +197,15 @@ describe('two hundred things in one operation', () => {
     expect(wide.asked()).toHaveLength(196);
   });
 
-  it('are as many as the operation may send requests for; the rest are too expensive', async () => {
-    const { body } = await askFor(films, '... on Movie { tmdbId title }');
+  it('answers as many references as the operation may send requests, and fails the rest as too expensive', async () => {
+    const { body } = await askFor(movies, '... on Movie { tmdbId title }');
     const found = fieldOf<({ tmdbId: number } | null)[]>({ body } as never, '_entities');
-    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(films.map(({ tmdbId }, index) => (index < 100 ? tmdbId : null)));
-    expect(failures(body.errors)).toEqual(films.slice(100).map((_film, index) => [['_entities', 100 + index], 'QUERY_TOO_EXPENSIVE']));
+    expect(found.map((one) => one?.tmdbId ?? null)).toEqual(movies.map(({ tmdbId }, index) => (index < 100 ? tmdbId : null)));
+    expect(failures(body.errors)).toEqual(movies.slice(100).map((_movie, index) => [['_entities', 100 + index], 'QUERY_TOO_EXPENSIVE']));
     expect(gateway.asked()).toHaveLength(100);
   });
 
-  it('are far from too many, which are refused as a whole', async () => {
+  it('refuses more than a thousand references as a whole', async () => {
     const { body } = await askFor(
       Array.from({ length: 1001 }, () => ({ __typename: 'Movie', tmdbId: 603 })),
       '... on Movie { tmdbId title }',
@@ -215,15 +215,15 @@ describe('two hundred things in one operation', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('cost nothing when only their keys are selected', async () => {
-    const { body } = await askFor(films, '... on Movie { tmdbId }');
-    expect(body).toEqual({ data: { _entities: films } });
+  it('sends no request for 200 references of which only keys are selected', async () => {
+    const { body } = await askFor(movies, '... on Movie { tmdbId }');
+    expect(body).toEqual({ data: { _entities: movies } });
     expect(gateway.asked()).toEqual([]);
   });
 });
 
 describe('the subgraph', () => {
-  it('tells the SDL that is committed, with the keys of its entities', async () => {
+  it('serves the committed SDL, with the keys of its entities', async () => {
     const { body } = await gateway.ask('{ _service { sdl } }');
     const { sdl } = (body.data as { _service: { sdl: string } })._service;
     expect(`${sdl}\n`).toBe(readFileSync(new URL('../../../schema/subgraph.graphql', import.meta.url), 'utf8'));

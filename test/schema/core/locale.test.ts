@@ -9,19 +9,19 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('the languages of an operation', () => {
-  it('are those of what a mutation returns, as of what a query does', async () => {
+  it('applies the languages of an operation to the payload of a mutation as to a query', async () => {
     const ada = await signIn(gateway, 'ada');
-    const film = 'id title titleLanguage overviewLanguage videos { language }';
-    const query = await gateway.ask(`query @inContext(languages: ["de"]) { movie(id: 603) { ${film} } }`);
+    const fields = 'id title titleLanguage overviewLanguage videos { language }';
+    const query = await gateway.ask(`query @inContext(languages: ["de"]) { movie(id: 603) { ${fields} } }`);
     expect(query.body).toMatchObject({ data: { movie: { titleLanguage: 'de', overviewLanguage: 'de' } } });
     const mutation = await ada.ask(
-      `mutation ($languages: [LanguageTag!]) @inContext(languages: $languages) { rateMovie(id: 603, rating: 8) { movie { ${film} } } }`,
+      `mutation ($languages: [LanguageTag!]) @inContext(languages: $languages) { rateMovie(id: 603, rating: 8) { movie { ${fields} } } }`,
       { languages: ['de'] },
     );
     expect(mutation.body).toEqual({ data: { rateMovie: query.body.data } });
   });
 
-  it('are that of a list that is made', async () => {
+  it('creates a list in the language of the operation', async () => {
     const ada = await signIn(gateway, 'ada');
     const { body } = await ada.askV4(
       'mutation @inContext(languages: ["pt-BR", "en"]) { createList(name: "Meus filmes") { list { language country } } }',

@@ -10,7 +10,7 @@ afterAll(() => gateway.close());
 const SEASON = 'Expected a season number from 0, which holds specials, to 9999.';
 const EPISODE = 'Expected an episode number from 0 to 99999.';
 
-describe('what cannot be looked up', () => {
+describe('look-ups', () => {
   it.each([
     ['node(id: "603") { id }', /`movie\(id:\)`/],
     ['nodes(ids: [603]) { id }', /`movie\(id:\)`/],
@@ -19,13 +19,13 @@ describe('what cannot be looked up', () => {
     ['tvEpisode(series: 1399, season: -1, number: 1) { name }', SEASON],
     ['tvEpisode(series: 1399, season: 1, number: -1) { name }', EPISODE],
     ['tvEpisode(series: 1399, season: 1, number: 100000) { name }', EPISODE],
-  ])('%s says what was expected, and TMDB is not asked', async (field, message) => {
+  ])('refuses %s before any request, and says what was expected', async (field, message) => {
     const { body } = await gateway.ask(`{ ${field} }`);
     expect(body.errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(gateway.asked()).toEqual([]);
   });
 
-  it('is a season of a number that none has, while its series is answered in one request', async () => {
+  it('refuses an impossible season number, and answers the rest of the series in one request', async () => {
     const { body } = await gateway.ask('{ tvSeries(id: 1399) { name season(number: -1) { name } other: season(number: 1) { name } } }');
     expect(body).toMatchObject({
       data: { tvSeries: { name: 'Game of Thrones', season: null, other: { name: 'Season 1' } } },

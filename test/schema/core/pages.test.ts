@@ -7,7 +7,7 @@ interface Row {
   readonly id: number | undefined;
 }
 
-/** A list as TMDB has it: pages 1 to 500 can be asked for, those behind the last are empty. */
+/** A list at TMDB: pages 1 to 500 can be requested, and are empty after the last. */
 function tmdb(pages: readonly (readonly Row[])[], totalPages = pages.length) {
   const asked: number[] = [];
   const fetchPage = (page: number): Promise<Page<Row>> => {
@@ -49,8 +49,8 @@ const inTurn = (values: readonly number[]): (() => number) => {
   return () => values[turn++ % values.length] ?? 20;
 };
 
-describe('reading on from cursor to cursor', () => {
-  it('yields every row exactly once and in order, whatever sizes the pages have', async () => {
+describe('reading from cursor to cursor', () => {
+  it('reads every row exactly once and in order, for pages of any size', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(pageSize, { maxLength: 15, size: 'max' }), firsts, async (sizes, counts) => {
         const pages = numbered(sizes);
@@ -68,7 +68,7 @@ describe('reading on from cursor to cursor', () => {
     );
   });
 
-  it('promises more exactly when there is more, as long as the last page has a row', async () => {
+  it('promises a next page exactly when there are more rows, as long as the last page has a row', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(pageSize, { maxLength: 10 }), fc.integer({ min: 1, max: 30 }), firsts, async (sizes, last, counts) => {
         const pages = numbered([...sizes, last]);
@@ -83,7 +83,7 @@ describe('reading on from cursor to cursor', () => {
     );
   });
 
-  it('drops repeats within an answer, and loses nothing by it', async () => {
+  it('drops repeated rows within an answer, and loses no other row', async () => {
     const row = fc.record({ id: fc.integer({ min: 0, max: 60 }) });
     const pages = fc.array(fc.array(row, { minLength: 1, maxLength: 22, size: 'max' }), { maxLength: 8, size: 'max' });
     await fc.assert(
@@ -96,12 +96,12 @@ describe('reading on from cursor to cursor', () => {
     );
   });
 
-  it('never takes rows without an id for one another', async () => {
+  it('keeps all rows without an id', async () => {
     const { read } = tmdb([[{ id: undefined }, { id: 1 }, { id: undefined }, { id: 1 }]]);
     expect(idsOf(await read({}))).toEqual([undefined, 1, undefined]);
   });
 
-  it('gives cursors that stay: each leads to the row behind it, however it was reached', async () => {
+  it('gives stable cursors: each leads to the row after it, on every way to it', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(pageSize, { minLength: 1, maxLength: 6 }),
@@ -128,7 +128,7 @@ describe('reading on from cursor to cursor', () => {
 });
 
 describe('the end of the list', () => {
-  it('is page 500, whatever TMDB counts', async () => {
+  it('ends a list at page 500, whatever TMDB counts', async () => {
     const { read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
     const answers = await readAll(read, () => 100);
     expect(answers.flatMap(idsOf)).toHaveLength(10_000);
@@ -136,7 +136,7 @@ describe('the end of the list', () => {
     expect(answers.at(-2)?.hasNextPage).toBe(true);
   });
 
-  it('is not promised to go on at page 500, but is within it', async () => {
+  it('promises no page after page 500, but further rows within it', async () => {
     const { read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
     const { edges, hasNextPage } = await read({ page: 500 });
     expect(hasNextPage).toBe(false);
@@ -145,13 +145,13 @@ describe('the end of the list', () => {
     expect(await read({ first: 5, after: edges[19]?.cursor })).toMatchObject({ hasNextPage: false, edges: [] });
   });
 
-  it.each([0, 1])('is the beginning of an empty list, of which TMDB says that it has %i pages', async (totalPages) => {
+  it.each([0, 1])('ends an empty list at once when TMDB counts %i pages', async (totalPages) => {
     const { asked, read } = tmdb([], totalPages);
     expect(await read({})).toMatchObject({ edges: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, reachableCount: 0 });
     expect(asked).toEqual([1]);
   });
 
-  it('is not a short page in the middle: what is missing is fetched behind it', async () => {
+  it('reads on after a short page in the middle until it has all rows', async () => {
     const { asked, read } = tmdb(numbered([20, 3, 0, 16, 20, 20]));
     const { edges, hasNextPage } = await read({ first: 40 });
     expect(edges.map(({ row }) => row.id)).toEqual(Array.from({ length: 40 }, (_, id) => id));
@@ -160,17 +160,17 @@ describe('the end of the list', () => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
-  it.each([21, 18])('is found with pages of %i rows', async (size) => {
+  it.each([21, 18])('finds the end of a list with pages of %i rows', async (size) => {
     const answers = await readAll(tmdb(numbered([size, size, size])).read, () => 20);
     expect(answers.flatMap(idsOf)).toHaveLength(3 * size);
   });
 
-  it('counts what can be reached as TMDB does, where all can', async () => {
+  it('counts as many reachable rows as TMDB counts rows when all are reachable', async () => {
     expect(await tmdb(numbered([21, 18])).read({ first: 1 })).toMatchObject({ totalCount: 39, reachableCount: 39 });
   });
 });
 
-describe('the pages that are fetched', () => {
+describe('fetched pages', () => {
   const long = numbered(Array.from({ length: 50 }, () => 20));
 
   it.each([
@@ -179,13 +179,13 @@ describe('the pages that are fetched', () => {
     { first: 20, pages: [1] },
     { first: 21, pages: [1, 2] },
     { first: 100, pages: [1, 2, 3, 4, 5] },
-  ])('are as few as $first rows need', async ({ first, pages }) => {
+  ])('fetches only the pages that $first rows need', async ({ first, pages }) => {
     const { asked, read } = tmdb(long);
     await read({ first });
     expect(asked).toEqual(pages);
   });
 
-  it('are asked for together', async () => {
+  it('fetches the pages of a connection together', async () => {
     const begun: number[] = [];
     const answers: (() => void)[] = [];
     const connection = connectPages(
@@ -203,7 +203,7 @@ describe('the pages that are fetched', () => {
     expect(idsOf(await connection)).toEqual(Array.from({ length: 60 }, (_, id) => id));
   });
 
-  it('are those that the roots are told of beforehand', async () => {
+  it('fetches the pages that pageQueries announced', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 100 }), fc.option(fc.integer({ min: 0, max: 400 })), async (first, at) => {
         const { asked, read } = tmdb(long);
@@ -214,7 +214,7 @@ describe('the pages that are fetched', () => {
     );
   });
 
-  it('are never repeated within an answer, nor beyond 500', async () => {
+  it('fetches no page twice within an answer, and none after 500', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(pageSize, { maxLength: 12, size: 'max' }), fc.integer({ min: 1, max: 100 }), async (sizes, first) => {
         const { asked, read } = tmdb(numbered(sizes), 58_329);
@@ -226,7 +226,7 @@ describe('the pages that are fetched', () => {
     );
   });
 
-  it('are few for a cursor that was made up', async () => {
+  it('fetches few pages for a forged cursor', async () => {
     for (const cursor of ['1.999999', '1.5000', '250.999999'].map(base64)) {
       const { asked, read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
       await Promise.allSettled([read({ first: 20, after: cursor })]);
@@ -234,7 +234,7 @@ describe('the pages that are fetched', () => {
     }
   });
 
-  it('are few, too, when TMDB sends the same rows for every page', async () => {
+  it('fetches few pages when TMDB sends the same rows on every page', async () => {
     const { asked, read } = tmdb(
       Array.from({ length: 500 }, () => long[0] ?? []),
       500,
@@ -244,13 +244,13 @@ describe('the pages that are fetched', () => {
     expect(asked.length).toBeLessThanOrEqual(100);
   });
 
-  it('send no page 1, which is what TMDB answers anyway', () => {
+  it('sends no page parameter for page 1, TMDB’s default', () => {
     expect([1, 2, 500].map(pageParameter)).toEqual([null, '2', '500']);
   });
 });
 
 describe('a numbered page', () => {
-  it.each([21, 18, 20])('is one page of TMDB, whole, whatever its size: %i', async (size) => {
+  it.each([21, 18, 20])('returns a numbered page of TMDB whole, with all %i rows', async (size) => {
     const { asked, read } = tmdb(numbered([20, size, 20]));
     const { edges, ...rest } = await read({ page: 2 });
     expect(edges).toHaveLength(size);
@@ -258,24 +258,24 @@ describe('a numbered page', () => {
     expect(asked).toEqual([2]);
   });
 
-  it('knows the first and the last', async () => {
+  it('knows the first and the last numbered page', async () => {
     const { read } = tmdb(numbered([20, 20]));
     expect(await read({ page: 1, first: null, after: null })).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     expect(await read({ page: 2 })).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
-  it('is empty behind the last', async () => {
+  it('returns an empty numbered page after the last', async () => {
     expect(await tmdb(numbered([20])).read({ page: 7 })).toMatchObject({ edges: [], hasNextPage: false });
   });
 
-  it('goes on by cursor', async () => {
+  it('reads on after a numbered page by cursor', async () => {
     const { read } = tmdb(numbered([20, 20, 20]));
     const { edges } = await read({ page: 2 });
     expect(idsOf(await read({ first: 2, after: edges.at(-1)?.cursor }))).toEqual([40, 41]);
   });
 });
 
-describe('arguments that cannot be', () => {
+describe('impossible arguments', () => {
   const cursor = base64('1.0');
 
   it.each<{ args: PageArgs }>([
@@ -292,7 +292,7 @@ describe('arguments that cannot be', () => {
     ...['', '1', '1.', '.1', '0.0', '501.0', '999.0', '1.x', '1.-1', '-1.0', '1.0.0', '1,0', '1.1e3', ' 1.0', '1.0\n'].map((text) => ({
       args: { after: base64(text) || 'A' },
     })),
-  ])('are refused before anything is asked for: %.100j', async ({ args }) => {
+  ])('refuses arguments before any request: %.100j', async ({ args }) => {
     const { asked, read } = tmdb(numbered([20]));
     const failure: unknown = await read(args).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^.{1,200}$/) });
@@ -300,12 +300,12 @@ describe('arguments that cannot be', () => {
     expect(() => pageQueries(args)).toThrow(badInput);
   });
 
-  it('are the same for a list that TMDB sends whole', () => {
+  it('refuses the same arguments for a list that TMDB sends whole', () => {
     for (const args of [{ first: 0 }, { first: 101 }, { after: 'junk' }]) expect(() => connectList(args, [1, 2, 3])).toThrow(badInput);
   });
 });
 
-it('passes on why a page could not be had', async () => {
+it('passes on the failure of a page', async () => {
   const failure = new Error('TMDB did not answer in time.');
   const fetchPage = (page: number): Promise<Page<Row>> =>
     page === 2 ? Promise.reject(failure) : Promise.resolve({ page, results: numbered([20])[0] ?? [], total_pages: 3, total_results: 60 });
@@ -313,14 +313,14 @@ it('passes on why a page could not be had', async () => {
 });
 
 describe('a list that TMDB sends whole', () => {
-  it('is all there unless fewer are asked for', () => {
+  it('returns a whole list unless `first` limits it', () => {
     const rows = Array.from({ length: 300 }, (_, index) => index);
     expect(connectList({}, rows)).toMatchObject({ hasNextPage: false, hasPreviousPage: false, totalCount: 300, reachableCount: 300 });
     expect(connectList({}, rows).edges.map(({ row }) => row)).toEqual(rows);
     expect(connectList({}, [])).toMatchObject({ edges: [], hasNextPage: false, totalCount: 0 });
   });
 
-  it('is read to its end from cursor to cursor', () => {
+  it('reads a whole list to its end from cursor to cursor', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer({ min: 1, max: 100 }), (rows, first) => {
         const read: number[] = [];

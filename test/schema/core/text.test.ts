@@ -13,8 +13,8 @@ const answers = (path: string, json: unknown): Fault => ({
   answer: { http: 200, body: JSON.stringify(json), type: 'application/json' },
 });
 
-/** A film of 1954 in Japanese, which nobody translated into German. */
-const film = { id: 346, title: '七人の侍', original_title: '七人の侍', original_language: 'ja', overview: '', tagline: '', homepage: '' };
+/** A Japanese movie of 1954 without a German translation. */
+const movie = { id: 346, title: '七人の侍', original_title: '七人の侍', original_language: 'ja', overview: '', tagline: '', homepage: '' };
 const translations = {
   translations: [
     {
@@ -31,9 +31,9 @@ const translations = {
 };
 const TEXTS = 'title titleLanguage overview overviewLanguage tagline taglineLanguage homepage';
 
-describe('the texts of a film', () => {
-  it('come each from the first language that has it, in one request', async () => {
-    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, translations })] });
+describe('the texts of a movie', () => {
+  it('takes each text of a movie from the first language that has it, in one request', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...movie, translations })] });
     const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr", "en"]) { movie(id: 346) { ${TEXTS} originalTitle } }`);
     expect(body).toEqual({
       data: {
@@ -52,8 +52,8 @@ describe('the texts of a film', () => {
     expect(gateway.asked()).toEqual(['/3/movie/346?append_to_response=translations&language=de']);
   });
 
-  it('are what TMDB sends in the one language of an operation, without asking for translations', async () => {
-    gateway.sandbox.program({ faults: [answers('/3/movie/346', film)] });
+  it('requests no translations for an operation in one language', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', movie)] });
     const { body } = await gateway.ask(
       `query @inContext(languages: ["de"]) { movie(id: 346) { title titleLanguage overview overviewLanguage } }`,
     );
@@ -61,8 +61,8 @@ describe('the texts of a film', () => {
     expect(gateway.asked()).toEqual(['/3/movie/346?language=de']);
   });
 
-  it('come in several languages beside each other in one request', async () => {
-    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, translations })] });
+  it('returns texts in several languages beside each other in one request', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...movie, translations })] });
     const { body } = await gateway.ask(
       '{ movie(id: 346) { fr: title(language: "fr") en: title(language: "en") de: title(language: "de") none: overview(language: "fr") } }',
     );
@@ -70,11 +70,11 @@ describe('the texts of a film', () => {
     expect(gateway.asked()).toEqual(['/3/movie/346?append_to_response=translations']);
   });
 
-  it('are those that are known when translations cannot be had', async () => {
+  it('returns the known texts when translations fail', async () => {
     gateway.sandbox.program({
       faults: [
         { path: '/3/movie/346/translations', answer: { http: 404, body: '{"status_code":34}', type: 'application/json' } },
-        answers('/3/movie/346', film),
+        answers('/3/movie/346', movie),
       ],
     });
     const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr"]) { movie(id: 346) { title overview } }`);
@@ -82,8 +82,8 @@ describe('the texts of a film', () => {
     expect(body.errors).toMatchObject([{ path: ['movie', 'overview'], extensions: { code: 'NOT_FOUND' } }]);
   });
 
-  it('stay with TMDB’s own answer in the first language', async () => {
-    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...film, title: 'Die sieben Samurai', translations })] });
+  it('prefers TMDB’s own answer in the first language to a translation', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...movie, title: 'Die sieben Samurai', translations })] });
     const { body } = await gateway.ask(`query @inContext(languages: ["de", "fr"]) { movie(id: 346) { title titleLanguage } }`);
     expect(body).toEqual({ data: { movie: { title: 'Die sieben Samurai', titleLanguage: 'de' } } });
   });
@@ -91,20 +91,20 @@ describe('the texts of a film', () => {
 
 describe('the texts of list items', () => {
   const FIRST = 1_000_000;
-  /** Twenty films; so many of them silently have their Japanese title. */
+  /** Twenty movies. @param untranslated How many of them have their Japanese title in place of a translated one. */
   const list = (untranslated: number): object => ({
     page: 1,
     total_pages: 1,
     total_results: 20,
     results: Array.from({ length: 20 }, (_, index) => ({
       id: FIRST + index,
-      title: index < untranslated ? `題名 ${index}` : `Film ${index}`,
+      title: index < untranslated ? `題名 ${index}` : `Movie ${index}`,
       original_title: `題名 ${index}`,
       original_language: 'ja',
     })),
   });
 
-  it('cost a request for each item that lacks one', async () => {
+  it('requests translations only for list items that lack a text', async () => {
     gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
     const { body } = await gateway.ask('query @inContext(languages: ["fr", "de"]) { trendingMovies { nodes { title titleLanguage } } }');
     expect(body.errors).toBeUndefined();
@@ -119,14 +119,14 @@ describe('the texts of list items', () => {
     ]);
   });
 
-  it('cost none when the original is wanted next', async () => {
+  it('requests no translations of list items when the original is wanted next', async () => {
     gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
     const { body } = await gateway.ask('query @inContext(languages: ["fr", "ja", "de"]) { trendingMovies { nodes { title } } }');
     expect(body.errors).toBeUndefined();
     expect(gateway.asked()).toHaveLength(1);
   });
 
-  it('ride with the details where those are wanted', async () => {
+  it('appends translations to the details of list items when those are wanted', async () => {
     gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
     const { body } = await gateway.ask('query @inContext(languages: ["fr", "de"]) { trendingMovies { nodes { title runtime } } }');
     expect(body.errors).toBeUndefined();
@@ -148,7 +148,7 @@ it('finds the texts of series, seasons, episodes, people and collections in the 
   });
 });
 
-it('finds what episodes of a season lack in the season in the next language: one request, not one for each', async () => {
+it('finds missing texts of episodes in the season in the next language, not by a request for each episode', async () => {
   const asked = await gateway.ask(`query @inContext(languages: ["fr", "xx", "de"]) {
     tvSeason(series: 1000008, number: 1) { episodes { episodeNumber overview overviewLanguage } } }`);
   expect(asked.body.errors).toBeUndefined();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TMDB_STATUS } from '../../../src/tmdb/status.ts';
 import { fieldOf, startGateway } from '../../support/gateway.ts';
 
-it('lists every status of TMDB with what the gateway makes of it, for no request', async () => {
+it('lists every status of TMDB with its error code and fault, without a request', async () => {
   await using gateway = await startGateway();
   const asked = await gateway.ask('{ tmdbStatuses { status name http code fault retryable description } }');
   expect(asked.body.errors).toBeUndefined();

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('certifications', () => {
-  it('are those of all countries, in one TMDB request', async () => {
+  it('lists the certifications of all countries in one request', async () => {
     const { body } = await gateway.ask('{ movieCertifications { country certification meaning order } }');
     expect(body).toEqual({
       data: {
@@ -39,7 +39,7 @@ describe('certifications', () => {
     expect(gateway.asked()).toEqual(['/3/certification/movie/list']);
   });
 
-  it('are those of one country, of films and of series', async () => {
+  it('lists the certifications of one country, for movies and for series', async () => {
     const { body } = await gateway.ask(
       '{ movieCertifications(country: US) { certification } tvCertifications(country: "us") { certification } }',
     );

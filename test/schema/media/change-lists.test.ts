@@ -11,7 +11,7 @@ it.each([
   ['movieChanges', 'movie', 'Movie'],
   ['tvSeriesChanges', 'tv', 'TvSeries'],
   ['personChanges', 'person', 'Person'],
-])('lists in %s what was changed, and whether it is adult or softcore, in one request', async (field, path, type) => {
+])('lists %s with their adult and softcore flags in one request', async (field, path, type) => {
   const results = [
     { id: 7, adult: true, softcore: false },
     { id: 8, adult: false, softcore: true },

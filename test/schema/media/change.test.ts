@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { clientSchema } from '../../../schema/index.ts';
 import { fieldOf, startGateway } from '../../support/gateway.ts';
 
-describe('a change', () => {
-  it('has the only values in the graph whose shape nobody knows', () => {
+describe('changes', () => {
+  it('types every value in the graph, except those of a change', () => {
     const untyped = Object.values(clientSchema().getTypeMap()).flatMap((type) =>
       isObjectType(type)
         ? Object.values(type.getFields())
@@ -15,7 +15,7 @@ describe('a change', () => {
     expect(untyped.toSorted()).toEqual(['ChangeItem.originalValue', 'ChangeItem.value']);
   });
 
-  it('is looked for in 14 days at most, among all things and of one', async () => {
+  it('refuses a window of more than 14 days for the changes of a movie', async () => {
     await using gateway = await startGateway();
     const whole = 'startDate: "2026-01-01", endDate: "2026-01-15"';
     const { body } = await gateway.ask(
@@ -26,7 +26,7 @@ describe('a change', () => {
     expect(gateway.asked()).toContain('/3/movie/changes?end_date=2026-01-15&start_date=2026-01-01');
   });
 
-  it('is of one of many things, which are read on over pages of 100', async () => {
+  it('reads a list of changes over pages of 100', async () => {
     await using gateway = await startGateway();
     const query =
       'query ($after: String) { tvSeriesChanges(first: 100, after: $after) { nodes { tmdbId } pageInfo { endCursor hasNextPage } } }';

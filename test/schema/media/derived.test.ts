@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
-// What people always work out themselves. It is 1 March 2026.
+// Fields that clients would otherwise derive themselves. Today is 1 March 2026.
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -9,10 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Each document has an id of its own, so that nothing comes from the cache. */
+/** A new id for each document, so that nothing comes from the cache. */
 let id = 900_000;
 
-/** What the fields of a thing are when TMDB has this document of it. */
+/** Selects fields of a movie, series or person when TMDB has this document about it. */
 async function derived(kind: 'movie' | 'tv' | 'person', document: object, fields: string, head = ''): Promise<unknown> {
   id += 1;
   const body = JSON.stringify({ id, ...document });
@@ -25,19 +25,19 @@ async function derived(kind: 'movie' | 'tv' | 'person', document: object, fields
   return answer.data?.[root];
 }
 
-describe('the year of a film and of a series', () => {
+describe('releaseYear and firstAirYear', () => {
   it.each([
     ['1999-03-30', 1999],
     ['', null],
     [null, null],
     ['soon', null],
-  ])('of %j is %j', async (date, year) => {
+  ])('derives from the date %j the year %j', async (date, year) => {
     expect(await derived('movie', { release_date: date }, 'releaseYear')).toEqual({ releaseYear: year });
     expect(await derived('tv', { first_air_date: date }, 'firstAirYear releaseYear')).toEqual({ firstAirYear: year, releaseYear: year });
   });
 });
 
-describe('who made a film', () => {
+describe('the crew of a movie by job', () => {
   const crew = [
     { id: 1, name: 'Ada', department: 'Directing', job: 'Director', credit_id: 'a' },
     { id: 1, name: 'Ada', department: 'Writing', job: 'Screenplay', credit_id: 'b' },
@@ -50,7 +50,7 @@ describe('who made a film', () => {
     { id: '5f9', name: 'Nobody', department: 'Sound', job: 'Original Music Composer', credit_id: 'i' },
   ];
 
-  it('stands by job, each person once', async () => {
+  it('lists directors, writers, producers and composers, each person once', async () => {
     expect(
       await derived('movie', { credits: { crew } }, 'directors { name } writers { name } producers { name } composers { name }'),
     ).toEqual({
@@ -61,7 +61,7 @@ describe('who made a film', () => {
     });
   });
 
-  it('is nobody when TMDB knows nobody', async () => {
+  it('lists no directors and composers when TMDB has no credits', async () => {
     expect(await derived('movie', { credits: {} }, 'directors { name } composers { name }')).toEqual({ directors: [], composers: [] });
   });
 });
@@ -78,28 +78,28 @@ const video = (key: string, row: object = {}) => ({
   ...row,
 });
 
-/** The key of the trailer that a film with these videos has. */
+/** The key of the trailer of a movie with these videos. */
 async function trailerOf(results: unknown, args = '', head = ''): Promise<string | undefined> {
-  const film = await derived('movie', { videos: { results } }, `trailer${args} { key }`, head);
-  return (film as { trailer: { key: string } | null }).trailer?.key;
+  const movie = await derived('movie', { videos: { results } }, `trailer${args} { key }`, head);
+  return (movie as { trailer: { key: string } | null }).trailer?.key;
 }
 
-describe('the trailer', () => {
+describe('trailer', () => {
   const worst = video('worst', { official: false, type: 'Teaser', size: 360 });
   it.each([
     ['official', video('unofficial', { official: false, size: 2160 }), video('best', { type: 'Teaser', size: 360 })],
-    ['a trailer, not a teaser', video('teaser', { type: 'Teaser', size: 2160 }), video('best', { size: 360 })],
+    ['no teaser', video('teaser', { type: 'Teaser', size: 2160 }), video('best', { size: 360 })],
     ['sharp', video('blurred', { size: 720, published_at: '2024-01-01T00:00:00.000Z' }), video('best')],
     ['new', video('old'), video('best', { published_at: '2020-01-02 00:00:00 UTC' })],
     ['at YouTube', video('elsewhere', { site: 'Vimeo' }), worst],
-    ['a trailer or teaser', video('clip', { type: 'Clip' }), worst],
-    ['one that has a key', video('', { key: '' }), worst],
-  ])('is %s', async (_what, other, best) => {
+    ['a trailer or a teaser', video('clip', { type: 'Clip' }), worst],
+    ['not without a key', video('', { key: '' }), worst],
+  ])('prefers a trailer that is %s', async (_what, other, best) => {
     expect(await trailerOf([other, best])).toBe(best.key);
     expect(await trailerOf([best, other])).toBe(best.key);
   });
 
-  it('is in the first language that has any', async () => {
+  it('chooses the trailer in the first language that has any', async () => {
     const results = [video('english'), video('german', { iso_639_1: 'de', iso_3166_1: 'DE', official: false }), worst];
     expect(await trailerOf(results)).toBe('english');
     expect(await trailerOf(results, '(languages: ["de", "en"])')).toBe('german');
@@ -109,7 +109,7 @@ describe('the trailer', () => {
     expect(await trailerOf(results, '', '@inContext(languages: ["fr"])')).toBeUndefined();
   });
 
-  it('asks TMDB for the languages that all fields want, and leaves other fields those that they want', async () => {
+  it('requests videos in the languages of all fields at once, and gives each field its own', async () => {
     gateway.asked();
     const { body } = await gateway.ask(
       '{ movie(id: 1000777) { trailer(languages: ["de"]) { language } videos { language } german: videos(languages: ["de"]) { language } } }',
@@ -126,7 +126,7 @@ describe('the trailer', () => {
     });
   });
 
-  it('is null when there is none, and of series too', async () => {
+  it('returns null when a movie or series has no trailer', async () => {
     expect(await trailerOf([])).toBeUndefined();
     expect(await trailerOf(null)).toBeUndefined();
     expect(await derived('tv', { videos: { results: [worst] } }, 'trailer { key }')).toEqual({ trailer: { key: 'worst' } });
@@ -135,7 +135,7 @@ describe('the trailer', () => {
 
 const release = (type: number, certification: string) => ({ type, certification, release_date: '2020-01-01T00:00:00.000Z' });
 
-describe('the certification', () => {
+describe('certification', () => {
   const results = [
     { iso_3166_1: 'US', release_dates: [release(1, ''), release(4, 'NR'), release(3, ''), release(3, 'PG-13')] },
     { iso_3166_1: 'DE', release_dates: [release(3, ''), release(5, '16')] },
@@ -148,7 +148,7 @@ describe('the certification', () => {
     { iso_3166_1: 'DE', rating: '16' },
   ];
 
-  it('of a film is what cinemas say, or else any other release', async () => {
+  it('takes the certification of a movie from its theatrical release, or else from any other', async () => {
     expect(
       await derived(
         'movie',
@@ -158,7 +158,7 @@ describe('the certification', () => {
     ).toEqual({ certification: 'PG-13', de: '16', fr: null, gb: null, it: null });
   });
 
-  it('of a series is its rating', async () => {
+  it('takes the certification of a series from its content rating', async () => {
     expect(
       await derived(
         'tv',
@@ -168,7 +168,7 @@ describe('the certification', () => {
     ).toEqual({ certification: 'TV-MA', de: '16', fr: null });
   });
 
-  it('is that of the operation’s region', async () => {
+  it('takes the certification of the operation’s region', async () => {
     expect(await derived('movie', { release_dates: { results } }, 'certification', '@inContext(region: DE)')).toEqual({
       certification: '16',
     });
@@ -180,7 +180,7 @@ describe('the certification', () => {
   });
 });
 
-describe('whether a film is out', () => {
+describe('isReleased', () => {
   it.each([
     ['Released', '1999-03-30', true],
     ['Released', '', true],
@@ -192,13 +192,13 @@ describe('whether a film is out', () => {
     ['', '2026-03-02', false],
     ['', '', null],
     [undefined, null, null],
-  ])('%j at %j is %j', async (status, date, isReleased) => {
+  ])('derives from the status %j and the date %j that isReleased is %j', async (status, date, isReleased) => {
     expect(await derived('movie', { status, release_date: date }, 'isReleased')).toEqual({ isReleased });
   });
 });
 
 describe('a series', () => {
-  it('has those who created it', async () => {
+  it('lists the creators of a series', async () => {
     const rows = [{ id: 1, name: 'Ada', credit_id: 'a' }, null, { id: 2, name: 'Bo', credit_id: 'b' }];
     expect(await derived('tv', { created_by: rows }, 'creators { name }')).toEqual({ creators: [{ name: 'Ada' }, { name: 'Bo' }] });
   });
@@ -209,7 +209,7 @@ describe('a series', () => {
     [undefined, 50, 50],
     [[0], 0, null],
     [null, null, null],
-  ])('with run times %j and a newest episode of %j minutes has episodes of %j', async (times, newest, minutes) => {
+  ])('derives from the runtimes %j and a newest episode of %j minutes an episodeRuntime of %j', async (times, newest, minutes) => {
     const last = { id: 1, season_number: 1, episode_number: 1, runtime: newest };
     expect(await derived('tv', { episode_run_time: times, last_episode_to_air: last }, 'episodeRuntime')).toEqual({
       episodeRuntime: minutes,
@@ -217,7 +217,7 @@ describe('a series', () => {
   });
 });
 
-describe('the age of a person', () => {
+describe('age', () => {
   it.each([
     ['1970-03-01', null, 56],
     ['1970-03-02', null, 55],
@@ -232,7 +232,7 @@ describe('the age of a person', () => {
     ['1950-06-10', '1940-01-01', null],
     ['2030-01-01', null, null],
     ['1850-01-01', null, null],
-  ])('born %j, died %j, is %j', async (birthday, deathday, age) => {
+  ])('derives from the birthday %j and the deathday %j the age %j', async (birthday, deathday, age) => {
     expect(await derived('person', { birthday, deathday }, 'age')).toEqual({ age });
   });
 });
@@ -251,7 +251,7 @@ describe('an episode', () => {
     guest_stars: [],
   });
 
-  it('has directors and writers and says whether it has aired, free in its season', async () => {
+  it('lists directors and writers of episodes, and whether they aired, in the request of their season', async () => {
     const season = { id: 9, season_number: 1, episodes: [episode(1, '2026-03-01'), episode(2, '2026-03-02'), episode(3, null)] };
     const people = { directors: [{ name: 'Ada' }], writers: [{ name: 'Bo' }] };
     expect(

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('external ids', () => {
-  it('are those of a series', async () => {
+  it('lists the external ids of a series', async () => {
     const { body } = await gateway.ask(`{ tvSeries(id: 1399) { externalIds {
       imdbId wikidataId facebookId instagramId twitterId freebaseMid freebaseId tvdbId tvrageId
     } } }`);
@@ -31,7 +31,7 @@ describe('external ids', () => {
     });
   });
 
-  it('are those of a season', async () => {
+  it('lists the external ids of a season', async () => {
     const external_ids = { wikidata_id: 'Q1', freebase_mid: '/m/1', freebase_id: '/en/a', tvdb_id: 5, tvrage_id: 6 };
     const body = JSON.stringify({ id: 7001, 'season/1': { id: 1, season_number: 1 }, 'season/1/external_ids': external_ids });
     gateway.sandbox.program({ faults: [{ path: '/3/tv/7001*', answer: { http: 200, body, type: 'application/json' } }] });
@@ -43,7 +43,7 @@ describe('external ids', () => {
     });
   });
 
-  it('are those of an episode', async () => {
+  it('lists the external ids of an episode', async () => {
     const { body } = await gateway.ask(
       '{ tvEpisode(series: 1399, season: 1, number: 1) { externalIds { imdbId wikidataId freebaseMid freebaseId tvdbId tvrageId } } }',
     );

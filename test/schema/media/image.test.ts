@@ -21,7 +21,7 @@ const KINDS = [
 ] as const;
 
 describe('images', () => {
-  it('have an id and a srcSet of their kind in the images that a person is tagged in', async () => {
+  it('gives the images that a person is tagged in an id, and a srcSet by their kind', async () => {
     const rows = KINDS.map(([kind]) => ({ id: `id of a ${kind}`, image_type: kind.toLowerCase(), file_path: '/a.jpg', aspect_ratio: 2 }));
     const tagged_images = { page: 1, results: rows, total_pages: 1, total_results: rows.length };
     tmdbAnswers('/3/person/7001*', { id: 7001, tagged_images });
@@ -38,14 +38,14 @@ describe('images', () => {
     expect(body).toEqual({ data: { person: { taggedImages: { nodes } } } });
   });
 
-  it('have an id and a file type in the logos of a company', async () => {
+  it('gives the logos of a company an id and a file type', async () => {
     const { body } = await gateway.ask('{ company(id: 1) { logos(first: 1) { tmdbId fileType isSvg width height } } }');
     expect(body).toEqual({
       data: { company: { logos: [{ tmdbId: '63306b352b8a430096598b3d', fileType: '.svg', isSvg: true, width: 1000, height: 329 }] } },
     });
   });
 
-  it('are the posters, backdrops and logos of a series', async () => {
+  it('lists the posters, backdrops and logos of a series', async () => {
     const row = { width: 2000, height: 1000, iso_639_1: 'en', vote_average: 5.5, vote_count: 3 };
     const images = { posters: [{ file_path: '/p.jpg' }], backdrops: [{ ...row, file_path: '/b.jpg' }], logos: [{ file_path: '/l.svg' }] };
     tmdbAnswers('/3/tv/7001*', { id: 7001, images });

@@ -15,31 +15,31 @@ const fieldsOf = (name: string) => {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
 };
 
-/** The things that a search over all kinds finds. */
+/** The results of a search over all kinds. */
 async function found(selection: string): Promise<Record<string, unknown>[]> {
   const asked = await gateway.ask(`{ search(query: "the", page: 1) { nodes { __typename ${selection} } } }`);
   expect(asked.body.errors).toBeUndefined();
   return fieldOf<{ nodes: Record<string, unknown>[] }>(asked, 'search').nodes;
 }
 
-describe('what films and series have in common', () => {
-  it('has all that both have with one type and the same arguments', () => {
-    const [films, series] = [fieldsOf('Movie'), fieldsOf('TvSeries')];
-    const argsOf = (field: (typeof films)[string] | undefined) =>
+describe('Media', () => {
+  it('has every field that movies and series have with one type and the same arguments', () => {
+    const [movies, series] = [fieldsOf('Movie'), fieldsOf('TvSeries')];
+    const argsOf = (field: (typeof movies)[string] | undefined) =>
       field?.args.map(({ name, type }) => `${name}: ${String(type)}`).toSorted();
-    const common = Object.values(films).filter(
-      ({ name, type }) => String(series[name]?.type) === String(type) && String(argsOf(series[name])) === String(argsOf(films[name])),
+    const common = Object.values(movies).filter(
+      ({ name, type }) => String(series[name]?.type) === String(type) && String(argsOf(series[name])) === String(argsOf(movies[name])),
     );
     expect(Object.keys(fieldsOf('Media')).toSorted()).toEqual(common.map(({ name }) => name).toSorted());
   });
 
-  it('is found by a search with its ids, free', async () => {
+  it('comes out of a search with its ids in one request', async () => {
     const nodes = await found('... on Media { id tmdbId title releaseYear voteAverage originalTitle }');
     expect(gateway.asked()).toHaveLength(1);
     expect(new Set(nodes.map(({ __typename: kind }) => kind))).toEqual(new Set(['Movie', 'TvSeries']));
   });
 
-  it('costs one request for each thing when its parts are selected', async () => {
+  it('costs one request for each result of a search when parts are selected', async () => {
     const nodes = (
       await found(`... on Media { id imdbId tagline taglineLanguage homepage status keywords { name } alternativeTitles(country: US) { title }
         cast(first: 2) { edges { character node { name } } } crew(job: "Director") { nodes { name } } videos { name } watchProviders { country }
@@ -52,16 +52,16 @@ describe('what films and series have in common', () => {
     expect(asked).toHaveLength(nodes.length);
   });
 
-  it('can be asked for again by its id', async () => {
-    const [film] = await found('... on Media { id title }');
-    const { body } = await gateway.ask('query ($id: ID!) { node(id: $id) { id ... on Media { title } } }', { id: film?.['id'] });
-    expect(body).toEqual({ data: { node: { id: film?.['id'], title: film?.['title'] } } });
+  it('looks up a result of a search again by its id', async () => {
+    const [media] = await found('... on Media { id title }');
+    const { body } = await gateway.ask('query ($id: ID!) { node(id: $id) { id ... on Media { title } } }', { id: media?.['id'] });
+    expect(body).toEqual({ data: { node: { id: media?.['id'], title: media?.['title'] } } });
   });
 
   it.each([
-    ['film', 'movie(id: 603)'],
+    ['movie', 'movie(id: 603)'],
     ['series', 'tvSeries(id: 1399)'],
-  ])('has the other titles of a %s in one country', async (_kind, root) => {
+  ])('lists the alternative titles of a %s in one country', async (_kind, root) => {
     const { body } =
       await gateway.ask(`{ all: ${root} { ...titles } german: ${root} { ... on Media { alternativeTitles(country: DE) { country title } } } }
       fragment titles on Media { alternativeTitles { country title } }`);

@@ -32,36 +32,36 @@ describe('bestPicture', () => {
     [['en-US'], '/more-votes.jpg'],
     [['fr', 'de'], undefined],
     [[], undefined],
-  ])('in %j is %s', (languages, path) => {
+  ])('chooses for the languages %j the picture %s', (languages, path) => {
     expect(bestPicture(rows, languages)?.file_path).toBe(path);
   });
 
-  it('is none of no list, and passes over rows that are none', () => {
+  it('chooses no picture of an absent list, and skips null rows', () => {
     expect(bestPicture(undefined, ['en'])).toBeNull();
     expect(bestPicture([null as never, picture('/a.jpg', 'en', 1)], ['en'])?.file_path).toBe('/a.jpg');
   });
 });
 
-describe('a picture by language', () => {
+describe('pictures by language', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway();
   });
   afterAll(() => gateway.close());
 
-  /** Each test has a film of its own, so that nothing comes from the cache. */
-  let film = 1_000_000;
+  /** A new movie for each test, so that nothing comes from the cache. */
+  let movie = 1_000_000;
   async function ask(fields: string, head = ''): Promise<Record<string, unknown>> {
-    film += 1;
+    movie += 1;
     gateway.asked();
-    const asked = await gateway.ask(`query ${head} { movie(id: ${film}) { ${fields} } }`);
+    const asked = await gateway.ask(`query ${head} { movie(id: ${movie}) { ${fields} } }`);
     expect(asked.body.errors).toBeUndefined();
     return fieldOf(asked, 'movie');
   }
   const imageLanguages = (): (string | null)[] =>
     gateway.asked().map((url) => new URL(url, 'http://tmdb').searchParams.get('include_image_language'));
 
-  it('is the best in the first language that has any, with its size', async () => {
+  it('chooses the best picture in the first language that has any, with its size', async () => {
     expect(
       await ask('poster(languages: ["fr", "en"]) { language width height } backdrop(languages: [null]) { language } logo { language }'),
     ).toEqual({
@@ -72,11 +72,11 @@ describe('a picture by language', () => {
     expect(gateway.asked()).toHaveLength(1);
   });
 
-  it('is null when there is none in these languages', async () => {
+  it('returns null when no picture is in the named languages', async () => {
     expect(await ask('logo(languages: ["fi", null]) { url }')).toEqual({ logo: null });
   });
 
-  it('asks for what all fields name, in one request, and each picks its own', async () => {
+  it('requests the pictures of all fields at once, and gives each field its own', async () => {
     const answer = await ask(
       'title logo { language } poster(languages: ["fr"]) { language } images(languages: ["de"]) { posters { language } } usual: images { posters { language } }',
       '@inContext(languages: ["de", "en"])',
@@ -90,34 +90,34 @@ describe('a picture by language', () => {
     });
   });
 
-  it('asks for no more than what is named', async () => {
+  it('requests pictures only in the named languages', async () => {
     await ask('poster(languages: ["de"]) { url } logo(languages: ["en", "de", null]) { url }');
     expect(imageLanguages()).toEqual(['de,en,null']);
   });
 
-  it('asks for all pictures in English when a field names no language', async () => {
+  it('requests pictures in all languages when a field names none', async () => {
     await ask('poster(languages: ["de"]) { url } images { posters { url } }');
     expect(imageLanguages()).toEqual([null]);
   });
 
-  it('is the same for fields selected in several places', async () => {
-    film += 1;
-    const { body } = await gateway.ask(`{ movie(id: ${film}) { ...first } movie(id: ${film}) { logo(languages: ["en"]) { language } } }
+  it('merges the languages of fields selected in several places', async () => {
+    movie += 1;
+    const { body } = await gateway.ask(`{ movie(id: ${movie}) { ...first } movie(id: ${movie}) { logo(languages: ["en"]) { language } } }
       fragment first on Movie { poster(languages: ["de"]) { language } }`);
     expect(body).toEqual({ data: { movie: { poster: { language: 'de' }, logo: { language: 'en' } } } });
     expect(imageLanguages()).toEqual(['de,en']);
   });
 
-  it('takes two requests for two fields of one film that name others', async () => {
-    film += 1;
+  it('sends two requests for two root fields of one movie with different languages', async () => {
+    movie += 1;
     const { body } = await gateway.ask(
-      `{ a: movie(id: ${film}) { poster(languages: ["de"]) { language } } b: movie(id: ${film}) { poster(languages: ["fr"]) { language } } }`,
+      `{ a: movie(id: ${movie}) { poster(languages: ["de"]) { language } } b: movie(id: ${movie}) { poster(languages: ["fr"]) { language } } }`,
     );
     expect(body).toEqual({ data: { a: { poster: { language: 'de' } }, b: { poster: { language: 'fr' } } } });
     expect(imageLanguages().toSorted()).toEqual(['de', 'fr']);
   });
 
-  it('is free in a list without languages, and one request for each thing with', async () => {
+  it('sends a request for each list item only when a picture names languages', async () => {
     gateway.asked();
     await gateway.ask('{ popularMovies(page: 2) { nodes { poster { path } } } }');
     expect(gateway.asked()).toHaveLength(1);
@@ -137,18 +137,18 @@ describe('a picture by language', () => {
     ],
     ['collection(id: 2344)', 'poster(languages: ["en"]) { language } backdrop(languages: [null, "en"]) { language }', 1],
     ['node(id: "TW92aWU6MTAwMTAwMA")', '... on Media { poster(languages: ["fr"]) { language } title }', 1],
-  ])('is offered of %s', async (root, fields, cost) => {
+  ])('chooses pictures of %s by language', async (root, fields, cost) => {
     gateway.asked();
     expect((await gateway.ask(`{ ${root} { ${fields} } }`)).body.errors).toBeUndefined();
     expect(gateway.asked()).toHaveLength(cost);
   });
 
-  it('gives an SVG in the original size, and PNG in all', async () => {
+  it('offers an SVG logo in its original size, and a PNG in every size', async () => {
     const logos = [
       { ...picture('/line.svg', 'en', 5), width: 800, height: 300 },
       { ...picture('/dots.png', 'de', 5), width: 800, height: 300 },
     ];
-    const body = JSON.stringify({ id: 7001, title: 'A film', images: { logos } });
+    const body = JSON.stringify({ id: 7001, title: 'A movie', images: { logos } });
     gateway.sandbox.program({ faults: [{ path: '/3/movie/7001', answer: { http: 200, body, type: 'application/json' } }] });
     const { body: answer } = await gateway.ask(`{ movie(id: 7001) { images { logos {
       isSvg url(size: W500) original: url(size: ORIGINAL) svg: url(format: SVG) } } } }`);

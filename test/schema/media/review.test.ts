@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { globalId } from '../../../src/tmdb/id.ts';
 import { fieldOf, startGateway } from '../../support/gateway.ts';
 
-it('says of a review in which language it is and what it is about, for one request more', async () => {
+it('tells the language and the movie of a review for one request more', async () => {
   await using gateway = await startGateway();
   const asked = await gateway.ask(
     '{ movie(id: 603) { reviews(first: 1) { nodes { id tmdbId language mediaTitle media { ... on Movie { tmdbId } } } } } }',

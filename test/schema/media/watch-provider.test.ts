@@ -14,8 +14,8 @@ interface Service {
 
 const FIELDS = 'name displayPriorities { country priority }';
 
-describe('the services to watch at', () => {
-  it('are those of a country, each with its place there', async () => {
+describe('watch providers', () => {
+  it('lists the watch providers of a country with their display priorities', async () => {
     const asked = await gateway.ask(`{ movieWatchProviders(watchRegion: DE) { ${FIELDS} } }`);
     const services = fieldOf<Service[]>(asked, 'movieWatchProviders');
     expect(services).not.toEqual([]);
@@ -23,13 +23,13 @@ describe('the services to watch at', () => {
     expect(gateway.asked()).toEqual(['/3/watch/providers/movie?watch_region=DE']);
   });
 
-  it('are those of the operation’s watch region when none is given, and of all countries without one', async () => {
+  it('lists the watch providers of the operation’s watch region by default, and of all countries without one', async () => {
     await gateway.ask('query @inContext(watchRegion: US) { tvWatchProviders { name } }');
     await gateway.ask('{ tvWatchProviders { name } }');
     expect(gateway.asked()).toEqual(['/3/watch/providers/tv?watch_region=US', '/3/watch/providers/tv']);
   });
 
-  it('lose nothing but a service that is none, and a place that is no number', async () => {
+  it('drops only null watch providers and priorities that are no numbers', async () => {
     const results = [{ provider_id: 8, provider_name: 'Netflix', display_priorities: { US: 'first', DE: 2 } }, null];
     const body = JSON.stringify({ results });
     gateway.sandbox.program({ faults: [{ path: '/3/watch/providers/movie', answer: { http: 200, body } }] });
@@ -41,7 +41,7 @@ describe('the services to watch at', () => {
     expect(answer).toEqual({ data: { movieWatchProviders: [{ tmdbId: 8, name: 'Netflix', displayPriorities }] } });
   });
 
-  it('are in countries that are named in the language of the operation', async () => {
+  it('names the countries of watch providers in the language of the operation', async () => {
     gateway.asked();
     const { body } = await gateway.ask('query @inContext(languages: ["de"]) { watchProviderRegions { code name englishName } }');
     expect(body.data?.['watchProviderRegions']).toContainEqual({ code: 'DE', name: 'Deutschland', englishName: 'Germany' });

@@ -4,7 +4,7 @@ import { startGateway } from '../../support/gateway.ts';
 
 const NEO = '644a5e9e2b10cecdc36b4533';
 
-it('says of a credit who did what for which movie, in one request', async () => {
+it('tells the person, the job and the movie of a credit in one request', async () => {
   await using gateway = await startGateway();
   const { body } = await gateway.ask(
     `{ credit(id: "${NEO}") { id tmdbId creditType department job person { name } media { ... on Movie { title } } } }`,

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-it('says of a company where it is and to which other it belongs', async () => {
+it('tells the headquarters and the parent of a company', async () => {
   const { body } = await gateway.ask('{ company(id: 1) { name description headquarters homepage parentCompany { tmdbId name } } }');
   expect(body).toEqual({
     data: {
@@ -22,14 +22,14 @@ it('says of a company where it is and to which other it belongs', async () => {
   });
 });
 
-it('says of a network where it is', async () => {
+it('tells the headquarters of a network', async () => {
   const { body } = await gateway.ask('{ network(id: 49) { name headquarters homepage } }');
   expect(body).toEqual({
     data: { network: { name: 'HBO', headquarters: 'New York City, New York', homepage: 'https://www.hbo.com' } },
   });
 });
 
-it('says of an alternative name of which kind it is, where TMDB does', async () => {
+it('tells the type of an alternative name, null when TMDB sends none', async () => {
   const results = [
     { name: 'A', type: 'Former name' },
     { name: 'B', type: '' },

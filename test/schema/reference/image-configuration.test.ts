@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startGateway } from '../../support/gateway.ts';
 
-it('has the addresses and sizes of images, as TMDB configures them', async () => {
+it('tells TMDB’s base URLs and sizes of images in one request', async () => {
   await using gateway = await startGateway();
   const { body } = await gateway.ask(
     '{ configuration { baseUrl secureBaseUrl posterSizes backdropSizes logoSizes profileSizes stillSizes } }',

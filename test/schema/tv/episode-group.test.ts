@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { globalId } from '../../../src/tmdb/id.ts';
 import { startGateway } from '../../support/gateway.ts';
 
-it('names the episode groups of a series and how each orders the episodes, in one request', async () => {
+it('lists the episode groups of a series with their types in one request', async () => {
   await using gateway = await startGateway();
   const { body } = await gateway.ask('{ tvSeries(id: 1399) { episodeGroups { id tmdbId name type } } }');
   const tmdbId = '5e9077d2e640d600151f32bd';

@@ -37,7 +37,7 @@ const row = (order: number | undefined, season: number, episode: number): object
 const answer = (json: object) => ({ http: 200, body: JSON.stringify(json), type: 'application/json' });
 
 describe('the episodes of a series as one list', () => {
-  it('come season by season, without specials, for what all seasons cost', async () => {
+  it('lists the episodes of a series by season, without specials, in the requests of its seasons', async () => {
     const aired = await episodes('');
     expect(gateway.asked()).toHaveLength(2);
     const seasons = [...new Set(aired?.edges.map(({ node }) => node.seasonNumber))];
@@ -46,7 +46,7 @@ describe('the episodes of a series as one list', () => {
     expect(aired?.totalCount).toBe(aired?.edges.length);
   });
 
-  it('can be read page by page', async () => {
+  it('reads the episodes of a series page by page', async () => {
     const all = numbersOf(await episodes(''));
     const first = await episodes('(first: 7)');
     const next = await episodes(`(first: 7, after: "${first?.pageInfo.endCursor}")`);
@@ -54,7 +54,7 @@ describe('the episodes of a series as one list', () => {
     expect([...numbersOf(first), ...numbersOf(next)]).toEqual(all.slice(0, 14));
   });
 
-  it('come in another order for one request more', async () => {
+  it('lists episodes in the order of a group for one request more', async () => {
     const absolute = await episodes('(order: ABSOLUTE)');
     expect(gateway.asked()).toEqual([
       '/3/tv/1000008?append_to_response=episode_groups',
@@ -64,7 +64,7 @@ describe('the episodes of a series as one list', () => {
     expect(numbersOf(absolute)).toEqual(numbersOf(await episodes('')));
   });
 
-  it('are put in their order when TMDB sends them in another, and lose no neighbour of a row that is none', async () => {
+  it('sorts the episodes of a group, and drops only null rows', async () => {
     const id = '5acf93e60e0a26346d0000ce';
     const groups = [
       { id: 'b', name: 'Disc 2', order: 2, episodes: [row(0, 1, 2)] },
@@ -87,7 +87,7 @@ describe('the episodes of a series as one list', () => {
     ]);
   });
 
-  it('are null in an order that nobody made', async () => {
+  it('returns null for an order without a group', async () => {
     expect(await episodes('(order: DVD)')).toBeNull();
     expect(gateway.asked()).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('an episode', () => {
-  it('has its regular cast, and all its credits, in one request', async () => {
+  it('lists the regular cast and all credits of an episode in one request', async () => {
     gateway.asked();
     const { body } = await gateway.ask(`{ tvEpisode(series: 1399, season: 1, number: 1) {
       cast(first: 1) { totalCount edges { character node { name } } }
@@ -34,14 +34,14 @@ describe('an episode', () => {
     expect(gateway.asked()).toHaveLength(1);
   });
 
-  it('leads to its season, for one request more', async () => {
+  it('leads from an episode to its season for one request more', async () => {
     gateway.asked();
     const { body } = await gateway.ask('{ tvEpisode(series: 1396, season: 2, number: 3) { episodeNumber season { seasonNumber name } } }');
     expect(body).toEqual({ data: { tvEpisode: { episodeNumber: 3, season: { seasonNumber: 2, name: 'Season 2' } } } });
     expect(gateway.asked()).toEqual(['/3/tv/1396/season/2/episode/3', '/3/tv/1396/season/2']);
   });
 
-  it('has videos', async () => {
+  it('lists the videos of an episode', async () => {
     const { body } = await gateway.ask('{ tvEpisode(series: 1000008, season: 1, number: 1) { videos { name site type language } } }');
     const trailer = { name: 'The Endless Border LFM0: The Series (Trailer)', site: 'YouTube', type: 'Trailer', language: 'en' };
     expect(body).toEqual({ data: { tvEpisode: { videos: [trailer] } } });

@@ -9,7 +9,12 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('a season', () => {
-  it('has its crew by credit, and by person with the episodes of each job', async () => {
+  it('lists the networks of a season', async () => {
+    const { body } = await gateway.ask('{ tvSeason(series: 1399, number: 1) { networks { tmdbId name } } }');
+    expect(body).toEqual({ data: { tvSeason: { networks: [{ tmdbId: 49, name: 'HBO' }] } } });
+  });
+
+  it('lists the crew of a season by credit, and by person with the episodes of each job', async () => {
     const { body } = await gateway.ask(`{ tvSeason(series: 1399, number: 1) {
       crew(job: "Director", first: 1) { totalCount edges { department job node { name } } }
       aggregateCrew(first: 1) { totalCount edges { department jobs { job episodeCount } node { name } } nodes { name } }
@@ -29,7 +34,7 @@ describe('a season', () => {
     });
   });
 
-  it('says which of its episodes the caller rated', async () => {
+  it('lists the caller’s ratings of the episodes of a season', async () => {
     const { session } = await signIn(gateway, 'ada');
     const headers = { 'tmdb-session-id': session };
     await mutate(gateway, 'mutation { rateTvEpisode(series: 1399, season: 1, number: 2, rating: 7) { tvEpisode { id } } }', { headers });

@@ -10,7 +10,7 @@ afterAll(() => gateway.close());
 const FIELDS = 'language country englishName title overview';
 
 describe('translations', () => {
-  it('are all texts of a series in each language', async () => {
+  it('lists all texts of a series in each language', async () => {
     const data = { name: 'Die Serie', overview: 'Worum es geht.', tagline: 'Ein Spruch.', homepage: 'https://example.com/de' };
     const rows = [
       { iso_639_1: 'de', iso_3166_1: 'DE', english_name: 'German', data },
@@ -42,7 +42,7 @@ describe('translations', () => {
   it.each([
     ['tvSeason(series: 1399, number: 1)', 'tvSeason', 'Staffel 1', '10 Folgen ab 2011.'],
     ['tvEpisode(series: 1399, season: 1, number: 1)', 'tvEpisode', 'Winter Is Coming', 'Folge 1 der Staffel 1.'],
-  ])('are the name and the overview of %s in each language', async (field, name, title, overview) => {
+  ])('lists the name and the overview of %s in each language', async (field, name, title, overview) => {
     const { body } = await gateway.ask(`{ ${field} { translations { ${FIELDS} } } }`);
     const german = { language: 'de', country: 'DE', englishName: 'German', title, overview };
     expect(body).toMatchObject({ data: { [name]: { translations: expect.arrayContaining([german]) } } });

@@ -9,7 +9,7 @@ const ROWS = [
   { id: 5, first_air_date: null, popularity: null as never },
 ];
 
-describe('the films and series of a person', () => {
+describe('inOrder', () => {
   it.each([
     ['release_date.desc', [2, 1, 4, 3, 5]],
     ['release_date.asc', [1, 4, 2, 3, 5]],
@@ -20,11 +20,11 @@ describe('the films and series of a person', () => {
     ['vote_count.desc', [2, 4, 1, 3, 5]],
     ['vote_count.asc', [1, 4, 2, 3, 5]],
     [undefined, [1, 2, 3, 4, 5]],
-  ] as const)('come by %s, those without the value last, equal ones as they were', (sort, ids) => {
+  ] as const)('sorts movies and series by %s, rows without the value last, equal rows unmoved', (sort, ids) => {
     expect(inOrder(ROWS, sort).map(({ id }) => id)).toEqual(ids);
   });
 
-  it('come as far as they are rows', () => {
+  it('drops null rows from a filmography', () => {
     expect(inOrder([null, { id: 1 }, undefined], 'popularity.desc')).toEqual([{ id: 1 }]);
     expect(inOrder(null, 'popularity.desc')).toEqual([]);
   });

@@ -13,18 +13,18 @@ const row = (tag: string, title?: string): TranslationRow<Texts> => {
 const japanese = (text: string | null): SentText => ({ text, original: '千と千尋の神隠し', originalLanguage: 'ja' });
 const inJapanese: Text = { text: '千と千尋の神隠し', language: 'ja' };
 
-describe('what the document itself can tell of a text', () => {
+describe('sentText', () => {
   it.each<[title: string, sent: SentText, languages: [string, ...string[]], found: Text | null | undefined]>([
-    ['is the text in the wanted language', japanese('Chihiro'), ['de', 'fr'], { text: 'Chihiro', language: 'de' }],
-    ['is the original, where that is wanted', japanese('千と千尋の神隠し'), ['ja-JP', 'fr'], { ...inJapanese, language: 'ja-JP' }],
-    ['is the original, where nothing else is wanted', japanese('千と千尋の神隠し'), ['de'], inJapanese],
-    ['is the original, where that is wanted next', japanese('千と千尋の神隠し'), ['de', 'ja', 'fr'], inJapanese],
-    ['is nothing, where another language is wanted next', japanese('千と千尋の神隠し'), ['de', 'fr'], undefined],
-    ['is nothing, where it is empty and more are wanted', { text: null }, ['de', 'fr'], undefined],
-    ['is null, where it is empty and no more are wanted', { text: null }, ['de'], null],
-    ['is the original title in place of an empty one', japanese(null), ['de'], inJapanese],
+    ['returns the text in the wanted language', japanese('Chihiro'), ['de', 'fr'], { text: 'Chihiro', language: 'de' }],
+    ['returns the original when it is wanted', japanese('千と千尋の神隠し'), ['ja-JP', 'fr'], { ...inJapanese, language: 'ja-JP' }],
+    ['returns the original when no other language is wanted', japanese('千と千尋の神隠し'), ['de'], inJapanese],
+    ['returns the original when it is wanted next', japanese('千と千尋の神隠し'), ['de', 'ja', 'fr'], inJapanese],
+    ['returns undefined when another language is wanted next', japanese('千と千尋の神隠し'), ['de', 'fr'], undefined],
+    ['returns undefined for an empty text when more languages are wanted', { text: null }, ['de', 'fr'], undefined],
+    ['returns null for an empty text when no more languages are wanted', { text: null }, ['de'], null],
+    ['returns the original title in place of an empty one', japanese(null), ['de'], inJapanese],
     [
-      'is the text, where the language of the original is unknown',
+      'returns the text when the language of the original is unknown',
       { text: 'A', original: 'A', originalLanguage: null },
       ['de', 'fr'],
       { text: 'A', language: 'de' },
@@ -34,7 +34,7 @@ describe('what the document itself can tell of a text', () => {
   });
 });
 
-describe('a text among translations', () => {
+describe('translatedText', () => {
   const rows = [
     row('pt-PT', 'A viagem PT'),
     row('fr-CA', 'Le voyage'),
@@ -46,29 +46,29 @@ describe('a text among translations', () => {
   const original = japanese('千と千尋の神隠し');
 
   it.each<[title: string, languages: [string, ...string[]], found: Text | null]>([
-    ['is in the first language that has it', ['ko', 'fr', 'pt'], { text: 'Le voyage', language: 'fr-CA' }],
-    ['is in a variant, where that is wanted', ['pt-PT', 'fr'], { text: 'A viagem PT', language: 'pt-PT' }],
-    ['is in no other variant than the wanted one', ['fr-FR', 'pt-BR'], { text: 'A viagem BR', language: 'pt-BR' }],
-    ['is in the likeliest variant, where the language alone is wanted', ['pt'], { text: 'A viagem BR', language: 'pt-BR' }],
-    ['is in a row without a country, whichever is wanted', ['it-CH'], { text: 'La città', language: 'it' }],
-    ['is the original, where a translation leaves it empty', ['de', 'fr'], inJapanese],
-    ['is the original, where its row has no texts at all', ['es', 'fr'], inJapanese],
-    ['is the original, where that is wanted before others', ['ko', 'ja', 'fr'], inJapanese],
-    ['is the original, where nobody translated it into any of them', ['ko', 'nl'], inJapanese],
+    ['returns the translation in the first language that has it', ['ko', 'fr', 'pt'], { text: 'Le voyage', language: 'fr-CA' }],
+    ['returns a variant that is wanted', ['pt-PT', 'fr'], { text: 'A viagem PT', language: 'pt-PT' }],
+    ['returns no other variant than the wanted one', ['fr-FR', 'pt-BR'], { text: 'A viagem BR', language: 'pt-BR' }],
+    ['returns the likeliest variant of a language without a country', ['pt'], { text: 'A viagem BR', language: 'pt-BR' }],
+    ['returns a row without a country for any country', ['it-CH'], { text: 'La città', language: 'it' }],
+    ['returns the original when a translation leaves the text empty', ['de', 'fr'], inJapanese],
+    ['returns the original when a translation has no texts at all', ['es', 'fr'], inJapanese],
+    ['returns the original when it is wanted before other languages', ['ko', 'ja', 'fr'], inJapanese],
+    ['returns the original without a translation into any of the languages', ['ko', 'nl'], inJapanese],
   ])('%s', (_title, languages, found) => {
     expect(translatedText(original, 'ko', rows, ({ title }) => title, languages)).toEqual(found);
   });
 
-  it('is what was sent in the wanted language, before any translation', () => {
+  it('prefers the text that was sent in the wanted language to a translation', () => {
     expect(translatedText(japanese('A viagem'), 'pt', rows, ({ title }) => title, ['pt'])).toEqual({ text: 'A viagem', language: 'pt' });
   });
 
-  it('is null where nobody wrote it and it has no original', () => {
+  it('returns null without a translation and an original', () => {
     expect(translatedText<Texts>({ text: null }, 'ko', [row('de', '')], ({ title }) => title, ['ko', 'de'])).toBeNull();
   });
 
   it.each([undefined, null, [], [null], [{}], [{ iso_639_1: 'de', data: null }], [{ iso_639_1: 'de', data: { title: 7 } }]])(
-    'is not lost to a list like %j',
+    'returns the original for malformed translations: %j',
     (odd) => {
       expect(translatedText<Texts>(original, 'ko', odd as never, ({ title }) => title, ['ko', 'fr'])).toEqual(inJapanese);
     },
