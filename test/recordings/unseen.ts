@@ -30,7 +30,7 @@ const detailedCollection: RecordedResource = { ...collectionResource, parts: { .
 const OF_ITS_SERIES = /^(seasons\[\]|(last|next)_episode_to_air)\.show_id$/;
 
 /** A document of TMDB, and how to request it. */
-interface Subject {
+export interface Subject {
   readonly what: string;
   /** Its path at TMDB. */
   readonly path: string;
@@ -63,10 +63,9 @@ const { id: _listId, ...listTable } = userList;
 // TMDB sends comments beside the rows, and the name of the user comes from version 3.
 const { 'results[].comment': _comment, 'created_by.username': _username, ...listTableV4 } = userListV4;
 
-/** The documents that `unseen.test.ts` makes odd. */
+/** The documents that the suites make odd. */
 export const SUBJECTS: readonly Subject[] = [
   wholeResource(movieResource),
-  wholeResource(personResource),
   wholeResource(seriesResource),
   wholeResource(detailedCollection),
   wholeResource(episodeGroupResource, '5e9077d2e640d600151f32bd'),
@@ -88,3 +87,6 @@ export const SUBJECTS: readonly Subject[] = [
     besides: { '/3/list/7': { id: 7, name: 'A list' } },
   },
 ];
+
+/** A person apart from the others: its documents have the most keys, and so a test file of its own. */
+export const PERSON: Subject = wholeResource(personResource);
