@@ -83,7 +83,7 @@ it.each([['a token'], ['a key']])(
       TMDB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // A TCP server's address is never a string.
       ...(own === 'a token' ? { TMDB_ACCESS_TOKEN: SECRETS.TMDB_ACCESS_TOKEN } : { TMDB_API_KEY: SECRETS.TMDB_API_KEY }),
       TMDB_RATE_LIMIT: '100000',
-      OPERATION_DEADLINE_MS: '400',
+      OPERATION_DEADLINE_MS: '1500',
     });
     onTestFinished(() => {
       trace.disable();

@@ -17,10 +17,10 @@ export default defineConfig({
     globalSetup: 'test/field-coverage/global-setup.ts',
     setupFiles: 'test/field-coverage/setup.ts',
     // Some tests are about time; where the machine is shared with others one of them may come too late.
-    retry: process.env['CI'] ? 1 : 0,
+    retry: process.env['CI'] ? 2 : 0,
     // Nothing of ours lives in a module, so the files may share them: importing all anew took a third of the time.
     isolate: false,
     // The tests wait for sockets and timers more than they compute, so more workers than cores shorten the run.
-    maxWorkers: 5,
+    maxWorkers: 3,
   },
 });
