@@ -15,28 +15,29 @@ import {
 import type { Context } from './context.ts';
 
 /**
- * Counts what an answer grows to, list by list, before the rows of a list are gone into: a short document can ask for every
- * episode of the series of every episode, and costs no TMDB request that would bound it.
+ * Limits the size of an answer: each list of objects is counted before its rows are resolved. A short document can select
+ * every episode of the series of every episode, and no TMDB request would bound it.
+ * It patches the built schema because Federation adds `_entities` after the plugins of Pothos have wrapped the resolvers.
  */
-export function bounded(schema: GraphQLSchema): GraphQLSchema {
+export function withAnswerLimit(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
-      field.resolve = counting(field.resolve ?? defaultFieldResolver);
+      field.resolve = countRows(field.resolve ?? defaultFieldResolver);
     }
   }
   return schema;
 }
 
-function counting(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
+function countRows(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     const count = (rows: unknown): unknown => {
       if (!Array.isArray(rows)) return rows;
       try {
         (context as Context).spend(rows.length * fieldsBelow(info));
       } catch (error) {
-        // What was begun for a row fails unseen: nobody waits for it any more.
+        // No caller waits for the rows any more, so their failures must not become unhandled rejections.
         for (const row of rows) if (row instanceof Promise) row.catch(() => {});
         throw error;
       }
@@ -47,10 +48,10 @@ function counting(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLField
   };
 }
 
-/** By the node of a field: documents are kept, so that the next operation with the same one finds it counted. */
+/** Counts by field node. Parsed documents are cached, so the next operation with the same document finds its counts here. */
 const counted = new WeakMap<FieldNode, number>();
 
-/** Fields that are selected of each row of a list. One that stands in several places counts in each. */
+/** Number of fields selected on each row of a list. A field that is selected in several places counts in each. */
 const fieldsBelow = ({ fieldNodes, fragments }: GraphQLResolveInfo): number =>
   fieldNodes.reduce((sum, node) => {
     const known = counted.get(node) ?? 1 + fieldsOf(node.selectionSet, fragments);

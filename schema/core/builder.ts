@@ -19,17 +19,18 @@ export const builder = new SchemaBuilder<{
 }>({ plugins: [DirectivesPlugin, FederationPlugin, 'cacheControl'] });
 
 builder.queryType({
-  description: 'What can be asked. Every field that leads to a thing is null, with an error beside it, when TMDB does not have it.',
+  description:
+    'Everything you can query. A field that looks up an object is null, with an error beside it, when TMDB does not have the object.',
 });
 
 builder.mutationType({
   description:
-    'What a user of TMDB can do: sign in, rate, mark, and keep lists. Each field is one write, sent to TMDB once; when nobody can know whether it was done the error is `OUTCOME_UNKNOWN`. ' +
-    'What a field returns is read after the write, and costs requests only for what is selected of it.',
+    'Everything a user of TMDB can do: sign in, rate, set favourites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    'The result is read after the write, and costs requests only for the selected fields.',
 });
 
-/** Nullability of lists of things: one bad row never loses the list. */
+/** Nullability of lists of objects: one bad row never loses the list. */
 export const nullableItems = { list: true, items: true } as const;
 
-/** The `@tag` of what concerns who runs the gateway: public contracts of a supergraph exclude it. */
+/** The `@tag` of fields for the operators of the gateway: public contracts of a supergraph exclude it. */
 export const INTERNAL = 'internal';

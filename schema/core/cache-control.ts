@@ -13,39 +13,39 @@ declare global {
 }
 
 /**
- * How long an answer may be kept, for caches of routers and clients that read it from the SDL. Without `scope`, since all
- * that carries it is public.
+ * Freshness hints for the caches of routers and clients, which read them from the SDL. There is no `scope`, since only
+ * public fields and types carry a hint.
  * @see https://www.apollographql.com/docs/apollo-server/performance/caching
  */
 export const cacheControl = new GraphQLDirective({
   name: 'cacheControl',
-  description: 'How long an answer that holds this may be kept.',
+  description: 'How long a cache may keep an answer with this type or field.',
   locations: [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT, DirectiveLocation.INTERFACE, DirectiveLocation.UNION],
   args: {
-    maxAge: { type: GraphQLInt, description: 'Seconds.' },
-    inheritMaxAge: { type: GraphQLBoolean, description: 'As long as what it stands in.' },
+    maxAge: { type: GraphQLInt, description: 'Maximum age in seconds.' },
+    inheritMaxAge: { type: GraphQLBoolean, description: 'Whether it has the maximum age of its parent.' },
   },
 });
 
-/** What a type or field may say of itself in its `extensions`: the part that brings it, or seconds. */
+/** The `extensions` of a type or field: the requirement of the part that answers it, or its maximum age in seconds. */
 interface Extensions {
   readonly tmdb?: Requirement | (() => unknown);
   readonly maxAge?: number;
 }
 
-/** For a type or field whose value is the details of a resource. */
+/** Extensions of a type or field whose value is the details of a resource. */
 export const freshAs = (resource: Resource): { extensions: { maxAge: number } } => ({
   extensions: { maxAge: secondsOf({ resource, part: 'details' }) },
 });
 
-/** How long a part is fresh at the least; what is personal is never kept. */
+/** Minimum freshness of a part, in seconds: 0 for a personal part, which is never cached. */
 const secondsOf = (part: Pick<Wish, 'resource' | 'part'>): number => (partOf(part).fresh?.floor ?? 0) / second;
 
 const KINDS: ReadonlySet<string> = new Set(['Object', 'Interface', 'Union']);
 
 /**
- * Writes the hints from what is known anyway: a thing may be kept as long as its details are fresh at the least, a field of
- * another part as long as that part. What stands inside a document inherits; what says nothing in Query is not kept.
+ * Derives the hints from the resources: an object has the minimum freshness of its details, a field of another part that
+ * of the part. Types inside a document inherit; a field of Query without a hint is not cached.
  */
 class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
@@ -56,7 +56,7 @@ class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const maxAge = maxAgeOf(field.extensions as Extensions);
-    // The types that implement an interface say it for themselves.
+    // The types that implement the interface have hints of their own.
     if (field.kind === 'Interface' || maxAge === undefined || maxAge === this.maxAgeOfType(field.parentType)) return field;
     return { ...field, extensions: { ...field.extensions, directives: hint({ maxAge }) } };
   }

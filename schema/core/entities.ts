@@ -6,31 +6,31 @@ interface Reference {
   readonly __typename?: unknown;
 }
 
-/** Most that one call may ask for: each costs time even when it costs no TMDB request. */
+/** Maximum number of references in one call: each costs time even when it costs no TMDB request. */
 const MAX_REFERENCES = 1000;
 
 /**
- * Lets every reference of `_entities` fail by itself, at its own index: the library's resolver throws for the whole list
- * when one of them names a type that is no entity.
+ * Lets each reference of `_entities` fail on its own, at its own index: the library's resolver throws for the whole list
+ * when one of them names a type that is not an entity.
  */
 export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const resolve = field?.resolve;
   const union = field && getNamedType(field.type);
-  if (!resolve || !isAbstractType(union)) throw new TypeError('the schema is no subgraph: it has no _entities');
+  if (!resolve || !isAbstractType(union)) throw new TypeError('The schema is not a subgraph: it has no _entities.');
   field.resolve = (root, { representations }: { representations: readonly Reference[] }, context, info) => {
     if (representations.length > MAX_REFERENCES) {
-      throw new GatewayError('QUERY_TOO_EXPENSIVE', `At most ${MAX_REFERENCES} references at once. Ask for less at once.`);
+      throw new GatewayError('QUERY_TOO_EXPENSIVE', `Expected at most ${MAX_REFERENCES} references in one call.`);
     }
-    // Before any of them is gone into.
+    // Before any reference is resolved.
     (context as Context).spend(representations.length);
-    // A router asks for what several of its clients' things need: some of them are better than none.
+    // A router batches references of several of its clients: some answers are better than none.
     (context as Context).load.allowPartial();
     return representations.map(async (reference) => {
       const { __typename: name } = reference;
       const type = typeof name === 'string' ? info.schema.getType(name) : undefined;
       if (!isObjectType(type) || !info.schema.isSubType(union, type)) {
-        throw badInput('`__typename` is not the name of an entity of this subgraph.');
+        throw badInput('Expected `__typename` to name an entity of this subgraph, such as Movie.');
       }
       const [entity] = (await resolve(root, { representations: [reference] }, context, info)) as [unknown];
       return entity;

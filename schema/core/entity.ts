@@ -8,26 +8,26 @@ import { lookUp, type LookUp } from './node-interface.ts';
 import type { Node } from './node.ts';
 import { selectsOnly } from './selection.ts';
 
-/** What another subgraph knows of a thing: nothing of it is trusted. */
+/** A reference from another subgraph. Its values are not trusted. */
 interface Reference {
   readonly id?: unknown;
   readonly tmdbId?: unknown;
   readonly imdbId?: unknown;
 }
 
-/** By which keys other subgraphs can name a thing, beside `id`. */
+/** The keys by which other subgraphs can refer to an object, beside `id`. */
 interface EntityOptions {
-  /** False for what TMDB does not look up by its number alone: seasons and episodes. */
+  /** False for seasons and episodes, which TMDB does not look up by their number alone. */
   readonly tmdbId?: boolean;
-  /** What its IMDb ids are of, and how one leads to it. */
+  /** The kind of its IMDb ids, and the lookup by one. */
   readonly imdbId?: { readonly of: 'title' | 'person'; readonly lookUp: LookUp };
-  /** How it is looked up by TMDB's own id, where its resource does not say. */
+  /** The lookup by TMDB's own id. Default: by its resource. */
   readonly lookUp?: LookUp;
 }
 
 /**
- * Makes a type an entity of Apollo Federation, which other subgraphs can name and extend. A reference of which only its own
- * keys are selected costs no TMDB request, so it does not promise that the thing exists.
+ * Makes a type an entity of Apollo Federation, which other subgraphs can refer to and extend. A reference on which only its
+ * own keys are selected costs no TMDB request, so it does not promise that the object exists.
  */
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
@@ -39,23 +39,24 @@ export function entity<Summary>(
   builder.asEntity(type, {
     // `as never`: Pothos derives the names of keys from their types, one literal each.
     key: keys.map((key) => builder.selection<Reference>(key as never)),
-    // Async, so that a bad reference fails by itself and not with the whole list.
+    // Async, so that a bad reference fails on its own and not with the whole list.
     resolveReference: async ({ id, tmdbId, imdbId }, context, info) => {
       const own = given(id) ?? (hasTmdbId ? given(tmdbId) : undefined);
       const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
       const other = imdb && given(imdbId);
       const asked = imdb && other !== undefined ? { imdbId: parseImdbId(imdb.of, other) } : {};
-      // `as never` below: Pothos asks of a generic Summary whether it could be a list, which TypeScript cannot decide.
+      // `as never` below: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
       if (ref !== undefined) {
         const known = [...(hasTmdbId ? ['id', 'tmdbId'] : ['id']), ...Object.keys(asked)];
         return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await find(ref, context, info)) as never;
       }
-      if (!imdb || asked.imdbId === undefined) throw badInput(`A reference to a ${type.name} holds one of: ${keys.join(', ')}.`);
+      if (!imdb || asked.imdbId === undefined)
+        throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
       if (selectsOnly(['imdbId'], type.name, info)) return { ref: asked.imdbId, id: asked.imdbId, ...asked };
       return { ...(await imdb.lookUp(asked.imdbId, context, info)), ...asked } as never;
     },
   });
 }
 
-/** A key as it stands in a reference; undefined for anything that is none. */
+/** Reads a key of a reference; undefined when it is neither a string nor a number. */
 const given = (key: unknown): string | undefined => (typeof key === 'string' || typeof key === 'number' ? String(key) : undefined);

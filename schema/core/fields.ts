@@ -10,13 +10,13 @@ import { wishFor, type PartArgs } from './parameters.ts';
 
 type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
-/** What makes a field of a thing: its resolver, and the note for roots that look ahead. */
+/** The resolver of a field, and its requirement for look-ahead. */
 export interface PartField<Summary, Args, Out> {
   readonly resolve: Resolve<Summary, Args, Out>;
   readonly extensions: { readonly tmdb: DeclaredRequirement };
 }
 
-/** A field answered by a part of its own object. */
+/** Makes a field that a part of its own object answers. */
 export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
   resource: R,
   part: P,
@@ -32,7 +32,7 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
   };
 }
 
-/** A field that its arguments send to one part or another. */
+/** Makes a field whose arguments choose between parts. */
 export function fromEither<Summary, Args, Out>(
   choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
 ): PartField<Summary, Args, Out> {
@@ -43,9 +43,9 @@ export function fromEither<Summary, Args, Out>(
 }
 
 /**
- * A field that details have, and list items too. When nothing selected beside it needs details, the summary answers, free;
- * else details do, for all such fields, so that one object never mixes two ages. When details fail, the summary still answers.
- * @param isIn Whether a summary has it, for what only some lists bring.
+ * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
+ * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.
+ * @param isIn Whether a summary has the value, where only some lists do.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
@@ -58,17 +58,17 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   };
 }
 
-/** Whether a summary has this key: some lists leave it out, which says nothing of the thing. */
+/** Tests whether a summary has this key. Some lists leave it out, which does not mean that the value is unknown. */
 export const brings =
   (key: string) =>
   (summary: object): boolean =>
     key in summary;
 
 /**
- * The summary of a list item when nothing selected beside the field needs details; else details or, when those fail, still
- * the summary.
- * @param options.isIn Whether a summary has what is wanted.
- * @param options.beside Starts what is needed beside details, so that it travels with them.
+ * Returns the summary of a list item when no field selected beside this one needs details; otherwise details or, when those
+ * fail, the summary.
+ * @param options.isIn Whether a summary has the wanted value.
+ * @param options.beside Loads another needed part, so that it shares the request of the details.
  */
 export async function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
@@ -81,7 +81,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
   const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
   beside?.().catch(() => {
-    // Who needs it will report it.
+    // The field that needs the part will report the error.
   });
   try {
     return await details;

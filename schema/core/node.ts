@@ -1,24 +1,24 @@
 import { NUMBER } from '../../src/tmdb/id.ts';
 import type { Wish } from '../../src/tmdb/resource.ts';
 
-/** The value behind a thing of the graph: where its documents are, and the summary it came with when a list brought it. */
+/** The value behind an object of the graph: the ref of its documents, and its summary when it came from a list. */
 export interface Node<Summary = unknown> {
-  /** What goes into its path: TMDB's id, or an IMDb id where TMDB takes one. */
+  /** The id in its path: TMDB's id, or an IMDb id where TMDB takes one. */
   readonly ref: string;
   /** TMDB's own id. */
   readonly id: string;
-  /** The IMDb id that another subgraph named it by. */
+  /** The IMDb id in the reference of another subgraph. */
   readonly imdbId?: string;
-  /** Its type, where it stands behind an interface or in a union. */
+  /** Its type, where the field's type is an interface or a union. */
   readonly typename?: string;
   readonly summary?: Summary;
-  /** It is the caller's, so it is asked for in their name. */
+  /** Whether it belongs to the caller, so that requests for it carry the caller's credential. */
   readonly own?: boolean;
 }
 
-/** A wish about a node: the caller's own is asked for as such. */
+/** Marks the wish for a node that belongs to the caller. */
 export const onBehalfOf = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
 
-/** A node for a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
+/** Makes the node of a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
   summary && NUMBER.test(String(summary.id)) ? { ref: String(summary.id), id: String(summary.id), summary } : null;

@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 import { number } from '../../src/tmdb/known.ts';
 
-/** What a built-in scalar makes of a value that TMDB sent: null instead of an error when it is not one. */
-const SCALARS: Readonly<Record<string, (value: unknown) => unknown>> = {
+/** Coercions of TMDB’s values, by scalar: null, instead of an error, for a value that does not fit. */
+const COERCIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   Int: (value) => {
     const whole = Math.trunc(toNumber(value) ?? Number.NaN);
     return whole >= -(2 ** 31) && whole < 2 ** 31 ? whole : null;
@@ -30,32 +30,34 @@ function toNumber(value: unknown): number | null {
 }
 
 /**
- * Reads TMDB's scalars leniently at the edge: one odd value is null and loses neither its object nor its list. TMDB's types
- * are not promised anywhere, and differ by year and path.
+ * Coerces TMDB's scalars at the edge: one odd value becomes null and loses neither its object nor its list. TMDB promises
+ * its types nowhere, and they differ by year and path.
+ * It patches the built schema because a Pothos plugin would need a class, a registration and a global type for the same loop.
  */
-export function lenient(schema: GraphQLSchema): GraphQLSchema {
+export function withScalarCoercion(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const read = SCALARS[getNamedType(field.type).name];
-      if (read && !isNonNullType(field.type)) field.resolve = reading(field.resolve ?? defaultFieldResolver, shaped(field.type, read));
+      const coerce = COERCIONS[getNamedType(field.type).name];
+      if (!coerce || isNonNullType(field.type)) continue;
+      field.resolve = coerceResult(field.resolve ?? defaultFieldResolver, coerceByShape(field.type, coerce));
     }
   }
   return schema;
 }
 
-/** For a list: items that cannot be read are left out, since its items are never null. */
-function shaped(type: GraphQLOutputType, read: (value: unknown) => unknown): (value: unknown) => unknown {
-  if (!isListType(type)) return (value) => (value === null || value === undefined ? null : read(value));
-  return (value) => (Array.isArray(value) ? value.map(read).filter((item) => item !== null) : null);
+/** Coerces a scalar, or a list of scalars without the items that do not fit, since the items of such lists are never null. */
+function coerceByShape(type: GraphQLOutputType, coerce: (value: unknown) => unknown): (value: unknown) => unknown {
+  if (!isListType(type)) return (value) => (value === null || value === undefined ? null : coerce(value));
+  return (value) => (Array.isArray(value) ? value.map(coerce).filter((item) => item !== null) : null);
 }
 
-function reading(
+function coerceResult(
   resolve: GraphQLFieldResolver<unknown, unknown>,
-  read: (value: unknown) => unknown,
+  coerce: (value: unknown) => unknown,
 ): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     const value = resolve(source, args, context, info);
-    return value instanceof Promise ? value.then(read) : read(value);
+    return value instanceof Promise ? value.then(coerce) : coerce(value);
   };
 }

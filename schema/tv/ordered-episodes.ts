@@ -39,7 +39,7 @@ interface OrderArgs extends PageArgs {
   order?: number | null | undefined;
 }
 
-const note: Requirement = {
+const requirement: Requirement = {
   resource: tvSeries,
   part: 'episode_groups',
   // As they aired they are in the seasons, which are known when the details are.
@@ -59,7 +59,7 @@ export const orderedEpisodes = {
       description: 'Another order than by seasons: the first of that kind in `episodeGroups`, which has them all.',
     }),
   })),
-  extensions: { tmdb: note },
+  extensions: { tmdb: requirement },
   async resolve({ ref }: Node, args: OrderArgs, context: Context, info: GraphQLResolveInfo): Promise<Connection<OrderedEpisode> | null> {
     const { order } = args;
     const rows = typeof order === 'number' ? await inGroup(ref, order, context, info) : await bySeasons(ref, context, info);

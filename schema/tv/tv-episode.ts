@@ -78,7 +78,7 @@ TvEpisodeCredits.implement({
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
 const NAME = { key: 'name' } as const;
-const OVERVIEW = { key: 'overview', inList: inSeason } as const;
+const OVERVIEW = { key: 'overview', listText: inSeason } as const;
 
 /** An episode as its season has it, which brings all others too. */
 async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
@@ -93,131 +93,129 @@ const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpi
 TvEpisode.implement({
   description: 'An episode of a series.',
   ...nodeOptions(tvEpisode),
-  fields: (t) => {
-    return {
-      accountStates: accountStatesField(t, tvEpisode),
-      tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
-      imdbId: t.string({
-        description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
-        ...imdbIdFrom(tvEpisode, 'external_ids'),
+  fields: (t) => ({
+    accountStates: accountStatesField(t, tvEpisode),
+    tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+    imdbId: t.string({
+      description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
+      ...imdbIdFrom(tvEpisode, 'external_ids'),
+    }),
+    seasonNumber: t.int({
+      description: 'The number of its season; 0 holds specials.',
+      ...fromSummary(tvEpisode, (json) => json.season_number),
+    }),
+    episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
+    name: t.string({
+      description: 'In the first of the operation’s languages that has it.',
+      ...fromText(tvEpisode, NAME),
+    }),
+    nameLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `name` is in. Null when there is none.',
+      ...languageFrom(tvEpisode, NAME),
+    }),
+    overview: t.string({
+      description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+      ...fromText(tvEpisode, OVERVIEW),
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `overview` is in. Null when there is none.',
+      ...languageFrom(tvEpisode, OVERVIEW),
+    }),
+    airDate: t.field({
+      type: 'Date',
+      description: 'When it aired. Null when it is not known.',
+      ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
+    }),
+    isAired: t.boolean({
+      description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
+      ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
+        const date = knownDate(json.air_date);
+        return date === null ? null : date <= today;
       }),
-      seasonNumber: t.int({
-        description: 'The number of its season; 0 holds specials.',
-        ...fromSummary(tvEpisode, (json) => json.season_number),
-      }),
-      episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
-      name: t.string({
-        description: 'In the first of the operation’s languages that has it.',
-        ...fromText(tvEpisode, NAME),
-      }),
-      nameLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `name` is in. Null when there is none.',
-        ...languageFrom(tvEpisode, NAME),
-      }),
-      overview: t.string({
-        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
-        ...fromText(tvEpisode, OVERVIEW),
-      }),
-      overviewLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `overview` is in. Null when there is none.',
-        ...languageFrom(tvEpisode, OVERVIEW),
-      }),
-      airDate: t.field({
-        type: 'Date',
-        description: 'When it aired. Null when it is not known.',
-        ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
-      }),
-      isAired: t.boolean({
-        description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
-        ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
-          const date = knownDate(json.air_date);
-          return date === null ? null : date <= today;
-        }),
-      }),
-      runtime: t.int({
-        description: 'Minutes. Null when TMDB does not know.',
-        ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
-      }),
-      episodeType: t.string({
-        description: '`standard`, `mid_season`, `finale`; others may come.',
-        ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
-      }),
-      productionCode: t.string({
-        description: 'The makers’ own number. Null when it is not known.',
-        ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
-      }),
-      voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
-        ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
-      }),
-      voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
-      still: t.field({
-        type: Still,
-        description: 'A picture from it. Null when there is none.',
-        ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
-      }),
-      tvSeries: t.field({
-        type: TvSeries,
-        description: 'The series it belongs to.',
-        resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
-      }),
-      season: t.field({
-        type: TvSeason,
-        description: 'The season it belongs to.',
-        resolve({ ref }) {
-          const { series, season } = partsOf(ref);
-          return { ref: seasonRef(series, season), id: seasonRef(series, season) };
-        },
-      }),
-      guestStars: t.field({
-        type: CastConnection,
-        description: 'Guests, by billing. Free in the episodes of a season.',
-        args: listArgs,
-        ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
-      }),
-      crew: t.field({
-        type: CrewConnection,
-        description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
-        args: crewArgs,
-        ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
-      }),
-      directors: jobField(t, 'directors', inCrew),
-      writers: jobField(t, 'writers', inCrew),
-      cast: castField(t, tvEpisode),
-      credits: t.field({
-        type: TvEpisodeCredits,
-        description: 'Everybody: regulars, guests and crew.',
-        ...fromPart(tvEpisode, 'credits', (json) => json),
-      }),
-      externalIds: t.field({
-        type: TvEpisodeExternalIds,
-        description: 'What it is called elsewhere.',
-        ...fromPart(tvEpisode, 'external_ids', (json) => json),
-      }),
-      images: imagesField(t, tvEpisode, TvEpisodeImages),
-      translations: t.field({
-        type: [TvTranslation],
-        nullable: nullableItems,
-        description: 'Its texts in all languages.',
-        ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
-      }),
-      videos: videosField(t, tvEpisode),
-      changes: t.field({
-        type: [Change],
-        nullable: nullableItems,
-        description: `${CHANGES} One request more.`,
-        args: changeArgs,
-        ...freshAs(tvEpisodeChanges),
-        async resolve({ ref, summary }, args, context, info) {
-          const locale = operationLocale(context, info);
-          const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
-          return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
-        },
-      }),
-    };
-  },
+    }),
+    runtime: t.int({
+      description: 'Minutes. Null when TMDB does not know.',
+      ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
+    }),
+    episodeType: t.string({
+      description: '`standard`, `mid_season`, `finale`; others may come.',
+      ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
+    }),
+    productionCode: t.string({
+      description: 'The makers’ own number. Null when it is not known.',
+      ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
+    }),
+    voteAverage: t.float({
+      description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+      ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
+    }),
+    voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
+    still: t.field({
+      type: Still,
+      description: 'A picture from it. Null when there is none.',
+      ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
+    }),
+    tvSeries: t.field({
+      type: TvSeries,
+      description: 'The series it belongs to.',
+      resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+    }),
+    season: t.field({
+      type: TvSeason,
+      description: 'The season it belongs to.',
+      resolve({ ref }) {
+        const { series, season } = partsOf(ref);
+        return { ref: seasonRef(series, season), id: seasonRef(series, season) };
+      },
+    }),
+    guestStars: t.field({
+      type: CastConnection,
+      description: 'Guests, by billing. Free in the episodes of a season.',
+      args: listArgs,
+      ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
+    }),
+    crew: t.field({
+      type: CrewConnection,
+      description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
+      args: crewArgs,
+      ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
+    }),
+    directors: jobField(t, 'directors', inCrew),
+    writers: jobField(t, 'writers', inCrew),
+    cast: castField(t, tvEpisode),
+    credits: t.field({
+      type: TvEpisodeCredits,
+      description: 'Everybody: regulars, guests and crew.',
+      ...fromPart(tvEpisode, 'credits', (json) => json),
+    }),
+    externalIds: t.field({
+      type: TvEpisodeExternalIds,
+      description: 'What it is called elsewhere.',
+      ...fromPart(tvEpisode, 'external_ids', (json) => json),
+    }),
+    images: imagesField(t, tvEpisode, TvEpisodeImages),
+    translations: t.field({
+      type: [TvTranslation],
+      nullable: nullableItems,
+      description: 'Its texts in all languages.',
+      ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
+    }),
+    videos: videosField(t, tvEpisode),
+    changes: t.field({
+      type: [Change],
+      nullable: nullableItems,
+      description: `${CHANGES} One request more.`,
+      args: changeArgs,
+      ...freshAs(tvEpisodeChanges),
+      async resolve({ ref, summary }, args, context, info) {
+        const locale = operationLocale(context, info);
+        const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
+        return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
+      },
+    }),
+  }),
 });
 
 function partsOf(ref: string): { series: string; season: number } {

@@ -53,94 +53,92 @@ const OVERVIEW = { key: 'overview' } as const;
 TvSeason.implement({
   description: 'A season of a series. Its parts ride with those of its series, 20 to a TMDB request.',
   ...nodeOptions(tvSeason),
-  fields: (t) => {
-    return {
-      episodeRatings: episodeRatingsField(t, tvSeason),
-      tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
-      seasonNumber: t.int({
-        description: 'Its number in the series; 0 holds specials.',
-        ...fromSummary(tvSeason, (json) => json.season_number),
-      }),
-      name: t.string({
-        description: 'In the first of the operation’s languages that has it.',
-        ...fromText(tvSeason, NAME),
-      }),
-      nameLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `name` is in. Null when there is none.',
-        ...languageFrom(tvSeason, NAME),
-      }),
-      overview: t.string({
-        description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
-        ...fromText(tvSeason, OVERVIEW),
-      }),
-      overviewLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'The language that `overview` is in. Null when there is none.',
-        ...languageFrom(tvSeason, OVERVIEW),
-      }),
-      airDate: t.field({
-        type: 'Date',
-        description: 'When its first episode aired. Null when it is not known.',
-        ...fromSummary(tvSeason, (json) => knownDate(json.air_date)),
-      }),
-      episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
-      voteAverage: t.float({
-        description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
-        ...fromSummary(tvSeason, (json) => number(json.vote_average), brings('vote_average')),
-      }),
-      poster: posterField(t, tvSeason),
-      tvSeries: t.field({
-        type: TvSeries,
-        description: 'The series it belongs to.',
-        resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
-      }),
-      networks: t.field({
-        type: [Network],
-        nullable: nullableItems,
-        description: 'Who showed it.',
-        ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
-      }),
-      episodes: t.field({
-        type: [TvEpisode],
-        nullable: nullableItems,
-        description: 'Its episodes, with guests and crew, as they aired.',
-        ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
-          rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
-        ),
-      }),
-      cast: castField(t, tvSeason),
-      crew: crewField(t, tvSeason),
-      aggregateCast: aggregateCastField(t, tvSeason),
-      aggregateCrew: aggregateCrewField(t, tvSeason),
-      externalIds: t.field({
-        type: TvSeasonExternalIds,
-        description: 'What it is called elsewhere.',
-        ...fromPart(tvSeason, 'external_ids', (json) => json),
-      }),
-      images: imagesField(t, tvSeason, TvSeasonImages),
-      translations: t.field({
-        type: [TvTranslation],
-        nullable: nullableItems,
-        description: 'Its texts in all languages.',
-        ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
-      }),
-      videos: videosField(t, tvSeason),
-      watchProviders: watchProvidersField(t, tvSeason),
-      changes: t.field({
-        type: [Change],
-        nullable: nullableItems,
-        description: `${CHANGES} One request more.`,
-        args: changeArgs,
-        ...freshAs(tvSeasonChanges),
-        async resolve({ ref, summary }, args, context, info) {
-          const locale = operationLocale(context, info);
-          const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
-          return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
-        },
-      }),
-    };
-  },
+  fields: (t) => ({
+    episodeRatings: episodeRatingsField(t, tvSeason),
+    tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
+    seasonNumber: t.int({
+      description: 'Its number in the series; 0 holds specials.',
+      ...fromSummary(tvSeason, (json) => json.season_number),
+    }),
+    name: t.string({
+      description: 'In the first of the operation’s languages that has it.',
+      ...fromText(tvSeason, NAME),
+    }),
+    nameLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `name` is in. Null when there is none.',
+      ...languageFrom(tvSeason, NAME),
+    }),
+    overview: t.string({
+      description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+      ...fromText(tvSeason, OVERVIEW),
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'The language that `overview` is in. Null when there is none.',
+      ...languageFrom(tvSeason, OVERVIEW),
+    }),
+    airDate: t.field({
+      type: 'Date',
+      description: 'When its first episode aired. Null when it is not known.',
+      ...fromSummary(tvSeason, (json) => knownDate(json.air_date)),
+    }),
+    episodeCount: t.int({ description: 'How many episodes it has, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
+    voteAverage: t.float({
+      description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+      ...fromSummary(tvSeason, (json) => number(json.vote_average), brings('vote_average')),
+    }),
+    poster: posterField(t, tvSeason),
+    tvSeries: t.field({
+      type: TvSeries,
+      description: 'The series it belongs to.',
+      resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
+    }),
+    networks: t.field({
+      type: [Network],
+      nullable: nullableItems,
+      description: 'Who showed it.',
+      ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
+    }),
+    episodes: t.field({
+      type: [TvEpisode],
+      nullable: nullableItems,
+      description: 'Its episodes, with guests and crew, as they aired.',
+      ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
+        rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
+      ),
+    }),
+    cast: castField(t, tvSeason),
+    crew: crewField(t, tvSeason),
+    aggregateCast: aggregateCastField(t, tvSeason),
+    aggregateCrew: aggregateCrewField(t, tvSeason),
+    externalIds: t.field({
+      type: TvSeasonExternalIds,
+      description: 'What it is called elsewhere.',
+      ...fromPart(tvSeason, 'external_ids', (json) => json),
+    }),
+    images: imagesField(t, tvSeason, TvSeasonImages),
+    translations: t.field({
+      type: [TvTranslation],
+      nullable: nullableItems,
+      description: 'Its texts in all languages.',
+      ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
+    }),
+    videos: videosField(t, tvSeason),
+    watchProviders: watchProvidersField(t, tvSeason),
+    changes: t.field({
+      type: [Change],
+      nullable: nullableItems,
+      description: `${CHANGES} One request more.`,
+      args: changeArgs,
+      ...freshAs(tvSeasonChanges),
+      async resolve({ ref, summary }, args, context, info) {
+        const locale = operationLocale(context, info);
+        const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
+        return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
+      },
+    }),
+  }),
 });
 
 builder.queryField('tvSeason', (t) =>
