@@ -7,48 +7,48 @@ import type { Types } from '../core/connection.ts';
 import { fromPart } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 
-const PERSONAL = 'Needs the header `TMDB-Session-Id` or `TMDB-Guest-Session-Id`; one request more, never shared or kept.';
+const PERSONAL = 'Needs the header `TMDB-Session-Id` or `TMDB-Guest-Session-Id`. Costs one more request, which is never shared or cached.';
 
 const ratingOf = (rated: Rated | null | undefined): number | null => (typeof rated === 'object' ? knownNumber(rated?.value) : null);
 
 export const AccountStates = builder.objectRef<States>('AccountStates');
 
 AccountStates.implement({
-  description: 'What the caller has done with a thing.',
+  description: 'The caller’s favourite, watchlist entry and rating of a title.',
   fields: (t) => ({
     favorite: t.boolean({
-      description: 'Whether it is among their favourites. Null of episodes.',
+      description: 'Whether it is among the caller’s favourites. Null for episodes.',
       resolve: ({ favorite }) => favorite ?? null,
     }),
     watchlist: t.boolean({
-      description: 'Whether they want to watch it. Null of episodes.',
+      description: 'Whether it is on the caller’s watchlist. Null for episodes.',
       resolve: ({ watchlist }) => watchlist ?? null,
     }),
-    rating: t.float({ description: 'How they rated it, from 0.5 to 10. Null when they did not.', resolve: ({ rated }) => ratingOf(rated) }),
+    rating: t.float({ description: 'The caller’s rating, from 0.5 to 10. Null without one.', resolve: ({ rated }) => ratingOf(rated) }),
   }),
 });
 
 const EpisodeRating = builder.objectRef<NonNullable<SeasonAccountStates['results']>[number]>('EpisodeRating');
 
 EpisodeRating.implement({
-  description: 'How the caller rated one episode of a season.',
+  description: 'The caller’s rating of one episode of a season.',
   fields: (t) => ({
     tmdbId: t.int({ description: 'TMDB’s number of the episode.', resolve: ({ id }) => number(id) }),
-    episodeNumber: t.int({ description: 'Its number in the season.', resolve: (row) => number(row.episode_number) }),
-    rating: t.float({ description: 'From 0.5 to 10. Null when they did not rate it.', resolve: ({ rated }) => ratingOf(rated) }),
+    episodeNumber: t.int({ description: 'Number of the episode in the season.', resolve: (row) => number(row.episode_number) }),
+    rating: t.float({ description: 'The caller’s rating, from 0.5 to 10. Null without one.', resolve: ({ rated }) => ratingOf(rated) }),
   }),
 });
 
-export const ACCOUNT_STATES = `What the caller has done with it. ${PERSONAL}`;
+export const ACCOUNT_STATES = `The caller’s favourite, watchlist entry and rating. ${PERSONAL}`;
 
-/** Of films, series and episodes alike. */
+/** Makes the field of movies, series and episodes. */
 export const accountStatesField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
   resource: Resource<{ account_states: Part<States> }>,
 ): FieldRef<Types> =>
   t.field({ type: AccountStates, description: ACCOUNT_STATES, ...fromPart(resource, 'account_states', (json) => json) });
 
-/** Of seasons: what the caller rated in them. */
+/** Makes the field of seasons. */
 export const episodeRatingsField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
   resource: Resource<{ account_states: Part<SeasonAccountStates> }>,
@@ -56,6 +56,6 @@ export const episodeRatingsField = <S>(
   t.field({
     type: [EpisodeRating],
     nullable: { list: true, items: true },
-    description: `How the caller rated its episodes, all in one request. ${PERSONAL}`,
+    description: `The caller’s ratings of its episodes, all in one request. ${PERSONAL}`,
     ...fromPart(resource, 'account_states', (json) => json.results ?? null),
   });

@@ -5,12 +5,12 @@ import { builder } from '../core/builder.ts';
 export const AlternativeTitle = builder.objectRef<AlternativeTitleRow>('AlternativeTitle');
 
 AlternativeTitle.implement({
-  description: 'Another title, under which it is known in a country.',
+  description: 'Another title of a movie or series in a country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
     title: t.exposeString('title', { description: 'The title.' }),
     type: t.string({
-      description: 'What kind of title it is, in free words. Null when nobody said.',
+      description: 'Kind of title, as free text. Null when TMDB does not know it.',
       resolve: ({ type }) => knownText(type),
     }),
   }),
@@ -21,5 +21,5 @@ export interface AlternativeTitleArgs {
 }
 
 export const alternativeTitleArgs = builder.args((t) => ({
-  country: t.field({ type: 'CountryCode', description: 'Only those of this country.' }),
+  country: t.field({ type: 'CountryCode', description: 'Only titles of this country.' }),
 }));

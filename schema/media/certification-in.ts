@@ -1,17 +1,17 @@
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { builder } from '../core/builder.ts';
 
-// For which ages a film or series is in one country: what both kinds say alike.
+// The age rating of a movie or series in one country: its description and arguments are the same for both.
 
 export interface CertificationArgs {
   region?: string | null | undefined;
 }
 
 export const CERTIFICATION =
-  'For which ages it is in a country, in the country’s own terms: `PG-13`, `16`. Of a film what cinemas say, or else any other release. Null when TMDB does not know. Rides in the request for the thing itself; in a list it costs one request for each thing.';
+  'Age rating in a country, in the country’s own terms: `PG-13`, `16`. For a movie that of the cinema release, or else of any other release. Null when TMDB does not know it. Shares the request for the title itself; in a list it costs one request for each title.';
 
 export const certificationArgs = builder.args((t) => ({
-  region: t.field({ type: 'CountryCode', description: 'In which country. When not given: the operation’s region, or the United States.' }),
+  region: t.field({ type: 'CountryCode', description: 'Country of the rating. Default: the operation’s region, or the United States.' }),
 }));
 
 export const regionOf = ({ region }: CertificationArgs, locale: Locale): string => region ?? locale.region ?? 'US';

@@ -7,14 +7,14 @@ import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from '../people/person.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
-/** A row says which thing it is and no more, so it is no summary. */
+/** Makes a node without a summary, since a row holds little more than the id. */
 function changedNode(row: ChangedRow): Node<never> | null {
   const node = nodeOf(row);
   return node && { ref: node.ref, id: node.id };
 }
 
-const OF_THINGS = { adult: 'Whether it is pornography.', softcore: 'Whether it is soft pornography.' };
-const OF_PEOPLE = { adult: 'Whether the person is known for adult films.', softcore: 'Whether the person is known for softcore films.' };
+const OF_TITLES = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
+const OF_PEOPLE = { adult: 'Whether the person is known for adult movies.', softcore: 'Whether the person is known for softcore movies.' };
 
 function changeList<Summary>(
   name: string,
@@ -22,7 +22,7 @@ function changeList<Summary>(
   what: string,
   kind: 'movie' | 'tv' | 'person',
   node: ObjectRef<Types, Node<Summary>>,
-  { adult, softcore } = OF_THINGS,
+  { adult, softcore } = OF_TITLES,
 ) {
   const connection = connectionType<ChangedRow, Node<Summary>>(type, {
     of: `${what.toLowerCase()} that were changed`,
@@ -30,17 +30,17 @@ function changeList<Summary>(
     toNode: changedNode,
     edgeFields: (t) => ({
       adult: t.boolean({
-        description: `${adult} Null of what is new or was deleted.`,
+        description: `${adult} Null for new or deleted ${what.toLowerCase()}.`,
         resolve: ({ row }) => row.adult ?? null,
       }),
       softcore: t.boolean({
-        description: `${softcore} Null where TMDB has not said so.`,
+        description: `${softcore} Null when TMDB does not say.`,
         resolve: ({ row }) => row.softcore ?? null,
       }),
     }),
   });
   rootList(name, {
-    description: `${what} that were changed in a window of at most 14 days; on the last day when no dates are given. TMDB only tells which: all but \`id\` and \`tmdbId\` of each costs a request.`,
+    description: `${what} that were changed in a window of at most 14 days. Default: the last day. TMDB lists only their ids: any field but \`id\` and \`tmdbId\` costs one request for each node.`,
     type: connection,
     resource: changeLists,
     ref: kind,
@@ -48,6 +48,6 @@ function changeList<Summary>(
   });
 }
 
-changeList('movieChanges', 'ChangedMovie', 'Films', 'movie', Movie);
+changeList('movieChanges', 'ChangedMovie', 'Movies', 'movie', Movie);
 changeList('tvSeriesChanges', 'ChangedTvSeries', 'Series', 'tv', TvSeries);
 changeList('personChanges', 'ChangedPerson', 'People', 'person', Person, OF_PEOPLE);

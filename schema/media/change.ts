@@ -9,10 +9,10 @@ ChangeItem.implement({
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the change.' }),
     action: t.string({
-      description: '`added`, `updated`, `deleted`, `created` or `destroyed`; others may come.',
+      description: '`added`, `updated`, `deleted`, `created` or `destroyed`; TMDB may add others.',
       resolve: ({ action }) => knownText(action),
     }),
-    time: t.field({ type: 'DateTime', description: 'When it was changed.', resolve: ({ time }) => knownInstant(time) }),
+    time: t.field({ type: 'DateTime', description: 'Time of the change.', resolve: ({ time }) => knownInstant(time) }),
     language: t.string({
       description: 'ISO 639-1 code of the language of the value. Null when it has none.',
       resolve: ({ iso_639_1 }) => knownText(iso_639_1),
@@ -23,10 +23,14 @@ ChangeItem.implement({
     }),
     value: t.field({
       type: 'JSON',
-      description: 'The value now. Text, number, object or list, by what was changed; null when there is none.',
+      description: 'The new value: text, a number, an object or a list, depending on the property. Null when there is none.',
       resolve: ({ value }) => value ?? null,
     }),
-    originalValue: t.field({ type: 'JSON', description: 'The value before.', resolve: ({ original_value }) => original_value ?? null }),
+    originalValue: t.field({
+      type: 'JSON',
+      description: 'The previous value. Null when there was none.',
+      resolve: ({ original_value }) => original_value ?? null,
+    }),
   }),
 });
 
@@ -35,7 +39,7 @@ export const Change = builder.objectRef<ChangeRow>('Change');
 Change.implement({
   description: 'All changes of one property.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'What was changed: `images`, `overview`, `cast` …' }),
+    key: t.exposeString('key', { description: 'The changed property: `images`, `overview`, `cast` …' }),
     items: t.field({ type: [ChangeItem], nullable: nullableItems, description: 'The changes.', resolve: ({ items }) => items }),
   }),
 });

@@ -6,40 +6,42 @@ import { builder } from '../core/builder.ts';
 export const Image = builder.interfaceRef<ImageRow>('Image');
 
 Image.implement({
-  description: 'A picture at TMDB. More than its path is known of those that come from lists: of `images`, or chosen by `languages`.',
+  description:
+    'An image at TMDB. Images from lists (of `images`, or chosen by `languages`) have all fields; of others only the path is known.',
   resolveType: (row) => (row as KindOfImage).kind,
   fields: (t) => ({
     path: t.exposeString('file_path', {
       nullable: false,
-      description: 'TMDB’s path of the picture, to build addresses from: it begins with a slash.',
+      description: 'TMDB’s path of the image, for building URLs. It begins with a slash.',
     }),
-    width: t.exposeInt('width', { description: 'Pixels of the original. Null where only its path is known.' }),
-    height: t.exposeInt('height', { description: 'Pixels of the original. Null where only its path is known.' }),
-    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null where only its path is known.' }),
+    width: t.exposeInt('width', { description: 'Width of the original in pixels. Null when only the path is known.' }),
+    height: t.exposeInt('height', { description: 'Height of the original in pixels. Null when only the path is known.' }),
+    aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null when only the path is known.' }),
     language: t.string({
-      description: 'ISO 639-1 code of the text in the picture. Null when it has none, and where only its path is known.',
+      description: 'ISO 639-1 code of the text in the image. Null without text, and when only the path is known.',
       resolve: ({ iso_639_1 }) => knownText(iso_639_1),
     }),
     country: t.string({
-      description: 'ISO 3166-1 code of the country the picture is for. Null when it is for all, and where only its path is known.',
+      description:
+        'ISO 3166-1 code of the country that the image is meant for. Null when it is for all countries, and when only the path is known.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
     }),
     voteAverage: t.float({
-      description: 'From 0 to 10, by TMDB’s users. Null where only its path is known.',
+      description: 'Average rating by TMDB’s users, from 0 to 10. Null when only the path is known.',
       resolve: ({ vote_average }) => number(vote_average),
     }),
     tmdbId: t.exposeString('id', {
-      description: 'TMDB’s id of the picture. Null but for logos of companies and networks, and tagged pictures.',
+      description: 'TMDB’s id of the image. Null except for logos of companies and networks, and tagged images.',
     }),
     fileType: t.string({
-      description: 'How it was uploaded: `.svg` or `.png`. Null but for logos of companies and networks; `isSvg` tells of all logos.',
+      description: 'File type of the upload: `.svg` or `.png`. Null except for logos of companies and networks; `isSvg` covers all logos.',
       resolve: ({ file_type: type }) => knownText(type),
     }),
-    voteCount: t.exposeInt('vote_count', { description: 'How many users voted. Null where only its path is known.' }),
+    voteCount: t.exposeInt('vote_count', { description: 'Number of users who voted. Null when only the path is known.' }),
   }),
 });
 
-/** A picture that stands behind the interface knows its kind. */
+/** A row with its kind, for fields whose type is the interface. */
 export type KindOfImage = ImageRow & { readonly kind: ImageKind };
 
 const DEFAULT_SIZE = { Poster: 'w500', Backdrop: 'w1280', Logo: 'w300', Profile: 'w185', Still: 'w300' } as const satisfies Record<
@@ -48,28 +50,28 @@ const DEFAULT_SIZE = { Poster: 'w500', Backdrop: 'w1280', Logo: 'w300', Profile:
 >;
 
 const DESCRIPTION: Record<ImageKind, string> = {
-  Poster: 'An upright picture of a film, series, season or collection.',
-  Backdrop: 'A wide picture, mostly without text.',
-  Logo: 'The logo of a film, company, network or provider.',
-  Profile: 'A picture of a person.',
-  Still: 'A picture from an episode.',
+  Poster: 'An upright image of a movie, series, season or collection.',
+  Backdrop: 'A wide image, mostly without text.',
+  Logo: 'The logo of a movie, series, company, network or watch provider.',
+  Profile: 'An image of a person or a user.',
+  Still: 'An image from an episode.',
 };
 
 function sizeDescription(size: string): string {
-  if (size === 'original') return 'As it was uploaded.';
+  if (size === 'original') return 'The upload itself.';
   return `${size.startsWith('w') ? 'Width' : 'Height'} ${size.slice(1)} pixels.`;
 }
 
 const LogoFormat = builder.enumType('LogoFormat', {
-  description: 'Which file of a logo.',
+  description: 'File format of a logo.',
   values: {
-    PNG: { description: 'Pixels, in every size.' },
-    SVG: { description: 'Lines, which fit every size. Of logos that were uploaded so; others come as PNG.' },
+    PNG: { description: 'A raster image, in every size.' },
+    SVG: { description: 'A vector image, which fits every size. Only for logos that were uploaded as SVG; others come as PNG.' },
   } as const,
 });
 
 const formatArg = builder.args((t) => ({
-  format: t.field({ type: LogoFormat, defaultValue: 'PNG', description: 'As which file. `SVG` is one file whatever the size.' }),
+  format: t.field({ type: LogoFormat, defaultValue: 'PNG', description: 'File format. `SVG` is the same file for every size.' }),
 }));
 
 interface UrlArgs {
@@ -77,14 +79,14 @@ interface UrlArgs {
   format?: 'PNG' | 'SVG' | null | undefined;
 }
 
-/** The type of one kind of picture, with the enum of the sizes that TMDB offers it in. */
+/** Makes the type of one kind of image, and the enum of its sizes at TMDB. */
 function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes, ImageRow> {
   const sizes = IMAGE_SIZES[kind];
   const heights = sizes
     .filter((size) => size.startsWith('h'))
-    .map((size) => ` \`${size.toUpperCase()}\` is among them where the shape of the picture is known.`);
+    .map((size) => ` \`${size.toUpperCase()}\` is included when the aspect ratio is known.`);
   const Size = builder.enumType(`${kind}Size`, {
-    description: `The sizes that TMDB offers a ${kind.toLowerCase()} in. https://developer.themoviedb.org/docs/image-basics`,
+    description: `TMDB’s sizes of a ${kind.toLowerCase()}. https://developer.themoviedb.org/docs/image-basics`,
     values: Object.fromEntries(sizes.map((size) => [size.toUpperCase(), { value: size, description: sizeDescription(size) }])),
   });
   const ref = builder.objectRef<ImageRow>(kind);
@@ -94,9 +96,9 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
     fields: (t) => ({
       url: t.string({
         nullable: false,
-        description: 'The full address of the picture.',
+        description: 'Full URL of the image.',
         args: {
-          size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'In which size.' }),
+          size: t.arg({ type: Size, defaultValue: DEFAULT_SIZE[kind], description: 'Size of the image.' }),
           ...(kind === 'Logo' && formatArg),
         },
         resolve: (row, { size, format }: UrlArgs, { imageUrl: base }) =>
@@ -104,7 +106,7 @@ function imageType(kind: ImageKind): ObjectRef<typeof builder.$inferSchemaTypes,
       }),
       srcSet: t.string({
         nullable: false,
-        description: `All sizes but the original, as the \`srcset\` attribute of HTML wants them.${heights.join('')}`,
+        description: `All sizes but the original, in the format of HTML’s \`srcset\` attribute.${heights.join('')}`,
         resolve: (row, _args, { imageUrl: base }) => srcSet(base, kind, row),
       }),
     }),
@@ -117,13 +119,13 @@ export const Backdrop = imageType('Backdrop');
 export const Logo = imageType('Logo');
 builder.objectField(Logo, 'isSvg', (t) =>
   t.boolean({
-    description: 'Whether it was uploaded as SVG, so that `url(format: SVG)` gives one. Null where only its path is known.',
+    description: 'Whether the upload is an SVG, so that `url(format: SVG)` returns one. Null when only the path is known.',
     resolve: isSvg,
   }),
 );
 export const Profile = imageType('Profile');
 export const Still = imageType('Still');
 
-/** The picture at a path, null when there is none. */
+/** Makes an image of a path; null without a path. */
 export const imageAt = (path: string | null | undefined): ImageRow | null =>
   knownText(path) === null ? null : { file_path: path as string };

@@ -3,7 +3,7 @@ import { Movie } from '../movies/movie.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
 export const KnownFor = builder.unionType('KnownFor', {
-  description: 'A film or a series.',
+  description: 'A movie or a series.',
   types: () => [Movie, TvSeries],
   resolveType: ({ typename }) => typename,
 });

@@ -15,60 +15,60 @@ type Author = NonNullable<ReviewRow['author_details']> & { author?: string | und
 const ReviewAuthor = builder.objectRef<Author>('ReviewAuthor');
 
 ReviewAuthor.implement({
-  description: 'Who wrote a review.',
+  description: 'The author of a review.',
   fields: (t) => ({
-    displayName: t.string({ description: 'The name the review is signed with.', resolve: ({ author }) => knownText(author) }),
-    name: t.string({ description: 'The name in the account. Null when it is empty.', resolve: ({ name }) => knownText(name) }),
-    username: t.string({ description: 'The name of the account.', resolve: ({ username }) => knownText(username) }),
+    displayName: t.string({ description: 'Name under the review.', resolve: ({ author }) => knownText(author) }),
+    name: t.string({ description: 'Name in the account. Null when it is empty.', resolve: ({ name }) => knownText(name) }),
+    username: t.string({ description: 'Username of the account.', resolve: ({ username }) => knownText(username) }),
     avatar: t.field({
       type: Profile,
-      description: 'The picture of the account. Null when it has none.',
+      description: 'Avatar of the account. Null when it has none.',
       resolve: ({ avatar_path }) => imageAt(avatar_path),
     }),
-    rating: t.exposeFloat('rating', { description: 'From 0.5 to 10. Null when the author gave none.' }),
+    rating: t.exposeFloat('rating', { description: 'The author’s rating, from 0.5 to 10. Null when the author gave none.' }),
   }),
 });
 
 export const Review = builder.objectRef<Node<ReviewRow>>('Review');
 
 Review.implement({
-  description: 'What a user of TMDB wrote.',
+  description: 'A review by a user of TMDB.',
   ...nodeOptions(review),
   fields: (t) => ({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the review.' }),
     author: t.field({
       type: ReviewAuthor,
-      description: 'Who wrote it.',
+      description: 'Author of the review.',
       ...fromSummary(review, ({ author, author_details }: ReviewRow) => ({ ...author_details, author })),
     }),
     content: t.string({
-      description: 'Markdown, or HTML entities in older ones.',
+      description: 'Text as Markdown; older reviews contain HTML entities.',
       ...fromSummary(review, (json: ReviewRow) => knownText(json.content)),
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was written.',
+      description: 'Time of writing.',
       ...fromSummary(review, (json: ReviewRow) => knownInstant(json.created_at)),
     }),
     updatedAt: t.field({
       type: 'DateTime',
-      description: 'When it was last changed.',
+      description: 'Time of the last change.',
       ...fromSummary(review, (json: ReviewRow) => knownInstant(json.updated_at)),
     }),
-    url: t.string({ description: 'Its page at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
+    url: t.string({ description: 'URL of the review at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
     language: t.string({
-      description: 'ISO 639-1 code of its language.',
+      description: 'ISO 639-1 code of the review’s language.',
       ...fromPart(review, 'details', (json) => knownText(json.iso_639_1)),
     }),
     mediaTitle: t.string({
-      description: 'The title of what it is about.',
+      description: 'Title of the reviewed movie or series.',
       ...fromPart(review, 'details', (json) => knownText(json.media_title)),
     }),
     media: t.field({
       type: KnownFor,
-      description: 'What it is about.',
+      description: 'The reviewed movie or series.',
       ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '' }) => {
-        // A review says too little of it to be its summary.
+        // A review holds too little of its subject to be a summary.
         const { summary: _none, ...node } = knownForNode({ id, media_type: kind }) ?? {};
         return 'ref' in node ? node : null;
       }),
@@ -76,7 +76,7 @@ Review.implement({
   }),
 });
 
-/** Reviews are numbered by 24 hex digits. */
+/** Makes the node of a review, whose id has 24 hex digits. */
 const reviewNode = (summary: ReviewRow): Node<ReviewRow> | null =>
   typeof summary?.id === 'string' && review.pattern.test(summary.id) ? { ref: summary.id, id: summary.id, summary } : null;
 

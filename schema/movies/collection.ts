@@ -15,9 +15,9 @@ import { backdropField, posterField } from '../media/picture.ts';
 import { translationType } from '../media/translation.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
-  title: t.string({ description: 'The name.', resolve: ({ data }) => knownText(data?.title) }),
-  overview: t.string({ description: 'What the collection is about.', resolve: ({ data }) => knownText(data?.overview) }),
-  homepage: t.string({ description: 'Its own site.', resolve: ({ data }) => knownText(data?.homepage) }),
+  title: t.string({ description: 'Name of the collection.', resolve: ({ data }) => knownText(data?.title) }),
+  overview: t.string({ description: 'Short summary of the plot.', resolve: ({ data }) => knownText(data?.overview) }),
+  homepage: t.string({ description: 'URL of the official site.', resolve: ({ data }) => knownText(data?.homepage) }),
 }));
 
 export const Collection = builder.objectRef<Node<CollectionSummary>>('Collection');
@@ -31,35 +31,35 @@ export const CollectionConnection = connectionType('Collection', {
 const NAME = { key: 'name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
-/** Films name their collection without. */
-const saysOriginal = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
+/** Tests whether a summary has the original name: the one in a movie has not. */
+const hasOriginalName = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
 
 Collection.implement({
-  description: 'Films that belong together: a film and its sequels.',
+  description: 'Movies that belong together, such as a movie and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
-    name: t.string({ description: 'In the first of the operation’s languages that has it.', ...fromText(collection, NAME) }),
-    nameLanguage: t.field({ type: 'LanguageTag', description: 'The language that `name` is in.', ...languageFrom(collection, NAME) }),
+    name: t.string({ description: 'Name in the first of the operation’s languages that has one.', ...fromText(collection, NAME) }),
+    nameLanguage: t.field({ type: 'LanguageTag', description: 'Language of `name`.', ...languageFrom(collection, NAME) }),
     originalName: t.string({
-      description: 'In the language it was made in. Null when TMDB does not say.',
-      ...fromSummary(collection, (json) => knownText(json.original_name), saysOriginal),
+      description: 'Name in the original language. Null when TMDB does not know it.',
+      ...fromSummary(collection, (json) => knownText(json.original_name), hasOriginalName),
     }),
     originalLanguage: t.string({
-      description: 'ISO 639-1 code of the language it was made in. Null when TMDB does not say.',
-      ...fromSummary(collection, (json) => knownText(json.original_language), saysOriginal),
+      description: 'ISO 639-1 code of the original language. Null when TMDB does not know it.',
+      ...fromSummary(collection, (json) => knownText(json.original_language), hasOriginalName),
     }),
     adult: t.boolean({
-      description: 'Whether it is pornography. Null outside searches.',
+      description: 'Whether it is an adult collection. Null outside searches.',
       resolve: ({ summary }) => summary?.adult ?? null,
     }),
     overview: t.string({
-      description: 'What it is about. Null when nobody wrote it in any of the operation’s languages.',
+      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
       ...fromText(collection, OVERVIEW),
     }),
     overviewLanguage: t.field({
       type: 'LanguageTag',
-      description: 'The language that `overview` is in. Null when there is none.',
+      description: 'Language of `overview`. Null when there is no overview.',
       ...languageFrom(collection, OVERVIEW),
     }),
     poster: posterField(t, collection),
@@ -67,20 +67,20 @@ Collection.implement({
     parts: t.field({
       type: [Movie],
       nullable: nullableItems,
-      description: 'Its films.',
+      description: 'Movies of the collection.',
       ...fromPart(collection, 'details', (json) => rowsOf(json.parts).map((row) => nodeOf(row))),
     }),
     images: t.field({
       type: CollectionImages,
       description:
-        'All its pictures. When the operation is in another language than English and `languages` is not given: those in the operation’s languages and those without text.',
+        'All images. In operations in a language other than English, the default of `languages` is the operation’s languages and images without text.',
       args: imageLanguages,
       ...fromPart(collection, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
     }),
     translations: t.field({
       type: [CollectionTranslation],
       nullable: nullableItems,
-      description: 'Its texts in all languages.',
+      description: 'Texts in all languages.',
       ...fromPart(collection, 'translations', (json) => json.translations ?? null),
     }),
   }),

@@ -11,32 +11,32 @@ import { nodeOf } from '../core/node.ts';
 const MovieListDates = builder.objectRef<NonNullable<DatedPage<MovieSummary>['dates']>>('MovieListDates');
 
 MovieListDates.implement({
-  description: 'The span of days in which the films of a list come out.',
+  description: 'The span of days in which the movies of a list are released.',
   fields: (t) => ({
-    minimum: t.field({ type: 'Date', description: 'The first day.', resolve: ({ minimum }) => knownDate(minimum) }),
-    maximum: t.field({ type: 'Date', description: 'The last day.', resolve: ({ maximum }) => knownDate(maximum) }),
+    minimum: t.field({ type: 'Date', description: 'First day.', resolve: ({ minimum }) => knownDate(minimum) }),
+    maximum: t.field({ type: 'Date', description: 'Last day.', resolve: ({ maximum }) => knownDate(maximum) }),
   }),
 });
 
 const DatedMovieConnection = connectionType('DatedMovie', {
-  of: 'films that come out in a span of days',
+  of: 'movies that are released in a span of days',
   node: () => Movie,
   toNode: (row: MovieSummary) => nodeOf(row),
   fields: (t) => ({
     dates: t.field({
       type: MovieListDates,
-      description: 'The span of days.',
+      description: 'Span of days of the releases.',
       resolve: ({ firstPage }) => (firstPage && 'dates' in firstPage ? ((firstPage as DatedPage<MovieSummary>).dates ?? null) : null),
     }),
   }),
 });
 
-/** One field for each of TMDB's lists: its connection, TMDB's name of the list, and what it holds. */
+/** One field for each of TMDB's lists: its connection, TMDB's name of the list, and its description. */
 const FIELDS = {
-  popularMovies: [MovieConnection, 'popular', 'Films by popularity.'],
-  topRatedMovies: [MovieConnection, 'top_rated', 'Films by the votes of TMDB’s users.'],
-  nowPlayingMovies: [DatedMovieConnection, 'now_playing', 'Films that are in cinemas.'],
-  upcomingMovies: [DatedMovieConnection, 'upcoming', 'Films that are soon in cinemas.'],
+  popularMovies: [MovieConnection, 'popular', 'Movies by popularity.'],
+  topRatedMovies: [MovieConnection, 'top_rated', 'Movies by the votes of TMDB’s users.'],
+  nowPlayingMovies: [DatedMovieConnection, 'now_playing', 'Movies now in cinemas.'],
+  upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies soon in cinemas.'],
 } as const;
 
 for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
@@ -46,7 +46,7 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
     resource: movieLists,
     ref,
     args: builder.args((t) => ({
-      region: t.field({ type: 'CountryCode', description: 'Whose release dates count. When not given: the region of the operation.' }),
+      region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
     })),
   });
 }
@@ -54,7 +54,7 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
 builder.queryField('latestMovie', (t) =>
   t.field({
     type: Movie,
-    description: 'The film that was added to TMDB last. Most of it is still unknown.',
+    description: 'The movie that was added to TMDB last. Most of its fields are still unknown.',
     ...freshAs(latestMovie),
     resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
   }),

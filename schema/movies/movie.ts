@@ -28,16 +28,16 @@ import type { PartArgs } from '../core/parameters.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 
-/** A field that the credits of a film answer. */
+/** Makes a field that the credits of a movie answer. */
 const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credits', pick);
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
-export const MovieConnection = connectionType('Movie', { of: 'films', node: () => Movie, toNode: (row: MovieSummary) => nodeOf(row) });
+export const MovieConnection = connectionType('Movie', { of: 'movies', node: () => Movie, toNode: (row: MovieSummary) => nodeOf(row) });
 
 const TITLE = { key: 'title', original: 'original_title' } as const;
 
-/** A list of a region says when a film comes out there; its details know the first release of all, whatever the region. */
+/** Makes a field of the release date. A list of a region has the release there, details the first release anywhere. */
 function fromListRelease<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Out): PartField<MovieSummary, PartArgs, Out> {
   const field = fromSummary(movie, (json: Pick<MovieSummary, 'release_date'>) => pick(json));
   return {
@@ -47,7 +47,7 @@ function fromListRelease<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) =
   };
 }
 
-const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only this country.' }) }));
+const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only releases in this country.' }) }));
 
 const KIND: MediaKind = {
   resource: movie,
@@ -70,36 +70,36 @@ const KIND: MediaKind = {
 };
 
 Movie.implement({
-  description: 'A film.',
+  description: 'A movie.',
   ...nodeOptions(movie),
   interfaces: [NodeInterface, Media],
   fields: (t) => ({
     ...mediaFields(t as unknown as MediaFieldBuilder, KIND),
     isReleased: t.boolean({
-      description: 'Whether it is out, going by `status` and `releaseDate`. Null when TMDB knows neither.',
+      description: 'Whether it has been released, by `status` and `releaseDate`. Null when TMDB knows neither.',
       ...fromPart(movie, 'details', (json, _args: object, _locale, _node, { today }) => isReleased(json, today)),
     }),
     runtime: t.int({
-      description: 'Minutes. Null when TMDB does not know.',
+      description: 'Runtime in minutes. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.runtime)),
     }),
     budget: t.field({
       type: 'SafeInt',
-      description: 'US dollars. Null when TMDB does not know.',
+      description: 'Budget in US dollars. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.budget)),
     }),
     revenue: t.field({
       type: 'SafeInt',
-      description: 'US dollars. Null when TMDB does not know.',
+      description: 'Revenue in US dollars. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.revenue)),
     }),
     video: t.boolean({
-      description: 'Whether it is no film proper: a compilation, a recorded show, a direct-to-video extra.',
+      description: 'Whether it is a video and not a regular movie: a compilation, a recorded show, a direct-to-video extra.',
       ...fromSummary(movie, (json) => json.video ?? null),
     }),
     collection: t.field({
       type: Collection,
-      description: 'The films it belongs with. Null when it stands alone.',
+      description: 'Collection that the movie belongs to. Null when it belongs to none.',
       ...fromPart(movie, 'details', (json) => nodeOf(json.belongs_to_collection)),
     }),
     directors: jobField(t, 'directors', inCredits),
@@ -108,26 +108,26 @@ Movie.implement({
     composers: jobField(t, 'composers', inCredits),
     externalIds: t.field({
       type: ExternalIds,
-      description: 'What it is called elsewhere.',
+      description: 'Ids at other sites.',
       ...fromPart(movie, 'external_ids', (json) => json),
     }),
     images: imagesField(t, movie, MovieImages),
     recommendations: t.field({
       type: MovieConnection,
-      description: 'What users who liked it liked too.',
+      description: 'Movies that users who liked this one liked too.',
       args: pageArgs,
       ...fromPages(movie, 'recommendations'),
     }),
     similar: t.field({
       type: MovieConnection,
-      description: 'Films of like genres and keywords.',
+      description: 'Movies with similar genres and keywords.',
       args: pageArgs,
       ...fromPages(movie, 'similar'),
     }),
     releaseDates: t.field({
       type: [CountryReleases],
       nullable: nullableItems,
-      description: 'When it came out, by country.',
+      description: 'Releases, by country.',
       args: countryArgs,
       ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
         rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
@@ -136,13 +136,13 @@ Movie.implement({
     translations: t.field({
       type: [MovieTranslation],
       nullable: nullableItems,
-      description: 'Its texts in all languages.',
+      description: 'Texts in all languages.',
       ...fromPart(movie, 'translations', (json) => json.translations ?? null),
     }),
   }),
 });
 
-/** TMDB takes an IMDb id in place of its number, though its reference does not say so; `/find` is the way it does say. */
+/** Looks up a movie by IMDb id: in place of TMDB's number, which its reference does not document, or else by `/find`. */
 async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const ref = parseImdbId('title', imdbId);
   try {
@@ -157,15 +157,15 @@ async function movieByImdbId(imdbId: string, context: Context, info: GraphQLReso
 builder.queryField('movie', (t) =>
   t.field({
     type: Movie,
-    description: 'One film, with all that is selected of it in one TMDB request.',
+    description: 'One movie, with all its selected fields in one TMDB request.',
     args: {
-      id: t.arg.id({ description: 'TMDB’s number of the film, or its global id.' }),
-      imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0133093`.' }),
+      id: t.arg.id({ description: 'TMDB’s number of the movie, or its global id.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0133093`, instead of `id`.' }),
     },
     async resolve(_root, { id, imdbId }, context, info) {
       if (id && !imdbId) return lookUp(movie, id, context, info);
       if (imdbId && !id) return movieByImdbId(imdbId, context, info);
-      throw badInput('Either `id` or `imdbId` was expected.');
+      throw badInput('Expected either `id` or `imdbId`.');
     },
   }),
 );

@@ -2,57 +2,57 @@ import { knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { ReleaseDateRow } from '../../src/tmdb/api/titles/movie.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 
-/** TMDB's numbers of the ways a film comes out. */
+/** TMDB's numbers of the types of releases. */
 const RELEASE_TYPES = {
   PREMIERE: { value: 1, description: 'A premiere.' },
-  THEATRICAL_LIMITED: { value: 2, description: 'In a few cinemas.' },
-  THEATRICAL: { value: 3, description: 'In cinemas.' },
-  DIGITAL: { value: 4, description: 'To stream or download.' },
-  PHYSICAL: { value: 5, description: 'On disc or the like.' },
-  TV: { value: 6, description: 'On television.' },
+  THEATRICAL_LIMITED: { value: 2, description: 'A limited release in cinemas.' },
+  THEATRICAL: { value: 3, description: 'A release in cinemas.' },
+  DIGITAL: { value: 4, description: 'A release for streaming or download.' },
+  PHYSICAL: { value: 5, description: 'A release on disc or another medium.' },
+  TV: { value: 6, description: 'A broadcast on television.' },
 } as const;
 
-export const ReleaseType = builder.enumType('ReleaseType', { description: 'How a film came out.', values: RELEASE_TYPES });
+export const ReleaseType = builder.enumType('ReleaseType', { description: 'The type of a release.', values: RELEASE_TYPES });
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(RELEASE_TYPES).map(({ value }) => value));
 
 const Release = builder.objectRef<ReleaseDateRow>('Release');
 
 Release.implement({
-  description: 'One way and day a film came out in a country.',
+  description: 'One release of a movie in a country.',
   fields: (t) => ({
     date: t.field({
       type: 'DateTime',
-      description: 'When, as an instant: TMDB gives midnight UTC.',
+      description: 'Time of the release: midnight UTC of its day.',
       resolve: ({ release_date }) => knownInstant(release_date),
     }),
     type: t.field({
       type: ReleaseType,
-      description: 'How it came out.',
+      description: 'Type of the release.',
       resolve: ({ type }) => (KNOWN_TYPES.has(type) ? (type as (typeof RELEASE_TYPES)[keyof typeof RELEASE_TYPES]['value']) : null),
     }),
     certification: t.string({
-      description: 'For which ages, in the country’s own terms: `PG-13`, `FSK 16`. Null when TMDB does not know.',
+      description: 'Age rating in the country’s own terms: `PG-13`, `FSK 16`. Null when TMDB does not know it.',
       resolve: ({ certification }) => knownText(certification),
     }),
-    descriptors: t.exposeStringList('descriptors', { description: 'Why it has this certification.' }),
+    descriptors: t.exposeStringList('descriptors', { description: 'Reasons for the certification.' }),
     language: t.string({
-      description: 'ISO 639-1 code of the version. Null when it is not said.',
+      description: 'ISO 639-1 code of the released version’s language. Null when TMDB does not know it.',
       resolve: ({ iso_639_1 }) => knownText(iso_639_1),
     }),
-    note: t.string({ description: 'Where or in which edition. Null when it is not said.', resolve: ({ note }) => knownText(note) }),
+    note: t.string({ description: 'Place or edition of the release. Null without a note.', resolve: ({ note }) => knownText(note) }),
   }),
 });
 
 export const CountryReleases = builder.objectRef<{ iso_3166_1: string; release_dates: ReleaseDateRow[] }>('CountryReleases');
 
 CountryReleases.implement({
-  description: 'When a film came out in one country.',
+  description: 'The releases of a movie in one country.',
   fields: (t) => ({
     country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     releases: t.field({
       type: [Release],
       nullable: nullableItems,
-      description: 'Each way it came out.',
+      description: 'All releases in the country.',
       resolve: ({ release_dates }) => release_dates,
     }),
   }),

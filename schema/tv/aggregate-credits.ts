@@ -13,46 +13,62 @@ import { Person } from '../people/person.ts';
 const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
 
 AggregateRole.implement({
-  description: 'One of the roles that a person plays.',
+  description: 'One role of a person in a series or season.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    character: t.string({ description: 'Who is played. Null when TMDB does not know.', resolve: ({ character }) => knownText(character) }),
-    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+    character: t.string({
+      description: 'Name of the character. Null when TMDB does not know it.',
+      resolve: ({ character }) => knownText(character),
+    }),
+    episodeCount: t.exposeInt('episode_count', { description: 'Number of episodes.' }),
   }),
 });
 
 const AggregateJob = builder.objectRef<NonNullable<AggregateCrewRow['jobs']>[number]>('AggregateJob');
 
 AggregateJob.implement({
-  description: 'One of the jobs that a person does.',
+  description: 'One job of a person on a series or season.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    job: t.string({ description: 'Director, Writer …', resolve: ({ job }) => knownText(job) }),
-    episodeCount: t.exposeInt('episode_count', { description: 'In how many episodes.' }),
+    job: t.string({ description: 'Name of the job: `Director`, `Writer` …', resolve: ({ job }) => knownText(job) }),
+    episodeCount: t.exposeInt('episode_count', { description: 'Number of episodes.' }),
   }),
 });
 
 const AggregateCastConnection = connectionType('AggregateCast', {
-  of: 'people before the camera, each with all roles',
+  of: 'cast members, each with all roles',
   node: () => Person,
   toNode: (row: AggregateCastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    roles: t.field({ type: [AggregateRole], nullable: nullableItems, description: 'All roles.', resolve: ({ row }) => row.roles ?? null }),
-    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
-    order: t.int({ description: 'The billing, from 0.', resolve: ({ row }) => row.order ?? null }),
+    roles: t.field({
+      type: [AggregateRole],
+      nullable: nullableItems,
+      description: 'All roles of the person.',
+      resolve: ({ row }) => row.roles ?? null,
+    }),
+    totalEpisodeCount: t.int({ description: 'Total number of episodes.', resolve: ({ row }) => row.total_episode_count ?? null }),
+    order: t.int({ description: 'Position in the billing, from 0.', resolve: ({ row }) => row.order ?? null }),
   }),
 });
 
 const AggregateCrewConnection = connectionType('AggregateCrew', {
-  of: 'people behind the camera, each with all jobs in a department',
+  of: 'crew members, each with all jobs in a department',
   node: () => Person,
   toNode: (row: AggregateCrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    department: t.string({ description: 'Directing, Writing, Camera …', resolve: ({ row }) => knownText(row.department) }),
-    jobs: t.field({ type: [AggregateJob], nullable: nullableItems, description: 'All jobs.', resolve: ({ row }) => row.jobs ?? null }),
-    totalEpisodeCount: t.int({ description: 'In how many episodes altogether.', resolve: ({ row }) => row.total_episode_count ?? null }),
+    department: t.string({
+      description: 'Name of the department: `Directing`, `Writing`, `Camera` …',
+      resolve: ({ row }) => knownText(row.department),
+    }),
+    jobs: t.field({
+      type: [AggregateJob],
+      nullable: nullableItems,
+      description: 'All jobs of the person in the department.',
+      resolve: ({ row }) => row.jobs ?? null,
+    }),
+    totalEpisodeCount: t.int({ description: 'Total number of episodes.', resolve: ({ row }) => row.total_episode_count ?? null }),
   }),
 });
 
@@ -63,7 +79,7 @@ type HasAggregateCredits = Resource<{ aggregate_credits: Part<AggregateCredits> 
 export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
   t.field({
     type: AggregateCastConnection,
-    description: 'Everybody before the camera in any episode, each once.',
+    description: 'Cast of all episodes, each person once.',
     args: listArgs,
     ...fromPart(resource, 'aggregate_credits', (json, args: PageArgs) => connectList(args, json.cast ?? [])),
   });
@@ -71,10 +87,10 @@ export const aggregateCastField = <S>(t: Fields<S>, resource: HasAggregateCredit
 export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredits): FieldRef<Types> =>
   t.field({
     type: AggregateCrewConnection,
-    description: 'Everybody behind the camera in any episode, each once for a department.',
+    description: 'Crew of all episodes, each person once for each department.',
     args: builder.args((arg) => ({
       ...listArgs,
-      department: arg.string({ description: 'Only this department: `Directing`, `Writing` …' }),
+      department: arg.string({ description: 'Only crew of this department: `Directing`, `Writing` …' }),
     })),
     ...fromPart(resource, 'aggregate_credits', (json, args: CrewArgs) =>
       connectList(

@@ -39,7 +39,7 @@ import { TvTranslation } from './tv-translation.ts';
 
 export const TvEpisode = builder.objectRef<Node<TvEpisodeSummary>>('TvEpisode');
 
-/** An episode as a season or another list names it; null for a row that does not say which it is. */
+/** Makes the node of an episode in a season or another list; null for a row without its numbers. */
 export function episodeNode(
   series: string | number | null | undefined,
   summary: TvEpisodeSummary | null | undefined,
@@ -52,24 +52,24 @@ export function episodeNode(
 const TvEpisodeCredits = builder.objectRef<Credits & { guest_stars?: CastRow[] }>('TvEpisodeCredits');
 
 TvEpisodeCredits.implement({
-  description: 'Everybody who made an episode.',
+  description: 'The cast, guests and crew of an episode.',
   fields: (t) => ({
     cast: t.field({
       type: CastConnection,
       args: listArgs,
-      description: 'The regular cast.',
+      description: 'Regular cast.',
       resolve: ({ cast }, args) => connectList(args, cast ?? []),
     }),
     guestStars: t.field({
       type: CastConnection,
       args: listArgs,
-      description: 'Guests.',
+      description: 'Guest stars.',
       resolve: ({ guest_stars: guests }, args) => connectList(args, guests ?? []),
     }),
     crew: t.field({
       type: CrewConnection,
       args: crewArgs,
-      description: 'Behind the camera.',
+      description: 'Crew. A person is listed once for each job.',
       resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
     }),
   }),
@@ -80,14 +80,14 @@ const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !=
 const NAME = { key: 'name' } as const;
 const OVERVIEW = { key: 'overview', listText: inSeason } as const;
 
-/** An episode as its season has it, which brings all others too. */
+/** Loads an episode from its season, whose document brings all other episodes too. */
 async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
   const { series, season } = partsOf(ref);
   const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
   return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
 }
 
-/** A field that the crew of an episode answers, which seasons bring too. */
+/** Makes a field that the crew of an episode answers, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
 
 TvEpisode.implement({
@@ -97,74 +97,75 @@ TvEpisode.implement({
     accountStates: accountStatesField(t, tvEpisode),
     tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
     imdbId: t.string({
-      description: 'Id at IMDb: `tt1480055`. Null when TMDB does not know it. In lists of episodes it costs one request more for each.',
+      description:
+        'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. In a list it costs one more request for each episode.',
       ...imdbIdFrom(tvEpisode, 'external_ids'),
     }),
     seasonNumber: t.int({
-      description: 'The number of its season; 0 holds specials.',
+      description: 'Number of the season; season 0 holds specials.',
       ...fromSummary(tvEpisode, (json) => json.season_number),
     }),
-    episodeNumber: t.int({ description: 'Its number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
+    episodeNumber: t.int({ description: 'Number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
     name: t.string({
-      description: 'In the first of the operation’s languages that has it.',
+      description: 'Name in the first of the operation’s languages that has one.',
       ...fromText(tvEpisode, NAME),
     }),
     nameLanguage: t.field({
       type: 'LanguageTag',
-      description: 'The language that `name` is in. Null when there is none.',
+      description: 'Language of `name`. Null when there is no name.',
       ...languageFrom(tvEpisode, NAME),
     }),
     overview: t.string({
-      description: 'What happens in it. Null when nobody wrote it in any of the operation’s languages.',
+      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
       ...fromText(tvEpisode, OVERVIEW),
     }),
     overviewLanguage: t.field({
       type: 'LanguageTag',
-      description: 'The language that `overview` is in. Null when there is none.',
+      description: 'Language of `overview`. Null when there is no overview.',
       ...languageFrom(tvEpisode, OVERVIEW),
     }),
     airDate: t.field({
       type: 'Date',
-      description: 'When it aired. Null when it is not known.',
+      description: 'Day on which it aired. Null when TMDB does not know it.',
       ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
     }),
     isAired: t.boolean({
-      description: 'Whether it has aired, by `airDate` and today’s day in UTC. Null when it is not known when.',
+      description: 'Whether it has aired, by `airDate` and the current day in UTC. Null without `airDate`.',
       ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
         const date = knownDate(json.air_date);
         return date === null ? null : date <= today;
       }),
     }),
     runtime: t.int({
-      description: 'Minutes. Null when TMDB does not know.',
+      description: 'Runtime in minutes. Null when TMDB does not know it.',
       ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
     }),
     episodeType: t.string({
-      description: '`standard`, `mid_season`, `finale`; others may come.',
+      description: 'Type of episode: `standard`, `mid_season`, `finale`; TMDB may add others.',
       ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
     }),
     productionCode: t.string({
-      description: 'The makers’ own number. Null when it is not known.',
+      description: 'Number given by the production. Null when TMDB does not know it.',
       ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
     }),
     voteAverage: t.float({
-      description: 'From 0 to 10, by TMDB’s users. 0 when nobody voted.',
+      description: 'Average rating by TMDB’s users, from 0 to 10. 0 without votes.',
       ...fromSummary(tvEpisode, (json) => number(json.vote_average)),
     }),
-    voteCount: t.int({ description: 'How many users voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
+    voteCount: t.int({ description: 'Number of users who voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
     still: t.field({
       type: Still,
-      description: 'A picture from it. Null when there is none.',
+      description: 'Image from the episode. Null when there is none.',
       ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
     }),
     tvSeries: t.field({
       type: TvSeries,
-      description: 'The series it belongs to.',
+      description: 'Series of the episode.',
       resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
     }),
     season: t.field({
       type: TvSeason,
-      description: 'The season it belongs to.',
+      description: 'Season of the episode.',
       resolve({ ref }) {
         const { series, season } = partsOf(ref);
         return { ref: seasonRef(series, season), id: seasonRef(series, season) };
@@ -172,13 +173,13 @@ TvEpisode.implement({
     }),
     guestStars: t.field({
       type: CastConnection,
-      description: 'Guests, by billing. Free in the episodes of a season.',
+      description: 'Guest stars, by billing. Free in the episodes of a season.',
       args: listArgs,
       ...fromSummary(tvEpisode, (json, args: PageArgs) => connectList(args, json.guest_stars ?? []), hasPeople),
     }),
     crew: t.field({
       type: CrewConnection,
-      description: 'Who made it. A person stands here once for each job. Free in the episodes of a season.',
+      description: 'Crew. A person is listed once for each job. Free in the episodes of a season.',
       args: crewArgs,
       ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
     }),
@@ -187,26 +188,26 @@ TvEpisode.implement({
     cast: castField(t, tvEpisode),
     credits: t.field({
       type: TvEpisodeCredits,
-      description: 'Everybody: regulars, guests and crew.',
+      description: 'Regular cast, guest stars and crew.',
       ...fromPart(tvEpisode, 'credits', (json) => json),
     }),
     externalIds: t.field({
       type: TvEpisodeExternalIds,
-      description: 'What it is called elsewhere.',
+      description: 'Ids at other sites.',
       ...fromPart(tvEpisode, 'external_ids', (json) => json),
     }),
     images: imagesField(t, tvEpisode, TvEpisodeImages),
     translations: t.field({
       type: [TvTranslation],
       nullable: nullableItems,
-      description: 'Its texts in all languages.',
+      description: 'Texts in all languages.',
       ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
     }),
     videos: videosField(t, tvEpisode),
     changes: t.field({
       type: [Change],
       nullable: nullableItems,
-      description: `${CHANGES} One request more.`,
+      description: `${CHANGES} Costs one more request.`,
       args: changeArgs,
       ...freshAs(tvEpisodeChanges),
       async resolve({ ref, summary }, args, context, info) {
@@ -228,19 +229,19 @@ const episodeByImdbId = byImdbId('TvEpisode', 'title');
 builder.queryField('tvEpisode', (t) =>
   t.field({
     type: TvEpisode,
-    description: 'One episode, with all that is selected of it in one TMDB request; one more when asked by the IMDb id.',
+    description: 'One episode, with all its selected fields in one TMDB request. Lookup by IMDb id costs one more request.',
     args: {
       series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
-      season: t.arg.int({ description: 'The number of the season; 0 for specials.' }),
-      number: t.arg.int({ description: 'The number of the episode in the season.' }),
-      imdbId: t.arg.string({ description: 'Instead of these three: its id at IMDb, `tt1480055`.' }),
+      season: t.arg.int({ description: 'Number of the season; 0 for specials.' }),
+      number: t.arg.int({ description: 'Number of the episode in the season.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt1480055`, instead of the other three.' }),
     },
     async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
       const numbered = typeof season === 'number' && typeof episode === 'number';
       if (series && numbered && !imdbId)
         return lookUp(tvEpisode, parseEpisodeRef(parseId('TvSeries', series), season, episode), context, info);
       if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
-      throw badInput('Either `series`, `season` and `number`, or `imdbId` was expected.');
+      throw badInput('Expected either `series`, `season` and `number`, or `imdbId`.');
     },
   }),
 );

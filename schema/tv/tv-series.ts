@@ -30,24 +30,24 @@ import { TvSeriesTranslation } from './tv-translation.ts';
 const TvCreator = builder.objectRef<PersonSummary & { credit_id?: string }>('TvCreator');
 
 TvCreator.implement({
-  description: 'Somebody who created a series.',
+  description: 'A creator of a series.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    node: t.field({ type: Person, description: 'Who it is.', resolve: (row) => nodeOf(row) }),
+    node: t.field({ type: Person, description: 'The person.', resolve: (row) => nodeOf(row) }),
   }),
 });
 
 const ContentRating = builder.objectRef<ContentRatingRow>('ContentRating');
 
 ContentRating.implement({
-  description: 'For which ages a series is, in one country.',
+  description: 'The age rating of a series in one country.',
   fields: (t) => ({
     country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     rating: t.string({
-      description: 'In the country’s own terms: `TV-MA`, `16`. Null when it is not said.',
+      description: 'The rating in the country’s own terms: `TV-MA`, `16`. Null when TMDB does not know it.',
       resolve: ({ rating }) => knownText(rating),
     }),
-    descriptors: t.exposeStringList('descriptors', { description: 'Why it has this rating.' }),
+    descriptors: t.exposeStringList('descriptors', { description: 'Reasons for the rating.' }),
   }),
 });
 
@@ -61,7 +61,7 @@ export const TvSeriesConnection = connectionType('TvSeries', {
 
 const NAME = { key: 'name', original: 'original_name' } as const;
 
-const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only this country.' }) }));
+const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only ratings of this country.' }) }));
 
 const KIND: MediaKind = {
   resource: tvSeries,
@@ -103,59 +103,61 @@ TvSeries.implement({
     firstAirDate: t.field({ type: 'Date', description: KIND.released, ...KIND.releaseDate }),
     firstAirYear: t.int({ description: 'Year of `firstAirDate`.', ...KIND.releaseYear }),
     type: t.string({
-      description: '`Scripted`, `Reality`, `Miniseries`, `Documentary`, `News`, `Talk Show`, `Video`; others may come.',
+      description: 'Type of series: `Scripted`, `Reality`, `Miniseries`, `Documentary`, `News`, `Talk Show`, `Video`; TMDB may add others.',
       ...fromPart(tvSeries, 'details', (json) => knownText(json.type)),
     }),
     inProduction: t.boolean({
-      description: 'Whether episodes are still made.',
+      description: 'Whether episodes are still being produced.',
       ...fromPart(tvSeries, 'details', (json) => json.in_production ?? null),
     }),
     lastAirDate: t.field({
       type: 'Date',
-      description: 'When its newest episode aired. Null when it is not known.',
+      description: 'Day on which the newest episode aired. Null when TMDB does not know it.',
       ...fromPart(tvSeries, 'details', (json) => knownDate(json.last_air_date)),
     }),
     episodeRuntimes: t.intList({
-      description: 'Minutes. Empty for nearly all series: TMDB no longer fills it, the episodes know theirs.',
+      description:
+        'Runtimes of episodes in minutes. Empty for nearly all series, since TMDB no longer fills it: see `runtime` of the episodes.',
       ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
     }),
     episodeRuntime: t.int({
-      description: 'Minutes of an episode: the first of `episodeRuntimes`, or those of the newest episode. Null when TMDB knows neither.',
+      description:
+        'Runtime of an episode in minutes: the first of `episodeRuntimes`, or that of the newest episode. Null when TMDB knows neither.',
       ...fromPart(tvSeries, 'details', (json) => knownNumber(json.episode_run_time?.[0]) ?? knownNumber(json.last_episode_to_air?.runtime)),
     }),
     numberOfSeasons: t.int({
-      description: 'Without season 0, which holds specials.',
+      description: 'Number of seasons, without season 0, which holds specials.',
       ...fromPart(tvSeries, 'details', (json) => json.number_of_seasons ?? null),
     }),
     numberOfEpisodes: t.int({
-      description: 'Without specials; announced ones included.',
+      description: 'Number of episodes, including announced ones, without specials.',
       ...fromPart(tvSeries, 'details', (json) => json.number_of_episodes ?? null),
     }),
     languages: t.stringList({
-      description: 'ISO 639-1 codes of the languages it is in.',
+      description: 'ISO 639-1 codes of the languages of the series.',
       ...fromPart(tvSeries, 'details', (json) => json.languages ?? null),
     }),
     createdBy: t.field({
       type: [TvCreator],
       nullable: nullableItems,
-      description: 'Who created it.',
+      description: 'Creators, with the ids of their credits.',
       ...fromPart(tvSeries, 'details', (json) => json.created_by ?? null),
     }),
     creators: t.field({
       type: [Person],
       nullable: nullableItems,
-      description: 'Who created it, without the ids of the credits.',
+      description: 'Creators, as persons.',
       ...fromPart(tvSeries, 'details', (json) => rowsOf(json.created_by).map((row) => nodeOf(row))),
     }),
     networks: t.field({
       type: [Network],
       nullable: nullableItems,
-      description: 'Who shows it.',
+      description: 'Networks that show the series.',
       ...fromPart(tvSeries, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
     }),
     lastEpisodeToAir: t.field({
       type: TvEpisode,
-      description: 'The newest episode. Null before the first.',
+      description: 'The newest aired episode. Null before the first.',
       ...fromPart(tvSeries, 'details', (json) => episodeNode(json.id, json.last_episode_to_air)),
     }),
     nextEpisodeToAir: t.field({
@@ -166,13 +168,13 @@ TvSeries.implement({
     seasons: t.field({
       type: [TvSeason],
       nullable: nullableItems,
-      description: 'All seasons, specials (season 0) among them. What details of them cost: one request for 20 seasons.',
+      description: 'All seasons, including specials (season 0). Their details cost one request for every 20 seasons.',
       ...fromPart(tvSeries, 'details', (json) => rowsOf(json.seasons).map((row) => seasonNode(json.id, row))),
     }),
     season: t.field({
       type: TvSeason,
-      description: 'One season, in the same request. Null, with an error, when the series does not have it.',
-      args: { number: t.arg.int({ required: true, description: 'Its number; 0 for specials.' }) },
+      description: 'One season, in the same request as the series. Null, with an error, when the series does not have it.',
+      args: { number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }) },
       extensions: {
         tmdb: {
           resource: tvSeries,
@@ -187,7 +189,7 @@ TvSeries.implement({
     contentRatings: t.field({
       type: [ContentRating],
       nullable: nullableItems,
-      description: 'For which ages it is, by country.',
+      description: 'Age ratings, by country.',
       args: countryArgs,
       ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
         rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
@@ -197,7 +199,7 @@ TvSeries.implement({
     episodeGroups: t.field({
       type: [EpisodeGroup],
       nullable: nullableItems,
-      description: 'Other orders of its episodes.',
+      description: 'Other orders of the episodes.',
       ...fromPart(tvSeries, 'episode_groups', (json) => rowsOf(json.results).map(groupNode)),
     }),
     screenedTheatrically: t.field({
@@ -205,7 +207,7 @@ TvSeries.implement({
       nullable: nullableItems,
       description: 'Episodes that were shown in cinemas.',
       ...fromPart(tvSeries, 'screened_theatrically', (json, _args: object, _locale, { ref }) =>
-        // The rows say which episode it is and no more, so they are no summaries.
+        // The rows hold only the numbers of the episode, so they are no summaries.
         rowsOf(json.results).map((row) => {
           const node = episodeNode(ref, row);
           return node && { ref: node.ref, id: node.id };
@@ -214,26 +216,26 @@ TvSeries.implement({
     }),
     externalIds: t.field({
       type: TvSeriesExternalIds,
-      description: 'What it is called elsewhere.',
+      description: 'Ids at other sites.',
       ...fromPart(tvSeries, 'external_ids', (json) => json),
     }),
     images: imagesField(t, tvSeries, TvSeriesImages),
     recommendations: t.field({
       type: TvSeriesConnection,
-      description: 'What users who liked it liked too.',
+      description: 'Series that users who liked this one liked too.',
       args: pageArgs,
       ...fromPages(tvSeries, 'recommendations'),
     }),
     similar: t.field({
       type: TvSeriesConnection,
-      description: 'Series of like genres and keywords.',
+      description: 'Series with similar genres and keywords.',
       args: pageArgs,
       ...fromPages(tvSeries, 'similar'),
     }),
     translations: t.field({
       type: [TvSeriesTranslation],
       nullable: nullableItems,
-      description: 'Its texts in all languages.',
+      description: 'Texts in all languages.',
       ...fromPart(tvSeries, 'translations', (json) => json.translations ?? null),
     }),
   }),
@@ -245,19 +247,19 @@ builder.queryField('tvSeries', (t) =>
   t.field({
     type: TvSeries,
     description:
-      'One series, with all that is selected of it in one TMDB request, seasons by number included; one more when asked by the id of another site.',
+      'One series, with all its selected fields, including `season(number:)`, in one TMDB request. Lookup by the id of another site costs one more request.',
     args: {
       id: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
-      imdbId: t.arg.string({ description: 'Instead of `id`: its id at IMDb, `tt0944947`.' }),
-      tvdbId: t.arg.int({ description: 'Instead of `id`: its number at TheTVDB, `121361`.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0944947`, instead of `id`.' }),
+      tvdbId: t.arg.int({ description: 'Number at TheTVDB, such as `121361`, instead of `id`.' }),
     },
     async resolve(_root, { id, imdbId, tvdbId }, context, info) {
       if ([id, imdbId, tvdbId].filter((one) => one !== null && one !== undefined).length !== 1) {
-        throw badInput('Either `id`, `imdbId` or `tvdbId` was expected.');
+        throw badInput('Expected either `id`, `imdbId` or `tvdbId`.');
       }
       if (id) return lookUp(tvSeries, id, context, info);
       if (imdbId) return seriesByImdbId(imdbId, context, info);
-      if (!tvdbId || tvdbId < 1) throw badInput('A number at TheTVDB is positive.');
+      if (!tvdbId || tvdbId < 1) throw badInput('Expected a positive number at TheTVDB, such as 121361.');
       return lookUpByExternalId('TvSeries', 'tvdb_id', String(tvdbId), context, info);
     },
   }),

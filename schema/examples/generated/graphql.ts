@@ -40,17 +40,17 @@ export type IntRange = {
   lte?: number | null | undefined;
 };
 
-/** How a service offers a film or series. */
+/** How a service offers a movie or series. */
 export type MonetizationType =
-  /** Free, with advertisements. */
+  /** Services that are free, with advertisements. */
   | 'ADS'
-  /** To buy. */
+  /** Services that sell it. */
   | 'BUY'
-  /** With a subscription. */
+  /** Services with a subscription. */
   | 'FLATRATE'
-  /** Free of charge. */
+  /** Services that are free of charge. */
   | 'FREE'
-  /** For rent. */
+  /** Services that rent it out. */
   | 'RENT';
 
 /** Only films that pass all of these. Null and an empty list filter nothing. */
@@ -99,19 +99,19 @@ export type MovieFilter = {
   year?: number | null | undefined;
 };
 
-/** How a film came out. */
+/** The type of a release. */
 export type ReleaseType =
-  /** To stream or download. */
+  /** A release for streaming or download. */
   | 'DIGITAL'
-  /** On disc or the like. */
+  /** A release on disc or another medium. */
   | 'PHYSICAL'
   /** A premiere. */
   | 'PREMIERE'
-  /** In cinemas. */
+  /** A release in cinemas. */
   | 'THEATRICAL'
-  /** In a few cinemas. */
+  /** A limited release in cinemas. */
   | 'THEATRICAL_LIMITED'
-  /** On television. */
+  /** A broadcast on television. */
   | 'TV';
 
 /** Things that are there: by TMDB’s numbers, or by global ids where they have one. */
