@@ -25,12 +25,12 @@ import './tv/tv-lists.ts';
 import './account/viewer.ts';
 import { inContextDirective } from './core/locale.ts';
 
-const DESCRIPTION = `The Movie Database as one graph: the most answers from the fewest TMDB requests.
+const DESCRIPTION = `The Movie Database as one graph: each operation costs as few TMDB requests as possible.
 
-This product uses the TMDB API but is not endorsed or certified by TMDB (https://www.themoviedb.org). Data about where to watch comes
-from JustWatch (https://www.justwatch.com), which must be credited wherever it is shown.`;
+This product uses the TMDB API but is not endorsed or certified by TMDB (https://www.themoviedb.org). Data about watch providers
+comes from JustWatch (https://www.justwatch.com), which must be credited wherever it is shown.`;
 
-/** The schema with the directive that operations may carry, made of the schema's own scalars. */
+/** Adds the directive of operations, which is built from the schema's own scalars. */
 function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   const scalar = (name: string): GraphQLScalarType => schema.getType(name) as GraphQLScalarType;
@@ -38,13 +38,13 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...config, description: DESCRIPTION, directives: [...config.directives, directive] });
 }
 
-/** What clients see, printed to `schema.graphql`: no gateway needs it. */
+/** Builds the schema that clients see, for `schema.graphql`. The gateway itself does not use it. */
 export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder.toSchema());
 
-/** Those of Federation that the schema uses; to find them out, the library would build the schema once more. */
+/** The directives of Federation that the schema uses. To find them itself the library would build the schema once more. */
 const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
-/** What is served: the same, with the entry points of an Apollo Federation subgraph. */
+/** The served schema: the same, with the entry points of an Apollo Federation subgraph. */
 export const schema: GraphQLSchema = withAnswerLimit(
   withScalarCoercion(
     resolveReferencesApart(

@@ -15,9 +15,9 @@ import {
 import type { Context } from './context.ts';
 
 /**
- * Limits the size of an answer: counts the fields of each list before its rows are resolved. A short document can select every
- * episode of the series of every episode, and no TMDB request would bound it. The built schema is changed, since the lists of
- * Federation and Relay are not all built by our own builder.
+ * Limits the size of an answer: each list of objects is counted before its rows are resolved. A short document can select
+ * every episode of the series of every episode, and no TMDB request would bound it.
+ * It patches the built schema because Federation adds `_entities` after the plugins of Pothos have wrapped the resolvers.
  */
 export function withAnswerLimit(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -37,7 +37,7 @@ function countRows(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFiel
       try {
         (context as Context).spend(rows.length * fieldsBelow(info));
       } catch (error) {
-        // The rows are not read any more, so their failures must not be unhandled.
+        // No caller waits for the rows any more, so their failures must not become unhandled rejections.
         for (const row of rows) if (row instanceof Promise) row.catch(() => {});
         throw error;
       }
@@ -48,10 +48,10 @@ function countRows(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFiel
   };
 }
 
-/** By the node of a field: documents are kept, so that the next operation with the same one finds it counted. */
+/** Counts by field node. Parsed documents are cached, so the next operation with the same document finds its counts here. */
 const counted = new WeakMap<FieldNode, number>();
 
-/** Fields that are selected of each row of a list. One that stands in several places counts in each. */
+/** Number of fields selected on each row of a list. A field that is selected in several places counts in each. */
 const fieldsBelow = ({ fieldNodes, fragments }: GraphQLResolveInfo): number =>
   fieldNodes.reduce((sum, node) => {
     const known = counted.get(node) ?? 1 + fieldsOf(node.selectionSet, fragments);

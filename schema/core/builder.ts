@@ -20,17 +20,17 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({
   description:
-    'Everything you can query. A field that leads to an object is null, with an error beside it, when TMDB does not have the object.',
+    'Everything you can query. A field that looks up an object is null, with an error beside it, when TMDB does not have the object.',
 });
 
 builder.mutationType({
   description:
-    'Everything a user of TMDB can do: sign in, rate, keep favorites, a watchlist and lists. Each field is one write, sent to TMDB once; when its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
-    'A payload is read after the write, and costs requests only for what is selected of it.',
+    'Everything a user of TMDB can do: sign in, rate, set favourites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    'The result is read after the write, and costs requests only for the selected fields.',
 });
 
-/** Nullability of lists of things: one bad row never loses the list. */
+/** Nullability of lists of objects: one bad row never loses the list. */
 export const nullableItems = { list: true, items: true } as const;
 
-/** The `@tag` of what concerns who runs the gateway: public contracts of a supergraph exclude it. */
+/** The `@tag` of fields for the operators of the gateway: public contracts of a supergraph exclude it. */
 export const INTERNAL = 'internal';

@@ -16,13 +16,13 @@ import { selectsOnly } from './selection.ts';
 
 interface Found {
   readonly resource: Resource;
-  /** The rows that `/find` has of it. */
+  /** The key of its rows in the answer of `/find`. */
   readonly rows: keyof FindResults;
-  /** The ref of a row, where it is not the row's id. */
+  /** Returns the ref of a row, where it is not the row's id. */
   readonly refOf?: (row: never) => string;
 }
 
-/** The things that are looked up by ids of other sites. */
+/** The types that are looked up by ids of other sites. */
 const FOUND = {
   Movie: { resource: movie, rows: 'movie_results' },
   Person: { resource: person, rows: 'person_results' },
@@ -36,7 +36,7 @@ const FOUND = {
 } as const satisfies Record<string, Found>;
 
 /**
- * A thing looked up through `/find`: TMDB takes an IMDb id in the path of movies alone. One request more than by TMDB's own id.
+ * Looks up an object through `/find`: TMDB takes an IMDb id in the path of movies only. Costs one request more than TMDB's own id.
  * @throws GatewayError NOT_FOUND
  */
 export async function lookUpByExternalId(
@@ -50,13 +50,13 @@ export async function lookUpByExternalId(
   const found = await context.load(wishFor(find, 'details', externalId, {}, operationLocale(context, info), { external_source: source }));
   const [row] = rowsOf<{ id: number }>(found[rows]);
   const ref = row ? refOf(row as never) : '';
-  if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB knows no such thing by this id.');
-  // That it exists has just been said, and what its ids are.
+  if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB has no match for this id.');
+  // The answer of `/find` has already confirmed that it exists, and named its ids.
   if (selectsOnly(['id', 'tmdbId'], resource.name, info)) return { ref, id: ref, summary: row as never };
   return lookUp(resource, ref, context, info);
 }
 
-/** How a thing is looked up by its IMDb id, which is one of a title or of a person. */
+/** Makes the lookup of a type by IMDb id, which is the id of a title or of a person. */
 export const byImdbId =
   (type: keyof typeof FOUND, of: 'title' | 'person') =>
   async (imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> =>

@@ -13,39 +13,39 @@ declare global {
 }
 
 /**
- * Hints how long an answer may be cached, for routers and clients that read it from the SDL. Without `scope`, since every
- * field that carries it is public.
+ * Freshness hints for the caches of routers and clients, which read them from the SDL. There is no `scope`, since only
+ * public fields and types carry a hint.
  * @see https://www.apollographql.com/docs/apollo-server/performance/caching
  */
 export const cacheControl = new GraphQLDirective({
   name: 'cacheControl',
-  description: 'Time for which an answer that contains this may be cached.',
+  description: 'How long a cache may keep an answer with this type or field.',
   locations: [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT, DirectiveLocation.INTERFACE, DirectiveLocation.UNION],
   args: {
-    maxAge: { type: GraphQLInt, description: 'Seconds.' },
-    inheritMaxAge: { type: GraphQLBoolean, description: 'Inherits the time of its parent.' },
+    maxAge: { type: GraphQLInt, description: 'Maximum age in seconds.' },
+    inheritMaxAge: { type: GraphQLBoolean, description: 'Whether it has the maximum age of its parent.' },
   },
 });
 
-/** Extensions of a type or field from which its hint follows: the part that brings it, or seconds. */
+/** The `extensions` of a type or field: the requirement of the part that answers it, or its maximum age in seconds. */
 interface Extensions {
   readonly tmdb?: Requirement | (() => unknown);
   readonly maxAge?: number;
 }
 
-/** Extensions for a type or field whose value is the details of a resource. */
+/** Extensions of a type or field whose value is the details of a resource. */
 export const freshAs = (resource: Resource): { extensions: { maxAge: number } } => ({
   extensions: { maxAge: secondsOf({ resource, part: 'details' }) },
 });
 
-/** Seconds for which a part is fresh at least; personal parts are never cached. */
+/** Minimum freshness of a part, in seconds: 0 for a personal part, which is never cached. */
 const secondsOf = (part: Pick<Wish, 'resource' | 'part'>): number => (partOf(part).fresh?.floor ?? 0) / second;
 
 const KINDS: ReadonlySet<string> = new Set(['Object', 'Interface', 'Union']);
 
 /**
- * Derives the hints from the parts: an object may be cached as long as its details are fresh at least, and a field of another
- * part as long as that part. Types inside a document inherit; fields of Query without a hint are not cached.
+ * Derives the hints from the resources: an object has the minimum freshness of its details, a field of another part that
+ * of the part. Types inside a document inherit; a field of Query without a hint is not cached.
  */
 class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
@@ -56,7 +56,7 @@ class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const maxAge = maxAgeOf(field.extensions as Extensions);
-    // The types that implement an interface have hints of their own.
+    // The types that implement the interface have hints of their own.
     if (field.kind === 'Interface' || maxAge === undefined || maxAge === this.maxAgeOfType(field.parentType)) return field;
     return { ...field, extensions: { ...field.extensions, directives: hint({ maxAge }) } };
   }

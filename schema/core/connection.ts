@@ -18,10 +18,10 @@ interface PagesOptions<R extends Resource, P extends PartName<R>> {
   readonly toPage?: ((doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>) | undefined;
 }
 
-/** A part that is paged by its row in the table of its resource. */
+/** Casts the document of a part that is itself a page. */
 const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 
-/** A connection over a part that TMDB pages: its resolver, and the note for roots that look ahead. */
+/** Makes a connection over a part that TMDB pages: the resolver, and the requirement for look-ahead. */
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
@@ -42,9 +42,9 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
 }
 
 /**
- * The rows that the arguments ask for, over the pages of a part.
- * @param options.query Parameters that the arguments do not name one by one.
- * @param options.toPage Where a document is not just a page.
+ * Loads the requested rows over the pages of a part.
+ * @param options.query Parameters that have no argument of their own.
+ * @param options.toPage Extracts the page where the document is not itself a page.
  */
 export function loadPages<R extends Resource, P extends PartName<R>>(
   resource: R,
@@ -67,7 +67,7 @@ export function loadPages<R extends Resource, P extends PartName<R>>(
   );
 }
 
-/** Equal for rows of the same thing: in lists that mix kinds, a movie and a series can have one number. */
+/** Returns equal keys for rows of the same object. In mixed lists a movie and a series can have the same number. */
 function keyOf(row: unknown): unknown {
   const { id, media_type: kind } = (row ?? {}) as { id?: unknown; media_type?: unknown };
   return id === undefined || kind === undefined ? id : `${String(kind)} ${String(id)}`;
@@ -76,20 +76,20 @@ function keyOf(row: unknown): unknown {
 const PageInfo = builder.objectRef<Connection<unknown>>('PageInfo');
 
 PageInfo.implement({
-  description: 'Position of these rows in the whole list. https://relay.dev/graphql/connections.htm',
+  description: 'The place of these rows in the whole list. https://relay.dev/graphql/connections.htm',
   shareable: true,
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether more rows follow that can be reached.' }),
+    hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether there are more rows after these within reach.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
       nullable: false,
-      description: 'Whether rows precede these.',
+      description: 'Whether there are rows before these.',
     }),
     startCursor: t.string({
       description: 'Cursor of the first row. Null without rows.',
       resolve: ({ edges }) => edges[0]?.cursor ?? null,
     }),
     endCursor: t.string({
-      description: 'Cursor of the last row: pass it as `after` for the next rows. Null without rows.',
+      description: 'Cursor of the last row: pass it as `after` for the next rows. Null when there is none.',
       resolve: ({ edges }) => edges.at(-1)?.cursor ?? null,
     }),
   }),
@@ -97,57 +97,54 @@ PageInfo.implement({
 
 /** Arguments of a connection over TMDB's pages. */
 export const pageArgs = builder.args((t) => ({
-  first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default without \`page\`: ${DEFAULT_FIRST}.` }),
-  after: t.string({ description: 'Only rows after the one with this cursor.' }),
-  page: t.int({ description: `Instead of \`first\` and \`after\`: one whole page of TMDB’s own, from 1 to ${MAX_PAGE}.` }),
+  first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default: ${DEFAULT_FIRST}, unless \`page\` is given.` }),
+  after: t.string({ description: 'Only rows after the row with this cursor.' }),
+  page: t.int({ description: `One whole page of TMDB, from 1 to ${MAX_PAGE}, instead of \`first\` and \`after\`.` }),
 }));
 
 /** Arguments of a connection over a list that TMDB sends whole. */
 export const listArgs = builder.args((t) => ({
   first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default: all.` }),
-  after: t.string({ description: 'Only rows after the one with this cursor.' }),
+  after: t.string({ description: 'Only rows after the row with this cursor.' }),
 }));
 
 export type Types = typeof builder.$inferSchemaTypes;
 
-/** What a field can lead to: an object type, or a union of them. */
+/** The type of a node: an object type, or a union of them. */
 type OutputRef<Shape> = ObjectRef<Types, Shape> | PothosSchemaTypes.UnionRef<Types, Shape>;
 
 export interface ConnectionOptions<Row, Shape> {
-  /** What the rows are, in the plural, for descriptions: "movies". */
+  /** Plural noun of the rows, for descriptions: "movies". */
   readonly of: string;
-  /** Called when the schema is built, since types refer to each other. */
+  /** Is called when the schema is built, since types refer to each other. */
   readonly node: () => OutputRef<Shape>;
-  /** The thing a row leads to; null for a row that leads to none. */
+  /** Returns the node of a row; null for a row without a usable id. */
   readonly toNode: (row: Row) => Shape | null;
-  /** What an edge carries beside its node: the role in a movie, not the person. */
+  /** Fields of an edge beside its node: the role in a movie, not the person. */
   readonly edgeFields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<Row>>) => FieldMap;
-  /** What the connection tells beside its rows. */
+  /** Fields of the connection beside its rows. */
   readonly fields?: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Connection<Row>>) => FieldMap;
-  /** Whether TMDB pages the list, so that not all of it may be within reach. */
+  /** Whether TMDB pages the list, so that some rows may be out of reach. */
   readonly paged?: boolean;
 }
 
-/** TMDB's counts, as far as a GraphQL Int goes. */
+/** Clamps TMDB's counts to the range of a GraphQL Int. */
 const count = (total: number): number => Math.min(Math.max(0, Math.trunc(total) || 0), 2 ** 31 - 1);
 
-/** A connection type `<name>Connection` with its edge type `<name>Edge`. */
+/** Makes the connection type `<name>Connection` and its edge type `<name>Edge`. */
 export function connectionType<Row, Shape>(
   name: string,
   { of, node, toNode, edgeFields, fields, paged = true }: ConnectionOptions<Row, Shape>,
 ): ObjectRef<Types, Connection<Row>> {
-  // `as never`: Pothos asks of a generic Shape whether it could be a list, which TypeScript cannot decide.
+  // `as never`: the types of Pothos test whether a generic Shape is a list, which TypeScript cannot decide.
   const EdgeType = builder.objectRef<Edge<Row>>(`${name}Edge`);
   EdgeType.implement({
     description: `One of the ${of}, with its position in the list.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', {
-        nullable: false,
-        description: 'Cursor of this row: pass it as `after` for the rows that follow.',
-      }),
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Cursor of this row: pass it as `after` for the rows behind it.' }),
       node: t.field({
         type: node(),
-        description: 'Object of the row. Null when TMDB sent a row without a usable id.',
+        description: 'The object of this row. Null when TMDB sent the row without a usable id.',
         resolve: ({ row }) => toNode(row) as never,
       }),
       ...edgeFields?.(t),
@@ -172,18 +169,18 @@ export function connectionType<Row, Shape>(
       pageInfo: t.field({
         type: PageInfo,
         nullable: false,
-        description: 'Position in the whole list.',
+        description: 'The place of these rows in the whole list.',
         resolve: (connection) => connection,
       }),
       totalCount: t.int({
         nullable: false,
-        description: 'Total number of rows, as TMDB counts them.',
+        description: 'Total number of rows, by TMDB’s count.',
         resolve: ({ totalCount }) => count(totalCount),
       }),
       ...(paged && {
         reachableCount: t.int({
           nullable: false,
-          description: `Number of rows that can be reached: TMDB serves at most ${MAX_PAGE} pages.`,
+          description: `Number of rows within reach: TMDB shows at most ${MAX_PAGE} pages.`,
           resolve: ({ reachableCount }) => count(reachableCount),
         }),
       }),
@@ -197,13 +194,13 @@ export interface RootListOptions<R extends Resource> {
   readonly description: string;
   readonly type: ObjectRef<Types, Connection<PagedRow<R, 'details'>>>;
   readonly resource: R;
-  /** Which list of the resource; may depend on the arguments. */
+  /** The list of the resource; may depend on the arguments. */
   readonly ref: string | ((args: Record<string, unknown>) => string);
   /** Arguments beside those of pages, named as {@link PartArgs} names them. */
   readonly args?: InputFieldMap;
 }
 
-/** A field of Query that is a connection over one of TMDB's lists. */
+/** Adds a field to Query that is a connection over one of TMDB's lists. */
 export function rootList<R extends Resource>(name: string, { description, type, resource, ref, args }: RootListOptions<R>): void {
   builder.queryField(name, (t) =>
     t.field({

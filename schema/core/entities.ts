@@ -10,21 +10,21 @@ interface Reference {
 const MAX_REFERENCES = 1000;
 
 /**
- * Lets every reference of `_entities` fail by itself, at its own index: the library's resolver throws for the whole list
- * when one of them names a type that is no entity.
+ * Lets each reference of `_entities` fail on its own, at its own index: the library's resolver throws for the whole list
+ * when one of them names a type that is not an entity.
  */
 export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const resolve = field?.resolve;
   const union = field && getNamedType(field.type);
-  if (!resolve || !isAbstractType(union)) throw new TypeError('the schema is no subgraph: it has no _entities');
+  if (!resolve || !isAbstractType(union)) throw new TypeError('The schema is not a subgraph: it has no _entities.');
   field.resolve = (root, { representations }: { representations: readonly Reference[] }, context, info) => {
     if (representations.length > MAX_REFERENCES) {
-      throw new GatewayError('QUERY_TOO_EXPENSIVE', `Expected at most ${MAX_REFERENCES} references at once.`);
+      throw new GatewayError('QUERY_TOO_EXPENSIVE', `Expected at most ${MAX_REFERENCES} references in one call.`);
     }
-    // Before any of them is resolved.
+    // Before any reference is resolved.
     (context as Context).spend(representations.length);
-    // A router sends the references of several objects at once: some of them are better than none.
+    // A router batches references of several of its clients: some answers are better than none.
     (context as Context).load.allowPartial();
     return representations.map(async (reference) => {
       const { __typename: name } = reference;

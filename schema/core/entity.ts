@@ -8,7 +8,7 @@ import { lookUp, type LookUp } from './node-interface.ts';
 import type { Node } from './node.ts';
 import { selectsOnly } from './selection.ts';
 
-/** A reference from another subgraph, of which nothing is trusted. */
+/** A reference from another subgraph. Its values are not trusted. */
 interface Reference {
   readonly id?: unknown;
   readonly tmdbId?: unknown;
@@ -17,17 +17,17 @@ interface Reference {
 
 /** The keys by which other subgraphs can refer to an object, beside `id`. */
 interface EntityOptions {
-  /** False for objects that TMDB does not look up by their id alone: seasons and episodes. */
+  /** False for seasons and episodes, which TMDB does not look up by their number alone. */
   readonly tmdbId?: boolean;
   /** The kind of its IMDb ids, and the lookup by one. */
   readonly imdbId?: { readonly of: 'title' | 'person'; readonly lookUp: LookUp };
-  /** Its lookup by TMDB's own id. Default: by its resource. */
+  /** The lookup by TMDB's own id. Default: by its resource. */
   readonly lookUp?: LookUp;
 }
 
 /**
- * Makes a type an entity of Apollo Federation, which other subgraphs can refer to and extend. A reference of which only keys
- * are selected costs no TMDB request, so it does not promise that the object exists.
+ * Makes a type an entity of Apollo Federation, which other subgraphs can refer to and extend. A reference on which only its
+ * own keys are selected costs no TMDB request, so it does not promise that the object exists.
  */
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
@@ -39,23 +39,24 @@ export function entity<Summary>(
   builder.asEntity(type, {
     // `as never`: Pothos derives the names of keys from their types, one literal each.
     key: keys.map((key) => builder.selection<Reference>(key as never)),
-    // Async, so that a bad reference fails by itself and not with the whole list.
+    // Async, so that a bad reference fails on its own and not with the whole list.
     resolveReference: async ({ id, tmdbId, imdbId }, context, info) => {
       const own = given(id) ?? (hasTmdbId ? given(tmdbId) : undefined);
       const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
       const other = imdb && given(imdbId);
       const asked = imdb && other !== undefined ? { imdbId: parseImdbId(imdb.of, other) } : {};
-      // `as never` below: Pothos asks of a generic Summary whether it could be a list, which TypeScript cannot decide.
+      // `as never` below: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
       if (ref !== undefined) {
         const known = [...(hasTmdbId ? ['id', 'tmdbId'] : ['id']), ...Object.keys(asked)];
         return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await find(ref, context, info)) as never;
       }
-      if (!imdb || asked.imdbId === undefined) throw badInput(`A reference to a ${type.name} holds one of: ${keys.join(', ')}.`);
+      if (!imdb || asked.imdbId === undefined)
+        throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
       if (selectsOnly(['imdbId'], type.name, info)) return { ref: asked.imdbId, id: asked.imdbId, ...asked };
       return { ...(await imdb.lookUp(asked.imdbId, context, info)), ...asked } as never;
     },
   });
 }
 
-/** Reads a key of a reference; undefined when it is not a key. */
+/** Reads a key of a reference; undefined when it is neither a string nor a number. */
 const given = (key: unknown): string | undefined => (typeof key === 'string' || typeof key === 'number' ? String(key) : undefined);

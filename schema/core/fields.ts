@@ -10,13 +10,13 @@ import { wishFor, type PartArgs } from './parameters.ts';
 
 type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
-/** What makes a field of an object: its resolver, and the requirement that roots read when they look ahead. */
+/** The resolver of a field, and its requirement for look-ahead. */
 export interface PartField<Summary, Args, Out> {
   readonly resolve: Resolve<Summary, Args, Out>;
   readonly extensions: { readonly tmdb: DeclaredRequirement };
 }
 
-/** A field answered by a part of its own object. */
+/** Makes a field that a part of its own object answers. */
 export function fromPart<R extends Resource, P extends PartName<R>, Out, Args extends object = PartArgs>(
   resource: R,
   part: P,
@@ -32,7 +32,7 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
   };
 }
 
-/** A field that one part or another answers, depending on its arguments. */
+/** Makes a field whose arguments choose between parts. */
 export function fromEither<Summary, Args, Out>(
   choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
 ): PartField<Summary, Args, Out> {
@@ -43,10 +43,9 @@ export function fromEither<Summary, Args, Out>(
 }
 
 /**
- * A field that both details and list items have. While no field selected beside it needs details, the summary answers for
- * free; otherwise details answer all such fields, so that one object never mixes two versions. When details fail, the summary
- * answers.
- * @param isIn Whether a summary has it, for what only some lists bring.
+ * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
+ * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.
+ * @param isIn Whether a summary has the value, where only some lists do.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
@@ -59,17 +58,17 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   };
 }
 
-/** Whether a summary has this key. Some lists leave it out, which does not mean that the value is unknown. */
+/** Tests whether a summary has this key. Some lists leave it out, which does not mean that the value is unknown. */
 export const brings =
   (key: string) =>
   (summary: object): boolean =>
     key in summary;
 
 /**
- * Loads the summary of a list item while no field selected beside this one needs details; otherwise details or, when those
+ * Returns the summary of a list item when no field selected beside this one needs details; otherwise details or, when those
  * fail, the summary.
- * @param options.isIn Whether a summary has the value.
- * @param options.beside Starts other loads that should travel with the details.
+ * @param options.isIn Whether a summary has the wanted value.
+ * @param options.beside Loads another needed part, so that it shares the request of the details.
  */
 export async function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
@@ -82,7 +81,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
   const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
   beside?.().catch(() => {
-    // The field that needs it reports it.
+    // The field that needs the part will report the error.
   });
   try {
     return await details;

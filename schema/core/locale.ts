@@ -12,25 +12,28 @@ import type { Locale } from '../../src/tmdb/locale.ts';
 import { fewLanguages } from '../../src/tmdb/language.ts';
 import type { Context } from './context.ts';
 
-/** The scalars must be those of the schema, so the directive is made when it is built. */
+/** Makes the directive while the schema is built, since its scalars must be those of the schema. */
 export function inContextDirective(types: { LanguageTag: GraphQLScalarType; CountryCode: GraphQLScalarType }): GraphQLDirective {
   return new GraphQLDirective({
     name: 'inContext',
     description:
-      'Languages, region and watch region of a whole operation, including the payload of a mutation. Default: the headers `Accept-Language`, `TMDB-Region` and `TMDB-Watch-Region`, then the configuration of the gateway.',
-    // Of mutations too: what they return stands beside what queries brought in a client's cache.
+      'The languages, region and watch region of a whole operation, including the results of mutations. Defaults: the headers `Accept-Language`, `TMDB-Region` and `TMDB-Watch-Region`, then the configuration of the gateway.',
+    // Mutations too: a client's cache holds their results beside those of queries.
     locations: [DirectiveLocation.QUERY, DirectiveLocation.MUTATION],
     args: {
-      languages: { type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)), description: 'Languages of texts, most preferred first.' },
-      region: { type: types.CountryCode, description: 'Country whose release dates count.' },
-      watchRegion: { type: types.CountryCode, description: 'Country of the watch providers.' },
+      languages: {
+        type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)),
+        description: 'Languages of texts, in order of preference.',
+      },
+      region: { type: types.CountryCode, description: 'The country whose release dates count.' },
+      watchRegion: { type: types.CountryCode, description: 'The country whose watch providers count.' },
     },
   });
 }
 
 const locales = new WeakMap<Context, WeakMap<OperationDefinitionNode, Locale>>();
 
-/** The locale of the operation that a resolver runs in. */
+/** Returns the locale of the operation that a resolver runs in. */
 export function operationLocale(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
   let known = locales.get(context);
   if (!known) locales.set(context, (known = new WeakMap()));

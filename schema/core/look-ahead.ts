@@ -6,7 +6,7 @@ import { operationLocale } from './locale.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
 import { selectedFields, siblingSets, type SelectedField, type SelectionSets } from './selection.ts';
 
-/** What a field requires: the documents that it will wish for. Roots read it when they look ahead. */
+/** The documents that a field will wish for. Root fields look ahead for the requirements of their selection. */
 export interface Requirement {
   readonly resource: Resource;
   readonly part: string;
@@ -14,13 +14,13 @@ export interface Requirement {
   readonly summary?: boolean;
   /** Further parts of the object that the field may need, by its arguments and the operation's locale. */
   readonly also?: (args: never, locale: Locale) => readonly string[];
-  /** For a field that leads to an object whose parts travel with this one's, such as a season of a series: its ref, by the arguments. */
+  /** The object that the field leads to, when its parts share the request of this one's: a season of a series. */
   readonly leadsTo?: (ref: string, args: never) => { resource: Resource; ref: string };
-  /** Further queries, one wish each, such as the pages of a connection. Throws when the arguments are bad. */
+  /** Extra queries, one wish each: the pages of a connection. Throws when the arguments are bad. */
   readonly queries?: (args: never) => readonly Query[];
 }
 
-/** A requirement may depend on the arguments: a poster in a given language is among the images, not in details. */
+/** A requirement, or one that depends on the arguments: a poster in a chosen language is among the images, not in details. */
 export type DeclaredRequirement = Requirement | ((args: never) => Requirement | undefined);
 
 function requirementOf({ field, args }: SelectedField): Requirement | undefined {
@@ -28,9 +28,9 @@ function requirementOf({ field, args }: SelectedField): Requirement | undefined 
   return typeof declared === 'function' ? declared(args as never) : declared;
 }
 
-/** Reads the fields selected beside a field, once for all objects of one type in a list. */
+/** Derives a value from the fields selected beside a field, once for all objects of one type in a list. */
 function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
-  /** By the path of the object, or of the list it stands in, and by type. */
+  /** By the path of the object, or of the list that holds it, and by type. */
   const known = new WeakMap<object, Map<string, Out>>();
   return (info) => {
     let at = info.path.prev;
@@ -44,7 +44,7 @@ function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (
   };
 }
 
-/** The resources whose details alone can answer a field selected beside this one. */
+/** The resources whose details are needed by a field selected beside this one. */
 export const detailsSelected = fromSiblings(
   (siblings) =>
     new Set(
@@ -56,8 +56,8 @@ export const detailsSelected = fromSiblings(
 );
 
 /**
- * The languages that fields name in their arguments, by the part they need. Fields of one object request all their languages
- * together and each picks its own, since a request can name only one list of languages.
+ * Groups the `languages` arguments of fields by the part they need. One request can name only one list of languages, so the
+ * fields of an object share a list, and each picks its own.
  */
 function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
   const byPart = Map.groupBy(fields, (selected) => requirementOf(selected)?.part);
@@ -67,9 +67,9 @@ function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string |
 export const languagesSelected = fromSiblings(languagesByPart);
 
 /**
- * Looks an object up: wishes at once for every part that the selection needs, so that they travel in one TMDB request, and
- * always for `details`, since a root promises that the object exists.
- * @throws TmdbError NOT_FOUND, or the failure of the request.
+ * Loads the details of an object, and wishes in the same tick for every part that the selection needs, so that they share
+ * one TMDB request. Details are always loaded, since a root field promises that the object exists.
+ * @throws TmdbError NOT_FOUND, or any other failure of the details.
  */
 export async function loadSelected<R extends Resource>(
   resource: R,
@@ -81,13 +81,13 @@ export async function loadSelected<R extends Resource>(
   const sets = info.fieldNodes.map((node) => node.selectionSet);
   for (const wish of wishesBelow(sets, resource, ref, locale, info)) {
     context.load(wish).catch(() => {
-      // The field that needs the part will report it.
+      // The field that needs the part will report the error.
     });
   }
   return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
-/** The wishes of all fields selected of an object, and of the objects below it whose parts travel with its own. */
+/** Collects the wishes of the fields selected on an object, and on objects whose parts share its request. */
 function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, locale: Locale, info: GraphQLResolveInfo): Wish[] {
   const type = info.schema.getType(resource.name);
   if (!isObjectType(type)) return [];

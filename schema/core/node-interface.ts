@@ -11,22 +11,22 @@ import type { Node } from './node.ts';
 export const NodeInterface = builder.interfaceRef<Node>('Node');
 
 NodeInterface.implement({
-  description: 'An object with a global `id` by which it can be queried again. https://graphql.org/learn/global-object-identification/',
-  // Only `node` and `nodes` lead to the interface, and their things know their type.
+  description: 'An object that can be refetched by its global `id`. https://graphql.org/learn/global-object-identification/',
+  // Only `node` and `nodes` lead to the interface, and their nodes have a typename.
   resolveType: ({ typename }) => typename,
   fields: (t) => ({
     id: t.id({
       nullable: false,
-      description: 'Global id: opaque, stable, and unique over all types.',
+      description: 'Global id: opaque, stable, unique over all types.',
       resolve: ({ id }, _args, _context, { parentType }) => globalId(parentType.name, id),
     }),
   }),
 });
 
-/** Finds a thing of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
+/** Finds an object of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
 export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
 
-/** For `implement`: makes a type a Node, whose things `node` finds by its resource, or by a way of its own. */
+/** Options of `implement` that make a type a Node, which `node` looks up by its resource or by a lookup of its own. */
 export function nodeOptions(
   resource: Resource,
   find: LookUp = (id, context, info) => lookUp(resource, id, context, info),
@@ -34,7 +34,7 @@ export function nodeOptions(
   return { interfaces: [NodeInterface], extensions: { lookUp: find, ...freshAs(resource).extensions } };
 }
 
-/** A thing of a resource looked up by TMDB's own id or by its global id, with all parts that are selected of it. @throws TmdbError NOT_FOUND */
+/** Looks up an object by TMDB's own id or by its global id, with all parts that its selection needs. @throws TmdbError NOT_FOUND */
 export async function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const ref = parseId(resource.name, id, resource.pattern);
   await loadSelected(resource, ref, context, info);
@@ -47,7 +47,7 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
   const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
   if (!find || typename === undefined)
     throw badInput(
-      'Expected a global id, as every `id` field of this API returns it. TMDB’s own ids go into `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
+      'Expected a global id, as returned by every `id` field of this API. For TMDB’s numbers use `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
     );
   return { ...(await find(id, context, info)), typename };
 }
@@ -55,8 +55,8 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
 builder.queryField('node', (t) =>
   t.field({
     type: NodeInterface,
-    description: 'Any object by its global id.',
-    args: { id: t.arg.id({ required: true, description: 'Global id, as every `id` field returns it.' }) },
+    description: 'An object of any type by its global id.',
+    args: { id: t.arg.id({ required: true, description: 'A global id, as returned by every `id` field.' }) },
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
   }),
 );
@@ -67,10 +67,11 @@ builder.queryField('nodes', (t) =>
   t.field({
     type: [NodeInterface],
     nullable: { list: false, items: true },
-    description: 'Objects by their global ids, in the same order. An object that does not exist is null, with an error at its place.',
-    args: { ids: t.arg.idList({ required: true, description: `Global ids, at most ${MAX_NODES}.` }) },
+    description:
+      'Objects of any types by their global ids, in the same order. An object that is not found is null, with an error at its place.',
+    args: { ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }) },
     resolve(_root, { ids }, context, info) {
-      if (ids.length > MAX_NODES) throw badInput(`At most ${MAX_NODES} ids.`);
+      if (ids.length > MAX_NODES) throw badInput(`Expected at most ${MAX_NODES} ids.`);
       return ids.map((id) => findNode(id, context, info));
     },
   }),

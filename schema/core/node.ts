@@ -1,24 +1,24 @@
 import { NUMBER } from '../../src/tmdb/id.ts';
 import type { Wish } from '../../src/tmdb/resource.ts';
 
-/** The value behind an object of the graph: the key to its documents, and the summary that a list brought. */
+/** The value behind an object of the graph: the ref of its documents, and its summary when it came from a list. */
 export interface Node<Summary = unknown> {
-  /** The id in its path: TMDB's own, or an IMDb id where TMDB accepts one. */
+  /** The id in its path: TMDB's id, or an IMDb id where TMDB takes one. */
   readonly ref: string;
   /** TMDB's own id. */
   readonly id: string;
-  /** The IMDb id by which another subgraph referred to it. */
+  /** The IMDb id in the reference of another subgraph. */
   readonly imdbId?: string;
-  /** Its type, where a field returns an interface or a union. */
+  /** Its type, where the field's type is an interface or a union. */
   readonly typename?: string;
   readonly summary?: Summary;
-  /** Whether it belongs to the caller, and so is requested with the caller's credential. */
+  /** Whether it belongs to the caller, so that requests for it carry the caller's credential. */
   readonly own?: boolean;
 }
 
-/** Makes a wish about the caller's own object a personal one. */
+/** Marks the wish for a node that belongs to the caller. */
 export const onBehalfOf = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
 
-/** The node of a row of a list; null when the row has no usable id, so that one bad row never loses the list. */
+/** Makes the node of a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
 export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
   summary && NUMBER.test(String(summary.id)) ? { ref: String(summary.id), id: String(summary.id), summary } : null;

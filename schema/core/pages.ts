@@ -5,11 +5,11 @@ import type { Query } from '../../src/tmdb/resource.ts';
 export const MAX_FIRST = 100;
 export const DEFAULT_FIRST = 20;
 
-/** What most of TMDB's pages usually hold: only a guess of how many to fetch at once, never a position. */
+/** Usual number of rows on a page: only an estimate of how many pages to fetch together, never a position. */
 const USUAL_PAGE_SIZE = 20;
 
-/** Maximum number of fetches in a row without a new row: some of TMDB's lists repeat one page for ever. */
-const MAX_FRUITLESS_PAGES = 3;
+/** Maximum number of consecutive fetches without a new row: some of TMDB's lists repeat the same page forever. */
+const MAX_BARREN = 3;
 
 export interface PageArgs {
   first?: number | null | undefined;
@@ -17,7 +17,7 @@ export interface PageArgs {
   page?: number | null | undefined;
 }
 
-/** An edge's value is its row, with the cursor after which the next row comes. */
+/** A row with its cursor. */
 export interface Edge<Row> {
   readonly cursor: string;
   readonly row: Row;
@@ -29,11 +29,11 @@ export interface Connection<Row> {
   readonly hasPreviousPage: boolean;
   readonly totalCount: number;
   readonly reachableCount: number;
-  /** Of lists that TMDB pages: what it says beside the rows. */
+  /** The first fetched page of a list that TMDB pages, for the keys beside its rows. */
   readonly firstPage?: Page<Row>;
 }
 
-/** Where reading starts: behind this row of this page. */
+/** The row of a page behind which reading starts. */
 interface Position {
   readonly page: number;
   readonly index: number;
@@ -44,18 +44,18 @@ const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.
 function readCursor(cursor: string): Position {
   const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
   if (page === undefined || index === undefined || Number(page) < 1 || Number(page) > MAX_PAGE) {
-    throw badInput('`after` is a cursor that this field gave before.');
+    throw badInput('Expected `after` to be a cursor that this field returned.');
   }
   return { page: Number(page), index: Number(index) };
 }
 
-/** The start, and how many rows at most: undefined for all rows of one page. */
+/** Reads the start and the maximum number of rows: undefined for all rows of one page. */
 function readArgs({ first, after, page }: PageArgs): { start: Position; count: number | undefined } {
   if (page !== null && page !== undefined) {
     if ((first !== null && first !== undefined) || (after !== null && after !== undefined)) {
-      throw badInput('Either `page` or `first` and `after`, not both.');
+      throw badInput('Expected either `page`, or `first` and `after`.');
     }
-    if (page < 1 || page > MAX_PAGE) throw badInput(`\`page\` is from 1 to ${MAX_PAGE}: TMDB has no others.`);
+    if (page < 1 || page > MAX_PAGE) throw badInput(`Expected \`page\` to be from 1 to ${MAX_PAGE}: TMDB has no other pages.`);
     return { start: { page, index: -1 }, count: undefined };
   }
   return { start: after ? readCursor(after) : { page: 1, index: -1 }, count: readFirst(first) ?? DEFAULT_FIRST };
@@ -63,31 +63,31 @@ function readArgs({ first, after, page }: PageArgs): { start: Position; count: n
 
 function readFirst(first: number | null | undefined): number | undefined {
   if (first === null || first === undefined) return undefined;
-  if (first < 1 || first > MAX_FIRST) throw badInput(`\`first\` is from 1 to ${MAX_FIRST}.`);
+  if (first < 1 || first > MAX_FIRST) throw badInput(`Expected \`first\` to be from 1 to ${MAX_FIRST}.`);
   return first;
 }
 
-/** The pages that `rows` rows from a position on probably stand on: the page it is on, and as many as hold the rest. */
+/** Estimates the pages that hold `rows` rows from a position on: the page of the position, and as many as hold the rest. */
 function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAGE_SIZE): number[] {
   const left = Math.max(0, pageSize - 1 - index);
   const last = Math.min(page + Math.ceil(Math.max(0, rows - left) / pageSize), MAX_PAGE);
   return Array.from({ length: last - page + 1 }, (_, offset) => page + offset);
 }
 
-/** The queries of the pages that the arguments ask for, for roots that look ahead. */
+/** Lists the queries of the requested pages, for look-ahead. */
 export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
   const { start, count } = readArgs(args);
   return pagesFrom(start, count ?? 1, pageSize).map((page) => ({ page: pageParameter(page) }));
 };
 
-/** Page 1 is what TMDB answers when none is sent. */
+/** Omits page 1, which is TMDB's default. */
 export const pageParameter = (page: number): string | null => (page === 1 ? null : String(page));
 
 /**
- * Rows over TMDB's pages. Needed pages are fetched together, and more when they were short; repeats are dropped; what comes
- * next is decided by pages, not by counts, which drift.
- * @param keyOf Equal for rows that are the same thing.
- * @param pageSize How many rows a page usually holds.
+ * Connects the rows of TMDB's pages. The needed pages are fetched together, and more when they were short; repeated rows are
+ * dropped. Pages decide whether there are more rows, since TMDB's counts drift.
+ * @param keyOf Returns equal keys for rows of the same object.
+ * @param pageSize Usual number of rows on a page.
  */
 export async function connectPages<Row>(
   args: PageArgs,
@@ -139,7 +139,7 @@ export async function connectPages<Row>(
   }
   return {
     edges,
-    // Where no row was found there is no cursor to read on from; numbered pages need none.
+    // Without a row there is no cursor to continue from; numbered pages need none.
     hasNextPage: more && (count === undefined || edges.length > 0),
     hasPreviousPage: start.page > 1 || start.index >= 0,
     totalCount: rowCount,
@@ -148,10 +148,10 @@ export async function connectPages<Row>(
   };
 }
 
-/** TMDB's counts, which are not promised to be numbers. */
+/** Reads one of TMDB's counts, which may be missing or not a number. */
 const wholeNumber = (value: number | undefined): number | undefined => (Number.isInteger(value) ? value : undefined);
 
-/** A connection over a list that TMDB sends whole: cast, crew. */
+/** Connects the rows of a list that TMDB sends whole: cast, crew. */
 export function connectList<Row>(
   { first, after }: PageArgs,
   list: readonly Row[] | null | undefined,

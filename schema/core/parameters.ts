@@ -19,7 +19,7 @@ import { parseTimeZone, parseYear } from '../../src/tmdb/time.ts';
 
 export type Named = readonly (PictureLanguages | null | undefined)[];
 
-/** Arguments that become parameters of a part; each field declares those it takes. */
+/** Arguments that decide the parameters of a part; each field declares those it takes. */
 export interface PartArgs {
   country?: string | null | undefined;
   endDate?: string | null | undefined;
@@ -28,7 +28,7 @@ export interface PartArgs {
   includeNullFirstAirDates?: boolean | null | undefined;
   includeVideo?: boolean | null | undefined;
   languages?: PictureLanguages | null | undefined;
-  /** The `languages` of every field of the object that needs the same part. */
+  /** The `languages` of every selected field of the object that needs the same part. */
   named?: Named | undefined;
   movie?: string | null | undefined;
   tvSeries?: string | null | undefined;
@@ -44,13 +44,13 @@ export interface PartArgs {
 
 type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
 
-/** The source of each parameter's value: the field's arguments, then the operation's locale. Filters have a table of their own. */
+/** How each parameter is read from the field's arguments, then from the operation's locale. Filters have a table of their own. */
 const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
   country: ({ country }) => country ?? null,
   end_date: (args) => windowOf(args).endDate ?? null,
   first_air_date_year: ({ firstAirYear }) => given(firstAirYear, parseYear),
   include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),
-  include_image_language: ({ named = [undefined] }, locale) => pictureLanguages(named, locale),
+  include_image_language: ({ named = [undefined] }, locale) => imageLanguages(named, locale),
   include_null_first_air_dates: ({ includeNullFirstAirDates }) => onlyTrue(includeNullFirstAirDates),
   include_video: ({ includeVideo }) => onlyTrue(includeVideo),
   include_video_language: ({ named = [] }, locale) => videoLanguages(named, locale),
@@ -66,7 +66,7 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
   timezone: ({ timezone }) => given(timezone, parseTimeZone),
   watch_region: ({ watchRegion }, locale) => watchRegion ?? locale.watchRegion ?? null,
   year: ({ year }) => given(year, parseYear),
-  // Set by connections (page) and by roots that look up an external id.
+  // Connections set the page, and root fields the source of an external id.
   external_source: () => null,
   page: () => null,
 };
@@ -74,23 +74,23 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
 const given = <Value>(value: Value | null | undefined, write: (value: Value) => string): string | null =>
   value === null || value === undefined ? null : write(value);
 
-/** TMDB assumes false when the parameter is absent. */
+/** Omits false, which is TMDB's default. */
 const onlyTrue = (value: boolean | null | undefined): string | null => (value ? 'true' : null);
 
-/** The movie or series whose membership in a list is checked. */
+/** Reads the item of a list: a movie or a series. */
 function itemOf({ movie, tvSeries }: PartArgs): { type: 'movie' | 'tv'; id: string } {
   if (movie && !tvSeries) return { type: 'movie', id: parseId('Movie', movie) };
   if (tvSeries && !movie) return { type: 'tv', id: parseId('TvSeries', tvSeries) };
-  throw badInput('Either `movie` or `tvSeries` was expected.');
+  throw badInput('Expected either `movie` or `tvSeries`.');
 }
 
-/** A window of days that TMDB accepts. */
+/** Checks that TMDB takes the window of days. */
 function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
   const { startDate, endDate } = args;
   if (!startDate || !endDate) return args;
   const days = (Date.parse(endDate) - Date.parse(startDate)) / day;
-  if (days < 0) throw badInput('`startDate` is not after `endDate`.');
-  if (days > MAX_CHANGE_DAYS) throw badInput(`\`endDate\` is at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
+  if (days < 0) throw badInput('Expected `startDate` to be on or before `endDate`.');
+  if (days > MAX_CHANGE_DAYS) throw badInput(`Expected \`endDate\` to be at most ${MAX_CHANGE_DAYS} days after \`startDate\`.`);
   return args;
 }
 
@@ -99,29 +99,29 @@ const MAX_SEARCH_TEXT = 500;
 function searchText(query: string | null | undefined): string {
   const text = query?.trim() ?? '';
   if (text === '' || text.length > MAX_SEARCH_TEXT || !text.isWellFormed())
-    throw badInput(`\`query\` is a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
+    throw badInput(`Expected \`query\` to be a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
   return text;
 }
 
 /**
- * `language` hides the images of other languages and those without text, so the wanted languages are named whenever it is
- * sent. Without it TMDB returns all images, unless every field names its languages.
+ * Names the languages of images. `language` hides images of other languages and those without text, so whenever it is sent
+ * the wanted languages are sent too. Without it TMDB answers with all images, unless every field names languages.
  */
-function pictureLanguages(named: Named, locale: Locale): string | null {
+function imageLanguages(named: Named, locale: Locale): string | null {
   const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
   return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
 
-/** `language` hides the videos of other languages too; without it TMDB returns English ones only. */
+/** Names the languages of videos. `language` hides videos of other languages; without it TMDB hides all but English ones. */
 function videoLanguages(named: Named, { languages }: Locale): string | null {
   const codes = codesOf([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
   return codes.length > 1 ? codes.join(',') : null;
 }
 
-/** The values that TMDB filters by: languages without countries, each once. */
+/** Lists the codes that TMDB filters by: the languages without countries, each once. */
 const codesOf = (languages: PictureLanguages): string[] => [...new Set(languages.map((language) => language?.slice(0, 2) ?? 'null'))];
 
-/** Makes the wish for a part, with a value for each parameter that the part varies by. */
+/** Makes the wish for a part of an object, with a value for each parameter that the part varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { number } from '../../src/tmdb/known.ts';
 
-/** Coerces a value that TMDB sent to a built-in scalar; null instead of an error when that is impossible. */
+/** Coercions of TMDB’s values, by scalar: null, instead of an error, for a value that does not fit. */
 const COERCIONS: Readonly<Record<string, (value: unknown) => unknown>> = {
   Int: (value) => {
     const whole = Math.trunc(toNumber(value) ?? Number.NaN);
@@ -30,24 +30,24 @@ function toNumber(value: unknown): number | null {
 }
 
 /**
- * Coerces TMDB's scalars at the edge: an odd value becomes null and loses neither its object nor its list. TMDB documents no
- * types reliably, and they differ by year and path. The built schema is changed rather than the builder's fields, so that default
- * resolvers are covered too.
+ * Coerces TMDB's scalars at the edge: one odd value becomes null and loses neither its object nor its list. TMDB promises
+ * its types nowhere, and they differ by year and path.
+ * It patches the built schema because a Pothos plugin would need a class, a registration and a global type for the same loop.
  */
 export function withScalarCoercion(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const coerce = COERCIONS[getNamedType(field.type).name];
-      if (coerce && !isNonNullType(field.type))
-        field.resolve = coerceResult(field.resolve ?? defaultFieldResolver, coercionOf(field.type, coerce));
+      if (!coerce || isNonNullType(field.type)) continue;
+      field.resolve = coerceResult(field.resolve ?? defaultFieldResolver, coerceByShape(field.type, coerce));
     }
   }
   return schema;
 }
 
-/** Coerces a list item by item, leaving out those that cannot be coerced, since items are never null. */
-function coercionOf(type: GraphQLOutputType, coerce: (value: unknown) => unknown): (value: unknown) => unknown {
+/** Coerces a scalar, or a list of scalars without the items that do not fit, since the items of such lists are never null. */
+function coerceByShape(type: GraphQLOutputType, coerce: (value: unknown) => unknown): (value: unknown) => unknown {
   if (!isListType(type)) return (value) => (value === null || value === undefined ? null : coerce(value));
   return (value) => (Array.isArray(value) ? value.map(coerce).filter((item) => item !== null) : null);
 }

@@ -11,10 +11,10 @@ builder.addScalarType('JSON', GraphQLJSON);
 
 function parseDate(value: unknown): string {
   if (typeof value === 'string' && isDate(value)) return value;
-  throw badInput('A date is a day of the calendar, written YYYY-MM-DD.');
+  throw badInput('Expected a calendar date written YYYY-MM-DD, such as 1999-03-31.');
 }
 
-/** A text with one parser for arguments and variables; what TMDB sends is passed on as it is. */
+/** Makes a scalar with one parser for arguments and variables. Values from TMDB pass unchanged. */
 const text = (name: string, description: string, parse: (value: unknown) => string): GraphQLScalarType<string, string> =>
   new GraphQLScalarType({
     name,
@@ -24,12 +24,12 @@ const text = (name: string, description: string, parse: (value: unknown) => stri
     parseLiteral: (node) => parse(node.kind === Kind.STRING || node.kind === Kind.ENUM ? node.value : undefined),
   });
 
-builder.addScalarType('Date', text('Date', 'A day, written YYYY-MM-DD.', parseDate));
+builder.addScalarType('Date', text('Date', 'A calendar date, written YYYY-MM-DD.', parseDate));
 builder.addScalarType(
   'CountryCode',
-  text('CountryCode', 'A country by its two letters of ISO 3166-1: `US`, `DE`. May be written with or without quotes.', parseCountry),
+  text('CountryCode', 'An ISO 3166-1 alpha-2 country code: `US`, `DE`. Quotes are optional.', parseCountry),
 );
 builder.addScalarType(
   'LanguageTag',
-  text('LanguageTag', 'A language by its two letters of ISO 639-1, with a country where it matters: `de`, `pt-BR`.', parseLanguage),
+  text('LanguageTag', 'An ISO 639-1 language code, with a country where it matters: `de`, `pt-BR`.', parseLanguage),
 );

@@ -13,20 +13,20 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Selection sets of one place, which several fields or fragments can share. */
+/** The selection sets below one place of an answer: several fields or fragments can select there. */
 export type SelectionSets = readonly (SelectionSetNode | undefined)[];
 
 /** A field that the operation selects on a type, with its arguments. */
 export interface SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly args: Record<string, unknown>;
-  /** What is selected below it. */
+  /** The selection sets below the field. */
   readonly sets: SelectionSets;
 }
 
 /**
- * The fields selected on an object type in these selection sets: fragments, `@include` and `@skip`, variables and
- * aliases are followed; one level deep. A field that is selected twice is one, as it is in the answer.
+ * Lists the fields selected on an object type in these selection sets, one level deep. Fragments, `@include` and `@skip`,
+ * variables and aliases are followed. A field that is selected twice is listed once, as in the answer.
  */
 export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): SelectedField[] {
   const byKey = Map.groupBy(collect(sets, type, info), keyOf);
@@ -42,19 +42,19 @@ export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, inf
   });
 }
 
-/** Whether no other fields than these are selected of a thing of this type that the current field leads to; `__typename` never counts. */
+/** Tests whether the current field selects only these fields on an object of this type. `__typename` never counts. */
 export function selectsOnly(names: readonly string[], typename: string, info: GraphQLResolveInfo): boolean {
   const type = info.schema.getType(typename);
   const sets = info.fieldNodes.map(({ selectionSet }) => selectionSet);
   return isObjectType(type) && selectedFields(sets, type, info).every(({ field }) => names.includes(field.name));
 }
 
-/** Under which name a field stands in the answer. */
+/** Returns the name of a field in the answer. */
 const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
 /**
- * Where the parent of the current field was selected: all selection sets that hold its siblings.
- * Found anew by the path from the operation's root, since GraphQL tells a resolver only of its own field.
+ * Finds all selection sets that hold the siblings of the current field, by the path from the operation's root: GraphQL gives
+ * a resolver only the nodes of its own field.
  */
 export function siblingSets(info: GraphQLResolveInfo): SelectionSets {
   const keys: { key: string; typename: string }[] = [];

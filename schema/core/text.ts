@@ -28,21 +28,24 @@ type DetailsOf<R extends Translated> = DocumentOf<R['parts']['details']>;
 type TextsOf<R extends Translated> =
   DocumentOf<R['parts']['translations']> extends { translations?: TranslationRow<infer Texts>[] } ? Texts : never;
 
-/** Where one text of a thing stands, by TMDB's keys. */
+/** The keys under which TMDB has one text of an object. */
 export interface TextRow<R extends Translated> {
-  /** In details and, unless only details have it, in list items. */
+  /** Key in details and, unless only details have the text, in list items. */
   readonly key: keyof DetailsOf<R> & string;
   readonly detailsOnly?: boolean;
-  /** Of titles: the same in the language the thing was made in. */
+  /** For titles: the key of the original title. */
   readonly original?: keyof DetailsOf<R> & string;
-  /** In translations, where it has another key there. */
+  /** Key in translations, where it differs. */
   readonly translated?: keyof TextsOf<R> & string;
-  /** A list item in another language, where one request brings that of all its neighbours. Only of what TMDB never fills up by itself. */
+  /**
+   * Loads a list item in another language, where one request brings all its neighbours too. Only for texts that TMDB never
+   * fills in from another language by itself.
+   */
   readonly listText?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
 }
 
 function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
-  // By rows that the compiler holds against the type of the document.
+  // The compiler checks the keys of each row against the type of the document.
   const texts = document as Readonly<Record<string, string | null | undefined>>;
   const text = knownText(texts[key]);
   return original === undefined
@@ -52,7 +55,7 @@ function sentBy(document: object, { key, original }: { key: string; original?: s
 
 const languagesOf = ({ language }: TextArgs, { languages }: Locale): Locale['languages'] => (language ? [language] : languages);
 
-/** Whether a thing's details may leave the text to its translations. */
+/** Tests whether the text may have to come from translations instead of details. */
 function needsTranslations(args: TextArgs, locale: Locale): boolean {
   const [wanted, next] = languagesOf(args, locale);
   return next !== undefined || wanted !== locale.languages[0];
@@ -65,13 +68,13 @@ interface TextField<Out> {
 }
 
 /**
- * A text in the first of the operation's languages that has it. Translations are appended to the request for details, so
- * they cost nothing; a list item asks for its own only when its text is really missing.
+ * Makes a text field, in the first of the operation's languages that has the text. Translations are appended to the request
+ * for details, so they cost nothing; those of a list item are requested only when its text is missing.
  */
 export const fromText = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
   textField(resource, row, (found) => found?.text ?? null);
 
-/** The language that {@link fromText} finds the text in. */
+/** Makes a field for the language in which {@link fromText} finds the text. */
 export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
   textField(resource, row, (found) => found?.language ?? null);
 
@@ -110,7 +113,7 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
         const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
         return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
       } catch (error) {
-        // What is known is better than nothing, where another language is only second best.
+        // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
         if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
         return pick({ text: sent.text, language: sent.originalLanguage ?? null });
       }

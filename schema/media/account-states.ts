@@ -14,20 +14,17 @@ const ratingOf = (rated: Rated | null | undefined): number | null => (typeof rat
 export const AccountStates = builder.objectRef<States>('AccountStates');
 
 AccountStates.implement({
-  description: 'What the caller has done with a movie, series or episode.',
+  description: 'The caller’s favourite, watchlist entry and rating of a title.',
   fields: (t) => ({
     favorite: t.boolean({
-      description: 'Whether it is a favorite of the caller. Null for episodes.',
+      description: 'Whether it is among the caller’s favourites. Null for episodes.',
       resolve: ({ favorite }) => favorite ?? null,
     }),
     watchlist: t.boolean({
       description: 'Whether it is on the caller’s watchlist. Null for episodes.',
       resolve: ({ watchlist }) => watchlist ?? null,
     }),
-    rating: t.float({
-      description: 'The caller’s rating, from 0.5 to 10. Null when the caller has not rated it.',
-      resolve: ({ rated }) => ratingOf(rated),
-    }),
+    rating: t.float({ description: 'The caller’s rating, from 0.5 to 10. Null without one.', resolve: ({ rated }) => ratingOf(rated) }),
   }),
 });
 
@@ -36,25 +33,22 @@ const EpisodeRating = builder.objectRef<NonNullable<SeasonAccountStates['results
 EpisodeRating.implement({
   description: 'The caller’s rating of one episode of a season.',
   fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s id of the episode.', resolve: ({ id }) => number(id) }),
-    episodeNumber: t.int({ description: 'Number in the season.', resolve: (row) => number(row.episode_number) }),
-    rating: t.float({
-      description: 'Rating from 0.5 to 10. Null when the caller has not rated it.',
-      resolve: ({ rated }) => ratingOf(rated),
-    }),
+    tmdbId: t.int({ description: 'TMDB’s number of the episode.', resolve: ({ id }) => number(id) }),
+    episodeNumber: t.int({ description: 'Number of the episode in the season.', resolve: (row) => number(row.episode_number) }),
+    rating: t.float({ description: 'The caller’s rating, from 0.5 to 10. Null without one.', resolve: ({ rated }) => ratingOf(rated) }),
   }),
 });
 
-export const ACCOUNT_STATES = `Favorite, watchlist and rating of the caller. ${PERSONAL}`;
+export const ACCOUNT_STATES = `The caller’s favourite, watchlist entry and rating. ${PERSONAL}`;
 
-/** Of movies, series and episodes alike. */
+/** Makes the field of movies, series and episodes. */
 export const accountStatesField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
   resource: Resource<{ account_states: Part<States> }>,
 ): FieldRef<Types> =>
   t.field({ type: AccountStates, description: ACCOUNT_STATES, ...fromPart(resource, 'account_states', (json) => json) });
 
-/** Of seasons: what the caller rated in them. */
+/** Makes the field of seasons. */
 export const episodeRatingsField = <S>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node<S>>,
   resource: Resource<{ account_states: Part<SeasonAccountStates> }>,

@@ -5,12 +5,12 @@ import { builder } from '../core/builder.ts';
 export const AlternativeTitle = builder.objectRef<AlternativeTitleRow>('AlternativeTitle');
 
 AlternativeTitle.implement({
-  description: 'Another title, used in a country.',
+  description: 'Another title of a movie or series in a country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ({ iso_3166_1 }) => knownText(iso_3166_1) }),
     title: t.exposeString('title', { description: 'Title.' }),
     type: t.string({
-      description: 'Kind of title, in free words. Null when TMDB does not know it.',
+      description: 'Kind of title, as free text. Null when TMDB does not know it.',
       resolve: ({ type }) => knownText(type),
     }),
   }),

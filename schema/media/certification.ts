@@ -8,15 +8,15 @@ import { wishFor } from '../core/parameters.ts';
 const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
 
 Certification.implement({
-  description: 'An age certification of a country, for movies or series.',
+  description: 'An age rating that a country gives to movies or series.',
   fields: (t) => ({
     country: t.exposeString('country', { description: 'ISO 3166-1 code of the country, or ISO 3166-2 of a province: `CA-QC`.' }),
     certification: t.string({
-      description: 'Certification in the country’s own terms, such as `PG-13` or `16`.',
+      description: 'The rating in the country’s own terms: `PG-13`, `16`.',
       resolve: ({ certification }) => knownText(certification),
     }),
-    meaning: t.string({ description: 'Meaning of the certification.', resolve: ({ meaning }) => knownText(meaning) }),
-    order: t.exposeInt('order', { description: 'Order, from the mildest on.' }),
+    meaning: t.string({ description: 'Meaning of the rating.', resolve: ({ meaning }) => knownText(meaning) }),
+    order: t.exposeInt('order', { description: 'Position in the country’s ratings, the mildest first.' }),
   }),
 });
 
@@ -28,8 +28,8 @@ for (const [name, kind, what] of [
     t.field({
       type: [Certification],
       nullable: nullableItems,
-      description: `Age certifications of ${what}, by country.`,
-      args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
+      description: `The age ratings that countries give to ${what}.`,
+      args: { country: t.arg({ type: 'CountryCode', description: 'Only ratings of this country.' }) },
       ...freshAs(certifications),
       async resolve(_root, args, context, info) {
         const json = await context.load(wishFor(certifications, 'details', kind, {}, operationLocale(context, info)));

@@ -7,17 +7,14 @@ import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from '../people/person.ts';
 import { TvSeries } from '../tv/tv-series.ts';
 
-/** A row says which thing it is and no more, so it is no summary. */
+/** Makes a node without a summary, since a row holds little more than the id. */
 function changedNode(row: ChangedRow): Node<never> | null {
   const node = nodeOf(row);
   return node && { ref: node.ref, id: node.id };
 }
 
-const TITLE_FLAGS = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
-const PERSON_FLAGS = {
-  adult: 'Whether the person is known for adult movies.',
-  softcore: 'Whether the person is known for softcore movies.',
-};
+const OF_TITLES = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
+const OF_PEOPLE = { adult: 'Whether the person is known for adult movies.', softcore: 'Whether the person is known for softcore movies.' };
 
 function changeList<Summary>(
   name: string,
@@ -25,7 +22,7 @@ function changeList<Summary>(
   what: string,
   kind: 'movie' | 'tv' | 'person',
   node: ObjectRef<Types, Node<Summary>>,
-  { adult, softcore } = TITLE_FLAGS,
+  { adult, softcore } = OF_TITLES,
 ) {
   const connection = connectionType<ChangedRow, Node<Summary>>(type, {
     of: `${what.toLowerCase()} that were changed`,
@@ -33,7 +30,7 @@ function changeList<Summary>(
     toNode: changedNode,
     edgeFields: (t) => ({
       adult: t.boolean({
-        description: `${adult} Null for new or deleted ones.`,
+        description: `${adult} Null for new or deleted ${what.toLowerCase()}.`,
         resolve: ({ row }) => row.adult ?? null,
       }),
       softcore: t.boolean({
@@ -43,7 +40,7 @@ function changeList<Summary>(
     }),
   });
   rootList(name, {
-    description: `${what} that were changed in a window of at most 14 days; by default the last day. TMDB only lists their ids: every other field costs one request for each row.`,
+    description: `${what} that were changed in a window of at most 14 days. Default: the last day. TMDB lists only their ids: any field but \`id\` and \`tmdbId\` costs one request for each node.`,
     type: connection,
     resource: changeLists,
     ref: kind,

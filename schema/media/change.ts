@@ -23,10 +23,14 @@ ChangeItem.implement({
     }),
     value: t.field({
       type: 'JSON',
-      description: 'New value: a text, number, object or list. Null when there is none.',
+      description: 'The new value: text, a number, an object or a list, depending on the property. Null when there is none.',
       resolve: ({ value }) => value ?? null,
     }),
-    originalValue: t.field({ type: 'JSON', description: 'Previous value.', resolve: ({ original_value }) => original_value ?? null }),
+    originalValue: t.field({
+      type: 'JSON',
+      description: 'The previous value. Null when there was none.',
+      resolve: ({ original_value }) => original_value ?? null,
+    }),
   }),
 });
 
@@ -35,7 +39,7 @@ export const Change = builder.objectRef<ChangeRow>('Change');
 Change.implement({
   description: 'All changes of one property.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'Changed property, such as `images`, `overview` or `cast`.' }),
-    items: t.field({ type: [ChangeItem], nullable: nullableItems, description: 'Changes.', resolve: ({ items }) => items }),
+    key: t.exposeString('key', { description: 'The changed property: `images`, `overview`, `cast` …' }),
+    items: t.field({ type: [ChangeItem], nullable: nullableItems, description: 'The changes.', resolve: ({ items }) => items }),
   }),
 });

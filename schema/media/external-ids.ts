@@ -2,26 +2,26 @@ import type { ExternalIds as Row } from '../../src/tmdb/api/reference/external-i
 import { knownNumber, knownText } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
 
-/** TMDB's keys, with our names and what each is. */
+/** TMDB's keys of ids, with our names and descriptions. */
 const IDS = {
-  imdb_id: ['imdbId', 'At IMDb: `tt0133093`, `nm0000206`.'],
-  wikidata_id: ['wikidataId', 'At Wikidata: `Q83495`.'],
-  facebook_id: ['facebookId', 'The page at Facebook.'],
-  instagram_id: ['instagramId', 'The account at Instagram.'],
-  twitter_id: ['twitterId', 'The account at X, formerly Twitter.'],
-  tiktok_id: ['tiktokId', 'The account at TikTok.'],
-  youtube_id: ['youtubeId', 'The channel at YouTube.'],
-  freebase_mid: ['freebaseMid', 'At Freebase, which is no more: `/m/…`.'],
-  freebase_id: ['freebaseId', 'At Freebase, which is no more: `/en/…`.'],
+  imdb_id: ['imdbId', 'Id at IMDb: `tt0133093`, `nm0000206`.'],
+  wikidata_id: ['wikidataId', 'Id at Wikidata: `Q83495`.'],
+  facebook_id: ['facebookId', 'Name of the page at Facebook.'],
+  instagram_id: ['instagramId', 'Name of the account at Instagram.'],
+  twitter_id: ['twitterId', 'Name of the account at X, formerly Twitter.'],
+  tiktok_id: ['tiktokId', 'Name of the account at TikTok.'],
+  youtube_id: ['youtubeId', 'Name of the channel at YouTube.'],
+  freebase_mid: ['freebaseMid', 'Id at Freebase, which no longer exists: `/m/…`.'],
+  freebase_id: ['freebaseId', 'Id at Freebase, which no longer exists: `/en/…`.'],
 } as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
 
-/** Those that are numbers. */
+/** The ids that are numbers. */
 const NUMBERS = {
-  tvdb_id: ['tvdbId', 'At TheTVDB.'],
-  tvrage_id: ['tvrageId', 'At TVRage, which is no more.'],
+  tvdb_id: ['tvdbId', 'Number at TheTVDB.'],
+  tvrage_id: ['tvrageId', 'Number at TVRage, which no longer exists.'],
 } as const satisfies Partial<Record<keyof Row, readonly [string, string]>>;
 
-/** The type of what one kind of thing is called elsewhere. */
+/** Makes the type of the ids of one kind of object at other sites. */
 const externalIds = (name: string, what: string, texts: readonly (keyof typeof IDS)[], numbers: readonly (keyof typeof NUMBERS)[] = []) =>
   builder.objectRef<Row>(name).implement({
     description: `Ids of ${what} at other sites. Each is null when TMDB does not know it.`,

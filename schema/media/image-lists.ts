@@ -11,14 +11,14 @@ import { Backdrop, Logo, Poster, Profile, Still } from './image.ts';
 export type ImageListsRef = ObjectRef<Types, ImageLists>;
 
 const LISTS = {
-  posters: [Poster, 'Upright pictures.'],
-  backdrops: [Backdrop, 'Wide pictures.'],
-  logos: [Logo, 'The title as a picture.'],
-  profiles: [Profile, 'Pictures of the person.'],
-  stills: [Still, 'Pictures from the episode.'],
+  posters: [Poster, 'Posters: upright images.'],
+  backdrops: [Backdrop, 'Backdrops: wide images.'],
+  logos: [Logo, 'Logos: images of the title.'],
+  profiles: [Profile, 'Images of the person.'],
+  stills: [Still, 'Images from the episode.'],
 } as const;
 
-/** The type of the pictures of one kind of thing: a list for each kind of picture that TMDB has of it. */
+/** Makes the type of the images of one kind of object, with a list for each kind of image that TMDB has. */
 const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]): ImageListsRef =>
   builder.objectRef<ImageLists>(name).implement({
     description: `All images of ${what}, the best rated first.`,
@@ -42,9 +42,9 @@ const imageLists = (name: string, what: string, lists: readonly (keyof typeof LI
     },
   });
 
-/** The first of a list: all when it is not said how many. */
+/** Returns the first rows of a list: all without a number. */
 export function atMost(rows: ImageRow[] | undefined, first: number | null | undefined): ImageRow[] {
-  if (first !== null && first !== undefined && first < 1) throw badInput('`first` is 1 or more.');
+  if (first !== null && first !== undefined && first < 1) throw badInput('Expected `first` to be 1 or more.');
   return rowsOf(rows)
     .filter(({ file_path: path }) => knownText(path) !== null)
     .slice(0, first ?? Infinity);
@@ -57,7 +57,7 @@ export const TvEpisodeImages = imageLists('TvEpisodeImages', 'an episode', ['sti
 export const CollectionImages = imageLists('CollectionImages', 'a collection', ['posters', 'backdrops']);
 export const PersonImages = imageLists('PersonImages', 'a person', ['profiles']);
 
-/** Only pictures in these languages, or in those that are usual for the operation when none are named. */
+/** Keeps only images in these languages. Default: the usual languages of the operation. */
 export function inLanguages(lists: ImageLists, languages: PictureLanguages | null | undefined, locale: Locale): ImageLists {
   const named = languages ?? usualPictureLanguages(locale);
   if (!named) return lists;
@@ -66,9 +66,9 @@ export function inLanguages(lists: ImageLists, languages: PictureLanguages | nul
   return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
 }
 
-/** An argument that names languages of pictures, null for those without text. */
+/** Makes the argument for languages of images, with null for images without text. */
 export const languagesArgs = (description: string) =>
   builder.args((t) => ({ languages: t.field({ type: ['LanguageTag'], required: { list: false, items: false }, description }) }));
 
 /** The argument of `images`. */
-export const imageLanguages = languagesArgs('Only pictures in these languages; null in the list stands for pictures without text.');
+export const imageLanguages = languagesArgs('Only images in these languages; null in the list stands for images without text.');

@@ -3,7 +3,7 @@ import { knownText } from '../../src/tmdb/known.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { fromPart, type PartField } from '../core/fields.ts';
 
-/** The IMDb id of a thing: the one it was asked for by, else what a part says. */
+/** Makes the field of the IMDb id: the id of the reference, or else the id in a part. */
 export function imdbIdFrom(resource: Resource, part: string): PartField<unknown, object, string | null> {
   const field = fromPart(resource, part, (json, _args: object) => knownText((json as ExternalIds).imdb_id));
   return { ...field, resolve: async (node, ...rest) => node.imdbId ?? field.resolve(node, ...rest) };

@@ -67,12 +67,12 @@ type SharedKeys =
 
 type Field<Out, Args = object> = PartField<MediaSummary, Args, Out>;
 
-/** How movies, or series, answer the shared fields for which TMDB has different keys or parts. */
+/** The shared fields that movies and series answer from different keys or parts of TMDB. */
 export interface MediaKind {
   readonly resource: MediaResource;
-  /** What the shared descriptions call it. */
+  /** The noun in the shared descriptions. */
   readonly noun: 'movie' | 'series' | 'movie or series';
-  /** Which of TMDB's lists of genres. */
+  /** TMDB's list of genres. */
   readonly genres: 'movie' | 'tv';
   readonly imdbId: Field<string | null>;
   readonly title: Field<string | null, { language?: string | null | undefined }>;
@@ -94,7 +94,7 @@ const OVERVIEW: TextRow<MediaResource> = { key: 'overview' };
 const TAGLINE: TextRow<MediaResource> = { key: 'tagline', detailsOnly: true };
 const HOMEPAGE: TextRow<MediaResource> = { key: 'homepage', detailsOnly: true };
 
-/** Builds fields of movies, of series, or of what both share. */
+/** Builds fields of movies, of series, or of their interface. */
 export type MediaFieldBuilder = PothosSchemaTypes.InterfaceFieldBuilder<Types, Node<MediaSummary>>;
 
 /** Object types and interfaces have builders with the same methods, which TypeScript keeps apart. */
@@ -191,13 +191,13 @@ export const mediaFields = (
   productionCompanies: t.field({
     type: [Company],
     nullable: nullableItems,
-    description: 'Companies that produced it.',
+    description: `Companies that produced the ${noun}.`,
     ...fromPart(resource, 'details', (json) => rowsOf(json.production_companies).map((row) => nodeOf(row))),
   }),
   productionCountries: t.field({
     type: [Country],
     nullable: nullableItems,
-    description: 'Countries in which it was produced.',
+    description: `Countries in which the ${noun} was produced.`,
     ...fromPart(resource, 'details', (json) => json.production_countries ?? null),
   }),
   originCountries: t.field({
@@ -209,13 +209,13 @@ export const mediaFields = (
   spokenLanguages: t.field({
     type: [Language],
     nullable: nullableItems,
-    description: 'Languages that are spoken in it.',
+    description: `Languages spoken in the ${noun}.`,
     ...fromPart(resource, 'details', (json) => json.spoken_languages ?? null),
   }),
   alternativeTitles: t.field({
     type: [AlternativeTitle],
     nullable: nullableItems,
-    description: 'Other titles under which it is known.',
+    description: `Other titles of the ${noun}.`,
     args: alternativeTitleArgs,
     ...kind.alternativeTitles,
   }),

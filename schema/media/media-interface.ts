@@ -31,7 +31,8 @@ const EITHER: MediaKind = {
 };
 
 Media.implement({
-  description: 'What movies and series share. The `title` of a series is its name, and its `releaseDate` the day of its first episode.',
+  description:
+    'The fields that movies and series share. The `title` of a series is its name, and its `releaseDate` the day of its first episode.',
   interfaces: [NodeInterface],
   resolveType: ({ typename }) => typename,
   fields: (t) => mediaFields(t as unknown as MediaFieldBuilder, EITHER),

@@ -5,7 +5,7 @@ import type { MediaRow } from '../../src/tmdb/api/summary.ts';
 const TYPES = { movie: 'Movie', tv: 'TvSeries', person: 'Person', collection: 'Collection' } as const;
 type MediaType = (typeof TYPES)[keyof typeof TYPES];
 
-/** A node of a list that mixes kinds, by the type it says it is; where it does not, its keys tell. */
+/** Finds the type of a row in a mixed list: from `media_type` or, without it, from its keys. */
 function typeOf(row: MediaRow & { [key: string]: unknown }): MediaType | undefined {
   const { media_type: kind } = row;
   if (kind) return Object.hasOwn(TYPES, kind) ? TYPES[kind as keyof typeof TYPES] : undefined;
@@ -15,7 +15,7 @@ function typeOf(row: MediaRow & { [key: string]: unknown }): MediaType | undefin
   return undefined;
 }
 
-/** The things of a list that mixes kinds: null for a row of a kind that is not offered here, or of none that is known. */
+/** Makes the nodes of a mixed list: null for a row whose type is not offered here, or not known. */
 export const mediaNode =
   (offered: readonly MediaType[]) =>
   (row: MediaRow): Node<never> | null => {

@@ -22,21 +22,21 @@ import { ReviewConnection } from './review.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
 import { availability, WatchProviders } from './watch-provider.ts';
 
-// Fields that movies, series, seasons and episodes share: each takes the resource that has the part.
+// Fields that several of movies, series, seasons and episodes share. Each is made for a resource that has the part.
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
 export const imagesField = <S>(t: Fields<S>, resource: Resource<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
   t.field({
     type,
     description:
-      'All images. Unless the operation is in English or `languages` is given: the images in the operation’s languages and those without text.',
+      'All images. In operations in a language other than English, the default of `languages` is the operation’s languages and images without text.',
     args: imageLanguages,
     ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
   });
 
 type HasVideos = Resource<{ videos: Part<{ results?: VideoRow[] }> }>;
 
-export const VIDEOS = 'Trailers and other videos, in the first language of the operation.';
+export const VIDEOS = 'Trailers, teasers, clips and similar videos in the operation’s first language.';
 
 export const videoArgs = builder.args((t) => ({
   languages: t.field({ type: ['LanguageTag'], description: 'Also videos in these languages.' }),
@@ -51,7 +51,7 @@ export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Type
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
   });
 
-/** Selects the videos in the operation's first language and in the named ones: the request brings those of other fields too. */
+/** Keeps videos in the operation's first language and in the named ones: the response may hold those of other fields too. */
 function spokenIn(videos: VideoRow[] | undefined, named: PictureLanguages, { languages: [first] }: Locale): VideoRow[] {
   const wanted = new Set([first, ...named].map((language) => language?.slice(0, 2)));
   return rowsOf(videos).filter(({ iso_639_1: code }) => !code || wanted.has(code));
@@ -65,12 +65,12 @@ export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Typ
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
   });
 
-export const WATCH_PROVIDERS = 'Watch providers by country. From JustWatch, which must be credited where it is shown.';
+export const WATCH_PROVIDERS = 'Watch providers, by country. The data is from JustWatch, which must be credited where it is shown.';
 
 export const watchProviderArgs = builder.args((t) => ({
   watchRegions: t.field({
     type: ['CountryCode'],
-    description: 'Only these countries. Default: the operation’s watch region, else all countries.',
+    description: 'Only these countries. Default: the operation’s watch region, or all countries when it has none.',
   }),
 }));
 
@@ -88,9 +88,9 @@ export const watchProvidersField = <S>(
     ),
   });
 
-export const LISTS = 'Lists of TMDB’s users that contain it.';
+export const LISTS = 'Users’ lists that contain it.';
 export const REVIEWS =
-  'Reviews by users, as TMDB shows them in the first language of the operation; other languages may have other reviews, or none.';
+  'Reviews by users, as shown by TMDB in the operation’s first language. Other languages can have other reviews, or none.';
 
 export const listsField = <S>(t: Fields<S>, resource: Resource<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
   t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });
@@ -103,7 +103,7 @@ export const changeArgs = builder.args((t) => ({
   endDate: t.field({ type: 'Date', description: 'Last day of the window.' }),
 }));
 
-export const CHANGES = 'Changes in TMDB, in a window of at most 14 days; by default the last day.';
+export const CHANGES = 'Changes of its data at TMDB, in a window of at most 14 days. Default: the last day.';
 
 export const changesField = <S>(t: Fields<S>, resource: Resource<{ changes: Part<{ changes?: ChangeRow[] }> }>): FieldRef<Types> =>
   t.field({

@@ -10,33 +10,34 @@ import { fromEither, fromPart, fromSummary } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
 
-// One picture of a thing: the one TMDB shows, or the best in the languages that are wanted.
+// One image of an object: the one that TMDB shows, or the best in the wanted languages.
 
-/** The picture with the best votes, in the first of these languages that has any; null stands for pictures without text. */
-export function bestPicture(rows: readonly ImageRow[] | undefined, languages: PictureLanguages): ImageRow | null {
-  const pictures = rowsOf(rows).filter(({ file_path: path }) => knownText(path) !== null);
-  const [best = null] = inFirstLanguage(pictures, languages).toSorted(byVotes);
+/** Returns the best rated image in the first of these languages that has any; null stands for images without text. */
+export function bestImage(rows: readonly ImageRow[] | undefined, languages: PictureLanguages): ImageRow | null {
+  const images = rowsOf(rows).filter(({ file_path: path }) => knownText(path) !== null);
+  const [best = null] = inFirstLanguage(images, languages).toSorted(byVotes);
   return best;
 }
 
-/** The best rated first; of two that are rated alike, the one with more votes. */
+/** Orders images by rating, then by number of votes, the best first. */
 const byVotes = (a: ImageRow, b: ImageRow): number =>
   (number(b.vote_average) ?? 0) - (number(a.vote_average) ?? 0) || (number(b.vote_count) ?? 0) - (number(a.vote_count) ?? 0);
 
-const COST = 'Free beside details; costs one request for each row of a list.';
-const ORDER = 'Most preferred first; null in the list stands for images without text.';
+const COST = 'Shares the request for the object itself; in a list it costs one request for each object.';
+const ORDER = 'In order of preference; null in the list stands for images without text.';
 
-/** The argument of a picture that TMDB has chosen one for already. */
-export const pictureArgs = languagesArgs(
-  `Instead of the image that TMDB shows: the best rated image in the first of these languages that has any. ${ORDER} ${COST}`,
+/** The argument of an image for which TMDB has a default. */
+export const imageArgs = languagesArgs(
+  `Languages of the image: the best rated in the first language that has any, instead of the one that TMDB shows. ${ORDER} ${COST}`,
 );
 
-/** The argument of a picture that only lists of pictures have. */
-export const logoArgs = languagesArgs(`Languages. ${ORDER} Default: the operation’s languages, then images without text.`);
+/** The argument of an image for which TMDB has no default. */
+export const logoArgs = languagesArgs(`Languages of the logo. ${ORDER} Default: the operation’s languages, then without text.`);
 
-export const POSTER = 'Poster that TMDB shows in this language, or the best rated one in `languages`. Null when there is none.';
-export const BACKDROP = 'Backdrop that TMDB shows, or the best rated one in `languages`. Null when there is none.';
-export const LOGO = `Logo, which is the title as an image: the best rated one in the first language that has any. Null when there is none. ${COST}`;
+export const POSTER =
+  'The poster that TMDB shows in the operation’s first language, or the best rated one in `languages`. Null when there is none.';
+export const BACKDROP = 'The backdrop that TMDB shows, or the best rated one in `languages`. Null when there is none.';
+export const LOGO = `The title as an image: the best rated logo in the first language that has any. Null when there is none. ${COST}`;
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
 
@@ -44,20 +45,20 @@ interface HasPaths {
   poster_path?: string | null;
   backdrop_path?: string | null;
 }
-type HasPictures = Resource<{ details: Part<HasPaths>; images: Part<ImageLists> }>;
+type HasImages = Resource<{ details: Part<HasPaths>; images: Part<ImageLists> }>;
 
-/** The picture at a path of details or of a summary, free; with `languages` one of a list of pictures. */
-const pictureFrom = (resource: HasPictures, key: keyof HasPaths, list: 'posters' | 'backdrops') => {
-  const shown = fromSummary(resource, (json: DocumentOf<HasPictures['parts']['details']>) => imageAt(json[key]));
-  const chosen = fromPart(resource, 'images', (json, { languages }: PartArgs) => bestPicture(json[list], languages ?? []));
+/** Makes an image field: from the path in details or in a summary, free; with `languages` from the list of images. */
+const imageFrom = (resource: HasImages, key: keyof HasPaths, list: 'posters' | 'backdrops') => {
+  const shown = fromSummary(resource, (json: DocumentOf<HasImages['parts']['details']>) => imageAt(json[key]));
+  const chosen = fromPart(resource, 'images', (json, { languages }: PartArgs) => bestImage(json[list], languages ?? []));
   return fromEither(({ languages }: PartArgs) => (languages ? chosen : shown));
 };
 
-export const posterField = <S extends HasPaths>(t: Fields<S>, resource: HasPictures): FieldRef<Types> =>
-  t.field({ type: Poster, description: POSTER, args: pictureArgs, ...pictureFrom(resource, 'poster_path', 'posters') });
+export const posterField = <S extends HasPaths>(t: Fields<S>, resource: HasImages): FieldRef<Types> =>
+  t.field({ type: Poster, description: POSTER, args: imageArgs, ...imageFrom(resource, 'poster_path', 'posters') });
 
-export const backdropField = <S extends HasPaths>(t: Fields<S>, resource: HasPictures): FieldRef<Types> =>
-  t.field({ type: Backdrop, description: BACKDROP, args: pictureArgs, ...pictureFrom(resource, 'backdrop_path', 'backdrops') });
+export const backdropField = <S extends HasPaths>(t: Fields<S>, resource: HasImages): FieldRef<Types> =>
+  t.field({ type: Backdrop, description: BACKDROP, args: imageArgs, ...imageFrom(resource, 'backdrop_path', 'backdrops') });
 
 export const logoField = <S>(t: Fields<S>, resource: Resource<{ images: Part<ImageLists> }>): FieldRef<Types> =>
   t.field({
@@ -65,6 +66,6 @@ export const logoField = <S>(t: Fields<S>, resource: Resource<{ images: Part<Ima
     description: LOGO,
     args: logoArgs,
     ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) =>
-      bestPicture(json.logos, languages ?? [...locale.languages, null]),
+      bestImage(json.logos, languages ?? [...locale.languages, null]),
     ),
   });

@@ -17,15 +17,15 @@ const ReviewAuthor = builder.objectRef<Author>('ReviewAuthor');
 ReviewAuthor.implement({
   description: 'The author of a review.',
   fields: (t) => ({
-    displayName: t.string({ description: 'Name with which the review is signed.', resolve: ({ author }) => knownText(author) }),
-    name: t.string({ description: 'Name in the author’s account. Null when it is empty.', resolve: ({ name }) => knownText(name) }),
+    displayName: t.string({ description: 'Name under the review.', resolve: ({ author }) => knownText(author) }),
+    name: t.string({ description: 'Name in the account. Null when it is empty.', resolve: ({ name }) => knownText(name) }),
     username: t.string({ description: 'Username of the account.', resolve: ({ username }) => knownText(username) }),
     avatar: t.field({
       type: Profile,
       description: 'Avatar of the account. Null when it has none.',
       resolve: ({ avatar_path }) => imageAt(avatar_path),
     }),
-    rating: t.exposeFloat('rating', { description: 'Rating from 0.5 to 10. Null when the author gave none.' }),
+    rating: t.exposeFloat('rating', { description: 'The author’s rating, from 0.5 to 10. Null when the author gave none.' }),
   }),
 });
 
@@ -38,16 +38,16 @@ Review.implement({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the review.' }),
     author: t.field({
       type: ReviewAuthor,
-      description: 'Author.',
+      description: 'Author of the review.',
       ...fromSummary(review, ({ author, author_details }: ReviewRow) => ({ ...author_details, author })),
     }),
     content: t.string({
-      description: 'Text, in Markdown; older reviews contain HTML entities.',
+      description: 'Text as Markdown; older reviews contain HTML entities.',
       ...fromSummary(review, (json: ReviewRow) => knownText(json.content)),
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'Time at which it was written.',
+      description: 'Time of writing.',
       ...fromSummary(review, (json: ReviewRow) => knownInstant(json.created_at)),
     }),
     updatedAt: t.field({
@@ -55,9 +55,9 @@ Review.implement({
       description: 'Time of the last change.',
       ...fromSummary(review, (json: ReviewRow) => knownInstant(json.updated_at)),
     }),
-    url: t.string({ description: 'Address of the review at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
+    url: t.string({ description: 'URL of the review at TMDB.', ...fromSummary(review, (json: ReviewRow) => knownText(json.url)) }),
     language: t.string({
-      description: 'ISO 639-1 code of the language.',
+      description: 'ISO 639-1 code of the review’s language.',
       ...fromPart(review, 'details', (json) => knownText(json.iso_639_1)),
     }),
     mediaTitle: t.string({
@@ -66,9 +66,9 @@ Review.implement({
     }),
     media: t.field({
       type: KnownFor,
-      description: 'Short summary of the plot.',
+      description: 'The reviewed movie or series.',
       ...fromPart(review, 'details', ({ media_id: id = 0, media_type: kind = '' }) => {
-        // A review says too little of it to be its summary.
+        // A review holds too little of its subject to be a summary.
         const { summary: _none, ...node } = knownForNode({ id, media_type: kind }) ?? {};
         return 'ref' in node ? node : null;
       }),
@@ -76,7 +76,7 @@ Review.implement({
   }),
 });
 
-/** Reviews are numbered by 24 hex digits. */
+/** Makes the node of a review, whose id has 24 hex digits. */
 const reviewNode = (summary: ReviewRow): Node<ReviewRow> | null =>
   typeof summary?.id === 'string' && review.pattern.test(summary.id) ? { ref: summary.id, id: summary.id, summary } : null;
 

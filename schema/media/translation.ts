@@ -5,7 +5,7 @@ import { builder } from '../core/builder.ts';
 
 type Fields<Row> = (t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Row>) => FieldMap;
 
-/** The type of the texts of one kind of thing in one language. */
+/** Makes the type of the texts of one kind of object in one language. */
 export function translationType<Row extends TranslationRow>(
   name: string,
   what: string,
@@ -13,15 +13,15 @@ export function translationType<Row extends TranslationRow>(
 ): ObjectRef<typeof builder.$inferSchemaTypes, Row> {
   const ref = builder.objectRef<Row>(name);
   ref.implement({
-    description: `Texts of ${what} in one language. A text is null when it does not exist, or equals the original.`,
+    description: `The texts of ${what} in one language. A text is null when it is not translated, or the same as the original.`,
     fields: (t) => ({
       language: t.string({ description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => iso_639_1 }),
       country: t.string({
-        description: 'ISO 3166-1 code of the country whose variant it is.',
+        description: 'ISO 3166-1 code of the country of this variant of the language.',
         resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
       }),
-      name: t.string({ description: 'The language’s name for itself.', resolve: (row) => knownText(row.name) }),
-      englishName: t.string({ description: 'The language’s name in English.', resolve: ({ english_name }) => knownText(english_name) }),
+      name: t.string({ description: 'Name of the language in the language itself.', resolve: (row) => knownText(row.name) }),
+      englishName: t.string({ description: 'Name of the language in English.', resolve: ({ english_name }) => knownText(english_name) }),
       ...fields(t),
     }),
   });

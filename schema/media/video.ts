@@ -2,7 +2,7 @@ import { knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import { builder } from '../core/builder.ts';
 
-/** Where a video is watched, by TMDB's name of the site. */
+/** URL prefixes of videos, by TMDB's name of the site. */
 const WATCH_URL: Readonly<Record<string, string>> = {
   YouTube: 'https://www.youtube.com/watch?v=',
   Vimeo: 'https://vimeo.com/',
@@ -11,30 +11,33 @@ const WATCH_URL: Readonly<Record<string, string>> = {
 export const Video = builder.objectRef<VideoRow>('Video');
 
 Video.implement({
-  description: 'A trailer, teaser, clip or other video at another site.',
+  description: 'A trailer, teaser, clip or similar video at another site.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the video.' }),
     key: t.string({ description: 'Id of the video at its site.', resolve: ({ key }) => knownText(key) }),
-    name: t.string({ description: 'Name.', resolve: ({ name }) => knownText(name) }),
-    site: t.string({ description: '`YouTube` or `Vimeo`; TMDB may add others.', resolve: ({ site }) => knownText(site) }),
+    name: t.string({ description: 'Name of the video.', resolve: ({ name }) => knownText(name) }),
+    site: t.string({
+      description: 'Site of the video: `YouTube` or `Vimeo`; TMDB may add others.',
+      resolve: ({ site }) => knownText(site),
+    }),
     url: t.string({
-      description: 'Address at which it can be watched. Null when this API does not know the site.',
+      description: 'URL for watching it. Null for a site that this API does not know.',
       resolve: ({ site, key }) =>
         site !== undefined && key !== undefined && Object.hasOwn(WATCH_URL, site) ? `${WATCH_URL[site]}${encodeURIComponent(key)}` : null,
     }),
-    size: t.exposeInt('size', { description: 'Vertical resolution of the best version: 360, 480, 720, 1080 or 2160.' }),
+    size: t.exposeInt('size', { description: 'Height of its best version in pixels: 360, 480, 720, 1080 or 2160.' }),
     type: t.string({
       description:
-        '`Trailer`, `Teaser`, `Clip`, `Featurette`, `Behind the Scenes`, `Bloopers`, `Opening Credits`, `Recap`; TMDB may add others.',
+        'Kind of video: `Trailer`, `Teaser`, `Clip`, `Featurette`, `Behind the Scenes`, `Bloopers`, `Opening Credits`, `Recap`; TMDB may add others.',
       resolve: ({ type }) => knownText(type),
     }),
-    official: t.exposeBoolean('official', { description: 'Whether it is an official video.' }),
+    official: t.exposeBoolean('official', { description: 'Whether it is an official publication.' }),
     publishedAt: t.field({
       type: 'DateTime',
-      description: 'Time at which it was published at its site.',
+      description: 'Time of publication at its site.',
       resolve: ({ published_at }) => knownInstant(published_at),
     }),
-    language: t.string({ description: 'ISO 639-1 code of the language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
+    language: t.string({ description: 'ISO 639-1 code of the video’s language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
     country: t.string({
       description: 'ISO 3166-1 code of the country that it is meant for.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),
@@ -43,11 +46,11 @@ Video.implement({
 });
 
 export const TRAILER =
-  'Trailer to show: at YouTube, in the first language that has any; official videos first, trailers before teasers, then the highest resolution and the newest. Null when there is none. Free beside details; costs one request for each row of a list.';
+  'The best trailer at YouTube in the first language that has any: official videos first, trailers before teasers, then by resolution and date. Null when there is none. Shares the request for the title itself; in a list it costs one request for each title.';
 
 export const trailerArgs = builder.args((t) => ({
   languages: t.field({
     type: ['LanguageTag'],
-    description: 'Languages, most preferred first, such as `["de", "en"]`. Default: the operation’s languages.',
+    description: 'Languages of the trailer, in order of preference: `["de", "en"]`. Default: the operation’s languages.',
   }),
 }));

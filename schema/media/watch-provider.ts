@@ -10,49 +10,53 @@ import { wishFor } from '../core/parameters.ts';
 const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
 
 DisplayPriority.implement({
-  description: 'Availability of a service in one country.',
+  description: 'The display priority of a service in one country.',
   fields: (t) => ({
     country: t.string({ description: 'ISO 3166-1 code of the country.', resolve: ([country]) => country }),
-    priority: t.int({ description: 'Display order of services: the lowest first.', resolve: ([, priority]) => priority }),
+    priority: t.int({ description: 'Order for showing services, the lowest first.', resolve: ([, priority]) => priority }),
   }),
 });
 
-/** A service, and the country whose list it stands in, where it stands in one. */
+/** A service and, when it comes from the list of one country, that country. */
 export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
-  description: 'A watch provider. The data is from JustWatch, which must be credited where it is shown.',
+  description: 'A streaming service, shop or other watch provider. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => ({
-    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s id of the service.' }),
+    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
     name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownText(provider_name) }),
-    logo: t.field({ type: Logo, description: 'Logo. Null when there is none.', resolve: ({ logo_path }) => imageAt(logo_path) }),
+    logo: t.field({
+      type: Logo,
+      description: 'Logo of the service. Null when there is none.',
+      resolve: ({ logo_path }) => imageAt(logo_path),
+    }),
     displayPriority: t.exposeInt('display_priority', {
-      description: 'Display order of services: the lowest first; within a country, that country’s order.',
+      description: 'Order for showing services, the lowest first: that of the country in a list of one country, otherwise a global order.',
     }),
     displayPriorities: t.field({
       type: [DisplayPriority],
       nullable: nullableItems,
-      description: 'Countries that it serves, with its display order in each. Null outside the lists of all services.',
+      description: 'Countries of the service, with its display priority in each. Null outside the lists of all services.',
       resolve: ({ display_priorities: priorities }) => (priorities ? Object.entries(priorities) : null),
     }),
   }),
 });
 
-/** TMDB's keys of the ways to watch, with what each means. */
+/** TMDB's keys of the ways to watch, with their meaning. */
 const OFFERS = {
-  flatrate: 'With a subscription.',
-  rent: 'For rent.',
-  buy: 'To buy.',
-  free: 'Free of charge.',
-  ads: 'Free, with advertisements.',
+  flatrate: 'Services with a subscription.',
+  rent: 'Services that rent it out.',
+  buy: 'Services that sell it.',
+  free: 'Services that are free of charge.',
+  ads: 'Services that are free, with advertisements.',
 } as const;
 
 export const MonetizationType = builder.enumType('MonetizationType', {
-  description: 'Kind of offer.',
+  description: 'How a service offers a movie or series.',
   values: Object.fromEntries(Object.entries(OFFERS).map(([value, description]) => [value.toUpperCase(), { value, description }])),
 });
 
-/** Where a thing can be watched in one country. */
+/** The offers for a title in one country. */
 export interface Availability {
   readonly region: string;
   readonly offers: ProviderOffers;
@@ -61,19 +65,19 @@ export interface Availability {
 export const WatchProviders = builder.objectRef<Availability>('WatchProviders');
 
 WatchProviders.implement({
-  description: 'Watch providers in one country. The data is from JustWatch, which must be credited where it is shown.',
+  description: 'Watch providers of a title in one country. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => {
     const offers = (kind: keyof typeof OFFERS) =>
       t.field({
         type: [WatchProvider],
         nullable: nullableItems,
-        description: `${OFFERS[kind]} Null when no service offers it.`,
+        description: `${OFFERS[kind]} Null when there are none.`,
         resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
       });
     return {
       country: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),
       link: t.string({
-        description: 'Address of TMDB’s page with links to the services.',
+        description: 'URL of TMDB’s page with the ways to watch, which links to the services.',
         resolve: ({ offers }) => knownText(offers.link),
       }),
       flatrate: offers('flatrate'),
@@ -87,7 +91,10 @@ WatchProviders.implement({
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-/** @param regions Only these countries; without them the operation's watch region; without that all countries. */
+/**
+ * Lists the offers by country.
+ * @param regions Only these countries; undefined for all.
+ */
 export function availability(results: Record<string, ProviderOffers> | undefined, regions: readonly string[] | undefined): Availability[] {
   return Object.entries(results ?? {})
     .filter(([region, offers]) => isObject(offers) && (regions === undefined || regions.includes(region)))
@@ -102,11 +109,11 @@ for (const [name, kind, what] of [
     t.field({
       type: [WatchProvider],
       nullable: nullableItems,
-      description: `All watch providers of ${what}, in one TMDB request. From JustWatch, which must be credited where it is shown.`,
+      description: `All services that offer ${what}, in one TMDB request. The data is from JustWatch, which must be credited where it is shown.`,
       args: {
         watchRegion: t.arg({
           type: 'CountryCode',
-          description: 'Only services of this country. Default: the operation’s watch region, else all countries.',
+          description: 'Only services of this country. Default: the operation’s watch region, or all countries when it has none.',
         }),
       },
       ...freshAs(watchProviders),
@@ -123,7 +130,8 @@ builder.queryField('watchProviderRegions', (t) =>
   t.field({
     type: [Country],
     nullable: nullableItems,
-    description: 'Countries with known watch providers, in one TMDB request. From JustWatch, which must be credited where it is shown.',
+    description:
+      'Countries with data about watch providers, in one TMDB request. The data is from JustWatch, which must be credited where it is shown.',
     ...freshAs(watchProviderRegions),
     resolve: async (_root, _args, context, info) =>
       rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, operationLocale(context, info)))).results),

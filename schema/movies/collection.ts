@@ -16,9 +16,9 @@ import { translationType } from '../media/translation.ts';
 import type { CollectionSummary } from '../../src/tmdb/api/summary.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
-  title: t.string({ description: 'Name.', resolve: ({ data }) => knownText(data?.title) }),
-  overview: t.string({ description: 'Short description of the collection.', resolve: ({ data }) => knownText(data?.overview) }),
-  homepage: t.string({ description: 'Address of the official site.', resolve: ({ data }) => knownText(data?.homepage) }),
+  title: t.string({ description: 'Name of the collection.', resolve: ({ data }) => knownText(data?.title) }),
+  overview: t.string({ description: 'Short summary of the plot.', resolve: ({ data }) => knownText(data?.overview) }),
+  homepage: t.string({ description: 'URL of the official site.', resolve: ({ data }) => knownText(data?.homepage) }),
 }));
 
 export const Collection = builder.objectRef<Node<CollectionSummary>>('Collection');
@@ -32,30 +32,30 @@ export const CollectionConnection = connectionType('Collection', {
 const NAME = { key: 'name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
-/** The row by which a movie names its collection. */
-const saysOriginal = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
+/** Tests whether a summary has the original name: the one in a movie has not. */
+const hasOriginalName = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
 
 Collection.implement({
   description: 'Movies that belong together, such as a movie and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the collection.', resolve: ({ id }) => Number(id) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
     name: t.string({ description: 'Name in the first of the operation’s languages that has one.', ...fromText(collection, NAME) }),
     nameLanguage: t.field({ type: 'LanguageTag', description: 'Language of `name`.', ...languageFrom(collection, NAME) }),
     originalName: t.string({
       description: 'Name in the original language. Null when TMDB does not know it.',
-      ...fromSummary(collection, (json) => knownText(json.original_name), saysOriginal),
+      ...fromSummary(collection, (json) => knownText(json.original_name), hasOriginalName),
     }),
     originalLanguage: t.string({
       description: 'ISO 639-1 code of the original language. Null when TMDB does not know it.',
-      ...fromSummary(collection, (json) => knownText(json.original_language), saysOriginal),
+      ...fromSummary(collection, (json) => knownText(json.original_language), hasOriginalName),
     }),
     adult: t.boolean({
-      description: 'Whether it is a collection of adult movies. Null outside searches.',
+      description: 'Whether it is an adult collection. Null outside searches.',
       resolve: ({ summary }) => summary?.adult ?? null,
     }),
     overview: t.string({
-      description: 'Short description. Null when it exists in none of the operation’s languages.',
+      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
       ...fromText(collection, OVERVIEW),
     }),
     overviewLanguage: t.field({
@@ -74,7 +74,7 @@ Collection.implement({
     images: t.field({
       type: CollectionImages,
       description:
-        'All images. Unless the operation is in English or `languages` is given: the images in the operation’s languages and those without text.',
+        'All images. In operations in a language other than English, the default of `languages` is the operation’s languages and images without text.',
       args: imageLanguages,
       ...fromPart(collection, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
     }),

@@ -12,7 +12,7 @@ import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 const MovieListDates = builder.objectRef<NonNullable<DatedPage<MovieSummary>['dates']>>('MovieListDates');
 
 MovieListDates.implement({
-  description: 'Release window of a list of movies.',
+  description: 'The span of days in which the movies of a list are released.',
   fields: (t) => ({
     minimum: t.field({ type: 'Date', description: 'First day.', resolve: ({ minimum }) => knownDate(minimum) }),
     maximum: t.field({ type: 'Date', description: 'Last day.', resolve: ({ maximum }) => knownDate(maximum) }),
@@ -20,13 +20,13 @@ MovieListDates.implement({
 });
 
 const DatedMovieConnection = connectionType('DatedMovie', {
-  of: 'movies that come out in a span of days',
+  of: 'movies that are released in a span of days',
   node: () => Movie,
   toNode: (row: MovieSummary) => nodeOf(row),
   fields: (t) => ({
     dates: t.field({
       type: MovieListDates,
-      description: 'Release window of the list.',
+      description: 'Span of days of the releases.',
       resolve: ({ firstPage }) => (firstPage && 'dates' in firstPage ? ((firstPage as DatedPage<MovieSummary>).dates ?? null) : null),
     }),
   }),
@@ -35,9 +35,9 @@ const DatedMovieConnection = connectionType('DatedMovie', {
 /** One field for each of TMDB's lists: its connection, TMDB's name of the list, and its description. */
 const FIELDS = {
   popularMovies: [MovieConnection, 'popular', 'Movies by popularity.'],
-  topRatedMovies: [MovieConnection, 'top_rated', 'Movies by the average rating of TMDB’s users.'],
-  nowPlayingMovies: [DatedMovieConnection, 'now_playing', 'Movies in cinemas now.'],
-  upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies that come to cinemas soon.'],
+  topRatedMovies: [MovieConnection, 'top_rated', 'Movies by the votes of TMDB’s users.'],
+  nowPlayingMovies: [DatedMovieConnection, 'now_playing', 'Movies now in cinemas.'],
+  upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies soon in cinemas.'],
 } as const;
 
 for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
@@ -47,7 +47,7 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
     resource: movieLists,
     ref,
     args: builder.args((t) => ({
-      region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the region of the operation.' }),
+      region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
     })),
   });
 }
@@ -55,7 +55,7 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
 builder.queryField('latestMovie', (t) =>
   t.field({
     type: Movie,
-    description: 'Movie that was added to TMDB last. Most of its fields are still null.',
+    description: 'The movie that was added to TMDB last. Most of its fields are still unknown.',
     ...freshAs(latestMovie),
     resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
   }),

@@ -29,7 +29,7 @@ import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
-/** A field answered by the credits of a movie. */
+/** Makes a field that the credits of a movie answer. */
 const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credits', pick);
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
@@ -38,7 +38,7 @@ export const MovieConnection = connectionType('Movie', { of: 'movies', node: () 
 
 const TITLE = { key: 'title', original: 'original_title' } as const;
 
-/** A list of a region has the release there; details have the first release of all, whatever the region. */
+/** Makes a field of the release date. A list of a region has the release there, details the first release anywhere. */
 function fromListRelease<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Out): PartField<MovieSummary, PartArgs, Out> {
   const field = fromSummary(movie, (json: Pick<MovieSummary, 'release_date'>) => pick(json));
   return {
@@ -48,7 +48,7 @@ function fromListRelease<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) =
   };
 }
 
-const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only this country.' }) }));
+const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only releases in this country.' }) }));
 
 const KIND: MediaKind = {
   resource: movie,
@@ -77,25 +77,25 @@ Movie.implement({
   fields: (t) => ({
     ...mediaFields(t as unknown as MediaFieldBuilder, KIND),
     isReleased: t.boolean({
-      description: 'Whether the movie is released, by `status` and `releaseDate`. Null when TMDB knows neither.',
+      description: 'Whether it has been released, by `status` and `releaseDate`. Null when TMDB knows neither.',
       ...fromPart(movie, 'details', (json, _args: object, _locale, _node, { today }) => isReleased(json, today)),
     }),
     runtime: t.int({
-      description: 'Minutes. Null when TMDB does not know it.',
+      description: 'Runtime in minutes. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.runtime)),
     }),
     budget: t.field({
       type: 'SafeInt',
-      description: 'US dollars. Null when TMDB does not know it.',
+      description: 'Budget in US dollars. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.budget)),
     }),
     revenue: t.field({
       type: 'SafeInt',
-      description: 'US dollars. Null when TMDB does not know it.',
+      description: 'Revenue in US dollars. Null when TMDB does not know it.',
       ...fromPart(movie, 'details', (json) => knownNumber(json.revenue)),
     }),
     video: t.boolean({
-      description: 'Whether it is a video rather than a movie proper: a compilation, a recorded show, a direct-to-video extra.',
+      description: 'Whether it is a video and not a regular movie: a compilation, a recorded show, a direct-to-video extra.',
       ...fromSummary(movie, (json) => json.video ?? null),
     }),
     collection: t.field({
@@ -115,7 +115,7 @@ Movie.implement({
     images: imagesField(t, movie, MovieImages),
     recommendations: t.field({
       type: MovieConnection,
-      description: 'Recommendations, based on what users liked.',
+      description: 'Movies that users who liked this one liked too.',
       args: pageArgs,
       ...fromPages(movie, 'recommendations'),
     }),
@@ -128,7 +128,7 @@ Movie.implement({
     releaseDates: t.field({
       type: [CountryReleases],
       nullable: nullableItems,
-      description: 'Releases by country.',
+      description: 'Releases, by country.',
       args: countryArgs,
       ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
         rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
@@ -143,7 +143,7 @@ Movie.implement({
   }),
 });
 
-/** TMDB accepts an IMDb id in place of its own, though its reference does not say so; `/find` is the documented way. */
+/** Looks up a movie by IMDb id: in place of TMDB's number, which its reference does not document, or else by `/find`. */
 async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const ref = parseImdbId('title', imdbId);
   try {
@@ -158,15 +158,15 @@ async function movieByImdbId(imdbId: string, context: Context, info: GraphQLReso
 builder.queryField('movie', (t) =>
   t.field({
     type: Movie,
-    description: 'One movie, with everything selected below it in one TMDB request.',
+    description: 'One movie, with all its selected fields in one TMDB request.',
     args: {
-      id: t.arg.id({ description: 'TMDB’s id of the movie, or its global id.' }),
-      imdbId: t.arg.string({ description: 'Instead of `id`: the id at IMDb, such as `tt0133093`.' }),
+      id: t.arg.id({ description: 'TMDB’s number of the movie, or its global id.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0133093`, instead of `id`.' }),
     },
     async resolve(_root, { id, imdbId }, context, info) {
       if (id && !imdbId) return lookUp(movie, id, context, info);
       if (imdbId && !id) return movieByImdbId(imdbId, context, info);
-      throw badInput('Either `id` or `imdbId` was expected.');
+      throw badInput('Expected either `id` or `imdbId`.');
     },
   }),
 );

@@ -13,10 +13,13 @@ import { Person } from '../people/person.ts';
 const AggregateRole = builder.objectRef<NonNullable<AggregateCastRow['roles']>[number]>('AggregateRole');
 
 AggregateRole.implement({
-  description: 'One role of a person.',
+  description: 'One role of a person in a series or season.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    character: t.string({ description: 'Character. Null when TMDB does not know it.', resolve: ({ character }) => knownText(character) }),
+    character: t.string({
+      description: 'Name of the character. Null when TMDB does not know it.',
+      resolve: ({ character }) => knownText(character),
+    }),
     episodeCount: t.exposeInt('episode_count', { description: 'Number of episodes.' }),
   }),
 });
@@ -24,16 +27,16 @@ AggregateRole.implement({
 const AggregateJob = builder.objectRef<NonNullable<AggregateCrewRow['jobs']>[number]>('AggregateJob');
 
 AggregateJob.implement({
-  description: 'One job of a person.',
+  description: 'One job of a person on a series or season.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    job: t.string({ description: 'Job, such as `Director` or `Writer`.', resolve: ({ job }) => knownText(job) }),
+    job: t.string({ description: 'Name of the job: `Director`, `Writer` …', resolve: ({ job }) => knownText(job) }),
     episodeCount: t.exposeInt('episode_count', { description: 'Number of episodes.' }),
   }),
 });
 
 const AggregateCastConnection = connectionType('AggregateCast', {
-  of: 'people before the camera, each with all roles',
+  of: 'cast members, each with all roles',
   node: () => Person,
   toNode: (row: AggregateCastRow) => nodeOf(row),
   paged: false,
@@ -45,24 +48,24 @@ const AggregateCastConnection = connectionType('AggregateCast', {
       resolve: ({ row }) => row.roles ?? null,
     }),
     totalEpisodeCount: t.int({ description: 'Total number of episodes.', resolve: ({ row }) => row.total_episode_count ?? null }),
-    order: t.int({ description: 'Billing order, from 0.', resolve: ({ row }) => row.order ?? null }),
+    order: t.int({ description: 'Position in the billing, from 0.', resolve: ({ row }) => row.order ?? null }),
   }),
 });
 
 const AggregateCrewConnection = connectionType('AggregateCrew', {
-  of: 'people behind the camera, each with all jobs in a department',
+  of: 'crew members, each with all jobs in a department',
   node: () => Person,
   toNode: (row: AggregateCrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
     department: t.string({
-      description: 'Department, such as `Directing`, `Writing` or `Camera`.',
+      description: 'Name of the department: `Directing`, `Writing`, `Camera` …',
       resolve: ({ row }) => knownText(row.department),
     }),
     jobs: t.field({
       type: [AggregateJob],
       nullable: nullableItems,
-      description: 'All jobs of the person.',
+      description: 'All jobs of the person in the department.',
       resolve: ({ row }) => row.jobs ?? null,
     }),
     totalEpisodeCount: t.int({ description: 'Total number of episodes.', resolve: ({ row }) => row.total_episode_count ?? null }),
@@ -87,7 +90,7 @@ export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredit
     description: 'Crew of all episodes, each person once for each department.',
     args: builder.args((arg) => ({
       ...listArgs,
-      department: arg.string({ description: 'Only this department, such as `Directing` or `Writing`.' }),
+      department: arg.string({ description: 'Only crew of this department: `Directing`, `Writing` …' }),
     })),
     ...fromPart(resource, 'aggregate_credits', (json, args: CrewArgs) =>
       connectList(

@@ -8,20 +8,23 @@ import { fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
-/** TMDB's numbers of the orders that episodes can be put in. */
+/** TMDB's numbers of the orders of episodes. */
 const TYPES = {
-  ORIGINAL_AIR_DATE: { value: 1, description: 'Order in which the episodes first aired.' },
-  ABSOLUTE: { value: 2, description: 'Continuous numbering, without seasons.' },
-  DVD: { value: 3, description: 'Order on disc.' },
-  DIGITAL: { value: 4, description: 'Order of the streaming or download release.' },
-  STORY_ARC: { value: 5, description: 'Order by story arc.' },
-  PRODUCTION: { value: 6, description: 'Order of production.' },
-  TV: { value: 7, description: 'Order on television.' },
+  ORIGINAL_AIR_DATE: { value: 1, description: 'In the order in which they first aired.' },
+  ABSOLUTE: { value: 2, description: 'Numbered consecutively, without seasons.' },
+  DVD: { value: 3, description: 'In the order on disc.' },
+  DIGITAL: { value: 4, description: 'In the order of streaming services and downloads.' },
+  STORY_ARC: { value: 5, description: 'In the order of the story.' },
+  PRODUCTION: { value: 6, description: 'In the order of production.' },
+  TV: { value: 7, description: 'In the order on television.' },
 } as const;
 
 type GroupType = (typeof TYPES)[keyof typeof TYPES]['value'];
 
-export const EpisodeGroupType = builder.enumType('EpisodeGroupType', { description: 'Kind of order of an episode group.', values: TYPES });
+export const EpisodeGroupType = builder.enumType('EpisodeGroupType', {
+  description: 'The order of the episodes in a group.',
+  values: TYPES,
+});
 const isType = (type: number | undefined): type is GroupType => Object.values(TYPES).some(({ value }) => value === type);
 
 const GroupedEpisode = builder.objectRef<TvEpisodeSummary>('GroupedEpisode');
@@ -30,7 +33,7 @@ GroupedEpisode.implement({
   description: 'An episode and its position in a group.',
   fields: (t) => ({
     order: t.exposeInt('order', { description: 'Position, from 0.' }),
-    episode: t.field({ type: TvEpisode, description: 'Episode.', resolve: (row) => episodeNode(row.show_id, row) }),
+    episode: t.field({ type: TvEpisode, description: 'The episode.', resolve: (row) => episodeNode(row.show_id, row) }),
   }),
 });
 
@@ -40,13 +43,13 @@ EpisodeGroupPart.implement({
   description: 'One part of an episode group, such as a season of another order.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the part.' }),
-    name: t.string({ description: 'Name.', resolve: ({ name }) => knownText(name) }),
+    name: t.string({ description: 'Name of the part.', resolve: ({ name }) => knownText(name) }),
     order: t.exposeInt('order', { description: 'Position, from 0.' }),
-    locked: t.exposeBoolean('locked', { description: 'Whether the part is locked against changes by users.' }),
+    locked: t.exposeBoolean('locked', { description: 'Whether it is locked against changes by users.' }),
     episodes: t.field({
       type: [GroupedEpisode],
       nullable: nullableItems,
-      description: 'Episodes, in this order.',
+      description: 'Episodes of the part, in this order.',
       resolve: ({ episodes }) => episodes ?? null,
     }),
   }),
@@ -59,33 +62,33 @@ EpisodeGroup.implement({
   ...nodeOptions(episodeGroup),
   fields: (t) => ({
     tmdbId: t.exposeString('id', { nullable: false, description: 'TMDB’s id of the group.' }),
-    name: t.string({ description: 'Name.', ...fromSummary(episodeGroup, (json) => knownText(json.name)) }),
+    name: t.string({ description: 'Name of the group.', ...fromSummary(episodeGroup, (json) => knownText(json.name)) }),
     description: t.string({
-      description: 'Description of the order. Null when there is none.',
+      description: 'Purpose of the group. Null when TMDB has no description.',
       ...fromSummary(episodeGroup, (json) => knownText(json.description)),
     }),
     episodeCount: t.int({ description: 'Number of episodes.', ...fromSummary(episodeGroup, (json) => json.episode_count ?? null) }),
     groupCount: t.int({ description: 'Number of parts.', ...fromSummary(episodeGroup, (json) => json.group_count ?? null) }),
     type: t.field({
       type: EpisodeGroupType,
-      description: 'Kind of order.',
+      description: 'Order of the episodes.',
       ...fromSummary(episodeGroup, ({ type }) => (isType(type) ? type : null)),
     }),
     network: t.field({
       type: Network,
-      description: 'Network whose order it is. Null when it belongs to none.',
+      description: 'Network that uses this order. Null when TMDB names none.',
       ...fromSummary(episodeGroup, (json) => nodeOf(json.network)),
     }),
     groups: t.field({
       type: [EpisodeGroupPart],
       nullable: nullableItems,
-      description: 'Parts, with their episodes.',
+      description: 'Parts of the group, with their episodes.',
       ...fromPart(episodeGroup, 'details', (json) => json.groups ?? null),
     }),
   }),
 });
 
-/** A group as its series names it. */
+/** Makes the node of a group in a list of its series. */
 export const groupNode = (summary: EpisodeGroupSummary): Node<EpisodeGroupSummary> | null =>
   typeof summary?.id === 'string' && episodeGroup.pattern.test(summary.id) ? { ref: summary.id, id: summary.id, summary } : null;
 

@@ -17,7 +17,7 @@ import { episodeNode, TvEpisode } from './tv-episode.ts';
 interface OrderedEpisode {
   /** TMDB's number of the series. */
   readonly series: string;
-  /** What the part of the order is called: a season, a volume. */
+  /** Name of the part of the order: a season, a volume. */
   readonly part: string | undefined;
   readonly row: TvEpisodeSummary;
 }
@@ -28,7 +28,7 @@ const OrderedEpisodeConnection = connectionType('OrderedEpisode', {
   toNode: ({ series, row }: OrderedEpisode) => episodeNode(series, row),
   edgeFields: (t) => ({
     part: t.string({
-      description: 'Name of the part of the order, such as a season or a volume. Null when it has none.',
+      description: 'Name of the part of the order that holds the episode: a season, a volume. Null when it has none.',
       resolve: ({ row: { part } }) => part ?? null,
     }),
   }),
@@ -39,27 +39,27 @@ interface OrderArgs extends PageArgs {
   order?: number | null | undefined;
 }
 
-const note: Requirement = {
+const requirement: Requirement = {
   resource: tvSeries,
   part: 'episode_groups',
-  // As they aired they are in the seasons, which are known when the details are.
+  // In the order of airing they come from the seasons, which are known only after the details.
   queries: ({ order }: OrderArgs): Query[] => (typeof order === 'number' ? [{}] : []),
 };
 
-/** A series' episodes as one list, as they aired or in one of its other orders. */
+/** The field of all episodes of a series as one list, in the order of airing or in another order. */
 export const orderedEpisodes = {
   type: OrderedEpisodeConnection,
   description:
-    'All episodes as one list: season by season as they aired, without specials (those are in `season(number: 0)`), or in another order. ' +
-    'Null when no such order exists. Costs one request for every 20 seasons; another order costs one request beside that of the series.',
+    'All episodes as one list: season by season in the order of airing, without specials (those are in `season(number: 0)`), or in another order. ' +
+    'Null when TMDB does not have that order. Costs one request for every 20 seasons; another order costs one request beside that of the series.',
   args: builder.args((t) => ({
     ...listArgs,
     order: t.field({
       type: EpisodeGroupType,
-      description: 'An order other than by seasons: the first of its kind in `episodeGroups`, which lists them all.',
+      description: 'Another order than by seasons: the first group of this type in `episodeGroups`.',
     }),
   })),
-  extensions: { tmdb: note },
+  extensions: { tmdb: requirement },
   async resolve({ ref }: Node, args: OrderArgs, context: Context, info: GraphQLResolveInfo): Promise<Connection<OrderedEpisode> | null> {
     const { order } = args;
     const rows = typeof order === 'number' ? await inGroup(ref, order, context, info) : await bySeasons(ref, context, info);

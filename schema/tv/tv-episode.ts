@@ -39,7 +39,7 @@ import { TvTranslation } from './tv-translation.ts';
 
 export const TvEpisode = builder.objectRef<Node<TvEpisodeSummary>>('TvEpisode');
 
-/** The node of an episode in a season or another list; null for a row without its numbers. */
+/** Makes the node of an episode in a season or another list; null for a row without its numbers. */
 export function episodeNode(
   series: string | number | null | undefined,
   summary: TvEpisodeSummary | null | undefined,
@@ -52,7 +52,7 @@ export function episodeNode(
 const TvEpisodeCredits = builder.objectRef<Credits & { guest_stars?: CastRow[] }>('TvEpisodeCredits');
 
 TvEpisodeCredits.implement({
-  description: 'All credits of an episode.',
+  description: 'The cast, guests and crew of an episode.',
   fields: (t) => ({
     cast: t.field({
       type: CastConnection,
@@ -69,7 +69,7 @@ TvEpisodeCredits.implement({
     crew: t.field({
       type: CrewConnection,
       args: crewArgs,
-      description: 'Crew.',
+      description: 'Crew. A person is listed once for each job.',
       resolve: ({ crew }, args) => connectList(args, ofCrew(crew, args)),
     }),
   }),
@@ -80,14 +80,14 @@ const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !=
 const NAME = { key: 'name' } as const;
 const OVERVIEW = { key: 'overview', listText: inSeason } as const;
 
-/** The row of an episode in its season, whose document has all its neighbours too. */
+/** Loads an episode from its season, whose document brings all other episodes too. */
 async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
   const { series, season } = partsOf(ref);
   const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
   return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
 }
 
-/** A field answered by the crew of an episode, which seasons bring too. */
+/** Makes a field that the crew of an episode answers, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
 
 TvEpisode.implement({
@@ -95,13 +95,14 @@ TvEpisode.implement({
   ...nodeOptions(tvEpisode),
   fields: (t) => ({
     accountStates: accountStatesField(t, tvEpisode),
-    tmdbId: t.int({ description: 'TMDB’s id of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+    tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
     imdbId: t.string({
-      description: 'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. Costs one more request for each episode of a list.',
+      description:
+        'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. In a list it costs one more request for each episode.',
       ...imdbIdFrom(tvEpisode, 'external_ids'),
     }),
     seasonNumber: t.int({
-      description: 'Number of the season; 0 for specials.',
+      description: 'Number of the season; season 0 holds specials.',
       ...fromSummary(tvEpisode, (json) => json.season_number),
     }),
     episodeNumber: t.int({ description: 'Number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
@@ -129,22 +130,22 @@ TvEpisode.implement({
       ...fromSummary(tvEpisode, (json) => knownDate(json.air_date)),
     }),
     isAired: t.boolean({
-      description: 'Whether it has aired, by `airDate` and the current day in UTC. Null when TMDB does not know the date.',
+      description: 'Whether it has aired, by `airDate` and the current day in UTC. Null without `airDate`.',
       ...fromSummary(tvEpisode, (json, _args: object, { today }) => {
         const date = knownDate(json.air_date);
         return date === null ? null : date <= today;
       }),
     }),
     runtime: t.int({
-      description: 'Minutes. Null when TMDB does not know it.',
+      description: 'Runtime in minutes. Null when TMDB does not know it.',
       ...fromSummary(tvEpisode, (json) => knownNumber(json.runtime)),
     }),
     episodeType: t.string({
-      description: '`standard`, `mid_season`, `finale`; TMDB may add others.',
+      description: 'Type of episode: `standard`, `mid_season`, `finale`; TMDB may add others.',
       ...fromSummary(tvEpisode, (json) => knownText(json.episode_type)),
     }),
     productionCode: t.string({
-      description: 'Production code. Null when TMDB does not know it.',
+      description: 'Number given by the production. Null when TMDB does not know it.',
       ...fromSummary(tvEpisode, (json) => knownText(json.production_code)),
     }),
     voteAverage: t.float({
@@ -154,17 +155,17 @@ TvEpisode.implement({
     voteCount: t.int({ description: 'Number of users who voted.', ...fromSummary(tvEpisode, (json) => number(json.vote_count)) }),
     still: t.field({
       type: Still,
-      description: 'Still image of the episode. Null when there is none.',
+      description: 'Image from the episode. Null when there is none.',
       ...fromSummary(tvEpisode, (json) => imageAt(json.still_path)),
     }),
     tvSeries: t.field({
       type: TvSeries,
-      description: 'Series that it belongs to.',
+      description: 'Series of the episode.',
       resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
     }),
     season: t.field({
       type: TvSeason,
-      description: 'Season that it belongs to.',
+      description: 'Season of the episode.',
       resolve({ ref }) {
         const { series, season } = partsOf(ref);
         return { ref: seasonRef(series, season), id: seasonRef(series, season) };
@@ -178,7 +179,7 @@ TvEpisode.implement({
     }),
     crew: t.field({
       type: CrewConnection,
-      description: 'Crew; a person appears once for each job. Free in the episodes of a season.',
+      description: 'Crew. A person is listed once for each job. Free in the episodes of a season.',
       args: crewArgs,
       ...fromSummary(tvEpisode, (json, args: CrewArgs) => connectList(args, ofCrew(json.crew, args)), hasPeople),
     }),
@@ -228,19 +229,19 @@ const episodeByImdbId = byImdbId('TvEpisode', 'title');
 builder.queryField('tvEpisode', (t) =>
   t.field({
     type: TvEpisode,
-    description: 'One episode, with everything selected below it in one TMDB request. An IMDb id costs one more request.',
+    description: 'One episode, with all its selected fields in one TMDB request. Lookup by IMDb id costs one more request.',
     args: {
-      series: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
-      season: t.arg.int({ description: 'Season number; 0 for specials.' }),
-      number: t.arg.int({ description: 'Episode number in the season.' }),
-      imdbId: t.arg.string({ description: 'Instead of these three: the id at IMDb, such as `tt1480055`.' }),
+      series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      season: t.arg.int({ description: 'Number of the season; 0 for specials.' }),
+      number: t.arg.int({ description: 'Number of the episode in the season.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt1480055`, instead of the other three.' }),
     },
     async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
       const numbered = typeof season === 'number' && typeof episode === 'number';
       if (series && numbered && !imdbId)
         return lookUp(tvEpisode, parseEpisodeRef(parseId('TvSeries', series), season, episode), context, info);
       if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
-      throw badInput('Either `series`, `season` and `number`, or `imdbId` was expected.');
+      throw badInput('Expected either `series`, `season` and `number`, or `imdbId`.');
     },
   }),
 );

@@ -7,11 +7,11 @@ import { TvSeries, TvSeriesConnection } from './tv-series.ts';
 
 const timezone = builder.args((t) => ({
   timezone: t.string({
-    description: 'IANA time zone that decides which day it is, such as `Europe/Berlin`. Default: TMDB’s own, America/New_York.',
+    description: 'IANA time zone that decides the current day: `Europe/Berlin`. Default: TMDB’s, America/New_York.',
   }),
 }));
 
-/** One field for each of TMDB's lists: TMDB's name of the list, what it holds, and its own arguments. */
+/** One field for each of TMDB's lists: TMDB's name of the list, its description, and its own arguments. */
 const FIELDS = {
   popularTvSeries: ['popular', 'Series by popularity.', {}],
   topRatedTvSeries: ['top_rated', 'Series by the votes of TMDB’s users.', {}],
@@ -26,7 +26,7 @@ for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
 builder.queryField('latestTvSeries', (t) =>
   t.field({
     type: TvSeries,
-    description: 'Series that was added to TMDB last. Most of its fields are still null.',
+    description: 'The series that was added to TMDB last. Most of its fields are still unknown.',
     ...freshAs(latestTvSeries),
     resolve: (_root, _args, context, info) => latest(latestTvSeries, tvSeries, context, info),
   }),

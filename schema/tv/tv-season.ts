@@ -32,7 +32,7 @@ import { TvTranslation } from './tv-translation.ts';
 
 export const TvSeason = builder.objectRef<Node<TvSeasonSummary>>('TvSeason');
 
-/** The node of a season in its series or another list; null for a row without its number. */
+/** Makes the node of a season in its series or another list; null for a row without its number. */
 export function seasonNode(
   series: string | number | null | undefined,
   summary: TvSeasonSummary | null | undefined,
@@ -51,105 +51,103 @@ const NAME = { key: 'name' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
 TvSeason.implement({
-  description: 'A season of a series. Its parts travel with those of its series, 20 to a TMDB request.',
+  description: 'A season of a series. One TMDB request brings 20 parts of a series and its seasons.',
   ...nodeOptions(tvSeason),
-  fields: (t) => {
-    return {
-      episodeRatings: episodeRatingsField(t, tvSeason),
-      tmdbId: t.int({ description: 'TMDB’s id of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
-      seasonNumber: t.int({
-        description: 'Number in the series; 0 for specials.',
-        ...fromSummary(tvSeason, (json) => json.season_number),
-      }),
-      name: t.string({
-        description: 'Name in the first of the operation’s languages that has one.',
-        ...fromText(tvSeason, NAME),
-      }),
-      nameLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'Language of `name`. Null when there is no name.',
-        ...languageFrom(tvSeason, NAME),
-      }),
-      overview: t.string({
-        description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
-        ...fromText(tvSeason, OVERVIEW),
-      }),
-      overviewLanguage: t.field({
-        type: 'LanguageTag',
-        description: 'Language of `overview`. Null when there is no overview.',
-        ...languageFrom(tvSeason, OVERVIEW),
-      }),
-      airDate: t.field({
-        type: 'Date',
-        description: 'Day on which the first episode aired. Null when TMDB does not know it.',
-        ...fromSummary(tvSeason, (json) => knownDate(json.air_date)),
-      }),
-      episodeCount: t.int({ description: 'Number of episodes, announced ones included.', ...fromSummary(tvSeason, episodeCount) }),
-      voteAverage: t.float({
-        description: 'Average rating by TMDB’s users, from 0 to 10. 0 without votes.',
-        ...fromSummary(tvSeason, (json) => number(json.vote_average), brings('vote_average')),
-      }),
-      poster: posterField(t, tvSeason),
-      tvSeries: t.field({
-        type: TvSeries,
-        description: 'Series that it belongs to.',
-        resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
-      }),
-      networks: t.field({
-        type: [Network],
-        nullable: nullableItems,
-        description: 'Networks that broadcast it.',
-        ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
-      }),
-      episodes: t.field({
-        type: [TvEpisode],
-        nullable: nullableItems,
-        description: 'Episodes in the order in which they aired, with guest stars and crew.',
-        ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
-          rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
-        ),
-      }),
-      cast: castField(t, tvSeason),
-      crew: crewField(t, tvSeason),
-      aggregateCast: aggregateCastField(t, tvSeason),
-      aggregateCrew: aggregateCrewField(t, tvSeason),
-      externalIds: t.field({
-        type: TvSeasonExternalIds,
-        description: 'Ids at other sites.',
-        ...fromPart(tvSeason, 'external_ids', (json) => json),
-      }),
-      images: imagesField(t, tvSeason, TvSeasonImages),
-      translations: t.field({
-        type: [TvTranslation],
-        nullable: nullableItems,
-        description: 'Texts in all languages.',
-        ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
-      }),
-      videos: videosField(t, tvSeason),
-      watchProviders: watchProvidersField(t, tvSeason),
-      changes: t.field({
-        type: [Change],
-        nullable: nullableItems,
-        description: `${CHANGES} Costs one more request.`,
-        args: changeArgs,
-        ...freshAs(tvSeasonChanges),
-        async resolve({ ref, summary }, args, context, info) {
-          const locale = operationLocale(context, info);
-          const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
-          return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
-        },
-      }),
-    };
-  },
+  fields: (t) => ({
+    episodeRatings: episodeRatingsField(t, tvSeason),
+    tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
+    seasonNumber: t.int({
+      description: 'Number in the series; season 0 holds specials.',
+      ...fromSummary(tvSeason, (json) => json.season_number),
+    }),
+    name: t.string({
+      description: 'Name in the first of the operation’s languages that has one.',
+      ...fromText(tvSeason, NAME),
+    }),
+    nameLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'Language of `name`. Null when there is no name.',
+      ...languageFrom(tvSeason, NAME),
+    }),
+    overview: t.string({
+      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
+      ...fromText(tvSeason, OVERVIEW),
+    }),
+    overviewLanguage: t.field({
+      type: 'LanguageTag',
+      description: 'Language of `overview`. Null when there is no overview.',
+      ...languageFrom(tvSeason, OVERVIEW),
+    }),
+    airDate: t.field({
+      type: 'Date',
+      description: 'Day on which the first episode aired. Null when TMDB does not know it.',
+      ...fromSummary(tvSeason, (json) => knownDate(json.air_date)),
+    }),
+    episodeCount: t.int({ description: 'Number of episodes, including announced ones.', ...fromSummary(tvSeason, episodeCount) }),
+    voteAverage: t.float({
+      description: 'Average rating by TMDB’s users, from 0 to 10. 0 without votes.',
+      ...fromSummary(tvSeason, (json) => number(json.vote_average), brings('vote_average')),
+    }),
+    poster: posterField(t, tvSeason),
+    tvSeries: t.field({
+      type: TvSeries,
+      description: 'Series of the season.',
+      resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
+    }),
+    networks: t.field({
+      type: [Network],
+      nullable: nullableItems,
+      description: 'Networks that showed the season.',
+      ...fromPart(tvSeason, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
+    }),
+    episodes: t.field({
+      type: [TvEpisode],
+      nullable: nullableItems,
+      description: 'Episodes in the order of airing, with guest stars and crew.',
+      ...fromPart(tvSeason, 'details', (json, _args: object, _locale, { ref }) =>
+        rowsOf(json.episodes).map((row) => episodeNode(seriesOf(ref), row)),
+      ),
+    }),
+    cast: castField(t, tvSeason),
+    crew: crewField(t, tvSeason),
+    aggregateCast: aggregateCastField(t, tvSeason),
+    aggregateCrew: aggregateCrewField(t, tvSeason),
+    externalIds: t.field({
+      type: TvSeasonExternalIds,
+      description: 'Ids at other sites.',
+      ...fromPart(tvSeason, 'external_ids', (json) => json),
+    }),
+    images: imagesField(t, tvSeason, TvSeasonImages),
+    translations: t.field({
+      type: [TvTranslation],
+      nullable: nullableItems,
+      description: 'Texts in all languages.',
+      ...fromPart(tvSeason, 'translations', (json) => json.translations ?? null),
+    }),
+    videos: videosField(t, tvSeason),
+    watchProviders: watchProvidersField(t, tvSeason),
+    changes: t.field({
+      type: [Change],
+      nullable: nullableItems,
+      description: `${CHANGES} Costs one more request.`,
+      args: changeArgs,
+      ...freshAs(tvSeasonChanges),
+      async resolve({ ref, summary }, args, context, info) {
+        const locale = operationLocale(context, info);
+        const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
+        return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
+      },
+    }),
+  }),
 });
 
 builder.queryField('tvSeason', (t) =>
   t.field({
     type: TvSeason,
-    description: 'One season with all its episodes, and everything selected below it, in one TMDB request.',
+    description: 'One season, with its episodes and all its selected fields in one TMDB request.',
     args: {
-      series: t.arg.id({ required: true, description: 'TMDB’s id of the series, or its global id.' }),
-      number: t.arg.int({ required: true, description: 'Season number; 0 for specials.' }),
+      series: t.arg.id({ required: true, description: 'TMDB’s number of the series, or its global id.' }),
+      number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }),
     },
     resolve: (_root, { series, number: season }, context, info) =>
       lookUp(tvSeason, parseSeasonRef(parseId('TvSeries', series), season), context, info),

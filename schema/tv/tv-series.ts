@@ -33,18 +33,18 @@ TvCreator.implement({
   description: 'A creator of a series.',
   fields: (t) => ({
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: (row) => knownText(row.credit_id) }),
-    node: t.field({ type: Person, description: 'Person.', resolve: (row) => nodeOf(row) }),
+    node: t.field({ type: Person, description: 'The person.', resolve: (row) => nodeOf(row) }),
   }),
 });
 
 const ContentRating = builder.objectRef<ContentRatingRow>('ContentRating');
 
 ContentRating.implement({
-  description: 'Age rating of a series in one country.',
+  description: 'The age rating of a series in one country.',
   fields: (t) => ({
     country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     rating: t.string({
-      description: 'Rating in the country’s own terms, such as `TV-MA` or `16`. Null when TMDB does not know it.',
+      description: 'The rating in the country’s own terms: `TV-MA`, `16`. Null when TMDB does not know it.',
       resolve: ({ rating }) => knownText(rating),
     }),
     descriptors: t.exposeStringList('descriptors', { description: 'Reasons for the rating.' }),
@@ -61,7 +61,7 @@ export const TvSeriesConnection = connectionType('TvSeries', {
 
 const NAME = { key: 'name', original: 'original_name' } as const;
 
-const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only this country.' }) }));
+const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only ratings of this country.' }) }));
 
 const KIND: MediaKind = {
   resource: tvSeries,
@@ -103,11 +103,11 @@ TvSeries.implement({
     firstAirDate: t.field({ type: 'Date', description: KIND.released, ...KIND.releaseDate }),
     firstAirYear: t.int({ description: 'Year of `firstAirDate`.', ...KIND.releaseYear }),
     type: t.string({
-      description: '`Scripted`, `Reality`, `Miniseries`, `Documentary`, `News`, `Talk Show`, `Video`; TMDB may add others.',
+      description: 'Type of series: `Scripted`, `Reality`, `Miniseries`, `Documentary`, `News`, `Talk Show`, `Video`; TMDB may add others.',
       ...fromPart(tvSeries, 'details', (json) => knownText(json.type)),
     }),
     inProduction: t.boolean({
-      description: 'Whether new episodes are still produced.',
+      description: 'Whether episodes are still being produced.',
       ...fromPart(tvSeries, 'details', (json) => json.in_production ?? null),
     }),
     lastAirDate: t.field({
@@ -116,12 +116,13 @@ TvSeries.implement({
       ...fromPart(tvSeries, 'details', (json) => knownDate(json.last_air_date)),
     }),
     episodeRuntimes: t.intList({
-      description: 'Minutes. Empty for nearly all series, since TMDB no longer fills it: see the runtimes of the episodes.',
+      description:
+        'Runtimes of episodes in minutes. Empty for nearly all series, since TMDB no longer fills it: see `runtime` of the episodes.',
       ...fromPart(tvSeries, 'details', (json) => json.episode_run_time ?? null),
     }),
     episodeRuntime: t.int({
       description:
-        'Minutes of an episode: the first of `episodeRuntimes`, else the runtime of the newest episode. Null when TMDB knows neither.',
+        'Runtime of an episode in minutes: the first of `episodeRuntimes`, or that of the newest episode. Null when TMDB knows neither.',
       ...fromPart(tvSeries, 'details', (json) => knownNumber(json.episode_run_time?.[0]) ?? knownNumber(json.last_episode_to_air?.runtime)),
     }),
     numberOfSeasons: t.int({
@@ -129,7 +130,7 @@ TvSeries.implement({
       ...fromPart(tvSeries, 'details', (json) => json.number_of_seasons ?? null),
     }),
     numberOfEpisodes: t.int({
-      description: 'Number of episodes without specials, announced ones included.',
+      description: 'Number of episodes, including announced ones, without specials.',
       ...fromPart(tvSeries, 'details', (json) => json.number_of_episodes ?? null),
     }),
     languages: t.stringList({
@@ -145,18 +146,18 @@ TvSeries.implement({
     creators: t.field({
       type: [Person],
       nullable: nullableItems,
-      description: 'Creators, without the ids of their credits.',
+      description: 'Creators, as persons.',
       ...fromPart(tvSeries, 'details', (json) => rowsOf(json.created_by).map((row) => nodeOf(row))),
     }),
     networks: t.field({
       type: [Network],
       nullable: nullableItems,
-      description: 'Networks that broadcast it.',
+      description: 'Networks that show the series.',
       ...fromPart(tvSeries, 'details', (json) => rowsOf(json.networks).map((row) => nodeOf(row))),
     }),
     lastEpisodeToAir: t.field({
       type: TvEpisode,
-      description: 'Newest episode. Null before the first has aired.',
+      description: 'The newest aired episode. Null before the first.',
       ...fromPart(tvSeries, 'details', (json) => episodeNode(json.id, json.last_episode_to_air)),
     }),
     nextEpisodeToAir: t.field({
@@ -172,8 +173,8 @@ TvSeries.implement({
     }),
     season: t.field({
       type: TvSeason,
-      description: 'One season, in the same request. Null with an error when the series does not have it.',
-      args: { number: t.arg.int({ required: true, description: 'Season number; 0 for specials.' }) },
+      description: 'One season, in the same request as the series. Null, with an error, when the series does not have it.',
+      args: { number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }) },
       extensions: {
         tmdb: {
           resource: tvSeries,
@@ -188,7 +189,7 @@ TvSeries.implement({
     contentRatings: t.field({
       type: [ContentRating],
       nullable: nullableItems,
-      description: 'Age ratings by country.',
+      description: 'Age ratings, by country.',
       args: countryArgs,
       ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
         rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
@@ -206,7 +207,7 @@ TvSeries.implement({
       nullable: nullableItems,
       description: 'Episodes that were shown in cinemas.',
       ...fromPart(tvSeries, 'screened_theatrically', (json, _args: object, _locale, { ref }) =>
-        // The rows have the numbers of the episode and nothing else, so they are no summaries.
+        // The rows hold only the numbers of the episode, so they are no summaries.
         rowsOf(json.results).map((row) => {
           const node = episodeNode(ref, row);
           return node && { ref: node.ref, id: node.id };
@@ -221,7 +222,7 @@ TvSeries.implement({
     images: imagesField(t, tvSeries, TvSeriesImages),
     recommendations: t.field({
       type: TvSeriesConnection,
-      description: 'Recommendations, based on what users liked.',
+      description: 'Series that users who liked this one liked too.',
       args: pageArgs,
       ...fromPages(tvSeries, 'recommendations'),
     }),
@@ -246,19 +247,19 @@ builder.queryField('tvSeries', (t) =>
   t.field({
     type: TvSeries,
     description:
-      'One series, with everything selected below it in one TMDB request, seasons by number included. An id of another site costs one more request.',
+      'One series, with all its selected fields, including `season(number:)`, in one TMDB request. Lookup by the id of another site costs one more request.',
     args: {
-      id: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
-      imdbId: t.arg.string({ description: 'Instead of `id`: the id at IMDb, such as `tt0944947`.' }),
-      tvdbId: t.arg.int({ description: 'Instead of `id`: the id at TheTVDB, such as `121361`.' }),
+      id: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0944947`, instead of `id`.' }),
+      tvdbId: t.arg.int({ description: 'Number at TheTVDB, such as `121361`, instead of `id`.' }),
     },
     async resolve(_root, { id, imdbId, tvdbId }, context, info) {
       if ([id, imdbId, tvdbId].filter((one) => one !== null && one !== undefined).length !== 1) {
-        throw badInput('Either `id`, `imdbId` or `tvdbId` was expected.');
+        throw badInput('Expected either `id`, `imdbId` or `tvdbId`.');
       }
       if (id) return lookUp(tvSeries, id, context, info);
       if (imdbId) return seriesByImdbId(imdbId, context, info);
-      if (!tvdbId || tvdbId < 1) throw badInput('A number at TheTVDB is positive.');
+      if (!tvdbId || tvdbId < 1) throw badInput('Expected a positive number at TheTVDB, such as 121361.');
       return lookUpByExternalId('TvSeries', 'tvdb_id', String(tvdbId), context, info);
     },
   }),

@@ -40,17 +40,17 @@ export type IntRange = {
   lte?: number | null | undefined;
 };
 
-/** Kind of offer. */
+/** How a service offers a movie or series. */
 export type MonetizationType =
-  /** Free, with advertisements. */
+  /** Services that are free, with advertisements. */
   | 'ADS'
-  /** To buy. */
+  /** Services that sell it. */
   | 'BUY'
-  /** With a subscription. */
+  /** Services with a subscription. */
   | 'FLATRATE'
-  /** Free of charge. */
+  /** Services that are free of charge. */
   | 'FREE'
-  /** For rent. */
+  /** Services that rent it out. */
   | 'RENT';
 
 /** Only movies that pass every filter. Null and an empty list filter nothing. */
@@ -99,19 +99,19 @@ export type MovieFilter = {
   year?: number | null | undefined;
 };
 
-/** Kind of release. */
+/** The type of a release. */
 export type ReleaseType =
-  /** Release for streaming or download. */
+  /** A release for streaming or download. */
   | 'DIGITAL'
-  /** Release on disc or other media. */
+  /** A release on disc or another medium. */
   | 'PHYSICAL'
   /** Premiere. */
   | 'PREMIERE'
-  /** Release in cinemas. */
+  /** A release in cinemas. */
   | 'THEATRICAL'
-  /** Limited release in cinemas. */
+  /** A limited release in cinemas. */
   | 'THEATRICAL_LIMITED'
-  /** Broadcast on television. */
+  /** A broadcast on television. */
   | 'TV';
 
 /** Values to require: TMDB’s ids, or global ids where they exist. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bestPicture } from '../../../schema/media/picture.ts';
+import { bestImage } from '../../../schema/media/picture.ts';
 import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 const picture = (file: string, language: string | null, average: number, count = 1, country?: string) => ({
@@ -10,7 +10,7 @@ const picture = (file: string, language: string | null, average: number, count =
   ...(country && { iso_3166_1: country }),
 });
 
-describe('bestPicture', () => {
+describe('bestImage', () => {
   const rows = [
     picture('/en.jpg', 'en', 5),
     picture('/better.jpg', 'en', 6, 3),
@@ -32,13 +32,13 @@ describe('bestPicture', () => {
     [['en-US'], '/more-votes.jpg'],
     [['fr', 'de'], undefined],
     [[], undefined],
-  ])('chooses for the languages %j the picture %s', (languages, path) => {
-    expect(bestPicture(rows, languages)?.file_path).toBe(path);
+  ])('in %j is %s', (languages, path) => {
+    expect(bestImage(rows, languages)?.file_path).toBe(path);
   });
 
-  it('chooses no picture of an absent list, and skips null rows', () => {
-    expect(bestPicture(undefined, ['en'])).toBeNull();
-    expect(bestPicture([null as never, picture('/a.jpg', 'en', 1)], ['en'])?.file_path).toBe('/a.jpg');
+  it('is none of no list, and passes over rows that are none', () => {
+    expect(bestImage(undefined, ['en'])).toBeNull();
+    expect(bestImage([null as never, picture('/a.jpg', 'en', 1)], ['en'])?.file_path).toBe('/a.jpg');
   });
 });
 
