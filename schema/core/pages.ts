@@ -9,7 +9,7 @@ export const DEFAULT_FIRST = 20;
 const USUAL_PAGE_SIZE = 20;
 
 /** Maximum number of consecutive fetches without a new row: some of TMDB's lists repeat the same page forever. */
-const MAX_BARREN = 3;
+const MAX_FRUITLESS_PAGES = 3;
 
 export interface PageArgs {
   first?: number | null | undefined;

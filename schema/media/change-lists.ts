@@ -13,8 +13,11 @@ function changedNode(row: ChangedRow): Node<never> | null {
   return node && { ref: node.ref, id: node.id };
 }
 
-const OF_TITLES = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
-const OF_PEOPLE = { adult: 'Whether the person is known for adult movies.', softcore: 'Whether the person is known for softcore movies.' };
+const TITLE_FLAGS = { adult: 'Whether it is an adult title.', softcore: 'Whether it is softcore.' };
+const PERSON_FLAGS = {
+  adult: 'Whether the person is known for adult movies.',
+  softcore: 'Whether the person is known for softcore movies.',
+};
 
 function changeList<Summary>(
   name: string,
@@ -22,7 +25,7 @@ function changeList<Summary>(
   what: string,
   kind: 'movie' | 'tv' | 'person',
   node: ObjectRef<Types, Node<Summary>>,
-  { adult, softcore } = OF_TITLES,
+  { adult, softcore } = TITLE_FLAGS,
 ) {
   const connection = connectionType<ChangedRow, Node<Summary>>(type, {
     of: `${what.toLowerCase()} that were changed`,

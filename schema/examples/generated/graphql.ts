@@ -105,7 +105,7 @@ export type ReleaseType =
   | 'DIGITAL'
   /** A release on disc or another medium. */
   | 'PHYSICAL'
-  /** Premiere. */
+  /** A premiere. */
   | 'PREMIERE'
   /** A release in cinemas. */
   | 'THEATRICAL'
