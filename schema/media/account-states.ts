@@ -33,7 +33,7 @@ const EpisodeRating = builder.objectRef<NonNullable<SeasonAccountStates['results
 EpisodeRating.implement({
   description: 'The caller’s rating of one episode of a season.',
   fields: (t) => ({
-    tmdbId: t.int({ description: 'TMDB’s number of the episode.', resolve: ({ id }) => number(id) }),
+    tmdbId: t.int({ description: 'TMDB’s id of the episode.', resolve: ({ id }) => number(id) }),
     episodeNumber: t.int({ description: 'Number of the episode in the season.', resolve: (row) => number(row.episode_number) }),
     rating: t.float({ description: 'The caller’s rating, from 0.5 to 10. Null without one.', resolve: ({ rated }) => ratingOf(rated) }),
   }),

@@ -1,3 +1,4 @@
+import type { FieldRef } from '@pothos/core';
 import type { AccountStates as States } from '../../src/tmdb/api/account/account-states.ts';
 import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
 import type { Page } from '../../src/tmdb/api/page.ts';
@@ -106,9 +107,9 @@ export const mediaFields = (
   kind: MediaKind,
   { resource, noun } = kind,
   object = t as unknown as ObjectFieldBuilder,
-) => ({
+): Record<string, FieldRef<Types>> => ({
   accountStates: accountStatesField(object, resource),
-  tmdbId: t.int({ nullable: false, description: `TMDB’s number of the ${noun}.`, resolve: ({ id }) => Number(id) }),
+  tmdbId: t.int({ nullable: false, description: `TMDB’s id of the ${noun}.`, resolve: ({ id }) => Number(id) }),
   imdbId: t.string({ description: 'Id at IMDb, such as `tt0133093`. Null when TMDB does not know it.', ...kind.imdbId }),
   title: t.string({
     description: 'Title in the first of the operation’s languages that has one; without a translation, the original title.',

@@ -23,7 +23,7 @@ export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?:
 WatchProvider.implement({
   description: 'A streaming service, shop or other watch provider. The data is from JustWatch, which must be credited where it is shown.',
   fields: (t) => ({
-    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s number of the service.' }),
+    tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s id of the service.' }),
     name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownText(provider_name) }),
     logo: t.field({
       type: Logo,

@@ -39,7 +39,7 @@ Collection.implement({
   description: 'Movies that belong together, such as a movie and its sequels.',
   ...nodeOptions(collection),
   fields: (t) => ({
-    tmdbId: t.int({ nullable: false, description: 'TMDB’s number of the collection.', resolve: ({ id }) => Number(id) }),
+    tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the collection.', resolve: ({ id }) => Number(id) }),
     name: t.string({ description: 'Name in the first of the operation’s languages that has one.', ...fromText(collection, NAME) }),
     nameLanguage: t.field({ type: 'LanguageTag', description: 'Language of `name`.', ...languageFrom(collection, NAME) }),
     originalName: t.string({

@@ -160,7 +160,7 @@ builder.queryField('movie', (t) =>
     type: Movie,
     description: 'One movie, with all its selected fields in one TMDB request.',
     args: {
-      id: t.arg.id({ description: 'TMDB’s number of the movie, or its global id.' }),
+      id: t.arg.id({ description: 'TMDB’s id of the movie, or its global id.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0133093`, instead of `id`.' }),
     },
     async resolve(_root, { id, imdbId }, context, info) {

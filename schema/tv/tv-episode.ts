@@ -95,7 +95,7 @@ TvEpisode.implement({
   ...nodeOptions(tvEpisode),
   fields: (t) => ({
     accountStates: accountStatesField(t, tvEpisode),
-    tmdbId: t.int({ description: 'TMDB’s number of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
+    tmdbId: t.int({ description: 'TMDB’s id of the episode.', ...fromSummary(tvEpisode, ({ id }) => number(id)) }),
     imdbId: t.string({
       description:
         'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. In a list it costs one more request for each episode.',
@@ -231,7 +231,7 @@ builder.queryField('tvEpisode', (t) =>
     type: TvEpisode,
     description: 'One episode, with all its selected fields in one TMDB request. Lookup by IMDb id costs one more request.',
     args: {
-      series: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      series: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
       season: t.arg.int({ description: 'Number of the season; 0 for specials.' }),
       number: t.arg.int({ description: 'Number of the episode in the season.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt1480055`, instead of the other three.' }),

@@ -55,7 +55,7 @@ TvSeason.implement({
   ...nodeOptions(tvSeason),
   fields: (t) => ({
     episodeRatings: episodeRatingsField(t, tvSeason),
-    tmdbId: t.int({ description: 'TMDB’s number of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
+    tmdbId: t.int({ description: 'TMDB’s id of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
     seasonNumber: t.int({
       description: 'Number in the series; season 0 holds specials.',
       ...fromSummary(tvSeason, (json) => json.season_number),
@@ -146,7 +146,7 @@ builder.queryField('tvSeason', (t) =>
     type: TvSeason,
     description: 'One season, with its episodes and all its selected fields in one TMDB request.',
     args: {
-      series: t.arg.id({ required: true, description: 'TMDB’s number of the series, or its global id.' }),
+      series: t.arg.id({ required: true, description: 'TMDB’s id of the series, or its global id.' }),
       number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }),
     },
     resolve: (_root, { series, number: season }, context, info) =>

@@ -249,7 +249,7 @@ builder.queryField('tvSeries', (t) =>
     description:
       'One series, with all its selected fields, including `season(number:)`, in one TMDB request. Lookup by the id of another site costs one more request.',
     args: {
-      id: t.arg.id({ description: 'TMDB’s number of the series, or its global id.' }),
+      id: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0944947`, instead of `id`.' }),
       tvdbId: t.arg.int({ description: 'Number at TheTVDB, such as `121361`, instead of `id`.' }),
     },
