@@ -6,6 +6,8 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    globalSetup: [],
+    setupFiles: [],
     // Figures of a machine that is shared: what holds is reached in one of three runs, what is broken in none.
     retry: 2,
     include: ['test/load/**/*.test.ts'],

@@ -123,7 +123,7 @@ it('shows the documentation of the schema', async () => {
   await manual.getByText('Query', { exact: true }).click();
   await manual.getByText('movie', { exact: true }).click();
   await manual.getByText('Movie', { exact: true }).click();
-  await manual.getByText('A film.').waitFor();
+  await manual.getByText('A movie.', { exact: true }).first().waitFor();
   await manual.getByText('runtime', { exact: true }).waitFor();
   expect(outside).toEqual([]);
   expect(failures).toEqual([]);
