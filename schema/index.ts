@@ -1,8 +1,8 @@
 import { GraphQLSchema, specifiedDirectives, type GraphQLScalarType } from 'graphql';
-import { withAnswerLimit } from './core/answer-size.ts';
+import { withAnswerLimit } from './core/answer-limit.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
-import { resolveReferencesApart } from './core/entities.ts';
+import { withIndependentReferences } from './core/entities.ts';
 import { withScalarCoercion } from './core/scalar-coercion.ts';
 import './media/certification.ts';
 import './media/change-lists.ts';
@@ -44,13 +44,10 @@ export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder
 /** The directives of Federation that the schema uses. To find them itself the library would build the schema once more. */
 const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
-/** The served schema: the same, with the entry points of an Apollo Federation subgraph. */
-export const schema: GraphQLSchema = withAnswerLimit(
-  withScalarCoercion(
-    resolveReferencesApart(
-      withOperationDirectives(
-        builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
-      ),
-    ),
-  ),
+/** The same, with the entry points of an Apollo Federation subgraph. */
+const subgraph = withOperationDirectives(
+  builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
 );
+
+/** The schema that is served. */
+export const schema: GraphQLSchema = withAnswerLimit(withScalarCoercion(withIndependentReferences(subgraph)));

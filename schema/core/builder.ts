@@ -25,7 +25,7 @@ builder.queryType({
 
 builder.mutationType({
   description:
-    'Everything a user of TMDB can do: sign in, rate, set favourites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    'Everything a user of TMDB can do: sign in, rate, set favorites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
     'The result is read after the write, and costs requests only for the selected fields.',
 });
 

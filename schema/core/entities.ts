@@ -13,7 +13,7 @@ const MAX_REFERENCES = 1000;
  * Lets each reference of `_entities` fail on its own, at its own index: the library's resolver throws for the whole list
  * when one of them names a type that is not an entity.
  */
-export function resolveReferencesApart(schema: GraphQLSchema): GraphQLSchema {
+export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const resolve = field?.resolve;
   const union = field && getNamedType(field.type);

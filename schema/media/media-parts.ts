@@ -11,20 +11,23 @@ import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
 import { bestTrailer, type VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
 import { builder, nullableItems } from '../core/builder.ts';
+import { freshAs } from '../core/cache-control.ts';
+import { operationLocale } from '../core/locale.ts';
 import { Change } from './change.ts';
 import { fromPages, pageArgs, type Types } from '../core/connection.ts';
 import { imageLanguages, inLanguages, type ImageListsRef } from './image-lists.ts';
 import { ListConnection } from '../lists/list.ts';
 import { fromPart } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
-import type { PartArgs } from '../core/parameters.ts';
+import { wishFor, type PartArgs } from '../core/parameters.ts';
 import { ReviewConnection } from './review.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
-import { availability, WatchProviders } from './watch-provider.ts';
+import { availability, JUSTWATCH, WatchProviders } from './watch-provider.ts';
 
 // Fields that several of movies, series, seasons and episodes share. Each is made for a resource that has the part.
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
+
 export const imagesField = <S>(t: Fields<S>, resource: Resource<{ images: Part<ImageLists> }>, type: ImageListsRef): FieldRef<Types> =>
   t.field({
     type,
@@ -65,7 +68,7 @@ export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Typ
     ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
   });
 
-export const WATCH_PROVIDERS = 'Watch providers, by country. The data is from JustWatch, which must be credited where it is shown.';
+export const WATCH_PROVIDERS = `Watch providers, by country. ${JUSTWATCH}`;
 
 export const watchProviderArgs = builder.args((t) => ({
   watchRegions: t.field({
@@ -112,4 +115,23 @@ export const changesField = <S>(t: Fields<S>, resource: Resource<{ changes: Part
     description: CHANGES,
     args: changeArgs,
     ...fromPart(resource, 'changes', (json) => json.changes ?? null),
+  });
+
+/** Changes of a season or an episode, which TMDB serves by the id of the object rather than by its numbers in the series. */
+export const changesByIdField = <S extends { id: number }>(
+  t: Fields<S>,
+  resource: Resource<{ details: Part<{ id: number }> }>,
+  changes: Resource<{ details: Part<{ changes?: ChangeRow[] }> }>,
+): FieldRef<Types> =>
+  t.field({
+    type: [Change],
+    nullable: nullableItems,
+    description: `${CHANGES} Costs one more request.`,
+    args: changeArgs,
+    ...freshAs(changes),
+    async resolve({ ref, summary }, args, context, info) {
+      const locale = operationLocale(context, info);
+      const { id } = summary ?? (await context.load(wishFor(resource, 'details', ref, {}, locale)));
+      return (await context.load(wishFor(changes, 'details', String(id), args, locale))).changes ?? null;
+    },
   });

@@ -7,6 +7,9 @@ import { imageAt, Logo } from './image.ts';
 import { operationLocale } from '../core/locale.ts';
 import { wishFor } from '../core/parameters.ts';
 
+/** The credit that JustWatch requires wherever its data is shown. */
+export const JUSTWATCH = 'The data is from JustWatch, which must be credited where it is shown.';
+
 const DisplayPriority = builder.objectRef<[country: string, priority: number]>('DisplayPriority');
 
 DisplayPriority.implement({
@@ -21,7 +24,7 @@ DisplayPriority.implement({
 export const WatchProvider = builder.objectRef<ProviderRow & { readonly region?: string }>('WatchProvider');
 
 WatchProvider.implement({
-  description: 'A streaming service, shop or other watch provider. The data is from JustWatch, which must be credited where it is shown.',
+  description: `A streaming service, shop or other watch provider. ${JUSTWATCH}`,
   fields: (t) => ({
     tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s id of the service.' }),
     name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownText(provider_name) }),
@@ -65,7 +68,7 @@ export interface Availability {
 export const WatchProviders = builder.objectRef<Availability>('WatchProviders');
 
 WatchProviders.implement({
-  description: 'Watch providers of a title in one country. The data is from JustWatch, which must be credited where it is shown.',
+  description: `Watch providers of a title in one country. ${JUSTWATCH}`,
   fields: (t) => {
     const offers = (kind: keyof typeof OFFERS) =>
       t.field({
@@ -109,7 +112,7 @@ for (const [name, kind, what] of [
     t.field({
       type: [WatchProvider],
       nullable: nullableItems,
-      description: `All services that offer ${what}, in one TMDB request. The data is from JustWatch, which must be credited where it is shown.`,
+      description: `All services that offer ${what}, in one TMDB request. ${JUSTWATCH}`,
       args: {
         watchRegion: t.arg({
           type: 'CountryCode',
@@ -130,8 +133,7 @@ builder.queryField('watchProviderRegions', (t) =>
   t.field({
     type: [Country],
     nullable: nullableItems,
-    description:
-      'Countries with data about watch providers, in one TMDB request. The data is from JustWatch, which must be credited where it is shown.',
+    description: `Countries with data about watch providers, in one TMDB request. ${JUSTWATCH}`,
     ...freshAs(watchProviderRegions),
     resolve: async (_root, _args, context, info) =>
       rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, operationLocale(context, info)))).results),

@@ -17,7 +17,7 @@ import type { CollectionSummary } from '../../src/tmdb/api/summary.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
   title: t.string({ description: 'Name of the collection.', resolve: ({ data }) => knownText(data?.title) }),
-  overview: t.string({ description: 'Short summary of the plot.', resolve: ({ data }) => knownText(data?.overview) }),
+  overview: t.string({ description: 'Short summary of the collection.', resolve: ({ data }) => knownText(data?.overview) }),
   homepage: t.string({ description: 'URL of the official site.', resolve: ({ data }) => knownText(data?.homepage) }),
 }));
 
@@ -55,7 +55,7 @@ Collection.implement({
       resolve: ({ summary }) => summary?.adult ?? null,
     }),
     overview: t.string({
-      description: 'Short summary of the plot. Null when it exists in none of the operation’s languages.',
+      description: 'Short summary of the collection. Null when it exists in none of the operation’s languages.',
       ...fromText(collection, OVERVIEW),
     }),
     overviewLanguage: t.field({

@@ -18,15 +18,12 @@ import type { Context } from '../core/context.ts';
 import { byImdbId } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
-import { freshAs } from '../core/cache-control.ts';
-import { Change } from '../media/change.ts';
 import { listArgs } from '../core/connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew, type CrewArgs } from '../people/credits.ts';
 import { TvEpisodeExternalIds } from '../media/external-ids.ts';
 import { imageAt, Still } from '../media/image.ts';
 import { TvEpisodeImages } from '../media/image-lists.ts';
-import { operationLocale } from '../core/locale.ts';
-import { changeArgs, CHANGES, imagesField, videosField } from '../media/media-parts.ts';
+import { changesByIdField, imagesField, videosField } from '../media/media-parts.ts';
 import { lookUp, nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
 import { fromPart, fromSummary } from '../core/fields.ts';
@@ -204,18 +201,7 @@ TvEpisode.implement({
       ...fromPart(tvEpisode, 'translations', (json) => json.translations ?? null),
     }),
     videos: videosField(t, tvEpisode),
-    changes: t.field({
-      type: [Change],
-      nullable: nullableItems,
-      description: `${CHANGES} Costs one more request.`,
-      args: changeArgs,
-      ...freshAs(tvEpisodeChanges),
-      async resolve({ ref, summary }, args, context, info) {
-        const locale = operationLocale(context, info);
-        const { id } = summary ?? (await context.load(wishFor(tvEpisode, 'details', ref, {}, locale)));
-        return (await context.load(wishFor(tvEpisodeChanges, 'details', String(id), args, locale))).changes ?? null;
-      },
-    }),
+    changes: changesByIdField(t, tvEpisode, tvEpisodeChanges),
   }),
 });
 

@@ -11,17 +11,13 @@ import {
 import { episodeRatingsField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
-import { freshAs } from '../core/cache-control.ts';
-import { Change } from '../media/change.ts';
 import { TvSeasonExternalIds } from '../media/external-ids.ts';
 import { TvSeasonImages } from '../media/image-lists.ts';
-import { operationLocale } from '../core/locale.ts';
-import { changeArgs, CHANGES, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
+import { changesByIdField, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
 import { lookUp, nodeOptions } from '../core/node-interface.ts';
 import { brings, fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 import { posterField } from '../media/picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
 import { castField, crewField } from '../people/credits.ts';
@@ -126,18 +122,7 @@ TvSeason.implement({
     }),
     videos: videosField(t, tvSeason),
     watchProviders: watchProvidersField(t, tvSeason),
-    changes: t.field({
-      type: [Change],
-      nullable: nullableItems,
-      description: `${CHANGES} Costs one more request.`,
-      args: changeArgs,
-      ...freshAs(tvSeasonChanges),
-      async resolve({ ref, summary }, args, context, info) {
-        const locale = operationLocale(context, info);
-        const { id } = summary ?? (await context.load(wishFor(tvSeason, 'details', ref, {}, locale)));
-        return (await context.load(wishFor(tvSeasonChanges, 'details', String(id), args, locale))).changes ?? null;
-      },
-    }),
+    changes: changesByIdField(t, tvSeason, tvSeasonChanges),
   }),
 });
 
