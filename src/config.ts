@@ -24,7 +24,7 @@ export interface Config {
   readonly operationDeadline: number;
   /** Maximum number of TMDB requests per operation. */
   readonly operationMaxRequests: number;
-  /** Number of waiting tickets beyond which operations are refused. */
+  /** Number of waiting TMDB requests from which on operations are refused. */
   readonly queueMax: number;
   /** Whether `X-Forwarded-For` holds the client's address. */
   readonly trustProxy: boolean;

@@ -77,7 +77,7 @@ export function createContext(
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {
       operation.limitFreshness(0);
-      return { limit: config.rateLimit, available: limiter.available, queued: limiter.waiting };
+      return { limit: config.rateLimit, available: limiter.available, queued: engine.queued };
     },
     operation,
     explain: request.headers.get('tmdb-explain') === '1',

@@ -93,9 +93,10 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       queueMax: config.queueMax,
       ratePerSecond: config.rateLimit,
       observer,
+      report: log.error,
     }),
   );
-  metrics?.addGauges({ limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport: breaker });
+  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport: breaker });
   const readiness = createReadiness({ transport: breaker });
   const verified = createVerifiedCredentials();
 

@@ -1,6 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
 import { useEndpoint } from '../http/endpoint.ts';
+import type { Engine } from '../tmdb/engine/engine.ts';
 import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
@@ -11,6 +12,7 @@ import type { OperationObserver } from './operations.ts';
 
 /** Sources of gauges, which are read at each scrape. */
 export interface GaugeSources {
+  readonly engine: Pick<Engine, 'queued'>;
   readonly limiter: Limiter;
   readonly ratePerSecond: number;
   readonly cache: PartCache;
@@ -95,9 +97,9 @@ export function createMetrics(): Metrics {
     operationObserver: () => ({
       onEnd: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),
     }),
-    addGauges({ limiter, ratePerSecond, cache, cacheMaxBytes, transport }) {
+    addGauges({ engine, limiter, ratePerSecond, cache, cacheMaxBytes, transport }) {
       for (const [name, help, read] of [
-        ['queue_length', 'Requests waiting for a slot.', () => limiter.waiting],
+        ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
         ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
         ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
         ['cache_bytes', 'Estimated memory of the cache.', () => cache.bytes],

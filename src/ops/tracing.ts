@@ -62,6 +62,9 @@ export function createTracing(): Tracing {
 
     traced: (engine) => ({
       ...engine,
+      get queued() {
+        return engine.queued;
+      },
       want(wish, operation) {
         const parent = contexts.get(operation);
         if (!parent) return engine.want(wish, operation);

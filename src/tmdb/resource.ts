@@ -122,6 +122,9 @@ export interface Wish<Doc = unknown> {
 export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
   scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
+/** The class of a path is its first segment, of which TMDB has some twenty: `movie` for `/movie/603/credits`. */
+export const pathClass = (path: string): string => path.split('/', 2)[1] ?? '';
+
 /** A key that wishes share when one request may carry them: without append_to_response, only equal wishes do. */
 export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));
 

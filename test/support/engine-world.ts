@@ -66,6 +66,8 @@ export interface World {
   /** When each request so far was sent, in ms. */
   sent: number[];
   sockets: Set<Socket>;
+  /** Faults of its own that the engine reported. */
+  faults: unknown[];
   /** Number of slots that were granted. */
   slots(): number;
 }
@@ -134,6 +136,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
   await once(server, 'listening');
 
   let slots = 0;
+  const faults: unknown[] = [];
   const sent: number[] = [];
   const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18 });
   const transport =
@@ -177,6 +180,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
     maxWait,
     queueMax,
     ratePerSecond: rate,
+    report: (error) => void faults.push(error),
   });
   onTestFinished(async () => {
     await engine.close();
@@ -192,6 +196,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
     arrivals,
     sent,
     sockets,
+    faults,
     slots: () => slots,
   };
 }

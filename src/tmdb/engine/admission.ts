@@ -3,50 +3,61 @@ import { GatewayError } from '../error.ts';
 import type { Limiter } from './limiter.ts';
 import type { Operation } from './operation.ts';
 
-/** How many of the waiting tickets each caller holds, and which callers may add to them. */
+/** What waits for a slot, counted in requests. */
+export interface QueueLoad {
+  /** Requests that the waiting wishes and writes need. */
+  readonly requests: number;
+  /** How many callers have something waiting. */
+  readonly callers: number;
+  /** The requests of one caller, those that it shares included. */
+  heldBy(caller: string): number;
+}
+
+/** Decides which operations may wait. */
 export interface Admission {
   /**
    * Decides before an operation's first wait. A full queue refuses callers that hold their share of it. Every caller is
    * refused when none would be served in time: when the queue is twice as long, or TMDB accepts no requests for longer
    * than an operation waits.
-   * @param waiting Tickets and writes that wait now.
    * @returns RATE_LIMITED; undefined when the operation may wait.
    */
-  check(operation: Pick<Operation, 'caller' | 'admitted'>, waiting: number): GatewayError | undefined;
-  hold(caller: string): void;
-  release(caller: string): void;
+  check(operation: Pick<Operation, 'caller' | 'admitted'>): GatewayError | undefined;
 }
 
 export interface AdmissionOptions {
-  /** Tickets that may wait before shares are enforced. */
+  /** Requests that may wait before shares are enforced. */
   readonly queueMax: number;
-  /** How many tickets leave the queue in a second, for `retryAfter`. */
+  /** How many requests leave the queue in a second, for `retryAfter`. */
   readonly ratePerSecond: number;
   /** Longest that an operation waits, in ms. */
   readonly maxWait: number;
   readonly limiter: Pick<Limiter, 'pausedFor'>;
+  readonly load: QueueLoad;
 }
 
-export function createAdmission({ queueMax, ratePerSecond, maxWait, limiter }: AdmissionOptions): Admission {
-  const held = new Map<string, number>();
+export const createAdmission = ({ queueMax, ratePerSecond, maxWait, limiter, load }: AdmissionOptions): Admission => ({
+  check({ caller, admitted }) {
+    const { requests, callers } = load;
+    if (limiter.pausedFor > maxWait) return rateLimited('TMDB accepts no more requests for now.', limiter.pausedFor / second);
+    if (admitted || requests < queueMax) return undefined;
+    if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, callers)) return undefined;
+    return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / ratePerSecond);
+  },
+});
+
+/** Several loads as one; a caller of two counts twice. @param loads Read anew each time. */
+export const combineLoads = (loads: () => readonly QueueLoad[]): QueueLoad => {
+  const sum = (read: (load: QueueLoad) => number): number => loads().reduce((total, load) => total + read(load), 0);
   return {
-    check({ caller, admitted }, waiting) {
-      if (limiter.pausedFor > maxWait) return rateLimited('TMDB accepts no more requests for now.', limiter.pausedFor / second);
-      if (admitted || waiting < queueMax) return undefined;
-      const share = queueMax / Math.max(1, held.size);
-      if (waiting < 2 * queueMax && (held.get(caller) ?? 0) < share) return undefined;
-      return rateLimited(`${waiting} requests are already waiting for TMDB.`, waiting / ratePerSecond);
+    get requests() {
+      return sum(({ requests }) => requests);
     },
-    hold(caller) {
-      held.set(caller, (held.get(caller) ?? 0) + 1);
+    get callers() {
+      return sum(({ callers }) => callers);
     },
-    release(caller) {
-      const left = (held.get(caller) ?? 0) - 1;
-      if (left > 0) held.set(caller, left);
-      else held.delete(caller);
-    },
+    heldBy: (caller) => sum((load) => load.heldBy(caller)),
   };
-}
+};
 
 /** @param wait In seconds. */
 function rateLimited(reason: string, wait: number): GatewayError {

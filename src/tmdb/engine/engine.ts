@@ -1,4 +1,4 @@
-import { createAdmission } from './admission.ts';
+import { combineLoads, createAdmission } from './admission.ts';
 import type { PartCache } from './cache.ts';
 import { createCompanions } from './companions.ts';
 import { GatewayError, TmdbError } from '../error.ts';
@@ -38,6 +38,8 @@ export interface Engine {
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as `want` does.
    */
   write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc>;
+  /** TMDB requests that wait for a slot: what the waiting wishes and writes need. */
+  readonly queued: number;
   close(): Promise<void>;
 }
 
@@ -47,18 +49,21 @@ export interface EngineOptions {
   readonly cache: PartCache;
   /** Longest that one operation waits, in ms: one that would have to wait longer for TMDB is refused at once. */
   readonly maxWait: number;
-  /** Tickets that may wait before operations are refused. */
+  /** Requests that may wait before operations are refused. */
   readonly queueMax: number;
   /** For `retryAfter` of refusals. */
   readonly ratePerSecond: number;
   readonly observer?: Observer;
+  /** Is called with faults of our own, which fail the wishes that they concern. */
+  readonly report?: (error: unknown) => void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { transport, limiter, cache, maxWait, queueMax, ratePerSecond, observer = NOOP_OBSERVER } = options;
+  const { transport, limiter, cache, maxWait, queueMax, ratePerSecond, observer = NOOP_OBSERVER, report = () => {} } = options;
   const closing = new AbortController();
   const fairness = createFairness();
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter });
+  const load = combineLoads(() => [tickets, writer]);
+  const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter, load });
   const partUsage = createPartUsage();
   const known = createKnownParts(cache, observer);
   const pendings = createPendingWishes((pending) => tickets.remove(pending));
@@ -66,7 +71,10 @@ export function createEngine(options: EngineOptions): Engine {
   const tickets = createTickets({
     limiter,
     fairness,
-    admission,
+    onFault(pendings, error) {
+      report(error);
+      requests.fail(pendings, error);
+    },
     send: (request, slot) => requests.dispatch(withCompanions(request), slot),
   });
   const retries = createRetries({
@@ -77,9 +85,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const requests = createRequests({ transport, known, pendings, tickets, retries, observer, closing: closing.signal });
-  const waiting = (): number => tickets.size + writer.waiting;
-  const queue = createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, waiting });
-  const writer = createWriter({ transport, limiter, fairness, admission, retries, waiting, observer, invalidate });
+  const queue = createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, load });
+  const writer = createWriter({ transport, limiter, fairness, admission, retries, observer, invalidate });
 
   function assertRunning({ signal }: Operation): void {
     signal.throwIfAborted();
@@ -123,6 +130,10 @@ export function createEngine(options: EngineOptions): Engine {
         // A queue that is cleared rejects with an error of its own.
         throw closing.signal.aborted && !(error instanceof GatewayError) ? stopping() : error;
       }
+    },
+
+    get queued() {
+      return load.requests;
     },
 
     async close() {

@@ -9,6 +9,8 @@ export interface Fairness {
   tag(caller: string): number;
   /** The same tag, without the charge. */
   peek(caller: string): number;
+  /** Gives back the charge for one tag: its ticket left the queue without a slot. */
+  refund(caller: string): void;
   /** A ticket with this tag got its slot. */
   served(tag: number): void;
 }
@@ -26,6 +28,10 @@ export function createFairness(): Fairness {
       const tag = peek(caller);
       last.set(caller, tag);
       return tag;
+    },
+    refund(caller) {
+      const tag = last.get(caller);
+      if (tag !== undefined) last.set(caller, tag - 1);
     },
     served(tag) {
       virtual = Math.max(virtual, tag);

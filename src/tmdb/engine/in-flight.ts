@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TmdbError } from '../error.ts';
 import { mayHave, noSuchPart, type KnownParts } from './known-parts.ts';
-import type { Slot } from './monotonic-window.ts';
+import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, templateOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { PendingWishes } from './pending-wishes.ts';
@@ -15,6 +15,8 @@ import type { Transport } from './transport.ts';
 export interface Requests {
   /** Sends a planned request, and settles or requeues what it carries. Never rejects. */
   dispatch(request: PlannedRequest<Pending>, slot: Slot): Promise<void>;
+  /** Fails wishes because of a fault of our own, which an operation must not wait out. */
+  fail(carries: readonly Pending[], cause: unknown): void;
   /** Fails every wish that is not in flight: TMDB accepts no requests for longer than operations wait. */
   refuseQueued(error: TmdbError): void;
 }
@@ -112,6 +114,9 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
 
   return {
     dispatch,
+    fail(carries, cause) {
+      for (const pending of carries) if (pendings.includes(pending)) fail(pending, unusable(cause));
+    },
     refuseQueued(error) {
       for (const pending of pendings) {
         if (pending.state.is === 'inFlight') continue;

@@ -5,7 +5,7 @@ import { TmdbError } from '../error.ts';
 import type { Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Pending } from './pending.ts';
-import { plan } from './plan.ts';
+import { planAround } from './plan.ts';
 import { partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
 
 /** For how long "not found" is remembered. No other failure is. */
@@ -90,9 +90,9 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
 
     dueWith(wish) {
       const key = wishKey(wish);
-      const requests = plan(cache.nearlyStale(wish).map((due) => ({ wish: due })));
-      const brings = requests.map(({ brings }) => brings.map(({ wish: due }) => due));
-      return brings.find((dues) => dues.some((due) => wishKey(due) === key)) ?? [];
+      const dues = cache.nearlyStale(wish).map((due) => ({ wish: due }));
+      const first = dues.find((due) => wishKey(due.wish) === key);
+      return first ? planAround(first, dues).brings.map((due) => due.wish) : [];
     },
 
     learnRefs(wish, details) {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { minute } from '../duration.ts';
-import { createLanes } from './lanes.ts';
-import { createMonotonicWindow, type Slot } from './monotonic-window.ts';
+import { createLanes } from './limits/lanes.ts';
+import { createMonotonicWindow, type Slot } from './limits/monotonic-window.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
-import { createRateQueue, type QueueOptions } from './rate-queue.ts';
+import { createRateQueue, type QueueOptions } from './limits/rate-queue.ts';
 
 export interface LimiterOptions {
   /** Maximum number of requests that may reach TMDB in any second. */
@@ -18,7 +18,7 @@ export interface SlotOptions {
   readonly priority?: number;
   /** For {@link Limiter.prioritise}. */
   readonly id?: string;
-  /** A class of paths: none may hold more than two thirds of the connections, so that one that stalls does not stop the others. */
+  /** A class of paths: two connections are always kept for another class, so that one that stalls does not stop the others. */
   readonly lane?: string;
   /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;

@@ -1,15 +1,6 @@
-import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
+import { partOf, type Query } from '../resource.ts';
 import type { Credential } from '../session.ts';
-
-/** TMDB's limit of appended parts (status 27). Details come with them and do not count. */
-export const MAX_APPENDED = 20;
-
-/** A wish that waits for a request. */
-export interface Wanted {
-  readonly wish: Wish;
-  /** It was missing in the response when it was appended, so it must be requested at its own path. */
-  readonly alone?: boolean;
-}
+import { createBin, createBins, createLeastRequests, isDetails, MAX_APPENDED, type Bin, type Wanted } from './bins.ts';
 
 /** One HTTP request, and the wishes that it brings. */
 export interface PlannedRequest<W extends Wanted = Wanted> {
@@ -27,105 +18,167 @@ export interface PlannedRequest<W extends Wanted = Wanted> {
   readonly brings: readonly W[];
 }
 
-interface Bin<W extends Wanted> {
-  readonly wanted: W[];
-  readonly query: { [parameter in Parameter]?: string | null };
-  appended: number;
+/** Up to this number of wishes, requests are packed by search; beyond, each wish joins the first request that it fits. */
+const SEARCHED_WISHES = 32;
+
+/** Partial packings to try before the best one found is accepted: all of them for eight wishes. */
+const MAX_STEPS = 2_000;
+
+/** A request whose withdrawn wishes leave no more than this is dissolved, if others have room for the rest. */
+const FEW_LEFT = MAX_APPENDED / 2;
+
+/**
+ * The requests that bring the waiting wishes of one resource (and one scope), kept while wishes come and go: at most 20
+ * appended parts each, and no two parts of one request want different values of a parameter they both vary by.
+ * @see https://developer.themoviedb.org/docs/append-to-response
+ */
+export interface Plan<W extends Wanted> {
+  /** Number of waiting wishes. */
+  readonly size: number;
+  /** Number of requests that bring them: the fewest for a few wishes, hardly more for many. */
+  readonly requests: number;
+  /** All waiting wishes. */
+  readonly wanted: Iterable<W>;
+  has(one: W): boolean;
+  /** Adds a wish. Takes time by the requests that share its rarest value, not by all that wait. */
+  add(one: W): void;
+  /** Takes out a wish without a waiter. @returns Whether it was there. */
+  remove(one: W): boolean;
+  /**
+   * Takes out the wishes of the next request: of a few wishes, the request that brings most; of many, the one that began
+   * first. Takes bounded time, however many wishes wait.
+   */
+  next(): PlannedRequest<W> | undefined;
+}
+
+/** Plans all requests for these wishes of one resource, none twice. */
+export function plan<W extends Wanted>(wanted: Iterable<W>): PlannedRequest<W>[] {
+  const waiting = createPlan<W>();
+  for (const one of wanted) waiting.add(one);
+  const requests: PlannedRequest<W>[] = [];
+  for (let request = waiting.next(); request; request = waiting.next()) requests.push(request);
+  return requests;
+}
+
+/** Plans one request that brings the first wish, and of the others those that fit into it. */
+export function planAround<W extends Wanted>(first: W, others: Iterable<W>): PlannedRequest<W> {
+  const bin = createBin([first]);
+  for (const one of others) if (one !== first && bin.fits(one)) bin.put(one);
+  return toRequest(bin);
+}
+
+export function createPlan<W extends Wanted>(): Plan<W> {
+  const bins = createBins<W>();
+  const binOf = new Map<W, Bin<W>>();
+
+  function move(one: W, from: Bin<W>, to: Bin<W>): void {
+    bins.change(from, () => from.take(one));
+    bins.change(to, () => to.put(one));
+    binOf.set(one, to);
+  }
+
+  function remove(one: W): boolean {
+    const bin = binOf.get(one);
+    if (!bin) return false;
+    binOf.delete(one);
+    bins.change(bin, () => bin.take(one));
+    if (bin.wanted.size > FEW_LEFT) return true;
+    for (const other of bin.wanted) {
+      const roomy = bins.fitting(other, bin);
+      if (roomy) move(other, bin, roomy);
+    }
+    return true;
+  }
+
+  function mostOf(packed: Iterable<Bin<W>>): Bin<W> | undefined {
+    let most: Bin<W> | undefined;
+    for (const bin of packed) if (!most || bin.wanted.size > most.wanted.size) most = bin;
+    return most;
+  }
+
+  return {
+    get size() {
+      return binOf.size;
+    },
+    get requests() {
+      return bins.all.size;
+    },
+    get wanted() {
+      return binOf.keys();
+    },
+    has: (one) => binOf.has(one),
+    add(one) {
+      if (binOf.has(one)) return;
+      const bin = bins.fitting(one) ?? createBin();
+      binOf.set(one, bin);
+      bins.change(bin, () => bin.put(one));
+    },
+    remove,
+    next() {
+      const [first] = bins.all;
+      if (!first) return undefined;
+      if (binOf.size > SEARCHED_WISHES) {
+        for (const one of first.wanted) binOf.delete(one);
+        bins.drop(first);
+        return toRequest(first);
+      }
+      const request = toRequest(mostOf(pack([...binOf.keys()], bins.all.size) ?? bins.all) ?? first);
+      for (const one of request.brings) remove(one);
+      return request;
+    },
+  };
 }
 
 /**
- * The fewest requests that bring all wishes of one resource: at most 20 appended parts each, and no two parts of one
- * request want different values of a parameter they both vary by.
- * @param wanted Wishes of one resource (and one scope), none twice.
- * @returns The request that carries most comes first.
- * @see https://developer.themoviedb.org/docs/append-to-response
+ * The fewest requests for a few wishes, by branch and bound: wishes that may conflict most are placed first.
+ * @param known A number of requests that is known to do.
+ * @returns Undefined when the search ended before it found that many or fewer.
  */
-export function plan<W extends Wanted>(wanted: readonly W[]): PlannedRequest<W>[] {
-  const together: W[] = [];
-  const bins: Bin<W>[] = [];
-  for (const next of wanted) {
-    if (next.alone || !next.wish.resource.appends) bins.push(openBin(next));
-    else together.push(next);
-  }
-  return [...bins, ...pack(together)].map(toRequest).toSorted((a, b) => b.brings.length - a.brings.length);
-}
-
-/** Partial packings to try before the best one found is accepted: all of them for a dozen wishes. */
-const MAX_TRIES = 20_000;
-
-/** Branch and bound over the wishes, those first that may conflict most: exact up to MAX_TRIES, then the best so far. */
-function pack<W extends Wanted>(wanted: readonly W[]): Bin<W>[] {
+function pack<W extends Wanted>(wanted: readonly W[], known: number): Bin<W>[] | undefined {
   const order = wanted.toSorted((a, b) => partOf(b.wish).varies.length - partOf(a.wish).varies.length);
-  const atLeast = Math.ceil(wanted.filter((next) => !isDetails(next)).length / MAX_APPENDED);
-  let best: Bin<W>[] | undefined;
-  let tries = 0;
+  const least = createLeastRequests();
+  for (const one of wanted) least.add(one);
+  const bins: Bin<W>[] = [];
+  let best: (readonly W[])[] | undefined;
+  let steps = 0;
 
-  const place = (index: number, bins: Bin<W>[]): void => {
-    if (best && (bins.length >= best.length || best.length <= atLeast || tries > MAX_TRIES)) return;
-    const next = order[index];
-    if (!next) {
-      best = bins.map((bin) => ({ ...bin, wanted: [...bin.wanted], query: { ...bin.query } }));
+  const place = (index: number): void => {
+    if (bins.length >= (best?.length ?? known + 1) || best?.length === least.count || steps > MAX_STEPS) return;
+    const one = order[index];
+    if (!one) {
+      best = bins.map((bin) => [...bin.wanted]);
       return;
     }
-    tries += 1;
+    steps += 1;
     for (const bin of bins) {
-      if (!fits(bin, next)) continue;
-      const undo = put(bin, next);
-      place(index + 1, bins);
-      undo();
-      // A wish that binds no further parameter of this bin takes nothing away, as long as there is room for all that follow.
-      if (bin.appended + (order.length - index) <= MAX_APPENDED && bindsNothingNew(bin, next)) return;
+      if (!bin.fits(one)) continue;
+      const isFree = bin.bindsNothingNew(one);
+      bin.put(one);
+      place(index + 1);
+      bin.take(one);
+      // A wish that restricts nothing loses nothing here, while there is room for all that follow.
+      if (isFree && bin.wanted.size + (order.length - index) <= MAX_APPENDED) return;
     }
-    bins.push(openBin(next));
-    place(index + 1, bins);
+    bins.push(createBin([one]));
+    place(index + 1);
     bins.pop();
   };
 
-  if (order.length > 0) place(0, []);
-  return best ?? [];
-}
-
-function openBin<W extends Wanted>(first: W): Bin<W> {
-  const bin: Bin<W> = { wanted: [], query: {}, appended: 0 };
-  put(bin, first);
-  return bin;
-}
-
-const isDetails = ({ wish }: Wanted): boolean => wish.part === 'details';
-
-const bindsNothingNew = (bin: Bin<Wanted>, { wish }: Wanted): boolean => partOf(wish).varies.every((parameter) => parameter in bin.query);
-
-function fits(bin: Bin<Wanted>, next: Wanted): boolean {
-  const { part, query } = next.wish;
-  if (!isDetails(next) && bin.appended === MAX_APPENDED) return false;
-  if (bin.wanted.some(({ wish }) => wish.part === part)) return false;
-  return partOf(next.wish).varies.every((parameter) => !(parameter in bin.query) || bin.query[parameter] === (query[parameter] ?? null));
-}
-
-/** Puts a wish into a bin; the returned function takes it out again. */
-function put<W extends Wanted>(bin: Bin<W>, next: W): () => void {
-  const bound = partOf(next.wish).varies.filter((parameter) => !(parameter in bin.query));
-  const weight = isDetails(next) ? 0 : 1;
-  for (const parameter of bound) bin.query[parameter] = next.wish.query[parameter] ?? null;
-  bin.wanted.push(next);
-  bin.appended += weight;
-  return () => {
-    for (const parameter of bound) delete bin.query[parameter];
-    bin.wanted.pop();
-    bin.appended -= weight;
-  };
+  place(0);
+  return best?.map((brings) => createBin(brings));
 }
 
 function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<W> {
-  const [first] = wanted;
-  if (!first) throw new TypeError('A request brings at least one wish.');
+  const brings = [...wanted];
+  const [first] = brings;
+  if (!first) throw new TypeError('a request brings at least one wish');
   const { resource, ref, scope } = first.wish;
-  const shared = { query, brings: wanted, ...(scope && { credential: scope.credential }) };
-  const parts = wanted.filter((next) => !isDetails(next)).map(({ wish }) => wish.part);
+  const shared = { query: { ...query }, brings, ...(scope && { credential: scope.credential }) };
+  const parts = brings.filter((one) => !isDetails(one)).map(({ wish }) => wish.part);
   const path = resource.path(ref);
   const [only] = parts;
-  // A single part without details is requested at its own path: fewer bytes.
-  if (only !== undefined && wanted.length === 1) {
+  // A single sub-part with nothing else wanted is requested at its own path: fewer bytes.
+  if (only !== undefined && brings.length === 1) {
     return { path: `${path}/${only}`, append: [], ...shared, ...(partOf(first.wish).hasStatus && { hasStatus: true }) };
   }
   return { path, append: parts, ...shared, ...(partOf(first.wish).isList && { isList: true }) };

@@ -1,4 +1,5 @@
-import { MAX_APPENDED, type PlannedRequest } from './plan.ts';
+import { MAX_APPENDED } from './bins.ts';
+import type { PlannedRequest } from './plan.ts';
 import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
 
 /**

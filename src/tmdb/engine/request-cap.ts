@@ -1,6 +1,6 @@
 import { GatewayError } from '../error.ts';
-import { MAX_APPENDED } from './plan.ts';
-import { partOf, wishesShare, type Parameter, type Wish } from '../resource.ts';
+import { createLeastRequests, type LeastRequests } from './bins.ts';
+import { wishesShare, type Wish } from '../resource.ts';
 
 /**
  * How many TMDB requests an operation may need. Wishes are charged as if the operation were alone: the fewest requests
@@ -23,8 +23,8 @@ export interface RequestCap {
 }
 
 export function createRequestCap(maxRequests: number): RequestCap {
-  /** The wishes charged so far, those together that may share a request. */
-  const charged = new Map<string, Wish[]>();
+  /** The requests charged so far, by what wishes must share to travel together. */
+  const charged = new Map<string, LeastRequests>();
   let requests = 0;
 
   function chargeRequests(more: number): void {
@@ -36,19 +36,25 @@ export function createRequestCap(maxRequests: number): RequestCap {
     assertAffordable(wishes, unanswered) {
       // No wish needs more than one request. An operation that has begun goes as far as the cap.
       if (wishes.length <= maxRequests || requests > 0) return;
-      const sharing = Map.groupBy(wishes.filter(unanswered), wishesShare);
-      const certain = [...sharing.values()].map(requestsFor);
-      if (certain.reduce((sum, count) => sum + count, 0) > maxRequests) throw tooExpensive(maxRequests);
+      const certain = new Map<string, LeastRequests>();
+      for (const wish of wishes) if (unanswered(wish)) leastOf(certain, wish).add({ wish });
+      if (certain.values().reduce((sum, { count }) => sum + count, 0) > maxRequests) throw tooExpensive(maxRequests);
     },
     charge(wish) {
-      const key = wishesShare(wish);
-      const before = charged.get(key) ?? [];
-      const after = [...before, wish];
-      chargeRequests(requestsFor(after) - requestsFor(before));
-      charged.set(key, after);
+      const least = leastOf(charged, wish);
+      chargeRequests(least.countWith({ wish }) - least.count);
+      least.add({ wish });
     },
     chargeWrite: () => chargeRequests(1),
   };
+}
+
+/** The entry of the wishes that may travel with this one. */
+function leastOf(byShare: Map<string, LeastRequests>, wish: Wish): LeastRequests {
+  const key = wishesShare(wish);
+  const least = byShare.get(key) ?? createLeastRequests();
+  byShare.set(key, least);
+  return least;
 }
 
 const tooExpensive = (maxRequests: number): GatewayError =>
@@ -56,19 +62,3 @@ const tooExpensive = (maxRequests: number): GatewayError =>
     'QUERY_TOO_EXPENSIVE',
     `One operation may need ${maxRequests} TMDB requests; this one needs more. Request less in one operation.`,
   );
-
-/**
- * The least number of requests that bring these wishes of one resource: a request carries each part once, one value of
- * each parameter, and at most 21 parts.
- */
-function requestsFor(wishes: readonly Wish[]): number {
-  const byPart = Map.groupBy(wishes, ({ part }) => part);
-  const values = new Map<Parameter, Set<string | null>>();
-  for (const wish of wishes) {
-    for (const parameter of partOf(wish).varies) {
-      values.set(parameter, (values.get(parameter) ?? new Set()).add(wish.query[parameter] ?? null));
-    }
-  }
-  const conflicts = [...[...byPart.values()].map(({ length }) => length), ...[...values.values()].map(({ size }) => size)];
-  return Math.max(Math.ceil(byPart.size / (MAX_APPENDED + 1)), ...conflicts);
-}

@@ -1,84 +1,65 @@
-import type { Admission } from './admission.ts';
+import type { QueueLoad } from './admission.ts';
 import type { Fairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
-import type { Slot } from './monotonic-window.ts';
+import type { Slot } from './limits/monotonic-window.ts';
 import { takeFromQueue, type Pending } from './pending.ts';
-import { plan, type PlannedRequest } from './plan.ts';
-import { wishesShare } from '../resource.ts';
-
-/** A resource's place in the queue. The request that it sends is planned when its slot comes. */
-interface Ticket {
-  readonly key: string;
-  readonly waiting: Map<string, Pending>;
-  /** Callers with a wish in it. */
-  readonly callers: Set<string>;
-  leave: AbortController;
-  /** Its place: the best of its callers' tags; {@link LAST} without a caller. */
-  tag: number;
-  queued: boolean;
-}
-
-/** The tag of refreshes, which go when nothing else waits. */
-const LAST = Number.MAX_SAFE_INTEGER;
+import type { Plan, PlannedRequest } from './plan.ts';
+import { createTicketCallers, LAST, newTicket, tagOf, type Ticket } from './ticket.ts';
+import { pathClass, wishesShare } from '../resource.ts';
 
 /** The queue: one ticket for each resource with waiting wishes, shared by all callers. */
-export interface Tickets {
-  /** How many wait. */
-  readonly size: number;
-  /** Adds a wish to the ticket of its resource, which gets a place in the queue if it has none. */
+export interface Tickets extends QueueLoad {
+  /** Adds a wish to the ticket of its resource, which gets a place in the queue if it has none; or a caller to a wish that waits there. */
   add(pending: Pending): void;
-  /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot. */
+  /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot, and what was paid for it is given back. */
   remove(pending: Pending): void;
 }
 
 export interface TicketsOptions {
   readonly limiter: Limiter;
   readonly fairness: Fairness;
-  readonly admission: Admission;
   /** Sends a request in its slot; never rejects. */
   readonly send: (request: PlannedRequest<Pending>, slot: Slot) => Promise<void>;
+  /** Called with the wishes of a ticket that could not be served, because of a fault of our own. */
+  readonly onFault: (pendings: readonly Pending[], error: unknown) => void;
 }
 
-export function createTickets({ limiter, fairness, admission, send }: TicketsOptions): Tickets {
+export function createTickets({ limiter, fairness, send, onFault }: TicketsOptions): Tickets {
   const tickets = new Map<string, Ticket>();
+  const callers = createTicketCallers(fairness);
+  let requests = 0;
+
+  /** Changes a plan, and counts its requests. */
+  function change<Out>({ plan }: Ticket, apply: (plan: Plan<Pending>) => Out): Out {
+    const before = plan.requests;
+    const out = apply(plan);
+    requests += plan.requests - before;
+    return out;
+  }
 
   function add(pending: Pending): void {
     const key = wishesShare(pending.wish);
     const ticket = tickets.get(key) ?? newTicket(key);
     tickets.set(key, ticket);
-    ticket.waiting.set(pending.key, pending);
+    change(ticket, (plan) => plan.add(pending));
     // A wish that is sent again goes before later ones.
-    if (pending.lastTag !== undefined) moveUp(ticket, pending.lastTag);
-    for (const { operation } of pending.waiters) join(ticket, operation.caller);
+    ticket.again = Math.min(ticket.again, pending.lastTag ?? LAST);
+    callers.join(ticket, pending);
+    move(ticket);
     enqueue(ticket);
   }
 
-  function drop(ticket: Ticket): void {
-    tickets.delete(ticket.key);
-    for (const caller of ticket.callers) admission.release(caller);
-    ticket.callers.clear();
-  }
-
-  /** Charges a caller that joins a ticket as for a ticket of its own, but only when that moves the ticket up. */
-  function join(ticket: Ticket, caller: string): void {
-    if (ticket.callers.has(caller)) return;
-    ticket.callers.add(caller);
-    admission.hold(caller);
-    if (fairness.peek(caller) < ticket.tag) moveUp(ticket, fairness.tag(caller));
-  }
-
-  function moveUp(ticket: Ticket, tag: number): void {
-    if (tag >= ticket.tag) return;
-    const wasLast = ticket.tag === LAST;
-    ticket.tag = tag;
-    if (!ticket.queued) return;
-    if (!wasLast) {
-      limiter.prioritise(ticket.key, -tag);
+  /** Moves a ticket to the place that it is entitled to. */
+  function move(ticket: Ticket): void {
+    const before = ticket.tag;
+    ticket.tag = tagOf(ticket);
+    if (ticket.tag === before || !ticket.queued) return;
+    if (before !== LAST && ticket.tag !== LAST) {
+      limiter.prioritise(ticket.key, -ticket.tag);
       return;
     }
-    // An operation now waits for this refresh: it moves from the lane of refreshes to that of its resource.
+    // An operation now waits for this refresh, or none does any longer: it changes from one lane to the other.
     ticket.leave.abort();
-    ticket.leave = new AbortController();
     ticket.queued = false;
     enqueue(ticket);
   }
@@ -86,56 +67,84 @@ export function createTickets({ limiter, fairness, admission, send }: TicketsOpt
   function enqueue(ticket: Ticket): void {
     if (ticket.queued) return;
     ticket.queued = true;
+    // A signal for each place: that of a slot in use would free the slot before its request has ended.
+    ticket.leave = new AbortController();
     const { signal } = ticket.leave;
     // A free slot comes at once, and by then the ticket must hold every wish that this turn of the event loop still makes.
     setImmediate(() => {
-      const [first] = ticket.waiting.values();
-      if (signal.aborted || !first) return;
-      // Refreshes have a lane of their own: in that of their resource they would be ahead of wishes with a waiter.
-      const lane = ticket.tag === LAST ? 'refresh' : first.wish.resource.name;
-      limiter
-        .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane, signal })
-        .catch(() => {
-          // The ticket left the queue; `serve` itself never rejects.
-        });
+      if (signal.aborted || ticket.plan.size === 0) return;
+      try {
+        limiter
+          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane: laneOf(ticket), signal })
+          .catch(() => {
+            // The ticket left the queue; `serve` itself never rejects.
+          });
+      } catch (error) {
+        fail(ticket, [], error);
+      }
     });
   }
 
-  /** Sends the request that brings most in the slot that was granted; the other wishes get a new ticket. */
+  /** Sends the next request in the slot that was granted; the other wishes wait for a new place. */
   async function serve(ticket: Ticket, slot: Slot): Promise<void> {
     ticket.queued = false;
     if (ticket.tag !== LAST) fairness.served(ticket.tag);
-    const [request] = plan([...ticket.waiting.values()]);
-    if (!request) return;
-    for (const pending of request.brings) {
-      ticket.waiting.delete(pending.key);
-      takeFromQueue(pending, ticket.tag);
+    let request: PlannedRequest<Pending> | undefined;
+    try {
+      request = change(ticket, (plan) => plan.next());
+      for (const pending of request?.brings ?? []) {
+        callers.serve(ticket, pending);
+        takeFromQueue(pending, ticket.tag);
+      }
+      callers.renew(ticket);
+      ticket.tag = tagOf(ticket);
+      if (ticket.plan.size === 0) drop(ticket);
+      else enqueue(ticket);
+      if (request) await send(request, slot);
+    } catch (error) {
+      fail(ticket, request?.brings ?? [], error);
     }
+  }
+
+  function drop(ticket: Ticket): void {
+    if (tickets.get(ticket.key) === ticket) tickets.delete(ticket.key);
+  }
+
+  function fail(ticket: Ticket, taken: readonly Pending[], error: unknown): void {
+    const left = [...ticket.plan.wanted];
+    for (const pending of left) callers.withdraw(ticket, pending);
+    requests -= ticket.plan.requests;
     drop(ticket);
-    for (const pending of ticket.waiting.values()) add(pending);
-    await send(request, slot);
+    ticket.leave.abort();
+    onFault([...taken, ...left], error);
   }
 
   return {
-    get size() {
-      return tickets.size;
+    get requests() {
+      return requests;
     },
+    get callers() {
+      return callers.size;
+    },
+    heldBy: (caller) => callers.heldBy(caller),
     add,
     remove(pending) {
       const ticket = tickets.get(wishesShare(pending.wish));
-      ticket?.waiting.delete(pending.key);
-      if (ticket?.waiting.size !== 0) return;
+      if (!ticket?.plan.has(pending)) return;
+      change(ticket, (plan) => plan.remove(pending));
+      callers.withdraw(ticket, pending);
+      if (ticket.plan.size > 0) {
+        move(ticket);
+        return;
+      }
       drop(ticket);
       ticket.leave.abort();
     },
   };
 }
 
-const newTicket = (key: string): Ticket => ({
-  key,
-  waiting: new Map(),
-  callers: new Set(),
-  leave: new AbortController(),
-  tag: LAST,
-  queued: false,
-});
+/** Refreshes have a lane of their own: in that of their class they would be ahead of wishes with a waiter. */
+function laneOf({ tag, plan }: Ticket): string {
+  const [first] = plan.wanted;
+  return tag === LAST || !first ? 'refresh' : pathClass(first.wish.resource.path(first.wish.ref));
+}

@@ -1,4 +1,4 @@
-import type { Admission } from './admission.ts';
+import type { Admission, QueueLoad } from './admission.ts';
 import type { KnownParts } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
 import type { Operation } from './operation.ts';
@@ -25,13 +25,12 @@ export interface WishQueueOptions {
   readonly pendings: PendingWishes;
   readonly tickets: Tickets;
   readonly limiter: Pick<Limiter, 'pausedFor'>;
-  /** Tickets that may wait before nothing is refreshed. */
+  /** Requests that may wait before nothing is refreshed. */
   readonly queueMax: number;
-  /** How many wait for a slot, tickets and writes. */
-  readonly waiting: () => number;
+  readonly load: QueueLoad;
 }
 
-export function createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, waiting }: WishQueueOptions): WishQueue {
+export function createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, load }: WishQueueOptions): WishQueue {
   function enqueue(pending: Pending): void {
     pendings.add(pending);
     tickets.add(pending);
@@ -45,7 +44,7 @@ export function createWishQueue({ admission, known, pendings, tickets, limiter, 
         operation.cost.joined += 1;
         return pendings.wait(equal, operation);
       }
-      const refusal = admission.check(operation, waiting());
+      const refusal = admission.check(operation);
       if (refusal) {
         const before = known.ifError(key, [operation]);
         if (!before) throw refusal;
@@ -63,7 +62,7 @@ export function createWishQueue({ admission, known, pendings, tickets, limiter, 
     },
 
     refresh(wish) {
-      if (limiter.pausedFor > 0 || tickets.size >= queueMax || pendings.has(wishKey(wish))) return;
+      if (limiter.pausedFor > 0 || load.requests >= queueMax || pendings.has(wishKey(wish))) return;
       for (const due of known.dueWith(wish)) {
         if (!pendings.has(wishKey(due))) enqueue(newPending(due));
       }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Admission } from './admission.ts';
+import type { Admission, QueueLoad } from './admission.ts';
 import { GatewayError, TmdbError } from '../error.ts';
 import type { Fairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
-import type { Slot } from './monotonic-window.ts';
+import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import type { Wish } from '../resource.ts';
@@ -17,22 +17,18 @@ export interface WriterOptions {
   readonly fairness: Fairness;
   readonly admission: Admission;
   readonly retries: Retries;
-  /** How many wait for a slot, writes and tickets. */
-  readonly waiting: () => number;
   readonly observer: Observer;
   /** Called for each public resource that a write changed, or may have changed. */
   readonly invalidate: (changed: Pick<Wish, 'resource' | 'ref'>) => void;
 }
 
 /** Sends writes to TMDB. */
-export interface Writer {
+export interface Writer extends QueueLoad {
   /**
    * @returns TMDB's response.
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError, or the reason for which the operation ended before the write was sent.
    */
   write(write: Write, operation: Operation): Promise<Record<string, unknown>>;
-  /** Writes that wait for their slot. */
-  readonly waiting: number;
 }
 
 /**
@@ -41,19 +37,14 @@ export interface Writer {
  */
 export function createWriter(options: WriterOptions): Writer {
   const { transport, limiter, fairness, admission, retries, observer } = options;
-  let waitingWrites = 0;
+  /** The callers of the writes that wait for their slot. */
+  const waiting = new Set<{ readonly caller: string }>();
 
-  /** Counts a write as waiting, also in its caller's share. @returns Ends that. */
+  /** Counts a write as waiting. @returns Ends that. */
   function wait(caller: string): () => void {
-    waitingWrites += 1;
-    admission.hold(caller);
-    let isWaiting = true;
-    return () => {
-      if (!isWaiting) return;
-      isWaiting = false;
-      waitingWrites -= 1;
-      admission.release(caller);
-    };
+    const one = { caller };
+    waiting.add(one);
+    return () => void waiting.delete(one);
   }
 
   /** Waits for a slot until the operation ends. A write that was sent is not aborted. */
@@ -98,7 +89,7 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
     const { signal } = operation;
-    const refusal = admission.check(operation, options.waiting());
+    const refusal = admission.check(operation);
     if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
@@ -135,9 +126,13 @@ export function createWriter(options: WriterOptions): Writer {
         operation.afterWrite();
       }
     },
-    get waiting() {
-      return waitingWrites;
+    get requests() {
+      return waiting.size;
     },
+    get callers() {
+      return new Set(waiting.values().map(({ caller }) => caller)).size;
+    },
+    heldBy: (caller) => waiting.values().reduce((held, one) => held + (one.caller === caller ? 1 : 0), 0),
   };
 }
 

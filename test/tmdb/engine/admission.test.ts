@@ -1,15 +1,27 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAdmission, type Admission } from '../../../src/tmdb/engine/admission.ts';
+import { createAdmission, type QueueLoad } from '../../../src/tmdb/engine/admission.ts';
 
 /** An operation that has not been admitted. */
 const by = (caller: string) => ({ caller, admitted: false });
 
-/** An admission in which callers hold these numbers of tickets. */
-function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50): Admission {
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 } });
-  for (const [caller, count] of Object.entries(holders)) for (let ticket = 0; ticket < count; ticket += 1) admission.hold(caller);
-  return admission;
+/** An admission in which callers hold these numbers of requests. */
+function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond = 50) {
+  let requests = 0;
+  const load: QueueLoad = {
+    get requests() {
+      return requests;
+    },
+    callers: Object.keys(holders).length,
+    heldBy: (caller) => holders[caller] ?? 0,
+  };
+  const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 }, load });
+  return {
+    check(operation: ReturnType<typeof by>, waiting: number) {
+      requests = waiting;
+      return admission.check(operation);
+    },
+  };
 }
 
 describe('admission', () => {
@@ -26,7 +38,7 @@ describe('admission', () => {
     expect(admission.check(by('newcomer'), 150)).toBeUndefined();
   });
 
-  it('divides a full queue among all callers that hold tickets', () => {
+  it('divides a full queue among all callers that hold requests', () => {
     const admission = heldBy({ a: 50, b: 49, c: 51 });
     expect(admission.check(by('a'), 150)).toBeDefined();
     expect(admission.check(by('b'), 150)).toBeUndefined();
@@ -61,15 +73,5 @@ describe('admission', () => {
         expect(retryAfter * rate).toBeGreaterThanOrEqual(2 * queueMax);
       }),
     );
-  });
-
-  it('forgets released tickets', () => {
-    const admission = heldBy({ a: 75, b: 75 });
-    expect(admission.check(by('a'), 150)).toBeDefined();
-    admission.release('a');
-    expect(admission.check(by('a'), 150)).toBeUndefined();
-    for (let ticket = 0; ticket < 74; ticket += 1) admission.release('a');
-    // `a` holds no ticket any more, so `b` alone shares the queue.
-    expect(admission.check(by('b'), 150)).toBeUndefined();
   });
 });

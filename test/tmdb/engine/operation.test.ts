@@ -115,7 +115,7 @@ describe('the request cap', () => {
 
   it('never exceeds the cap after a part was refused', () => {
     const capped = operation(1);
-    expect(chargeAll(capped, upTo(60))).toHaveLength(21);
+    expect(chargeAll(capped, upTo(60))).toHaveLength(20);
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plan, type PlannedRequest, type Wanted } from '../../../src/tmdb/engine/plan.ts';
+import { createLeastRequests, type Wanted } from '../../../src/tmdb/engine/bins.ts';
+import { createPlan, plan, type PlannedRequest } from '../../../src/tmdb/engine/plan.ts';
 import { part, wishKey, type Parameter, type Query, type Resource, type Wish } from '../../../src/tmdb/resource.ts';
 
 const fresh = { floor: 0, ceiling: 0, stale: 0, error: 0 };
@@ -144,6 +145,12 @@ function fewest(wanted: readonly Wanted[], blocks: readonly Wanted[][] = []): nu
   return Math.min(fewest(rest, [...blocks, [first]]), ...joined);
 }
 
+function leastRequests(wanted: Iterable<Wanted>): number {
+  const least = createLeastRequests();
+  for (const one of wanted) least.add(one);
+  return least.count;
+}
+
 function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest[]): void {
   const brought = planned.flatMap(({ brings }) => brings);
   expect(brought).toHaveLength(wanted.length);
@@ -167,16 +174,71 @@ function expectSound(wanted: readonly Wanted[], planned: readonly PlannedRequest
   }
 }
 
+const pick = (from: ReadonlySet<Wanted>, at: number): Wanted | undefined => [...from][at % Math.max(1, from.size)];
+
+/** Pages of two lists in 49 languages: hardly two of them travel together. */
+const pages = (count: number): Wanted[] =>
+  Array.from({ length: count }, (_, n) => want(n % 2 ? 'similar' : 'lists', { language: `l${n % 49}`, page: String(Math.floor(n / 98)) }));
+
+/** Milliseconds for the next twenty requests of this many wishes. */
+const took = (count: number): number => {
+  const kept = createPlan<Wanted>();
+  for (const one of pages(count)) kept.add(one);
+  const since = performance.now();
+  for (let turn = 0; turn < 20; turn += 1) expect(kept.next()).toBeDefined();
+  return performance.now() - since;
+};
+
 describe('plans of arbitrary wishes', () => {
-  it('plans no more requests than the best of all partitions, for up to six wishes', () => {
+  it('plans no more requests than the best of all partitions, for up to eight wishes', () => {
     fc.assert(
-      fc.property(wantedSet(6, few), (wanted) => {
+      fc.property(wantedSet(8, few), (wanted) => {
         const planned = plan(wanted);
         expectSound(wanted, planned);
         expect(planned).toHaveLength(fewest(wanted));
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it('stays sound while wishes come and go', () => {
+    const moves = fc.array(fc.tuple(fc.nat(), fc.constantFrom('add', 'add', 'remove', 'next')), {
+      minLength: 50,
+      maxLength: 150,
+      size: 'max',
+    });
+    fc.assert(
+      fc.property(wantedSet(120, Object.keys(VARIES)), moves, (wanted, steps) => {
+        const kept = createPlan<Wanted>();
+        const outside = new Set(wanted);
+        const inside = new Set<Wanted>();
+        for (const [at, move] of steps) {
+          const one = pick(move === 'add' ? outside : inside, at);
+          const brought = move === 'next' ? (kept.next()?.brings ?? []) : [];
+          expect(brought.every((each) => inside.delete(each))).toBe(true);
+          if (one && move === 'add' && outside.delete(one)) {
+            inside.add(one);
+            kept.add(one);
+          } else if (one && move === 'remove' && inside.delete(one)) kept.remove(one);
+          expect(kept.size).toBe(inside.size);
+          expect(kept.requests).toBeGreaterThanOrEqual(leastRequests(inside));
+        }
+        const left = [...inside];
+        const requests = Array.from({ length: kept.requests }, () => kept.next()).filter((request) => request !== undefined);
+        expect(kept.next()).toBeUndefined();
+        expectSound(left, requests);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('needs hardly more requests after most wishes were withdrawn than without them', () => {
+    const wanted = ['de', 'fr', 'it'].flatMap((language) => Array.from({ length: 40 }, (_, n) => want(`season/${n}`, { language })));
+    const kept = createPlan<Wanted>();
+    for (const one of wanted) kept.add(one);
+    for (const [at, one] of wanted.entries()) if (at % 5 > 0) kept.remove(one);
+    expect(kept.size).toBe(24);
+    expect(kept.requests).toBe(3);
   });
 
   it('brings each of up to sixty wishes exactly once, in a request with its values', { timeout: 60_000 }, () => {
@@ -195,6 +257,13 @@ describe('plans of arbitrary wishes', () => {
         expect(plan(other)).toHaveLength(plan(wanted).length);
       }),
     );
+  });
+
+  it('takes hardly longer for the next request of 10,000 wishes than for that of 100', () => {
+    took(10_000); // Compiled once before it is measured.
+    const few = Math.min(took(100), took(100), took(100));
+    const many = Math.min(took(10_000), took(10_000), took(10_000));
+    expect(many / few).toBeLessThan(10);
   });
 
   it('fills all twenty places of a request when only places are scarce', () => {

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { second } from '../duration.ts';
+import { second } from '../../duration.ts';
 import { MARGIN } from './monotonic-window.ts';
 
 export interface QueueOptions {

@@ -8,12 +8,12 @@ export interface Lanes {
   readonly queues: readonly PQueue[];
 }
 
-/** No lane may hold more than two thirds of the connections. */
-const LANE_SHARE = 2 / 3;
+/** Connections that are always kept for another lane. */
+const KEPT_FOR_OTHERS = 2;
 
 export function createLanes(maxConnections: number): Lanes {
   const lanes = new Map<string, PQueue>();
-  const concurrency = Math.max(1, Math.floor(maxConnections * LANE_SHARE));
+  const concurrency = Math.max(1, maxConnections - KEPT_FOR_OTHERS);
   return {
     add(name, run, options) {
       const lane = lanes.get(name) ?? new PQueue({ concurrency });

@@ -1,4 +1,4 @@
-import { second } from '../duration.ts';
+import { second } from '../../duration.ts';
 
 /** Permission to send one request now. */
 export interface Slot {

@@ -1,0 +1,112 @@
+import type { Fairness } from './fairness.ts';
+import type { Pending } from './pending.ts';
+import { createPlan, type Plan } from './plan.ts';
+
+/** A resource's place in the queue. What it will carry is decided when its slot comes. */
+export interface Ticket {
+  readonly key: string;
+  readonly plan: Plan<Pending>;
+  /** Callers with a wish in it, and how many of its wishes are theirs. */
+  readonly callers: Map<string, number>;
+  /** The tags that callers paid to move it up. */
+  readonly paid: Map<string, number>;
+  /** The lowest tag of wishes that are sent again. */
+  again: number;
+  leave: AbortController;
+  /** Its place in the queue, the lowest first: {@link tagOf} when it last moved. */
+  tag: number;
+  queued: boolean;
+}
+
+/** The tag of refreshes, which go when nothing else waits. */
+export const LAST = Number.MAX_SAFE_INTEGER;
+
+export const newTicket = (key: string): Ticket => ({
+  key,
+  plan: createPlan(),
+  callers: new Map(),
+  paid: new Map(),
+  again: LAST,
+  leave: new AbortController(),
+  tag: LAST,
+  queued: false,
+});
+
+/** The place that a ticket is entitled to; {@link LAST} without a caller. */
+export const tagOf = ({ again, paid }: Ticket): number => Math.min(again, ...paid.values());
+
+/** Which callers have wishes in which tickets, and what they paid for them. */
+export interface TicketCallers {
+  /** How many callers have a wish that waits. */
+  readonly size: number;
+  /** Requests of a caller, those that it shares included. */
+  heldBy(caller: string): number;
+  /** Counts a waiting wish for the callers that wait for it, who pay for the ticket as for one of their own if that moves it up. */
+  join(ticket: Ticket, pending: Pending): void;
+  /** Ends what a served wish counts for. */
+  serve(ticket: Ticket, pending: Pending): void;
+  /** Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket. */
+  withdraw(ticket: Ticket, pending: Pending): void;
+  /** Charges the callers of what is left in a ticket that was served: it is one more request. */
+  renew(ticket: Ticket): void;
+}
+
+export function createTicketCallers(fairness: Fairness): TicketCallers {
+  const ticketsOf = new Map<string, Set<Ticket>>();
+  const callersOf = new Map<Pending, Set<string>>();
+
+  function pay(ticket: Ticket, caller: string): void {
+    if (!ticket.paid.has(caller) && fairness.peek(caller) < tagOf(ticket)) ticket.paid.set(caller, fairness.tag(caller));
+  }
+
+  /** @returns The callers that have no other wish in the ticket. */
+  function leave(ticket: Ticket, pending: Pending): string[] {
+    const callers = [...(callersOf.get(pending) ?? [])];
+    callersOf.delete(pending);
+    return callers.filter((caller) => {
+      const left = (ticket.callers.get(caller) ?? 0) - 1;
+      ticket.callers.set(caller, left);
+      if (left > 0) return false;
+      ticket.callers.delete(caller);
+      const others = ticketsOf.get(caller);
+      others?.delete(ticket);
+      if (others?.size === 0) ticketsOf.delete(caller);
+      return true;
+    });
+  }
+
+  return {
+    get size() {
+      return ticketsOf.size;
+    },
+    heldBy(caller) {
+      let held = 0;
+      for (const { plan, callers } of ticketsOf.get(caller) ?? []) held += Math.min(plan.requests, callers.get(caller) ?? 0);
+      return held;
+    },
+    join(ticket, pending) {
+      const counted = callersOf.get(pending) ?? new Set();
+      callersOf.set(pending, counted);
+      for (const { operation } of pending.waiters) {
+        const { caller } = operation;
+        if (counted.has(caller)) continue;
+        counted.add(caller);
+        ticket.callers.set(caller, (ticket.callers.get(caller) ?? 0) + 1);
+        ticketsOf.set(caller, (ticketsOf.get(caller) ?? new Set()).add(ticket));
+        pay(ticket, caller);
+      }
+    },
+    serve: (ticket, pending) => void leave(ticket, pending),
+    withdraw(ticket, pending) {
+      for (const caller of leave(ticket, pending)) {
+        if (ticket.paid.delete(caller)) fairness.refund(caller);
+      }
+      for (const caller of ticket.callers.keys()) pay(ticket, caller);
+    },
+    renew(ticket) {
+      ticket.paid.clear();
+      ticket.again = LAST;
+      for (const caller of ticket.callers.keys()) pay(ticket, caller);
+    },
+  };
+}

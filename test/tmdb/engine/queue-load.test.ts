@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { movie } from '../../../src/tmdb/api/titles/movie.ts';
+import type { Operation } from '../../../src/tmdb/engine/operation.ts';
+import type { Resource } from '../../../src/tmdb/resource.ts';
+import { failureOf, operationOf, startWorld, wishOf, type World } from '../../support/engine-world.ts';
+
+/** Wishes for pages of one movie: each needs a request of its own, though they share a ticket. */
+const pages = (world: World, operation: Operation, count: number, ref = '603'): Promise<unknown[]> =>
+  Promise.all(Array.from({ length: count }, (_, page) => failureOf(world.want('similar', { ref, page: String(page + 1) }, operation))));
+
+/** One slot in a quarter of a second, and the first one is taken. */
+async function slowWorld(queueMax = 150): Promise<World> {
+  const world = await startWorld({ rate: 4, queueMax });
+  await world.want('details', { ref: '900' }, operationOf('another caller'));
+  return world;
+}
+
+describe('the load of the queue', () => {
+  it('counts the requests that the wishes of one movie need, not its ticket', async () => {
+    const world = await slowWorld();
+    const leave = new AbortController();
+    const waiting = pages(world, operationOf('greedy', { signal: leave.signal }), 60);
+    await sleep(20);
+    expect(world.engine.queued).toBeGreaterThanOrEqual(58);
+    expect(world.engine.queued).toBeLessThanOrEqual(60);
+    leave.abort();
+    await waiting;
+    expect(world.engine.queued).toBe(0);
+  });
+
+  it('counts parts that travel together as one request', async () => {
+    const world = await slowWorld();
+    const leave = new AbortController();
+    const operation = operationOf('a client', { signal: leave.signal });
+    const parts = ['details', 'credits', 'keywords', 'videos', 'images'] as const;
+    const waiting = Promise.all(['1', '2', '3'].flatMap((ref) => parts.map((part) => failureOf(world.want(part, { ref }, operation)))));
+    await sleep(20);
+    expect(world.engine.queued).toBeGreaterThanOrEqual(2);
+    expect(world.engine.queued).toBeLessThanOrEqual(3);
+    leave.abort();
+    await waiting;
+  });
+
+  it('refuses the caller that fills the queue with pages of one movie, and serves a newcomer', async () => {
+    const world = await slowWorld(10);
+    const leave = new AbortController();
+    const waiting = pages(world, operationOf('greedy', { signal: leave.signal }), 18);
+    await sleep(20);
+    expect(await failureOf(world.want('details', { ref: '604' }, operationOf('greedy')))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await world.want('details', { ref: '605' }, operationOf('newcomer'))).toMatchObject({ id: 605 });
+    leave.abort();
+    await waiting;
+  });
+
+  it('refuses every caller when pages of one movie fill the queue twice', async () => {
+    const world = await slowWorld(10);
+    const leave = new AbortController();
+    const waiting = pages(world, operationOf('greedy', { signal: leave.signal }), 25);
+    await sleep(20);
+    expect(await failureOf(world.want('details', { ref: '605' }, operationOf('newcomer')))).toMatchObject({ code: 'RATE_LIMITED' });
+    leave.abort();
+    await waiting;
+  });
+});
+
+describe('a caller whose client leaves', () => {
+  it('is served next in turn: what never left the queue is given back', async () => {
+    const world = await startWorld({ rate: 40 });
+    const busy = operationOf('busy');
+    const leave = new AbortController();
+    const gone = operationOf('returning', { signal: leave.signal });
+    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
+    const others = Promise.all(Array.from({ length: 40 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    await sleep(100);
+    leave.abort();
+    await left;
+    world.asked();
+    await world.want('details', { ref: '603' }, operationOf('returning'));
+    // Those of the busy caller that already hold a place in the lane go first.
+    expect(world.asked().length).toBeLessThanOrEqual(20);
+    await others;
+  });
+
+  it('leaves a shared movie to the other callers, at their own price', async () => {
+    const world = await slowWorld();
+    const leave = new AbortController();
+    const shared = failureOf(world.want('details', { ref: '603' }, operationOf('leaving', { signal: leave.signal })));
+    const kept = world.want('credits', { ref: '603' }, operationOf('staying'));
+    leave.abort(new Error('the client left'));
+    expect(await shared).toMatchObject({ message: 'the client left' });
+    expect(await kept).toMatchObject({ is: 'credits' });
+    expect(world.engine.queued).toBe(0);
+  });
+});
+
+describe('a fault of the engine itself', () => {
+  it.each([
+    ['before a slot is asked for', 1],
+    ['while a ticket is served', 2],
+  ])('fails the wishes of its ticket and is reported: %s', async (_when, call) => {
+    const world = await startWorld();
+    let calls = 0;
+    const broken: Resource = {
+      ...movie,
+      name: 'Broken',
+      path(ref) {
+        calls += 1;
+        if (calls >= call) throw new TypeError('no path');
+        return `/movie/${ref}`;
+      },
+    };
+    const operation = operationOf('a client');
+    const answers = await Promise.all(['details', 'credits'].map((part) => failureOf(world.engine.want(wishOf(broken, part), operation))));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', cause: expect.any(TypeError) as TypeError });
+    expect(world.faults).toEqual([expect.any(TypeError)]);
+    expect(world.engine.queued).toBe(0);
+    expect(await world.want('details')).toMatchObject({ id: 603 });
+  });
+});
