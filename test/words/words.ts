@@ -49,7 +49,7 @@ const PHRASES: readonly Rule[] = [
     example: '/** When nobody waits for it. */',
   },
   {
-    pattern: /\b(?:at most|so) so many\b|\bof so many\b|\bafter so many\b|\bfor so many\b/i,
+    pattern: /\b(?:after|for|of) so many\b/i,
     instead: 'a noun with its unit',
     example: '/** Waits for so many ms. */',
   },

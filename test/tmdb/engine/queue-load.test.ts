@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { movie } from '../../../src/tmdb/api/titles/movie.ts';
 import type { Operation } from '../../../src/tmdb/engine/operation.ts';
 import type { Resource } from '../../../src/tmdb/resource.ts';
-import { failureOf, operationOf, startWorld, wishOf, type World } from '../../support/engine-world.ts';
+import { failureOf, gate, operationOf, startWorld, wishOf, type World } from '../../support/engine-world.ts';
 
 /** Wishes for pages of one movie: each needs a request of its own, though they share a ticket. */
 const pages = (world: World, operation: Operation, count: number, ref = '603'): Promise<unknown[]> =>
@@ -61,6 +61,20 @@ describe('the load of the queue', () => {
     expect(await failureOf(world.want('details', { ref: '605' }, operationOf('newcomer')))).toMatchObject({ code: 'RATE_LIMITED' });
     leave.abort();
     await waiting;
+  });
+});
+
+describe('a class of paths', () => {
+  it('holds no more than sixteen of eighteen connections until its requests have ended', async () => {
+    const { script, open } = gate();
+    const world = await startWorld({ script });
+    const answers = Promise.all(
+      Array.from({ length: 30 }, (_, n) => world.want('details', { ref: String(1000 + n) }, operationOf('a client'))),
+    );
+    await sleep(300);
+    expect(world.asked()).toHaveLength(16);
+    open();
+    expect(await answers).toHaveLength(30);
   });
 });
 
