@@ -70,7 +70,9 @@ function originOf(error: unknown): unknown {
 const codeOf = (error: GraphQLError): ErrorCode => (error.path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
 
 function extensionsOf(error: GatewayError): ErrorExtensions {
-  const { code, retryAfter = null } = error;
+  const { code } = error;
+  // TMDB need not say how long to wait.
+  const retryAfter = error.retryAfter ?? (code === 'RATE_LIMITED' ? 1 : null);
   if (!(error instanceof TmdbError) || error.http === undefined) return { code, retryAfter };
   const { status = null, http, retry } = error;
   return {

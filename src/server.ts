@@ -24,10 +24,10 @@ import { useOperationRecords } from './ops/operations.ts';
 import { createReadiness, useReadiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
-import { withCircuitBreaker } from './tmdb/engine/breaker.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
 import { createEngine } from './tmdb/engine/engine.ts';
+import { createFailures } from './tmdb/engine/failures/failures.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
@@ -82,12 +82,13 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
     observer,
   });
-  const breaker = withCircuitBreaker(transport, log.circuits);
+  const failures = createFailures({ listener: log.circuits });
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
-      transport: breaker,
+      transport,
       limiter,
+      failures,
       cache,
       maxWait: config.operationDeadline,
       queueMax: config.queueMax,
@@ -96,8 +97,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       report: log.error,
     }),
   );
-  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, transport: breaker });
-  const readiness = createReadiness({ transport: breaker });
+  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, failures });
+  const readiness = createReadiness({ failures });
   const verified = createVerifiedCredentials();
 
   const yoga = createYoga<object, ServerContext>({

@@ -6,6 +6,7 @@ import { createLoad } from '../src/loaders.ts';
 import { createPartCache } from '../src/tmdb/engine/cache.ts';
 import { createEngine, type Engine } from '../src/tmdb/engine/engine.ts';
 import { TmdbError } from '../src/tmdb/error.ts';
+import { createFailures } from '../src/tmdb/engine/failures/failures.ts';
 import { createLimiter } from '../src/tmdb/engine/limiter.ts';
 import { movie, type MovieDetails } from '../src/tmdb/api/titles/movie.ts';
 import { createOperation } from '../src/tmdb/engine/operation.ts';
@@ -45,6 +46,7 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
   const engine = createEngine({
     transport: createTransport({ url: `http://127.0.0.1:${port}`, maxConnections: 4 }),
     limiter: createLimiter({ ratePerSecond: 1000, maxConnections: 4 }),
+    failures: createFailures(),
     cache: createPartCache(1_000_000),
     maxWait: 1000,
     queueMax: 150,

@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 const VALIDATE = { path: '/authentication', append: [], query: {}, hasStatus: true } as const;
 
 export interface CredentialOptions {
-  /** A transport without circuit breaker: a failure here says nothing about the paths that clients need. */
+  /** Not the engine: a failure here says nothing about the paths that clients need. */
   readonly transport: Transport;
   readonly limiter: Limiter;
   readonly config: Pick<Config, 'accessToken' | 'apiKey'>;

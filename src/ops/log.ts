@@ -1,6 +1,6 @@
 import pino, { type DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
-import type { CircuitListener } from '../tmdb/engine/breaker.ts';
+import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
 import type { OperationObserver, OperationRecord } from './operations.ts';
 

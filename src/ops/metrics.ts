@@ -5,7 +5,7 @@ import type { Engine } from '../tmdb/engine/engine.ts';
 import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
-import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
+import type { Failures } from '../tmdb/engine/failures/failures.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
 import type { OperationObserver } from './operations.ts';
@@ -17,7 +17,7 @@ export interface GaugeSources {
   readonly ratePerSecond: number;
   readonly cache: PartCache;
   readonly cacheMaxBytes: number;
-  readonly transport: CircuitBreakerTransport;
+  readonly failures: Failures;
 }
 
 /** A gateway's own metrics, for Prometheus. Labels have few values: none holds an id, a name or an address. */
@@ -97,7 +97,7 @@ export function createMetrics(): Metrics {
     operationObserver: () => ({
       onEnd: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),
     }),
-    addGauges({ engine, limiter, ratePerSecond, cache, cacheMaxBytes, transport }) {
+    addGauges({ engine, limiter, ratePerSecond, cache, cacheMaxBytes, failures }) {
       for (const [name, help, read] of [
         ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
         ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
@@ -114,7 +114,7 @@ export function createMetrics(): Metrics {
         labelNames: ['paths'],
         registers: [],
         collect() {
-          for (const [paths, isOpen] of transport.circuits) breaker.set({ paths }, isOpen ? 1 : 0);
+          for (const [paths, isOpen] of failures.circuits) breaker.set({ paths }, isOpen ? 1 : 0);
         },
       });
       registry.registerMetric(breaker);

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import { useEndpoint } from '../http/endpoint.ts';
-import type { CircuitBreakerTransport } from '../tmdb/engine/breaker.ts';
+import type { Failures } from '../tmdb/engine/failures/failures.ts';
 
 /** Whether load balancers should send traffic to this gateway. Yoga itself answers `/health`, which says that it is alive. */
 export interface Readiness {
@@ -12,7 +12,7 @@ export interface Readiness {
 /** Seconds after which a load balancer may check again. */
 const RETRY_AFTER = '5';
 
-export function createReadiness({ transport }: { readonly transport: CircuitBreakerTransport }): Readiness {
+export function createReadiness({ failures }: { readonly failures: Failures }): Readiness {
   let isStopping = false;
   return {
     stop() {
@@ -20,7 +20,7 @@ export function createReadiness({ transport }: { readonly transport: CircuitBrea
     },
     check() {
       if (isStopping) return { ready: false, reasons: ['The gateway is stopping.'] };
-      const { down, circuits } = transport;
+      const { down, circuits } = failures;
       // One closed circuit is enough: its paths and every cached part are still answered, and other gateways do no better.
       return {
         ready: down.length === 0 || down.length < [...circuits].length,

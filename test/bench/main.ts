@@ -2,12 +2,14 @@
  * Runs every scenario in full length, one after the other but for those that hardly load the machine, then prints one table.
  * Names of scenarios as arguments run only those.
  */
+import { BROKEN_MOVIE, BROKEN_THIRD, brokenMovie, brokenThird } from './broken.ts';
 import { CROWD, crowd } from './crowd.ts';
 import { FAIRNESS, fairness } from './fairness.ts';
 import { rowsOf, targetOf, valueOf, type Bounds, type Figures, type Row } from './figures.ts';
 import { GROWTH, growth } from './growth.ts';
 import { JOINED, joined } from './joined.ts';
 import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
+import { REJECTED, rejected } from './rejected.ts';
 import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
 import { SESSION, session } from './session.ts';
 import { STALL, stall } from './stall.ts';
@@ -41,6 +43,8 @@ const GROUPS: readonly (readonly Scenario[])[] = [
     scenario('outage, reset', OUTAGE, () => outage({ how: { reset: true }, seconds: 10 })),
     scenario('outage, stalled', OUTAGE, () => outage({ how: { stall: true }, seconds: 10 })),
   ],
+  [scenario('broken movie', BROKEN_MOVIE, brokenMovie), scenario('broken third', BROKEN_THIRD, () => brokenThird({ seconds: 14 }))],
+  [scenario('rejected', REJECTED, () => rejected({ seconds: 10 }))],
   [scenario('faults', FAULTS, () => faults({ seconds: 20 })), scenario('stall', STALL, stall), scenario('joined', JOINED, joined)],
 ];
 

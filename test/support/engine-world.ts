@@ -3,9 +3,9 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 import type { AddressInfo, Socket } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
-import { withCircuitBreaker } from '../../src/tmdb/engine/breaker.ts';
 import { createPartCache } from '../../src/tmdb/engine/cache.ts';
 import { createEngine, type Engine } from '../../src/tmdb/engine/engine.ts';
+import { createFailures } from '../../src/tmdb/engine/failures/failures.ts';
 import { createLimiter } from '../../src/tmdb/engine/limiter.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { createOperation, type Operation } from '../../src/tmdb/engine/operation.ts';
@@ -43,8 +43,6 @@ interface Options {
   rate?: number;
   maxWait?: number;
   queueMax?: number;
-  /** Whether there is a circuit breaker. */
-  breaker?: boolean;
 }
 
 export type MoviePart = PartName<typeof movie>;
@@ -111,7 +109,7 @@ const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^
 
 /** An engine with a limiter, a cache and sockets of its own, over a TMDB that follows the script. */
 export async function startWorld(options: Options = {}): Promise<World> {
-  const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150, breaker = false } = options;
+  const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150 } = options;
   const urls: string[] = [];
   const arrivals: number[] = [];
   const writes: SeenWrite[] = [];
@@ -148,7 +146,8 @@ export async function startWorld(options: Options = {}): Promise<World> {
       timeout: options.timeout,
     });
   const engine = createEngine({
-    transport: breaker ? withCircuitBreaker(transport) : transport,
+    transport,
+    failures: createFailures(),
     limiter: {
       slot: (run, slotOptions) =>
         limiter.slot((slot) => {
@@ -161,10 +160,10 @@ export async function startWorld(options: Options = {}): Promise<World> {
           });
         }, slotOptions),
       prioritise: (id, priority) => limiter.prioritise(id, priority),
-      pause: (duration) => limiter.pause(duration),
-      get pausedFor() {
-        return limiter.pausedFor;
-      },
+      refuse: (paths, duration) => limiter.refuse(paths, duration),
+      pausedFor: (paths) => limiter.pausedFor(paths),
+      refusals: (paths) => limiter.refusals(paths),
+      refusalInterval: (paths) => limiter.refusalInterval(paths),
       get waiting() {
         return limiter.waiting;
       },

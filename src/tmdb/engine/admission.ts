@@ -17,11 +17,12 @@ export interface QueueLoad {
 export interface Admission {
   /**
    * Decides before an operation's first wait. A full queue refuses callers that hold their share of it. Every caller is
-   * refused when none would be served in time: when the queue is twice as long, or TMDB accepts no requests for longer
-   * than an operation waits.
+   * refused when none would be served in time: when the queue is twice as long, TMDB accepts no requests for longer than an
+   * operation waits, or rejected two in a row, so that the queue moves by one request after each pause.
+   * @param paths The class of paths that it needs.
    * @returns RATE_LIMITED; undefined when the operation may wait.
    */
-  check(operation: Pick<Operation, 'caller' | 'admitted'>): GatewayError | undefined;
+  check(operation: Pick<Operation, 'caller' | 'admitted'>, paths: string): GatewayError | undefined;
 }
 
 export interface AdmissionOptions {
@@ -31,14 +32,20 @@ export interface AdmissionOptions {
   readonly ratePerSecond: number;
   /** Longest that an operation waits, in ms. */
   readonly maxWait: number;
-  readonly limiter: Pick<Limiter, 'pausedFor'>;
+  readonly limiter: Pick<Limiter, 'pausedFor' | 'refusalInterval'>;
   readonly load: QueueLoad;
 }
 
 export const createAdmission = ({ queueMax, ratePerSecond, maxWait, limiter, load }: AdmissionOptions): Admission => ({
-  check({ caller, admitted }) {
+  check({ caller, admitted }, paths) {
     const { requests, callers } = load;
-    if (limiter.pausedFor > maxWait) return rateLimited('TMDB accepts no more requests for now.', limiter.pausedFor / second);
+    const pause = limiter.pausedFor(paths);
+    const interval = limiter.refusalInterval(paths);
+    // Twice the time that the queue needs, as it may not move at all. One operation must be there to try.
+    const isHopeless = !admitted && requests > 0 && 2 * (requests + 1) * interval > maxWait;
+    if (pause > maxWait || isHopeless) {
+      return rateLimited('TMDB accepts no more requests for now.', (pause || interval) / second);
+    }
     if (admitted || requests < queueMax) return undefined;
     if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, callers)) return undefined;
     return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / ratePerSecond);

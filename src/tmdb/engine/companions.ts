@@ -1,4 +1,6 @@
 import type { PartCache } from './cache.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOf } from './failures/target.ts';
 import type { Limiter } from './limiter.ts';
 import type { PendingWishes } from './pending-wishes.ts';
 import { newPending, type Pending } from './pending.ts';
@@ -10,10 +12,11 @@ interface CompanionsOptions {
   readonly cache: PartCache;
   readonly partUsage: PartUsage;
   readonly limiter: Limiter;
+  readonly failures: Failures;
 }
 
 /** Adds to a planned request what travels with it although no operation waits for it yet. */
-export function createCompanions({ pendings, cache, partUsage, limiter }: CompanionsOptions) {
+export function createCompanions({ pendings, cache, partUsage, limiter, failures }: CompanionsOptions) {
   function add(pending: Pending): Pending[] {
     pendings.add(pending);
     return [pending];
@@ -27,7 +30,7 @@ export function createCompanions({ pendings, cache, partUsage, limiter }: Compan
     if (!isOfDetails || !limiter.scarce) return [];
     return partUsage.predict(request).flatMap((wish) => {
       const pending = newPending(wish, { prefetched: true });
-      return pendings.has(pending.key) || cache.has(pending.key) ? [] : add(pending);
+      return pendings.has(pending.key) || cache.has(pending.key) || failures.isFailing(targetOf(wish)) ? [] : add(pending);
     });
   }
 

@@ -2,6 +2,8 @@ import { combineLoads, createAdmission } from './admission.ts';
 import type { PartCache } from './cache.ts';
 import { createCompanions } from './companions.ts';
 import { GatewayError, TmdbError } from '../error.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOf } from './failures/target.ts';
 import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
 import { createKnownParts, noSuchPart } from './known-parts.ts';
@@ -11,7 +13,7 @@ import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
 import { partOf, wishKey, type Wish } from '../resource.ts';
-import { createRetries } from './retry.ts';
+import { createRetries, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import type { Transport } from './transport.ts';
 import { createWishQueue } from './wish-queue.ts';
@@ -46,6 +48,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly transport: Transport;
   readonly limiter: Limiter;
+  readonly failures: Failures;
   readonly cache: PartCache;
   /** Longest that one operation waits, in ms: one that would have to wait longer for TMDB is refused at once. */
   readonly maxWait: number;
@@ -59,15 +62,19 @@ export interface EngineOptions {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { transport, limiter, cache, maxWait, queueMax, ratePerSecond, observer = NOOP_OBSERVER, report = () => {} } = options;
+  const { transport, limiter, failures, cache, maxWait, queueMax, ratePerSecond, observer = NOOP_OBSERVER, report = () => {} } = options;
   const closing = new AbortController();
   const fairness = createFairness();
   const load = combineLoads(() => [tickets, writer]);
   const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter, load });
+  const isRefused = (paths: string): boolean => limiter.pausedFor(paths) > maxWait;
   const partUsage = createPartUsage();
   const known = createKnownParts(cache, observer);
-  const pendings = createPendingWishes((pending) => tickets.remove(pending));
-  const withCompanions = createCompanions({ pendings, cache, partUsage, limiter });
+  const pendings = createPendingWishes((pending) => {
+    tickets.remove(pending);
+    failures.left(targetOf(pending.wish));
+  });
+  const withCompanions = createCompanions({ pendings, cache, partUsage, limiter, failures });
   const tickets = createTickets({
     limiter,
     fairness,
@@ -79,14 +86,27 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const retries = createRetries({
     maxWait,
-    pause(duration, error) {
-      limiter.pause(duration);
-      if (duration > maxWait) requests.refuseQueued(error);
+    onRateLimited(paths, error) {
+      const attempts = limiter.refusals(paths) + (limiter.pausedFor(paths) > 0 ? 0 : 1);
+      const pause = pauseBeforeRetry(error, attempts) ?? 0;
+      limiter.refuse(paths, pause);
+      if (isRefused(paths)) for (const queued of [requests, writer]) queued.refuseQueued(error);
+      return pause;
     },
   });
-  const requests = createRequests({ transport, known, pendings, tickets, retries, observer, closing: closing.signal });
-  const queue = createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, load });
-  const writer = createWriter({ transport, limiter, fairness, admission, retries, observer, invalidate });
+  const requests = createRequests({
+    transport,
+    known,
+    pendings,
+    tickets,
+    retries,
+    failures,
+    isRefused,
+    observer,
+    closing: closing.signal,
+  });
+  const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });
+  const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });
 
   function assertRunning({ signal }: Operation): void {
     signal.throwIfAborted();

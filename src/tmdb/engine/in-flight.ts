@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TmdbError } from '../error.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOf, targetOfRequest, type FailureTarget } from './failures/target.ts';
 import { mayHave, noSuchPart, type KnownParts } from './known-parts.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, templateOf, type Observer } from './observer.ts';
@@ -9,6 +11,7 @@ import { backOff, requeue, requeueAlone, startAttempt, type InFlight, type Pendi
 import type { PlannedRequest } from './plan.ts';
 import type { Retries } from './retry.ts';
 import type { Tickets } from './tickets.ts';
+import { pathClass } from '../resource.ts';
 import type { Transport } from './transport.ts';
 
 /** The life of a request after it got its slot. */
@@ -17,7 +20,7 @@ export interface Requests {
   dispatch(request: PlannedRequest<Pending>, slot: Slot): Promise<void>;
   /** Fails wishes because of a fault of our own, which an operation must not wait out. */
   fail(carries: readonly Pending[], cause: unknown): void;
-  /** Fails every wish that is not in flight: TMDB accepts no requests for longer than operations wait. */
+  /** Fails the wishes that are not in flight, where TMDB accepts no requests for longer than operations wait. */
   refuseQueued(error: TmdbError): void;
 }
 
@@ -27,17 +30,23 @@ export interface RequestsOptions {
   readonly pendings: PendingWishes;
   readonly tickets: Tickets;
   readonly retries: Retries;
+  readonly failures: Failures;
+  /** Whether TMDB accepts no requests of this class of paths for longer than operations wait. */
+  readonly isRefused: (paths: string) => boolean;
   readonly observer: Observer;
   /** Ends every backoff. */
   readonly closing: AbortSignal;
 }
 
-export function createRequests({ transport, known, pendings, tickets, retries, observer, closing }: RequestsOptions): Requests {
+export function createRequests(options: RequestsOptions): Requests {
+  const { transport, known, pendings, tickets, retries, failures, isRefused, observer, closing } = options;
+
   async function dispatch(request: PlannedRequest<Pending>, slot: Slot): Promise<void> {
     const { append, brings } = request;
     const inFlight: InFlight = { carries: brings, controller: new AbortController() };
     const isFirst = brings.every(({ attempts }) => attempts === 0);
     const bill = billOf(request, !isFirst);
+    const target = targetOfRequest(request);
     for (const pending of brings) startAttempt(pending, inFlight);
     const onEnd = observer.onRequest({
       method: 'GET',
@@ -53,10 +62,12 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
         if (isFirst) retries.earn();
       });
       onEnd({ http: 200 });
+      failures.answered(target);
       settleResponse(request, json, maxAge);
     } catch (error) {
       onEnd(outcomeOf(error));
-      if (!inFlight.controller.signal.aborted) handleFailure(brings, error instanceof TmdbError ? error : unusable(error));
+      if (inFlight.controller.signal.aborted) failures.left(target);
+      else handleFailure(request, target, error instanceof TmdbError ? error : unusable(error));
     }
   }
 
@@ -83,27 +94,42 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
     else tickets.add(pending);
   }
 
-  function handleFailure(carries: readonly Pending[], error: TmdbError): void {
+  function handleFailure({ path, brings }: PlannedRequest<Pending>, target: FailureTarget, error: TmdbError): void {
     // Without a waiter it is not worth a retry.
-    const isAwaited = carries.some(({ waiters }) => waiters.size > 0);
-    const pause = retries.after(error, attemptsOf(carries), isAwaited);
-    if (pause === undefined) {
-      for (const pending of carries) fail(pending, error);
-      return;
-    }
-    for (const pending of carries) {
-      backOff(pending, error);
+    const isAwaited = brings.some(({ waiters }) => waiters.size > 0);
+    const count = 1 + Math.max(...brings.map((pending) => pending.failures));
+    const pause = retries.after(error, { path, failures: count, isAwaited, isFailing: failures.isFailing(target) });
+    const opened = failures.failed(target, error, pause === undefined);
+    for (const pending of brings) {
+      if (pause === undefined) fail(pending, error);
+      else backOff(pending, error);
       if (pending.waiters.size === 0) pendings.delete(pending);
     }
+    if (opened || pause === undefined) failDoomed(opened ? pendings : brings.slice(0, 1).flatMap(({ wish }) => tickets.waitingWith(wish)));
+    if (pause === undefined) return;
     const retry = (): void => {
-      for (const pending of carries) {
-        requeue(pending);
-        if (pendings.includes(pending)) tickets.add(pending);
-      }
+      for (const pending of brings) requeue(pending);
+      failDoomed(brings);
+      for (const pending of brings) if (pendings.includes(pending)) tickets.add(pending);
     };
     // After a 429 the whole queue pauses; the wishes wait at its front.
     if (pause === 0) retry();
     else sleep(pause, undefined, { signal: closing }).then(retry, () => {});
+  }
+
+  /** Fails those of these wishes that are not in flight and must not be requested any more. */
+  function failDoomed(waiting: Iterable<Pending>): void {
+    for (const pending of waiting) {
+      if (pending.state.is === 'inFlight' || !pendings.includes(pending)) continue;
+      const failure = failures.blocking(targetOf(pending.wish));
+      if (failure) giveUp(pending, failure);
+    }
+  }
+
+  /** Fails a wish that is not in flight. */
+  function giveUp(pending: Pending, error: TmdbError): void {
+    fail(pending, error);
+    tickets.remove(pending);
   }
 
   function fail(pending: Pending, error: TmdbError): void {
@@ -119,13 +145,14 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
     },
     refuseQueued(error) {
       for (const pending of pendings) {
-        if (pending.state.is === 'inFlight') continue;
-        fail(pending, error);
-        tickets.remove(pending);
+        if (pending.state.is === 'inFlight' || !isRefused(classOf(pending))) continue;
+        giveUp(pending, error);
       }
     },
   };
 }
+
+const classOf = ({ wish: { resource, ref } }: Pending): string => pathClass(resource.path(ref));
 
 const attemptsOf = (carries: readonly Pending[]): number => Math.max(...carries.map(({ attempts }) => attempts));
 

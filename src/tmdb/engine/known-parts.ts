@@ -113,7 +113,8 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
     },
 
     keepNotFound({ key, wish, prefetched, invalidated }, error) {
-      if (error.code !== 'NOT_FOUND' || wish.scope !== undefined || prefetched || invalidated) return;
+      // TMDB says it with a 404; with another HTTP status, something else went wrong.
+      if (error.code !== 'NOT_FOUND' || (error.http ?? 404) !== 404 || wish.scope !== undefined || prefetched || invalidated) return;
       cache.set(key, wish, { error }, NOT_FOUND_LIFETIME);
     },
 

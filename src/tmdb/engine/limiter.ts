@@ -1,5 +1,7 @@
+import type PQueue from 'p-queue';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { minute } from '../duration.ts';
+import { minute, second } from '../duration.ts';
+import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
 import { createLanes } from './limits/lanes.ts';
 import { createMonotonicWindow, type Slot } from './limits/monotonic-window.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
@@ -18,8 +20,10 @@ export interface SlotOptions {
   readonly priority?: number;
   /** For {@link Limiter.prioritise}. */
   readonly id?: string;
-  /** A class of paths: two connections are always kept for another class, so that one that stalls does not stop the others. */
+  /** What runs here shares connections: two are always kept for another lane, so that one that stalls does not stop the others. */
   readonly lane?: string;
+  /** The class of paths that is requested, for {@link Limiter.refuse}. */
+  readonly paths?: string;
   /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
@@ -29,10 +33,18 @@ export interface Limiter {
   slot<T>(run: (slot: Slot) => Promise<T>, options?: SlotOptions): Promise<T>;
   /** Changes the priority of a waiting run; does nothing when it no longer waits. */
   prioritise(id: string, priority: number): void;
-  /** Grants no slot for this many ms from now, a minute at most; overlapping pauses end with the last. */
-  pause(duration: number): void;
-  /** For how many ms no slot is granted. */
-  readonly pausedFor: number;
+  /**
+   * Records that TMDB rejected a request with a 429 and accepts none of its class for this many ms. The class gets no slot
+   * for as long, a minute at most, and all others none for two seconds: the limit may be that of the whole address. It is
+   * when a second class is rejected meanwhile; then all wait. Afterwards one request tries before the others.
+   */
+  refuse(paths: string, duration: number): void;
+  /** For how many ms no slot is granted to this class of paths; without a class, to any. */
+  pausedFor(paths?: string): number;
+  /** How often in a row TMDB rejected requests of this class, or of all classes. */
+  refusals(paths: string): number;
+  /** The ms between two requests of this class while TMDB rejects one after the other; 0 otherwise. */
+  refusalInterval(paths: string): number;
   /** How many wait for a slot now. */
   readonly waiting: number;
   /** Slots that could be granted at once within the current second. */
@@ -45,6 +57,12 @@ export interface Limiter {
 /** TMDB may name a longer pause: after this time a request finds out whether it still applies. */
 const LONGEST_PAUSE = minute;
 
+/** Pause of all classes of paths after a 429 for one of them. */
+const PAUSE_OF_OTHERS = 2 * second;
+
+/** The priority of the one request that tries: the rest of its class waits for it. */
+const FIRST = Number.MAX_SAFE_INTEGER;
+
 /**
  * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's window on the wall clock, then
  * a window on the monotonic clock.
@@ -54,33 +72,56 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
   const starts = createRateQueue({ ratePerSecond, maxConnections });
   const window = createMonotonicWindow(starts.maxStarts);
   const closed = new AbortController();
-  let pausedUntil = 0;
-  let resume: NodeJS.Timeout | undefined;
+  const gateOfAll = createGate();
+  /** By the class of paths. */
+  const gates = new Map<string, Gate>();
 
-  async function whenWindowHasRoom<T>(run: (slot: Slot) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    for (;;) {
-      signal?.throwIfAborted();
-      const pause = pausedUntil - performance.now();
-      const slot = pause > 0 ? undefined : window.take();
-      if (slot) return run(slot).finally(() => slot.end());
-      await sleep(pause > 0 ? pause : window.wait(), undefined, { signal: closed.signal });
-    }
+  function gateOf(paths: string): Gate {
+    const gate = gates.get(paths) ?? createGate();
+    gates.set(paths, gate);
+    return gate;
   }
 
+  const queues = (): PQueue[] => [starts.queue, ...lanes.queues, gateOfAll.queue, ...gates.values().map(({ queue }) => queue)];
+
   return {
-    slot(run, { priority = 0, id, lane, signal } = {}) {
+    async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, lane, paths = '', signal }: SlotOptions = {}): Promise<T> {
       const options: QueueOptions = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
       const since = performance.now();
-      const timed: typeof run = (slot) => {
-        observer.onSlotGranted(performance.now() - since);
-        return run(slot);
-      };
-      const start = (): ReturnType<typeof run> => starts.add(() => whenWindowHasRoom(timed, signal), options);
-      return lane === undefined ? start() : lanes.add(lane, start, options);
+      const gate = gateOf(paths);
+
+      async function whenWindowHasRoom(attempts: readonly Attempt[], mayGo: () => boolean): Promise<T | typeof AGAIN> {
+        for (;;) {
+          signal?.throwIfAborted();
+          if (!mayGo()) return AGAIN;
+          const slot = window.take();
+          if (slot) {
+            observer.onSlotGranted(performance.now() - since);
+            return run(slot).finally(() => {
+              for (const attempt of attempts) attempt.wasSent = slot.wasSent;
+              slot.end();
+            });
+          }
+          await sleep(window.wait(), undefined, { signal: closed.signal });
+        }
+      }
+
+      async function start(ofClass: Attempt, ofAll: Attempt): Promise<T | typeof AGAIN> {
+        const mayGo = (): boolean => gate.lets(ofClass) && gateOfAll.lets(ofAll);
+        const placed = ofClass.isTrial || ofAll.isTrial ? { ...options, priority: FIRST } : options;
+        const enter = async (): Promise<T | typeof AGAIN> =>
+          mayGo() ? starts.add(() => whenWindowHasRoom([ofClass, ofAll], mayGo), placed) : AGAIN;
+        return lane === undefined ? enter() : lanes.add(lane, enter, placed);
+      }
+
+      for (;;) {
+        const outcome = await gate.pass((ofClass) => gateOfAll.pass((ofAll) => start(ofClass, ofAll), options), options);
+        if (outcome !== AGAIN) return outcome;
+      }
     },
 
     prioritise(id, priority) {
-      for (const queue of [starts.queue, ...lanes.queues]) {
+      for (const queue of queues()) {
         try {
           queue.setPriority(id, priority);
         } catch (error) {
@@ -89,26 +130,25 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
       }
     },
 
-    pause(requested) {
+    refuse(paths, requested) {
       const duration = Math.min(requested, LONGEST_PAUSE);
-      const until = performance.now() + duration;
-      if (until <= pausedUntil) return;
-      pausedUntil = until;
-      starts.queue.pause();
-      clearTimeout(resume);
-      resume = setTimeout(() => starts.queue.start(), duration);
+      const isSecond = gates.entries().some(([others, { closedFor }]) => others !== paths && closedFor > 0);
+      gateOf(paths).close(duration);
+      gateOfAll.close(isSecond ? duration : Math.min(duration, PAUSE_OF_OTHERS));
     },
 
-    get pausedFor() {
-      return Math.max(0, pausedUntil - performance.now());
-    },
+    pausedFor: (paths) => Math.max(gateOfAll.closedFor, paths === undefined ? 0 : gateOf(paths).closedFor),
+
+    refusals: (paths) => Math.max(gateOfAll.refusals, gateOf(paths).refusals),
+
+    refusalInterval: (paths) => Math.max(gateOfAll.interval, gateOf(paths).interval),
 
     get waiting() {
-      return [starts.queue, ...lanes.queues].reduce((sum, queue) => sum + queue.size, 0);
+      return queues().reduce((sum, queue) => sum + queue.size, 0);
     },
 
     get available() {
-      if (performance.now() < pausedUntil) return 0;
+      if (gateOfAll.closedFor > 0) return 0;
       return Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - starts.queue.pending));
     },
 
@@ -118,7 +158,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
 
     close() {
       closed.abort();
-      clearTimeout(resume);
+      for (const gate of [gateOfAll, ...gates.values()]) gate.end();
       for (const lane of lanes.queues) lane.clear();
       starts.close();
     },

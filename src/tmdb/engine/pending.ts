@@ -14,9 +14,11 @@ export interface Pending {
   readonly prefetched: boolean;
   /** Its resource was changed after it was sent: its document is only for its waiters, and is not kept. */
   readonly invalidated: boolean;
-  /** Its part was missing in a response: requested once more, at its own path. */
+  /** Requested at its own path, since it was missing in a response, or failed the last time. */
   readonly alone: boolean;
   readonly attempts: number;
+  /** Attempts that failed, without those that TMDB rejected with a 429. */
+  readonly failures: number;
   /** The failure of the last attempt, if another one follows. */
   readonly lastFailure: TmdbError | undefined;
   /** Its place in the queue when it is sent again: before other wishes with the tag that it had. */
@@ -45,15 +47,16 @@ export interface InFlight {
 
 const QUEUED = { is: 'queued' } as const;
 
-export const newPending = (wish: Wish, { prefetched = false } = {}): Pending => ({
+export const newPending = (wish: Wish, { prefetched = false, alone = false } = {}): Pending => ({
   wish,
   key: wishKey(wish),
   state: QUEUED,
   waiters: new Set(),
   prefetched,
   invalidated: false,
-  alone: false,
+  alone,
   attempts: 0,
+  failures: 0,
   lastFailure: undefined,
   lastTag: undefined,
 });
@@ -72,6 +75,7 @@ export function startAttempt(pending: Writable, request: InFlight): void {
 
 export function backOff(pending: Writable, failure: TmdbError): void {
   pending.state = { is: 'backingOff' };
+  if (failure.code !== 'RATE_LIMITED') pending.failures += 1;
   pending.lastFailure = failure;
 }
 

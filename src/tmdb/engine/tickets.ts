@@ -1,11 +1,11 @@
 import type { QueueLoad } from './admission.ts';
 import type { Fairness } from './fairness.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter, SlotOptions } from './limiter.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { takeFromQueue, type Pending } from './pending.ts';
 import type { Plan, PlannedRequest } from './plan.ts';
 import { createTicketCallers, LAST, newTicket, tagOf, type Ticket } from './ticket.ts';
-import { pathClass, wishesShare } from '../resource.ts';
+import { pathClass, wishesShare, type Wish } from '../resource.ts';
 
 /** The queue: one ticket for each resource with waiting wishes, shared by all callers. */
 export interface Tickets extends QueueLoad {
@@ -13,6 +13,8 @@ export interface Tickets extends QueueLoad {
   add(pending: Pending): void;
   /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot, and what was paid for it is given back. */
   remove(pending: Pending): void;
+  /** The wishes that wait for a request for the resource of this one. */
+  waitingWith(wish: Wish): readonly Pending[];
 }
 
 export interface TicketsOptions {
@@ -75,7 +77,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       if (signal.aborted || ticket.plan.size === 0) return;
       try {
         limiter
-          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, lane: laneOf(ticket), signal })
+          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, ...lanesOf(ticket), signal })
           .catch(() => {
             // The ticket left the queue; `serve` itself never rejects.
           });
@@ -127,6 +129,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       return callers.size;
     },
     heldBy: (caller) => callers.heldBy(caller),
+    waitingWith: (wish) => [...(tickets.get(wishesShare(wish))?.plan.wanted ?? [])],
     add,
     remove(pending) {
       const ticket = tickets.get(wishesShare(pending.wish));
@@ -144,7 +147,8 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
 }
 
 /** Refreshes have a lane of their own: in that of their class they would be ahead of wishes with a waiter. */
-function laneOf({ tag, plan }: Ticket): string {
+function lanesOf({ tag, plan }: Ticket): Required<Pick<SlotOptions, 'lane' | 'paths'>> {
   const [first] = plan.wanted;
-  return tag === LAST || !first ? 'refresh' : pathClass(first.wish.resource.path(first.wish.ref));
+  const paths = first ? pathClass(first.wish.resource.path(first.wish.ref)) : '';
+  return { lane: tag === LAST ? 'refresh' : paths, paths };
 }

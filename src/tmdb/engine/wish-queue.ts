@@ -1,17 +1,19 @@
 import type { Admission, QueueLoad } from './admission.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOf } from './failures/target.ts';
 import type { KnownParts } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
 import type { Operation } from './operation.ts';
 import type { PendingWishes } from './pending-wishes.ts';
 import { newPending, type Pending } from './pending.ts';
-import { wishKey, type Wish } from '../resource.ts';
+import { pathClass, wishKey, type Wish } from '../resource.ts';
 import type { Tickets } from './tickets.ts';
 
 /** The entrance of the queue, for wishes that the cache cannot answer or answers with a stale part. */
 export interface WishQueue {
   /**
-   * Waits for the answer to a wish: with an equal one that is pending, or in the queue if the operation is admitted. An
-   * operation that is refused gets a part of any age, if there is one.
+   * Waits for the answer to a wish: with an equal one that is pending, or in the queue if the operation is admitted. A wish
+   * that is known to fail, and one of an operation that is refused, gets a part of any age, if there is one.
    * @throws GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE; TmdbError; the reason for which the operation ended.
    */
   join(wish: Wish, operation: Operation): Promise<unknown>;
@@ -24,13 +26,14 @@ export interface WishQueueOptions {
   readonly known: KnownParts;
   readonly pendings: PendingWishes;
   readonly tickets: Tickets;
+  readonly failures: Failures;
   readonly limiter: Pick<Limiter, 'pausedFor'>;
   /** Requests that may wait before nothing is refreshed. */
   readonly queueMax: number;
   readonly load: QueueLoad;
 }
 
-export function createWishQueue({ admission, known, pendings, tickets, limiter, queueMax, load }: WishQueueOptions): WishQueue {
+export function createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load }: WishQueueOptions): WishQueue {
   function enqueue(pending: Pending): void {
     pendings.add(pending);
     tickets.add(pending);
@@ -44,7 +47,9 @@ export function createWishQueue({ admission, known, pendings, tickets, limiter, 
         operation.cost.joined += 1;
         return pendings.wait(equal, operation);
       }
-      const refusal = admission.check(operation);
+      const target = targetOf(wish);
+      const failure = equal ? undefined : failures.blocking(target, tickets.waitingWith(wish).length > 0);
+      const refusal = failure ?? admission.check(operation, pathClass(target.path));
       if (refusal) {
         const before = known.ifError(key, [operation]);
         if (!before) throw refusal;
@@ -55,16 +60,21 @@ export function createWishQueue({ admission, known, pendings, tickets, limiter, 
       // Two refs of one movie are still one wish.
       if (![...(equal?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);
       if (equal) operation.cost.joined += 1;
-      const pending = equal ?? newPending(wish);
+      // What failed the last time is kept apart, so that it does not fail what else is requested.
+      const pending = equal ?? newPending(wish, { alone: failures.isBadPart(target) });
+      failures.begin(target);
       const answer = pendings.wait(pending, operation);
       enqueue(pending);
       return answer;
     },
 
     refresh(wish) {
-      if (limiter.pausedFor > 0 || load.requests >= queueMax || pendings.has(wishKey(wish))) return;
+      const target = targetOf(wish);
+      if (limiter.pausedFor(pathClass(target.path)) > 0 || load.requests >= queueMax || pendings.has(wishKey(wish))) return;
+      if (failures.blocking(target)) return;
+      failures.begin(target);
       for (const due of known.dueWith(wish)) {
-        if (!pendings.has(wishKey(due))) enqueue(newPending(due));
+        if (!pendings.has(wishKey(due)) && !failures.blocking(targetOf(due), true)) enqueue(newPending(due));
       }
     },
   };

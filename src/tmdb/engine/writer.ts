@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admission, QueueLoad } from './admission.ts';
 import { GatewayError, TmdbError } from '../error.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOfWrite } from './failures/target.ts';
 import type { Fairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
-import type { Wish } from '../resource.ts';
+import { pathClass, type Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
 import type { Transport, TransportWrite } from './transport.ts';
 import type { Write } from '../write.ts';
@@ -17,6 +19,9 @@ export interface WriterOptions {
   readonly fairness: Fairness;
   readonly admission: Admission;
   readonly retries: Retries;
+  readonly failures: Failures;
+  /** Whether TMDB accepts no requests of this class of paths for longer than operations wait. */
+  readonly isRefused: (paths: string) => boolean;
   readonly observer: Observer;
   /** Called for each public resource that a write changed, or may have changed. */
   readonly invalidate: (changed: Pick<Wish, 'resource' | 'ref'>) => void;
@@ -29,6 +34,8 @@ export interface Writer extends QueueLoad {
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError, or the reason for which the operation ended before the write was sent.
    */
   write(write: Write, operation: Operation): Promise<Record<string, unknown>>;
+  /** Fails the writes that wait for their slot where TMDB accepts no requests for longer than operations wait. */
+  refuseQueued(error: TmdbError): void;
 }
 
 /**
@@ -36,29 +43,26 @@ export interface Writer extends QueueLoad {
  * it with a 429 before it ran. When the outcome cannot be known the error says so.
  */
 export function createWriter(options: WriterOptions): Writer {
-  const { transport, limiter, fairness, admission, retries, observer } = options;
-  /** The callers of the writes that wait for their slot. */
-  const waiting = new Set<{ readonly caller: string }>();
-
-  /** Counts a write as waiting. @returns Ends that. */
-  function wait(caller: string): () => void {
-    const one = { caller };
-    waiting.add(one);
-    return () => void waiting.delete(one);
-  }
+  const { transport, limiter, fairness, admission, retries, failures, observer } = options;
+  /** The writes that wait for their slot. */
+  const waiting = new Set<{ readonly caller: string; readonly paths: string; refuse(error: TmdbError): void }>();
 
   /** Waits for a slot until the operation ends. A write that was sent is not aborted. */
   async function attempt(write: TransportWrite, operation: Operation, count: number): Promise<Record<string, unknown>> {
     const { signal, caller, cost } = operation;
     const since = performance.now();
-    const endWait = wait(caller);
     const unsent = new AbortController();
+    const paths = pathClass(write.path);
+    const entry = { caller, paths, refuse: (error: TmdbError) => unsent.abort(error) };
+    waiting.add(entry);
+    const endWait = (): void => void waiting.delete(entry);
     const { promise: left, reject } = Promise.withResolvers<never>();
     let sent = false;
     const leave = (): void => {
       if (sent) reject(outcomeUnknown(signal.reason));
       else unsent.abort(signal.reason);
     };
+    const target = targetOfWrite(write);
     const send = async (slot: Slot): Promise<Record<string, unknown>> => {
       endWait();
       cost.waited = Math.max(cost.waited, Math.round(performance.now() - since));
@@ -72,15 +76,19 @@ export function createWriter(options: WriterOptions): Writer {
       try {
         const answer = await transport.write(write, unsent.signal, onSent);
         onEnd({ http: 200 });
+        failures.answered(target);
         return answer;
       } catch (error) {
         onEnd(outcomeOf(error));
+        if (error instanceof TmdbError) failures.failed(target, error, true);
+        else failures.left(target);
         throw sent && isUncertain(error) ? outcomeUnknown(error) : error;
       }
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return await Promise.race([left, limiter.slot(send, { priority: -fairness.tag(caller), lane: 'write', signal: unsent.signal })]);
+      const place = { priority: -fairness.tag(caller), lane: 'write', paths, signal: unsent.signal };
+      return await Promise.race([left, limiter.slot(send, place)]);
     } finally {
       signal.removeEventListener('abort', leave);
       endWait();
@@ -89,10 +97,13 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
     const { signal } = operation;
-    const refusal = admission.check(operation);
+    const target = targetOfWrite(write);
+    const refusal = failures.blocking(target) ?? admission.check(operation, pathClass(write.path));
     if (refusal) throw refusal;
     operation.admitted = true;
     operation.chargeWrite();
+    failures.begin(target);
+    let rejected = 0;
     let failure: TmdbError | undefined;
     for (let attempts = 1; ; attempts += 1) {
       try {
@@ -101,7 +112,9 @@ export function createWriter(options: WriterOptions): Writer {
         // At its deadline an operation reports TMDB's last failure rather than the timeout.
         if (!(error instanceof TmdbError)) throw (error === signal.reason && failure) || error;
         failure = error;
-        const pause = error.code === 'RATE_LIMITED' || !error.sent ? retries.after(error, attempts) : undefined;
+        if (error.code === 'RATE_LIMITED') rejected += 1;
+        else if (error.sent) throw error;
+        const pause = retries.after(error, { path: write.path, failures: attempts - rejected, isFailing: failures.isFailing(target) });
         if (pause === undefined) throw error;
         await sleep(pause, undefined, { signal }).catch(() => Promise.reject(failure));
         operation.cost.retries += 1;
@@ -125,6 +138,9 @@ export function createWriter(options: WriterOptions): Writer {
         if (!isRejected) for (const changed of changes) options.invalidate(changed);
         operation.afterWrite();
       }
+    },
+    refuseQueued(error) {
+      for (const { paths, refuse } of waiting) if (options.isRefused(paths)) refuse(error);
     },
     get requests() {
       return waiting.size;

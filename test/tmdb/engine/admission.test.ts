@@ -15,11 +15,17 @@ function heldBy(holders: Record<string, number>, queueMax = 150, ratePerSecond =
     callers: Object.keys(holders).length,
     heldBy: (caller) => holders[caller] ?? 0,
   };
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait: 10_000, limiter: { pausedFor: 0 }, load });
+  const admission = createAdmission({
+    queueMax,
+    ratePerSecond,
+    maxWait: 10_000,
+    limiter: { pausedFor: () => 0, refusalInterval: () => 0 },
+    load,
+  });
   return {
     check(operation: ReturnType<typeof by>, waiting: number) {
       requests = waiting;
-      return admission.check(operation);
+      return admission.check(operation, 'movie');
     },
   };
 }

@@ -207,7 +207,7 @@ describe('an aborted waiter', () => {
   it('removes an aborted waiter during a pause', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
-    limiter.pause(1000);
+    limiter.refuse('', 1000);
     const gone = new AbortController();
     const left = Promise.allSettled([ask(0, { signal: gone.signal })]);
     gone.abort(new Error('gone'));
@@ -227,7 +227,7 @@ it('leaves no timer when it is closed, also when a granted slot has to wait', as
   const limiter = createLimiter({ ratePerSecond: 8, maxConnections: 18 });
   const slots = Promise.allSettled(Array.from({ length: 20 }, () => limiter.slot(sendLate)));
   await vi.advanceTimersByTimeAsync(1150);
-  limiter.pause(8000);
+  limiter.refuse('', 8000);
   await vi.advanceTimersByTimeAsync(400);
   limiter.close();
   await vi.advanceTimersByTimeAsync(0);
@@ -242,7 +242,7 @@ describe('a pause', () => {
     for (let count = 0; count < 200; count += 1) void ask();
     await vi.advanceTimersByTimeAsync(300);
     const paused = performance.now();
-    limiter.pause(5000);
+    limiter.refuse('', 5000);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(starts).toHaveLength(200);
     const during = starts.filter((start) => start > paused && start < paused + 5000);
@@ -259,9 +259,9 @@ describe('a pause', () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const { starts, ask } = watch(limiter);
     const begun = performance.now();
-    limiter.pause(first);
+    limiter.refuse('', first);
     setTimeout(() => {
-      limiter.pause(second);
+      limiter.refuse('', second);
       void ask();
     }, after);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -273,7 +273,7 @@ describe('a pause', () => {
   it('lets requests in flight end during a pause', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const running = limiter.slot(() => wait(100).then(() => 'ended'));
-    limiter.pause(60_000);
+    limiter.refuse('', 60_000);
     await vi.advanceTimersByTimeAsync(200);
     await expect(running).resolves.toBe('ended');
   });
@@ -335,7 +335,7 @@ describe('a wall clock that is set', () => {
     const { limiter, starts } = holdSomeAtTheWindow();
     await vi.advanceTimersByTimeAsync(100);
     expect(starts).toHaveLength(48);
-    limiter.pause(5000);
+    limiter.refuse('', 5000);
     await vi.advanceTimersByTimeAsync(4900);
     expect(starts).toHaveLength(48);
     await vi.advanceTimersByTimeAsync(5000);
@@ -359,7 +359,7 @@ describe('closing', () => {
 
   it('leaves no timer of a pause when it is closed', () => {
     const limiter = createLimiter({ ratePerSecond: 5, maxConnections: 1 });
-    limiter.pause(60_000);
+    limiter.refuse('', 60_000);
     limiter.close();
     expect(vi.getTimerCount()).toBe(0);
   });

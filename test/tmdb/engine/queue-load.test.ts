@@ -110,8 +110,8 @@ describe('a caller whose client leaves', () => {
 
 describe('a fault of the engine itself', () => {
   it.each([
-    ['before a slot is asked for', 1],
-    ['while a ticket is served', 2],
+    ['before a slot is asked for', 3],
+    ['while a ticket is served', 4],
   ])('fails the wishes of its ticket and is reported: %s', async (_when, call) => {
     const world = await startWorld();
     let calls = 0;

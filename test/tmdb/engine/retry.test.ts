@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
 import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry, type RetryBudget } from '../../../src/tmdb/engine/retry.ts';
 import type { RetryRule } from '../../../src/tmdb/status.ts';
@@ -87,6 +87,20 @@ const earn = (budget: RetryBudget, requests: number): void => {
 };
 
 describe('the retry budget', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('allows two retries a second without any request', () => {
+    const budget = createRetryBudget();
+    allowed(budget);
+    vi.advanceTimersByTime(499);
+    expect(budget.spend()).toBe(false);
+    vi.advanceTimersByTime(2001);
+    expect(allowed(budget)).toBe(5);
+    vi.advanceTimersByTime(60_000);
+    expect(allowed(budget)).toBe(20);
+  });
+
   it('allows a few retries before any request', () => {
     const few = allowed(createRetryBudget());
     expect(few).toBeGreaterThanOrEqual(1);

@@ -16,6 +16,7 @@ export const MARGIN = 5;
 const JITTER = 4 * MARGIN;
 
 export interface CountedSlot extends Slot {
+  readonly wasSent: boolean;
   /** Gives the place back if nothing was sent. */
   end(): void;
 }
@@ -52,18 +53,19 @@ export function createMonotonicWindow(limit: number): MonotonicWindow {
     take() {
       if (taken() >= limit) return undefined;
       unsent += 1;
-      let used = false;
-      const use = (): boolean => {
-        if (used) return false;
-        used = true;
+      let state: 'granted' | 'sent' | 'ended' = 'granted';
+      const use = (as: 'sent' | 'ended'): void => {
+        if (state !== 'granted') return;
+        state = as;
         unsent -= 1;
-        return true;
+        if (as === 'sent') sent.push(performance.now());
       };
       return {
-        sent() {
-          if (use()) sent.push(performance.now());
+        sent: () => use('sent'),
+        end: () => use('ended'),
+        get wasSent() {
+          return state === 'sent';
         },
-        end: () => void use(),
       };
     },
     wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + JITTER - performance.now())),

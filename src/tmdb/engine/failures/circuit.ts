@@ -1,0 +1,84 @@
+import { second } from '../../duration.ts';
+import type { TmdbError } from '../../error.ts';
+
+/** A circuit opens when at least this number of different paths of its class failed within the window … */
+const FAILURE_THRESHOLD = 10;
+
+/** … and they are at least this share of all paths of the class that were requested within it. */
+const FAILURE_SHARE = 0.75;
+
+/** Outcomes older than this say nothing about TMDB now. */
+const WINDOW = 30 * second;
+
+/** Maximum number of outcomes that are remembered; the oldest is forgotten first. */
+const MAX_OUTCOMES = 10_000;
+
+/** While a circuit is open, one request in this time probes whether TMDB is back. */
+export const PROBE_INTERVAL = 5 * second;
+
+/** Whether TMDB is considered down at one class of paths: judged by the share of *different* paths that fail. */
+export interface Circuit {
+  /** The first segment of its paths: `movie`. */
+  readonly paths: string;
+  /** The last failure before it opened; undefined while it is closed. */
+  readonly error: TmdbError | undefined;
+  /** While it is open: when the next probe is due, by `performance.now()`. */
+  readonly nextProbe: number;
+  /** Records an outcome. @returns Whether it opened or closed the circuit. */
+  record(path: string, failure: TmdbError | undefined): boolean;
+  /** Makes this path the probe, if one is due. */
+  probe(path: string): void;
+  /** Makes the next request the probe, if it was this path. */
+  withdrawProbe(path: string): void;
+}
+
+export function createCircuit(paths: string): Circuit {
+  /** The last outcome of each path within the window, the oldest first. */
+  const outcomes = new Map<string, { readonly at: number; readonly isFailure: boolean }>();
+  let error: TmdbError | undefined;
+  let nextProbe = 0;
+  let probing: string | undefined;
+
+  function remember(path: string, isFailure: boolean): void {
+    const now = performance.now();
+    outcomes.delete(path);
+    outcomes.set(path, { at: now, isFailure });
+    for (const [old, { at }] of outcomes) {
+      if (at > now - WINDOW && outcomes.size <= MAX_OUTCOMES) break;
+      outcomes.delete(old);
+    }
+  }
+
+  function isTripped(): boolean {
+    if (outcomes.size < FAILURE_THRESHOLD) return false;
+    let failures = 0;
+    for (const { isFailure } of outcomes.values()) if (isFailure) failures += 1;
+    return failures >= FAILURE_THRESHOLD && failures >= FAILURE_SHARE * outcomes.size;
+  }
+
+  return {
+    paths,
+    get error() {
+      return error;
+    },
+    get nextProbe() {
+      return nextProbe;
+    },
+    record(path, failure) {
+      remember(path, failure !== undefined);
+      if (failure ? error !== undefined || !isTripped() : error === undefined) return false;
+      error = failure;
+      nextProbe = performance.now() + PROBE_INTERVAL;
+      if (!failure) outcomes.clear();
+      return true;
+    },
+    probe(path) {
+      if (!error || performance.now() < nextProbe) return;
+      nextProbe = performance.now() + PROBE_INTERVAL;
+      probing = path;
+    },
+    withdrawProbe(path) {
+      if (error && probing === path) nextProbe = 0;
+    },
+  };
+}
