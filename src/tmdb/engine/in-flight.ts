@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TmdbError } from '../error.ts';
+import { assertIdentity, identityError } from '../identity.ts';
 import { mayHave, noSuchPart, type KnownParts } from './known-parts.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, templateOf, type Observer } from './observer.ts';
@@ -52,6 +53,7 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
         bill.charge();
         if (isFirst) retries.earn();
       });
+      assertIdentity(request, json);
       onEnd({ http: 200 });
       settleResponse(request, json, maxAge);
     } catch (error) {
@@ -70,7 +72,9 @@ export function createRequests({ transport, known, pendings, tickets, retries, o
     for (const pending of brings) {
       const { part } = pending.wish;
       const doc = part === 'details' ? details : append.length > 0 ? json[part] : json;
-      if (typeof doc === 'object' && doc !== null) pendings.settle(pending, { doc }, known.keep(pending, doc, maxAge));
+      const error = identityError(pending.wish, doc);
+      if (error) fail(pending, error);
+      else if (typeof doc === 'object' && doc !== null) pendings.settle(pending, { doc }, known.keep(pending, doc, maxAge));
       else if (append.length > 0 && !mayHave(pending.wish, details)) fail(pending, noSuchPart());
       else requestAlone(pending);
     }
