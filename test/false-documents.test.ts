@@ -112,6 +112,14 @@ it.each([null, 'abc', 1.5, undefined])('serves a movie whose id is %j, and learn
   expect(pathsAsked(gateway)).toEqual(['/3/movie/tt0133093']);
 });
 
+it.each([null, 'abc', 1.5, undefined])('finds the number of a movie by IMDb id when TMDB gives its id as %j', async (id) => {
+  await using gateway = await startGateway();
+  tmdbAnswers(gateway, '/3/movie/tt0133093', { id, imdb_id: 'tt0133093', title: 'The Matrix' });
+  const { body } = await gateway.ask('{ movie(imdbId: "tt0133093") { id tmdbId title } movieAgain: movie(id: 603) { id } }');
+  expect(body.errors).toBeUndefined();
+  expect(body.data?.['movie']).toMatchObject({ ...(body.data?.['movieAgain'] as object), tmdbId: 603, title: 'The Matrix' });
+});
+
 it('serves the summaries of a list whose details are those of other movies', async () => {
   await using gateway = await startGateway();
   const row = { id: 603, title: 'The Matrix' };
