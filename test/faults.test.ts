@@ -85,6 +85,12 @@ const LIES: readonly Row[] = [
   ...['[]', '[{"id":603}]', 'null', '""', '"The Matrix"', '603', 'true', '', ' ', 'NaN', '{"id":603}{"id":604}', "{'id':603}"].map((body) =>
     bad(`200 with ${body || 'an empty body'}`, responds(200, body)),
   ),
+  ...[{}, { success: true }, { id: null }, { id: 'abc', title: '' }, { ...RIGHT, id: 604 }, { ...RIGHT, id: '604' }].map((body) =>
+    bad(`200 with ${json(body)}`, responds(200, json(body))),
+  ),
+  ...[{ title: RIGHT.title }, ...[null, 'abc', 1.5, 0, -1, {}, [604], '603'].map((id) => ({ ...RIGHT, id }))].map((body) =>
+    fine(`200 with ${json(body)}`, responds(200, json(body))),
+  ),
   { title: '200 with status 7', fault: responds(200, json({ status_code: 7, success: false })), code: 'UPSTREAM_AUTH', attempts: 1 },
   { title: '200 with status 21', fault: responds(200, json({ status_code: 21, success: false })), code: 'NOT_FOUND', attempts: 1 },
   { title: '200 with status 40', fault: responds(200, json({ status_code: 40, success: false })), code: 'BAD_USER_INPUT', attempts: 1 },

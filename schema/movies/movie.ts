@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
-import { parseImdbId } from '../../src/tmdb/id.ts';
+import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
@@ -148,11 +148,11 @@ async function movieByImdbId(imdbId: string, context: Context, info: GraphQLReso
   const ref = parseImdbId('title', imdbId);
   try {
     const { id } = await loadSelected(movie, ref, context, info);
-    return { ref, id: String(id) };
+    if (isId(NUMBER, id)) return { ref, id: String(id) };
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
-    return lookUpByExternalId('Movie', 'imdb_id', ref, context, info);
   }
+  return lookUpByExternalId('Movie', 'imdb_id', ref, context, info);
 }
 
 builder.queryField('movie', (t) =>

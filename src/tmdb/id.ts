@@ -10,7 +10,8 @@ export const HEX_ID = /^[0-9a-f]{24}$/;
 /** Lists of users have numeric ids; lists from before 2014 have hex ids. */
 export const LIST_ID = new RegExp(`${NUMBER.source}|${HEX_ID.source}`);
 
-const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
+/** IMDb's ids, by what they name. */
+export const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
 
 /** The global, opaque id of an object: Relay's `Node.id`. */
 export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
@@ -41,12 +42,16 @@ export function parseImdbId(kind: keyof typeof IMDB_IDS, raw: string): string {
   throw badInput(`Expected an IMDb id of a ${kind}, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`);
 }
 
+/** Whether TMDB sent an id of this pattern, as a number or as text. */
+export const isId = (pattern: RegExp, id: unknown): id is string | number =>
+  (typeof id === 'number' || typeof id === 'string') && pattern.test(String(id));
+
 /**
  * Checks an id that TMDB sent.
  * @param what A noun for the message: `list`.
  * @throws TmdbError UPSTREAM_BAD_RESPONSE
  */
 export function sentId(what: string, pattern: RegExp, id: unknown): string {
-  if (pattern.test(String(id))) return String(id);
+  if (isId(pattern, id)) return String(id);
   throw new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: `TMDB sent no valid id of the ${what}.`, fault: 'tmdb', retry: 'no' });
 }

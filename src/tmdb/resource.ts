@@ -60,19 +60,27 @@ export interface Part<Doc> {
   readonly hasStatus?: boolean;
   /** Usual number of rows per page, 20 by default. */
   readonly pageSize?: number;
+  /** Present for details: keys of which at least one holds text, also when TMDB sends an odd id or none. */
+  readonly knownBy?: readonly string[];
   /** Carries the type of the document at compile time; never set. */
   readonly doc?: Doc;
 }
 
 /** A row for one part: the parameters it varies by, and either its freshness or the credentials that it needs. */
 export function part<Doc>(
-  row: Pick<Part<Doc>, 'isList' | 'hasStatus' | 'pageSize'> & { varies?: readonly Parameter[] } & (
-      | { fresh: Freshness }
-      | { personal: readonly CredentialKind[] }
-    ),
+  row: Pick<Part<Doc>, 'isList' | 'hasStatus' | 'pageSize'> & {
+    varies?: readonly Parameter[];
+    knownBy?: readonly (keyof Doc & string)[];
+  } & ({ fresh: Freshness } | { personal: readonly CredentialKind[] }),
 ): Part<Doc> {
   return { varies: [], ...row };
 }
+
+/** Keys by which TMDB's documents name their resource, with the values for one resource. */
+export type Identity = { readonly [key in 'id' | 'imdb_id' | 'season_number' | 'episode_number']?: string };
+
+/** The identity of most resources: their documents have its ref as their `id`. */
+export const byId = (ref: string): Identity => ({ id: ref });
 
 export type DocumentOf<P> = P extends Part<infer Doc> ? Doc : never;
 
@@ -93,7 +101,12 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly partOf?: (ref: string, part: string) => Pick<Wish, 'resource' | 'ref' | 'part'>;
   /** Whether a part can exist, judging by the details: a season that they do not list need not be requested. */
   readonly has?: (details: never, part: string) => boolean;
-  /** All refs of the resource, from its details, the canonical one first: `['603', 'tt0133093']`. */
+  /**
+   * How the documents of a part name their resource, so that none is taken for another's; see `identity.ts`. A key may be
+   * missing in a document. Absent where TMDB's documents name nothing, as pages of rows.
+   */
+  readonly identity?: (ref: string, part: string) => Identity;
+  /** All refs of the resource, from its details, the canonical one first: `['603', 'tt0133093']`. Empty unless all are valid. */
   readonly refs?: (details: never) => string[];
 }
 

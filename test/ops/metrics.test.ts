@@ -55,6 +55,15 @@ it('counts retries and requests without a response', async () => {
   expect(valueOf(text, 'tmdb_retries_total')).toBe(1);
 });
 
+it('counts a response with another movie once', async () => {
+  const gateway = await open();
+  gateway.sandbox.program({ faults: [{ path: '/3/movie/603', answer: { http: 200, body: '{"id":604,"title":"Reloaded"}' } }] });
+  await gateway.ask('{ movie(id: 603) { title } }');
+  const text = await gateway.metrics();
+  expect(valueOf(text, 'operation_duration_seconds_count{type="query",outcome="UPSTREAM_BAD_RESPONSE"}')).toBe(1);
+  expect(valueOf(text, 'tmdb_request_duration_seconds_count{method="GET",template="Movie",http="200"}')).toBe(1);
+});
+
 it('reports the length of the queue', async () => {
   const gateway = await open({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '2000' } });
   const many = Array.from({ length: 12 }, (_, index) => `a${index}: movie(id: ${1_000_000 + index}) { title }`).join(' ');

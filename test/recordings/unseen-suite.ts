@@ -14,7 +14,7 @@ import type { Subject } from './unseen.ts';
 
 /** Puts one odd value at a time into documents that were never recorded: it must lose nothing but itself. */
 export function testUnseen(subjects: readonly Subject[]): void {
-  describe.each(subjects)('a $what that was never recorded', ({ what, path, table, parts = [], besides = {}, ...subject }) => {
+  describe.each(subjects)('a $what that was never recorded', ({ what, path, table, id, parts = [], besides = {}, ...subject }) => {
     const isMap = (key: string) => Object.keys(table).some((at) => at.startsWith(`${key}{}`));
     const usual = sample(table, sampleValue);
     const query = operation(fieldsOf({ name: what, body: usual, table }), { languages: [], arguments: subject.arguments });
@@ -33,7 +33,7 @@ export function testUnseen(subjects: readonly Subject[]): void {
 
     /** Requests a document through a gateway of its own, so that nothing comes from the cache. */
     async function answerOf(document: Json): Promise<Awaited<ReturnType<typeof ask>>> {
-      documents.set(path, parts.length > 0 ? { ...document, id: 1000 } : document);
+      documents.set(path, id === undefined ? document : { ...document, id });
       const env = { TMDB_API_URL: tmdb.origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
       const gateway = createGateway(readConfig(env));
       try {

@@ -35,6 +35,8 @@ export interface Subject {
   /** Its path at TMDB. */
   readonly path: string;
   readonly table: Table;
+  /** The `id` in it, which the table leaves out because the operation names it. */
+  readonly id?: string | number;
   /** Arguments of fields, by the path of the field. */
   readonly arguments: Readonly<Record<string, string>>;
   /** Keys that are only present when they are appended. */
@@ -54,6 +56,7 @@ function wholeResource({ parts, ...resource }: RecordedResource, id = '1000'): S
     what: resource.kind,
     path: (resource.family ?? `/3/${resource.kind}/{id}`).replace('{id}', id),
     table: Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'media_type' && !OF_ITS_SERIES.test(key))),
+    id: /^\d+$/.test(id) ? Number(id) : id,
     arguments: { [root]: `id: "${id}"` },
     parts: Object.keys(parts),
   };
@@ -78,11 +81,12 @@ export const SUBJECTS: readonly Subject[] = [
     table: found,
     arguments: { find: 'source: IMDB, externalId: "tt0133093"' },
   },
-  { what: 'list of an account', path: '/3/list/7', table: listTable, arguments: { list: 'id: 7' } },
+  { what: 'list of an account', path: '/3/list/7', table: listTable, id: 7, arguments: { list: 'id: 7' } },
   {
     what: 'list of an account in version 4',
     path: '/4/list/7',
     table: listTableV4,
+    id: 7,
     arguments: { list: 'id: 7' },
     besides: { '/3/list/7': { id: 7, name: 'A list' } },
   },

@@ -1,21 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { codedId } from '../../src/sandbox/generated/coded-id.ts';
 import type { CredentialKind } from '../../src/tmdb/session.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
+import { resourceTables } from '../support/resource-tables.ts';
 import { withSignedInUser } from './signed-in.ts';
 
-const API = new URL('../../src/tmdb/api/', import.meta.url);
-
-const isResource = (value: unknown): value is Resource =>
-  typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'function' && 'parts' in value;
-
-/** Every resource that a module of src/tmdb/api/ exports. */
-async function resourceTables(): Promise<Resource[]> {
-  const files = readdirSync(API, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const modules = await Promise.all(files.map((file) => import(new URL(file, API).href) as Promise<Record<string, unknown>>));
-  return modules.flatMap((module) => Object.values(module).filter(isResource));
-}
 const RESOURCES = await resourceTables();
 
 /** Refs that the sandbox knows, by the name of the resource. A ref that is a word names a list: all of these are tried. */

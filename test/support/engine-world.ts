@@ -93,9 +93,9 @@ function rightAnswer(url: string, without: readonly string[] = []): object {
   const [, , , ref = '', ...part] = pathname.split('/');
   const language = searchParams.get('language') ?? 'en';
   const page = searchParams.get('page') ?? '1';
-  if (part.length > 0) return { id: 603, is: part.join('/'), page };
-  const append = (searchParams.get('append_to_response') ?? '').split(',').filter((name) => name !== '' && !without.includes(name));
   const id = ref === IMDB ? 603 : Number(ref);
+  if (part.length > 0) return { id, is: part.join('/'), page };
+  const append = (searchParams.get('append_to_response') ?? '').split(',').filter((name) => name !== '' && !without.includes(name));
   return {
     id,
     imdb_id: id === 603 ? IMDB : null,

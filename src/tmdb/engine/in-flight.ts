@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TmdbError } from '../error.ts';
 import type { Failures } from './failures/failures.ts';
 import { targetOf, targetOfRequest, type FailureTarget } from './failures/target.ts';
+import { assertIdentity, identityError } from '../identity.ts';
 import { mayHave, noSuchPart, type KnownParts } from './known-parts.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, templateOf, type Observer } from './observer.ts';
@@ -61,6 +62,7 @@ export function createRequests(options: RequestsOptions): Requests {
         bill.charge();
         if (isFirst) retries.earn();
       });
+      assertIdentity(request, json);
       onEnd({ http: 200 });
       failures.answered(target);
       settleResponse(request, json, maxAge);
@@ -81,7 +83,9 @@ export function createRequests(options: RequestsOptions): Requests {
     for (const pending of brings) {
       const { part } = pending.wish;
       const doc = part === 'details' ? details : append.length > 0 ? json[part] : json;
-      if (typeof doc === 'object' && doc !== null) pendings.settle(pending, { doc }, known.keep(pending, doc, maxAge));
+      const error = identityError(pending.wish, doc);
+      if (error) fail(pending, error);
+      else if (typeof doc === 'object' && doc !== null) pendings.settle(pending, { doc }, known.keep(pending, doc, maxAge));
       else if (append.length > 0 && !mayHave(pending.wish, details)) fail(pending, noSuchPart());
       else requestAlone(pending);
     }

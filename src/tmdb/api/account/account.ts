@@ -30,7 +30,7 @@ export const account = {
   name: 'account',
   path: (ref) => (ref === 'me' ? '/account' : `/account/${ref}`),
   parts: {
-    details: part<AccountDetails>({ personal: SIGNED_IN }),
+    details: part<AccountDetails>({ personal: SIGNED_IN, knownBy: ['username', 'name'] }),
     'favorite/movies': paged<MovieSummary>(SIGNED_IN),
     'favorite/tv': paged<TvSeriesSummary>(SIGNED_IN),
     'watchlist/movies': paged<MovieSummary>(SIGNED_IN),

@@ -2,7 +2,7 @@ import { USER } from '../../credentials.ts';
 import { FRESH } from '../freshness.ts';
 import { LIST_ID } from '../../id.ts';
 import type { Page } from '../page.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { MediaRow } from '../summary.ts';
 
 /** A user's list, as movies and series refer to it. */
@@ -44,8 +44,9 @@ export const list = {
   name: 'List',
   pattern: LIST_ID,
   path: (ref) => `/list/${ref}`,
+  identity: byId,
   parts: {
-    details: part<ListDetails>({ fresh: FRESH.edited, varies: ['language', 'page'] }),
+    details: part<ListDetails>({ fresh: FRESH.edited, varies: ['language', 'page'], knownBy: ['name'] }),
     item_status: part<{ item_present?: boolean }>({ fresh: FRESH.edited, varies: ['movie_id'] }),
   },
 } as const satisfies Resource;
@@ -81,8 +82,9 @@ export interface ListDetailsV4 extends Page<MediaRow> {
 export const listV4 = {
   name: 'list v4',
   path: (ref) => `/4/list/${ref}`,
+  identity: byId,
   parts: {
-    details: part<ListDetailsV4>({ fresh: FRESH.edited, varies: ['language', 'page', 'sort_by'] }),
+    details: part<ListDetailsV4>({ fresh: FRESH.edited, varies: ['language', 'page', 'sort_by'], knownBy: ['name'] }),
     item_status: part<object>({ personal: USER, varies: ['media_id', 'media_type'], hasStatus: true }),
   },
 } as const satisfies Resource;

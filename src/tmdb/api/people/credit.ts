@@ -1,6 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import { HEX_ID } from '../../id.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
 import type { MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
 
@@ -26,5 +26,6 @@ export const credit = {
   name: 'Credit',
   pattern: HEX_ID,
   path: (ref) => `/credit/${ref}`,
-  parts: { details: part<CreditDetails>({ fresh: FRESH.details, varies: ['language'] }) },
+  identity: byId,
+  parts: { details: part<CreditDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['credit_type', 'job'] }) },
 } as const satisfies Resource;

@@ -3,7 +3,7 @@ import type { ExternalIds } from '../reference/external-ids.ts';
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
 import type { Page } from '../page.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
 import type { TranslationRow } from '../titles/translation.ts';
 import type { MediaRow, MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
@@ -61,8 +61,9 @@ export const person = {
   name: 'Person',
   path: (ref) => `/person/${ref}`,
   appends: true,
+  identity: byId,
   parts: {
-    details: part<PersonDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    details: part<PersonDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['name'] }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
     combined_credits: part<PersonCredits<MediaRow>>({ fresh: FRESH.details, varies: ['language'] }),
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),
@@ -86,5 +87,5 @@ export const peopleLists = {
 export const latestPerson = {
   name: 'latest person',
   path: () => '/person/latest',
-  parts: { details: part<PersonDetails & { id: number }>({ fresh: FRESH.edited }) },
+  parts: { details: part<PersonDetails & { id: number }>({ fresh: FRESH.edited, knownBy: ['name'] }) },
 } as const satisfies Resource;

@@ -1,7 +1,7 @@
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
 import type { Page } from '../page.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { MovieSummary } from '../summary.ts';
 
 export interface CompanySummary {
@@ -29,8 +29,9 @@ export const company = {
   name: 'Company',
   path: (ref) => `/company/${ref}`,
   appends: true,
+  identity: byId,
   parts: {
-    details: part<CompanyDetails>({ fresh: FRESH.details }),
+    details: part<CompanyDetails>({ fresh: FRESH.details, knownBy: ['name'] }),
     alternative_names: part<{ results?: AlternativeNameRow[] }>({ fresh: FRESH.details }),
     images: part<{ logos?: ImageRow[] }>({ fresh: FRESH.details }),
     // Not in TMDB's reference, but recorded in 2022 and 2026.

@@ -1,6 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import type { Page } from '../page.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { MovieSummary } from '../summary.ts';
 
 export interface KeywordRow {
@@ -12,8 +12,9 @@ export interface KeywordRow {
 export const keyword = {
   name: 'Keyword',
   path: (ref) => `/keyword/${ref}`,
+  identity: byId,
   parts: {
-    details: part<KeywordRow>({ fresh: FRESH.details }),
+    details: part<KeywordRow>({ fresh: FRESH.details, knownBy: ['name'] }),
     movies: part<Page<MovieSummary>>({ fresh: FRESH.lists, varies: ['language', 'page', 'include_adult'] }),
   },
 } as const satisfies Resource;

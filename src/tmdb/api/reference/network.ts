@@ -1,7 +1,7 @@
 import type { AlternativeNameRow } from './company.ts';
 import { FRESH } from '../freshness.ts';
 import type { ImageRow } from '../titles/image.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 
 /** A network, as series and seasons refer to it. */
 export interface NetworkSummary {
@@ -23,8 +23,9 @@ export const network = {
   path: (ref) => `/network/${ref}`,
   // Not in TMDB's reference, but recorded.
   appends: true,
+  identity: byId,
   parts: {
-    details: part<NetworkDetails>({ fresh: FRESH.details }),
+    details: part<NetworkDetails>({ fresh: FRESH.details, knownBy: ['name'] }),
     alternative_names: part<{ results?: AlternativeNameRow[] }>({ fresh: FRESH.details }),
     images: part<{ logos?: ImageRow[] }>({ fresh: FRESH.details }),
   },

@@ -1,6 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import type { ImageLists } from './image.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 import type { TranslationRow } from './translation.ts';
 import type { CollectionSummary, MovieSummary } from '../summary.ts';
 
@@ -16,8 +16,9 @@ export const collection = {
   path: (ref) => `/collection/${ref}`,
   // Not in TMDB's reference, but recorded.
   appends: true,
+  identity: byId,
   parts: {
-    details: part<CollectionDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    details: part<CollectionDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['name'] }),
     images: part<ImageLists>({ fresh: FRESH.details, varies: ['language', 'include_image_language'] }),
     translations: part<{ translations?: CollectionTranslationRow[] }>({ fresh: FRESH.details }),
   },

@@ -10,6 +10,7 @@ import type { KeywordRow } from '../reference/keyword.ts';
 import type { ListSummary } from '../account/list.ts';
 import type { DatedPage, Page } from '../page.ts';
 import type { Credits } from '../people/credits.ts';
+import { isId, IMDB_IDS, NUMBER } from '../../id.ts';
 import { part, type Resource } from '../../resource.ts';
 import type { ReviewRow } from './review.ts';
 import type { VideoRow } from './video.ts';
@@ -59,9 +60,11 @@ export const movie = {
   name: 'Movie',
   path: (ref) => `/movie/${ref}`,
   appends: true,
-  refs: ({ id, imdb_id }: MovieDetails) => [String(id), ...(imdb_id ? [imdb_id] : [])],
+  // TMDB takes an IMDb id in place of its own.
+  identity: (ref) => ({ id: ref, imdb_id: ref }),
+  refs: ({ id, imdb_id }: MovieDetails) => (isId(NUMBER, id) && isId(IMDB_IDS.title, imdb_id) ? [id, imdb_id].map(String) : []),
   parts: {
-    details: part<MovieDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    details: part<MovieDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['title'] }),
     account_states: part<AccountStates>({ personal: RATER }),
     alternative_titles: part<{ titles?: AlternativeTitleRow[] }>({ fresh: FRESH.details, varies: ['country'] }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
@@ -91,5 +94,5 @@ export const movieLists = {
 export const latestMovie = {
   name: 'latest movie',
   path: () => '/movie/latest',
-  parts: { details: part<MovieDetails>({ fresh: FRESH.edited }) },
+  parts: { details: part<MovieDetails>({ fresh: FRESH.edited, knownBy: ['title'] }) },
 } as const satisfies Resource;

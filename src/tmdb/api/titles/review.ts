@@ -1,6 +1,6 @@
 import { FRESH } from '../freshness.ts';
 import { HEX_ID } from '../../id.ts';
-import { part, type Resource } from '../../resource.ts';
+import { byId, part, type Resource } from '../../resource.ts';
 
 export interface ReviewRow {
   id: string;
@@ -24,5 +24,6 @@ export const review = {
   name: 'Review',
   pattern: HEX_ID,
   path: (ref) => `/review/${ref}`,
-  parts: { details: part<ReviewDetails>({ fresh: FRESH.details }) },
+  identity: byId,
+  parts: { details: part<ReviewDetails>({ fresh: FRESH.details, knownBy: ['author', 'content'] }) },
 } as const satisfies Resource;

@@ -13,7 +13,7 @@ import { rowsOf } from '../../known.ts';
 import type { ListSummary } from '../account/list.ts';
 import type { NetworkSummary } from '../reference/network.ts';
 import type { Page } from '../page.ts';
-import { part, type Part, type Resource } from '../../resource.ts';
+import { byId, part, type Part, type Resource } from '../../resource.ts';
 import type { ReviewRow } from './review.ts';
 import type { AlternativeTitleRow } from './alternative-title.ts';
 import type { VideoRow } from './video.ts';
@@ -116,7 +116,7 @@ export interface EpisodeGroupDetails extends EpisodeGroupSummary {
 
 /** Parts of a season, both at its own path and appended to its series, as `season/3/credits`. */
 const SEASON_PARTS = {
-  details: part<TvSeasonDetails>({ fresh: FRESH.details, varies: ['language'] }),
+  details: part<TvSeasonDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['name'] }),
   account_states: part<SeasonAccountStates>({ personal: RATER }),
   aggregate_credits: part<AggregateCredits>({ fresh: FRESH.details, varies: ['language'] }),
   credits: part<Credits>({ fresh: FRESH.details, varies: ['language'] }),
@@ -137,12 +137,18 @@ export const tvSeries = {
   name: 'TvSeries',
   path: (ref) => `/tv/${ref}`,
   appends: true,
+  // The parts of a season name its id, which is not in their path.
+  identity: (ref, name) => {
+    const [, number] = /^season\/(\d+)$/.exec(name) ?? [];
+    if (number !== undefined) return { season_number: number };
+    return name.startsWith('season/') ? {} : byId(ref);
+  },
   has: ({ seasons }: TvSeriesDetails, name: string) => {
     const [, number] = /^season\/(\d+)/.exec(name) ?? [];
     return number === undefined || !Array.isArray(seasons) || rowsOf(seasons).some((season) => String(season.season_number) === number);
   },
   parts: {
-    details: part<TvSeriesDetails>({ fresh: FRESH.details, varies: ['language'] }),
+    details: part<TvSeriesDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['name'] }),
     aggregate_credits: part<AggregateCredits>({ fresh: FRESH.details, varies: ['language'] }),
     account_states: part<AccountStates>({ personal: RATER }),
     alternative_titles: part<{ results?: AlternativeTitleRow[] }>({ fresh: FRESH.details }),
@@ -207,8 +213,13 @@ export const tvEpisode = {
   pattern: EPISODE_REF,
   path: (ref) => ref.replace(EPISODE_REF, '/tv/$1/season/$2/episode/$3'),
   appends: true,
+  // Its parts name its id, which is not in their path.
+  identity: (ref, name) => {
+    const [, , season = '', episode = ''] = EPISODE_REF.exec(ref) ?? [];
+    return name === 'details' ? { season_number: season, episode_number: episode } : {};
+  },
   parts: {
-    details: part<TvEpisodeSummary>({ fresh: FRESH.details, varies: ['language'] }),
+    details: part<TvEpisodeSummary>({ fresh: FRESH.details, varies: ['language'], knownBy: ['name'] }),
     account_states: part<AccountStates>({ personal: RATER }),
     credits: part<Credits & { guest_stars?: CastRow[] }>({ fresh: FRESH.details, varies: ['language'] }),
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),
@@ -236,7 +247,8 @@ export const episodeGroup = {
   name: 'EpisodeGroup',
   pattern: HEX_ID,
   path: (ref) => `/tv/episode_group/${ref}`,
-  parts: { details: part<EpisodeGroupDetails>({ fresh: FRESH.details }) },
+  identity: byId,
+  parts: { details: part<EpisodeGroupDetails>({ fresh: FRESH.details, knownBy: ['name'] }) },
 } as const satisfies Resource;
 
 /** `ref` names the list: `popular`, `top_rated`, `on_the_air`, `airing_today`. @see https://developer.themoviedb.org/reference/tv-series-popular-list */
@@ -250,5 +262,5 @@ export const tvLists = {
 export const latestTvSeries = {
   name: 'latest series',
   path: () => '/tv/latest',
-  parts: { details: part<TvSeriesDetails>({ fresh: FRESH.edited }) },
+  parts: { details: part<TvSeriesDetails>({ fresh: FRESH.edited, knownBy: ['name'] }) },
 } as const satisfies Resource;
