@@ -4,7 +4,7 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
-import { clientOf } from './http/client-address.ts';
+import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
 import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
@@ -33,6 +33,7 @@ export interface GatewayState {
   readonly engine: Engine;
   readonly limiter: Limiter;
   readonly verified: VerifiedCredentials;
+  readonly isTrustedProxy: IsTrustedProxy;
   /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -43,7 +44,7 @@ export interface GatewayState {
  */
 export function createContext(
   initial: YogaInitialContext & { req?: IncomingMessage },
-  { config, engine, limiter, verified, now }: GatewayState,
+  { config, engine, limiter, verified, isTrustedProxy, now }: GatewayState,
 ): ServerContext {
   const { request } = initial;
   const locale = localeFromHeaders(request, config.locale);
@@ -60,7 +61,9 @@ export function createContext(
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client disconnected.')), { once: true });
   const operation = createOperation({
     signal: end.signal,
-    caller: verified.callerOf(session) ?? callerAddress(initial, config.trustProxy),
+    caller:
+      verified.callerOf(session) ??
+      callerAddress(initial.req?.socket.remoteAddress, request.headers.get('x-forwarded-for'), isTrustedProxy),
     session,
     onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
@@ -111,10 +114,4 @@ function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
     watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
     includeAdult: defaults.includeAdult,
   };
-}
-
-/** The address that counts as the caller without a verified credential. Behind a proxy, the one that the proxy saw, which is the last. */
-function callerAddress({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
-  const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return clientOf((forwarded || req?.socket.remoteAddress) ?? 'local');
 }
