@@ -5,13 +5,14 @@ import type { Context } from '../schema/core/context.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
+import { acceptedLanguages } from './http/negotiation.ts';
 import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
-import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
+import { parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
 import { readSession, type CredentialKind } from './tmdb/session.ts';
@@ -105,7 +106,7 @@ const deadlineExceeded = (message: string): GatewayError => new GatewayError('DE
 
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
 function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
-  const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
+  const [first, ...others] = acceptedLanguages(headers.get('accept-language') ?? '');
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');
   return {
