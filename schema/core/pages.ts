@@ -1,5 +1,6 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
+import { number } from '../../src/tmdb/known.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 
 export const MAX_FIRST = 100;
@@ -113,8 +114,8 @@ export async function connectPages<Row>(
     for (const [offset, page] of pages.entries()) {
       last = wanted[offset] ?? last;
       const rows = Array.isArray(page.results) ? page.results : [];
-      pageCount = wholeNumber(page.total_pages) ?? 1;
-      rowCount = wholeNumber(page.total_results) ?? rows.length;
+      pageCount = wholeNumber(page.total_pages) ?? Math.max(pageCount, 1);
+      rowCount = wholeNumber(page.total_results) ?? Math.max(rowCount, rows.length);
       fullPage = Math.max(fullPage, rows.length);
       for (const [index, row] of rows.entries()) {
         if (last === start.page && index <= start.index) continue;
@@ -148,15 +149,14 @@ export async function connectPages<Row>(
   };
 }
 
-/** Reads one of TMDB's counts, which may be missing or not a number. */
-const wholeNumber = (value: number | undefined): number | undefined => (Number.isInteger(value) ? value : undefined);
+/** Reads one of TMDB's counts, which may be missing, a number as text, or something else. */
+function wholeNumber(value: unknown): number | undefined {
+  const count = typeof value === 'number' || typeof value === 'string' ? number(value) : null;
+  return count !== null && Number.isInteger(count) ? count : undefined;
+}
 
 /** Connects the rows of a list that TMDB sends whole: cast, crew. */
-export function connectList<Row>(
-  { first, after }: PageArgs,
-  list: readonly Row[] | null | undefined,
-  total?: number | null,
-): Connection<Row> {
+export function connectList<Row>({ first, after }: PageArgs, list: readonly Row[] | null | undefined, total?: unknown): Connection<Row> {
   const rows = (Array.isArray(list) ? list : []).filter((row) => row !== null && row !== undefined);
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
@@ -164,7 +164,7 @@ export function connectList<Row>(
     edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
     hasNextPage: from + count < rows.length,
     hasPreviousPage: from > 0,
-    totalCount: total ?? rows.length,
+    totalCount: wholeNumber(total) ?? rows.length,
     reachableCount: rows.length,
   };
 }

@@ -312,6 +312,36 @@ it('passes on the failure of a page', async () => {
   await expect(connectPages({ first: 60 }, fetchPage, ({ id }) => id)).rejects.toBe(failure);
 });
 
+/** Three pages of one row, the last two with these counts. */
+const counted = (first: unknown, others: unknown) =>
+  connectPages(
+    { first: 3 },
+    (page) => {
+      const count = page === 1 ? first : others;
+      return Promise.resolve({ results: [{ id: page }], total_pages: count, total_results: count } as Page<Row>);
+    },
+    ({ id }) => id,
+  );
+
+describe('the counts of TMDB', () => {
+  it.each([3, '3'])('reads all pages when the first page gives %j as their number, and the others nonsense', async (count) => {
+    for (const nonsense of ['many', undefined, null, {}]) {
+      const connection = await counted(count, nonsense);
+      expect(idsOf(connection)).toEqual([1, 2, 3]);
+      expect(connection).toMatchObject({ totalCount: 3, reachableCount: 3, hasNextPage: false });
+    }
+  });
+
+  it('counts no fewer rows than a page has when TMDB’s count is nonsense', async () => {
+    expect(await counted('many', 'many')).toMatchObject({ totalCount: 1, reachableCount: 1, hasNextPage: false });
+  });
+
+  it('reads the count of a list that TMDB sends whole when it is text', () => {
+    expect(connectList({}, [1], '41')).toMatchObject({ totalCount: 41 });
+    expect(connectList({}, [1], 'many')).toMatchObject({ totalCount: 1 });
+  });
+});
+
 describe('a list that TMDB sends whole', () => {
   it('returns a whole list unless `first` limits it', () => {
     const rows = Array.from({ length: 300 }, (_, index) => index);
