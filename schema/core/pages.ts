@@ -44,10 +44,13 @@ const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.
 
 function readCursor(cursor: string): Position {
   const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
-  if (page === undefined || index === undefined || Number(page) < 1 || Number(page) > MAX_PAGE) {
+  const position = { page: Number(page), index: Number(index) };
+  // NaN when the text has another form.
+  const isPage = position.page >= 1 && position.page <= MAX_PAGE;
+  if (!isPage || writeCursor(position) !== cursor) {
     throw badInput('Expected `after` to be a cursor that this field returned.');
   }
-  return { page: Number(page), index: Number(index) };
+  return position;
 }
 
 /** Reads the start and the maximum number of rows: undefined for all rows of one page. */
