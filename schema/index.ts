@@ -4,6 +4,7 @@ import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
 import { withIndependentReferences } from './core/entities.ts';
 import { withScalarCoercion } from './core/scalar-coercion.ts';
+import { withWriteLimit } from './core/write-limit.ts';
 import './media/certification.ts';
 import './media/change-lists.ts';
 import './reference/configuration.ts';
@@ -50,4 +51,4 @@ const subgraph = withOperationDirectives(
 );
 
 /** The schema that is served. */
-export const schema: GraphQLSchema = withAnswerLimit(withScalarCoercion(withIndependentReferences(subgraph)));
+export const schema: GraphQLSchema = withWriteLimit(withAnswerLimit(withScalarCoercion(withIndependentReferences(subgraph))));

@@ -1,3 +1,4 @@
+import { isProxyAddress, type TrustedProxies } from './http/client-address.ts';
 import { second } from './tmdb/duration.ts';
 import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
 import { parseCountry, parseLanguage } from './tmdb/language.ts';
@@ -26,8 +27,8 @@ export interface Config {
   readonly operationMaxRequests: number;
   /** Number of waiting TMDB requests from which on operations are refused. */
   readonly queueMax: number;
-  /** Whether `X-Forwarded-For` holds the client's address. */
-  readonly trustProxy: boolean;
+  /** The proxies whose `X-Forwarded-For` is believed; true for one proxy. */
+  readonly trustProxy: TrustedProxies;
   readonly graphiql: boolean;
   /** Whether the gateway collects metrics and serves `/metrics`. */
   readonly metrics: boolean;
@@ -116,6 +117,17 @@ const origins: Parser<readonly string[]> = {
   },
 };
 
+const proxies: Parser<TrustedProxies> = {
+  expected:
+    'true, false, the number of your proxies (1 to 100), or their addresses and ranges separated by commas, such as loopback,10.0.0.0/8',
+  parse: (value) => {
+    const counted = boolean.parse(value) ?? wholeNumber(1, 100).parse(value);
+    if (counted !== undefined) return counted;
+    const all = value.split(',').map((one) => one.trim());
+    return all.every(isProxyAddress) ? all : undefined;
+  },
+};
+
 const path: Parser<string> = {
   expected: 'the path of a file or folder, such as ./documents.json',
   parse: (value) => (value.includes('\0') ? undefined : value),
@@ -186,7 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
     operationMaxRequests: read('OPERATION_MAX_REQUESTS', wholeNumber(1, 10_000)) ?? 100,
     queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,
-    trustProxy: read('TRUST_PROXY', boolean) ?? false,
+    trustProxy: read('TRUST_PROXY', proxies) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
     metrics: read('METRICS', boolean) ?? true,
     introspection: read('INTROSPECTION', boolean) ?? true,

@@ -4,14 +4,15 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
-import { clientOf } from './http/client-address.ts';
+import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
+import { acceptedLanguages } from './http/negotiation.ts';
 import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
-import { parseAcceptLanguage, parseCountry } from './tmdb/language.ts';
+import { parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
 import { readSession, type CredentialKind } from './tmdb/session.ts';
@@ -33,6 +34,7 @@ export interface GatewayState {
   readonly engine: Engine;
   readonly limiter: Limiter;
   readonly verified: VerifiedCredentials;
+  readonly isTrustedProxy: IsTrustedProxy;
   /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -43,7 +45,7 @@ export interface GatewayState {
  */
 export function createContext(
   initial: YogaInitialContext & { req?: IncomingMessage },
-  { config, engine, limiter, verified, now }: GatewayState,
+  { config, engine, limiter, verified, isTrustedProxy, now }: GatewayState,
 ): ServerContext {
   const { request } = initial;
   const locale = localeFromHeaders(request, config.locale);
@@ -60,7 +62,9 @@ export function createContext(
   request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client disconnected.')), { once: true });
   const operation = createOperation({
     signal: end.signal,
-    caller: verified.callerOf(session) ?? callerAddress(initial, config.trustProxy),
+    caller:
+      verified.callerOf(session) ??
+      callerAddress(initial.req?.socket.remoteAddress, request.headers.get('x-forwarded-for'), isTrustedProxy),
     session,
     onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
@@ -102,7 +106,7 @@ const deadlineExceeded = (message: string): GatewayError => new GatewayError('DE
 
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
 function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
-  const [first, ...others] = parseAcceptLanguage(headers.get('accept-language') ?? '');
+  const [first, ...others] = acceptedLanguages(headers.get('accept-language') ?? '');
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');
   return {
@@ -111,10 +115,4 @@ function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
     watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
     includeAdult: defaults.includeAdult,
   };
-}
-
-/** The address that counts as the caller without a verified credential. Behind a proxy, the one that the proxy saw, which is the last. */
-function callerAddress({ request, req }: { request: Request; req?: IncomingMessage }, trustProxy: boolean): string {
-  const forwarded = trustProxy ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return clientOf((forwarded || req?.socket.remoteAddress) ?? 'local');
 }

@@ -5,6 +5,7 @@ import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type ServerContext } from './context.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
+import { trustedProxies } from './http/client-address.ts';
 import { corsOptions } from './http/cors.ts';
 import { useErrorPresentation } from './http/error-presentation.ts';
 import { useGraphiql } from './http/graphiql.ts';
@@ -100,10 +101,11 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, failures });
   const readiness = createReadiness({ failures });
   const verified = createVerifiedCredentials();
+  const isTrustedProxy = trustedProxies(config.trustProxy);
 
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(initial, { config, engine, limiter, verified, now }),
+    context: (initial) => createContext(initial, { config, engine, limiter, verified, isTrustedProxy, now }),
     maskedErrors: false, // useErrorPresentation presents every error, below.
     logging: { debug() {}, info() {}, warn() {}, error: log.error },
     maxRequestBodySize: MAX_BODY_BYTES,

@@ -54,7 +54,43 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
   NO_PROXY: { good: [['localhost, .example, 10.0.0.1:80', { proxy: undefined }]], bad: ['a;b', '"x"'] },
   no_proxy: { good: [['*', { proxy: undefined }]], bad: ['<all>'] },
   METRICS: { good: [['false', { metrics: false }]], bad: ['0', 'no'] },
-  TRUST_PROXY: { good: [['true', { trustProxy: true }]], bad: ['1', 'loopback'] },
+  TRUST_PROXY: {
+    good: [
+      ['true', { trustProxy: true }],
+      ['false', { trustProxy: false }],
+      ['1', { trustProxy: 1 }],
+      ['100', { trustProxy: 100 }],
+      ['loopback', { trustProxy: ['loopback'] }],
+      ['loopback, linklocal,uniquelocal', { trustProxy: ['loopback', 'linklocal', 'uniquelocal'] }],
+      ['192.0.2.1,10.0.0.0/8,10.0.0.0/255.0.0.0', { trustProxy: ['192.0.2.1', '10.0.0.0/8', '10.0.0.0/255.0.0.0'] }],
+      ['2001:db8::1, fc00::/7, ::ffff:10.0.0.1', { trustProxy: ['2001:db8::1', 'fc00::/7', '::ffff:10.0.0.1'] }],
+    ],
+    bad: [
+      '0',
+      '-1',
+      '1.5',
+      '101',
+      '1e1',
+      '1,2',
+      'yes',
+      'TRUE',
+      'all',
+      '*',
+      'proxy.internal',
+      'Loopback',
+      '::1,',
+      'toString',
+      '::1,10',
+      '::1,10.0.0',
+      '::1,010.0.0.1',
+      '::1,10.0.0.0/33',
+      '::1,10.0.0.0/0',
+      '::1,::/129',
+      '::1,10.0.0.1/',
+      '::1,10.0.0.1:80',
+      '10.0.0.1 10.0.0.2',
+    ],
+  },
   TMDB_INCLUDE_ADULT: {
     good: [
       ['true', { locale: { includeAdult: true } }],
@@ -212,6 +248,11 @@ describe.each(Object.entries(VARIABLES))('%s', (name, { good, bad }) => {
 });
 
 describe('bad variables', () => {
+  it('shows how trusted proxies are written', () => {
+    expect(errorOf({ TRUST_PROXY: 'on' }).message).toContain('the number of your proxies (1 to 100)');
+    expect(errorOf({ TRUST_PROXY: 'on' }).message).toContain('such as loopback,10.0.0.0/8');
+  });
+
   it('says that the API URL has no version in it', () => {
     expect(errorOf({ TMDB_API_URL: 'https://api.themoviedb.org/3' }).message).toContain('without the /3 or /4');
   });

@@ -230,6 +230,16 @@ describe('a caller that holds more than its share of a full queue', () => {
     await leave();
   });
 
+  it.each(['2', 'loopback,203.0.113.0/24'])(
+    'takes the client of a CDN for the caller, not the CDN, with TRUST_PROXY=%s',
+    async (proxies) => {
+      const { ask, leave } = await fullGateway({ TRUST_PROXY: proxies });
+      expect((await ask(TITLE, {}, forwardedFor('10.0.0.1, 203.0.113.9'))).status).toBe(503);
+      expect((await ask(TITLE, {}, forwardedFor('10.0.0.1, 10.0.0.2, 203.0.113.9'))).status).toBe(200);
+      await leave();
+    },
+  );
+
   it('takes the address of the connection for the caller when no proxy is trusted', async () => {
     const { ask, leave } = await fullGateway();
     expect((await ask(TITLE, {}, forwardedFor('10.0.0.2'))).status).toBe(503);

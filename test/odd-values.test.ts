@@ -95,6 +95,41 @@ describe('values of any type', () => {
     expect(body.data).toMatchObject({ popularMovies: { nodes: [{ title: 'x' }] } });
   });
 
+  it.each(['3', ' 3 ', '3.0'])('reads the text %j as the number of pages and of rows', async (count) => {
+    await using gateway = await startGateway();
+    const page = (id: number): object => ({ page: String(id), results: [{ id, title: 'x' }], total_pages: count, total_results: count });
+    const answer = (id: number) => ({ http: 200, body: JSON.stringify(page(id)) });
+    gateway.sandbox.program({ faults: [1, 2, 3].map((id) => ({ path: '/3/movie/popular*', times: 1, answer: answer(id) })) });
+    const { body } = await gateway.ask(
+      '{ popularMovies(first: 3) { nodes { tmdbId } totalCount reachableCount pageInfo { hasNextPage } } }',
+    );
+    expect(body).toEqual({
+      data: {
+        popularMovies: {
+          nodes: [{ tmdbId: 1 }, { tmdbId: 2 }, { tmdbId: 3 }],
+          totalCount: 3,
+          reachableCount: 3,
+          pageInfo: { hasNextPage: false },
+        },
+      },
+    });
+    expect(gateway.asked()).toHaveLength(3);
+  });
+
+  it.each(['', 'many', '3 pages', '1,000', 'Infinity', 'NaN', '1.5', '-3', 'x'.repeat(1000), true, [3]])(
+    'stops reading after one page when TMDB gives %.20j as the number of pages',
+    async (pages) => {
+      await using gateway = await startGateway();
+      const page = { page: pages, results: [{ id: 1, title: 'x' }], total_pages: pages, total_results: pages };
+      gateway.sandbox.program({ faults: [{ path: '/3/movie/popular*', answer: { http: 200, body: JSON.stringify(page) } }] });
+      const { body } = await gateway.ask('{ popularMovies(first: 20) { nodes { title } totalCount pageInfo { hasNextPage } } }');
+      expect(body).toEqual({
+        data: { popularMovies: { nodes: [{ title: 'x' }], totalCount: pages === '-3' ? 0 : 1, pageInfo: { hasNextPage: false } } },
+      });
+      expect(gateway.asked()).toHaveLength(1);
+    },
+  );
+
   it('ignores a value that is nested without end', async () => {
     await using gateway = await startGateway();
     const body = `{"id":603,"title":"The Matrix","deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;

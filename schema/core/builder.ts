@@ -3,6 +3,7 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import './cache-control.ts';
 import type { Context } from './context.ts';
+import { MAX_WRITES } from './write-limit.ts';
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -26,6 +27,7 @@ builder.queryType({
 builder.mutationType({
   description:
     'Everything a user of TMDB can do: sign in, rate, set favorites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    `One operation has at most ${MAX_WRITES} fields; with more, none is sent and the error is \`QUERY_TOO_EXPENSIVE\`. ` +
     'The result is read after the write, and costs requests only for the selected fields.',
 });
 

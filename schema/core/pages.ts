@@ -1,5 +1,6 @@
 import { badInput } from '../../src/tmdb/error.ts';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
+import { number } from '../../src/tmdb/known.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 
 export const MAX_FIRST = 100;
@@ -43,10 +44,13 @@ const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.
 
 function readCursor(cursor: string): Position {
   const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
-  if (page === undefined || index === undefined || Number(page) < 1 || Number(page) > MAX_PAGE) {
+  const position = { page: Number(page), index: Number(index) };
+  // NaN when the text has another form.
+  const isPage = position.page >= 1 && position.page <= MAX_PAGE;
+  if (!isPage || writeCursor(position) !== cursor) {
     throw badInput('Expected `after` to be a cursor that this field returned.');
   }
-  return { page: Number(page), index: Number(index) };
+  return position;
 }
 
 /** Reads the start and the maximum number of rows: undefined for all rows of one page. */
@@ -113,8 +117,8 @@ export async function connectPages<Row>(
     for (const [offset, page] of pages.entries()) {
       last = wanted[offset] ?? last;
       const rows = Array.isArray(page.results) ? page.results : [];
-      pageCount = wholeNumber(page.total_pages) ?? 1;
-      rowCount = wholeNumber(page.total_results) ?? rows.length;
+      pageCount = wholeNumber(page.total_pages) ?? Math.max(pageCount, 1);
+      rowCount = wholeNumber(page.total_results) ?? Math.max(rowCount, rows.length);
       fullPage = Math.max(fullPage, rows.length);
       for (const [index, row] of rows.entries()) {
         if (last === start.page && index <= start.index) continue;
@@ -148,15 +152,14 @@ export async function connectPages<Row>(
   };
 }
 
-/** Reads one of TMDB's counts, which may be missing or not a number. */
-const wholeNumber = (value: number | undefined): number | undefined => (Number.isInteger(value) ? value : undefined);
+/** Reads one of TMDB's counts, which may be missing, a number as text, or something else. */
+function wholeNumber(value: unknown): number | undefined {
+  const count = typeof value === 'number' || typeof value === 'string' ? number(value) : null;
+  return count !== null && Number.isInteger(count) ? count : undefined;
+}
 
 /** Connects the rows of a list that TMDB sends whole: cast, crew. */
-export function connectList<Row>(
-  { first, after }: PageArgs,
-  list: readonly Row[] | null | undefined,
-  total?: number | null,
-): Connection<Row> {
+export function connectList<Row>({ first, after }: PageArgs, list: readonly Row[] | null | undefined, total?: unknown): Connection<Row> {
   const rows = (Array.isArray(list) ? list : []).filter((row) => row !== null && row !== undefined);
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
@@ -164,7 +167,7 @@ export function connectList<Row>(
     edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
     hasNextPage: from + count < rows.length,
     hasPreviousPage: from > 0,
-    totalCount: total ?? rows.length,
+    totalCount: wholeNumber(total) ?? rows.length,
     reachableCount: rows.length,
   };
 }

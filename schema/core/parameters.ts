@@ -2,6 +2,7 @@ import { DEFAULT_SORT } from '../../src/tmdb/api/discovery/discover.ts';
 import { MAX_CHANGE_DAYS } from '../../src/tmdb/api/reference/change.ts';
 import { day } from '../../src/tmdb/duration.ts';
 import { badInput } from '../../src/tmdb/error.ts';
+import { asSet } from '../../src/tmdb/filter.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import { fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
@@ -118,8 +119,8 @@ function videoLanguages(named: Named, { languages }: Locale): string | null {
   return codes.length > 1 ? codes.join(',') : null;
 }
 
-/** Lists the codes that TMDB filters by: the languages without countries, each once. */
-const codesOf = (languages: PictureLanguages): string[] => [...new Set(languages.map((language) => language?.slice(0, 2) ?? 'null'))];
+/** Lists the codes that TMDB filters by: the languages without countries, as a set. */
+const codesOf = (languages: PictureLanguages): string[] => asSet(languages.map((language) => language?.slice(0, 2) ?? 'null'));
 
 /** Makes the wish for a part of an object, with a value for each parameter that the part varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(

@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { readExamples } from './examples.ts';
+import { acceptedCoding, type ContentCoding } from './negotiation.ts';
 
 /** Opens each example in a tab. Over the sandbox, the title and the first tab say so. */
 function graphiqlOptions({ sandbox }: Config): GraphiQLOptions & { query: string | undefined } {
@@ -43,21 +44,12 @@ function contentSecurityPolicy(page: string, { imageUrl }: Config): string {
   ].join('; ');
 }
 
-type ContentCoding = 'br' | 'gzip' | 'identity';
-
 /** Encoders of the page. It has 9 MB and is encoded once per coding, so speed matters more than size. */
 const ENCODE: Readonly<Record<ContentCoding, (page: Buffer) => Promise<Buffer>>> = {
   br: (page) => promisify(brotliCompress)(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: promisify(gzip),
   identity: (page) => Promise.resolve(page),
 };
-
-/** The preferred coding among those that the client accepts, except those with `q=0`. */
-function codingFor(request: Request): ContentCoding {
-  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').filter((one) => !/;\s*q=0(\.0*)?\s*$/.test(one));
-  const accepts = (coding: ContentCoding): boolean => accepted.some((one) => one.trim().split(';')[0] === coding);
-  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
-}
 
 /** Renders the page from the package, without a CDN. It is large, so the package is loaded on the first visit. */
 async function renderPage(
@@ -83,7 +75,7 @@ export function useGraphiql(config: Config): Plugin {
   async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
     page ??= renderPage(config);
     const { policy, encoded } = await page;
-    const coding = codingFor(request);
+    const coding = acceptedCoding(request.headers.get('accept-encoding') ?? '');
     const headers = {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,

@@ -1,11 +1,57 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  GraphQLInt,
+  valueFromAST,
+  visit,
+  type ArgumentNode,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql';
 import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
 
 /** Media types for the incremental results of `@defer` and `@stream`. */
 const INCREMENTAL = /multipart\/mixed|text\/event-stream|\*\/\*/i;
 
-/** Refuses an incremental result when the client does not accept one, and ends its execution. */
+/** The arguments `initialCount` of documents. Parsed documents are cached, so the next operation finds its own here. */
+const initialCounts = new WeakMap<DocumentNode, readonly ArgumentNode[]>();
+
+function initialCountsOf(document: DocumentNode): readonly ArgumentNode[] {
+  const known = initialCounts.get(document);
+  if (known) return known;
+  const found: ArgumentNode[] = [];
+  visit(document, {
+    Directive: (node) => {
+      if (node.name.value === 'stream') found.push(...(node.arguments ?? []).filter(({ name }) => name.value === 'initialCount'));
+    },
+  });
+  initialCounts.set(document, found);
+  return found;
+}
+
+/** Finds an argument `initialCount` that is null or negative, which the executor takes for a fault of its own. */
+function findBadInitialCount({ document, operationName, variableValues, schema }: ExecutionArgs): ArgumentNode | undefined {
+  const counts = initialCountsOf(document);
+  if (counts.length === 0) return undefined;
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  const { coerced } = getVariableValues(schema, variableDefinitions, variableValues ?? {});
+  // Undefined are omitted variables, which leave the default, and bad ones, which the executor reports.
+  return counts.find(({ value }) => {
+    const count = valueFromAST(value, GraphQLInt, coerced) as number | null | undefined;
+    return count === null || (count !== undefined && count < 0);
+  });
+}
+
+/** Refuses a bad `initialCount`, and an incremental result that the client does not accept, whose execution it ends. */
 export const useIncrementalGuard: Plugin = {
+  onExecute({ args, setResultAndStopExecution }) {
+    const nodes = findBadInitialCount(args);
+    if (!nodes) return;
+    const message = 'Expected `initialCount` of `@stream` to be 0 or more, such as 10.';
+    setResultAndStopExecution({ errors: [new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } })] });
+  },
   async onResultProcess({ request, result, setResult, setResultProcessor }) {
     if (!isAsyncIterable(result) || INCREMENTAL.test(request.headers.get('accept') ?? '*/*')) return;
     await result[Symbol.asyncIterator]().return?.();

@@ -10,7 +10,7 @@ export const ERROR_CODE = {
   CONFLICT: 'The item to add already exists.',
   RATE_LIMITED: 'More requests are waiting for TMDB than can be sent in time. Try again after `retryAfter` seconds.',
   QUERY_TOO_EXPENSIVE:
-    'The operation needs more TMDB requests than one operation may send. Select less, or split it into several operations.',
+    'The operation needs more TMDB requests, or has more writes, than one operation may send. Select less, or split it into several operations.',
   DEADLINE_EXCEEDED:
     'The operation ran out of time before this part was answered. Everything fetched so far is cached, so a retry continues from there.',
   UPSTREAM_AUTH: "TMDB does not accept the gateway's own credential. Only the operator can fix this.",

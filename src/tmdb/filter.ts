@@ -65,6 +65,9 @@ type Given = { readonly [operator in Operator]?: Value | readonly Value[] | null
 /** A client's filters by name: a value, a list of values, or these by operator. */
 export type FilterInput = Readonly<Record<string, Given | Value | readonly Value[] | null | undefined>>;
 
+/** Writes values whose order means nothing to TMDB in one order, and each once: equal sets share a cache entry and a request. */
+export const asSet = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
+
 /** Servers refuse the URLs of longer lists. */
 const MAX_VALUES = 100;
 
@@ -111,7 +114,7 @@ function writeFilter(name: string, { to, write, isRange = false }: Filter, given
   for (const [operator, parameter] of Object.entries(to) as [Operator, string][]) {
     const list = listOf(values[operator]);
     if (list.length > MAX_VALUES) throw badInput(`Expected at most ${MAX_VALUES} values in \`${name}\`.`);
-    if (list.length > 0) written[parameter] = [...new Set(list.map(write))].join(SEPARATORS[operator]);
+    if (list.length > 0) written[parameter] = asSet(list.map(write)).join(SEPARATORS[operator]);
   }
   return written;
 }

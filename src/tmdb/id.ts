@@ -4,22 +4,28 @@ import { badInput, TmdbError } from './error.ts';
 export const NUMBER =
   /^(?:[1-9]\d{0,8}|1\d{9}|20\d{8}|21[0-3]\d{7}|214[0-6]\d{6}|2147[0-3]\d{5}|21474[0-7]\d{4}|214748[0-2]\d{3}|2147483[0-5]\d{2}|21474836[0-3]\d|214748364[0-7])$/;
 
+/** The source of {@link NUMBER}, for patterns that it is a part of. */
+export const NUMBER_SOURCE = NUMBER.source.slice(1, -1);
+
 /** TMDB's ids of credits, reviews, episode groups and accounts of version 4: 24 hex digits. */
 export const HEX_ID = /^[0-9a-f]{24}$/;
 
 /** Lists of users have numeric ids; lists from before 2014 have hex ids. */
 export const LIST_ID = new RegExp(`${NUMBER.source}|${HEX_ID.source}`);
 
-/** IMDb's ids, by what they name. */
-export const IMDB_IDS = { title: /^tt\d{7,10}$/, person: /^nm\d{7,10}$/ } as const;
+/** IMDb's ids have zeros in front up to seven digits, and none beyond. */
+export const IMDB_IDS = { title: /^tt(?:\d{7}|[1-9]\d{7,9})$/, person: /^nm(?:\d{7}|[1-9]\d{7,9})$/ } as const;
 
 /** The global, opaque id of an object: Relay's `Node.id`. */
 export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
 
-/** @returns The type and the ref in a global id; undefined for any other text. {@link parseId} checks the ref. */
+/**
+ * Reads a global id as {@link globalId} writes it: no other spelling leads to the same object.
+ * @returns Its type and its ref; undefined for any other text. {@link parseId} checks the ref.
+ */
 export function parseGlobalId(raw: string): { type: string; ref: string } | undefined {
   const [, type, ref] = /^([A-Za-z]{1,32}):([\w-]{1,64})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
-  return type !== undefined && ref !== undefined && globalId(type, ref) === raw.replaceAll('=', '') ? { type, ref } : undefined;
+  return type !== undefined && ref !== undefined && globalId(type, ref) === raw ? { type, ref } : undefined;
 }
 
 /**
@@ -33,7 +39,8 @@ export function parseId(type: string, raw: string | number, pattern: RegExp = NU
   const parsed = parseGlobalId(text);
   if (parsed?.type === type && pattern.test(parsed.ref)) return parsed.ref;
   if (parsed && parsed.type !== type) throw badInput(`Expected an id of type ${type}, not of type ${parsed.type}.`);
-  throw badInput(`Expected an id of type ${type}: ${pattern === NUMBER ? "TMDB's number, such as 603" : "TMDB's own id"}, or a global id.`);
+  const own = pattern === NUMBER ? "TMDB's number, such as 603" : "TMDB's own id";
+  throw badInput(`Expected an id of type ${type}: ${own}, or a global id as its \`id\` field returns it.`);
 }
 
 /** @throws GatewayError BAD_USER_INPUT */

@@ -3,6 +3,9 @@ import { badInput } from './error.ts';
 /** TMDB's language tags: ISO 639-1, optionally with a country: `de`, `pt-BR`. */
 const LANGUAGE = /^([a-z]{2})(?:-([a-z]{2}))?$/i;
 
+/** Whether a text is the tag of a language, in any case of letters. */
+export const isLanguage = (text: string): boolean => LANGUAGE.test(text);
+
 /** @throws GatewayError BAD_USER_INPUT */
 export function parseLanguage(raw: unknown): string {
   const [, language, country] = (typeof raw === 'string' && LANGUAGE.exec(raw)) || [];
@@ -59,22 +62,4 @@ export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], la
     if (spoken.length > 0) return here.length > 0 ? here : spoken;
   }
   return [];
-}
-
-/**
- * The languages of an `Accept-Language` header in order of preference. Tags that TMDB does not support (`*`, `zh-Hant`) are
- * ignored.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
- */
-export function parseAcceptLanguage(header: string): string[] {
-  return header
-    .slice(0, 200)
-    .split(',')
-    .map((range) => {
-      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/i);
-      return { tag, quality: quality === undefined ? 1 : Number(quality) || 0 };
-    })
-    .filter(({ tag, quality }) => LANGUAGE.test(tag) && quality > 0)
-    .toSorted((a, b) => b.quality - a.quality)
-    .map(({ tag }) => parseLanguage(tag));
 }

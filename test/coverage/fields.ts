@@ -20,7 +20,7 @@ const first_air_date_year = by('firstAirYear: 1999', '1999');
 const timezone = by('timezone: "Europe/Berlin"', 'Europe/Berlin');
 const span = { start_date: by('startDate: "2026-01-01"', '2026-01-01'), end_date: by('endDate: "2026-01-08"', '2026-01-08') };
 const pictures = { language, include_image_language: by('languages: ["de", null]', 'de,null') };
-const videos = { language, include_video_language: by('languages: ["de", "fr"]', 'en,de,fr') };
+const videos = { language, include_video_language: by('languages: ["de", "fr"]', 'de,en,fr') };
 
 const watch_region: Setter[] = [
   { argument: 'watchRegion: DE', sends: 'DE' },
@@ -55,7 +55,7 @@ const discovered = {
   without_keywords: noneOf('keywords'),
   with_origin_country: filteredBy('originCountries: [DE, FR]', 'DE|FR'),
   with_original_language: filteredBy('originalLanguages: ["de"]', 'de'),
-  with_watch_monetization_types: inGermany('monetizationTypes: { anyOf: [FREE, ADS] }', 'free|ads'),
+  with_watch_monetization_types: inGermany('monetizationTypes: { anyOf: [FREE, ADS] }', 'ads|free'),
   with_watch_providers: inGermany('watchProviders: { anyOf: [8, 9] }', '8|9'),
   without_watch_providers: inGermany('watchProviders: { noneOf: [8, 9] }', '8,9'),
   // The watch region of the operation is sent only with a filter that depends on it.

@@ -83,6 +83,9 @@ describe('GraphiQL', () => {
     ['gzip', 'gzip'],
     ['br;q=0, gzip;q=0.5', 'gzip'],
     ['identity', null],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['*', 'br'],
+    ['*;q=0', null],
   ])('serves GraphiQL to a browser that accepts %s encoded as %s, as the same page', async (accepted, coding) => {
     const response = await page(closed, accepted);
     expect(response.headers.get('content-encoding')).toBe(coding);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepLog } from '../ops/collect.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
+const log = keepLog('debug');
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ log });
 });
 afterAll(() => gateway.close());
 
@@ -72,6 +74,94 @@ it('sends a list row by row with @stream', async () => {
   expect(rows[0]).toMatchObject({ data: { trendingMovies: { nodes: [{ title: expect.any(String) }] } }, hasNext: true });
   expect(rows.at(-1)).toMatchObject({ hasNext: false });
   expect(JSON.stringify(rows).match(/"title"/g)).toHaveLength(3);
+});
+
+const streaming = (args: string, variables = ''): string =>
+  `query ${variables} { trendingMovies(first: 3) { nodes @stream(${args}) { title } } }`;
+const deferring = (args: string, variables = ''): string =>
+  `query ${variables} { movie(id: 603) { title ... @defer(${args}) { runtime } } }`;
+
+describe('the arguments of @defer and @stream', () => {
+  const COUNT = /Expected `initialCount` of `@stream` to be 0 or more, such as 10/;
+
+  it.each<[what: string, document: string, variables: Record<string, unknown>, code: string, message: RegExp]>([
+    ['a negative initialCount', streaming('initialCount: -1'), {}, 'BAD_USER_INPUT', COUNT],
+    ['null for initialCount', streaming('initialCount: null'), {}, 'BAD_USER_INPUT', COUNT],
+    ['a negative initialCount in a variable', streaming('initialCount: $n', '($n: Int)'), { n: -1 }, 'BAD_USER_INPUT', COUNT],
+    ['null for initialCount in a variable', streaming('initialCount: $n', '($n: Int)'), { n: null }, 'BAD_USER_INPUT', COUNT],
+    ['a negative default of a variable', streaming('initialCount: $n', '($n: Int = -2147483648)'), {}, 'BAD_USER_INPUT', COUNT],
+    ['a negative initialCount where nothing is streamed', streaming('initialCount: -1, if: false'), {}, 'BAD_USER_INPUT', COUNT],
+    [
+      'a negative initialCount of a field of the schema',
+      '{ __schema { types @stream(initialCount: -1) { name } } }',
+      {},
+      'BAD_USER_INPUT',
+      COUNT,
+    ],
+    [
+      'a negative initialCount in a deferred fragment',
+      'query ($n: Int) { movie(id: 603) { ...F @defer } } fragment F on Movie { similar { nodes @stream(initialCount: $n) { title } } }',
+      { n: -5 },
+      'BAD_USER_INPUT',
+      COUNT,
+    ],
+    ['a large initialCount', streaming('initialCount: 2147483648'), {}, 'GRAPHQL_VALIDATION_FAILED', /32-bit/],
+    ['a large initialCount in a variable', streaming('initialCount: $n', '($n: Int)'), { n: 2 ** 31 }, 'BAD_USER_INPUT', /32-bit/],
+    ['text for initialCount', streaming('initialCount: "1"'), {}, 'GRAPHQL_VALIDATION_FAILED', /non-integer/],
+    ['a fraction for initialCount in a variable', streaming('initialCount: $n', '($n: Int)'), { n: 1.5 }, 'BAD_USER_INPUT', /non-integer/],
+    ['null for if', deferring('if: null'), {}, 'GRAPHQL_VALIDATION_FAILED', /found null/],
+    [
+      'null for if of @stream in a variable',
+      streaming('if: $on', '($on: Boolean = true)'),
+      { on: null },
+      'BAD_USER_INPUT',
+      /must not be null/,
+    ],
+    [
+      'null for if of @defer in a variable',
+      deferring('if: $on', '($on: Boolean = true)'),
+      { on: null },
+      'BAD_USER_INPUT',
+      /must not be null/,
+    ],
+    ['null for a label', deferring('label: null'), {}, 'GRAPHQL_VALIDATION_FAILED', /label argument must be a static string/],
+    [
+      'a label in a variable',
+      deferring('label: $a', '($a: String)'),
+      { a: 'a' },
+      'GRAPHQL_VALIDATION_FAILED',
+      /label argument must be a static string/,
+    ],
+    [
+      'a label that is used twice',
+      '{ movie(id: 603) { ... @defer(label: "a") { title } similar { nodes @stream(label: "a") { title } } } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+      /must be unique/,
+    ],
+    ['an unknown argument', deferring('when: true'), {}, 'GRAPHQL_VALIDATION_FAILED', /Unknown argument/],
+  ])('refuses %s as an error of the client', async (_what, document, variables, code, message) => {
+    const { body } = await gateway.ask(document, variables, { accept: 'application/graphql-response+json, multipart/mixed' });
+    expect(body.errors).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(message), extensions: { code, retryAfter: null } }),
+    ]);
+    expect(log.text.join('')).not.toMatch(/"level":"error"|INTERNAL_SERVER_ERROR/);
+  });
+
+  it('answers a bad initialCount with HTTP 400, and sends nothing', async () => {
+    gateway.asked();
+    expect((await gateway.ask(streaming('initialCount: $n', '($n: Int)'), { n: -1 })).status).toBe(400);
+    expect(gateway.asked()).toEqual([]);
+  });
+
+  it.each([
+    ['0 for initialCount', streaming('initialCount: 0')],
+    ['a large initialCount', streaming('initialCount: 2147483647')],
+    ['an omitted variable for initialCount', streaming('initialCount: $n', '($n: Int)')],
+  ])('streams all rows for %s', async (_what, document) => {
+    const response = await post(document, { accept: 'multipart/mixed' });
+    expect((await response.text()).match(/"title"/g)).toHaveLength(3);
+  });
 });
 
 describe('compression', () => {

@@ -190,6 +190,12 @@ function withoutId(part: string, body: unknown): unknown {
   return rest;
 }
 
+/** Several values of one parameter in one order: to TMDB they are a set, and clients wrote them in any order. */
+function inOrder(value: string): string {
+  const separator = value.includes('|') ? '|' : ',';
+  return value.split(separator).toSorted().join(separator);
+}
+
 /** The key of a request; requests with the same key have the same answer. */
 function keyOf({ method, path, query }: ReplayRequest): string {
   const resource = RESOURCE.exec(path);
@@ -197,6 +203,6 @@ function keyOf({ method, path, query }: ReplayRequest): string {
   const matters = (name: string) => !IGNORED.has(name) && !UNKNOWN[path]?.includes(name) && (varies?.includes(name) ?? true);
   const values = Object.entries(query)
     .filter(([name, value]) => value !== '' && matters(name) && !DEFAULTS[name]?.includes(value))
-    .map(([name, value]) => `${name}=${value}`);
+    .map(([name, value]) => `${name}=${inOrder(value)}`);
   return `${POST_NOW.has(path) ? 'POST' : method} ${withoutSecrets(path)}?${values.toSorted().join('&')}`;
 }

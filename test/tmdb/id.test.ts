@@ -145,9 +145,25 @@ describe('globalId and parseGlobalId', () => {
     expect(globalId('Movie', '603')).toBe(globalId('Movie', 603));
   });
 
-  it.each([1, 12, 123])('reads a global id with padding: Movie:%i', (number) => {
+  it.each([1, 12])('refuses a global id with padding: Movie:%i', (number) => {
     const padded = Buffer.from(`Movie:${number}`).toString('base64');
-    expect(parseGlobalId(padded)).toEqual({ type: 'Movie', ref: String(number) });
+    expect(padded).toMatch(/=$/);
+    expect(parseGlobalId(padded)).toBeUndefined();
+  });
+
+  it('reads no two texts as the same id', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(2 ** 31 - 1),
+        fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom('=', '==', ' ', '\n')),
+        (number, more) => {
+          const id = globalId('Movie', number);
+          for (const other of [id + more, more + id, id.slice(0, -1) + more].filter((text) => text !== id)) {
+            expect(parseGlobalId(other)).not.toEqual({ type: 'Movie', ref: String(number) });
+          }
+        },
+      ),
+    );
   });
 
   it.each([
@@ -222,6 +238,8 @@ describe('parseImdbId', () => {
     'tt0133093?x=y',
     'nm0000206',
     'tt013309a',
+    'tt00133093',
+    'tt0010872600',
     `tt${'1'.repeat(500_000)}`,
   ])('refuses %.20s as the IMDb id of a title', (raw) => {
     const { code, message } = failureOf(() => parseImdbId('title', raw));

@@ -84,11 +84,17 @@ export function createRequests(options: RequestsOptions): Requests {
       const { part } = pending.wish;
       const doc = part === 'details' ? details : append.length > 0 ? json[part] : json;
       const error = identityError(pending.wish, doc);
-      if (error) fail(pending, error);
+      if (error) failPart(pending, error);
       else if (typeof doc === 'object' && doc !== null) pendings.settle(pending, { doc }, known.keep(pending, doc, maxAge));
       else if (append.length > 0 && !mayHave(pending.wish, details)) fail(pending, noSuchPart());
       else requestAlone(pending);
     }
+  }
+
+  /** Fails a part of a response that is well otherwise. */
+  function failPart(pending: Pending, error: TmdbError): void {
+    failures.failed(targetOf(pending.wish), error, true);
+    fail(pending, error);
   }
 
   /** TMDB leaves out an appended part that failed inside it: requests it once more, at its own path. */

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { signIn } from '../../support/accounts.ts';
@@ -19,6 +21,16 @@ describe('the languages of an operation', () => {
       { languages: ['de'] },
     );
     expect(mutation.body).toEqual({ data: { rateMovie: query.body.data } });
+  });
+
+  it('reads several Accept-Language headers as one', async () => {
+    const headers = { 'content-type': 'application/json', 'accept-language': ['en;q=0.1, fr;q=0.5', 'xx-Latn, de;q=0.8'] };
+    const answer = await new Promise<string>((resolve, reject) => {
+      request(gateway.url, { method: 'POST', headers }, (response) => resolve(text(response)))
+        .on('error', reject)
+        .end(JSON.stringify({ query: '{ movie(id: 603) { titleLanguage } }' }));
+    });
+    expect(JSON.parse(answer)).toEqual({ data: { movie: { titleLanguage: 'de' } } });
   });
 
   it('creates a list in the language of the operation', async () => {

@@ -289,7 +289,28 @@ describe('impossible arguments', () => {
     { args: { page: 1, after: cursor } },
     { args: { after: 'junk' } },
     { args: { after: 'x'.repeat(500_000) } },
-    ...['', '1', '1.', '.1', '0.0', '501.0', '999.0', '1.x', '1.-1', '-1.0', '1.0.0', '1,0', '1.1e3', ' 1.0', '1.0\n'].map((text) => ({
+    ...['=', '==', ' ', '\n', '!'].map((more) => ({ args: { after: cursor + more } })),
+    ...[
+      '',
+      '1',
+      '1.',
+      '.1',
+      '0.0',
+      '501.0',
+      '999.0',
+      '1.x',
+      '1.-1',
+      '-1.0',
+      '1.0.0',
+      '1,0',
+      '1.1e3',
+      ' 1.0',
+      '1.0\n',
+      '01.0',
+      '1.00',
+      '1.01',
+      'NaN.NaN',
+    ].map((text) => ({
       args: { after: base64(text) || 'A' },
     })),
   ])('refuses arguments before any request: %.100j', async ({ args }) => {
@@ -310,6 +331,36 @@ it('passes on the failure of a page', async () => {
   const fetchPage = (page: number): Promise<Page<Row>> =>
     page === 2 ? Promise.reject(failure) : Promise.resolve({ page, results: numbered([20])[0] ?? [], total_pages: 3, total_results: 60 });
   await expect(connectPages({ first: 60 }, fetchPage, ({ id }) => id)).rejects.toBe(failure);
+});
+
+/** Three pages of one row, the last two with these counts. */
+const counted = (first: unknown, others: unknown) =>
+  connectPages(
+    { first: 3 },
+    (page) => {
+      const count = page === 1 ? first : others;
+      return Promise.resolve({ results: [{ id: page }], total_pages: count, total_results: count } as Page<Row>);
+    },
+    ({ id }) => id,
+  );
+
+describe('the counts of TMDB', () => {
+  it.each([3, '3'])('reads all pages when the first page gives %j as their number, and the others nonsense', async (count) => {
+    for (const nonsense of ['many', undefined, null, {}]) {
+      const connection = await counted(count, nonsense);
+      expect(idsOf(connection)).toEqual([1, 2, 3]);
+      expect(connection).toMatchObject({ totalCount: 3, reachableCount: 3, hasNextPage: false });
+    }
+  });
+
+  it('counts no fewer rows than a page has when TMDB’s count is nonsense', async () => {
+    expect(await counted('many', 'many')).toMatchObject({ totalCount: 1, reachableCount: 1, hasNextPage: false });
+  });
+
+  it('reads the count of a list that TMDB sends whole when it is text', () => {
+    expect(connectList({}, [1], '41')).toMatchObject({ totalCount: 41 });
+    expect(connectList({}, [1], 'many')).toMatchObject({ totalCount: 1 });
+  });
 });
 
 describe('a list that TMDB sends whole', () => {

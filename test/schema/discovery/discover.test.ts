@@ -35,23 +35,23 @@ const RESOURCES: Record<Root, Resource> = { discoverMovies, discoverTvSeries };
 /** Filters that movies and series share. */
 const MEDIA: readonly Row[] = [
   ['filter: { genres: { allOf: [28, "878"] } }', { with_genres: '28,878' }],
-  ['filter: { genres: { anyOf: [28, 878], noneOf: [16, 10751] } }', { with_genres: '28|878', without_genres: '16,10751' }],
-  ['filter: { genres: { allOf: [28, 12], anyOf: [878] } }', { with_genres: '28,12,878' }],
-  ['filter: { genres: { allOf: [28, 28, 12] } }', { with_genres: '28,12' }],
-  [`filter: { genres: { anyOf: ["${globalId('Genre', 35)}", 18] } }`, { with_genres: '35|18' }],
-  ['filter: { companies: { allOf: [711, 174], noneOf: [2] } }', { with_companies: '711,174', without_companies: '2' }],
-  [`filter: { companies: { anyOf: [711, "${globalId('Company', 3)}"] } }`, { with_companies: '711|3' }],
+  ['filter: { genres: { anyOf: [28, 878], noneOf: [16, 10751] } }', { with_genres: '28|878', without_genres: '10751,16' }],
+  ['filter: { genres: { allOf: [28, 12], anyOf: [878] } }', { with_genres: '12,28,878' }],
+  ['filter: { genres: { allOf: [28, 28, 12] } }', { with_genres: '12,28' }],
+  [`filter: { genres: { anyOf: ["${globalId('Genre', 35)}", 18] } }`, { with_genres: '18|35' }],
+  ['filter: { companies: { allOf: [711, 174], noneOf: [2] } }', { with_companies: '174,711', without_companies: '2' }],
+  [`filter: { companies: { anyOf: [711, "${globalId('Company', 3)}"] } }`, { with_companies: '3|711' }],
   ['filter: { keywords: { allOf: [818], noneOf: [378, 9715] } }', { with_keywords: '818', without_keywords: '378,9715' }],
-  [`filter: { keywords: { anyOf: ["${globalId('Keyword', 818)}", 378] } }`, { with_keywords: '818|378' }],
-  ['filter: { originCountries: [FR, "be"] }', { with_origin_country: 'FR|BE' }],
+  [`filter: { keywords: { anyOf: ["${globalId('Keyword', 818)}", 378] } }`, { with_keywords: '378|818' }],
+  ['filter: { originCountries: [FR, "be"] }', { with_origin_country: 'BE|FR' }],
   ['filter: { originalLanguages: ["fr", "nl"] }', { with_original_language: 'fr|nl' }],
   ['filter: { originalLanguages: "ko" }', { with_original_language: 'ko' }],
   ['filter: { runtime: { gte: 60, lte: 90 } }', { 'with_runtime.gte': '60', 'with_runtime.lte': '90' }],
   ['filter: { runtime: { lte: 0 } }', { 'with_runtime.lte': '0' }],
   ['filter: { voteAverage: { gte: 7.5, lte: 10 } }', { 'vote_average.gte': '7.5', 'vote_average.lte': '10' }],
   ['filter: { voteCount: { gte: 100, lte: 100 } }', { 'vote_count.gte': '100', 'vote_count.lte': '100' }],
-  ['filter: { watchProviders: { anyOf: [8, 337] }, watchRegion: DE }', { with_watch_providers: '8|337', watch_region: 'DE' }],
-  ['filter: { watchProviders: { allOf: [8, 337] } }', { with_watch_providers: '8,337', watch_region: 'AT' }, 'watchRegion: AT'],
+  ['filter: { watchProviders: { anyOf: [8, 337] }, watchRegion: DE }', { with_watch_providers: '337|8', watch_region: 'DE' }],
+  ['filter: { watchProviders: { allOf: [8, 337] } }', { with_watch_providers: '337,8', watch_region: 'AT' }, 'watchRegion: AT'],
   [
     'filter: { watchProviders: { noneOf: [8, 9] }, watchRegion: DE }',
     { without_watch_providers: '8,9', watch_region: 'DE' },
@@ -59,12 +59,12 @@ const MEDIA: readonly Row[] = [
   ],
   [
     'filter: { monetizationTypes: { anyOf: [FLATRATE, FREE, ADS] } }',
-    { with_watch_monetization_types: 'flatrate|free|ads', watch_region: 'US' },
+    { with_watch_monetization_types: 'ads|flatrate|free', watch_region: 'US' },
     'watchRegion: US',
   ],
   [
     'filter: { monetizationTypes: { allOf: [RENT, BUY] }, watchRegion: US }',
-    { with_watch_monetization_types: 'rent,buy', watch_region: 'US' },
+    { with_watch_monetization_types: 'buy,rent', watch_region: 'US' },
   ],
   ['filter: { voteCount: { gte: 1 } }', { 'vote_count.gte': '1' }, 'watchRegion: US'],
   ['includeAdult: true', { include_adult: 'true' }],
@@ -75,12 +75,12 @@ const MEDIA: readonly Row[] = [
 const ROWS: Record<Root, readonly Row[]> = {
   discoverMovies: [
     ...MEDIA,
-    [`filter: { people: { allOf: [6384, "${globalId('Person', 530)}"] } }`, { with_people: '6384,530' }],
-    ['filter: { people: { anyOf: [6384, 530] } }', { with_people: '6384|530' }],
-    ['filter: { cast: { allOf: [6384, 2975] } }', { with_cast: '6384,2975' }],
-    ['filter: { cast: { anyOf: [6384, 2975] } }', { with_cast: '6384|2975' }],
-    ['filter: { crew: { allOf: [9340, 9339] } }', { with_crew: '9340,9339' }],
-    ['filter: { crew: { anyOf: [9340, 9339] } }', { with_crew: '9340|9339' }],
+    [`filter: { people: { allOf: [6384, "${globalId('Person', 530)}"] } }`, { with_people: '530,6384' }],
+    ['filter: { people: { anyOf: [6384, 530] } }', { with_people: '530|6384' }],
+    ['filter: { cast: { allOf: [6384, 2975] } }', { with_cast: '2975,6384' }],
+    ['filter: { cast: { anyOf: [6384, 2975] } }', { with_cast: '2975|6384' }],
+    ['filter: { crew: { allOf: [9340, 9339] } }', { with_crew: '9339,9340' }],
+    ['filter: { crew: { anyOf: [9340, 9339] } }', { with_crew: '9339|9340' }],
     ['filter: { primaryReleaseYear: 1999 }', { primary_release_year: '1999' }],
     ['filter: { year: 2003 }', { year: '2003' }],
     [
@@ -117,8 +117,8 @@ const ROWS: Record<Root, readonly Row[]> = {
   ],
   discoverTvSeries: [
     ...MEDIA,
-    [`filter: { networks: { allOf: [49, "${globalId('Network', 213)}"] } }`, { with_networks: '49,213' }],
-    ['filter: { networks: { anyOf: [49, 213] } }', { with_networks: '49|213' }],
+    [`filter: { networks: { allOf: [49, "${globalId('Network', 213)}"] } }`, { with_networks: '213,49' }],
+    ['filter: { networks: { anyOf: [49, 213] } }', { with_networks: '213|49' }],
     ['filter: { statuses: [RETURNING, PLANNED, IN_PRODUCTION, ENDED, CANCELED, PILOT] }', { with_status: '0|1|2|3|4|5' }],
     ['filter: { types: [DOCUMENTARY, NEWS, MINISERIES, REALITY, SCRIPTED, TALK_SHOW, VIDEO] }', { with_type: '0|1|2|3|4|5|6' }],
     ['filter: { firstAirYear: 2008 }', { first_air_date_year: '2008' }],
@@ -341,7 +341,7 @@ describe('a field with a preset filter', () => {
     ['{ person(id: 6384) { movies(sort: REVENUE_DESC) { totalCount } } }', '/3/discover/movie?sort_by=revenue.desc&with_people=6384'],
     [
       '{ person(id: 6384) { movies(filter: { people: { anyOf: [530] }, cast: { allOf: [2975] } }) { totalCount } } }',
-      '/3/discover/movie?with_cast=2975&with_people=6384,530',
+      '/3/discover/movie?with_cast=2975&with_people=530,6384',
     ],
     ['{ company(id: 3268) { tvSeries(page: 2) { totalCount } } }', '/3/discover/tv?page=2&with_companies=3268'],
     ['{ network(id: 49) { tvSeries(filter: { statuses: [ENDED] }) { totalCount } } }', '/3/discover/tv?with_networks=49&with_status=3'],
@@ -424,5 +424,40 @@ describe('a field with a preset filter', () => {
     gateway.sandbox.program({ faults: [] });
     expect(asked.body).toEqual({ data: { movie: { watchProviders: [{ buy: [{ name: 'Unknown', movies: null }] }] } } });
     expect(gateway.asked().filter((url) => url.includes('discover'))).toEqual([]);
+  });
+});
+
+describe('sets of values', () => {
+  const DISTINCT: readonly (readonly [args: string, others: readonly string[]])[] = [
+    ['genres: { anyOf: [28, 878] }', ['genres: { anyOf: [878, 28] }', `genres: { anyOf: ["${globalId('Genre', 878)}", 28, 28] }`]],
+    ['genres: { allOf: [28, 12] }', ['genres: { allOf: [12, 28, 12] }', 'genres: { allOf: [12], anyOf: [28] }']],
+    ['keywords: { noneOf: [818, 378] }', ['keywords: { noneOf: [378, 818] }']],
+    ['originCountries: [FR, BE]', ['originCountries: ["be", "FR", BE]']],
+    ['originalLanguages: ["fr", "nl"]', ['originalLanguages: ["nl", "fr", "NL"]']],
+    [
+      'watchProviders: { anyOf: [8, 337] }, monetizationTypes: { anyOf: [RENT, BUY] }, watchRegion: DE',
+      ['monetizationTypes: { anyOf: [BUY, RENT] }, watchRegion: DE, watchProviders: { anyOf: [337, 8] }'],
+    ],
+  ];
+  const MOVIES_ONLY: typeof DISTINCT = [
+    ['releaseTypes: { anyOf: [THEATRICAL, DIGITAL] }, region: DE', ['releaseTypes: { anyOf: [DIGITAL, THEATRICAL, DIGITAL] }, region: DE']],
+    ['people: { allOf: [6384, 530] }', ['people: { allOf: [530, 6384] }']],
+  ];
+  const SERIES_ONLY: typeof DISTINCT = [
+    ['statuses: [ENDED, CANCELED]', ['statuses: [CANCELED, ENDED, ENDED]']],
+    ['types: [NEWS, REALITY]', ['types: [REALITY, NEWS]']],
+    ['networks: { anyOf: [49, 213] }', ['networks: { anyOf: [213, 49] }']],
+  ];
+
+  it.each([
+    ...[...DISTINCT, ...MOVIES_ONLY].map(([filter, others]) => ({ root: 'discoverMovies', filter, others })),
+    ...[...DISTINCT, ...SERIES_ONLY].map(([filter, others]) => ({ root: 'discoverTvSeries', filter, others })),
+  ])('sends one request for every order of $root(filter: { $filter })', async ({ root, filter, others }) => {
+    await using fresh = await startGateway();
+    const ask = (of: string) => fresh.ask(`{ ${root}(filter: { ${of} }) { totalCount nodes { tmdbId } } }`);
+    const first = await ask(filter);
+    expect(first.body.errors).toBeUndefined();
+    for (const other of others) expect((await ask(other)).body).toEqual(first.body);
+    expect(fresh.asked()).toHaveLength(1);
   });
 });

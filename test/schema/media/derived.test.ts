@@ -114,7 +114,7 @@ describe('trailer', () => {
     const { body } = await gateway.ask(
       '{ movie(id: 1000777) { trailer(languages: ["de"]) { language } videos { language } german: videos(languages: ["de"]) { language } } }',
     );
-    expect(gateway.asked()).toEqual([expect.stringMatching(/append_to_response=videos&include_video_language=en,de$/)]);
+    expect(gateway.asked()).toEqual([expect.stringMatching(/append_to_response=videos&include_video_language=de,en$/)]);
     expect(body).toEqual({
       data: {
         movie: {

@@ -81,7 +81,7 @@ describe('pictures by language', () => {
       'title logo { language } poster(languages: ["fr"]) { language } images(languages: ["de"]) { posters { language } } usual: images { posters { language } }',
       '@inContext(languages: ["de", "en"])',
     );
-    expect(imageLanguages()).toEqual(['de,en,null,fr']);
+    expect(imageLanguages()).toEqual(['de,en,fr,null']);
     expect(answer).toMatchObject({
       logo: { language: 'de' },
       poster: { language: 'fr' },
@@ -93,6 +93,41 @@ describe('pictures by language', () => {
   it('requests pictures only in the named languages', async () => {
     await ask('poster(languages: ["de"]) { url } logo(languages: ["en", "de", null]) { url }');
     expect(imageLanguages()).toEqual(['de,en,null']);
+  });
+
+  it.each([
+    ['images', 'images(languages: $languages) { posters { language path } }'],
+    ['a poster', 'poster(languages: $languages) { path }'],
+    ['videos', 'videos(languages: $languages) { key }'],
+  ])('sends one request for every order of the languages of %s', async (_what, field) => {
+    movie += 1;
+    gateway.asked();
+    const orders = [
+      ['de', 'en'],
+      ['en', 'de'],
+      ['EN', 'de', 'en-US', 'de'],
+      ['de-AT', 'en'],
+    ];
+    for (const languages of orders) {
+      const { body } = await gateway.ask(`query ($languages: [LanguageTag!]) { movie(id: ${movie}) { ${field} } }`, { languages });
+      expect(body.errors).toBeUndefined();
+    }
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('chooses a picture by the order of the languages, whatever their order in the request', async () => {
+    expect(await ask('a: poster(languages: ["fr", "en"]) { language } b: poster(languages: ["en", "fr"]) { language }')).toEqual({
+      a: { language: 'fr' },
+      b: { language: 'en' },
+    });
+    expect(imageLanguages()).toEqual(['en,fr']);
+  });
+
+  it('lists pictures in the order of TMDB, whatever the order of the languages', async () => {
+    const answer = await ask(
+      'a: images(languages: ["fr", "en"]) { posters { path } } b: images(languages: ["en", "fr", "en"]) { posters { path } }',
+    );
+    expect(answer['a']).toEqual(answer['b']);
   });
 
   it('requests pictures in all languages when a field names none', async () => {

@@ -1,5 +1,6 @@
 import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
+import { IMDB_IDS } from '../../id.ts';
 import { part, type Resource } from '../../resource.ts';
 import type { TvEpisodeSummary, TvSeasonSummary } from '../titles/tv.ts';
 import type { MovieSummary, PersonSummary, TvSeriesSummary } from '../summary.ts';
@@ -25,7 +26,11 @@ const ACCOUNT = /^[\w-][\w.-]{0,99}$/;
 
 /** External sources of ids, by TMDB's name. Ids go into a path, so each pattern is an allow-list. */
 export const EXTERNAL_SOURCES = {
-  imdb_id: { of: 'IMDb, for titles and people', pattern: /^(?:tt|nm)\d{7,10}$/, example: 'tt0133093' },
+  imdb_id: {
+    of: 'IMDb, for titles and people',
+    pattern: new RegExp(`${IMDB_IDS.title.source}|${IMDB_IDS.person.source}`),
+    example: 'tt0133093',
+  },
   tvdb_id: { of: 'TheTVDB, for series, seasons and episodes', pattern: /^[1-9]\d{0,9}$/, example: '121361' },
   wikidata_id: { of: 'Wikidata', pattern: /^Q[1-9]\d{0,11}$/, example: 'Q83495' },
   facebook_id: { of: 'Facebook', pattern: ACCOUNT, example: 'TheMatrixMovie' },

@@ -6,7 +6,7 @@ import { RATER } from '../../credentials.ts';
 import type { AccountStates, SeasonAccountStates } from '../account/account-states.ts';
 import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
-import { HEX_ID } from '../../id.ts';
+import { HEX_ID, NUMBER_SOURCE } from '../../id.ts';
 import type { ImageLists, ImageRow } from './image.ts';
 import type { KeywordRow } from '../reference/keyword.ts';
 import { rowsOf } from '../../known.ts';
@@ -174,7 +174,7 @@ export const tvSeries = {
 /** The ref of a season: its series and number, `1399-1`. */
 export const seasonRef = (series: string | number, season: number): string => `${series}-${season}`;
 
-const SEASON_REF = /^([1-9]\d{0,9})-(\d{1,4})$/;
+const SEASON_REF = new RegExp(`^(${NUMBER_SOURCE})-(0|[1-9]\\d{0,3})$`);
 
 /** The same for a client's arguments. @throws GatewayError BAD_USER_INPUT */
 export function parseSeasonRef(series: string, season: number): string {
@@ -195,7 +195,7 @@ export const tvSeason = {
   parts: SEASON_PARTS,
 } as const satisfies Resource;
 
-const EPISODE_REF = /^([1-9]\d{0,9})-(\d{1,4})-(\d{1,5})$/;
+const EPISODE_REF = new RegExp(`^(${NUMBER_SOURCE})-(0|[1-9]\\d{0,3})-(0|[1-9]\\d{0,4})$`);
 
 /** The ref of an episode: its series, season and number, `1399-1-5`. */
 export const episodeRef = (series: string | number, season: number, episode: number): string => `${series}-${season}-${episode}`;

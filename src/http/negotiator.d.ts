@@ -1,0 +1,8 @@
+/** `@types/negotiator` lacks `preferred`, by which the server chooses between codings that a client likes equally. */
+declare module 'negotiator' {
+  export default class Negotiator {
+    constructor(request: { readonly headers: Readonly<Record<string, string>> });
+    languages(): string[];
+    encoding<Coding extends string>(available: readonly Coding[], options: { readonly preferred: readonly Coding[] }): Coding | undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acceptedCoding, acceptedLanguages } from '../../src/http/negotiation.ts';
+
+describe('acceptedLanguages', () => {
+  it.each([
+    { header: 'de', languages: ['de'] },
+    { header: 'pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7', languages: ['pt-BR', 'pt', 'en-US', 'en'] },
+    { header: 'en;q=0.3, fr;q=0.9, de', languages: ['de', 'fr', 'en'] },
+    { header: 'da, en-gb;q=0.8, en;q=0.7', languages: ['da', 'en-GB', 'en'] },
+    { header: 'de ; q=0.5 , fr', languages: ['fr', 'de'] },
+    { header: 'de;q=0.5,fr;q=0.5,it;q=0.5', languages: ['de', 'fr', 'it'] },
+    { header: 'de;Q=0.5,fr', languages: ['fr', 'de'] },
+    { header: 'de;q=0, fr', languages: ['fr'] },
+    { header: 'de;q=0.000, fr;q=0.001', languages: ['fr'] },
+    { header: '*', languages: [] },
+    { header: 'zh-Hant, *;q=0.5, ja;q=0.1', languages: ['ja'] },
+    { header: 'haw, de', languages: ['de'] },
+    { header: '', languages: [] },
+    { header: ',,;q=1, ,', languages: [] },
+    { header: 'de;q=high, fr', languages: ['fr'] },
+    { header: 'de\r\nX: y, fr', languages: ['fr'] },
+    { header: 'de;q=0, *', languages: [] },
+    { header: '*;q=0, de', languages: ['de'] },
+    { header: 'de; q=0.5; level=1, fr;level=1;q=0.6', languages: ['fr', 'de'] },
+    { header: 'de\t;\tq=0.5\t,\tfr', languages: ['fr', 'de'] },
+    { header: 'de;q="0.5", fr', languages: ['fr', 'de'] },
+    { header: 'de;q="0.5, fr', languages: ['de'] },
+    { header: 'de;q=-1, fr;q=NaN, it', languages: ['it'] },
+    { header: 'de, DE, de;q=0.5, fr, de', languages: ['de', 'fr'] },
+    { header: 'fr;q=0.5, de-de;q=0.8, de-DE;q=0.1', languages: ['de-DE', 'fr'] },
+    { header: `de, ${'x'.repeat(190)}, fr-CA`, languages: ['de'] },
+    { header: `${'x'.repeat(189)}, de, fr-CA;q=0.1`, languages: ['de'] },
+    { header: `de${' '.repeat(300)}, fr`, languages: [] },
+  ])('reads from the Accept-Language header "$header" the languages $languages', ({ header, languages }) => {
+    expect(acceptedLanguages(header)).toEqual(languages);
+  });
+
+  it('never fails on an Accept-Language header, and writes languages as TMDB does', () => {
+    const tag = fc.constantFrom('de', 'pt-br', 'EN', 'zh-Hant', '*', '', 'x y', 'q=1');
+    const weight = fc.constantFrom('', ';q=0.5', ';q=', ';q=-1', ';q=9', ';q=0', ' ; q=0.1', ';level=1');
+    const header = fc.array(fc.tuple(tag, weight).map((range) => range.join(''))).map((ranges) => ranges.join(','));
+    fc.assert(
+      fc.property(fc.oneof(header, fc.string({ unit: 'binary' })), (text) => {
+        for (const language of acceptedLanguages(text)) expect(language).toMatch(/^[a-z]{2}(-[A-Z]{2})?$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads few languages from a very long Accept-Language header', () => {
+    expect(acceptedLanguages('de,'.repeat(200_000)).length).toBeLessThan(100);
+  });
+});
+
+describe('acceptedCoding', () => {
+  it.each([
+    ['', 'identity'],
+    ['*', 'br'],
+    ['br', 'br'],
+    ['gzip', 'gzip'],
+    ['GZip', 'gzip'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip;q=0.8, br;q=0.8', 'br'],
+    ['br;q=0.5, gzip;q=0.8', 'gzip'],
+    ['br;q=0.5,gzip ; q=0.8', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['br; q=0.000, gzip', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    ['*;q=0, gzip', 'gzip'],
+    ['gzip;q=x, br', 'br'],
+    ['identity', 'identity'],
+    ['identity, gzip;q=0.5', 'identity'],
+    ['identity;q=0, gzip;q=0.1', 'gzip'],
+    ['identity;q=0, *', 'br'],
+    ['identity;q=0', 'identity'],
+    ['*;q=0', 'identity'],
+    ['deflate, zstd', 'identity'],
+    [';;q=,', 'identity'],
+    ['x-gzip', 'identity'],
+  ])('chooses from the Accept-Encoding header "%s" the coding %s', (header, coding) => {
+    expect(acceptedCoding(header)).toBe(coding);
+  });
+
+  it('never fails on an Accept-Encoding header', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (header) => {
+        expect(['br', 'gzip', 'identity']).toContain(acceptedCoding(header));
+      }),
+    );
+  });
+
+  it('chooses a coding from a very long header quickly', () => {
+    const started = performance.now();
+    expect(acceptedCoding(`${'deflate;q=0.5,'.repeat(5000)}gzip`)).toBe('gzip');
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
