@@ -142,8 +142,8 @@ async function ask(gateway: Gateway): Promise<Asked['body'] & { took: number }> 
 
 const ANSWERED = { data: { movie: { title: RIGHT.title } } };
 
-/** The codes of failures that are remembered for two to three seconds. */
-const REMEMBERED: readonly (ErrorCode | undefined)[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'UPSTREAM_BAD_RESPONSE'];
+/** The codes of failures that are remembered for two to three seconds, after retries. */
+const REMEMBERED: readonly (ErrorCode | undefined)[] = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT'];
 
 /** The answer and the attempts during a fault, the answer just afterwards, and that once it is over. */
 async function seenOf(gateway: Gateway, upstream: FaultyUpstream, { code }: Row) {

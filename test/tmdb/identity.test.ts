@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
     ref: 'tt0133093',
     document: { id: 603, imdb_id: 'tt0133093', title: 'The Matrix' },
     key: 'imdb_id',
-    others: ['tt0234215', 'tt01330930'],
+    others: ['tt0234215', 'tt13309300'],
   },
   { what: 'a series', resource: tvSeries, ref: '603', document: { id: 603, name: 'A series' }, ...numbered },
   {

@@ -115,11 +115,15 @@ export function createRequests(options: RequestsOptions): Requests {
       else backOff(pending, error);
       if (pending.waiters.size === 0) pendings.delete(pending);
     }
-    if (opened || pause === undefined) failDoomed(opened ? pendings : brings.slice(0, 1).flatMap(({ wish }) => tickets.waitingWith(wish)));
-    if (pause === undefined) return;
+    if (opened) giveUp(pendings, failureOf);
+    if (pause === undefined) {
+      const [first] = brings;
+      if (first) giveUp(tickets.waitingWith(first.wish), failureOf);
+      return;
+    }
     const retry = (): void => {
       for (const pending of brings) requeue(pending);
-      failDoomed(brings);
+      giveUp(brings, failureOf);
       for (const pending of brings) if (pendings.includes(pending)) tickets.add(pending);
     };
     // After a 429 the whole queue pauses; the wishes wait at its front.
@@ -127,20 +131,17 @@ export function createRequests(options: RequestsOptions): Requests {
     else sleep(pause, undefined, { signal: closing }).then(retry, () => {});
   }
 
-  /** Fails those of these wishes that are not in flight and must not be requested any more. */
-  function failDoomed(waiting: Iterable<Pending>): void {
+  /** Fails those of these wishes that are not in flight and have a reason to. */
+  function giveUp(waiting: Iterable<Pending>, reasonOf: (pending: Pending) => TmdbError | undefined): void {
     for (const pending of waiting) {
-      if (pending.state.is === 'inFlight' || !pendings.includes(pending)) continue;
-      const failure = failures.blocking(targetOf(pending.wish));
-      if (failure) giveUp(pending, failure);
+      const reason = pending.state.is !== 'inFlight' && pendings.includes(pending) ? reasonOf(pending) : undefined;
+      if (!reason) continue;
+      fail(pending, reason);
+      tickets.remove(pending);
     }
   }
 
-  /** Fails a wish that is not in flight. */
-  function giveUp(pending: Pending, error: TmdbError): void {
-    fail(pending, error);
-    tickets.remove(pending);
-  }
+  const failureOf = ({ wish }: Pending): TmdbError | undefined => failures.blocking(targetOf(wish));
 
   function fail(pending: Pending, error: TmdbError): void {
     known.keepNotFound(pending, error);
@@ -153,12 +154,7 @@ export function createRequests(options: RequestsOptions): Requests {
     fail(carries, cause) {
       for (const pending of carries) if (pendings.includes(pending)) fail(pending, unusable(cause));
     },
-    refuseQueued(error) {
-      for (const pending of pendings) {
-        if (pending.state.is === 'inFlight' || !isRefused(classOf(pending))) continue;
-        giveUp(pending, error);
-      }
-    },
+    refuseQueued: (error) => giveUp(pendings, (pending) => (isRefused(classOf(pending)) ? error : undefined)),
   };
 }
 

@@ -95,6 +95,14 @@ describe('a path that failed', () => {
     expect(failures.blocking('/movie/13')).toBeUndefined();
   });
 
+  it('blocks a path from the second failure on when the first was not retried', () => {
+    const { failures } = world();
+    failures.failed('/movie/13', unreadable, true);
+    expect([failures.blocking('/movie/13'), failures.isFailing('/movie/13')]).toEqual([undefined, true]);
+    failures.failed('/movie/13', unreadable, true);
+    expect(failures.blocking('/movie/13')).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', retryAfter: 2 });
+  });
+
   it('forgets a failed path as soon as TMDB answers it', () => {
     const { failures } = world();
     failures.failed('/movie/13', down, true);
@@ -125,7 +133,7 @@ describe('a path that failed', () => {
 
   it('remembers ten thousand failed paths, and no more', () => {
     const { failures } = world();
-    for (let id = 1; id <= 10_001; id += 1) failures.failed(`/c${id}/1`, unreadable, true);
+    for (let id = 1; id <= 10_001; id += 1) failures.failed(`/c${id}/1`, down, true);
     expect(failures.blocking('/c1/1')).toBeUndefined();
     expect(failures.blocking('/c2/1')).toBeDefined();
   });

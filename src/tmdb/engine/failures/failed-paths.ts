@@ -15,6 +15,8 @@ export interface FailedPath {
   readonly until: number;
   /** Failures in a row, each after its retries; 0 for a resource of which one part failed. */
   readonly times: number;
+  /** False for a first failure that was not retried: the next operation tries again at once. */
+  readonly isBlocked: boolean;
   /** The part that failed, where it was one. */
   readonly part?: string;
 }
@@ -58,14 +60,15 @@ export function createFailedPaths(random: () => number): FailedPaths {
 
   function block(path: string, error: TmdbError, longest: number): void {
     const times = (find([path])?.times ?? 0) + 1;
-    const interval = Math.min(FIRST_INTERVAL * 2 ** Math.min(times - 1, 10) * (1 + random() / 2), longest);
-    remember(path, { error, times, until: performance.now() + interval });
+    const doublings = times - (error.retry === 'no' ? 2 : 1);
+    const interval = doublings < 0 ? 0 : Math.min(FIRST_INTERVAL * 2 ** Math.min(doublings, 10) * (1 + random() / 2), longest);
+    remember(path, { error, times, until: performance.now() + interval, isBlocked: interval > 0 });
   }
 
   /** One part may be at fault itself. When a second one fails too, the whole resource is. */
   function suspect(resource: string, part: string, error: TmdbError, longest: number): void {
     const failure = failures.get(resource);
-    if (!failure) remember(resource, { error, times: 0, part, until: performance.now() });
+    if (!failure) remember(resource, { error, times: 0, part, until: performance.now(), isBlocked: false });
     else if (failure.part !== part) block(resource, error, longest);
   }
 

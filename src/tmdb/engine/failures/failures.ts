@@ -97,7 +97,7 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
 
     isFailing: ({ path, resource, keys }) => circuitOf(path).error !== undefined || failedPaths.find([resource, ...keys]) !== undefined,
 
-    isBadPart: ({ resource, keys }) => !keys.includes(resource) && failedPaths.find(keys) !== undefined,
+    isBadPart: ({ resource, keys }) => !keys.includes(resource) && failedPaths.find(keys)?.isBlocked === true,
 
     answered,
 
