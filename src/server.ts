@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
+import { rehearse } from '../schema/core/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type ServerContext } from './context.ts';
@@ -8,16 +9,17 @@ import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
 import { corsOptions } from './http/cors.ts';
 import { useErrorPresentation } from './http/error-presentation.ts';
+import { readExamples } from './http/examples.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
-import { documentCache, useDocumentLimits } from './http/limits.ts';
+import { documentCache, parseDocument, useDocumentLimits } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useSandboxImages } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
-import { useTrustedDocuments } from './http/trusted-documents.ts';
+import { readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
 import { checkCredential } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
 import { createMetrics, useMetrics } from './ops/metrics.ts';
@@ -84,6 +86,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     observer,
   });
   const failures = createFailures({ listener: log.circuits });
+  const trusted = readTrustedDocuments(config, schema);
   const cache = createPartCache(config.cacheMaxBytes);
   const engine = tracing.traced(
     createEngine({
@@ -94,6 +97,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       maxWait: config.operationDeadline,
       queueMax: config.queueMax,
       ratePerSecond: config.rateLimit,
+      expected: [...readExamples().map(({ query }) => query), ...trusted.values()].flatMap((text) =>
+        rehearse(schema, parseDocument(text), config.locale),
+      ),
       observer,
       report: log.error,
     }),
@@ -116,7 +122,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
       useStrictRequests,
-      useTrustedDocuments(config, schema),
+      useTrustedDocuments(config, trusted),
       useDocumentLimits,
       useOperationEnd,
       useDeferStream(),

@@ -312,7 +312,7 @@ describe('look-ahead', () => {
 describe('a client that disconnects', () => {
   it('withdraws queued requests and aborts those in flight when a client disconnects', async () => {
     await gateway.close();
-    gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '12' }, sandbox: { latency: 100 } });
+    gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '8' }, sandbox: { latency: 100 } });
     const leave = new AbortController();
     const left = gateway.ask('{ trendingMovies { nodes { runtime } } }', {}, {}, leave.signal).then(
       () => 'answered',
@@ -326,8 +326,8 @@ describe('a client that disconnects', () => {
     expect(sent).toBeLessThan(10);
     const started = performance.now();
     expect((await gateway.ask('{ movie(id: 603) { title } }')).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(1000);
-    expect(gateway.asked()).toEqual(['/3/movie/603']);
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(gateway.asked()).toEqual([expect.stringMatching(/^\/3\/movie\/603(\?|$)/)]);
   });
 
   it('logs no fault when a client disconnects', async () => {

@@ -63,7 +63,10 @@ function parseJson(text: string): unknown {
 }
 
 /** Reads the trusted documents, by hash. @throws ConfigError with the reason for each document that could not be run. */
-function readTrusted({ trustedDocuments: path, trustedDocumentsOnly }: Config, schema: GraphQLSchema): ReadonlyMap<string, string> {
+export function readTrustedDocuments(
+  { trustedDocuments: path, trustedDocumentsOnly }: Config,
+  schema: GraphQLSchema,
+): ReadonlyMap<string, string> {
   const entries = path === undefined ? [] : readEntries(path);
   if (trustedDocumentsOnly && entries.length === 0) {
     throw new ConfigError(['TRUSTED_DOCUMENTS_ONLY: expected documents in TRUSTED_DOCUMENTS, since no other document is run.']);
@@ -93,9 +96,7 @@ function problemOf([hash, text]: Entry, schema: GraphQLSchema): string | undefin
  * Runs documents that clients name by their hash: trusted documents and, unless only these may run, documents that a client
  * once sent with their hash (automatic persisted queries).
  */
-export function useTrustedDocuments(config: Config, schema: GraphQLSchema): Plugin {
-  const { trustedDocumentsOnly } = config;
-  const trusted = readTrusted(config, schema);
+export function useTrustedDocuments({ trustedDocumentsOnly }: Config, trusted: ReadonlyMap<string, string>): Plugin {
   const trustedTexts = new Set(trusted.values());
   const registered = new LRUCache<string, string>({ maxSize: REGISTERED_BYTES, sizeCalculation: (text) => 2 * text.length + 200 });
 

@@ -19,19 +19,24 @@ const SHAPES = [
   S2.query,
 ];
 
+/** Draws 799 movies in half a minute. A queue in order of arrival, at 48 requests in 1,040 ms, would answer 95 % within 192 ms. */
+const SEED = 3;
+
 /** No gateway can need fewer requests than there are different movies. */
 export const SESSION = {
   answered: { what: 'answered', unit: '%', atLeast: 100 },
-  requests: { what: 'TMDB requests', atMost: 900 },
+  requests: { what: 'TMDB requests', atMost: 815 },
   movies: { what: 'different movies asked for' },
-  p95: { what: 'p95', unit: 'ms', atMost: 600 },
+  p95: { what: 'p95', unit: 'ms', atMost: 300 },
+  p99: { what: 'p99', unit: 'ms', atMost: 900 },
+  bytes: { what: 'kB received for a request' },
   over: { what: '429s', atMost: 0 },
 } as const satisfies Bounds<string>;
 
 /** The users of an app: few movies are requested often and most of them seldom, each in several ways, at a steady rate. */
 export async function session({ seconds }: { seconds: number }): Promise<Figures<keyof typeof SESSION>> {
   await using stage = await openStage();
-  const { below, pick } = random(2000);
+  const { below, pick } = random(SEED);
   const nextMovie = zipf(MOVIES, () => below(2 ** 31) / 2 ** 31);
   const seen = new Set<number>();
   const tally = createTally();
@@ -46,8 +51,16 @@ export async function session({ seconds }: { seconds: number }): Promise<Figures
     requests,
     movies: seen.size,
     p95: percentile(tally.took, 0.95),
+    p99: percentile(tally.took, 0.99),
+    bytes: (await receivedBytes(stage.address)) / 1000 / requests,
     over,
   };
+}
+
+/** Bytes of TMDB's bodies, as the gateway counts them. */
+async function receivedBytes(address: string): Promise<number> {
+  const metrics = await (await fetch(new URL('/metrics', address))).text();
+  return Number(/^tmdb_gateway_tmdb_received_bytes_total (\S+)$/m.exec(metrics)?.[1]);
 }
 
 /** Draws indexes by Zipf's law: the first one twice as often as the second, three times as often as the third … */

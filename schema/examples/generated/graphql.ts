@@ -160,7 +160,7 @@ export type MoviePageQueryVariables = Exact<{
 }>;
 
 
-export type MoviePageQuery = { movie: { id: string, title: string | null, tagline: string | null, overview: string | null, releaseDate: string | null, runtime: number | null, certification: string | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null, backdrop: { url: string } | null, cast: { edges: Array<{ character: string | null, node: { name: string | null, profile: { url: string } | null } | null } | null> } | null, directors: Array<{ name: string | null } | null> | null, trailer: { url: string | null } | null, videos: Array<{ name: string | null, type: string | null, url: string | null } | null> | null, keywords: Array<{ name: string | null } | null> | null, images: { posters: Array<{ url: string, language: string | null } | null> | null } | null, recommendations: { nodes: Array<{ title: string | null, releaseYear: number | null, poster: { url: string } | null } | null> } | null, watchProviders: Array<{ country: string, link: string | null, flatrate: Array<{ name: string | null } | null> | null, rent: Array<{ name: string | null } | null> | null } | null> | null } | null };
+export type MoviePageQuery = { movie: { id: string, title: string | null, tagline: string | null, overview: string | null, releaseDate: string | null, runtime: number | null, certification: string | null, voteAverage: number | null, voteCount: number | null, genres: Array<{ name: string | null } | null> | null, poster: { url: string } | null, backdrop: { url: string } | null, cast: { edges: Array<{ character: string | null, node: { name: string | null, profile: { url: string } | null } | null } | null> } | null, directors: Array<{ name: string | null } | null> | null, alternativeTitles: Array<{ title: string | null, country: string | null } | null> | null, externalIds: { imdbId: string | null, wikidataId: string | null } | null, trailer: { url: string | null } | null, videos: Array<{ name: string | null, type: string | null, url: string | null } | null> | null, keywords: Array<{ name: string | null } | null> | null, images: { posters: Array<{ url: string, language: string | null } | null> | null } | null, recommendations: { nodes: Array<{ title: string | null, releaseYear: number | null, poster: { url: string } | null } | null> } | null, watchProviders: Array<{ country: string, link: string | null, flatrate: Array<{ name: string | null } | null> | null, rent: Array<{ name: string | null } | null> | null } | null> | null } | null };
 
 export type PersonPageQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -275,6 +275,14 @@ export const MoviePageDocument = new TypedDocumentString(`
     }
     directors {
       name
+    }
+    alternativeTitles {
+      title
+      country
+    }
+    externalIds {
+      imdbId
+      wikidataId
     }
     trailer {
       url

@@ -6,28 +6,30 @@ import type { PendingWishes } from './pending-wishes.ts';
 import { newPending, type Pending } from './pending.ts';
 import type { PlannedRequest } from './plan.ts';
 import type { PartUsage } from './prefetch.ts';
+import type { Traffic } from './traffic.ts';
 
 interface CompanionsOptions {
   readonly pendings: PendingWishes;
   readonly cache: PartCache;
   readonly partUsage: PartUsage;
   readonly limiter: Limiter;
+  readonly traffic: Traffic;
   readonly failures: Failures;
 }
 
 /** Adds to a planned request what travels with it although no operation waits for it yet. */
-export function createCompanions({ pendings, cache, partUsage, limiter, failures }: CompanionsOptions) {
+export function createCompanions({ pendings, cache, partUsage, limiter, traffic, failures }: CompanionsOptions) {
   function add(pending: Pending): Pending[] {
     pendings.add(pending);
     return [pending];
   }
 
-  /** While requests are scarce: the parts of the resource that operations will probably want, and that are not known yet. */
+  /** While requests are scarce, or may soon be: the parts of the resource that operations will probably want, and that are not known yet. */
   function predictedFor(request: PlannedRequest<Pending>): Pending[] {
     const [first] = request.brings;
     if (!first || first.wish.scope || !first.wish.resource.appends || first.alone) return [];
     const isOfDetails = request.append.length > 0 || first.wish.part === 'details';
-    if (!isOfDetails || !limiter.scarce) return [];
+    if (!isOfDetails || !(limiter.scarce || traffic.isBusy)) return [];
     return partUsage.predict(request).flatMap((wish) => {
       const pending = newPending(wish, { prefetched: true });
       return pendings.has(pending.key) || cache.has(pending.key) || failures.isFailing(targetOf(wish)) ? [] : add(pending);

@@ -8,13 +8,14 @@ import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
 import { createKnownParts, noSuchPart } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
-import { NOOP_OBSERVER, type Observer } from './observer.ts';
+import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
 import { partOf, wishKey, type Wish } from '../resource.ts';
 import { createRetries, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
+import { createTraffic } from './traffic.ts';
 import type { Transport } from './transport.ts';
 import { createWishQueue } from './wish-queue.ts';
 import type { Write } from '../write.ts';
@@ -57,24 +58,29 @@ export interface EngineOptions {
   /** For `retryAfter` of refusals. */
   readonly ratePerSecond: number;
   readonly observer?: Observer;
+  /** The first wishes of operations that are known beforehand, one list for each. */
+  readonly expected?: readonly (readonly Wish[])[];
   /** Is called with faults of our own, which fail the wishes that they concern. */
   readonly report?: (error: unknown) => void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { transport, limiter, failures, cache, maxWait, queueMax, ratePerSecond, observer = NOOP_OBSERVER, report = () => {} } = options;
+  const { transport, limiter, failures, cache, maxWait, queueMax, ratePerSecond, expected = [], report = () => {} } = options;
   const closing = new AbortController();
+  const traffic = createTraffic();
+  const observer = combineObservers([traffic.observer, ...(options.observer ? [options.observer] : [])]);
   const fairness = createFairness();
   const load = combineLoads(() => [tickets, writer]);
   const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter, load });
   const isRefused = (paths: string): boolean => limiter.pausedFor(paths) > maxWait;
   const partUsage = createPartUsage();
+  partUsage.learn(expected);
   const known = createKnownParts(cache, observer);
   const pendings = createPendingWishes((pending) => {
     tickets.remove(pending);
     failures.left(targetOf(pending.wish));
   });
-  const withCompanions = createCompanions({ pendings, cache, partUsage, limiter, failures });
+  const withCompanions = createCompanions({ pendings, cache, partUsage, limiter, traffic, failures });
   const tickets = createTickets({
     limiter,
     fairness,

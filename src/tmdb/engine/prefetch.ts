@@ -1,12 +1,14 @@
 import { MAX_APPENDED } from './bins.ts';
 import type { PlannedRequest } from './plan.ts';
-import { partOf, type Parameter, type Query, type Wish } from '../resource.ts';
+import { partOf, type Parameter, type Query, type Resource, type Wish } from '../resource.ts';
 
 /**
  * How often operations want each part of each kind of resource. Appended parts cost bytes but no request, so while requests
- * are scarce a request that is sent anyway also brings the parts that operations will probably want next.
+ * are scarce a request that is sent anyway also brings the parts that operations will probably want next, in its language.
  */
 export interface PartUsage {
+  /** Learns the wishes with which operations begin that are known beforehand. Operations that are run outweigh them soon. */
+  learn(documents: readonly (readonly Wish[])[]): void;
   /** Counts a wish, wherever its answer comes from. */
   record(wish: Wish): void;
   /** The parts that fit into a request without changing its query, the most often wanted first. */
@@ -33,7 +35,7 @@ interface Counted {
 }
 
 interface Kind {
-  /** Operations on it, counted by their wishes for details. */
+  /** Operations on it: those known beforehand, then those that wish for its details. */
   total: number;
   readonly parts: Map<string, Counted>;
 }
@@ -50,20 +52,42 @@ export function createPartUsage(): PartUsage {
     }
   }
 
+  function kindOf({ name }: Resource): Kind {
+    const kind = kinds.get(name) ?? { total: 0, parts: new Map<string, Counted>() };
+    kinds.set(name, kind);
+    return kind;
+  }
+
+  function count({ resource, part, query }: Wish, weight: number): void {
+    if (NEVER_PREFETCHED.test(part)) return;
+    const { parts } = kindOf(resource);
+    const key = `${part}&${partOf({ resource, part })
+      .varies.map((parameter) => (parameter === 'language' ? '' : (query[parameter] ?? '')))
+      .join('&')}`;
+    const counted = parts.get(key);
+    if (counted) counted.count += weight;
+    else if (parts.size < MAX_COUNTED) parts.set(key, { part, query, count: weight });
+  }
+
   return {
-    record({ resource, part, query, scope }) {
+    learn(documents) {
+      const resources = new Set(documents.flat().map(({ resource }) => resource));
+      for (const resource of resources) {
+        if (!resource.appends) continue;
+        const concerned = documents.map((wishes) => wishes.filter((wish) => wish.resource === resource && !wish.scope));
+        const weight = MIN_OPERATIONS / concerned.filter((wishes) => wishes.length > 0).length;
+        kindOf(resource).total += MIN_OPERATIONS;
+        for (const wish of concerned.flat()) count(wish, weight);
+      }
+    },
+
+    record(wish) {
+      const { resource, part, scope } = wish;
       if (!resource.appends || scope) return;
-      const kind = kinds.get(resource.name) ?? { total: 0, parts: new Map<string, Counted>() };
-      kinds.set(resource.name, kind);
+      const kind = kindOf(resource);
       if (part === 'details') kind.total += 1;
       if (kind.total > HALVE_AFTER) halve(kind);
-      if (NEVER_PREFETCHED.test(part)) return;
-      const key = `${part}&${partOf({ resource, part })
-        .varies.map((parameter) => query[parameter] ?? '')
-        .join('&')}`;
-      const counted = kind.parts.get(key);
-      if (counted) counted.count += 1;
-      else if (kind.parts.size < MAX_COUNTED) kind.parts.set(key, { part, query, count: 1 });
+      count(wish, 1);
     },
 
     predict({ append, brings: [first], query }) {
@@ -78,11 +102,16 @@ export function createPartUsage(): PartUsage {
         .toSorted((a, b) => b.count - a.count)
         .filter(({ part }, index, all) => all.findIndex((other) => other.part === part) === index)
         .slice(0, MAX_APPENDED - append.length)
-        .map((counted) => ({ resource, ref, part: counted.part, query: counted.query }));
+        .map(({ part, query: wanted }) => ({
+          resource,
+          ref,
+          part,
+          query: { ...wanted, ...('language' in wanted && { language: query.language ?? null }) },
+        }));
     },
   };
 }
 
-/** Whether a part wants the value that the request sends, or none where it sends none. */
+/** Whether a part wants the value that the request sends, or none where it sends none. The language is always the request's. */
 const isSame = (parameter: Parameter, wanted: Query, sent: Query): boolean =>
-  (wanted[parameter] ?? null) === (parameter in sent ? (sent[parameter] ?? null) : null);
+  parameter === 'language' || (wanted[parameter] ?? null) === (parameter in sent ? (sent[parameter] ?? null) : null);

@@ -4,7 +4,7 @@ import { plan, type PlannedRequest } from '../../../src/tmdb/engine/plan.ts';
 import type { Wish } from '../../../src/tmdb/resource.ts';
 import { createPartUsage } from '../../../src/tmdb/engine/prefetch.ts';
 import { tvSeries } from '../../../src/tmdb/api/titles/tv.ts';
-import { operationOf, scopeOf, startWorld, wishOf, type MoviePart } from '../../support/engine-world.ts';
+import { clock, operationOf, scopeOf, startWorld, wishOf, type MoviePart, type World } from '../../support/engine-world.ts';
 
 const requestFor = (...wishes: Wish[]): PlannedRequest => {
   const [request] = plan(wishes.map((wish) => ({ wish })));
@@ -52,8 +52,12 @@ describe('the usage of parts', () => {
       ['images', { language: 'de', include_image_language: 'de,null' }],
       ['keywords'],
     );
-    expect(parts(german.predict(requestFor(details)))).toEqual(['keywords']);
-    expect(parts(german.predict(requestFor(wishOf(movie, 'details', { ref: '1', language: 'de' }))))).toEqual(['credits', 'keywords']);
+    expect(parts(german.predict(requestFor(details)))).toEqual(['credits', 'keywords']);
+    const spanish = german.predict(requestFor(wishOf(movie, 'details', { ref: '1', language: 'es' })));
+    expect(spanish.map(({ part, query }) => [part, query.language])).toEqual([
+      ['credits', 'es'],
+      ['keywords', undefined],
+    ]);
     const second = wanted(30, ['recommendations', { page: '2' }]);
     expect(second.predict(requestFor(details))).toEqual([]);
   });
@@ -62,6 +66,27 @@ describe('the usage of parts', () => {
     const partUsage = wanted(30, ['changes'], ['lists']);
     for (let ref = 0; ref < 30; ref += 1) partUsage.record({ ...wishOf(movie, 'keywords', { ref: String(ref) }), scope: scopeOf('ann') });
     expect(partUsage.predict(requestFor(details))).toEqual([]);
+  });
+
+  it('predicts what operations that are known beforehand want, from the first one on', () => {
+    const partUsage = createPartUsage();
+    partUsage.learn([
+      [details, wishOf(movie, 'credits')],
+      [details, wishOf(movie, 'credits'), wishOf(movie, 'videos')],
+      [wishOf(tvSeries, 'details'), wishOf(tvSeries, 'keywords')],
+    ]);
+    expect(parts(partUsage.predict(requestFor(details)))).toEqual(['credits', 'videos']);
+    expect(parts(partUsage.predict(requestFor(wishOf(tvSeries, 'details', { ref: '1' }))))).toEqual(['keywords']);
+  });
+
+  it('predicts what operations want in place of what was expected of them', () => {
+    const partUsage = createPartUsage();
+    partUsage.learn([[details, wishOf(movie, 'credits')]]);
+    for (let ref = 0; ref < 250; ref += 1) {
+      partUsage.record(wishOf(movie, 'details', { ref: String(ref) }));
+      partUsage.record(wishOf(movie, 'keywords', { ref: String(ref) }));
+    }
+    expect(parts(partUsage.predict(requestFor(details)))).toEqual(['keywords']);
   });
 
   it('forgets parts that are no longer wanted', () => {
@@ -82,9 +107,9 @@ describe('the usage of parts', () => {
   });
 });
 
-describe('prefetching while requests are scarce', () => {
-  const movies = Array.from({ length: 25 }, (_, index) => String(1000 + index));
+const movies = Array.from({ length: 25 }, (_, index) => String(1000 + index));
 
+describe('prefetching while requests are scarce', () => {
   it('prefetches a part that operations usually want, which then costs no request', async () => {
     const { want, asked } = await startWorld({ rate: 40 });
     await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
@@ -122,6 +147,35 @@ describe('prefetching while requests are scarce', () => {
     await engine.want(wishOf(movie, 'keywords', { ref: '5000' }), operation);
     expect(operation.cost).toMatchObject({ requests: 1, hits: 1 });
   });
+});
+
+/** A world with plenty of slots that has seen what operations want, one after the other. */
+async function learnedWorld(): Promise<World> {
+  const world = await startWorld();
+  for (let ref = 1000; ref < 1030; ref += 1)
+    await Promise.all([world.want('details', { ref: String(ref) }), world.want('keywords', { ref: String(ref) })]);
+  world.asked();
+  return world;
+}
+
+it('prefetches while three operations wait for TMDB at once, and for a second afterwards', async () => {
+  const { pass } = clock();
+  const { want, asked } = await learnedWorld();
+  pass(1000);
+  await Promise.all(['5000', '5001', '5002', '5003'].map((ref) => want('details', { ref })));
+  expect(asked()).toEqual(['5000', '5001', '5002', '5003?append_to_response=keywords']);
+  await want('details', { ref: '5004' });
+  expect(asked()).toEqual(['5004?append_to_response=keywords']);
+  pass(1000);
+  await want('details', { ref: '5005' });
+  expect(asked()).toEqual(['5005']);
+});
+
+it('prefetches nothing for the many requests of one operation while slots are plentiful', async () => {
+  const { want, asked } = await learnedWorld();
+  const operation = operationOf('a client');
+  await Promise.all(movies.map((ref) => want('details', { ref: `5${ref}` }, operation)));
+  expect(asked().filter((url) => url.includes('append'))).toEqual([]);
 });
 
 it('prefetches nothing while requests are plentiful', async () => {

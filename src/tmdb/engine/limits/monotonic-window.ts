@@ -12,8 +12,8 @@ export interface Slot {
 /** How far rounding and the network may move arrivals together, in ms. */
 export const MARGIN = 5;
 
-/** The same for a whole second: as long as four of p-queue's windows are over a second, so it costs nothing. */
-const JITTER = 4 * MARGIN;
+/** The same for a whole second. */
+export const JITTER = 6 * MARGIN;
 
 export interface CountedSlot extends Slot {
   readonly wasSent: boolean;

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { second } from '../../duration.ts';
-import { MARGIN } from './monotonic-window.ts';
+import { JITTER, MARGIN } from './monotonic-window.ts';
 
 export interface QueueOptions {
   /** Higher goes first. */
@@ -20,15 +20,23 @@ export interface RateQueue {
   close(): void;
 }
 
+export interface RateQueueOptions {
+  readonly ratePerSecond: number;
+  readonly maxConnections: number;
+  /** Into how many equal windows a second is divided. One lets a burst go out at once. */
+  readonly windows: 1 | 4;
+}
+
 /**
- * The window is a quarter of a second: any second then holds at most `4 × floor(rate / 4)` starts, bursts are spread, and
- * arrivals keep the limit too (48 of 50, 47 a second sustained, where one strict window of 50 a second let 68 arrive).
+ * Any second holds at most `4 × floor(rate / 4)` starts, and its windows are longer than it by some milliseconds, so that
+ * arrivals that move together still keep the limit: 48 of 50 arrive, where a strict window of 50 a second let 68 arrive.
  */
-export function createRateQueue({ ratePerSecond, maxConnections }: { ratePerSecond: number; maxConnections: number }): RateQueue {
-  const intervalCap = Math.max(1, Math.floor(ratePerSecond / 4));
-  const windows = Math.floor(ratePerSecond / intervalCap);
-  // Longer by the margin, so that arrivals that move together still keep the limit.
-  const interval = Math.ceil(second / windows) + MARGIN;
+export function createRateQueue({ ratePerSecond, maxConnections, windows: wanted }: RateQueueOptions): RateQueue {
+  const quarter = Math.max(1, Math.floor(ratePerSecond / 4));
+  const quarters = Math.floor(ratePerSecond / quarter);
+  const windows = wanted === 1 ? 1 : quarters;
+  const intervalCap = (quarter * quarters) / windows;
+  const interval = Math.ceil(second / windows) + (windows === 1 ? JITTER : MARGIN);
   const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
   const clock = createWallClockWatch();
   let queue = newQueue();
