@@ -20,6 +20,7 @@ import { useSandboxImages } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
 import { readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
+import { useTurns } from './http/turns.ts';
 import { checkCredential } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
 import { createMetrics, useMetrics } from './ops/metrics.ts';
@@ -123,6 +124,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     plugins: [
       useStrictRequests,
       useTrustedDocuments(config, trusted),
+      useTurns(),
       useDocumentLimits,
       useOperationEnd,
       useDeferStream(),

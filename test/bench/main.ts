@@ -7,6 +7,7 @@ import { CROWD, crowd } from './crowd.ts';
 import { FAIRNESS, fairness } from './fairness.ts';
 import { rowsOf, targetOf, valueOf, type Bounds, type Figures, type Row } from './figures.ts';
 import { GROWTH, growth } from './growth.ts';
+import { HOSTILE, hostile, HOSTILE_KINDS } from './hostile.ts';
 import { JOINED, joined } from './joined.ts';
 import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
 import { REJECTED, rejected } from './rejected.ts';
@@ -33,6 +34,7 @@ const GROUPS: readonly (readonly Scenario[])[] = [
   [scenario('growth', GROWTH, growth)],
   [scenario('crowd', CROWD, () => crowd({ clients: 1000, seconds: 60, together: false }))],
   [scenario('crowd at one address', CROWD, () => crowd({ clients: 1000, seconds: 60, together: true }))],
+  ...HOSTILE_KINDS.map((kind) => [scenario(`hostile ${kind}`, HOSTILE, () => hostile(kind))]),
   [scenario('fairness', FAIRNESS, () => fairness({ seconds: 20 }))],
   [scenario('S2', SCARCE_S2, () => scarce(S2, 20))],
   [scenario('S4', SCARCE_S4, () => scarce(S4, 20))],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CROWD, crowd } from '../bench/crowd.ts';
 import { FAIRNESS, fairness } from '../bench/fairness.ts';
+import { HOSTILE, HOSTILE_COUNTS, hostile } from '../bench/hostile.ts';
 import { checked } from './checked.ts';
 
 describe('many clients', () => {
@@ -10,6 +11,16 @@ describe('many clients', () => {
   ])('serves 300 clients %s up to the limit, and tells refused ones when to come again', async (name, together) => {
     const seconds = together ? 4 : 8;
     expect(checked(`crowd ${name}`, await crowd({ clients: 300, seconds, together }), CROWD)).toEqual([]);
+  });
+
+  it.each(['pages', 'mixed'] as const)('bounds what 80 queries of 99 wishes each take at once: %s', async (kind) => {
+    const figures = await hostile(kind);
+    checked(`hostile ${kind}`, figures, HOSTILE);
+    const missed = HOSTILE_COUNTS.filter((key) => {
+      const { atLeast = -Infinity, atMost = Infinity }: { atLeast?: number; atMost?: number } = HOSTILE[key];
+      return !(figures[key] >= atLeast && figures[key] <= atMost);
+    });
+    expect(missed).toEqual([]);
   });
 
   it('serves other clients while one has 200 operations in flight all the time', async () => {

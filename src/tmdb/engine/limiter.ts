@@ -12,8 +12,8 @@ export interface LimiterOptions {
   readonly ratePerSecond: number;
   /** Maximum number of requests in flight, which is the number of sockets. */
   readonly maxConnections: number;
-  /** Into how many windows a second is divided; by default one, so that a burst goes out at once. */
-  readonly windows?: 1 | 4;
+  /** Into how many windows a second is divided; by default two, so that bursts go out soon and none keeps others waiting for long. */
+  readonly windows?: 2 | 4;
   readonly observer?: Observer;
 }
 
@@ -69,7 +69,7 @@ const FIRST = Number.MAX_SAFE_INTEGER;
  * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's window on the wall clock, then
  * a window on the monotonic clock.
  */
-export function createLimiter({ ratePerSecond, maxConnections, windows = 1, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
+export function createLimiter({ ratePerSecond, maxConnections, windows = 2, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
   const lanes = createLanes(maxConnections);
   const starts = createRateQueue({ ratePerSecond, maxConnections, windows });
   const window = createMonotonicWindow(starts.maxStarts);

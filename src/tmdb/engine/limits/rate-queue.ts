@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { second } from '../../duration.ts';
-import { JITTER, MARGIN } from './monotonic-window.ts';
+import { MARGIN } from './monotonic-window.ts';
 
 export interface QueueOptions {
   /** Higher goes first. */
@@ -23,8 +23,8 @@ export interface RateQueue {
 export interface RateQueueOptions {
   readonly ratePerSecond: number;
   readonly maxConnections: number;
-  /** Into how many equal windows a second is divided. One lets a burst go out at once. */
-  readonly windows: 1 | 4;
+  /** Into how many equal windows a second is divided. The fewer, the more requests go out at once, and the longer wait the next. */
+  readonly windows: 2 | 4;
 }
 
 /**
@@ -34,9 +34,9 @@ export interface RateQueueOptions {
 export function createRateQueue({ ratePerSecond, maxConnections, windows: wanted }: RateQueueOptions): RateQueue {
   const quarter = Math.max(1, Math.floor(ratePerSecond / 4));
   const quarters = Math.floor(ratePerSecond / quarter);
-  const windows = wanted === 1 ? 1 : quarters;
+  const windows = quarters === 4 ? wanted : quarters;
   const intervalCap = (quarter * quarters) / windows;
-  const interval = Math.ceil(second / windows) + (windows === 1 ? JITTER : MARGIN);
+  const interval = Math.ceil(second / windows) + 2 * MARGIN;
   const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
   const clock = createWallClockWatch();
   let queue = newQueue();

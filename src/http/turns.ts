@@ -1,0 +1,38 @@
+import { performance as clock } from 'node:perf_hooks';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import type { Plugin } from 'graphql-yoga';
+
+/** Length of a document in characters from which it is long. The longest take some 20 ms to check and to begin. */
+const LONG = 1000;
+
+/** Milliseconds for which the event loop is idle before the next long document begins: each of its rounds accepts one connection. */
+const IDLE = 2;
+
+/** The share of that time which other work may take. */
+const BUSY = 0.25;
+
+/** Longest that a document waits for that, in ms, so that it begins also where the loop is never idle. */
+const LONGEST_WAIT = 500;
+
+/** Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. */
+export function useTurns(): Plugin {
+  let last = Promise.resolve();
+  return {
+    async onParams({ params: { query } }) {
+      if (typeof query !== 'string' || query.length < LONG) return;
+      const ours = last;
+      last = ours.then(whenIdle);
+      await ours;
+    },
+  };
+}
+
+async function whenIdle(): Promise<void> {
+  // The document that has its turn begins in this round.
+  await nextRound();
+  for (const end = performance.now() + LONGEST_WAIT; performance.now() < end;) {
+    const before = clock.eventLoopUtilization();
+    await sleep(IDLE);
+    if (clock.eventLoopUtilization(before).utilization < BUSY) return;
+  }
+}
