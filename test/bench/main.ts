@@ -9,6 +9,7 @@ import { rowsOf, targetOf, valueOf, type Bounds, type Figures, type Row } from '
 import { GROWTH, growth } from './growth.ts';
 import { HOSTILE, hostile, HOSTILE_KINDS } from './hostile.ts';
 import { JOINED, joined } from './joined.ts';
+import { LEAVING, leaving } from './leaving.ts';
 import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
 import { REJECTED, rejected } from './rejected.ts';
 import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
@@ -36,6 +37,7 @@ const GROUPS: readonly (readonly Scenario[])[] = [
   [scenario('crowd at one address', CROWD, () => crowd({ clients: 1000, seconds: 60, together: true }))],
   ...HOSTILE_KINDS.map((kind) => [scenario(`hostile ${kind}`, HOSTILE, () => hostile(kind))]),
   [scenario('fairness', FAIRNESS, () => fairness({ seconds: 20 }))],
+  [scenario('leaving', LEAVING, leaving)],
   [scenario('S2', SCARCE_S2, () => scarce(S2, 20))],
   [scenario('S4', SCARCE_S4, () => scarce(S4, 20))],
   [scenario('session', SESSION, () => session({ seconds: 30 }))],

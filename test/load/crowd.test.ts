@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CROWD, crowd } from '../bench/crowd.ts';
 import { FAIRNESS, fairness } from '../bench/fairness.ts';
 import { HOSTILE, HOSTILE_COUNTS, hostile } from '../bench/hostile.ts';
+import { LEAVING, leaving } from '../bench/leaving.ts';
 import { checked } from './checked.ts';
 
 describe('many clients', () => {
@@ -21,6 +22,10 @@ describe('many clients', () => {
       return !(figures[key] >= atLeast && figures[key] <= atMost);
     });
     expect(missed).toEqual([]);
+  });
+
+  it('serves a caller that left a thousand wishes as fast as a newcomer', async () => {
+    expect(checked('leaving', await leaving(), LEAVING)).toEqual([]);
   });
 
   it('serves other clients while one has 200 operations in flight all the time', async () => {

@@ -72,7 +72,7 @@ it('records a span of each attempt, with the reason of its failure', async () =>
 });
 
 it('links a request to every operation that shares it', async () => {
-  const { ask, sandbox } = await open({ env: { TMDB_RATE_LIMIT: '4' }, sandbox: { latency: 50 } });
+  const { ask, sandbox } = await open({ env: { TMDB_RATE_LIMIT: '1' }, sandbox: { latency: 50 } });
   // The shared request waits for a slot behind another, so both operations join it.
   const first = ask('{ movie(id: 604) { title } }');
   await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
