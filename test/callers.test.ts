@@ -47,7 +47,7 @@ async function greedyRequestsAhead(greedy: (one: number) => Headers, modest: Hea
 }
 
 /** More requests of the greedy caller than this wait when the modest one comes. */
-const QUEUED = 120;
+const QUEUED = 70;
 /**
  * One request for each of the modest caller's, a second's worth in flight, and some more for a slow machine. An unfair queue
  * would send all that wait.

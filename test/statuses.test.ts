@@ -165,7 +165,7 @@ describe.concurrent('status 25, too many requests', () => {
   });
 
   it('refuses writes of the class of one that gets a 429 that outlasts every deadline, and serves reads of others two seconds later', async () => {
-    await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '3000' } });
+    await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '8000' } });
     gateway.sandbox.program({
       latency: 50,
       faults: [{ path: '/3/authentication/guest_session/new', answer: { tmdb: 25, retryAfter: '60' }, times: 1 }],
