@@ -136,7 +136,7 @@ describe.concurrent('status 25, too many requests', () => {
     await using gateway = await startGateway({ env: { TMDB_RATE_LIMIT: '4', OPERATION_DEADLINE_MS: '1500' } });
     await gateway.ask('{ movie(id: 604) { title } }');
     gateway.asked();
-    gateway.sandbox.program({ latency: 50, faults: [{ path: '/3/movie/*', answer: { tmdb: 25, retryAfter: '3' }, times: 1 }] });
+    gateway.sandbox.program({ latency: 50, faults: [{ path: '/3/movie/*', answer: { tmdb: 25, retryAfter: '3' } }] });
     const refusedAt = performance.now() + 400; // A slot comes within a quarter of a second.
     const waiting = await Promise.all(
       Array.from({ length: 8 }, (_, index) => gateway.ask(`{ movie(id: ${1_000_000 + index}) { title } }`)),
@@ -144,7 +144,8 @@ describe.concurrent('status 25, too many requests', () => {
     expect(performance.now()).toBeLessThan(refusedAt + 400);
     expect(waiting.map(({ status }) => status)).toEqual(waiting.map(() => 503));
     expect(waiting.map(({ headers }) => headers.get('retry-after'))).toEqual(waiting.map(() => '3'));
-    expect(gateway.asked()).toHaveLength(1);
+    expect(gateway.asked().length).toBeLessThanOrEqual(2); // A window of half a second has two slots.
+    gateway.sandbox.program({ faults: [] });
 
     const since = performance.now();
     for (const query of ['{ movie(id: 603) { title } }', '{ movie(id: 605) { title } }']) {
@@ -199,7 +200,7 @@ describe.concurrent('status 25, too many requests', () => {
     await using gateway = await startFaulty({ tmdb: 25, retryAfter: '1' }, { env: { OPERATION_DEADLINE_MS: '1500' } });
     const started = performance.now();
     const asked = await gateway.ask(QUERY);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(3000);
     expect(asked.body.errors?.[0]?.extensions.code).toMatch(/^(DEADLINE_EXCEEDED|RATE_LIMITED)$/);
     expectNoSecret(gateway, asked);
   });
