@@ -2,9 +2,8 @@ import { knownDate } from '../../src/tmdb/known.ts';
 import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
 import type { DatedPage } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
 import { connectionType, rootList } from '../core/connection.ts';
-import { latest } from '../core/latest.ts';
+import { fromLatest } from '../core/latest.ts';
 import { Movie, MovieConnection } from './movie.ts';
 import { nodeOf } from '../core/node.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -56,7 +55,6 @@ builder.queryField('latestMovie', (t) =>
   t.field({
     type: Movie,
     description: 'The movie that was added to TMDB last. Most of its fields are still unknown.',
-    ...freshAs(latestMovie),
-    resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
+    ...fromLatest(latestMovie, movie),
   }),
 );
