@@ -44,6 +44,8 @@ const EVERYTHING = `title runtime budget
   lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
   releaseDates { country } translations { title } videos { name } watchProviders { country } changes { key }`;
 
+const TITLES_IN_THREE_COUNTRIES = ['DE', 'FR', 'US'].map((code) => `${code}: alternativeTitles(country: ${code}) { title }`).join(' ');
+
 const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
   logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
 const DERIVED_OF = {
@@ -172,6 +174,8 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     'query @inContext(languages: ["fi", "ko", "de"]) { movie(id: 603) { title titleLanguage overview tagline homepage keywords { name } } }',
   ],
+  ['the alternative titles of a movie in three countries', 1, `{ movie(id: 603) { ${TITLES_IN_THREE_COUNTRIES} } }`],
+  ['the alternative titles of a series in three countries', 1, `{ tvSeries(id: 1000008) { ${TITLES_IN_THREE_COUNTRIES} } }`],
   ['all derived fields of a movie', 1, `{ ${DERIVED_OF.movie} }`],
   ['all derived fields of a movie, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
   ['all derived fields of a movie, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
@@ -227,6 +231,16 @@ describe('an empty cache', () => {
     ).toBe(1);
     expect(await costOf('query ($id: ID!) { movie(id: $id) { title keywords { name } } }', { id })).toBe(0);
     expect(await costOf('{ movie(id: 603) { title directors { name } } }')).toBe(0);
+  });
+
+  it('loads the next page from the cursor at the end of a page for 1 request, and again for 0', async () => {
+    const { body } = await gateway.ask('{ trendingMovies { pageInfo { endCursor } } }');
+    const { pageInfo } = body.data?.['trendingMovies'] as { pageInfo: { endCursor: string } };
+    await gateway.close();
+    gateway = await startGateway();
+    const next = 'query ($after: String) { trendingMovies(first: 20, after: $after) { nodes { title } } }';
+    expect(await costOf(next, { after: pageInfo.endCursor })).toBe(1);
+    expect(await costOf(next, { after: pageInfo.endCursor })).toBe(0);
   });
 
   it('loads a node for 1 request when only its id is selected', async () => {

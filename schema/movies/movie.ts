@@ -22,6 +22,7 @@ import { NodeInterface, nodeOptions } from '../core/node-interface.ts';
 import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
+import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -61,7 +62,7 @@ const KIND: MediaKind = {
   statuses: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`',
   originCountries: fromPart(movie, 'details', (json) => json.origin_country ?? null),
   keywords: fromPart(movie, 'keywords', (json) => rowsOf(json.keywords).map((row) => nodeOf(row))),
-  alternativeTitles: fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
+  alternativeTitles: fromPart(movie, 'alternative_titles', ({ titles }, args: AlternativeTitleArgs) => titlesIn(titles, args)),
   certification: fromPart(movie, 'release_dates', (json, args: CertificationArgs, locale) =>
     certificationOf(releasesIn(regionOf(args, locale), json.results)),
   ),

@@ -11,7 +11,7 @@ import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
 import { EpisodeGroup, groupNode } from './episode-group.ts';
 import { TvSeriesExternalIds } from '../media/external-ids.ts';
 import { TvSeriesImages } from '../media/image-lists.ts';
-import type { AlternativeTitleArgs } from '../media/alternative-title.ts';
+import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from '../media/media-fields.ts';
 import { Media } from '../media/media-interface.ts';
 import { imagesField } from '../media/media-parts.ts';
@@ -78,10 +78,7 @@ const KIND: MediaKind = {
   statuses: '`Returning Series`, `Planned`, `In Production`, `Ended`, `Canceled`, `Pilot`',
   originCountries: fromSummary(tvSeries, (json) => json.origin_country ?? null),
   keywords: fromPart(tvSeries, 'keywords', (json) => rowsOf(json.results).map((row) => nodeOf(row))),
-  // TMDB itself takes a country for movies only.
-  alternativeTitles: fromPart(tvSeries, 'alternative_titles', (json, { country }: AlternativeTitleArgs) =>
-    country ? rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === country) : (json.results ?? null),
-  ),
+  alternativeTitles: fromPart(tvSeries, 'alternative_titles', ({ results }, args: AlternativeTitleArgs) => titlesIn(results, args)),
   certification: fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
     const region = regionOf(args, locale);
     const ratings = rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === region);

@@ -8,7 +8,6 @@ import type { FilterParameter } from './discover-filters.ts';
 
 /** Parameters whose values come from a field's arguments, or from the operation's locale. */
 export type ArgumentParameter =
-  | 'country'
   | 'end_date'
   | 'external_source'
   | 'first_air_date_year'
