@@ -137,6 +137,12 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } guestStars { nodes { name } } } }',
   ],
+  ['a season with its series', 1, '{ tvSeason(series: 1000008, number: 1) { name tvSeries { name cast { nodes { name } } } } }'],
+  [
+    'a season with another season of its series',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { name tvSeries { season(number: 2) { name } } } }',
+  ],
   ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],

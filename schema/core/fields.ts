@@ -111,6 +111,15 @@ export function inRounds<Source, Args, Out>(
   return { extensions: { tmdb: { ...first, more: true } }, resolve };
 }
 
+/** Makes a field that leads to another object, whose place is known: it costs what is selected there. */
+export const fromLink = (
+  resource: Resource,
+  refOf: (ref: string) => string,
+): DeclaredField<Pick<Node, 'ref'>, object, Node<never>, Declaration<object>> => ({
+  extensions: { tmdb: { wishes: () => [], leadsTo: (_args, { ref }) => [{ resource, ref: refOf(ref) }] } },
+  resolve: async ({ ref }) => ({ ref: refOf(ref), id: refOf(ref) }),
+});
+
 /**
  * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
  * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.

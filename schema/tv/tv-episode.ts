@@ -8,6 +8,8 @@ import {
   seasonRef,
   tvEpisode,
   tvEpisodeChanges,
+  tvSeason,
+  tvSeries,
   type TvEpisodeSummary,
 } from '../../src/tmdb/api/titles/tv.ts';
 import { accountStatesField } from '../media/account-states.ts';
@@ -23,7 +25,7 @@ import { TvEpisodeImages } from '../media/image-lists.ts';
 import { changesByIdField, imagesField, videosField } from '../media/media-parts.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { fromPart, fromSummary } from '../core/fields.ts';
+import { fromLink, fromPart, fromSummary } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { TvSeason } from './tv-season.ts';
@@ -147,15 +149,12 @@ TvEpisode.implement({
     tvSeries: t.field({
       type: TvSeries,
       description: 'Series of the episode.',
-      resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+      ...fromLink(tvSeries, (ref) => partsOf(ref).series),
     }),
     season: t.field({
       type: TvSeason,
       description: 'Season of the episode.',
-      resolve({ ref }) {
-        const { series, season } = partsOf(ref);
-        return { ref: seasonRef(series, season), id: seasonRef(series, season) };
-      },
+      ...fromLink(tvSeason, (ref) => seasonRef(partsOf(ref).series, partsOf(ref).season)),
     }),
     guestStars: t.field({
       type: CastConnection,

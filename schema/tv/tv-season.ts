@@ -5,6 +5,7 @@ import {
   seasonRef,
   tvSeason,
   tvSeasonChanges,
+  tvSeries,
   type TvSeasonDetails,
   type TvSeasonSummary,
 } from '../../src/tmdb/api/titles/tv.ts';
@@ -17,7 +18,7 @@ import { TvSeasonImages } from '../media/image-lists.ts';
 import { changesByIdField, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
 import { nodeOptions } from '../core/node-interface.ts';
-import { brings, fromPart, fromSummary } from '../core/fields.ts';
+import { brings, fromLink, fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { posterField } from '../media/picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
@@ -89,7 +90,7 @@ TvSeason.implement({
     tvSeries: t.field({
       type: TvSeries,
       description: 'Series of the season.',
-      resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
+      ...fromLink(tvSeries, seriesOf),
     }),
     networks: t.field({
       type: [Network],
