@@ -143,6 +143,33 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvSeason(series: 1000008, number: 1) { name tvSeries { season(number: 2) { name } } } }',
   ],
+  [
+    'an episode with its season and series, which bring it',
+    1,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name guestStars { nodes { name } } season { name } tvSeries { name } } }',
+  ],
+  ['an episode with its series', 1, '{ tvEpisode(series: 1000008, season: 1, number: 1) { name tvSeries { name } } }'],
+  [
+    'an episode with a part of its own, its season and its series',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } season { name } tvSeries { name } } }',
+  ],
+  [
+    'three episodes of one season',
+    1,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name runtime }`)} }`,
+  ],
+  ['three episodes of three seasons', 1, `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: ${n}, number: 1) { name }`)} }`],
+  [
+    'three episodes of one season, of which one with a part of its own',
+    2,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name ${n === 1 ? 'externalIds { imdbId }' : ''} }`)} }`,
+  ],
+  [
+    'three episodes of one season, each with a part of its own',
+    3,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name externalIds { imdbId } }`)} }`,
+  ],
   ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
@@ -247,6 +274,28 @@ describe('an empty cache', () => {
     const next = 'query ($after: String) { trendingMovies(first: 20, after: $after) { nodes { title } } }';
     expect(await costOf(next, { after: pageInfo.endCursor })).toBe(1);
     expect(await costOf(next, { after: pageInfo.endCursor })).toBe(0);
+  });
+
+  it('loads three episodes of one season as nodes, or as entities, for 1 request', async () => {
+    const ids = [1, 2, 3].map((n) => Buffer.from(`TvEpisode:1000008-1-${n}`).toString('base64url'));
+    expect(await costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on TvEpisode { name } } }', { ids })).toBe(1);
+    const entities = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on TvEpisode { name } } }';
+    const of = ids.map((id) => ({ __typename: 'TvEpisode', id }));
+    expect(await costOf(entities, { of })).toBe(0);
+    await gateway.close();
+    gateway = await startGateway();
+    expect(await costOf(entities, { of })).toBe(1);
+  });
+
+  it('asks for an episode itself when its season does not list it', async () => {
+    const { body } = await gateway.ask(
+      '{ tvEpisode(series: 1000008, season: 1, number: 999) { name tvSeries { name } } other: tvEpisode(series: 1000008, season: 1, number: 1) { name } }',
+    );
+    expect(body).toMatchObject({
+      data: { tvEpisode: null, other: { name: expect.any(String) } },
+      errors: [{ path: ['tvEpisode'], extensions: { code: 'NOT_FOUND' } }],
+    });
+    expect(gateway.asked()).toEqual(['/3/tv/1000008?append_to_response=season/1', '/3/tv/1000008/season/1/episode/999']);
   });
 
   it('loads a node for 1 request when only its id is selected', async () => {

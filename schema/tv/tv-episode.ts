@@ -208,7 +208,8 @@ interface EpisodeArgs {
 builder.queryField('tvEpisode', (t) =>
   t.field({
     type: TvEpisode,
-    description: 'One episode, with all its selected fields in one TMDB request. Lookup by IMDb id costs one more request.',
+    description:
+      'One episode, with all its selected fields in one TMDB request. Several episodes of a series share one request while only fields are selected that its seasons list. Lookup by IMDb id costs one more request.',
     args: {
       series: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
       season: t.arg.int({ description: 'Number of the season; 0 for specials.' }),
