@@ -267,8 +267,8 @@ describe('an empty cache', () => {
   });
 
   it('loads the next page from the cursor at the end of a page for 1 request, and again for 0', async () => {
-    const { body } = await gateway.ask('{ trendingMovies { pageInfo { endCursor } } }');
-    const { pageInfo } = body.data?.['trendingMovies'] as { pageInfo: { endCursor: string } };
+    const asked = await gateway.ask('{ trendingMovies { pageInfo { endCursor } } }');
+    const { pageInfo } = fieldOf<{ pageInfo: { endCursor: string } }>(asked, 'trendingMovies');
     await gateway.close();
     gateway = await startGateway();
     const next = 'query ($after: String) { trendingMovies(first: 20, after: $after) { nodes { title } } }';

@@ -5,7 +5,7 @@ import type { DocumentOf, PartName, Query, Resource, Wish } from '../../src/tmdb
 import type { Context } from './context.ts';
 import type { Declaration, Declared } from './declaration.ts';
 import { operationLocale } from './locale.ts';
-import { detailsSelected, languagesSelected } from './look-ahead.ts';
+import { areDetailsSelected, languagesSelected } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
 
@@ -162,7 +162,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
   const { ref, summary } = node;
-  if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
+  if (summary !== undefined && isIn(summary) && !areDetailsSelected(resource, info)) return summary;
   const details = context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info))));
   beside?.().catch(() => {
     // The field that needs the part will report the error.

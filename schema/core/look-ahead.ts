@@ -6,7 +6,7 @@ import { declarationOf, type Place } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
-import { selectedFields, siblingSets, type SelectedField, type SelectionSets } from './selection.ts';
+import { deferring, selectedFields, siblingSets, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
 
 /** Derives a value from the fields selected beside a field, once for all objects of one type in a list. */
 function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
@@ -24,16 +24,28 @@ function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (
   };
 }
 
-/** The resources whose details are needed by a field selected beside this one. */
-export const detailsSelected = fromSiblings(
-  (siblings) =>
-    new Set(
-      siblings.flatMap((selected) => {
-        const { part, isIn } = declarationOf(selected) ?? {};
-        return part?.part === 'details' && !isIn ? [part.resource] : [];
-      }),
-    ),
-);
+/** The resources whose details are needed, by the fragment that defers the fields which need them. */
+const detailsByDeferring = fromSiblings((siblings) => {
+  const needed = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
+  return new Map([...needed].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
+});
+
+/** The resource whose details a field needs, which no summary answers. */
+function detailsOf(selected: SelectedField): Resource[] {
+  const { part, isIn } = declarationOf(selected) ?? {};
+  return part?.part === 'details' && !isIn ? [part.resource] : [];
+}
+
+/**
+ * Tests whether a field selected beside this one needs the details of this resource. A field that `@defer` puts off is no
+ * reason to wait, except for those in its own fragment.
+ */
+export function areDetailsSelected(resource: Resource, info: GraphQLResolveInfo): boolean {
+  const needed = detailsByDeferring(info);
+  if (!needed) return false;
+  const isNeeded = (by: Deferring | undefined): boolean => needed.get(by)?.has(resource) ?? false;
+  return isNeeded(undefined) || (needed.keys().some(Boolean) && isNeeded(deferring(info)));
+}
 
 /**
  * Groups the `languages` arguments of fields by the part they need. One request can name only one list of languages, so the
