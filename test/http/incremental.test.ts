@@ -20,6 +20,25 @@ async function payloads(query: string, headers: Record<string, string> = {}): Pr
   return (await response.text()).split('\r\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as unknown] : []));
 }
 
+/** Asks with slow details, after the list is known. @returns The first payload, and the ms until it came. */
+async function firstOf(selection: string): Promise<{ first: string; ms: number }> {
+  await using slow = await startGateway();
+  await slow.ask('{ trendingMovies(first: 3) { nodes { title } } }');
+  slow.sandbox.program({ latency: 500 });
+  const started = performance.now();
+  const response = await fetch(slow.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+    body: JSON.stringify({ query: `{ trendingMovies(first: 3) { nodes { ${selection} } } }` }),
+  });
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (text.includes('"title"')) break;
+  }
+  return { first: text, ms: performance.now() - started };
+}
+
 describe('@defer', () => {
   it('sends deferred fields later, for the same TMDB requests', async () => {
     expect(await payloads('{ movie(id: 603) { title ... @defer { runtime } } }')).toEqual([
@@ -28,25 +47,6 @@ describe('@defer', () => {
     ]);
     expect(gateway.asked()).toHaveLength(1);
   });
-
-  /** Asks with slow details, after the list is known. @returns The first payload, and the ms until it came. */
-  async function firstOf(selection: string): Promise<{ first: string; ms: number }> {
-    await using slow = await startGateway();
-    await slow.ask('{ trendingMovies(first: 3) { nodes { title } } }');
-    slow.sandbox.program({ latency: 500 });
-    const started = performance.now();
-    const response = await fetch(slow.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
-      body: JSON.stringify({ query: `{ trendingMovies(first: 3) { nodes { ${selection} } } }` }),
-    });
-    let text = '';
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      if (text.includes('"title"')) break;
-    }
-    return { first: text, ms: performance.now() - started };
-  }
 
   it.each([
     ['title ... @defer { runtime }'],
