@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExamples } from '../src/http/examples.ts';
+import { signIn, type User } from './support/accounts.ts';
 import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
@@ -340,6 +341,48 @@ async function partsOf(query: string, variables?: Record<string, unknown>): Prom
   expect(asked).toHaveLength(1);
   return (new URL(asked[0] ?? '', 'http://tmdb').searchParams.get('append_to_response') ?? '').split(',').filter(Boolean).toSorted();
 }
+
+describe('the account states of the caller’s own lists', () => {
+  let ada: User;
+  beforeEach(async () => {
+    ada = await signIn(gateway, 'ada');
+    for (const id of [1000601, 1000602, 1000603]) {
+      await ada.ask(`mutation { setMovieWatchlist(id: ${id}, watchlist: true) { movie { id } } }`);
+      await ada.ask(`mutation { setMovieFavorite(id: ${id}, favorite: true) { movie { id } } }`);
+      await ada.ask(`mutation { rateMovie(id: ${id}, rating: 8.5) { movie { id } } }`);
+    }
+    gateway.asked();
+  });
+
+  // The session's own lists cost one request for TMDB's number of the account, and one for the list.
+  it.each([
+    ['watchlistMovies', 'watchlist', true, 0],
+    ['watchlistMovies', 'on: watchlist __typename', true, 0],
+    ['watchlistMovies', 'watchlist rating', true, 3],
+    ['watchlistMovies', 'watchlist favorite', true, 3],
+    ['favoriteMovies', 'favorite', true, 0],
+    ['favoriteMovies', 'favorite rating', true, 3],
+    ['ratedMovies', 'rating', 8.5, 0],
+    ['ratedMovies', 'rating watchlist', 8.5, 3],
+  ])('reads %s { accountStates { %s } } as %s for %i requests beside the list', async (list, states, value, cost) => {
+    const asked = await ada.ask(`{ viewer { ${list} { nodes { title accountStates { ${states} } } } } }`);
+    expect(asked.body.errors).toBeUndefined();
+    const { nodes } = Object.values(fieldOf<Record<string, { nodes: { accountStates: object }[] }>>(asked, 'viewer'))[0] ?? { nodes: [] };
+    expect(nodes).toHaveLength(3);
+    for (const { accountStates } of nodes) expect(Object.values(accountStates)[0]).toBe(value);
+    expect(gateway.asked()).toHaveLength(2 + cost);
+  });
+
+  it('reads them from the list by user token too, without the session that TMDB needs elsewhere', async () => {
+    const asked = await ada.askV4(
+      '{ viewer { ratedMovies { nodes { accountStates { rating } } } watchlistMovies { nodes { accountStates { watchlist } } } } }',
+    );
+    expect(asked.body.errors).toBeUndefined();
+    const nodes = (accountStates: object) => ({ nodes: Array.from({ length: 3 }, () => ({ accountStates })) });
+    expect(asked.body.data).toEqual({ viewer: { ratedMovies: nodes({ rating: 8.5 }), watchlistMovies: nodes({ watchlist: true }) } });
+    expect(gateway.asked()).toHaveLength(2);
+  });
+});
 
 describe('look-ahead', () => {
   it('looks ahead through named, nested and inline fragments', async () => {

@@ -2,6 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { account, accountV4, guestSession, type AccountDetails, type Rating } from '../../src/tmdb/api/account/account.ts';
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { NUMBER, parseId, sentId } from '../../src/tmdb/id.ts';
+import type { AccountStates } from '../../src/tmdb/api/account/account-states.ts';
+import type { Page } from '../../src/tmdb/api/page.ts';
+import type { HasStates } from '../media/account-states.ts';
 import { knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import { list } from '../../src/tmdb/api/account/list.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
@@ -80,6 +83,28 @@ const PERSONAL_PARTS = {
   lists: { session: 'lists', user: 'lists' },
 } as const satisfies Record<string, PartByCredential>;
 
+type StatesOf = (row: Rating) => AccountStates;
+
+function ratedBy({ rating, account_rating: v4 }: Rating): AccountStates {
+  const value = rating ?? v4?.value;
+  return value === undefined ? {} : { rated: { value } };
+}
+
+/** What each personal list says about its rows. */
+const STATES: { readonly [name in keyof typeof PERSONAL_PARTS]?: StatesOf } = {
+  favoriteMovies: () => ({ favorite: true }),
+  favoriteTvSeries: () => ({ favorite: true }),
+  watchlistMovies: () => ({ watchlist: true }),
+  watchlistTvSeries: () => ({ watchlist: true }),
+  ratedMovies: ratedBy,
+  ratedTvSeries: ratedBy,
+  ratedTvEpisodes: ratedBy,
+};
+
+/** Adds what the list says to each of its rows, of which TMDB may send some empty. */
+const withStates = (page: Page<Rating | null>, statesOf: StatesOf): Page<(Rating & HasStates) | null> =>
+  Array.isArray(page.results) ? { ...page, results: page.results.map((row) => row && { ...row, account_states: statesOf(row) }) } : page;
+
 /** A field answered by the account of the session. */
 const fromAccount = <Out>(pick: (json: AccountDetails) => Out) =>
   field({ wishes: (_args: object, locale) => [detailsWish(account, 'me', locale)] }, ([json]) => pick(json));
@@ -94,7 +119,12 @@ export const accountNumber = (context: Context, info: GraphQLResolveInfo): Promi
 /** Makes a field answered by a personal list. `as never`: the type of the rows follows from the name. */
 function fromPersonalPart(name: keyof typeof PERSONAL_PARTS) {
   const parts: PartByCredential = PERSONAL_PARTS[name];
-  const pagesOf = (resource: Resource, kind: CredentialKind, ref: string) => fromPages(resource, parts[kind] ?? '', { list: ref });
+  const statesOf = STATES[name];
+  const pagesOf = (resource: Resource, kind: CredentialKind, ref: string) =>
+    fromPages(resource, parts[kind] ?? '', {
+      list: ref,
+      ...(statesOf && { toPage: (page) => withStates(page as Page<Rating>, statesOf) as never }),
+    });
   /** Reads the list of a credential that names the account itself; that of a session has to be asked first. */
   const listOf = ({ credential }: Caller) => {
     const { kind, value } = credential(Object.keys(parts) as CredentialKind[]);
