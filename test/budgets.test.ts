@@ -171,6 +171,22 @@ const COSTS: [title: string, cost: number, query: string][] = [
     3,
     `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name externalIds { imdbId } }`)} }`,
   ],
+  ['the changes of a season', 2, '{ tvSeason(series: 1000008, number: 1) { changes { key } } }'],
+  [
+    'the changes of the season of an episode',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name season { changes { key } } } }',
+  ],
+  [
+    'the changes of three seasons',
+    4,
+    `{ tvSeries(id: 1000008) { ${times(3, (n) => `s${n}: season(number: ${n}) { changes { key } }`)} } }`,
+  ],
+  [
+    'the episodes of the series of a season in another order',
+    2,
+    '{ tvSeason(series: 1000008, number: 1) { name tvSeries { episodes(order: ABSOLUTE) { totalCount } } } }',
+  ],
   ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
@@ -378,8 +394,8 @@ describe('the account states of the caller’s own lists', () => {
       '{ viewer { ratedMovies { nodes { accountStates { rating } } } watchlistMovies { nodes { accountStates { watchlist } } } } }',
     );
     expect(asked.body.errors).toBeUndefined();
-    const nodes = (accountStates: object) => ({ nodes: Array.from({ length: 3 }, () => ({ accountStates })) });
-    expect(asked.body.data).toEqual({ viewer: { ratedMovies: nodes({ rating: 8.5 }), watchlistMovies: nodes({ watchlist: true }) } });
+    const [rated, listed] = [{ rating: 8.5 }, { watchlist: true }].map((accountStates) => [1, 2, 3].map(() => ({ accountStates })));
+    expect(asked.body.data).toEqual({ viewer: { ratedMovies: { nodes: rated }, watchlistMovies: { nodes: listed } } });
     expect(gateway.asked()).toHaveLength(2);
   });
 });
@@ -486,6 +502,41 @@ it('loads a collection with the directors of its movies in one request and one f
   const { parts } = (body.data as { collection: { parts: unknown[] } }).collection;
   expect(parts.length).toBeGreaterThan(1);
   expect(gateway.asked()).toHaveLength(1 + parts.length);
+});
+
+/** Returns the TMDB requests of an operation, and whether the last began before the first was answered. */
+async function sentTogether(query: string): Promise<{ requests: number; together: boolean }> {
+  gateway.sandbox.program({ latency: 100 });
+  expect((await gateway.ask(query)).body.errors).toBeUndefined();
+  const times = gateway.sandbox.requests.map(({ at }) => at);
+  return { requests: times.length, together: Math.max(...times) - Math.min(...times) < 90 };
+}
+
+describe('what the selection shows', () => {
+  it.each([
+    ['the names of genres', '{ trendingMovies { nodes { title genres { name } } } }'],
+    ['the names of genres by edges and fragments', '{ popularMovies { edges { node { ...F } } } } fragment F on Media { genres { name } }'],
+    ['the names of genres of series', '{ topRatedTvSeries(first: 3) { nodes { genres { name tmdbId } } } }'],
+    [
+      'an episode with a part of its own and its series',
+      '{ tvEpisode(series: 1000008, season: 1, number: 1) { externalIds { imdbId } tvSeries { name } } }',
+    ],
+  ])('requests %s together with the rest', async (_what, query) => {
+    expect(await sentTogether(query)).toEqual({ requests: 2, together: true });
+  });
+
+  it.each([
+    [
+      'genres beside fields that need details, which bring their names',
+      '{ trendingMovies(first: 1) { nodes { runtime genres { name } } } }',
+      2,
+    ],
+    ['genres without their names', '{ trendingMovies { nodes { genres { tmdbId } } } }', 1],
+    ['genres of a search, which may find nothing', '{ searchMovies(query: "no such movie") { nodes { genres { name } } } }', 1],
+  ])('requests no list of genres for %s', async (_what, query, cost) => {
+    expect(await costOf(query)).toBe(cost);
+    expect(gateway.sandbox.requests.filter(({ url }) => url.includes('/genre/'))).toEqual([]);
+  });
 });
 
 it('fetches the pages of a search together', async () => {

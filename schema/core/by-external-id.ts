@@ -9,7 +9,7 @@ import { person } from '../../src/tmdb/api/people/person.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
 import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Context } from './context.ts';
-import type { Place } from './declaration.ts';
+import type { Place, Target } from './declaration.ts';
 import { detailsWish, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
 import { loadSelected } from './look-ahead.ts';
@@ -49,7 +49,7 @@ interface ExternalId {
 }
 
 /** How a field names an object: by a valid ref of its resource, or by an id of another site. */
-export type Target = { readonly resource: Resource; readonly ref: string } | ExternalId;
+export type Named = Target | ExternalId;
 
 /** Arguments of a field that finds an object by its own id or by its IMDb id. */
 export interface IdArgs {
@@ -58,14 +58,14 @@ export interface IdArgs {
 }
 
 /** Names an object by its IMDb id, which is the id of a title or of a person. @throws GatewayError BAD_USER_INPUT */
-export const byImdbId = (type: keyof typeof FOUND, of: 'title' | 'person', imdbId: string): Target => ({
+export const byImdbId = (type: keyof typeof FOUND, of: 'title' | 'person', imdbId: string): Named => ({
   type,
   source: 'imdb_id',
   externalId: parseImdbId(of, imdbId),
 });
 
 /** Returns the place of an object's documents, if it is known before anything is loaded. */
-function placeOf(target: Target): { resource: Resource; ref: string } | undefined {
+function placeOf(target: Named): Target | undefined {
   if ('resource' in target) return target;
   const { resource, takesImdbId = false }: Found = FOUND[target.type];
   return takesImdbId && target.source === 'imdb_id' ? { resource, ref: target.externalId } : undefined;
@@ -76,7 +76,7 @@ const findWish = ({ source, externalId }: ExternalId, locale: Locale): Wish<Docu
 
 /** Makes a field that finds one object, with all parts that its selection needs. */
 export function fromTarget<Args extends object>(
-  target: (args: Args, at: Place) => Target,
+  target: (args: Args, at: Place) => Named,
 ): DeclaredField<object, NoInfer<Args>, Node<never>> {
   return {
     extensions: {
@@ -96,7 +96,7 @@ export function fromTarget<Args extends object>(
 }
 
 /** Finds an object. @throws GatewayError NOT_FOUND */
-export async function findTarget(target: Target, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+export async function findTarget(target: Named, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const place = placeOf(target);
   if ('resource' in target) return lookUp(target.resource, target.ref, context, info);
   if (!place) return lookUpByExternalId(target, context, info);

@@ -6,7 +6,18 @@ import { builder } from './builder.ts';
 import type { Declaration, Place } from './declaration.ts';
 import { untyped, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
-import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries, type Connection, type Edge, type PageArgs } from './pages.ts';
+import { foreseeRows } from './look-ahead.ts';
+import {
+  connectPages,
+  DEFAULT_FIRST,
+  isFirstPage,
+  MAX_FIRST,
+  pageParameter,
+  pageQueries,
+  type Connection,
+  type Edge,
+  type PageArgs,
+} from './pages.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
 
@@ -18,6 +29,8 @@ export interface PagesOptions<R extends Resource, P extends PartName<R>> {
   readonly toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>;
   /** The list, where it is not that of the object; may depend on the arguments. */
   readonly list?: string | ((args: never) => string);
+  /** Whether the first page is certain to have rows: what these need is foreseen. */
+  readonly neverEmpty?: boolean;
   /** Parameters that have no argument of their own. */
   readonly query?: (args: never, locale: Locale, at: Place) => Query;
 }
@@ -29,7 +42,7 @@ const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  { toPage = asPage, list, query }: PagesOptions<R, P> = {},
+  { toPage = asPage, list, neverEmpty = false, query }: PagesOptions<R, P> = {},
 ): DeclaredField<object, PageArgs, Connection<PagedRow<R, P>>, Declaration<PageArgs>> {
   const { pageSize } = partOf({ resource, part });
   const pageWish = (page: Query, args: PageArgs, locale: Locale, at: Place) => {
@@ -47,6 +60,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     resolve: async (source, args, context, info) => {
       const at = { ref: '', ...source };
       const locale = operationLocale(context, info);
+      if (neverEmpty && isFirstPage(args)) foreseeRows(context, info);
       return connectPages(
         args,
         async (page) => toPage(await context.load(pageWish({ page: pageParameter(page) }, args, locale, at))),
@@ -186,18 +200,23 @@ export interface RootListOptions<R extends Resource> {
   readonly resource: R;
   /** The list of the resource; may depend on the arguments. */
   readonly ref: string | ((args: never) => string);
+  /** Whether the first page is certain to have rows. */
+  readonly neverEmpty?: boolean;
   /** Arguments beside those of pages, named as {@link PartArgs} names them. */
   readonly args?: InputFieldMap;
 }
 
 /** Adds a field to Query that is a connection over one of TMDB's lists. */
-export function rootList<R extends Resource>(name: string, { description, type, resource, ref, args }: RootListOptions<R>): void {
+export function rootList<R extends Resource>(
+  name: string,
+  { description, type, resource, ref, args, neverEmpty = false }: RootListOptions<R>,
+): void {
   builder.queryField(name, (t) =>
     t.field({
       type,
       description,
       args: { ...args, ...pageArgs },
-      ...untyped(fromPages(resource, 'details', { list: ref })),
+      ...untyped(fromPages(resource, 'details', { list: ref, neverEmpty })),
     }),
   );
 }

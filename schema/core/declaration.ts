@@ -7,6 +7,9 @@ import type { SelectedField } from './selection.ts';
 /** The place of an object's documents. */
 export type Place = Pick<Node, 'ref' | 'own'>;
 
+/** An object that has documents, known before anything is loaded. */
+export type Target = Place & { readonly resource: Resource };
+
 /** The credentials of the caller, where a field depends on them. */
 export type Caller = Pick<Context, 'credential' | 'signedIn'>;
 
@@ -27,7 +30,9 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   /** Whether the documents lead to further wishes: to the seasons of a series, to the pages after a short one. */
   readonly more?: boolean;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
-  readonly leadsTo?: (args: Args, at: Place) => readonly (Place & { readonly resource: Resource })[];
+  readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
+  /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */
+  readonly rowsLeadTo?: readonly Target[];
 }
 
 /** A declaration, or one that depends on the arguments: a poster in a chosen language is among the images, not in details. */

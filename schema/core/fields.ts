@@ -3,7 +3,7 @@ import { GatewayError } from '../../src/tmdb/error.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { DocumentOf, PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
-import type { Declaration, Declared } from './declaration.ts';
+import type { Declaration, Declared, Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { areDetailsSelected, languagesSelected } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
@@ -124,15 +124,17 @@ export const fromLink = (
  * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
  * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.
  * @param isIn Whether a summary has the value, where only some lists do.
+ * @param rowsLeadTo The objects to which the field of a list item leads.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
   pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context, node: Node<Summary>) => Out,
   isIn: (summary: NoInfer<Summary>) => boolean = () => true,
+  rowsLeadTo: readonly Target[] = [],
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   return {
-    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn } },
+    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, rowsLeadTo } },
     resolve: async (node, args, context, info) =>
       pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context, node),
   };

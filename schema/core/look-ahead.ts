@@ -1,8 +1,8 @@
-import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
-import { declarationOf, type Place } from './declaration.ts';
+import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
@@ -71,22 +71,57 @@ export async function loadSelected<R extends Resource>(
 ): Promise<DocumentOf<R['parts']['details']>> {
   const locale = operationLocale(context, info);
   const sets = info.fieldNodes.map((node) => node.selectionSet);
-  for (const wish of wishesBelow(sets, { resource, ref }, locale, context, info)) {
+  foresee(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
+  return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
+}
+
+/** Makes wishes before the fields that need them are resolved. */
+function foresee(wishes: () => readonly Wish[], context: Context): void {
+  for (const wish of context.lookAhead ? wishes() : []) {
     context.load(wish).catch(() => {
       // The field that needs the part will report the error.
     });
   }
-  return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
+}
+
+/**
+ * Wishes for what the rows of a list are certain to need beside their summaries, in the tick in which the list itself is
+ * requested. Fields that `@defer` puts off are not certain to be needed.
+ */
+export function foreseeRows(context: Context, info: GraphQLResolveInfo): void {
+  foresee(() => {
+    const { sets, type } = rowsBelow(info);
+    const fields = (type ? selectedFields(sets, type, info) : []).filter(({ deferredBy }) => !deferredBy);
+    // Details answer their fields themselves.
+    if (fields.some((selected) => detailsOf(selected).length > 0)) return [];
+    return fields.flatMap((selected) =>
+      (declarationOf(selected)?.rowsLeadTo ?? []).flatMap((place) =>
+        wishesBelow(selected.sets, place, operationLocale(context, info), context, info),
+      ),
+    );
+  }, context);
+}
+
+/** Finds what the current field, a connection, selects on its rows, and their type if it is one object type. */
+function rowsBelow(info: GraphQLResolveInfo): { sets: SelectionSets; type: GraphQLObjectType | undefined } {
+  const rows = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+  const below = (sets: SelectionSets, parent: GraphQLOutputType, name: string) => {
+    const type = getNamedType(parent);
+    const fields = isObjectType(type)
+      ? selectedFields(sets, type, info).filter(({ field, deferredBy }) => field.name === name && !deferredBy)
+      : [];
+    return { sets: fields.flatMap((selected) => selected.sets), type: fields[0]?.field.type };
+  };
+  const nodes = below(rows, info.returnType, 'nodes');
+  const edges = below(rows, info.returnType, 'edges');
+  const ofEdges = edges.type && below(edges.sets, edges.type, 'node');
+  const type = nodes.type ?? ofEdges?.type;
+  const named = type && getNamedType(type);
+  return { sets: [...nodes.sets, ...(ofEdges?.sets ?? [])], type: isObjectType(named) ? named : undefined };
 }
 
 /** Collects the wishes of the fields selected on an object, and on the objects to which they lead. */
-function wishesBelow(
-  sets: SelectionSets,
-  at: Place & { readonly resource: Resource },
-  locale: Locale,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Wish[] {
+function wishesBelow(sets: SelectionSets, at: Target, locale: Locale, context: Context, info: GraphQLResolveInfo): Wish[] {
   const type = info.schema.getType(at.resource.name);
   if (!isObjectType(type)) return [];
   const fields = selectedFields(sets, type, info);

@@ -74,6 +74,9 @@ function readFirst(first: number | null | undefined): number | undefined {
   return first;
 }
 
+/** Tests whether the rows begin with those of the first page. */
+export const isFirstPage = ({ after, page }: PageArgs): boolean => !after && (page ?? 1) === 1;
+
 /** Estimates the pages that hold `rows` rows from a position on: the page of the position, and as many as hold the rest. */
 function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAGE_SIZE): number[] {
   const left = Math.max(0, pageSize - 1 - index);

@@ -39,12 +39,16 @@ const FIELDS = {
   upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies soon in cinemas.'],
 } as const;
 
+/** Those that no region and no day leaves empty. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+
 for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
   rootList(name, {
     description,
     type,
     resource: movieLists,
     ref,
+    neverEmpty: NEVER_EMPTY.has(ref),
     args: builder.args((t) => ({
       region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
     })),

@@ -18,8 +18,11 @@ const FIELDS = {
   airingTodayTvSeries: ['airing_today', 'Series with an episode today.', timezone],
 } as const;
 
+/** Those that no day leaves empty. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+
 for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
-  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args });
+  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args, neverEmpty: NEVER_EMPTY.has(ref) });
 }
 
 builder.queryField('latestTvSeries', (t) =>
