@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { schema } from '../../../schema/index.ts';
 
 /** Files outside `core/` that use `load` by hand, and why. Everything else goes through a declared field of `core/fields.ts`. */
 const BY_HAND: Readonly<Record<string, string>> = {
@@ -7,6 +8,29 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'account/list-mutations.ts': 'Writes.',
   'account/rate.ts': 'Writes.',
   'account/sign-in.ts': 'Writes.',
+};
+
+/** Files outside `core/` whose fields resolve other declared fields, and why these are not one declaration. */
+const COMPOSED: Readonly<Record<string, string>> = {
+  'account/viewer.ts': 'A session’s lists are at the number of its account, which is asked first.',
+  'discovery/discover.ts': 'A genre is looked up in its list first, and a watch provider names its country.',
+  'lists/list-contains.ts': 'Version 4 says "no" as an error.',
+  'lists/list-versions.ts': 'The caller’s credential decides which version answers.',
+  'media/account-states.ts': 'A personal list says something of its rows.',
+  'media/imdb-id.ts': 'The reference of another subgraph names the id.',
+  'media/media-parts.ts': 'Changes of seasons and episodes are at their ids, which their details name.',
+  'movies/movie.ts': 'A list of a region has a release date of its own.',
+  'reference/genre.ts': 'A genre is in one of two lists.',
+  'tv/ordered-episodes.ts': 'The details of a series name its seasons, and its groups the episodes in another order.',
+};
+
+/** Fields of Query that load nothing, and why. */
+const FREE: Readonly<Record<string, string>> = {
+  _entities: 'References of several types, each looked up as `node` does.',
+  _service: 'The SDL.',
+  rateLimit: 'The gateway’s own state.',
+  tmdbStatuses: 'A table of the gateway.',
+  viewer: 'Its fields load.',
 };
 
 const SCHEMA = new URL('../../../schema/', import.meta.url);
@@ -31,6 +55,25 @@ describe('loads outside schema/core', () => {
         .replaceAll(/\{ load(?:, \w+)* \}/g, '');
       expect(uses.match(LOAD), path).toBeNull();
     }
+  });
+
+  it('resolves other fields by hand only in the files that are listed with a reason', () => {
+    const used = sources.filter(({ text }) => /\.resolve\(/.test(code(text))).map(({ path }) => path);
+    expect(used.toSorted()).toEqual(Object.keys(COMPOSED));
+  });
+
+  it('looks up objects only in schema/core', () => {
+    expect(sources.filter(({ text }) => /\b(?:lookUp|findTarget|loadSelected)\(/.test(code(text))).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('declares every field of Query but the listed ones', () => {
+    const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
+    expect(
+      fields
+        .filter(({ extensions }) => !extensions['tmdb'])
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(Object.keys(FREE));
   });
 
   it('makes wishes only in schema/core', () => {
