@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import type { Operation } from './tmdb/engine/operation.ts';
+import { GatewayError } from './tmdb/error.ts';
 import { partOf, resourceKey, wishesShare, wishKey, type Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/write.ts';
@@ -40,8 +41,8 @@ export function createLoad(engine: Engine, operation: Operation): Load {
       // An array of promises: each wish is answered as soon as possible, not with the slowest of its batch.
       return wishes.map(async (wish) => {
         const list = lists.get(wish);
-        // TMDB's list may lack a row that has a path of its own.
-        return (list && list.rowIn((await want(list.wish)) as never)) ?? want(wish);
+        // TMDB's list, or what is known of it, may lack a row that has a path of its own.
+        return (list && list.rowIn((await want(list.wish).catch(unlessNotFound)) as never)) ?? want(wish);
       });
     },
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
@@ -55,6 +56,12 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     allowPartial: () => void (isPartial = true),
     write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
   });
+}
+
+/** Answers "not found" with an empty document. */
+function unlessNotFound(error: unknown): object {
+  if (error instanceof GatewayError && error.code === 'NOT_FOUND') return {};
+  throw error;
 }
 
 /** The document that answers a wish with one of its rows. */

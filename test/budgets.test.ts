@@ -304,6 +304,14 @@ describe('an empty cache', () => {
     expect(await costOf(entities, { of })).toBe(1);
   });
 
+  it('asks for an episode itself when the series that is known does not have its season', async () => {
+    await gateway.ask('{ tvSeries(id: 1000008) { name } }');
+    gateway.asked();
+    const { body } = await gateway.ask('{ tvEpisode(series: 1000008, season: 99, number: 1) { name tvSeries { name } } }');
+    expect(body).toMatchObject({ data: { tvEpisode: null }, errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    expect(gateway.asked()).toEqual(['/3/tv/1000008/season/99/episode/1']);
+  });
+
   it('asks for an episode itself when its season does not list it', async () => {
     const { body } = await gateway.ask(
       '{ tvEpisode(series: 1000008, season: 1, number: 999) { name tvSeries { name } } other: tvEpisode(series: 1000008, season: 1, number: 1) { name } }',
