@@ -42,7 +42,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
       return wishes.map(async (wish) => {
         const list = lists.get(wish);
         // TMDB's list, or what is known of it, may lack a row that has a path of its own.
-        return (list && list.rowIn((await want(list.wish).catch(unlessNotFound)) as never)) ?? want(wish);
+        return (list && list.rowIn((await want(list.wish).catch(asEmpty)) as never)) ?? want(wish);
       });
     },
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
@@ -58,9 +58,12 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   });
 }
 
-/** Answers "not found" with an empty document. */
-function unlessNotFound(error: unknown): object {
-  if (error instanceof GatewayError && error.code === 'NOT_FOUND') return {};
+/** Failures of a list that say nothing of a row's own path: it is not known there, or it is not usable as a whole. */
+const OF_LIST_ONLY: ReadonlySet<string> = new Set(['NOT_FOUND', 'UPSTREAM_BAD_RESPONSE']);
+
+/** Answers a failure of the list alone with an empty document. */
+function asEmpty(error: unknown): object {
+  if (error instanceof GatewayError && OF_LIST_ONLY.has(error.code)) return {};
   throw error;
 }
 

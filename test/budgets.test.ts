@@ -312,6 +312,14 @@ describe('an empty cache', () => {
     expect(gateway.asked()).toEqual(['/3/tv/1000008/season/99/episode/1']);
   });
 
+  it('asks for episodes themselves when their season cannot be read', async () => {
+    const query = `{ ${times(2, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name }`)} }`;
+    gateway.sandbox.program({ faults: [{ path: '/3/tv/1000008/season/1', answer: { http: 200, body: '[]' } }] });
+    const { body } = await gateway.ask(query);
+    expect(body).toEqual({ data: { e1: { name: expect.any(String) }, e2: { name: expect.any(String) } } });
+    expect(gateway.asked().slice(-2)).toEqual([1, 2].map((n) => `/3/tv/1000008/season/1/episode/${n}`));
+  });
+
   it('asks for an episode itself when its season does not list it', async () => {
     const { body } = await gateway.ask(
       '{ tvEpisode(series: 1000008, season: 1, number: 999) { name tvSeries { name } } other: tvEpisode(series: 1000008, season: 1, number: 1) { name } }',
