@@ -34,7 +34,7 @@ beforeAll(() => {
     for (const field of Object.values(type.getFields())) {
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (source: object, args: Record<string, unknown>, context: Context, info) => {
-        if (context.lookAhead) return resolve(source, args, context, info);
+        if (context.lookAhead !== false) return resolve(source, args, context, info);
         const load = (wish: Wish) => {
           check(wish, source, args, context, info);
           return context.load(wish);

@@ -77,7 +77,7 @@ export async function loadSelected<R extends Resource>(
 
 /** Makes wishes before the fields that need them are resolved. */
 function foresee(wishes: () => readonly Wish[], context: Context): void {
-  for (const wish of context.lookAhead ? wishes() : []) {
+  for (const wish of context.lookAhead === false ? [] : wishes()) {
     context.load(wish).catch(() => {
       // The field that needs the part will report the error.
     });
