@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 import type { Declaration, Place } from './declaration.ts';
 import { untyped, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
-import { foreseeRows } from './look-ahead.ts';
+import { lookAheadOnRows } from './look-ahead.ts';
 import {
   connectPages,
   DEFAULT_FIRST,
@@ -60,7 +60,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     resolve: async (source, args, context, info) => {
       const at = { ref: '', ...source };
       const locale = operationLocale(context, info);
-      if (neverEmpty && isFirstPage(args)) foreseeRows(context, info);
+      if (neverEmpty && isFirstPage(args)) lookAheadOnRows(context, info);
       return connectPages(
         args,
         async (page) => toPage(await context.load(pageWish({ page: pageParameter(page) }, args, locale, at))),

@@ -71,12 +71,12 @@ export async function loadSelected<R extends Resource>(
 ): Promise<DocumentOf<R['parts']['details']>> {
   const locale = operationLocale(context, info);
   const sets = info.fieldNodes.map((node) => node.selectionSet);
-  foresee(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
+  wishAhead(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
   return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
 /** Makes wishes before the fields that need them are resolved. */
-function foresee(wishes: () => readonly Wish[], context: Context): void {
+function wishAhead(wishes: () => readonly Wish[], context: Context): void {
   for (const wish of context.lookAhead === false ? [] : wishes()) {
     context.load(wish).catch(() => {
       // The field that needs the part will report the error.
@@ -88,8 +88,8 @@ function foresee(wishes: () => readonly Wish[], context: Context): void {
  * Wishes for what the rows of a list are certain to need beside their summaries, in the tick in which the list itself is
  * requested. Fields that `@defer` puts off are not certain to be needed.
  */
-export function foreseeRows(context: Context, info: GraphQLResolveInfo): void {
-  foresee(() => {
+export function lookAheadOnRows(context: Context, info: GraphQLResolveInfo): void {
+  wishAhead(() => {
     const { sets, type } = rowsBelow(info);
     const fields = (type ? selectedFields(sets, type, info) : []).filter(({ deferredBy }) => !deferredBy);
     // Details answer their fields themselves.
