@@ -41,6 +41,8 @@ export interface Config {
   /** Whether only these documents may run. */
   readonly trustedDocumentsOnly: boolean;
   readonly logLevel: LogLevel;
+  /** False in tests of look-ahead alone, which no variable sets. */
+  readonly lookAhead?: boolean;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -76,6 +76,7 @@ export function createContext(
     spend: (fields) => operation.spend(fields),
     approvalUrl: approvalUrl(config),
     locale,
+    lookAhead: config.lookAhead ?? true,
     imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, request.url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),

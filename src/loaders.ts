@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import type { Operation } from './tmdb/engine/operation.ts';
-import { partOf, wishKey, type Wish } from './tmdb/resource.ts';
+import { GatewayError } from './tmdb/error.ts';
+import { partOf, resourceKey, wishesShare, wishKey, type Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/write.ts';
 
@@ -28,9 +29,21 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   let isPartial = false;
   const loader = new DataLoader<Wish, unknown, string>(
     async (wishes) => {
-      if (!isPartial) engine.assertAffordable(wishes, operation);
+      const lists = listsOf(wishes);
+      const made = wishes.map((wish) => lists.get(wish)?.wish ?? wish);
+      if (!isPartial) engine.assertAffordable(made, operation);
+      const documents = new Map<string, Promise<unknown>>();
+      const want = (wish: Wish): Promise<unknown> => {
+        const document = documents.get(wishKey(wish)) ?? engine.want(wish, operation);
+        documents.set(wishKey(wish), document);
+        return document;
+      };
       // An array of promises: each wish is answered as soon as possible, not with the slowest of its batch.
-      return wishes.map((wish) => engine.want(wish, operation) as unknown);
+      return wishes.map(async (wish) => {
+        const list = lists.get(wish);
+        // TMDB's list, or what is known of it, may lack a row that has a path of its own.
+        return (list && list.rowIn((await want(list.wish).catch(asEmpty)) as never)) ?? want(wish);
+      });
     },
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
@@ -43,4 +56,44 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     allowPartial: () => void (isPartial = true),
     write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
   });
+}
+
+/** Failures of a list that say nothing of a row's own path: it is not known there, or it is not usable as a whole. */
+const OF_LIST_ONLY: ReadonlySet<string> = new Set(['NOT_FOUND', 'UPSTREAM_BAD_RESPONSE']);
+
+/** Answers a failure of the list alone with an empty document. */
+function asEmpty(error: unknown): object {
+  if (error instanceof GatewayError && OF_LIST_ONLY.has(error.code)) return {};
+  throw error;
+}
+
+/** The document that answers a wish with one of its rows. */
+interface List {
+  readonly wish: Wish;
+  readonly rowIn: (doc: never) => object | undefined;
+}
+
+/** Returns the list that has the details of an object as a row: the season of an episode. */
+function listWith({ resource, ref, part, query, scope }: Wish): List | undefined {
+  const list = part === 'details' && !scope ? resource.detailsIn?.(ref) : undefined;
+  if (!list) return undefined;
+  const place = list.resource.partOf?.(list.ref, part) ?? { resource: list.resource, ref: list.ref, part };
+  return { wish: { ...place, query }, rowIn: list.rowIn };
+}
+
+/**
+ * Chooses the details that a list brings for fewer requests than they would cost by themselves: a request goes there anyway,
+ * or the lists of two of them share one. Details ride for free on a request for another part of their object.
+ */
+function listsOf(wishes: readonly Wish[]): ReadonlyMap<Wish, List> {
+  const wished = Map.groupBy(wishes, resourceKey);
+  const lists = wishes.flatMap((wish) => {
+    const list = wished.get(resourceKey(wish))?.length === 1 ? listWith(wish) : undefined;
+    return list ? [[wish, list] as const] : [];
+  });
+  if (lists.length === 0) return new Map();
+  const listed = new Set(lists.map(([wish]) => wish));
+  const sent = new Set(wishes.filter((wish) => !listed.has(wish)).map(wishesShare));
+  const sharing = Map.groupBy(lists, ([, { wish }]) => wishesShare(wish));
+  return new Map(lists.filter(([, { wish }]) => sent.has(wishesShare(wish)) || (sharing.get(wishesShare(wish))?.length ?? 0) > 1));
 }

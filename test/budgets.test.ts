@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExamples } from '../src/http/examples.ts';
+import { signIn, type User } from './support/accounts.ts';
 import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
@@ -43,6 +44,8 @@ const EVERYTHING = `title runtime budget
   alternativeTitles { title } externalIds { imdbId } images { posters { url } } keywords { name }
   lists { nodes { name } } recommendations { nodes { title } } similar { nodes { title } } reviews { nodes { content } }
   releaseDates { country } translations { title } videos { name } watchProviders { country } changes { key }`;
+
+const TITLES_IN_THREE_COUNTRIES = ['DE', 'FR', 'US'].map((code) => `${code}: alternativeTitles(country: ${code}) { title }`).join(' ');
 
 const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
   logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
@@ -135,6 +138,55 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } guestStars { nodes { name } } } }',
   ],
+  ['a season with its series', 1, '{ tvSeason(series: 1000008, number: 1) { name tvSeries { name cast { nodes { name } } } } }'],
+  [
+    'a season with another season of its series',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { name tvSeries { season(number: 2) { name } } } }',
+  ],
+  [
+    'an episode with its season and series, which bring it',
+    1,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name guestStars { nodes { name } } season { name } tvSeries { name } } }',
+  ],
+  ['an episode with its series', 1, '{ tvEpisode(series: 1000008, season: 1, number: 1) { name tvSeries { name } } }'],
+  [
+    'an episode with a part of its own, its season and its series',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name externalIds { imdbId } season { name } tvSeries { name } } }',
+  ],
+  [
+    'three episodes of one season',
+    1,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name runtime }`)} }`,
+  ],
+  ['three episodes of three seasons', 1, `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: ${n}, number: 1) { name }`)} }`],
+  [
+    'three episodes of one season, of which one with a part of its own',
+    2,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name ${n === 1 ? 'externalIds { imdbId }' : ''} }`)} }`,
+  ],
+  [
+    'three episodes of one season, each with a part of its own',
+    3,
+    `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name externalIds { imdbId } }`)} }`,
+  ],
+  ['the changes of a season', 2, '{ tvSeason(series: 1000008, number: 1) { changes { key } } }'],
+  [
+    'the changes of the season of an episode',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name season { changes { key } } } }',
+  ],
+  [
+    'the changes of three seasons',
+    4,
+    `{ tvSeries(id: 1000008) { ${times(3, (n) => `s${n}: season(number: ${n}) { changes { key } }`)} } }`,
+  ],
+  [
+    'the episodes of the series of a season in another order',
+    2,
+    '{ tvSeason(series: 1000008, number: 1) { name tvSeries { episodes(order: ABSOLUTE) { totalCount } } } }',
+  ],
   ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
@@ -172,6 +224,8 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     'query @inContext(languages: ["fi", "ko", "de"]) { movie(id: 603) { title titleLanguage overview tagline homepage keywords { name } } }',
   ],
+  ['the alternative titles of a movie in three countries', 1, `{ movie(id: 603) { ${TITLES_IN_THREE_COUNTRIES} } }`],
+  ['the alternative titles of a series in three countries', 1, `{ tvSeries(id: 1000008) { ${TITLES_IN_THREE_COUNTRIES} } }`],
   ['all derived fields of a movie', 1, `{ ${DERIVED_OF.movie} }`],
   ['all derived fields of a movie, beside every part', 1, `{ ${DERIVED_OF.movie.replace('{', `{ ${EVERYTHING}`)} }`],
   ['all derived fields of a movie, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
@@ -229,6 +283,54 @@ describe('an empty cache', () => {
     expect(await costOf('{ movie(id: 603) { title directors { name } } }')).toBe(0);
   });
 
+  it('loads the next page from the cursor at the end of a page for 1 request, and again for 0', async () => {
+    const asked = await gateway.ask('{ trendingMovies { pageInfo { endCursor } } }');
+    const { pageInfo } = fieldOf<{ pageInfo: { endCursor: string } }>(asked, 'trendingMovies');
+    await gateway.close();
+    gateway = await startGateway();
+    const next = 'query ($after: String) { trendingMovies(first: 20, after: $after) { nodes { title } } }';
+    expect(await costOf(next, { after: pageInfo.endCursor })).toBe(1);
+    expect(await costOf(next, { after: pageInfo.endCursor })).toBe(0);
+  });
+
+  it('loads three episodes of one season as nodes, or as entities, for 1 request', async () => {
+    const ids = [1, 2, 3].map((n) => Buffer.from(`TvEpisode:1000008-1-${n}`).toString('base64url'));
+    expect(await costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on TvEpisode { name } } }', { ids })).toBe(1);
+    const entities = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on TvEpisode { name } } }';
+    const of = ids.map((id) => ({ __typename: 'TvEpisode', id }));
+    expect(await costOf(entities, { of })).toBe(0);
+    await gateway.close();
+    gateway = await startGateway();
+    expect(await costOf(entities, { of })).toBe(1);
+  });
+
+  it('asks for an episode itself when the series that is known does not have its season', async () => {
+    await gateway.ask('{ tvSeries(id: 1000008) { name } }');
+    gateway.asked();
+    const { body } = await gateway.ask('{ tvEpisode(series: 1000008, season: 99, number: 1) { name tvSeries { name } } }');
+    expect(body).toMatchObject({ data: { tvEpisode: null }, errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    expect(gateway.asked()).toEqual(['/3/tv/1000008/season/99/episode/1']);
+  });
+
+  it('asks for episodes themselves when their season cannot be read', async () => {
+    const query = `{ ${times(2, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name }`)} }`;
+    gateway.sandbox.program({ faults: [{ path: '/3/tv/1000008/season/1', answer: { http: 200, body: '[]' } }] });
+    const { body } = await gateway.ask(query);
+    expect(body).toEqual({ data: { e1: { name: expect.any(String) }, e2: { name: expect.any(String) } } });
+    expect(gateway.asked().slice(-2)).toEqual([1, 2].map((n) => `/3/tv/1000008/season/1/episode/${n}`));
+  });
+
+  it('asks for an episode itself when its season does not list it', async () => {
+    const { body } = await gateway.ask(
+      '{ tvEpisode(series: 1000008, season: 1, number: 999) { name tvSeries { name } } other: tvEpisode(series: 1000008, season: 1, number: 1) { name } }',
+    );
+    expect(body).toMatchObject({
+      data: { tvEpisode: null, other: { name: expect.any(String) } },
+      errors: [{ path: ['tvEpisode'], extensions: { code: 'NOT_FOUND' } }],
+    });
+    expect(gateway.asked()).toEqual(['/3/tv/1000008?append_to_response=season/1', '/3/tv/1000008/season/1/episode/999']);
+  });
+
   it('loads a node for 1 request when only its id is selected', async () => {
     expect(
       await costOf('query ($id: ID!) { node(id: $id) { id __typename } }', { id: Buffer.from('Movie:603').toString('base64url') }),
@@ -271,6 +373,48 @@ async function partsOf(query: string, variables?: Record<string, unknown>): Prom
   expect(asked).toHaveLength(1);
   return (new URL(asked[0] ?? '', 'http://tmdb').searchParams.get('append_to_response') ?? '').split(',').filter(Boolean).toSorted();
 }
+
+describe('the account states of the caller’s own lists', () => {
+  let ada: User;
+  beforeEach(async () => {
+    ada = await signIn(gateway, 'ada');
+    for (const id of [1000601, 1000602, 1000603]) {
+      await ada.ask(`mutation { setMovieWatchlist(id: ${id}, watchlist: true) { movie { id } } }`);
+      await ada.ask(`mutation { setMovieFavorite(id: ${id}, favorite: true) { movie { id } } }`);
+      await ada.ask(`mutation { rateMovie(id: ${id}, rating: 8.5) { movie { id } } }`);
+    }
+    gateway.asked();
+  });
+
+  // The session's own lists cost one request for TMDB's number of the account, and one for the list.
+  it.each([
+    ['watchlistMovies', 'watchlist', true, 0],
+    ['watchlistMovies', 'on: watchlist __typename', true, 0],
+    ['watchlistMovies', 'watchlist rating', true, 3],
+    ['watchlistMovies', 'watchlist favorite', true, 3],
+    ['favoriteMovies', 'favorite', true, 0],
+    ['favoriteMovies', 'favorite rating', true, 3],
+    ['ratedMovies', 'rating', 8.5, 0],
+    ['ratedMovies', 'rating watchlist', 8.5, 3],
+  ])('reads %s { accountStates { %s } } as %s for %i requests beside the list', async (list, states, value, cost) => {
+    const asked = await ada.ask(`{ viewer { ${list} { nodes { title accountStates { ${states} } } } } }`);
+    expect(asked.body.errors).toBeUndefined();
+    const { nodes } = Object.values(fieldOf<Record<string, { nodes: { accountStates: object }[] }>>(asked, 'viewer'))[0] ?? { nodes: [] };
+    expect(nodes).toHaveLength(3);
+    for (const { accountStates } of nodes) expect(Object.values(accountStates)[0]).toBe(value);
+    expect(gateway.asked()).toHaveLength(2 + cost);
+  });
+
+  it('reads them from the list by user token too, without the session that TMDB needs elsewhere', async () => {
+    const asked = await ada.askV4(
+      '{ viewer { ratedMovies { nodes { accountStates { rating } } } watchlistMovies { nodes { accountStates { watchlist } } } } }',
+    );
+    expect(asked.body.errors).toBeUndefined();
+    const [rated, listed] = [{ rating: 8.5 }, { watchlist: true }].map((accountStates) => [1, 2, 3].map(() => ({ accountStates })));
+    expect(asked.body.data).toEqual({ viewer: { ratedMovies: { nodes: rated }, watchlistMovies: { nodes: listed } } });
+    expect(gateway.asked()).toHaveLength(2);
+  });
+});
 
 describe('look-ahead', () => {
   it('looks ahead through named, nested and inline fragments', async () => {
@@ -374,6 +518,41 @@ it('loads a collection with the directors of its movies in one request and one f
   const { parts } = (body.data as { collection: { parts: unknown[] } }).collection;
   expect(parts.length).toBeGreaterThan(1);
   expect(gateway.asked()).toHaveLength(1 + parts.length);
+});
+
+/** Returns the TMDB requests of an operation, and whether the last began before the first was answered. */
+async function sentTogether(query: string): Promise<{ requests: number; together: boolean }> {
+  gateway.sandbox.program({ latency: 100 });
+  expect((await gateway.ask(query)).body.errors).toBeUndefined();
+  const times = gateway.sandbox.requests.map(({ at }) => at);
+  return { requests: times.length, together: Math.max(...times) - Math.min(...times) < 90 };
+}
+
+describe('what the selection shows', () => {
+  it.each([
+    ['the names of genres', '{ trendingMovies { nodes { title genres { name } } } }'],
+    ['the names of genres by edges and fragments', '{ popularMovies { edges { node { ...F } } } } fragment F on Media { genres { name } }'],
+    ['the names of genres of series', '{ topRatedTvSeries(first: 3) { nodes { genres { name tmdbId } } } }'],
+    [
+      'an episode with a part of its own and its series',
+      '{ tvEpisode(series: 1000008, season: 1, number: 1) { externalIds { imdbId } tvSeries { name } } }',
+    ],
+  ])('requests %s together with the rest', async (_what, query) => {
+    expect(await sentTogether(query)).toEqual({ requests: 2, together: true });
+  });
+
+  it.each([
+    [
+      'genres beside fields that need details, which bring their names',
+      '{ trendingMovies(first: 1) { nodes { runtime genres { name } } } }',
+      2,
+    ],
+    ['genres without their names', '{ trendingMovies { nodes { genres { tmdbId } } } }', 1],
+    ['genres of a search, which may find nothing', '{ searchMovies(query: "no such movie") { nodes { genres { name } } } }', 1],
+  ])('requests no list of genres for %s', async (_what, query, cost) => {
+    expect(await costOf(query)).toBe(cost);
+    expect(gateway.sandbox.requests.filter(({ url }) => url.includes('/genre/'))).toEqual([]);
+  });
 });
 
 it('fetches the pages of a search together', async () => {

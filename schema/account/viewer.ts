@@ -2,6 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { account, accountV4, guestSession, type AccountDetails, type Rating } from '../../src/tmdb/api/account/account.ts';
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { NUMBER, parseId, sentId } from '../../src/tmdb/id.ts';
+import type { AccountStates } from '../../src/tmdb/api/account/account-states.ts';
+import type { Page } from '../../src/tmdb/api/page.ts';
+import type { HasStates } from '../media/account-states.ts';
 import { knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import { list } from '../../src/tmdb/api/account/list.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
@@ -9,14 +12,14 @@ import { accountOf, type CredentialKind } from '../../src/tmdb/session.ts';
 import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { connectionType, loadPages, pageArgs, type Types } from '../core/connection.ts';
+import { connectionType, fromPages, pageArgs, type Types } from '../core/connection.ts';
+import type { Caller, Declaration } from '../core/declaration.ts';
+import { detailsWish, field, inRounds } from '../core/fields.ts';
 import { imageAt, Profile } from '../media/image.ts';
 import { List, listNode } from '../lists/list.ts';
-import { operationLocale } from '../core/locale.ts';
 import { Movie, MovieConnection } from '../movies/movie.ts';
 import type { PageArgs } from '../core/pages.ts';
 import { nodeOf } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
 import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
@@ -80,33 +83,62 @@ const PERSONAL_PARTS = {
   lists: { session: 'lists', user: 'lists' },
 } as const satisfies Record<string, PartByCredential>;
 
-async function loadPersonalPart(parts: PartByCredential, args: PageArgs, context: Context, info: GraphQLResolveInfo): Promise<unknown> {
-  const { kind, value } = context.credential(Object.keys(parts) as CredentialKind[]);
-  const pages = (resource: Resource, ref: string) => loadPages(resource, parts[kind] ?? '', { ref }, args, context, info);
-  if (kind === 'guest') return pages(guestSession, value);
-  if (kind === 'user') return pages(accountV4, accountOf(value));
-  return pages(account, await accountNumber(context, info));
+type StatesOf = (row: Rating) => AccountStates;
+
+function ratedBy({ rating, account_rating: v4 }: Rating): AccountStates {
+  const value = rating ?? v4?.value;
+  return value === undefined ? {} : { rated: { value } };
 }
 
-/** TMDB's number of the caller's account, which its paths need. */
-export async function accountNumber(context: Context, info: GraphQLResolveInfo): Promise<string> {
-  return sentId('account', NUMBER, (await accountOfSession(context, info)).id);
-}
+/** What each personal list says about its rows. */
+const STATES: { readonly [name in keyof typeof PERSONAL_PARTS]?: StatesOf } = {
+  favoriteMovies: () => ({ favorite: true }),
+  favoriteTvSeries: () => ({ favorite: true }),
+  watchlistMovies: () => ({ watchlist: true }),
+  watchlistTvSeries: () => ({ watchlist: true }),
+  ratedMovies: ratedBy,
+  ratedTvSeries: ratedBy,
+  ratedTvEpisodes: ratedBy,
+};
 
-const accountOfSession = (context: Context, info: GraphQLResolveInfo): Promise<AccountDetails> =>
-  context.load(wishFor(account, 'details', 'me', {}, operationLocale(context, info)));
-
-/** A field answered by a personal list. `as never`: the type of the rows follows from the name. */
-const fromPersonalPart = (name: keyof typeof PERSONAL_PARTS) => ({
-  resolve: (_viewer: object, args: PageArgs, context: Context, info: GraphQLResolveInfo) =>
-    loadPersonalPart(PERSONAL_PARTS[name], args, context, info) as never,
-});
+/** Adds what the list says to each of its rows, of which TMDB may send some empty. */
+const withStates = (page: Page<Rating | null>, statesOf: StatesOf): Page<(Rating & HasStates) | null> =>
+  Array.isArray(page.results) ? { ...page, results: page.results.map((row) => row && { ...row, account_states: statesOf(row) }) } : page;
 
 /** A field answered by the account of the session. */
-const fromAccount = <Out>(pick: (json: AccountDetails) => Out) => ({
-  resolve: async (_viewer: object, _args: object, context: Context, info: GraphQLResolveInfo) =>
-    pick(await accountOfSession(context, info)),
-});
+const fromAccount = <Out>(pick: (json: AccountDetails) => Out) =>
+  field({ wishes: (_args: object, locale) => [detailsWish(account, 'me', locale)] }, ([json]) => pick(json));
+
+/** TMDB's number of the caller's account, which its paths need. */
+const numberOfSession = fromAccount(({ id }) => sentId('account', NUMBER, id));
+
+/** Finds TMDB's number of the caller's account. */
+export const accountNumber = (context: Context, info: GraphQLResolveInfo): Promise<string> =>
+  numberOfSession.resolve({}, {}, context, info);
+
+/** Makes a field answered by a personal list. `as never`: the type of the rows follows from the name. */
+function fromPersonalPart(name: keyof typeof PERSONAL_PARTS) {
+  const parts: PartByCredential = PERSONAL_PARTS[name];
+  const statesOf = STATES[name];
+  const pagesOf = (resource: Resource, kind: CredentialKind, ref: string) =>
+    fromPages(resource, parts[kind] ?? '', {
+      list: ref,
+      ...(statesOf && { toPage: (page) => withStates(page as Page<Rating>, statesOf) as never }),
+    });
+  /** Reads the list of a credential that names the account itself; that of a session has to be asked first. */
+  const listOf = ({ credential }: Caller) => {
+    const { kind, value } = credential(Object.keys(parts) as CredentialKind[]);
+    if (kind === 'guest') return pagesOf(guestSession, kind, value);
+    return kind === 'user' ? pagesOf(accountV4, kind, accountOf(value)) : undefined;
+  };
+  const first: Declaration<PageArgs> = {
+    wishes: (args, locale, at, caller) => (listOf(caller) ?? numberOfSession).extensions.tmdb.wishes(args, locale, at, caller),
+  };
+  return inRounds<object, PageArgs, never>(first, async (viewer, args, context, info) => {
+    const list = listOf(context) ?? pagesOf(account, 'session', await accountNumber(context, info));
+    return list.resolve(viewer, args, context, info) as never;
+  });
+}
 
 const sortArg = builder.args((t) => ({
   sort: t.field({ type: AccountSort, description: 'Order of the entries. Default: oldest first.' }),

@@ -1,14 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { find, type ExternalSource, type FindResults } from '../../src/tmdb/api/discovery/find.ts';
-import { NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
+import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../src/tmdb/api/people/person.ts';
-import type { Resource } from '../../src/tmdb/resource.ts';
+import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
 import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Context } from './context.ts';
+import type { Place, Target } from './declaration.ts';
+import { detailsWish, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
+import { loadSelected } from './look-ahead.ts';
 import { lookUp } from './node-interface.ts';
 import type { Node } from './node.ts';
 import { wishFor } from './parameters.ts';
@@ -20,11 +24,13 @@ interface Found {
   readonly rows: keyof FindResults;
   /** Returns the ref of a row, where it is not the row's id. */
   readonly refOf?: (row: never) => string;
+  /** Whether TMDB takes an IMDb id in place of its own number, which its reference does not document. */
+  readonly takesImdbId?: boolean;
 }
 
 /** The types that are looked up by ids of other sites. */
 const FOUND = {
-  Movie: { resource: movie, rows: 'movie_results' },
+  Movie: { resource: movie, rows: 'movie_results', takesImdbId: true },
   Person: { resource: person, rows: 'person_results' },
   TvEpisode: {
     resource: tvEpisode,
@@ -35,19 +41,81 @@ const FOUND = {
   TvSeries: { resource: tvSeries, rows: 'tv_results' },
 } as const satisfies Record<string, Found>;
 
+/** An object by its id at another site. */
+interface ExternalId {
+  readonly type: keyof typeof FOUND;
+  readonly source: ExternalSource;
+  readonly externalId: string;
+}
+
+/** How a field names an object: by a valid ref of its resource, or by an id of another site. */
+export type Named = Target | ExternalId;
+
+/** Arguments of a field that finds an object by its own id or by its IMDb id. */
+export interface IdArgs {
+  id?: string | null | undefined;
+  imdbId?: string | null | undefined;
+}
+
+/** Names an object by its IMDb id, which is the id of a title or of a person. @throws GatewayError BAD_USER_INPUT */
+export const byImdbId = (type: keyof typeof FOUND, of: 'title' | 'person', imdbId: string): Named => ({
+  type,
+  source: 'imdb_id',
+  externalId: parseImdbId(of, imdbId),
+});
+
+/** Returns the place of an object's documents, if it is known before anything is loaded. */
+function placeOf(target: Named): Target | undefined {
+  if ('resource' in target) return target;
+  const { resource, takesImdbId = false }: Found = FOUND[target.type];
+  return takesImdbId && target.source === 'imdb_id' ? { resource, ref: target.externalId } : undefined;
+}
+
+const findWish = ({ source, externalId }: ExternalId, locale: Locale): Wish<DocumentOf<(typeof find)['parts']['details']>> =>
+  wishFor(find, 'details', externalId, {}, locale, { external_source: source });
+
+/** Makes a field that finds one object, with all parts that its selection needs. */
+export function fromTarget<Args extends object>(
+  target: (args: Args, at: Place) => Named,
+): DeclaredField<object, NoInfer<Args>, Node<never>> {
+  return {
+    extensions: {
+      tmdb: {
+        wishes: (args: Args, locale: Locale, at: Place) => {
+          const named = target(args, at);
+          const place = placeOf(named);
+          // A named place is that of an object by its own id, or that of a movie by its IMDb id.
+          return [place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale)];
+        },
+        leadsTo: (args: Args, at: Place) => [placeOf(target(args, at)) ?? []].flat(),
+        more: true,
+      },
+    },
+    resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
+  };
+}
+
+/** Finds an object. @throws GatewayError NOT_FOUND */
+export async function findTarget(target: Named, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const place = placeOf(target);
+  if ('resource' in target) return lookUp(target.resource, target.ref, context, info);
+  if (!place) return lookUpByExternalId(target, context, info);
+  try {
+    const { id } = (await loadSelected(place.resource, place.ref, context, info)) as { id: number };
+    if (isId(NUMBER, id)) return { ref: place.ref, id: String(id) };
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
+  }
+  return lookUpByExternalId(target, context, info);
+}
+
 /**
  * Looks up an object through `/find`: TMDB takes an IMDb id in the path of movies only. Costs one request more than TMDB's own id.
  * @throws GatewayError NOT_FOUND
  */
-export async function lookUpByExternalId(
-  type: keyof typeof FOUND,
-  source: ExternalSource,
-  externalId: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Node<never>> {
-  const { resource, rows, refOf = ({ id }: { id: number }) => String(id) }: Found = FOUND[type];
-  const found = await context.load(wishFor(find, 'details', externalId, {}, operationLocale(context, info), { external_source: source }));
+async function lookUpByExternalId(target: ExternalId, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+  const { resource, rows, refOf = ({ id }: { id: number }) => String(id) }: Found = FOUND[target.type];
+  const found = await context.load(findWish(target, operationLocale(context, info)));
   const [row] = rowsOf<{ id: number }>(found[rows]);
   const ref = row ? refOf(row as never) : '';
   if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB has no match for this id.');
@@ -55,9 +123,3 @@ export async function lookUpByExternalId(
   if (selectsOnly(['id', 'tmdbId'], resource.name, info)) return { ref, id: ref, summary: row as never };
   return lookUp(resource, ref, context, info);
 }
-
-/** Makes the lookup of a type by IMDb id, which is the id of a title or of a person. */
-export const byImdbId =
-  (type: keyof typeof FOUND, of: 'title' | 'person') =>
-  async (imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> =>
-    lookUpByExternalId(type, 'imdb_id', parseImdbId(of, imdbId), context, info);

@@ -2,7 +2,7 @@ import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type PothosTyp
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLInt } from 'graphql';
 import { second } from '../../src/tmdb/duration.ts';
 import { partOf, type Resource, type Wish } from '../../src/tmdb/resource.ts';
-import type { Requirement } from './look-ahead.ts';
+import type { Declared } from './declaration.ts';
 
 declare global {
   namespace PothosSchemaTypes {
@@ -27,9 +27,9 @@ export const cacheControl = new GraphQLDirective({
   },
 });
 
-/** The `extensions` of a type or field: the requirement of the part that answers it, or its maximum age in seconds. */
+/** The `extensions` of a type or field: the declaration of what it loads, or its maximum age in seconds. */
 interface Extensions {
-  readonly tmdb?: Requirement | (() => unknown);
+  readonly tmdb?: Declared;
   readonly maxAge?: number;
 }
 
@@ -67,7 +67,7 @@ class CacheControlPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 }
 
 const maxAgeOf = ({ tmdb, maxAge }: Extensions = {}): number | undefined =>
-  maxAge ?? (typeof tmdb === 'object' ? secondsOf(tmdb) : undefined);
+  maxAge ?? (typeof tmdb === 'object' && tmdb.part ? secondsOf(tmdb.part) : undefined);
 
 const hint = (args: { maxAge: number } | { inheritMaxAge: true }) => [{ name: 'cacheControl', args }];
 

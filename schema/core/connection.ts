@@ -1,70 +1,74 @@
 import type { FieldMap, InputFieldMap, ObjectRef } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
 import { partOf, type DocumentOf, type PartName, type Query, type Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
-import type { Context } from './context.ts';
-import { freshAs } from './cache-control.ts';
+import type { Declaration, Place } from './declaration.ts';
+import { untyped, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
-import { connectPages, DEFAULT_FIRST, MAX_FIRST, pageParameter, pageQueries, type Connection, type Edge, type PageArgs } from './pages.ts';
-import type { Requirement } from './look-ahead.ts';
-import { onBehalfOf, type Node } from './node.ts';
+import { lookAheadOnRows } from './look-ahead.ts';
+import {
+  connectPages,
+  DEFAULT_FIRST,
+  isFirstPage,
+  MAX_FIRST,
+  pageParameter,
+  pageQueries,
+  type Connection,
+  type Edge,
+  type PageArgs,
+} from './pages.ts';
+import { onBehalfOf } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
 
 type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts'][P]> extends Page<infer Row> ? Row : never;
 
-interface PagesOptions<R extends Resource, P extends PartName<R>> {
-  readonly query?: Query;
-  readonly toPage?: ((doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>) | undefined;
+/** How the pages of a part are read, where it is not by the object and the arguments alone. */
+export interface PagesOptions<R extends Resource, P extends PartName<R>> {
+  /** Extracts the page where the document is not itself a page. */
+  readonly toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>;
+  /** The list, where it is not that of the object; may depend on the arguments. */
+  readonly list?: string | ((args: never) => string);
+  /** Whether the first page is certain to have rows: what these need is foreseen. */
+  readonly neverEmpty?: boolean;
+  /** Parameters that have no argument of their own. */
+  readonly query?: (args: never, locale: Locale, at: Place) => Query;
 }
 
 /** Casts the document of a part that is itself a page. */
 const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 
-/** Makes a connection over a part that TMDB pages: the resolver, and the requirement for look-ahead. */
+/** Makes a connection over a part that TMDB pages. The requested rows may be on more pages than the declared ones. */
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>,
-): {
-  resolve: (
-    node: Pick<Node, 'ref' | 'own'>,
-    args: PageArgs,
-    context: Context,
-    info: GraphQLResolveInfo,
-  ) => Promise<Connection<PagedRow<R, P>>>;
-  extensions: { tmdb: Requirement };
-} {
-  return {
-    extensions: { tmdb: { resource, part, queries: (args: PageArgs) => pageQueries(args, partOf({ resource, part }).pageSize) } },
-    resolve: (node, args, context, info) => loadPages(resource, part, node, args, context, info, { toPage }),
+  { toPage = asPage, list, neverEmpty = false, query }: PagesOptions<R, P> = {},
+): DeclaredField<object, PageArgs, Connection<PagedRow<R, P>>, Declaration<PageArgs>> {
+  const { pageSize } = partOf({ resource, part });
+  const pageWish = (page: Query, args: PageArgs, locale: Locale, at: Place) => {
+    const ref = typeof list === 'function' ? list(args as never) : (list ?? at.ref);
+    return onBehalfOf(at, wishFor(resource, part, ref, args as PartArgs, locale, { ...query?.(args as never, locale, at), ...page }));
   };
-}
-
-/**
- * Loads the requested rows over the pages of a part.
- * @param options.query Parameters that have no argument of their own.
- * @param options.toPage Extracts the page where the document is not itself a page.
- */
-export function loadPages<R extends Resource, P extends PartName<R>>(
-  resource: R,
-  part: P,
-  node: Pick<Node, 'ref' | 'own'>,
-  args: PageArgs,
-  context: Context,
-  info: GraphQLResolveInfo,
-  { query = {}, toPage = asPage }: PagesOptions<R, P> = {},
-): Promise<Connection<PagedRow<R, P>>> {
-  const locale = operationLocale(context, info);
-  return connectPages(
-    args,
-    async (page) => {
-      const wish = wishFor(resource, part, node.ref, args as PartArgs, locale, { ...query, page: pageParameter(page) });
-      return toPage(await context.load(onBehalfOf(node, wish)));
+  return {
+    extensions: {
+      tmdb: {
+        part: { resource, part },
+        more: true,
+        wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
+      },
     },
-    keyOf,
-    partOf({ resource, part }).pageSize,
-  );
+    resolve: async (source, args, context, info) => {
+      const at = { ref: '', ...source };
+      const locale = operationLocale(context, info);
+      if (neverEmpty && isFirstPage(args)) lookAheadOnRows(context, info);
+      return connectPages(
+        args,
+        async (page) => toPage(await context.load(pageWish({ page: pageParameter(page) }, args, locale, at))),
+        keyOf,
+        pageSize,
+      );
+    },
+  };
 }
 
 /** Returns equal keys for rows of the same object. In mixed lists a movie and a series can have the same number. */
@@ -195,21 +199,24 @@ export interface RootListOptions<R extends Resource> {
   readonly type: ObjectRef<Types, Connection<PagedRow<R, 'details'>>>;
   readonly resource: R;
   /** The list of the resource; may depend on the arguments. */
-  readonly ref: string | ((args: Record<string, unknown>) => string);
+  readonly ref: string | ((args: never) => string);
+  /** Whether the first page is certain to have rows. */
+  readonly neverEmpty?: boolean;
   /** Arguments beside those of pages, named as {@link PartArgs} names them. */
   readonly args?: InputFieldMap;
 }
 
 /** Adds a field to Query that is a connection over one of TMDB's lists. */
-export function rootList<R extends Resource>(name: string, { description, type, resource, ref, args }: RootListOptions<R>): void {
+export function rootList<R extends Resource>(
+  name: string,
+  { description, type, resource, ref, args, neverEmpty = false }: RootListOptions<R>,
+): void {
   builder.queryField(name, (t) =>
     t.field({
       type,
       description,
       args: { ...args, ...pageArgs },
-      ...freshAs(resource),
-      resolve: (_root, given: PageArgs, context, info) =>
-        loadPages(resource, 'details', { ref: typeof ref === 'string' ? ref : ref({ ...given }) }, given, context, info) as never,
+      ...untyped(fromPages(resource, 'details', { list: ref, neverEmpty })),
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface Context {
   approvalUrl(version: 3 | 4, requestToken: string, redirectTo?: string): string;
   /** Base of image URLs, without a slash at its end. */
   readonly imageUrl: string;
+  /** Whether the wishes of a selection are made before its fields are resolved. Default: true; false only in tests. */
+  readonly lookAhead?: boolean;
   /** The current day in UTC: `2026-08-06`. */
   readonly today: string;
   /** Counts fields of the answer. @throws GatewayError QUERY_TOO_EXPENSIVE, or the reason why the operation has ended. */

@@ -3,6 +3,7 @@ import { badInput } from '../../src/tmdb/error.ts';
 import { parseId, parseImdbId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
+import { byImdbId, findTarget } from './by-external-id.ts';
 import type { Types } from './connection.ts';
 import { lookUp, type LookUp } from './node-interface.ts';
 import type { Node } from './node.ts';
@@ -19,8 +20,8 @@ interface Reference {
 interface EntityOptions {
   /** False for seasons and episodes, which TMDB does not look up by their number alone. */
   readonly tmdbId?: boolean;
-  /** The kind of its IMDb ids, and the lookup by one. */
-  readonly imdbId?: { readonly of: 'title' | 'person'; readonly lookUp: LookUp };
+  /** The kind of its IMDb ids, where it has them. */
+  readonly imdbOf?: 'title' | 'person';
   /** The lookup by TMDB's own id. Default: by its resource. */
   readonly lookUp?: LookUp;
 }
@@ -32,9 +33,9 @@ interface EntityOptions {
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
   resource: Resource,
-  { tmdbId: hasTmdbId = true, imdbId: imdb, lookUp: find = (id, context, info) => lookUp(resource, id, context, info) }: EntityOptions = {},
+  { tmdbId: hasTmdbId = true, imdbOf, lookUp: find = (id, context, info) => lookUp(resource, id, context, info) }: EntityOptions = {},
 ): void {
-  const keys = ['id', ...(hasTmdbId ? ['tmdbId'] : []), ...(imdb ? ['imdbId'] : [])];
+  const keys = ['id', ...(hasTmdbId ? ['tmdbId'] : []), ...(imdbOf ? ['imdbId'] : [])];
 
   builder.asEntity(type, {
     // `as never`: Pothos derives the names of keys from their types, one literal each.
@@ -43,17 +44,18 @@ export function entity<Summary>(
     resolveReference: async ({ id, tmdbId, imdbId }, context, info) => {
       const own = given(id) ?? (hasTmdbId ? given(tmdbId) : undefined);
       const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
-      const other = imdb && given(imdbId);
-      const asked = imdb && other !== undefined ? { imdbId: parseImdbId(imdb.of, other) } : {};
+      const other = imdbOf && given(imdbId);
+      const asked = imdbOf && other !== undefined ? { imdbId: parseImdbId(imdbOf, other) } : {};
       // `as never` below: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
       if (ref !== undefined) {
         const known = [...(hasTmdbId ? ['id', 'tmdbId'] : ['id']), ...Object.keys(asked)];
         return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await find(ref, context, info)) as never;
       }
-      if (!imdb || asked.imdbId === undefined)
+      if (!imdbOf || asked.imdbId === undefined)
         throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
       if (selectsOnly(['imdbId'], type.name, info)) return { ref: asked.imdbId, id: asked.imdbId, ...asked };
-      return { ...(await imdb.lookUp(asked.imdbId, context, info)), ...asked } as never;
+      // Only types of titles and of persons have an IMDb id, and each of them can be found by it.
+      return { ...(await findTarget(byImdbId(type.name as never, imdbOf, asked.imdbId), context, info)), ...asked };
     },
   });
 }

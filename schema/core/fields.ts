@@ -1,19 +1,54 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
-import type { DocumentOf, PartName, Resource } from '../../src/tmdb/resource.ts';
+import type { DocumentOf, PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
+import type { Declaration, Declared, Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
-import { detailsSelected, languagesSelected, type DeclaredRequirement, type Requirement } from './look-ahead.ts';
+import { areDetailsSelected, languagesSelected } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
 
-type Resolve<Summary, Args, Out> = (node: Node<Summary>, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
+type Resolve<Source, Args, Out> = (source: Source, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
-/** The resolver of a field, and its requirement for look-ahead. */
-export interface PartField<Summary, Args, Out> {
-  readonly resolve: Resolve<Summary, Args, Out>;
-  readonly extensions: { readonly tmdb: DeclaredRequirement };
+/** The resolver of a field, and the declaration of what it loads. */
+export interface DeclaredField<Source, Args, Out, D extends Declared = Declared> {
+  readonly resolve: Resolve<Source, Args, Out>;
+  readonly extensions: { readonly tmdb: D };
+}
+
+/** A field of an object that has documents of its own. */
+export type PartField<Summary, Args, Out> = DeclaredField<Node<Summary>, Args, Out>;
+
+type DocumentsOf<Wishes extends readonly Wish[]> = { [index in keyof Wishes]: Wishes[index] extends Wish<infer Doc> ? Doc : never };
+
+/** What a field picks its value by, beside the documents and its arguments. */
+interface Picking {
+  readonly locale: Locale;
+  readonly node: Node;
+  readonly context: Context;
+}
+
+/**
+ * Makes a field from its declaration: the resolver loads the declared wishes and picks the value from their documents.
+ * A field that is not of a node, such as one of Query, declares its wishes without a place.
+ */
+export function field<const Wishes extends readonly Wish[], Out, Args extends object = object>(
+  declaration: Declaration<Args, Wishes>,
+  pick: (docs: DocumentsOf<Wishes>, args: Args, picking: Picking) => Out,
+): DeclaredField<object, NoInfer<Args>, Out, Declaration<NoInfer<Args>>> {
+  const { part } = declaration;
+  return {
+    extensions: { tmdb: declaration },
+    async resolve(source, args, context, info) {
+      const node = { ref: '', ...source } as Node;
+      const locale = operationLocale(context, info);
+      const named = part && languagesSelected(info)?.get(part.part);
+      const wishes = declaration.wishes({ ...args, ...(named && { named }) }, locale, node, context);
+      const docs = await Promise.all(wishes.map((wish) => context.load(onBehalfOf(node, wish))));
+      return pick(docs as DocumentsOf<Wishes>, args, { locale, node, context });
+    },
+  };
 }
 
 /** Makes a field that a part of its own object answers. */
@@ -21,42 +56,93 @@ export function fromPart<R extends Resource, P extends PartName<R>, Out, Args ex
   resource: R,
   part: P,
   pick: (doc: DocumentOf<R['parts'][P]>, args: Args, locale: Locale, node: Node, context: Context) => Out,
-): PartField<unknown, NoInfer<Args>, Out> {
+): DeclaredField<Pick<Node, 'ref'>, NoInfer<Args>, Out, Declaration<NoInfer<Args>>> {
+  const wishes = (args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [wishFor(resource, part, ref, args, locale)] as const;
+  return field({ part: { resource, part }, wishes }, ([doc], args: Args, { locale, node, context }) =>
+    pick(doc, args, locale, node, context),
+  );
+}
+
+/** Makes a field that one fixed document answers: a list of genres, the configuration. Its arguments may choose the document. */
+export function fromDocument<R extends Resource, Out, Args extends object = PartArgs>(
+  resource: R,
+  ref: string | ((args: Args) => string),
+  pick: (doc: DocumentOf<R['parts']['details']>, args: Args) => Out,
+  query: (args: Args) => Query = () => ({}),
+): DeclaredField<object, NoInfer<Args>, Out, Declaration<NoInfer<Args>>> {
+  const wishes = (args: Args, locale: Locale) =>
+    [wishFor<R, 'details'>(resource, 'details', typeof ref === 'string' ? ref : ref(args), args, locale, query(args))] as const;
+  return field({ part: { resource, part: 'details' }, wishes }, ([doc], args: Args) => pick(doc, args));
+}
+
+/** The same field where the types of Pothos test whether a generic type is a list, which TypeScript cannot decide. */
+export const untyped = <D extends Declared>({
+  extensions,
+  resolve,
+}: {
+  readonly extensions: { readonly tmdb: D };
+  readonly resolve: unknown;
+}): { extensions: { readonly tmdb: D }; resolve: never } => ({ extensions, resolve: resolve as never });
+
+/** Returns the declaration of a field for its arguments. */
+export function declaredBy<Args>(
+  { extensions: { tmdb } }: Pick<DeclaredField<never, Args, unknown>, 'extensions'>,
+  args: Args,
+): Declaration<Args> | undefined {
+  // A field takes the arguments of its declaration.
+  return (typeof tmdb === 'function' ? tmdb(args as never) : tmdb) as Declaration<Args> | undefined;
+}
+
+/** Makes a field whose arguments choose between other fields. */
+export function fromEither<Source, Args, Out>(
+  choose: (args: NoInfer<Args>) => DeclaredField<Source, Args, Out>,
+): DeclaredField<Source, Args, Out> {
   return {
-    extensions: { tmdb: { resource, part } },
-    async resolve(node, args, context, info) {
-      const locale = operationLocale(context, info);
-      const wish = wishFor(resource, part, node.ref, { ...args, named: languagesSelected(info)?.get(part) }, locale);
-      return pick(await context.load(onBehalfOf(node, wish)), args, locale, node, context);
-    },
+    extensions: { tmdb: (args: Args) => declaredBy(choose(args), args) },
+    resolve: (source, args, context, info) => choose(args).resolve(source, args, context, info),
   };
 }
 
-/** Makes a field whose arguments choose between parts. */
-export function fromEither<Summary, Args, Out>(
-  choose: (args: NoInfer<Args>) => PartField<Summary, Args, Out>,
-): PartField<Summary, Args, Out> {
-  return {
-    extensions: { tmdb: (args: Args) => choose(args).extensions.tmdb as Requirement },
-    resolve: (node, args, context, info) => choose(args).resolve(node, args, context, info),
-  };
+/** Makes a field whose first documents lead to further ones; its resolver is composed of those of declared fields. */
+export function inRounds<Source, Args, Out>(
+  first: Declaration<Args>,
+  resolve: Resolve<Source, Args, Out>,
+): DeclaredField<Source, Args, Out, Declaration<Args>> {
+  return { extensions: { tmdb: { ...first, more: true } }, resolve };
 }
+
+/** Makes a field that leads to another object, whose place is known: it costs what is selected there. */
+export const fromLink = (
+  resource: Resource,
+  refOf: (ref: string) => string,
+): DeclaredField<Pick<Node, 'ref'>, object, Node<never>, Declaration<object>> => ({
+  extensions: { tmdb: { wishes: () => [], leadsTo: (_args, { ref }) => [{ resource, ref: refOf(ref) }] } },
+  resolve: async ({ ref }) => ({ ref: refOf(ref), id: refOf(ref) }),
+});
 
 /**
  * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
  * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.
  * @param isIn Whether a summary has the value, where only some lists do.
+ * @param rowsLeadTo The objects to which the field of a list item leads.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
-  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context) => Out,
+  pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context, node: Node<Summary>) => Out,
   isIn: (summary: NoInfer<Summary>) => boolean = () => true,
+  rowsLeadTo: readonly Target[] = [],
 ): PartField<Summary, NoInfer<Args>, Out> {
+  const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   return {
-    extensions: { tmdb: { resource, part: 'details', summary: true } },
-    resolve: async (node, args, context, info) => pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context),
+    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, rowsLeadTo } },
+    resolve: async (node, args, context, info) =>
+      pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context, node),
   };
 }
+
+/** Makes the wish for the details of an object. */
+export const detailsWish = <R extends Resource>(resource: R, ref: string, locale: Locale): Wish<DocumentOf<R['parts']['details']>> =>
+  wishFor<R, 'details'>(resource, 'details', ref, {}, locale);
 
 /** Tests whether a summary has this key. Some lists leave it out, which does not mean that the value is unknown. */
 export const brings =
@@ -78,8 +164,8 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
 ): Promise<DocumentOf<R['parts']['details']> | Summary> {
   const { ref, summary } = node;
-  if (summary !== undefined && isIn(summary) && !detailsSelected(info)?.has(resource)) return summary;
-  const details = context.load(onBehalfOf(node, wishFor<R, 'details'>(resource, 'details', ref, {}, operationLocale(context, info))));
+  if (summary !== undefined && isIn(summary) && !areDetailsSelected(resource, info)) return summary;
+  const details = context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info))));
   beside?.().catch(() => {
     // The field that needs the part will report the error.
   });

@@ -1,32 +1,12 @@
-import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
-import type { DocumentOf, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
+import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
+import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
+import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
-import { selectedFields, siblingSets, type SelectedField, type SelectionSets } from './selection.ts';
-
-/** The documents that a field will wish for. Root fields look ahead for the requirements of their selection. */
-export interface Requirement {
-  readonly resource: Resource;
-  readonly part: string;
-  /** Whether the summary of a list item can answer the field. */
-  readonly summary?: boolean;
-  /** Further parts of the object that the field may need, by its arguments and the operation's locale. */
-  readonly also?: (args: never, locale: Locale) => readonly string[];
-  /** The object that the field leads to, when its parts share the request of this one's: a season of a series. */
-  readonly leadsTo?: (ref: string, args: never) => { resource: Resource; ref: string };
-  /** Extra queries, one wish each: the pages of a connection. Throws when the arguments are bad. */
-  readonly queries?: (args: never) => readonly Query[];
-}
-
-/** A requirement, or one that depends on the arguments: a poster in a chosen language is among the images, not in details. */
-export type DeclaredRequirement = Requirement | ((args: never) => Requirement | undefined);
-
-function requirementOf({ field, args }: SelectedField): Requirement | undefined {
-  const declared = field.extensions['tmdb'] as DeclaredRequirement | undefined;
-  return typeof declared === 'function' ? declared(args as never) : declared;
-}
+import { deferring, selectedFields, siblingSets, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
 
 /** Derives a value from the fields selected beside a field, once for all objects of one type in a list. */
 function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
@@ -44,23 +24,35 @@ function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (
   };
 }
 
-/** The resources whose details are needed by a field selected beside this one. */
-export const detailsSelected = fromSiblings(
-  (siblings) =>
-    new Set(
-      siblings.flatMap((selected) => {
-        const requirement = requirementOf(selected);
-        return requirement?.part === 'details' && requirement.summary !== true ? [requirement.resource] : [];
-      }),
-    ),
-);
+/** The resources whose details are needed, by the fragment that defers the fields which need them. */
+const detailsByDeferring = fromSiblings((siblings) => {
+  const needed = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
+  return new Map([...needed].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
+});
+
+/** The resource whose details a field needs, which no summary answers. */
+function detailsOf(selected: SelectedField): Resource[] {
+  const { part, isIn } = declarationOf(selected) ?? {};
+  return part?.part === 'details' && !isIn ? [part.resource] : [];
+}
+
+/**
+ * Tests whether a field selected beside this one needs the details of this resource. A field that `@defer` puts off is no
+ * reason to wait, except for those in its own fragment.
+ */
+export function areDetailsSelected(resource: Resource, info: GraphQLResolveInfo): boolean {
+  const needed = detailsByDeferring(info);
+  if (!needed) return false;
+  const isNeeded = (by: Deferring | undefined): boolean => needed.get(by)?.has(resource) ?? false;
+  return isNeeded(undefined) || (needed.keys().some(Boolean) && isNeeded(deferring(info)));
+}
 
 /**
  * Groups the `languages` arguments of fields by the part they need. One request can name only one list of languages, so the
  * fields of an object share a list, and each picks its own.
  */
 function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
-  const byPart = Map.groupBy(fields, (selected) => requirementOf(selected)?.part);
+  const byPart = Map.groupBy(fields, (selected) => declarationOf(selected)?.part?.part);
   return new Map([...byPart].map(([part, ofPart]) => [part, ofPart.map(({ args }) => (args as PartArgs).languages)]));
 }
 
@@ -79,36 +71,70 @@ export async function loadSelected<R extends Resource>(
 ): Promise<DocumentOf<R['parts']['details']>> {
   const locale = operationLocale(context, info);
   const sets = info.fieldNodes.map((node) => node.selectionSet);
-  for (const wish of wishesBelow(sets, resource, ref, locale, info)) {
+  wishAhead(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
+  return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
+}
+
+/** Makes wishes before the fields that need them are resolved. */
+function wishAhead(wishes: () => readonly Wish[], context: Context): void {
+  for (const wish of context.lookAhead === false ? [] : wishes()) {
     context.load(wish).catch(() => {
       // The field that needs the part will report the error.
     });
   }
-  return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
-/** Collects the wishes of the fields selected on an object, and on objects whose parts share its request. */
-function wishesBelow(sets: SelectionSets, resource: Resource, ref: string, locale: Locale, info: GraphQLResolveInfo): Wish[] {
-  const type = info.schema.getType(resource.name);
+/**
+ * Wishes for what the rows of a list are certain to need beside their summaries, in the tick in which the list itself is
+ * requested. Fields that `@defer` puts off are not certain to be needed.
+ */
+export function lookAheadOnRows(context: Context, info: GraphQLResolveInfo): void {
+  wishAhead(() => {
+    const { sets, type } = rowsBelow(info);
+    const fields = (type ? selectedFields(sets, type, info) : []).filter(({ deferredBy }) => !deferredBy);
+    // Details answer their fields themselves.
+    if (fields.some((selected) => detailsOf(selected).length > 0)) return [];
+    return fields.flatMap((selected) =>
+      (declarationOf(selected)?.rowsLeadTo ?? []).flatMap((place) =>
+        wishesBelow(selected.sets, place, operationLocale(context, info), context, info),
+      ),
+    );
+  }, context);
+}
+
+/** Finds what the current field, a connection, selects on its rows, and their type if it is one object type. */
+function rowsBelow(info: GraphQLResolveInfo): { sets: SelectionSets; type: GraphQLObjectType | undefined } {
+  const rows = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+  const below = (sets: SelectionSets, parent: GraphQLOutputType, name: string) => {
+    const type = getNamedType(parent);
+    const fields = isObjectType(type)
+      ? selectedFields(sets, type, info).filter(({ field, deferredBy }) => field.name === name && !deferredBy)
+      : [];
+    return { sets: fields.flatMap((selected) => selected.sets), type: fields[0]?.field.type };
+  };
+  const nodes = below(rows, info.returnType, 'nodes');
+  const edges = below(rows, info.returnType, 'edges');
+  const ofEdges = edges.type && below(edges.sets, edges.type, 'node');
+  const type = nodes.type ?? ofEdges?.type;
+  const named = type && getNamedType(type);
+  return { sets: [...nodes.sets, ...(ofEdges?.sets ?? [])], type: isObjectType(named) ? named : undefined };
+}
+
+/** Collects the wishes of the fields selected on an object, and on the objects to which they lead. */
+function wishesBelow(sets: SelectionSets, at: Target, locale: Locale, context: Context, info: GraphQLResolveInfo): Wish[] {
+  const type = info.schema.getType(at.resource.name);
   if (!isObjectType(type)) return [];
   const fields = selectedFields(sets, type, info);
   const named = languagesByPart(fields);
   return fields.flatMap((selected) => {
-    const requirement = requirementOf(selected);
-    if (!requirement) return [];
+    const { part, wishes, leadsTo } = declarationOf(selected) ?? {};
+    if (!wishes) return [];
     try {
-      if (requirement.leadsTo) {
-        const next = requirement.leadsTo(ref, selected.args as never);
-        return [
-          wishFor(next.resource, 'details', next.ref, {}, locale),
-          ...wishesBelow(selected.sets, next.resource, next.ref, locale, info),
-        ];
-      }
-      const queries = requirement.queries?.(selected.args as never) ?? [{}];
-      const args = { ...(selected.args as PartArgs), named: named.get(requirement.part) };
+      const args = { ...selected.args, named: named.get(part?.part) } as never;
+      const below = leadsTo?.(args, at) ?? [];
       return [
-        ...queries.map((query) => wishFor(requirement.resource, requirement.part, ref, args, locale, query)),
-        ...(requirement.also?.(args as never, locale) ?? []).map((part) => wishFor(requirement.resource, part, ref, args, locale)),
+        ...wishes(args, locale, at, context).map((wish) => onBehalfOf(at, wish)),
+        ...below.flatMap((next) => wishesBelow(selected.sets, next, locale, context, info)),
       ];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.

@@ -1,10 +1,12 @@
-import { isObjectType, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../src/tmdb/error.ts';
-import { globalId, parseGlobalId, parseId } from '../../src/tmdb/id.ts';
+import { globalId, NUMBER, parseGlobalId, parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { freshAs } from './cache-control.ts';
+import type { Declaration } from './declaration.ts';
+import { detailsWish } from './fields.ts';
 import { loadSelected } from './look-ahead.ts';
 import type { Node } from './node.ts';
 
@@ -26,12 +28,22 @@ NodeInterface.implement({
 /** Finds an object of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
 export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
 
+/** How the objects of one type are looked up. */
+interface NodeOptions {
+  readonly find: LookUp;
+  /** The ref of the first document of an object, where it is not the object's own. */
+  readonly ref?: string;
+}
+
+const NODES = new Map<string, NodeOptions & { readonly resource: Resource }>();
+
 /** Options of `implement` that make a type a Node, which `node` looks up by its resource or by a lookup of its own. */
 export function nodeOptions(
   resource: Resource,
-  find: LookUp = (id, context, info) => lookUp(resource, id, context, info),
-): { interfaces: [typeof NodeInterface]; extensions: { lookUp: LookUp } } {
-  return { interfaces: [NodeInterface], extensions: { lookUp: find, ...freshAs(resource).extensions } };
+  options: NodeOptions = { find: (id, context, info) => lookUp(resource, id, context, info) },
+): { interfaces: [typeof NodeInterface]; extensions: { maxAge: number } } {
+  NODES.set(resource.name, { resource, ...options });
+  return { interfaces: [NodeInterface], ...freshAs(resource) };
 }
 
 /** Looks up an object by TMDB's own id or by its global id, with all parts that its selection needs. @throws TmdbError NOT_FOUND */
@@ -42,21 +54,39 @@ export async function lookUp(resource: Resource, id: string | number, context: C
 }
 
 async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<Node> {
-  const typename = parseGlobalId(id)?.type;
-  const type = typename === undefined ? undefined : info.schema.getType(typename);
-  const find = isObjectType(type) ? (type.extensions['lookUp'] as LookUp | undefined) : undefined;
-  if (!find || typename === undefined)
+  const typename = parseGlobalId(id)?.type ?? '';
+  const node = NODES.get(typename);
+  if (!node)
     throw badInput(
       'Expected a global id, as returned by every `id` field of this API. For TMDB’s numbers use `movie(id:)`, `tvSeries(id:)`, `person(id:)` and the like.',
     );
-  return { ...(await find(id, context, info)), typename };
+  return { ...(await node.find(id, context, info)), typename };
 }
+
+/** Lists the places of the objects with these global ids, without those whose ids are bad. */
+const placesOf = (ids: readonly string[]): { resource: Resource; ref: string }[] =>
+  ids.flatMap((id) => {
+    const global = parseGlobalId(id);
+    const node = global && NODES.get(global.type);
+    return node && (node.resource.pattern ?? NUMBER).test(global.ref) ? [{ resource: node.resource, ref: node.ref ?? global.ref }] : [];
+  });
+
+/** Declares the lookups of objects by their global ids. */
+const byGlobalIds = <Args>(idsOf: (args: Args) => readonly string[]): { extensions: { tmdb: Declaration<Args> } } => ({
+  extensions: {
+    tmdb: {
+      wishes: (args, locale) => placesOf(idsOf(args)).map(({ resource, ref }) => detailsWish(resource, ref, locale)),
+      leadsTo: (args) => placesOf(idsOf(args)),
+    },
+  },
+});
 
 builder.queryField('node', (t) =>
   t.field({
     type: NodeInterface,
     description: 'An object of any type by its global id.',
     args: { id: t.arg.id({ required: true, description: 'A global id, as returned by every `id` field.' }) },
+    ...byGlobalIds(({ id }: { id: string }) => [id]),
     resolve: (_root, { id }, context, info) => findNode(id, context, info),
   }),
 );
@@ -70,6 +100,7 @@ builder.queryField('nodes', (t) =>
     description:
       'Objects of any types by their global ids, in the same order. An object that is not found is null, with an error at its place.',
     args: { ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }) },
+    ...byGlobalIds(({ ids }: { ids: readonly string[] }) => ids),
     resolve(_root, { ids }, context, info) {
       if (ids.length > MAX_NODES) throw badInput(`Expected at most ${MAX_NODES} ids.`);
       return ids.map((id) => findNode(id, context, info));

@@ -40,17 +40,20 @@ interface Position {
   readonly index: number;
 }
 
-const writeCursor = ({ page, index }: Position): string => Buffer.from(`${page}.${index}`).toString('base64url');
+/** @param endsPage Whether the row is the last of a page with a next one, from which reading goes on without its own page. */
+const writeCursor = ({ page, index }: Position, endsPage = false): string =>
+  Buffer.from(`${page}.${index}${endsPage ? 'e' : ''}`).toString('base64url');
 
 function readCursor(cursor: string): Position {
-  const [, page, index] = /^(\d{1,3})\.(\d{1,6})$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
+  const [, page, index, end] = /^(\d{1,3})\.(\d{1,6})(e?)$/.exec(Buffer.from(cursor.slice(0, 40), 'base64url').toString('latin1')) ?? [];
   const position = { page: Number(page), index: Number(index) };
+  const endsPage = end === 'e';
   // NaN when the text has another form.
-  const isPage = position.page >= 1 && position.page <= MAX_PAGE;
-  if (!isPage || writeCursor(position) !== cursor) {
+  const isPage = position.page >= 1 && position.page <= (endsPage ? MAX_PAGE - 1 : MAX_PAGE);
+  if (!isPage || writeCursor(position, endsPage) !== cursor) {
     throw badInput('Expected `after` to be a cursor that this field returned.');
   }
-  return position;
+  return endsPage ? { page: position.page + 1, index: -1 } : position;
 }
 
 /** Reads the start and the maximum number of rows: undefined for all rows of one page. */
@@ -70,6 +73,9 @@ function readFirst(first: number | null | undefined): number | undefined {
   if (first < 1 || first > MAX_FIRST) throw badInput(`Expected \`first\` to be from 1 to ${MAX_FIRST}.`);
   return first;
 }
+
+/** Tests whether the rows begin with those of the first page. */
+export const isFirstPage = ({ after, page }: PageArgs): boolean => !after && (page ?? 1) === 1;
 
 /** Estimates the pages that hold `rows` rows from a position on: the page of the position, and as many as hold the rest. */
 function pagesFrom({ page, index }: Position, rows: number, pageSize = USUAL_PAGE_SIZE): number[] {
@@ -129,7 +135,8 @@ export async function connectPages<Row>(
         const key = keyOf(row);
         if (key !== undefined && seen.has(key)) continue;
         seen.add(key);
-        edges.push({ cursor: writeCursor({ page: last, index }), row });
+        const endsPage = index === rows.length - 1 && last < Math.min(pageCount, MAX_PAGE);
+        edges.push({ cursor: writeCursor({ page: last, index }, endsPage), row });
       }
     }
     const lastPage = Math.min(pageCount, MAX_PAGE);

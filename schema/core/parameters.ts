@@ -22,7 +22,6 @@ export type Named = readonly (PictureLanguages | null | undefined)[];
 
 /** Arguments that decide the parameters of a part; each field declares those it takes. */
 export interface PartArgs {
-  country?: string | null | undefined;
   endDate?: string | null | undefined;
   firstAirYear?: number | null | undefined;
   includeAdult?: boolean | null | undefined;
@@ -47,7 +46,6 @@ type ReadParameter = (args: PartArgs, locale: Locale) => string | null;
 
 /** How each parameter is read from the field's arguments, then from the operation's locale. Filters have a table of their own. */
 const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Parameter]?: ReadParameter } = {
-  country: ({ country }) => country ?? null,
   end_date: (args) => windowOf(args).endDate ?? null,
   first_air_date_year: ({ firstAirYear }) => given(firstAirYear, parseYear),
   include_adult: ({ includeAdult }, locale) => onlyTrue(includeAdult ?? locale.includeAdult),

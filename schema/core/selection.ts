@@ -7,9 +7,11 @@ import {
   isObjectType,
   Kind,
   type FieldNode,
+  type FragmentSpreadNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  type InlineFragmentNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -22,20 +24,27 @@ export interface SelectedField {
   readonly args: Record<string, unknown>;
   /** The selection sets below the field. */
   readonly sets: SelectionSets;
+  /** The fragment with an active `@defer` that selects the field, unless it is selected beside it too. */
+  readonly deferredBy: Deferring | undefined;
 }
+
+/** A fragment with an active `@defer`. */
+export type Deferring = FragmentSpreadNode | InlineFragmentNode;
 
 /**
  * Lists the fields selected on an object type in these selection sets, one level deep. Fragments, `@include` and `@skip`,
  * variables and aliases are followed. A field that is selected twice is listed once, as in the answer.
  */
 export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): SelectedField[] {
-  const byKey = Map.groupBy(collect(sets, type, info), keyOf);
-  return [...byKey.values()].flatMap((nodes) => {
-    const [node] = nodes;
+  const byKey = Map.groupBy(collect(sets, type, info), ({ node }) => keyOf(node));
+  return [...byKey.values()].flatMap((found) => {
+    const [{ node, deferredBy } = {}] = found;
     const field = node && type.getFields()[node.name.value];
     if (!field) return [];
     try {
-      return [{ field, args: getArgumentValues(field, node, info.variableValues), sets: nodes.map(({ selectionSet }) => selectionSet) }];
+      const args = getArgumentValues(field, node, info.variableValues);
+      const isDeferred = found.every((one) => one.deferredBy);
+      return [{ field, args, sets: found.map((one) => one.node.selectionSet), deferredBy: isDeferred ? deferredBy : undefined }];
     } catch {
       return []; // The field itself will report its bad argument when it is executed.
     }
@@ -66,34 +75,60 @@ export function siblingSets(info: GraphQLResolveInfo): SelectionSets {
     const type = info.schema.getType(typename);
     if (!isObjectType(type)) return [];
     sets = collect(sets, type, info)
-      .filter((node) => keyOf(node) === key)
-      .map((node) => node.selectionSet);
+      .filter(({ node }) => keyOf(node) === key)
+      .map(({ node }) => node.selectionSet);
   }
   return sets;
 }
 
-function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): FieldNode[] {
-  const found: FieldNode[] = [];
-  const seen = new Set<string>();
-  const visit = (set: SelectionSetNode | undefined): void => {
+/** Finds the fragment by which the current field is deferred, if it is deferred beside its siblings. */
+export const deferring = (info: GraphQLResolveInfo): Deferring | undefined => {
+  const own = collect(siblingSets(info), info.parentType, info).filter(({ node }) => info.fieldNodes.includes(node));
+  return own.every(({ deferredBy }) => deferredBy) ? own[0]?.deferredBy : undefined;
+};
+
+interface Collected {
+  readonly node: FieldNode;
+  readonly deferredBy: Deferring | undefined;
+}
+
+function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): Collected[] {
+  const found: Collected[] = [];
+  const seen = new Map<Deferring | undefined, Set<string>>();
+  const visit = (set: SelectionSetNode | undefined, deferredBy: Deferring | undefined): void => {
     for (const node of set?.selections ?? []) {
       if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.['if'] === true) continue;
       if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.['if'] === false) continue;
-      if (node.kind === Kind.FIELD) found.push(node);
-      else if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(node.typeCondition?.name.value)) visit(node.selectionSet);
-      } else if (!seen.has(node.name.value)) {
-        seen.add(node.name.value);
+      if (node.kind === Kind.FIELD) {
+        found.push({ node, deferredBy });
+        continue;
+      }
+      const by = isDeferred(node, info) ? node : deferredBy;
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(node.typeCondition?.name.value)) visit(node.selectionSet, by);
+      } else if (isNew(node.name.value, by)) {
         const fragment = info.fragments[node.name.value];
-        if (fragment && applies(fragment.typeCondition.name.value)) visit(fragment.selectionSet);
+        if (fragment && applies(fragment.typeCondition.name.value)) visit(fragment.selectionSet, by);
       }
     }
+  };
+  const isNew = (name: string, by: Deferring | undefined): boolean => {
+    const names = seen.get(by) ?? new Set();
+    seen.set(by, names);
+    return !names.has(name) && Boolean(names.add(name));
   };
   const applies = (condition: string | undefined): boolean => {
     if (condition === undefined || condition === type.name) return true;
     const other = info.schema.getType(condition);
     return isAbstractType(other) && info.schema.isSubType(other, type);
   };
-  for (const set of sets) visit(set);
+  for (const set of sets) visit(set, undefined);
   return found;
+}
+
+/** Tests whether a fragment has an active `@defer`. */
+function isDeferred(node: Deferring, { schema, variableValues }: GraphQLResolveInfo): boolean {
+  const directive = node.directives?.length ? schema.getDirective('defer') : undefined;
+  const values = directive && getDirectiveValues(directive, node, variableValues);
+  return Boolean(values) && values?.['if'] !== false;
 }

@@ -7,8 +7,8 @@ import { sentText, translatedText, type SentText, type Text, type TranslationRow
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { operationLocale } from './locale.ts';
-import { detailsOrSummary } from './fields.ts';
-import type { Requirement } from './look-ahead.ts';
+import { detailsOrSummary, detailsWish } from './fields.ts';
+import type { Declaration } from './declaration.ts';
 import type { Node } from './node.ts';
 import { wishFor } from './parameters.ts';
 
@@ -38,10 +38,10 @@ export interface TextRow<R extends Translated> {
   /** Key in translations, where it differs. */
   readonly translated?: keyof TextsOf<R> & string;
   /**
-   * Loads a list item in another language, where one request brings all its neighbours too. Only for texts that TMDB never
-   * fills in from another language by itself.
+   * Whether a list item finds the text in the list in another language, which brings all its neighbours too. Only for texts
+   * that TMDB never fills in from another language by itself.
    */
-  readonly listText?: (ref: string, context: Context, locale: Locale) => Promise<Partial<DetailsOf<R>> | undefined>;
+  readonly inList?: boolean;
 }
 
 function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
@@ -63,7 +63,7 @@ function needsTranslations(args: TextArgs, locale: Locale): boolean {
 
 interface TextField<Out> {
   readonly args: typeof textArgs;
-  readonly extensions: { tmdb: Requirement };
+  readonly extensions: { readonly tmdb: Declaration<TextArgs> };
   resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): Promise<Out>;
 }
 
@@ -79,33 +79,40 @@ export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>)
   textField(resource, row, (found) => found?.language ?? null);
 
 function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick: (found: Text | null) => Out): TextField<Out> {
-  const { key, detailsOnly = false, translated = key, listText } = row;
+  const { key, detailsOnly = false, translated = key, inList = false } = row;
+  const isIn = (summary: object) => key in summary;
+  const translationsOf = (ref: string, locale: Locale) => wishFor<R, 'translations'>(resource, 'translations', ref, {}, locale);
   return {
     args: textArgs,
     extensions: {
       tmdb: {
-        resource,
-        part: 'details',
-        summary: !detailsOnly,
-        also: (args: TextArgs, locale) => (needsTranslations(args, locale) ? ['translations'] : []),
+        part: { resource, part: 'details' },
+        ...(!detailsOnly && { isIn }),
+        wishes: (args, locale, { ref }) => [
+          detailsWish(resource, ref, locale),
+          ...(needsTranslations(args, locale) ? [translationsOf(ref, locale)] : []),
+        ],
+        more: inList,
       },
     },
     async resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
       const [sentIn] = locale.languages;
       const languages = languagesOf(args, locale);
-      const translations = () => context.load(wishFor<R, 'translations'>(resource, 'translations', node.ref, {}, locale));
+      const translations = () => context.load(translationsOf(node.ref, locale));
       const document = await detailsOrSummary(resource, node, context, info, {
-        isIn: (summary) => !detailsOnly && key in (summary as object),
+        isIn: (summary) => !detailsOnly && isIn(summary as object),
         beside: needsTranslations(args, locale) ? translations : undefined,
       });
       const sent = sentBy(document as object, row);
       const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
       if (found !== undefined) return pick(found);
       try {
-        if (listText && document === node.summary) {
+        if (inList && resource.detailsIn && document === node.summary) {
           for (const language of languages.filter((one) => one !== sentIn)) {
-            const { text } = sentBy((await listText(node.ref, context, { ...locale, languages: [language] })) ?? {}, row);
+            const list = resource.detailsIn(node.ref);
+            const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
+            const { text } = sentBy(list.rowIn(doc as never) ?? {}, row);
             if (text !== null) return pick({ text, language });
           }
           return pick(null);

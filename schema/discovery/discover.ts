@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { company } from '../../src/tmdb/api/reference/company.ts';
 import { discoverMovies, discoverTvSeries } from '../../src/tmdb/api/discovery/discover.ts';
 import { MOVIE_FILTERS, TV_FILTERS } from '../../src/tmdb/discover-filters.ts';
@@ -7,19 +6,18 @@ import { NUMBER } from '../../src/tmdb/id.ts';
 import { keyword } from '../../src/tmdb/api/reference/keyword.ts';
 import { adultArg } from './adult.ts';
 import { builder } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
-import { freshAs } from '../core/cache-control.ts';
+import type { Declaration } from '../core/declaration.ts';
+import { fromEither, inRounds, untyped, type DeclaredField } from '../core/fields.ts';
 import { Company } from '../reference/company.ts';
-import { fromPages, loadPages, pageArgs } from '../core/connection.ts';
+import { fromPages, pageArgs } from '../core/connection.ts';
 import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
 import { MovieSort, TvSeriesSort } from './discover-sort.ts';
-import { Genre, isGenreOf } from '../reference/genre.ts';
+import { Genre, isGenreOf, type GenreNode } from '../reference/genre.ts';
 import { Keyword } from '../reference/keyword.ts';
-import { operationLocale } from '../core/locale.ts';
 import { MovieConnection } from '../movies/movie.ts';
 import { Network } from '../reference/network.ts';
-import type { PageArgs } from '../core/pages.ts';
-import type { PartArgs } from '../core/parameters.ts';
+import type { Connection, PageArgs } from '../core/pages.ts';
+import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 import { Person } from '../people/person.ts';
 import { TvSeriesConnection } from '../tv/tv-series.ts';
 import { WatchProvider } from '../media/watch-provider.ts';
@@ -56,26 +54,38 @@ const TV_SERIES = {
 
 type Kind = typeof MOVIES | typeof TV_SERIES;
 
+interface DiscoverArgs extends PageArgs {
+  readonly filter?: FilterInput | null | undefined;
+}
+
 /**
- * The movies or series that pass the filter of the arguments. Fields use it `as never`: Pothos knows only that they are
- * movies or series, while their type and their resource come from one row.
- * @param preset A value that all of them have, by the name of its filter: the person whose movies they are.
+ * Makes the field of the movies or series that pass the filter of the arguments.
+ * @param preset The filter that the ref of the object sets: that by people, on a person.
  * @param watchRegion The country to which a preset service refers.
  */
-function discover(
-  { resource, filters }: Kind,
-  args: PageArgs & { readonly filter?: FilterInput | null | undefined },
-  preset: Readonly<Record<string, string>>,
-  context: Context,
-  info: GraphQLResolveInfo,
-  watchRegion?: string,
-) {
-  const locale = operationLocale(context, info);
-  const written = writeFilters(filters, args.filter ?? {}, { ...locale, ...(watchRegion && { watchRegion }) }, preset);
-  // A watch region filters by itself, so the locale's is sent only when a filter needs it.
-  const query = { watch_region: null, ...written };
-  return loadPages(resource, 'details', { ref: 'discover' }, args, context, info, { query });
-}
+const fromDiscover = ({ resource, filters }: Kind, preset?: string, watchRegion?: string) =>
+  fromPages(resource as typeof discoverMovies, 'details', {
+    list: 'discover',
+    query: ({ filter }: DiscoverArgs, locale, { ref }) => ({
+      // A watch region filters by itself, so the locale's is sent only when a filter needs it.
+      watch_region: null,
+      ...writeFilters(
+        filters,
+        filter ?? {},
+        { ...locale, ...(watchRegion && { watchRegion }) },
+        preset === undefined ? {} : { [preset]: ref },
+      ),
+    }),
+  });
+
+/** Leaves the freshness of an edge to the object that it is on. */
+const inheritingFreshness = <Source, Args, Out>({
+  extensions: { tmdb },
+  resolve,
+}: DeclaredField<Source, Args, Out, Declaration<Args>>): DeclaredField<Source, Args, Out, Declaration<Args>> => {
+  const { part: _part, ...rest } = tmdb;
+  return { extensions: { tmdb: rest }, resolve };
+};
 
 for (const [name, kind, nouns] of [
   ['discoverMovies', MOVIES, 'Movies'],
@@ -86,8 +96,7 @@ for (const [name, kind, nouns] of [
       type: kind.type,
       description: `${nouns} that pass a filter, in the given order.`,
       args: kind.args,
-      ...freshAs(kind.resource),
-      resolve: (_root, args, context, info) => discover(kind, args, {}, context, info) as never,
+      ...untyped(fromDiscover(kind)),
     }),
   );
 }
@@ -106,7 +115,7 @@ for (const [type, name, kind, filter, what] of EDGES) {
       type: kind.type,
       description: `${what}, narrowed by \`filter\`. Costs one more request for each page.`,
       args: kind.args,
-      resolve: ({ id }, args, context, info) => discover(kind, args, { [filter]: id }, context, info) as never,
+      ...untyped(inheritingFreshness(fromDiscover(kind, filter))),
     }),
   );
 }
@@ -143,6 +152,7 @@ const sortListed = builder.args((t) => ({
 
 for (const [type, list, taken, filter, what, cost] of LISTED) {
   const known: readonly string[] = [...Object.keys(pageArgs), ...taken];
+  const filtered = fromDiscover(MOVIES, filter);
   /** Whether the arguments include one that the list does not take. */
   const isFiltered = (args: object): boolean =>
     Object.entries(args).some(([name, value]) => value !== null && value !== undefined && !known.includes(name));
@@ -151,11 +161,7 @@ for (const [type, list, taken, filter, what, cost] of LISTED) {
       type: MovieConnection,
       description: `${what}, narrowed by \`filter\`. ${cost}`,
       args: { ...MOVIES.args, ...sortListed },
-      extensions: { tmdb: (args: PartArgs) => (isFiltered(args) ? undefined : list.extensions.tmdb) },
-      resolve: (node, args, context, info) =>
-        isFiltered(args)
-          ? (discover(MOVIES, args, { [filter]: node.id }, context, info) as never)
-          : list.resolve(node, args, context, info),
+      ...fromEither<object, PageArgs, Connection<MovieSummary>>((args) => (isFiltered(args) ? filtered : list)),
     }),
   );
 }
@@ -164,13 +170,18 @@ for (const [name, kind, mediaType, nouns] of [
   ['movies', MOVIES, 'movie', 'Movies'],
   ['tvSeries', TV_SERIES, 'tv', 'Series'],
 ] as const) {
+  const ofGenre = inheritingFreshness(fromDiscover(kind, 'genres'));
+  const ofProvider = (region?: string) => inheritingFreshness(fromDiscover(kind, 'watchProviders', region));
   builder.objectField(Genre, name, (t) =>
     t.field({
       type: kind.type,
       description: `${nouns} of this genre, narrowed by \`filter\`. Null when ${nouns.toLowerCase()} do not have the genre. Costs one more request for each page.`,
       args: kind.args,
-      resolve: async (genre, args, context, info) =>
-        (await isGenreOf(mediaType, genre, context, info)) ? (discover(kind, args, { genres: genre.id }, context, info) as never) : null,
+      ...untyped(
+        inRounds<GenreNode, PageArgs, unknown>(ofGenre.extensions.tmdb, async (genre, args, context, info) =>
+          (await isGenreOf(mediaType, genre, context, info)) ? ofGenre.resolve({ ref: genre.id }, args, context, info) : null,
+        ),
+      ),
     }),
   );
   builder.objectField(WatchProvider, name, (t) =>
@@ -178,10 +189,13 @@ for (const [name, kind, mediaType, nouns] of [
       type: kind.type,
       description: `${nouns} that the service offers, narrowed by \`filter\`: in the \`watchRegion\` of the filter, else in the country for which the service is listed, else in the watch region of the operation. Costs one more request for each page. Data from JustWatch.`,
       args: kind.args,
-      resolve({ provider_id: id, region }, args, context, info) {
-        if (!NUMBER.test(String(id))) return null;
-        return discover(kind, args, { watchProviders: String(id) }, context, info, region) as never;
-      },
+      ...untyped(
+        inRounds<{ provider_id: number; region?: string }, PageArgs, unknown>(
+          ofProvider().extensions.tmdb,
+          async ({ provider_id: id, region }, args, context, info) =>
+            NUMBER.test(String(id)) ? ofProvider(region).resolve({ ref: String(id) }, args, context, info) : null,
+        ),
+      ),
     }),
   );
 }

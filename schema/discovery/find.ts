@@ -7,11 +7,9 @@ import {
 } from '../../src/tmdb/api/discovery/find.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
-import { operationLocale } from '../core/locale.ts';
+import { fromDocument } from '../core/fields.ts';
 import { Movie } from '../movies/movie.ts';
 import { nodeOf } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 import { Person } from '../people/person.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { seasonNode, TvSeason } from '../tv/tv-season.ts';
@@ -76,10 +74,11 @@ builder.queryField('find', (t) =>
       source: t.arg({ type: ExternalSource, required: true, description: 'The site that the id is from.' }),
       externalId: t.arg.string({ required: true, description: 'Id as it appears in the addresses of that site.' }),
     },
-    ...freshAs(find),
-    resolve: (_root, { source, externalId }, context, info) =>
-      context.load(
-        wishFor(find, 'details', parseExternalId(source, externalId), {}, operationLocale(context, info), { external_source: source }),
-      ),
+    ...fromDocument(
+      find,
+      ({ source, externalId }: { source: Source; externalId: string }) => parseExternalId(source, externalId),
+      (json) => json,
+      ({ source }) => ({ external_source: source }),
+    ),
   }),
 );

@@ -1,6 +1,7 @@
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { list, listV4, type ListSummary } from '../../src/tmdb/api/account/list.ts';
 import { byEitherVersion } from './list-versions.ts';
+import type { Node } from '../core/node.ts';
 import { fromEither, fromPart, type PartField } from '../core/fields.ts';
 
 interface ItemArgs {
@@ -24,6 +25,6 @@ const orNotFound: typeof byV4 = {
 
 /** Whether a list contains a movie or a series. For the caller's own lists, the credential decides which version is asked. */
 export const contains = byEitherVersion(
-  fromEither<ListSummary, ItemArgs, boolean | null>(({ tvSeries }) => (tvSeries ? orNotFound : byV3)),
+  fromEither<Node<ListSummary>, ItemArgs, boolean | null>(({ tvSeries }) => (tvSeries ? orNotFound : byV3)),
   orNotFound,
 );

@@ -110,7 +110,7 @@ List.implement({
       description: 'Movies and series in the list.',
       args: pageArgs,
       ...byEitherVersion(
-        fromPages(list, 'details', (json) => ({ ...json, results: json.items ?? [] })),
+        fromPages(list, 'details', { toPage: (json) => ({ ...json, results: json.items ?? [] }) }),
         fromPages(listV4, 'details'),
       ),
     }),
@@ -129,7 +129,7 @@ List.implement({
       description:
         'Movies and series in the list with their comments, in the order that its creator chose or in another. From version 4 of TMDB’s API: the first page in the list’s own order comes with the other fields of version 4.',
       args: { sort: t.arg({ type: ListSort, description: 'Order of the items. Default: the list’s own.' }), ...pageArgs },
-      ...fromPages(listV4, 'details', withComments),
+      ...fromPages(listV4, 'details', { toPage: withComments }),
     }),
     sort: t.field({
       type: ListSort,

@@ -1,4 +1,4 @@
-import { knownText } from '../../src/tmdb/known.ts';
+import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { AlternativeTitleRow } from '../../src/tmdb/api/titles/alternative-title.ts';
 import { builder } from '../core/builder.ts';
 
@@ -19,6 +19,12 @@ AlternativeTitle.implement({
 export interface AlternativeTitleArgs {
   country?: string | null | undefined;
 }
+
+/** Keeps the titles of one country; all without a country. */
+export const titlesIn = (
+  rows: readonly AlternativeTitleRow[] | null | undefined,
+  { country }: AlternativeTitleArgs,
+): AlternativeTitleRow[] | null => (rows ? rowsOf(rows).filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1) : null);
 
 export const alternativeTitleArgs = builder.args((t) => ({
   country: t.field({ type: 'CountryCode', description: 'Only titles of this country.' }),

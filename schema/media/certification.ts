@@ -1,9 +1,7 @@
 import { certifications, type CertificationRow } from '../../src/tmdb/api/titles/certification.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
-import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/parameters.ts';
+import { fromDocument } from '../core/fields.ts';
 
 const Certification = builder.objectRef<CertificationRow & { country: string }>('Certification');
 
@@ -30,13 +28,11 @@ for (const [name, kind, what] of [
       nullable: nullableItems,
       description: `The age ratings that countries give to ${what}.`,
       args: { country: t.arg({ type: 'CountryCode', description: 'Only ratings of this country.' }) },
-      ...freshAs(certifications),
-      async resolve(_root, args, context, info) {
-        const json = await context.load(wishFor(certifications, 'details', kind, {}, operationLocale(context, info)));
-        return Object.entries(json.certifications ?? {})
+      ...fromDocument(certifications, kind, (json, args: { country?: string | null | undefined }) =>
+        Object.entries(json.certifications ?? {})
           .filter(([country]) => (args.country ?? country) === country)
-          .flatMap(([country, rows]) => rowsOf(rows).map((row) => ({ ...row, country })));
-      },
+          .flatMap(([country, rows]) => rowsOf(rows).map((row) => ({ ...row, country }))),
+      ),
     }),
   );
 }

@@ -11,6 +11,7 @@ import type { TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import type { MovieDetails } from '../../src/tmdb/api/titles/movie.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
+import { genres } from '../../src/tmdb/api/reference/genre.ts';
 import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { nullableItems } from '../core/builder.ts';
@@ -181,7 +182,7 @@ export const mediaFields = (
     type: [Genre],
     nullable: nullableItems,
     description: `Genres of the ${noun}.`,
-    ...fromSummary(resource, (json) => genresOf(kind.genres, json)),
+    ...fromSummary(resource, (json) => genresOf(kind.genres, json), undefined, [{ resource: genres, ref: kind.genres }]),
   }),
   keywords: t.field({
     type: [Keyword],

@@ -11,15 +11,13 @@ import type { ReviewRow } from '../../src/tmdb/api/titles/review.ts';
 import { bestTrailer, type VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import type { ProviderOffers } from '../../src/tmdb/api/titles/watch-provider.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
-import { operationLocale } from '../core/locale.ts';
 import { Change } from './change.ts';
 import { fromPages, pageArgs, type Types } from '../core/connection.ts';
 import { imageLanguages, inLanguages, type ImageListsRef } from './image-lists.ts';
 import { ListConnection } from '../lists/list.ts';
-import { fromPart } from '../core/fields.ts';
+import { fromDocument, fromPart, inRounds, type PartField } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
-import { wishFor, type PartArgs } from '../core/parameters.ts';
+import type { PartArgs } from '../core/parameters.ts';
 import { ReviewConnection } from './review.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
 import { availability, JUSTWATCH, WatchProviders } from './watch-provider.ts';
@@ -128,10 +126,19 @@ export const changesByIdField = <S extends { id: number }>(
     nullable: nullableItems,
     description: `${CHANGES} Costs one more request.`,
     args: changeArgs,
-    ...freshAs(changes),
-    async resolve({ ref, summary }, args, context, info) {
-      const locale = operationLocale(context, info);
-      const { id } = summary ?? (await context.load(wishFor(resource, 'details', ref, {}, locale)));
-      return (await context.load(wishFor(changes, 'details', String(id), args, locale))).changes ?? null;
-    },
+    ...changesById(resource, changes),
   });
+
+type ChangesById = Resource<{ details: Part<{ changes?: ChangeRow[] }> }>;
+
+function changesById<S extends { id: number }>(
+  resource: Resource<{ details: Part<{ id: number }> }>,
+  changes: ChangesById,
+): PartField<S, PartArgs, ChangeRow[] | null> {
+  const idOf = fromPart(resource, 'details', ({ id }) => id);
+  const byNumber = (id: number) => fromDocument(changes, String(id), (json) => json.changes ?? null);
+  return inRounds({ ...idOf.extensions.tmdb, part: { resource: changes, part: 'details' } }, async (node, args, context, info) => {
+    const id = node.summary?.id ?? (await idOf.resolve(node, {}, context, info));
+    return byNumber(id).resolve(node, args, context, info);
+  });
+}

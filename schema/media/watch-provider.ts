@@ -1,11 +1,10 @@
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { watchProviderRegions, watchProviders, type ProviderOffers, type ProviderRow } from '../../src/tmdb/api/titles/watch-provider.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
+import { fromDocument } from '../core/fields.ts';
 import { Country } from '../reference/country.ts';
 import { imageAt, Logo } from './image.ts';
-import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/parameters.ts';
+import type { PartArgs } from '../core/parameters.ts';
 
 /** The credit that JustWatch requires wherever its data is shown. */
 export const JUSTWATCH = 'The data is from JustWatch, which must be credited where it is shown.';
@@ -119,12 +118,9 @@ for (const [name, kind, what] of [
           description: 'Only services of this country. Default: the operation’s watch region, or all countries when it has none.',
         }),
       },
-      ...freshAs(watchProviders),
-      async resolve(_root, args, context, info) {
-        const wish = wishFor(watchProviders, 'details', kind, args, operationLocale(context, info));
-        const rows = rowsOf((await context.load(wish)).results);
-        return rows.map((row) => ({ ...row, ...(args.watchRegion && { region: args.watchRegion }) }));
-      },
+      ...fromDocument(watchProviders, kind, (json, { watchRegion }: PartArgs) =>
+        rowsOf(json.results).map((row) => ({ ...row, ...(watchRegion && { region: watchRegion }) })),
+      ),
     }),
   );
 }
@@ -134,8 +130,6 @@ builder.queryField('watchProviderRegions', (t) =>
     type: [Country],
     nullable: nullableItems,
     description: `Countries with data about watch providers, in one TMDB request. ${JUSTWATCH}`,
-    ...freshAs(watchProviderRegions),
-    resolve: async (_root, _args, context, info) =>
-      rowsOf((await context.load(wishFor(watchProviderRegions, 'details', 'all', {}, operationLocale(context, info)))).results),
+    ...fromDocument(watchProviderRegions, 'all', (json) => rowsOf(json.results)),
   }),
 );

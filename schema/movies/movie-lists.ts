@@ -2,9 +2,8 @@ import { knownDate } from '../../src/tmdb/known.ts';
 import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
 import type { DatedPage } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
 import { connectionType, rootList } from '../core/connection.ts';
-import { latest } from '../core/latest.ts';
+import { fromLatest } from '../core/latest.ts';
 import { Movie, MovieConnection } from './movie.ts';
 import { nodeOf } from '../core/node.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -40,12 +39,16 @@ const FIELDS = {
   upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies soon in cinemas.'],
 } as const;
 
+/** Those that no region and no day leaves empty. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+
 for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
   rootList(name, {
     description,
     type,
     resource: movieLists,
     ref,
+    neverEmpty: NEVER_EMPTY.has(ref),
     args: builder.args((t) => ({
       region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
     })),
@@ -56,7 +59,6 @@ builder.queryField('latestMovie', (t) =>
   t.field({
     type: Movie,
     description: 'The movie that was added to TMDB last. Most of its fields are still unknown.',
-    ...freshAs(latestMovie),
-    resolve: (_root, _args, context, info) => latest(latestMovie, movie, context, info),
+    ...fromLatest(latestMovie, movie),
   }),
 );

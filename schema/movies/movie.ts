@@ -1,13 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { badInput, GatewayError } from '../../src/tmdb/error.ts';
+import { badInput } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
-import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
+import { parseId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
-import { lookUpByExternalId } from '../core/by-external-id.ts';
+import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
@@ -20,11 +18,11 @@ import { imagesField } from '../media/media-parts.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from '../media/media-fields.ts';
 import { Media } from '../media/media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
-import { lookUp, NodeInterface, nodeOptions } from '../core/node-interface.ts';
+import { NodeInterface, nodeOptions } from '../core/node-interface.ts';
 import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
-import { loadSelected } from '../core/look-ahead.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
+import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -64,7 +62,7 @@ const KIND: MediaKind = {
   statuses: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`',
   originCountries: fromPart(movie, 'details', (json) => json.origin_country ?? null),
   keywords: fromPart(movie, 'keywords', (json) => rowsOf(json.keywords).map((row) => nodeOf(row))),
-  alternativeTitles: fromPart(movie, 'alternative_titles', (json) => json.titles ?? null),
+  alternativeTitles: fromPart(movie, 'alternative_titles', ({ titles }, args: AlternativeTitleArgs) => titlesIn(titles, args)),
   certification: fromPart(movie, 'release_dates', (json, args: CertificationArgs, locale) =>
     certificationOf(releasesIn(regionOf(args, locale), json.results)),
   ),
@@ -143,18 +141,6 @@ Movie.implement({
   }),
 });
 
-/** Looks up a movie by IMDb id: in place of TMDB's number, which its reference does not document, or else by `/find`. */
-async function movieByImdbId(imdbId: string, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
-  const ref = parseImdbId('title', imdbId);
-  try {
-    const { id } = await loadSelected(movie, ref, context, info);
-    if (isId(NUMBER, id)) return { ref, id: String(id) };
-  } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'NOT_FOUND') throw error;
-  }
-  return lookUpByExternalId('Movie', 'imdb_id', ref, context, info);
-}
-
 builder.queryField('movie', (t) =>
   t.field({
     type: Movie,
@@ -163,12 +149,12 @@ builder.queryField('movie', (t) =>
       id: t.arg.id({ description: 'TMDB’s id of the movie, or its global id.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0133093`, instead of `id`.' }),
     },
-    async resolve(_root, { id, imdbId }, context, info) {
-      if (id && !imdbId) return lookUp(movie, id, context, info);
-      if (imdbId && !id) return movieByImdbId(imdbId, context, info);
+    ...fromTarget(({ id, imdbId }: IdArgs) => {
+      if (id && !imdbId) return { resource: movie, ref: parseId(movie.name, id) };
+      if (imdbId && !id) return byImdbId('Movie', 'title', imdbId);
       throw badInput('Expected either `id` or `imdbId`.');
-    },
+    }),
   }),
 );
 
-entity(Movie, movie, { imdbId: { of: 'title', lookUp: movieByImdbId } });
+entity(Movie, movie, { imdbOf: 'title' });

@@ -1,21 +1,21 @@
 import { ageOf } from '../../src/tmdb/age.ts';
+import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId } from '../core/by-external-id.ts';
-import { freshAs } from '../core/cache-control.ts';
+import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { connectionType, listArgs, rootList } from '../core/connection.ts';
 import { PersonExternalIds } from '../media/external-ids.ts';
 import { PersonImages } from '../media/image-lists.ts';
 import { imageAt, Profile } from '../media/image.ts';
-import { latest } from '../core/latest.ts';
+import { fromLatest } from '../core/latest.ts';
 import { knownForNode } from '../media/media-node.ts';
 import { KnownFor } from '../media/media.ts';
 import { changesField } from '../media/media-parts.ts';
-import { lookUp, nodeOptions } from '../core/node-interface.ts';
+import { nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
 import { brings, fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
@@ -175,8 +175,6 @@ Person.implement({
   }),
 });
 
-const personByImdbId = byImdbId('Person', 'person');
-
 builder.queryField('person', (t) =>
   t.field({
     type: Person,
@@ -185,15 +183,15 @@ builder.queryField('person', (t) =>
       id: t.arg.id({ description: 'TMDB’s id of the person, or the global id.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `nm0000206`. Used instead of `id`.' }),
     },
-    async resolve(_root, { id, imdbId }, context, info) {
-      if (id && !imdbId) return lookUp(person, id, context, info);
-      if (imdbId && !id) return personByImdbId(imdbId, context, info);
+    ...fromTarget(({ id, imdbId }: IdArgs) => {
+      if (id && !imdbId) return { resource: person, ref: parseId(person.name, id) };
+      if (imdbId && !id) return byImdbId('Person', 'person', imdbId);
       throw badInput('Expected either `id` or `imdbId`.');
-    },
+    }),
   }),
 );
 
-entity(Person, person, { imdbId: { of: 'person', lookUp: personByImdbId } });
+entity(Person, person, { imdbOf: 'person' });
 
 rootList('popularPeople', {
   description: 'People, the most popular first.',
@@ -206,7 +204,6 @@ builder.queryField('latestPerson', (t) =>
   t.field({
     type: Person,
     description: 'The person added to TMDB last. Most of their data is still unknown.',
-    ...freshAs(latestPerson),
-    resolve: (_root, _args, context, info) => latest(latestPerson, person, context, info),
+    ...fromLatest(latestPerson, person),
   }),
 );

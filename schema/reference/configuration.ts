@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import {
   configuration,
   countries,
@@ -11,11 +10,8 @@ import {
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
-import { freshAs } from '../core/cache-control.ts';
 import { Country, Language } from './country.ts';
-import { operationLocale } from '../core/locale.ts';
-import { wishFor } from '../core/parameters.ts';
+import { fromDocument, type DeclaredField } from '../core/fields.ts';
 
 const Configuration = builder.objectRef<Row>('Configuration');
 
@@ -40,15 +36,17 @@ builder.queryField('configuration', (t) =>
   t.field({
     type: Configuration,
     description: 'TMDB’s configuration of pictures and changes, in one TMDB request.',
-    ...freshAs(configuration),
-    resolve: (_root, _args, context, info) => context.load(wishFor(configuration, 'details', 'api', {}, operationLocale(context, info))),
+    ...fromDocument(configuration, 'api', (json) => json),
   }),
 );
 
 type FixedList<Item> = Resource<{ details: Part<{ list?: Item[] }> }>;
 
-const listOf = async <Item>(resource: FixedList<Item>, context: Context, info: GraphQLResolveInfo): Promise<readonly Item[]> =>
-  (await context.load(wishFor(resource, 'details', 'all', {}, operationLocale(context, info)))).list ?? [];
+/** Makes a field that a fixed list answers. */
+const fromList = <Item, Out, Args extends object = object>(
+  resource: FixedList<Item>,
+  pick: (list: readonly (Item | null)[], args: Args) => Out,
+): DeclaredField<object, Args, Out> => fromDocument(resource, 'all', (json, args: Args) => pick(json.list ?? [], args));
 
 const Department = builder.objectRef<{ department?: string; jobs?: string[] }>('Department');
 
@@ -74,40 +72,34 @@ builder.queryFields((t) => ({
   countries: t.field({
     type: [Country],
     nullable: nullableItems,
-    ...freshAs(countries),
     description: 'All countries that TMDB knows, in one TMDB request.',
-    resolve: async (_root, _args, context, info) => rowsOf(await listOf(countries, context, info)),
+    ...fromList(countries, rowsOf),
   }),
   languages: t.field({
     type: [Language],
     nullable: nullableItems,
-    ...freshAs(languages),
     description: 'All languages that TMDB knows, in one TMDB request.',
-    resolve: async (_root, _args, context, info) => rowsOf(await listOf(languages, context, info)),
+    ...fromList(languages, rowsOf),
   }),
   departments: t.field({
     type: [Department],
     nullable: nullableItems,
-    ...freshAs(departments),
     description: 'All departments and jobs in credits, in one TMDB request.',
-    resolve: async (_root, _args, context, info) => rowsOf(await listOf(departments, context, info)),
+    ...fromList(departments, rowsOf),
   }),
   timezones: t.field({
     type: [CountryTimezones],
     nullable: nullableItems,
-    ...freshAs(timezones),
     description: 'All time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
-    async resolve(_root, { country }, context, info) {
-      const rows = rowsOf(await listOf(timezones, context, info));
-      return rows.filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1);
-    },
+    ...fromList(timezones, (list, { country }: { country?: string | null | undefined }) =>
+      rowsOf(list).filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1),
+    ),
   }),
   primaryTranslations: t.field({
     type: ['LanguageTag'],
     nullable: nullableItems,
-    ...freshAs(primaryTranslations),
     description: 'Languages into which TMDB is translated, in one TMDB request. Texts are most likely to exist in these.',
-    resolve: async (_root, _args, context, info) => (await listOf(primaryTranslations, context, info)).map((tag) => knownText(tag)),
+    ...fromList(primaryTranslations, (list) => list.map((tag) => knownText(tag))),
   }),
 }));

@@ -5,12 +5,10 @@ import { NUMBER, parseId } from '../../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { freshAs } from '../core/cache-control.ts';
 import { entity } from '../core/entity.ts';
-import { operationLocale } from '../core/locale.ts';
+import { detailsWish, fromDocument, fromSummary, inRounds, type DeclaredField } from '../core/fields.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import type { Node } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 
 interface GenreRow {
   readonly id: number;
@@ -21,30 +19,39 @@ interface GenreRow {
 const KINDS = ['movie', 'tv'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** A genre. List items have only its id: its name is in the list of genres. */
-export type GenreNode = Node<GenreRow> & { readonly kind: Kind };
+/** A genre, at the place of the list that names it. List items have only its id. */
+export type GenreNode = Node<GenreRow> & { readonly ref: Kind };
+
+/** A field that TMDB's list of one kind answers. */
+const fromGenres = <Out>(kind: Kind, pick: (rows: readonly GenreRow[]) => Out): DeclaredField<object, object, Out> =>
+  fromDocument(genres, kind, (json) => pick(rowsOf(json.genres)));
+
+const ROWS = { movie: fromGenres('movie', (rows) => rows), tv: fromGenres('tv', (rows) => rows) };
+
+const withId = (rows: readonly GenreRow[] | undefined, genreId: string): GenreRow | undefined =>
+  rowsOf(rows).find(({ id }) => String(id) === genreId);
 
 export const Genre = builder.objectRef<GenreNode>('Genre');
 
 Genre.implement({
   description: 'A genre of movies or series.',
-  ...nodeOptions(genres, findGenre),
+  ...nodeOptions(genres, { find: findGenre, ref: 'movie' }),
   fields: (t) => ({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the genre.', resolve: ({ id }) => Number(id) }),
     name: t.string({
       description:
         'Name of the genre in the language of the operation, or in English without a translation. On list items it costs one request for the list of genres, regardless of the number of items.',
-      async resolve({ id, kind, summary }, _args, context, info) {
-        const row = summary ?? (await genresOfKind(kind, context, info)).find((one) => String(one.id) === id);
+      ...fromSummary(genres, (json: { genres?: GenreRow[] } | GenreRow, _args: object, _context, { id }) => {
+        const row = 'name' in json ? json : withId(json.genres, id);
         return knownText(row?.name)?.trim() ?? null;
-      },
+      }),
     }),
   }),
 });
 
 /** A node of a genre; null for a row without a usable id. */
 const genreNode = (kind: Kind, id: number, summary?: GenreRow): GenreNode | null =>
-  NUMBER.test(String(id)) ? { ref: String(id), id: String(id), kind, ...(summary && { summary }) } : null;
+  NUMBER.test(String(id)) ? { ref: kind, id: String(id), ...(summary && { summary }) } : null;
 
 /** The genres of a movie or a series: with their names in details, by id in a list item. */
 export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { genre_ids?: readonly number[] }): (GenreNode | null)[] {
@@ -52,22 +59,16 @@ export function genresOf(kind: Kind, json: { genres?: readonly GenreRow[] } | { 
   return 'genre_ids' in json && Array.isArray(json.genre_ids) ? json.genre_ids.map((id: number) => genreNode(kind, id)) : [];
 }
 
-async function genresOfKind(kind: Kind, context: Context, info: GraphQLResolveInfo): Promise<readonly GenreRow[]> {
-  const list = (await context.load(wishFor(genres, 'details', kind, {}, operationLocale(context, info)))).genres;
-  return rowsOf(list);
-}
-
 /** Whether movies, or series, have this genre: some genres are of one kind only. */
 export async function isGenreOf(kind: Kind, genre: GenreNode, context: Context, info: GraphQLResolveInfo): Promise<boolean> {
-  return genre.kind === kind || (await genresOfKind(kind, context, info)).some(({ id }) => String(id) === genre.id);
+  return genre.ref === kind || withId(await ROWS[kind].resolve({}, {}, context, info), genre.id) !== undefined;
 }
 
 async function findGenre(raw: string, context: Context, info: GraphQLResolveInfo): Promise<GenreNode> {
   const id = parseId('Genre', raw);
   // Movies have most genres, so the other list is seldom needed.
   for (const kind of KINDS) {
-    const rows = await genresOfKind(kind, context, info);
-    const row = rows.find((one) => String(one.id) === id);
+    const row = withId(await ROWS[kind].resolve({}, {}, context, info), id);
     const node = row && genreNode(kind, row.id, row);
     if (node) return node;
   }
@@ -81,7 +82,9 @@ builder.queryField('genre', (t) =>
     type: Genre,
     description: 'One genre of movies or series.',
     args: { id: t.arg.id({ required: true, description: 'TMDB’s id of the genre, or its global id.' }) },
-    resolve: (_root, { id }, context, info) => findGenre(id, context, info),
+    ...inRounds({ wishes: (_args: { id: string }, locale) => [detailsWish(genres, 'movie', locale)] }, (_root, { id }, context, info) =>
+      findGenre(id, context, info),
+    ),
   }),
 );
 
@@ -94,8 +97,7 @@ for (const [name, kind, noun] of [
       type: [Genre],
       nullable: nullableItems,
       description: `All genres of ${noun}.`,
-      ...freshAs(genres),
-      resolve: async (_root, _args, context, info) => (await genresOfKind(kind, context, info)).map((row) => genreNode(kind, row.id, row)),
+      ...fromGenres(kind, (rows) => rows.map((row) => genreNode(kind, row.id, row))),
     }),
   );
 }

@@ -1,16 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { rowsOf } from '../../src/tmdb/known.ts';
-import type { Query } from '../../src/tmdb/resource.ts';
 import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
 import { connectionType, listArgs } from '../core/connection.ts';
 import { EpisodeGroupType } from './episode-group.ts';
-import { operationLocale } from '../core/locale.ts';
 import { connectList, type Connection, type PageArgs } from '../core/pages.ts';
-import type { Requirement } from '../core/look-ahead.ts';
+import { fromEither, fromPart, inRounds } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 import { episodeNode, TvEpisode } from './tv-episode.ts';
 
 /** An episode at its place in an order. */
@@ -39,12 +34,47 @@ interface OrderArgs extends PageArgs {
   order?: number | null | undefined;
 }
 
-const requirement: Requirement = {
-  resource: tvSeries,
-  part: 'episode_groups',
-  // In the order of airing they come from the seasons, which are known only after the details.
-  queries: ({ order }: OrderArgs): Query[] => (typeof order === 'number' ? [{}] : []),
-};
+type OrderedEpisodes = Connection<OrderedEpisode> | null;
+
+const inOrder = <Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] =>
+  rowsOf(rows).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
+
+const seasonNumbers = fromPart(tvSeries, 'details', ({ seasons }, _args: object) =>
+  rowsOf(seasons)
+    .map(({ season_number: number }) => number)
+    .filter((number) => number > 0)
+    .toSorted((a, b) => a - b),
+);
+
+const ofSeason = fromPart(tvSeason, 'details', ({ name, episodes }) => rowsOf(episodes).map((row) => ({ part: name, row })));
+
+/** All episodes in the order of airing: of the seasons that the details of the series name. */
+const bySeasons = inRounds<Node, OrderArgs, OrderedEpisodes>(seasonNumbers.extensions.tmdb, async ({ ref }, args, context, info) => {
+  const numbers = await seasonNumbers.resolve({ ref }, {}, context, info);
+  const seasons = await Promise.all(numbers.map((number) => ofSeason.resolve({ ref: seasonRef(ref, number) }, {}, context, info)));
+  return connectList(
+    args,
+    seasons.flat().map((episode) => ({ series: ref, ...episode })),
+  );
+});
+
+const groupsOf = fromPart(tvSeries, 'episode_groups', ({ results }, _args: object) => rowsOf(results));
+
+const ofGroup = fromPart(episodeGroup, 'details', ({ groups }) =>
+  inOrder(groups).flatMap(({ name, episodes }) => inOrder(episodes).map((row) => ({ part: name, row }))),
+);
+
+/** All episodes in another order: of the first group of its type that the series names. */
+const inGroup = inRounds<Node, OrderArgs, OrderedEpisodes>(groupsOf.extensions.tmdb, async ({ ref }, args, context, info) => {
+  const groups = await groupsOf.resolve({ ref }, {}, context, info);
+  const group = groups.find(({ id, type }) => type === args.order && episodeGroup.pattern.test(id));
+  if (!group) return null;
+  const episodes = await ofGroup.resolve({ ref: group.id }, {}, context, info);
+  return connectList(
+    args,
+    episodes.map((episode) => ({ series: ref, ...episode })),
+  );
+});
 
 /** The field of all episodes of a series as one list, in the order of airing or in another order. */
 export const orderedEpisodes = {
@@ -59,35 +89,5 @@ export const orderedEpisodes = {
       description: 'Another order than by seasons: the first group of this type in `episodeGroups`.',
     }),
   })),
-  extensions: { tmdb: requirement },
-  async resolve({ ref }: Node, args: OrderArgs, context: Context, info: GraphQLResolveInfo): Promise<Connection<OrderedEpisode> | null> {
-    const { order } = args;
-    const rows = typeof order === 'number' ? await inGroup(ref, order, context, info) : await bySeasons(ref, context, info);
-    return rows && connectList(args, rows);
-  },
+  ...fromEither<Node, OrderArgs, OrderedEpisodes>(({ order }) => (typeof order === 'number' ? inGroup : bySeasons)),
 };
-
-async function bySeasons(series: string, context: Context, info: GraphQLResolveInfo): Promise<OrderedEpisode[]> {
-  const locale = operationLocale(context, info);
-  const { seasons } = await context.load(wishFor(tvSeries, 'details', series, {}, locale));
-  const numbers = rowsOf(seasons)
-    .map(({ season_number: number }) => number)
-    .filter((number) => number > 0)
-    .toSorted((a, b) => a - b);
-  const details = await Promise.all(
-    numbers.map((number) => context.load(wishFor(tvSeason, 'details', seasonRef(series, number), {}, locale))),
-  );
-  return details.flatMap(({ name, episodes }) => rowsOf(episodes).map((row) => ({ series, part: name, row })));
-}
-
-async function inGroup(series: string, type: number, context: Context, info: GraphQLResolveInfo): Promise<OrderedEpisode[] | null> {
-  const locale = operationLocale(context, info);
-  const { results } = await context.load(wishFor(tvSeries, 'episode_groups', series, {}, locale));
-  const group = rowsOf(results).find((row) => row.type === type && episodeGroup.pattern.test(row.id));
-  if (!group) return null;
-  const { groups } = await context.load(wishFor(episodeGroup, 'details', group.id, {}, locale));
-  return inOrder(groups).flatMap(({ name, episodes }) => inOrder(episodes).map((row) => ({ series, part: name, row })));
-}
-
-const inOrder = <Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] =>
-  rowsOf(rows).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));

@@ -1,7 +1,6 @@
-import type { Locale } from '../../src/tmdb/locale.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { knownDate, knownNumber, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import type { CastRow, Credits } from '../../src/tmdb/api/people/credits.ts';
 import {
   episodeRef,
@@ -10,12 +9,12 @@ import {
   tvEpisode,
   tvEpisodeChanges,
   tvSeason,
+  tvSeries,
   type TvEpisodeSummary,
 } from '../../src/tmdb/api/titles/tv.ts';
 import { accountStatesField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import type { Context } from '../core/context.ts';
-import { byImdbId } from '../core/by-external-id.ts';
+import { byImdbId, fromTarget } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { listArgs } from '../core/connection.ts';
@@ -24,11 +23,10 @@ import { TvEpisodeExternalIds } from '../media/external-ids.ts';
 import { imageAt, Still } from '../media/image.ts';
 import { TvEpisodeImages } from '../media/image-lists.ts';
 import { changesByIdField, imagesField, videosField } from '../media/media-parts.ts';
-import { lookUp, nodeOptions } from '../core/node-interface.ts';
+import { nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { fromPart, fromSummary } from '../core/fields.ts';
+import { fromLink, fromPart, fromSummary } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
-import { wishFor } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { TvSeason } from './tv-season.ts';
 import { TvSeries } from './tv-series.ts';
@@ -75,14 +73,7 @@ TvEpisodeCredits.implement({
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
 const NAME = { key: 'name' } as const;
-const OVERVIEW = { key: 'overview', listText: inSeason } as const;
-
-/** Loads an episode from its season, whose document brings all other episodes too. */
-async function inSeason(ref: string, context: Context, locale: Locale): Promise<TvEpisodeSummary | undefined> {
-  const { series, season } = partsOf(ref);
-  const { episodes } = await context.load(wishFor(tvSeason, 'details', seasonRef(series, season), {}, locale));
-  return rowsOf(episodes).find((row) => episodeRef(series, row.season_number, row.episode_number) === ref);
-}
+const OVERVIEW = { key: 'overview', inList: true } as const;
 
 /** Makes a field that the crew of an episode answers, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
@@ -158,15 +149,12 @@ TvEpisode.implement({
     tvSeries: t.field({
       type: TvSeries,
       description: 'Series of the episode.',
-      resolve: ({ ref }) => ({ ref: partsOf(ref).series, id: partsOf(ref).series }),
+      ...fromLink(tvSeries, (ref) => partsOf(ref).series),
     }),
     season: t.field({
       type: TvSeason,
       description: 'Season of the episode.',
-      resolve({ ref }) {
-        const { series, season } = partsOf(ref);
-        return { ref: seasonRef(series, season), id: seasonRef(series, season) };
-      },
+      ...fromLink(tvSeason, (ref) => seasonRef(partsOf(ref).series, partsOf(ref).season)),
     }),
     guestStars: t.field({
       type: CastConnection,
@@ -210,26 +198,31 @@ function partsOf(ref: string): { series: string; season: number } {
   return { series, season: Number(season) };
 }
 
-const episodeByImdbId = byImdbId('TvEpisode', 'title');
+interface EpisodeArgs {
+  series?: string | null | undefined;
+  season?: number | null | undefined;
+  number?: number | null | undefined;
+  imdbId?: string | null | undefined;
+}
 
 builder.queryField('tvEpisode', (t) =>
   t.field({
     type: TvEpisode,
-    description: 'One episode, with all its selected fields in one TMDB request. Lookup by IMDb id costs one more request.',
+    description:
+      'One episode, with all its selected fields in one TMDB request. Several episodes of a series share one request while only fields are selected that its seasons list. Lookup by IMDb id costs one more request.',
     args: {
       series: t.arg.id({ description: 'TMDB’s id of the series, or its global id.' }),
       season: t.arg.int({ description: 'Number of the season; 0 for specials.' }),
       number: t.arg.int({ description: 'Number of the episode in the season.' }),
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt1480055`, instead of the other three.' }),
     },
-    async resolve(_root, { series, season, number: episode, imdbId }, context, info) {
+    ...fromTarget(({ series, season, number: episode, imdbId }: EpisodeArgs) => {
       const numbered = typeof season === 'number' && typeof episode === 'number';
-      if (series && numbered && !imdbId)
-        return lookUp(tvEpisode, parseEpisodeRef(parseId('TvSeries', series), season, episode), context, info);
-      if (imdbId && !series && season === undefined && episode === undefined) return episodeByImdbId(imdbId, context, info);
+      if (series && numbered && !imdbId) return { resource: tvEpisode, ref: parseEpisodeRef(parseId('TvSeries', series), season, episode) };
+      if (imdbId && !series && season === undefined && episode === undefined) return byImdbId('TvEpisode', 'title', imdbId);
       throw badInput('Expected either `series`, `season` and `number`, or `imdbId`.');
-    },
+    }),
   }),
 );
 
-entity(TvEpisode, tvEpisode, { tmdbId: false, imdbId: { of: 'title', lookUp: episodeByImdbId } });
+entity(TvEpisode, tvEpisode, { tmdbId: false, imdbOf: 'title' });

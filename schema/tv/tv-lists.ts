@@ -1,8 +1,7 @@
 import { latestTvSeries, tvLists, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
-import { freshAs } from '../core/cache-control.ts';
 import { rootList } from '../core/connection.ts';
-import { latest } from '../core/latest.ts';
+import { fromLatest } from '../core/latest.ts';
 import { TvSeries, TvSeriesConnection } from './tv-series.ts';
 
 const timezone = builder.args((t) => ({
@@ -19,15 +18,17 @@ const FIELDS = {
   airingTodayTvSeries: ['airing_today', 'Series with an episode today.', timezone],
 } as const;
 
+/** Those that no day leaves empty. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+
 for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
-  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args });
+  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args, neverEmpty: NEVER_EMPTY.has(ref) });
 }
 
 builder.queryField('latestTvSeries', (t) =>
   t.field({
     type: TvSeries,
     description: 'The series that was added to TMDB last. Most of its fields are still unknown.',
-    ...freshAs(latestTvSeries),
-    resolve: (_root, _args, context, info) => latest(latestTvSeries, tvSeries, context, info),
+    ...fromLatest(latestTvSeries, tvSeries),
   }),
 );

@@ -5,18 +5,20 @@ import {
   seasonRef,
   tvSeason,
   tvSeasonChanges,
+  tvSeries,
   type TvSeasonDetails,
   type TvSeasonSummary,
 } from '../../src/tmdb/api/titles/tv.ts';
 import { episodeRatingsField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
+import { fromTarget } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { TvSeasonExternalIds } from '../media/external-ids.ts';
 import { TvSeasonImages } from '../media/image-lists.ts';
 import { changesByIdField, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
-import { lookUp, nodeOptions } from '../core/node-interface.ts';
-import { brings, fromPart, fromSummary } from '../core/fields.ts';
+import { nodeOptions } from '../core/node-interface.ts';
+import { brings, fromLink, fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { posterField } from '../media/picture.ts';
 import { aggregateCastField, aggregateCrewField } from './aggregate-credits.ts';
@@ -88,7 +90,7 @@ TvSeason.implement({
     tvSeries: t.field({
       type: TvSeries,
       description: 'Series of the season.',
-      resolve: ({ ref }) => ({ ref: seriesOf(ref), id: seriesOf(ref) }),
+      ...fromLink(tvSeries, seriesOf),
     }),
     networks: t.field({
       type: [Network],
@@ -134,8 +136,10 @@ builder.queryField('tvSeason', (t) =>
       series: t.arg.id({ required: true, description: 'TMDB’s id of the series, or its global id.' }),
       number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }),
     },
-    resolve: (_root, { series, number: season }, context, info) =>
-      lookUp(tvSeason, parseSeasonRef(parseId('TvSeries', series), season), context, info),
+    ...fromTarget(({ series, number: season }: { series: string; number: number }) => ({
+      resource: tvSeason,
+      ref: parseSeasonRef(parseId('TvSeries', series), season),
+    })),
   }),
 );
 

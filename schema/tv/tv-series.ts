@@ -1,8 +1,9 @@
+import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId, lookUpByExternalId } from '../core/by-external-id.ts';
+import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
@@ -10,12 +11,12 @@ import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
 import { EpisodeGroup, groupNode } from './episode-group.ts';
 import { TvSeriesExternalIds } from '../media/external-ids.ts';
 import { TvSeriesImages } from '../media/image-lists.ts';
-import type { AlternativeTitleArgs } from '../media/alternative-title.ts';
+import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from '../media/media-fields.ts';
 import { Media } from '../media/media-interface.ts';
 import { imagesField } from '../media/media-parts.ts';
 import { Network } from '../reference/network.ts';
-import { lookUp, NodeInterface, nodeOptions } from '../core/node-interface.ts';
+import { NodeInterface, nodeOptions } from '../core/node-interface.ts';
 import { orderedEpisodes } from './ordered-episodes.ts';
 import { fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
@@ -77,10 +78,7 @@ const KIND: MediaKind = {
   statuses: '`Returning Series`, `Planned`, `In Production`, `Ended`, `Canceled`, `Pilot`',
   originCountries: fromSummary(tvSeries, (json) => json.origin_country ?? null),
   keywords: fromPart(tvSeries, 'keywords', (json) => rowsOf(json.results).map((row) => nodeOf(row))),
-  // TMDB itself takes a country for movies only.
-  alternativeTitles: fromPart(tvSeries, 'alternative_titles', (json, { country }: AlternativeTitleArgs) =>
-    country ? rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === country) : (json.results ?? null),
-  ),
+  alternativeTitles: fromPart(tvSeries, 'alternative_titles', ({ results }, args: AlternativeTitleArgs) => titlesIn(results, args)),
   certification: fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
     const region = regionOf(args, locale);
     const ratings = rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === region);
@@ -175,14 +173,7 @@ TvSeries.implement({
       type: TvSeason,
       description: 'One season, in the same request as the series. Null, with an error, when the series does not have it.',
       args: { number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }) },
-      extensions: {
-        tmdb: {
-          resource: tvSeries,
-          part: 'details',
-          leadsTo: (ref: string, args: { number: number }) => ({ resource: tvSeason, ref: parseSeasonRef(ref, args.number) }),
-        },
-      },
-      resolve: ({ ref }, { number: season }, context, info) => lookUp(tvSeason, parseSeasonRef(ref, season), context, info),
+      ...fromTarget(({ number: season }: { number: number }, { ref }) => ({ resource: tvSeason, ref: parseSeasonRef(ref, season) })),
     }),
     aggregateCast: aggregateCastField(t, tvSeries),
     aggregateCrew: aggregateCrewField(t, tvSeries),
@@ -241,8 +232,6 @@ TvSeries.implement({
   }),
 });
 
-const seriesByImdbId = byImdbId('TvSeries', 'title');
-
 builder.queryField('tvSeries', (t) =>
   t.field({
     type: TvSeries,
@@ -253,16 +242,16 @@ builder.queryField('tvSeries', (t) =>
       imdbId: t.arg.string({ description: 'Id at IMDb, such as `tt0944947`, instead of `id`.' }),
       tvdbId: t.arg.int({ description: 'Number at TheTVDB, such as `121361`, instead of `id`.' }),
     },
-    async resolve(_root, { id, imdbId, tvdbId }, context, info) {
+    ...fromTarget(({ id, imdbId, tvdbId }: IdArgs & { tvdbId?: number | null | undefined }) => {
       if ([id, imdbId, tvdbId].filter((one) => one !== null && one !== undefined).length !== 1) {
         throw badInput('Expected either `id`, `imdbId` or `tvdbId`.');
       }
-      if (id) return lookUp(tvSeries, id, context, info);
-      if (imdbId) return seriesByImdbId(imdbId, context, info);
+      if (id) return { resource: tvSeries, ref: parseId(tvSeries.name, id) };
+      if (imdbId) return byImdbId('TvSeries', 'title', imdbId);
       if (!tvdbId || tvdbId < 1) throw badInput('Expected a positive number at TheTVDB, such as 121361.');
-      return lookUpByExternalId('TvSeries', 'tvdb_id', String(tvdbId), context, info);
-    },
+      return { type: 'TvSeries', source: 'tvdb_id', externalId: String(tvdbId) };
+    }),
   }),
 );
 
-entity(TvSeries, tvSeries, { imdbId: { of: 'title', lookUp: seriesByImdbId } });
+entity(TvSeries, tvSeries, { imdbOf: 'title' });

@@ -8,7 +8,6 @@ import type { FilterParameter } from './discover-filters.ts';
 
 /** Parameters whose values come from a field's arguments, or from the operation's locale. */
 export type ArgumentParameter =
-  | 'country'
   | 'end_date'
   | 'external_source'
   | 'first_air_date_year'
@@ -99,6 +98,8 @@ export interface Resource<Parts extends Record<string, Part<unknown>> = Record<s
   readonly appends?: boolean;
   /** The part of another resource that each of its parts is: a season's parts are appended to requests for its series. */
   readonly partOf?: (ref: string, part: string) => Pick<Wish, 'resource' | 'ref' | 'part'>;
+  /** The document of another resource that has the details of this one as a row: a season has those of its episodes. */
+  readonly detailsIn?: (ref: string) => Pick<Wish, 'resource' | 'ref'> & { readonly rowIn: (doc: never) => object | undefined };
   /** Whether a part can exist, judging by the details: a season that they do not list need not be requested. */
   readonly has?: (details: never, part: string) => boolean;
   /**

@@ -90,7 +90,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/genre/tv/list': row(['tvGenres', 'name'], { language }),
 
   'GET /3/movie/{movie_id}': row([MOVIE, 'runtime'], { language }),
-  'GET /3/movie/{movie_id}/alternative_titles': row([MOVIE, 'alternativeTitles', 'title'], { country: by('country: DE', 'DE') }),
+  'GET /3/movie/{movie_id}/alternative_titles': row([MOVIE, 'alternativeTitles', 'title']),
   'GET /3/movie/{movie_id}/changes': row([MOVIE, 'changes', 'key'], span),
   'GET /3/movie/{movie_id}/credits': row([MOVIE, 'cast', 'totalCount'], { language }),
   'GET /3/movie/{movie_id}/external_ids': row([MOVIE, 'externalIds', 'imdbId']),

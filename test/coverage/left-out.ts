@@ -18,5 +18,10 @@ export const PARAMETERS_LEFT_OUT: readonly ParameterRule[] = [
   { parameter: 'guest_session_id', operations: /./, reason: 'it comes in a header of the caller' },
   { parameter: 'page', operations: /\{\w+\}\/changes$/, reason: 'TMDB returns all changes at once' },
   { parameter: 'page', operations: /\/tagged_images$/, reason: 'TMDB returns the same rows on every page' },
+  {
+    parameter: 'country',
+    operations: /\}\/alternative_titles$/,
+    reason: 'the titles of all countries come at once, and a field picks its own',
+  },
   { parameter: 'language', operations: /\}\/(watch\/providers|item_status)$/, reason: 'TMDB’s answer is the same in every language' },
 ];

@@ -20,6 +20,25 @@ async function payloads(query: string, headers: Record<string, string> = {}): Pr
   return (await response.text()).split('\r\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as unknown] : []));
 }
 
+/** Asks with slow details, after the list is known. @returns The first payload, and the ms until it came. */
+async function firstOf(selection: string): Promise<{ first: string; ms: number }> {
+  await using slow = await startGateway();
+  await slow.ask('{ trendingMovies(first: 3) { nodes { title } } }');
+  slow.sandbox.program({ latency: 500 });
+  const started = performance.now();
+  const response = await fetch(slow.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+    body: JSON.stringify({ query: `{ trendingMovies(first: 3) { nodes { ${selection} } } }` }),
+  });
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (text.includes('"title"')) break;
+  }
+  return { first: text, ms: performance.now() - started };
+}
+
 describe('@defer', () => {
   it('sends deferred fields later, for the same TMDB requests', async () => {
     expect(await payloads('{ movie(id: 603) { title ... @defer { runtime } } }')).toEqual([
@@ -27,6 +46,33 @@ describe('@defer', () => {
       { incremental: [{ data: { runtime: 136 }, path: ['movie'] }], hasNext: false },
     ]);
     expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it.each([
+    ['title ... @defer { runtime }'],
+    ['title ... @defer { trailer { name } runtime }'],
+    ['title ...Late @defer } } } fragment Late on Movie { runtime similar { nodes { title'],
+    ['title ... { ... @defer { title runtime } }'],
+    ['title voteAverage ... @defer { budget ... @defer { runtime } }'],
+  ])('sends the summary of list items before the details that only deferred fields need: %s', async (selection) => {
+    const { first, ms } = await firstOf(selection);
+    expect(first).not.toContain('runtime');
+    expect(ms).toBeLessThan(300);
+  });
+
+  it.each([['title runtime ... @defer { budget }'], ['title ... @defer(if: false) { runtime }'], ['... @defer { title runtime }']])(
+    'lets details answer the summary’s fields beside fields that need them: %s',
+    async (selection) => {
+      const { first, ms } = await firstOf(selection);
+      expect(first).toContain('runtime');
+      expect(ms).toBeGreaterThan(400);
+    },
+  );
+
+  it('sends a deferred field of the summary before the details that another deferred fragment needs', async () => {
+    const { first, ms } = await firstOf('id ... @defer { title } ... @defer { runtime }');
+    expect(first).not.toContain('runtime');
+    expect(ms).toBeLessThan(300);
   });
 
   it('reports typed errors in each payload', async () => {

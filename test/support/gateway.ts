@@ -28,6 +28,8 @@ export interface TestGatewayOptions {
   now?: () => number;
   /** The gateway's log. */
   log?: KeptLog;
+  /** Whether the wishes of a selection are made beforehand. */
+  lookAhead?: boolean;
 }
 
 /** A listening gateway over a listening sandbox; both are closed together, also by `await using`. */
@@ -58,14 +60,11 @@ export async function startGateway({
   sandbox: options = {},
   now,
   log = keepLog('debug'),
+  lookAhead = true,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
-  const config = readConfig({
-    TMDB_API_URL: sandbox.origin,
-    TMDB_ACCESS_TOKEN: TOKEN,
-    TMDB_RATE_LIMIT: '100000',
-    ...env,
-  });
+  const variables = { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: TOKEN, TMDB_RATE_LIMIT: '100000', ...env };
+  const config = { ...readConfig(variables), lookAhead };
   const gateway = createGateway(config, now, log.log);
   const secrets = watchSecrets([config.accessToken, config.apiKey]);
   const server = await listen(gateway, 0, '127.0.0.1');

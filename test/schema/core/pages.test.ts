@@ -226,8 +226,28 @@ describe('fetched pages', () => {
     );
   });
 
+  it('fetches only the next page after the last row of a page', async () => {
+    const { asked, read } = tmdb(long);
+    const { edges } = await read({ first: 20 });
+    expect(idsOf(await read({ first: 20, after: edges.at(-1)?.cursor }))).toEqual(Array.from({ length: 20 }, (_, id) => 20 + id));
+    expect(asked).toEqual([1, 2]);
+  });
+
+  it('fetches a short page again for a row within it, and not for its last row', async () => {
+    const { asked, read } = tmdb(numbered([20, 3, 20]));
+    const { edges } = await read({ page: 2 });
+    await read({ first: 1, after: edges[1]?.cursor });
+    await read({ first: 1, after: edges[2]?.cursor });
+    expect(asked).toEqual([2, 2, 3]);
+  });
+
+  it('reads on after a cursor that does not say that its page ends', async () => {
+    const { read } = tmdb(long);
+    expect(idsOf(await read({ first: 2, after: base64('1.19') }))).toEqual([20, 21]);
+  });
+
   it('fetches few pages for a forged cursor', async () => {
-    for (const cursor of ['1.999999', '1.5000', '250.999999'].map(base64)) {
+    for (const cursor of ['1.999999', '1.5000', '250.999999', '250.999999e'].map(base64)) {
       const { asked, read } = tmdb(numbered(Array.from({ length: 600 }, () => 20)), 58_329);
       await Promise.allSettled([read({ first: 20, after: cursor })]);
       expect(asked.length, cursor).toBeLessThanOrEqual(10);
@@ -306,6 +326,10 @@ describe('impossible arguments', () => {
       '1.1e3',
       ' 1.0',
       '1.0\n',
+      '500.0e',
+      '1.0E',
+      '1.e',
+      '1.0ee',
       '01.0',
       '1.00',
       '1.01',

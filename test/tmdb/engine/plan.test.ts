@@ -15,7 +15,7 @@ const VARIES: Record<string, readonly Parameter[]> = {
   similar: ['language', 'page'],
   lists: ['page'],
   images: ['language', 'include_image_language'],
-  alternative_titles: ['country'],
+  alternative_titles: ['region'],
   changes: ['start_date', 'end_date', 'page'],
   ...Object.fromEntries(Array.from({ length: 40 }, (_, number) => [`season/${number}`, ['language'] as const])),
 };

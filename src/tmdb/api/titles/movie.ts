@@ -66,7 +66,8 @@ export const movie = {
   parts: {
     details: part<MovieDetails>({ fresh: FRESH.details, varies: ['language'], knownBy: ['title'] }),
     account_states: part<AccountStates>({ personal: RATER }),
-    alternative_titles: part<{ titles?: AlternativeTitleRow[] }>({ fresh: FRESH.details, varies: ['country'] }),
+    // TMDB's `country` only leaves titles out, so all fields share the titles of all countries.
+    alternative_titles: part<{ titles?: AlternativeTitleRow[] }>({ fresh: FRESH.details }),
     changes: part<{ changes?: ChangeRow[] }>({ fresh: FRESH.edited, varies: ['start_date', 'end_date'] }),
     credits: part<Credits>({ fresh: FRESH.details, varies: ['language'] }),
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),

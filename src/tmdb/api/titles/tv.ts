@@ -213,6 +213,14 @@ export const tvEpisode = {
   pattern: EPISODE_REF,
   path: (ref) => ref.replace(EPISODE_REF, '/tv/$1/season/$2/episode/$3'),
   appends: true,
+  detailsIn: (ref: string) => {
+    const [, series = '', season = '', episode = ''] = EPISODE_REF.exec(ref) ?? [];
+    return {
+      resource: tvSeason,
+      ref: `${series}-${season}`,
+      rowIn: ({ episodes }: TvSeasonDetails) => rowsOf(episodes).find((row) => String(row.episode_number) === episode),
+    };
+  },
   // Its parts name its id, which is not in their path.
   identity: (ref, name) => {
     const [, , season = '', episode = ''] = EPISODE_REF.exec(ref) ?? [];

@@ -1,0 +1,45 @@
+import type { Locale } from '../../src/tmdb/locale.ts';
+import type { Resource, Wish } from '../../src/tmdb/resource.ts';
+import type { Context } from './context.ts';
+import type { Node } from './node.ts';
+import type { SelectedField } from './selection.ts';
+
+/** The place of an object's documents. */
+export type Place = Pick<Node, 'ref' | 'own'>;
+
+/** An object that has documents, known before anything is loaded. */
+export type Target = Place & { readonly resource: Resource };
+
+/** The credentials of the caller, where a field depends on them. */
+export type Caller = Pick<Context, 'credential' | 'signedIn'>;
+
+/**
+ * What a field may load. Its resolver loads these wishes, and look-ahead foresees them. Nothing in a declaration needs an
+ * answer of TMDB, so it says what a field may cost before anything is loaded.
+ */
+export interface Declaration<Args = never, Wishes extends readonly Wish[] = readonly Wish[]> {
+  /**
+   * The wishes of the first round, for an object at a place.
+   * @throws GatewayError BAD_USER_INPUT, or UNAUTHENTICATED where it depends on the caller.
+   */
+  readonly wishes: (args: Args, locale: Locale, at: Place, caller: Caller) => Wishes;
+  /** The part that holds the value: the field is as fresh as the part, and fields of one part share their `languages`. */
+  readonly part?: Pick<Wish, 'resource' | 'part'>;
+  /** Tests whether the summary of a list item answers the field for free. Absent when none does. */
+  readonly isIn?: (summary: never) => boolean;
+  /** Whether the documents lead to further wishes: to the seasons of a series, to the pages after a short one. */
+  readonly more?: boolean;
+  /** The objects that the field leads to; the fields selected on them are foreseen too. */
+  readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
+  /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */
+  readonly rowsLeadTo?: readonly Target[];
+}
+
+/** A declaration, or one that depends on the arguments: a poster in a chosen language is among the images, not in details. */
+export type Declared = Declaration | ((args: never) => Declaration | undefined);
+
+/** Returns the declaration of a selected field; undefined when the field loads nothing. */
+export function declarationOf({ field, args }: Pick<SelectedField, 'field' | 'args'>): Declaration | undefined {
+  const declared = field.extensions['tmdb'] as Declared | undefined;
+  return typeof declared === 'function' ? declared(args as never) : declared;
+}
