@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
+import { needsOf } from '../schema/core/price.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
@@ -22,8 +23,8 @@ export interface ServerContext extends Context {
   readonly operation: Operation;
   /** The end of `today`, on the clock of `performance.now()`. */
   readonly dayEnds: number;
-  /** Whether the client asked for the cost with `TMDB-Explain: 1`. */
-  readonly explain: boolean;
+  /** What the client asked for with `TMDB-Explain`: the cost of the operation that is run, or its price without running it. */
+  readonly explain: 'cost' | 'plan' | undefined;
   /** Ends the deadline, once the operation has its last result. */
   done(): void;
 }
@@ -69,11 +70,16 @@ export function createContext(
     onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
   });
+  let isChecked = false;
   return {
     load: createLoad(engine, operation),
     signedIn: Object.keys(session) as CredentialKind[],
     credential: (kinds) => operation.credential(kinds),
     spend: (fields) => operation.spend(fields),
+    assertAffordable(selected) {
+      if (!isChecked) engine.assertPrice(needsOf(selected, this), operation);
+      isChecked = true;
+    },
     approvalUrl: approvalUrl(config),
     locale,
     lookAhead: config.lookAhead ?? true,
@@ -85,10 +91,12 @@ export function createContext(
       return { limit: config.rateLimit, available: limiter.available, queued: engine.queued };
     },
     operation,
-    explain: request.headers.get('tmdb-explain') === '1',
+    explain: explainOf(request.headers.get('tmdb-explain')),
     done: () => clearTimeout(timer),
   };
 }
+
+const explainOf = (header: string | null): ServerContext['explain'] => (header === '1' ? 'cost' : header === 'plan' ? 'plan' : undefined);
 
 /** @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id */
 const approvalUrl =

@@ -3,7 +3,7 @@ import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import type { Operation } from './tmdb/engine/operation.ts';
 import { GatewayError } from './tmdb/error.ts';
-import { partOf, resourceKey, wishesShare, wishKey, type Wish } from './tmdb/resource.ts';
+import { listWith, partOf, resourceKey, wishesShare, wishKey, type List, type Wish } from './tmdb/resource.ts';
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/write.ts';
 
@@ -65,20 +65,6 @@ const OF_LIST_ONLY: ReadonlySet<string> = new Set(['NOT_FOUND', 'UPSTREAM_BAD_RE
 function asEmpty(error: unknown): object {
   if (error instanceof GatewayError && OF_LIST_ONLY.has(error.code)) return {};
   throw error;
-}
-
-/** The document that answers a wish with one of its rows. */
-interface List {
-  readonly wish: Wish;
-  readonly rowIn: (doc: never) => object | undefined;
-}
-
-/** Returns the list that has the details of an object as a row: the season of an episode. */
-function listWith({ resource, ref, part, query, scope }: Wish): List | undefined {
-  const list = part === 'details' && !scope ? resource.detailsIn?.(ref) : undefined;
-  if (!list) return undefined;
-  const place = list.resource.partOf?.(list.ref, part) ?? { resource: list.resource, ref: list.ref, part };
-  return { wish: { ...place, query }, rowIn: list.rowIn };
 }
 
 /**

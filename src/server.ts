@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
+import { needsOf, selectedBy } from '../schema/core/price.ts';
 import { rehearse } from '../schema/core/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -10,6 +11,7 @@ import { trustedProxies } from './http/client-address.ts';
 import { corsOptions } from './http/cors.ts';
 import { useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
+import { useExplainPlan } from './http/explain-plan.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
@@ -126,6 +128,10 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useTrustedDocuments(config, trusted),
       useTurns(),
       useDocumentLimits,
+      useExplainPlan((document, operation, variables, context) => {
+        const selected = selectedBy(schema, document, operation, variables);
+        return selected && engine.estimate(needsOf(selected, context), context.operation);
+      }),
       useOperationEnd,
       useDeferStream(),
       useCacheControl,

@@ -14,6 +14,7 @@ import {
   MAX_FIRST,
   pageParameter,
   pageQueries,
+  rowsWanted,
   type Connection,
   type Edge,
   type PageArgs,
@@ -29,8 +30,8 @@ export interface PagesOptions<R extends Resource, P extends PartName<R>> {
   readonly toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>;
   /** The list, where it is not that of the object; may depend on the arguments. */
   readonly list?: string | ((args: never) => string);
-  /** Whether the first page is certain to have rows: what these need is foreseen. */
-  readonly neverEmpty?: boolean;
+  /** Whether the list is certain to have hundreds of rows: what these need is foreseen, and refused at once when it is too much. */
+  readonly isLong?: boolean;
   /** Parameters that have no argument of their own. */
   readonly query?: (args: never, locale: Locale, at: Place) => Query;
 }
@@ -42,7 +43,7 @@ const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  { toPage = asPage, list, neverEmpty = false, query }: PagesOptions<R, P> = {},
+  { toPage = asPage, list, isLong = false, query }: PagesOptions<R, P> = {},
 ): DeclaredField<object, PageArgs, Connection<PagedRow<R, P>>, Declaration<PageArgs>> {
   const { pageSize } = partOf({ resource, part });
   const pageWish = (page: Query, args: PageArgs, locale: Locale, at: Place) => {
@@ -55,12 +56,19 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         part: { resource, part },
         more: true,
         wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
+        rows: (args) => {
+          const wanted = rowsWanted(args, pageSize);
+          return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: wanted };
+        },
       },
     },
     resolve: async (source, args, context, info) => {
       const at = { ref: '', ...source };
       const locale = operationLocale(context, info);
-      if (neverEmpty && isFirstPage(args)) lookAheadOnRows(context, info);
+      if (isLong && isFirstPage(args)) {
+        context.assertAffordable(info);
+        lookAheadOnRows(context, info);
+      }
       return connectPages(
         args,
         async (page) => toPage(await context.load(pageWish({ page: pageParameter(page) }, args, locale, at))),
@@ -200,8 +208,8 @@ export interface RootListOptions<R extends Resource> {
   readonly resource: R;
   /** The list of the resource; may depend on the arguments. */
   readonly ref: string | ((args: never) => string);
-  /** Whether the first page is certain to have rows. */
-  readonly neverEmpty?: boolean;
+  /** Whether the list is certain to have hundreds of rows. */
+  readonly isLong?: boolean;
   /** Arguments beside those of pages, named as {@link PartArgs} names them. */
   readonly args?: InputFieldMap;
 }
@@ -209,14 +217,14 @@ export interface RootListOptions<R extends Resource> {
 /** Adds a field to Query that is a connection over one of TMDB's lists. */
 export function rootList<R extends Resource>(
   name: string,
-  { description, type, resource, ref, args, neverEmpty = false }: RootListOptions<R>,
+  { description, type, resource, ref, args, isLong = false }: RootListOptions<R>,
 ): void {
   builder.queryField(name, (t) =>
     t.field({
       type,
       description,
       args: { ...args, ...pageArgs },
-      ...untyped(fromPages(resource, 'details', { list: ref, neverEmpty })),
+      ...untyped(fromPages(resource, 'details', { list: ref, isLong })),
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { Selected } from './price.ts';
 import type { Load } from '../../src/loaders.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Credential, CredentialKind } from '../../src/tmdb/session.ts';
@@ -21,6 +22,11 @@ export interface Context {
   readonly today: string;
   /** Counts fields of the answer. @throws GatewayError QUERY_TOO_EXPENSIVE, or the reason why the operation has ended. */
   spend(fields: number): void;
+  /**
+   * Refuses an operation that is certain to need more TMDB requests than it may send, before the first is sent.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE
+   */
+  assertAffordable(operation: Selected): void;
   /** Returns the current state of TMDB's rate limit. */
   rateLimit(): RateLimit;
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../src/tmdb/locale.ts';
+import type { Times } from '../../src/tmdb/need.ts';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
 import type { Node } from './node.ts';
@@ -29,6 +30,8 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly isIn?: (summary: never) => boolean;
   /** Whether the documents lead to further wishes: to the seasons of a series, to the pages after a short one. */
   readonly more?: boolean;
+  /** The number of its rows, where it is a list that TMDB pages. */
+  readonly rows?: (args: Args) => Times;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */

@@ -31,7 +31,7 @@ const detailsByDeferring = fromSiblings((siblings) => {
 });
 
 /** The resource whose details a field needs, which no summary answers. */
-function detailsOf(selected: SelectedField): Resource[] {
+export function detailsOf(selected: SelectedField): Resource[] {
   const { part, isIn } = declarationOf(selected) ?? {};
   return part?.part === 'details' && !isIn ? [part.resource] : [];
 }
@@ -51,7 +51,7 @@ export function areDetailsSelected(resource: Resource, info: GraphQLResolveInfo)
  * Groups the `languages` arguments of fields by the part they need. One request can name only one list of languages, so the
  * fields of an object share a list, and each picks its own.
  */
-function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
+export function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
   const byPart = Map.groupBy(fields, (selected) => declarationOf(selected)?.part?.part);
   return new Map([...byPart].map(([part, ofPart]) => [part, ofPart.map(({ args }) => (args as PartArgs).languages)]));
 }

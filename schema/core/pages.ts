@@ -90,6 +90,9 @@ export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
   return pagesFrom(start, count ?? 1, pageSize).map((page) => ({ page: pageParameter(page) }));
 };
 
+/** Returns the number of rows that the arguments ask for. */
+export const rowsWanted = ({ first, page }: PageArgs, pageSize = USUAL_PAGE_SIZE): number => first ?? (page ? pageSize : DEFAULT_FIRST);
+
 /** Omits page 1, which is TMDB's default. */
 export const pageParameter = (page: number): string | null => (page === 1 ? null : String(page));
 

@@ -36,7 +36,7 @@ for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
     description: `${what} that currently get the most attention.`,
     type,
     resource,
-    neverEmpty: true,
+    isLong: true,
     ref: ({ window }) => String(window ?? 'day'),
     args: builder.args((t) => ({
       window: t.field({ type: TrendingWindow, defaultValue: 'day', description: 'Time over which attention is counted.' }),

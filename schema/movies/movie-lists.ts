@@ -40,7 +40,7 @@ const FIELDS = {
 } as const;
 
 /** Those that no region and no day leaves empty. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+const LONG: ReadonlySet<string> = new Set(['popular', 'top_rated']);
 
 for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
   rootList(name, {
@@ -48,7 +48,7 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
     type,
     resource: movieLists,
     ref,
-    neverEmpty: NEVER_EMPTY.has(ref),
+    isLong: LONG.has(ref),
     args: builder.args((t) => ({
       region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
     })),

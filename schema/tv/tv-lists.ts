@@ -19,10 +19,10 @@ const FIELDS = {
 } as const;
 
 /** Those that no day leaves empty. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['popular', 'top_rated']);
+const LONG: ReadonlySet<string> = new Set(['popular', 'top_rated']);
 
 for (const [name, [ref, description, args]] of Object.entries(FIELDS)) {
-  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args, neverEmpty: NEVER_EMPTY.has(ref) });
+  rootList(name, { description, type: TvSeriesConnection, resource: tvLists, ref, args, isLong: LONG.has(ref) });
 }
 
 builder.queryField('latestTvSeries', (t) =>

@@ -7,7 +7,7 @@ export const useOperationEnd: Plugin<ServerContext> = {
   onExecute: ({ args: { contextValue: context } }) => ({
     onExecuteDone({ result, setResult }) {
       const withCost = (whole: ExecutionResult): ExecutionResult =>
-        context.explain ? { ...whole, extensions: { ...whole.extensions, tmdb: context.operation.cost } } : whole;
+        context.explain === 'cost' ? { ...whole, extensions: { ...whole.extensions, tmdb: context.operation.cost } } : whole;
       if (isAsyncIterable(result)) {
         return { onNext: ({ result: piece, setResult: setPiece }) => setPiece(withCost(piece)), onEnd: () => context.done() };
       }

@@ -158,3 +158,17 @@ export function partOf({ resource, part: name }: Pick<Wish, 'resource' | 'part'>
   if (!row) throw new TypeError(`${resource.name} has no part ${name}`);
   return row;
 }
+
+/** The document that answers a wish with one of its rows. */
+export interface List {
+  readonly wish: Wish;
+  readonly rowIn: (doc: never) => object | undefined;
+}
+
+/** Returns the list that has the details of an object as a row: the season of an episode. */
+export function listWith({ resource, ref, part, query, scope }: Wish): List | undefined {
+  const list = part === 'details' && !scope ? resource.detailsIn?.(ref) : undefined;
+  if (!list) return undefined;
+  const place = list.resource.partOf?.(list.ref, part) ?? { resource: list.resource, ref: list.ref, part };
+  return { wish: { ...place, query }, rowIn: list.rowIn };
+}

@@ -92,5 +92,5 @@ it.each([
 ])('sends $expected for personal $personal, changes $changes, failed $failed', ({ personal, changes, failed, expected }) => {
   const now = performance.now();
   const operation = { personal, freshUntil: now + minute - 1 };
-  expect(cacheControlOf({ operation, dayEnds: now + hour, explain: false }, changes, failed)).toBe(expected);
+  expect(cacheControlOf({ operation, dayEnds: now + hour, explain: undefined }, changes, failed)).toBe(expected);
 });

@@ -1,6 +1,10 @@
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/tmdb/id.ts';
+import { schema } from '../../schema/index.ts';
+import type { Estimate } from '../../src/tmdb/need.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { choicesFrom, randomOperation } from '../support/random-operation.ts';
 
 const MOST = 3;
 
@@ -58,8 +62,145 @@ it('answers entities of a router up to the cap on requests', async () => {
   expect(gateway.asked()).toHaveLength(MOST);
 });
 
-it('answers up to the cap when only TMDB’s answers show the cost', async () => {
-  const { body } = await gateway.ask('{ trendingMovies(first: 5) { nodes { runtime } } }');
-  expect(body.errors?.every(({ extensions }) => extensions.code === 'QUERY_TOO_EXPENSIVE')).toBe(true);
-  expect(gateway.asked().length).toBe(MOST);
+it('refuses the details of a list after its pages when only these show the cost', async () => {
+  const { body } = await gateway.ask('{ searchMovies(query: "the", first: 5) { nodes { runtime } } }');
+  expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['QUERY_TOO_EXPENSIVE']));
+  expect(gateway.asked()).toEqual([expect.stringMatching(/^\/3\/search\/movie/)]);
+});
+
+const PLAN = { 'tmdb-explain': 'plan' };
+const RUNTIMES = (field: string): string => `{ ${field} { nodes { runtime } } }`;
+
+/** A gateway with the default cap of a hundred requests. */
+const capped = (env: Record<string, string> = {}): Promise<TestGateway> => startGateway({ env, sandbox: { generated: true } });
+
+describe('a list that is known to be long', () => {
+  it('is refused without a request when its details are certain to exceed the cap', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask(RUNTIMES('trendingMovies(first: 100)'));
+    expect(body).toMatchObject({
+      data: { trendingMovies: null },
+      errors: [{ path: ['trendingMovies'], extensions: { code: 'QUERY_TOO_EXPENSIVE' } }],
+    });
+    expect(body.errors?.[0]?.message).toBe(
+      'One operation may need 100 TMDB requests; this one needs 105, most of them for trendingMovies.nodes.runtime. Request less in one operation.',
+    );
+    expect(wide.asked()).toEqual([]);
+  });
+
+  it('is answered when it fits', async () => {
+    await using wide = await capped();
+    expect((await wide.ask(RUNTIMES('trendingMovies(first: 50)'))).body.errors).toBeUndefined();
+    expect(wide.asked()).toHaveLength(53);
+  });
+
+  it('is answered when it fits because details are known', async () => {
+    await using wide = await capped();
+    await wide.ask(RUNTIMES('trendingMovies(first: 50)'));
+    expect((await wide.ask(RUNTIMES('trendingMovies(first: 100)'))).body.errors).toBeUndefined();
+  });
+
+  it('is answered when two of its kind may share their rows', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask(
+      `{ a: trendingMovies(first: 60) { nodes { runtime } } b: trendingMovies(first: 60) { nodes { imdbId } } }`,
+    );
+    expect(body.errors).toBeUndefined();
+    expect(wide.asked()).toHaveLength(63);
+  });
+});
+
+describe('a list of unknown length', () => {
+  it('is answered when it turns out to be short', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask(RUNTIMES('discoverMovies(first: 100, filter: { voteCount: { gte: 20000 } })'));
+    expect(body.errors).toBeUndefined();
+    expect(wide.asked().length).toBeLessThan(40);
+  });
+
+  it('is refused after its pages, before any details, when it turns out to be long', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask(RUNTIMES('discoverMovies(first: 100, filter: { voteCount: { gte: 1 } })'));
+    expect(new Set(body.errors?.map(({ message }) => message))).toEqual(
+      new Set([
+        'One operation may need 100 TMDB requests; this one needs 105, most of them for discoverMovies.nodes.runtime. Request less in one operation.',
+      ]),
+    );
+    expect(wide.asked().map((url) => url.split('?')[0])).toEqual(Array.from({ length: 5 }, () => '/3/discover/movie'));
+  });
+});
+
+describe('TMDB-Explain: plan', () => {
+  it.each([
+    ['{ movie(id: 603) { title keywords { name } directors { name } } }', { certain: 1, likely: 1, atMost: 1 }],
+    ['{ trendingMovies(first: 20) { nodes { title runtime } } }', { certain: 21, likely: 21 }],
+    ['{ trendingMovies(first: 20) { nodes { title } } }', { certain: 1, likely: 1 }],
+    ['{ trendingMovies(first: 100) { nodes { runtime } } }', { certain: 105, likely: 105 }],
+    ['{ movie(id: 550) { recommendations(first: 10) { nodes { runtime } } } }', { certain: 1, likely: 11 }],
+    ['{ rateLimit { limit } }', { certain: 0, likely: 0, atMost: 0, byPath: [], dearest: null, templates: [] }],
+  ])('prices %s without running it', async (query, price) => {
+    await using wide = await capped();
+    const { status, body, headers } = await wide.ask(query, {}, PLAN);
+    expect([status, body]).toEqual([200, { data: null, extensions: { tmdb: { plan: expect.objectContaining(price) } } }]);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(wide.asked()).toEqual([]);
+  });
+
+  it('says by field and by kind of request where the requests go', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask('{ trendingMovies(first: 3) { nodes { runtime keywords { name } } } }', {}, PLAN);
+    expect(body.extensions?.['tmdb']).toMatchObject({
+      plan: {
+        byPath: [
+          { path: 'trendingMovies.nodes.runtime', requests: 3 },
+          { path: 'trendingMovies', requests: 1 },
+        ],
+        dearest: { path: 'trendingMovies.nodes.runtime', requests: 3 },
+        templates: [
+          { path: 'trending/movie', appended: 0, count: 1 },
+          { path: 'Movie', appended: 1, count: 3 },
+        ],
+      },
+    });
+  });
+
+  it('counts what is known in what is likely alone', async () => {
+    await using wide = await capped();
+    const query = '{ movie(id: 603) { title } }';
+    await wide.ask(query);
+    expect((await wide.ask(query, {}, PLAN)).body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 1, likely: 0 } });
+  });
+
+  it('writes nothing', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask('mutation { createGuestSession { guestSessionId } }', {}, PLAN);
+    expect(body.data).toBeNull();
+    expect(wide.asked()).toEqual([]);
+  });
+
+  it('reports variables that cannot be coerced', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask('query ($id: ID!) { movie(id: $id) { title } }', {}, PLAN);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('is never exceeded, and what is certain is always sent', { timeout: 60_000 }, async () => {
+    const operation = fc
+      .array(fc.nat(999), { minLength: 150, maxLength: 150, size: 'max' })
+      .map((tape) => randomOperation(schema, choicesFrom(tape)));
+    await fc.assert(
+      fc.asyncProperty(operation, async (query) => {
+        await using cold = await capped({ OPERATION_MAX_REQUESTS: '1000' });
+        const { body } = await cold.ask(query, {}, PLAN);
+        fc.pre(body.errors === undefined);
+        expect(cold.asked()).toEqual([]);
+        const { plan } = (body.extensions?.['tmdb'] ?? {}) as { plan: Estimate };
+        await cold.ask(query);
+        const measured = cold.asked().length;
+        expect(plan.certain, query).toBeLessThanOrEqual(measured);
+        expect(plan.atMost, query).toBeGreaterThanOrEqual(measured);
+      }),
+      { numRuns: 80, seed: 17 },
+    );
+  });
 });

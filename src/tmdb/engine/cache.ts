@@ -31,6 +31,8 @@ export interface PartCache {
   setPrefetched(key: string, wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>): void;
   /** The parts of this resource that were read lately and are stale, or nearly so. */
   nearlyStale(wish: Wish): Wish[];
+  /** The number of resources with this name of which there is a part. Takes time by all that is cached. */
+  count(resource: string): number;
   /** Removes all parts of a resource that was changed. */
   invalidate(resource: Pick<Wish, 'resource' | 'ref'>): void;
   /** Estimated bytes in use. */
@@ -119,6 +121,7 @@ export function createPartCache(maxBytes: number): PartCache {
         return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
       });
     },
+    count: (resource) => partKeys.keys().reduce((sum, key) => sum + (key.startsWith(`${resource}/`) ? 1 : 0), 0),
     invalidate(resource) {
       for (const key of partKeys.get(resourceKey(resource)) ?? []) {
         entries.delete(key);

@@ -4,6 +4,7 @@ import { createCompanions } from './companions.ts';
 import { GatewayError, TmdbError } from '../error.ts';
 import type { Failures } from './failures/failures.ts';
 import { targetOf } from './failures/target.ts';
+import { createEstimation } from './estimate.ts';
 import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
 import { createKnownParts, noSuchPart } from './known-parts.ts';
@@ -12,6 +13,8 @@ import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
+import type { Estimate, Need } from '../need.ts';
+import { tooExpensive } from './request-cap.ts';
 import { partOf, wishKey, type Wish } from '../resource.ts';
 import { createRetries, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
@@ -35,6 +38,10 @@ export interface Engine {
    * none is sent.
    */
   assertAffordable(wishes: readonly Wish[], operation: Operation): void;
+  /** Plans what an operation needs, without running it. */
+  estimate(needs: readonly Need[], operation: Operation): Estimate;
+  /** @throws GatewayError QUERY_TOO_EXPENSIVE when the needs are certain to exceed the operation's cap, whatever is known. */
+  assertPrice(needs: readonly Need[], operation: Operation): void;
   /**
    * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
    * @returns TMDB's response.
@@ -111,6 +118,10 @@ export function createEngine(options: EngineOptions): Engine {
     observer,
     closing: closing.signal,
   });
+  const estimation = createEstimation({
+    isKnown: (wish) => known.isAnswered(known.canonical(wish)),
+    knownOf: (resource) => cache.count(resource),
+  });
   const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });
   const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });
 
@@ -146,6 +157,15 @@ export function createEngine(options: EngineOptions): Engine {
     assertAffordable(requested, operation) {
       const wishes = new Map(requested.map(known.canonical).map((wish) => [wishKey(wish), wish]));
       operation.assertAffordable([...wishes.values()], (wish) => !known.isAnswered(wish) && !pendings.has(wishKey(wish)));
+    },
+
+    estimate: (needs, { maxRequests }) => estimation.estimate(needs, maxRequests),
+
+    assertPrice(needs, operation) {
+      const { certain, dearest } = estimation.estimate(needs, operation.maxRequests);
+      if (certain > operation.maxRequests && estimation.certainNow(needs) > operation.maxRequests) {
+        throw tooExpensive(operation.maxRequests, certain, dearest?.path);
+      }
     },
 
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {

@@ -28,6 +28,8 @@ export interface Operation extends RequestCap {
   /** The caller whose share of the queue it uses: a signed-in user, or a client's address. */
   readonly caller: string;
   readonly cost: Cost;
+  /** Finds the field for which most of its requests are, where the operation can be priced. */
+  dearest: (() => string | undefined) | undefined;
   /** Whether its first wish has been admitted to the queue. */
   admitted: boolean;
   /** Whether it used a credential of the caller: then the answer is for this caller alone. */
@@ -67,8 +69,9 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
   let writes = 0;
   let personal = false;
   let freshUntil = Infinity;
-  return {
-    ...createRequestCap(maxRequests),
+  const created: Operation = {
+    ...createRequestCap(maxRequests, () => created.dearest?.()),
+    dearest: undefined,
     signal,
     caller,
     cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
@@ -98,4 +101,5 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
       countFields(fields);
     },
   };
+  return created;
 }

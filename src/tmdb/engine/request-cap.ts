@@ -7,10 +7,11 @@ import { wishesShare, type Wish } from '../resource.ts';
  * that could bring them, so never more than are sent for it.
  */
 export interface RequestCap {
+  readonly maxRequests: number;
   /**
    * Refuses wishes that are about to be made at once, before the first of them is.
    * @param unanswered Selects the wishes that are certain to need a request of this operation.
-   * @throws GatewayError QUERY_TOO_EXPENSIVE when they exceed the cap and the operation has been charged for nothing yet.
+   * @throws GatewayError QUERY_TOO_EXPENSIVE when they, and what was charged before, exceed the cap.
    */
   assertAffordable(wishes: readonly Wish[], unanswered: (wish: Wish) => boolean): void;
   /**
@@ -22,23 +23,26 @@ export interface RequestCap {
   chargeWrite(): void;
 }
 
-export function createRequestCap(maxRequests: number): RequestCap {
+/** @param dearest Finds the field for which most of the requests are. */
+export function createRequestCap(maxRequests: number, dearest: () => string | undefined): RequestCap {
   /** The requests charged so far, by what wishes must share to travel together. */
   const charged = new Map<string, LeastRequests>();
   let requests = 0;
 
   function chargeRequests(more: number): void {
-    if (requests + more > maxRequests) throw tooExpensive(maxRequests);
+    if (requests + more > maxRequests) throw tooExpensive(maxRequests, requests + more, dearest());
     requests += more;
   }
 
   return {
+    maxRequests,
     assertAffordable(wishes, unanswered) {
-      // No wish needs more than one request. An operation that has begun goes as far as the cap.
-      if (wishes.length <= maxRequests || requests > 0) return;
+      // No wish needs more than one request.
+      if (requests + wishes.length <= maxRequests) return;
       const certain = new Map<string, LeastRequests>();
       for (const wish of wishes) if (unanswered(wish)) leastOf(certain, wish).add({ wish });
-      if (certain.values().reduce((sum, { count }) => sum + count, 0) > maxRequests) throw tooExpensive(maxRequests);
+      const needed = certain.values().reduce((sum, { count }) => sum + count, requests);
+      if (needed > maxRequests) throw tooExpensive(maxRequests, needed, dearest());
     },
     charge(wish) {
       const least = leastOf(charged, wish);
@@ -57,8 +61,9 @@ function leastOf(byShare: Map<string, LeastRequests>, wish: Wish): LeastRequests
   return least;
 }
 
-const tooExpensive = (maxRequests: number): GatewayError =>
-  new GatewayError(
-    'QUERY_TOO_EXPENSIVE',
-    `One operation may need ${maxRequests} TMDB requests; this one needs more. Request less in one operation.`,
-  );
+/** @param dearest The field for which most of the requests are, where it is known. */
+export function tooExpensive(maxRequests: number, needed: number, dearest?: string): GatewayError {
+  const most = dearest === undefined ? '' : `, most of them for ${dearest}`;
+  const message = `One operation may need ${maxRequests} TMDB requests; this one needs ${needed}${most}. Request less in one operation.`;
+  return new GatewayError('QUERY_TOO_EXPENSIVE', message);
+}
