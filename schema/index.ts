@@ -24,6 +24,7 @@ import './gateway/status.ts';
 import './discovery/trending.ts';
 import './tv/tv-lists.ts';
 import './account/viewer.ts';
+import { notePrices } from './beforehand/price-notes.ts';
 import { inContextDirective } from './core/locale.ts';
 
 const DESCRIPTION = `The Movie Database as one graph: each operation costs as few TMDB requests as possible.
@@ -33,6 +34,7 @@ comes from JustWatch (https://www.justwatch.com), which must be credited whereve
 
 /** Adds the directive of operations, which is built from the schema's own scalars. */
 function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
+  notePrices(schema);
   const config = schema.toConfig();
   const scalar = (name: string): GraphQLScalarType => schema.getType(name) as GraphQLScalarType;
   const directive = inContextDirective({ LanguageTag: scalar('LanguageTag'), CountryCode: scalar('CountryCode') });

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga } from 'graphql-yoga';
-import { needsOf, selectedBy } from '../schema/core/price.ts';
-import { rehearse } from '../schema/core/rehearsal.ts';
+import { needsOf, selectedBy } from '../schema/beforehand/needs.ts';
+import { rehearse } from '../schema/beforehand/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type ServerContext } from './context.ts';

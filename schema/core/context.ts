@@ -1,4 +1,4 @@
-import type { Selected } from './price.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Load } from '../../src/loaders.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Credential, CredentialKind } from '../../src/tmdb/session.ts';
@@ -30,6 +30,9 @@ export interface Context {
   /** Returns the current state of TMDB's rate limit. */
   rateLimit(): RateLimit;
 }
+
+/** An operation with its variables, as resolvers get it. */
+export type Selected = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'variableValues'>;
 
 export interface RateLimit {
   /** Requests per second. */

@@ -8,7 +8,7 @@ export interface CertificationArgs {
 }
 
 export const CERTIFICATION =
-  'Age rating in a country, in the country’s own terms: `PG-13`, `16`. For a movie that of the cinema release, or else of any other release. Null when TMDB does not know it. Shares the request for the title itself; in a list it costs one request for each title.';
+  'Age rating in a country, in the country’s own terms: `PG-13`, `16`. For a movie that of the cinema release, or else of any other release. Null when TMDB does not know it. Shares the request for the title itself.';
 
 export const certificationArgs = builder.args((t) => ({
   region: t.field({ type: 'CountryCode', description: 'Country of the rating. Default: the operation’s region, or the United States.' }),

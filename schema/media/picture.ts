@@ -23,7 +23,7 @@ export function bestImage(rows: readonly ImageRow[] | undefined, languages: Pict
 const byVotes = (a: ImageRow, b: ImageRow): number =>
   (number(b.vote_average) ?? 0) - (number(a.vote_average) ?? 0) || (number(b.vote_count) ?? 0) - (number(a.vote_count) ?? 0);
 
-const COST = 'Shares the request for the object itself; in a list it costs one request for each object.';
+const COST = 'Shares the request for the object itself.';
 const ORDER = 'In order of preference; null in the list stands for images without text.';
 
 /** The argument of an image for which TMDB has a default. */

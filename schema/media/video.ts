@@ -46,7 +46,7 @@ Video.implement({
 });
 
 export const TRAILER =
-  'The best trailer at YouTube in the first language that has any: official videos first, trailers before teasers, then by resolution and date. Null when there is none. Shares the request for the title itself; in a list it costs one request for each title.';
+  'The best trailer at YouTube in the first language that has any: official videos first, trailers before teasers, then by resolution and date. Null when there is none. Shares the request for the title itself.';
 
 export const trailerArgs = builder.args((t) => ({
   languages: t.field({

@@ -13,6 +13,7 @@ const REFS: Readonly<Record<string, readonly string[]>> = {
   Company: ['1'],
   Credit: [codedId('credit', 1_234_567, 0)],
   EpisodeGroup: [codedId('episode-group', 1_234_567, 0)],
+  Genre: ['movie', 'tv'],
   Keyword: ['378'],
   // A list that contains The Matrix, the movie in REQUIRED.
   List: ['3'],
@@ -28,7 +29,6 @@ const REFS: Readonly<Record<string, readonly string[]>> = {
   'change list': ['movie', 'tv', 'person'],
   'episode changes': ['63056'],
   find: ['tt0133093'],
-  genres: ['movie', 'tv'],
   'list v4': ['3'],
   'movie list': ['popular', 'top_rated', 'now_playing', 'upcoming'],
   'people list': ['popular'],

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { wishKey, type Wish } from '../../src/tmdb/resource.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../core/context.ts';
 
 /**
  * The wishes with which the queries of a document begin, found by running them without a TMDB: none is answered, so each

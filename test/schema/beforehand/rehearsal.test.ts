@@ -1,9 +1,9 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { schema } from '../../schema/index.ts';
-import { rehearse } from '../../schema/core/rehearsal.ts';
-import { readExamples } from '../../src/http/examples.ts';
-import { startGateway } from '../support/gateway.ts';
+import { schema } from '../../../schema/index.ts';
+import { rehearse } from '../../../schema/beforehand/rehearsal.ts';
+import { readExamples } from '../../../src/http/examples.ts';
+import { startGateway } from '../../support/gateway.ts';
 
 const LOCALE = { languages: ['en-US'], region: 'US', watchRegion: 'US', includeAdult: false } as const;
 

@@ -16,15 +16,12 @@ import {
 } from 'graphql';
 import type { Need, Times } from '../../src/tmdb/need.ts';
 import { partOf, type Wish } from '../../src/tmdb/resource.ts';
-import type { Context } from './context.ts';
-import { declarationOf, type Declaration, type Place } from './declaration.ts';
-import { operationLocale } from './locale.ts';
-import { detailsOf, languagesByPart } from './look-ahead.ts';
-import { onBehalfOf } from './node.ts';
-import { selectedFields, type SelectedField, type SelectionSets } from './selection.ts';
-
-/** An operation with its variables, as resolvers get it. */
-export type Selected = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'variableValues'>;
+import type { Context, Selected } from '../core/context.ts';
+import { declarationOf, type Declaration, type Place } from '../core/declaration.ts';
+import { operationLocale } from '../core/locale.ts';
+import { detailsOf, languagesByPart } from '../core/look-ahead.ts';
+import { onBehalfOf } from '../core/node.ts';
+import { selectedFields, type SelectedField, type SelectionSets } from '../core/selection.ts';
 
 /** Reads the operation of a document. Undefined when its variables cannot be coerced, which the executor reports. */
 export function selectedBy(

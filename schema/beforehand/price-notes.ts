@@ -1,0 +1,36 @@
+import { isInterfaceType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { declarationOf, type Declaration } from '../core/declaration.ts';
+
+/** The end of the description of a field that no row of a list has, and of one of which the documents lead to others. */
+export const PRICE_NOTE = 'One TMDB request for each row of a list.';
+export const LEAST_PRICE_NOTE = 'At least one TMDB request for each row of a list.';
+
+/** Returns the declaration of a field without arguments; undefined when it loads nothing or needs an argument. */
+function declarationByDefault(field: GraphQLField<unknown, unknown>): Declaration | undefined {
+  const args = Object.fromEntries(field.args.map(({ name, defaultValue }) => [name, defaultValue]));
+  try {
+    return declarationOf({ field, args });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns what a field of a row costs, if it needs a request for the object of the row: a summary never answers it. */
+export function priceNoteOf(typename: string, field: GraphQLField<unknown, unknown>): string | undefined {
+  const { part, isIn, more } = declarationByDefault(field) ?? {};
+  if (!part || isIn || (typename !== 'Media' && part.resource.name !== typename)) return undefined;
+  return more ? LEAST_PRICE_NOTE : PRICE_NOTE;
+}
+
+/** Says of each field of objects with summaries, which come in lists, when it costs a request for each row. */
+export function notePrices(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    const fields = Object.values(type.getFields());
+    if (!fields.some((field) => declarationByDefault(field)?.isIn)) continue;
+    for (const field of fields) {
+      const note = priceNoteOf(type.name, field);
+      if (note !== undefined) field.description = `${field.description ?? ''} ${note}`.trim();
+    }
+  }
+}
