@@ -1,7 +1,7 @@
 import { isProxyAddress, type TrustedProxies } from './http/client-address.ts';
 import { second } from './tmdb/duration.ts';
 import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
-import { parseCountry, parseLanguage } from './tmdb/language.ts';
+import { isLanguage, languageChain, parseCountry, parseLanguage } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 
 export interface Config {
@@ -140,16 +140,24 @@ const oneOf = <T extends string>(values: readonly T[]): Parser<T> => ({
   parse: (value) => values.find((one) => one === value),
 });
 
-const locale = (parser: (raw: unknown) => string, expected: string): Parser<string> => ({
-  expected,
+const country: Parser<string> = {
+  expected: 'an ISO 3166-1 alpha-2 country code, such as US',
   parse: (value) => {
     try {
-      return parser(value);
+      return parseCountry(value);
     } catch {
       return undefined;
     }
   },
-});
+};
+
+const language: Parser<Locale['languages']> = {
+  expected: 'the BCP 47 tag of a language that TMDB has, such as de or pt-BR',
+  parse: (value) => {
+    const [first, ...others] = isLanguage(value) ? languageChain([parseLanguage(value)]) : [];
+    return first === undefined ? undefined : [first, ...others];
+  },
+};
 
 /**
  * Reads the environment. An empty or missing variable has its default. Pure.
@@ -186,12 +194,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
     proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
-      languages: [
-        read('TMDB_LANGUAGE', locale(parseLanguage, 'an ISO 639-1 language code, optionally with a country, such as de or pt-BR')) ??
-          'en-US',
-      ],
-      region: read('TMDB_REGION', locale(parseCountry, 'an ISO 3166-1 alpha-2 country code, such as US')),
-      watchRegion: read('TMDB_WATCH_REGION', locale(parseCountry, 'an ISO 3166-1 alpha-2 country code, such as US')),
+      languages: read('TMDB_LANGUAGE', language) ?? ['en-US'],
+      region: read('TMDB_REGION', country),
+      watchRegion: read('TMDB_WATCH_REGION', country),
       includeAdult: read('TMDB_INCLUDE_ADULT', boolean) ?? false,
     },
     host: read('HOST', hostName) ?? '127.0.0.1',

@@ -13,7 +13,7 @@ import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import { GatewayError } from './tmdb/error.ts';
-import { parseCountry } from './tmdb/language.ts';
+import { languageChain, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
 import { readSession, type CredentialKind } from './tmdb/session.ts';
@@ -115,7 +115,7 @@ const deadlineExceeded = (message: string): GatewayError => new GatewayError('DE
 
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
 function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
-  const [first, ...others] = acceptedLanguages(headers.get('accept-language') ?? '');
+  const [first, ...others] = languageChain(acceptedLanguages(headers.get('accept-language') ?? ''));
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');
   return {

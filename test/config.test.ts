@@ -159,8 +159,10 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     good: [
       ['de', { locale: { languages: ['de'], region: undefined, watchRegion: undefined, includeAdult: false } }],
       ['pt-br', { locale: { languages: ['pt-BR'], region: undefined, watchRegion: undefined, includeAdult: false } }],
+      ['ara-Arab-EG', { locale: { languages: ['ar-EG'] } }],
+      ['es-419', { locale: { languages: ['es-MX', 'es'] } }],
     ],
-    bad: ['german', 'de_DE', 'd', 'de,en', '*'],
+    bad: ['german', 'de_DE', 'd', 'de,en', '*', 'haw', 'und'],
   },
   TMDB_REGION: {
     good: [['de', { locale: { languages: ['en-US'], region: 'DE', watchRegion: undefined, includeAdult: false } }]],

@@ -2,6 +2,7 @@ import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { listWrites, type ItemResults, type ListItemBody } from '../../src/tmdb/api/account/writes.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { sentId } from '../../src/tmdb/id.ts';
+import { languageChain } from '../../src/tmdb/language.ts';
 import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import type { Write } from '../../src/tmdb/write.ts';
 import { builder, nullableItems } from '../core/builder.ts';
@@ -112,7 +113,9 @@ builder.mutationFields((t) => ({
       sort: t.arg({ type: ListSort, description: `Order of the items. ${TOKEN}` }),
     },
     async resolve(_root, { name, description, language, public: isPublic, sort }, context, info) {
-      const [code = 'en', country] = (language ?? operationLocale(context, info).languages[0]).split('-');
+      const [tag] = language ? languageChain([language]) : operationLocale(context, info).languages;
+      if (tag === undefined) throw badInput('Expected `language` to be one that TMDB has, such as de or pt-BR.');
+      const [code = 'en', country] = tag.split('-');
       const [title, text] = [parseName(name), typeof description === 'string' ? parseDescription(description) : undefined];
       if (hasUserToken(context)) {
         const rest = { description: text, public: isPublic ?? true, sort_by: sort ?? undefined };

@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
-import { fewLanguages } from '../../src/tmdb/language.ts';
+import { fewLanguages, languageChain } from '../../src/tmdb/language.ts';
 import type { Context } from './context.ts';
 
 /** Makes the directive while the schema is built, since its scalars must be those of the schema. */
@@ -23,7 +23,8 @@ export function inContextDirective(types: { LanguageTag: GraphQLScalarType; Coun
     args: {
       languages: {
         type: new GraphQLList(new GraphQLNonNull(types.LanguageTag)),
-        description: 'Languages of texts, in order of preference.',
+        description:
+          'Languages of texts, in order of preference: BCP 47 tags such as `pt-BR` or `zh-Hant`. Languages that TMDB does not have are ignored.',
       },
       region: { type: types.CountryCode, description: 'The country whose release dates count.' },
       watchRegion: { type: types.CountryCode, description: 'The country whose watch providers count.' },
@@ -44,7 +45,7 @@ export function operationLocale(context: Context, { operation, schema, variableV
   function readLocale(): Locale {
     const directive = schema.getDirective('inContext');
     const values = directive ? (getDirectiveValues(directive, operation, variableValues) as InContext | undefined) : undefined;
-    const [first, ...others] = fewLanguages(values?.languages ?? []);
+    const [first, ...others] = languageChain(fewLanguages(values?.languages ?? []));
     return {
       languages: first === undefined ? context.locale.languages : [first, ...others],
       region: values?.region ?? context.locale.region,

@@ -31,5 +31,9 @@ builder.addScalarType(
 );
 builder.addScalarType(
   'LanguageTag',
-  text('LanguageTag', 'An ISO 639-1 language code, with a country where it matters: `de`, `pt-BR`.', parseLanguage),
+  text(
+    'LanguageTag',
+    'A BCP 47 language tag. Any is accepted: `de`, `pt-BR`, `zh-Hant`, `es-419`. Results have ISO 639-1 codes, with a country where it matters.',
+    parseLanguage,
+  ),
 );

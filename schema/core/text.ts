@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
+import { languageChain } from '../../src/tmdb/language.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import { builder } from './builder.ts';
@@ -53,7 +54,11 @@ function sentBy(document: object, { key, original }: { key: string; original?: s
     : { text, original: knownText(texts[original]), originalLanguage: knownText(texts['original_language']) };
 }
 
-const languagesOf = ({ language }: TextArgs, { languages }: Locale): Locale['languages'] => (language ? [language] : languages);
+function languagesOf({ language }: TextArgs, { languages }: Locale): Locale['languages'] {
+  if (!language) return languages;
+  const [first = language, ...others] = languageChain([language]);
+  return [first, ...others];
+}
 
 /** Tests whether the text may have to come from translations instead of details. */
 function needsTranslations(args: TextArgs, locale: Locale): boolean {

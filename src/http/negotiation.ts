@@ -5,8 +5,8 @@ import { isLanguage, parseLanguage } from '../tmdb/language.ts';
 const MAX_LANGUAGES_LENGTH = 200;
 
 /**
- * Lists the languages of an `Accept-Language` header in order of preference, each once. Tags that TMDB does not support
- * (`*`, `zh-Hant`) are ignored.
+ * Lists the languages of an `Accept-Language` header in order of preference, each once. Languages that TMDB does not
+ * have (`*`, `haw`) are ignored.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
  */
 export function acceptedLanguages(header: string): string[] {

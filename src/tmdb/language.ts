@@ -1,19 +1,137 @@
 import { badInput } from './error.ts';
 
-/** TMDB's language tags: ISO 639-1, optionally with a country: `de`, `pt-BR`. */
-const LANGUAGE = /^([a-z]{2})(?:-([a-z]{2}))?$/i;
+/** Characters of a tag that are read. The longest in CLDR has 16; extensions make tags longer, and are dropped. */
+const MAX_TAG_LENGTH = 100;
 
-/** Whether a text is the tag of a language, in any case of letters. */
-export const isLanguage = (text: string): boolean => LANGUAGE.test(text);
+/** Codes that TMDB spells differently from `Intl.Locale`, which makes `fil` of `tl` and `sr-Latn` of `sh`. */
+const TMDB_SPELLING: Readonly<Record<string, string>> = {
+  cn: 'yue', // TMDB's own code for Cantonese
+  fil: 'tl',
+  hbs: 'sh',
+  mo: 'mo',
+  mol: 'mo',
+  // TMDB has three codes for Norwegian. In the recorded answers all texts are under this one.
+  nb: 'no',
+  nn: 'no',
+  sh: 'sh',
+  tw: 'tw',
+  twi: 'tw',
+  zxx: 'xx', // no linguistic content
+};
 
-/** @throws GatewayError BAD_USER_INPUT */
-export function parseLanguage(raw: unknown): string {
-  const [, language, country] = (typeof raw === 'string' && LANGUAGE.exec(raw)) || [];
-  if (language === undefined) throw badInput('Expected an ISO 639-1 language code, optionally with a country, such as de or pt-BR.');
-  return country === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${country.toUpperCase()}`;
+/** Tags of RFC 5646 from before its grammar that name a language of TMDB; others of the form `i-klingon` name none. */
+const GRANDFATHERED: Readonly<Record<string, string>> = {
+  'en-gb-oed': 'en-GB',
+  'i-lux': 'lb',
+  'i-navajo': 'nv',
+  'no-bok': 'nb',
+  'no-nyn': 'nn',
+};
+const WITHOUT_LANGUAGE = /^(?:[ix](?:-[a-z\d]{1,8})+|sgn(?:-[a-z]{2}){2})$/i;
+
+/** A language with an extended one, `zh-yue`: those in which one has its own code in TMDB, or is a variety of the first. */
+const EXTENDED = /^(ar|lv|ms|sw|uz|zh)-([a-z]{3})(?=-|$)/i;
+
+/** Regions in which TMDB has Chinese texts. The script of others decides. */
+const CHINESE_REGIONS: readonly (string | undefined)[] = ['CN', 'HK', 'SG', 'TW'];
+
+/** Spanish of Latin America, for which TMDB has no tag; see {@link languageChain}. */
+const LATIN_AMERICAN = 'es-419';
+
+/** TMDB's tag for Cantonese texts. Original languages and images have the code `cn`. */
+const CANTONESE = 'zh-HK';
+
+function readTag(tag: string): Intl.Locale | undefined {
+  try {
+    const locale = new Intl.Locale(tag);
+    // Longer language codes are reserved: `german` is none.
+    return primaryLanguage(String(locale)).length > 3 ? undefined : locale;
+  } catch {
+    return undefined;
+  }
 }
 
-/** @throws GatewayError BAD_USER_INPUT */
+/** Adds the likely subtags of CLDR: `zh-Hant` becomes `zh-Hant-TW`. */
+const maximize = (tag: string): Intl.Locale => new Intl.Locale(tag).maximize();
+
+/**
+ * Chooses the region of a tag. Where TMDB's variants of a language have different scripts, the region says which, so a tag
+ * with a script gets the likeliest region with that script: `TW` for `zh-Hant`, `CN` for `zh-Hans-HK`.
+ */
+function regionOf({ language, region }: Intl.Locale, script: string | undefined): string | undefined {
+  const known = language !== 'zh' || region === undefined || CHINESE_REGIONS.includes(region);
+  if (region === 'MO') return 'HK';
+  if (script === undefined) return known ? region : maximize(`zh-${maximize(`zh-${region}`).script}`).region;
+  const fits = known && region !== undefined && maximize(`${language}-${region}`).script === script;
+  return fits ? region : maximize(`${language}-${script}`).region;
+}
+
+/**
+ * Writes a BCP 47 tag as TMDB does: in two letters, with a country where the tag has one or its script asks for one. Scripts,
+ * variants and extensions are dropped. A language that TMDB does not have keeps its three letters.
+ * @returns undefined for a text that is no tag.
+ */
+function tmdbTag(tag: string): string | undefined {
+  if (tag.length > MAX_TAG_LENGTH) return undefined;
+  const lower = tag.toLowerCase();
+  if (WITHOUT_LANGUAGE.test(tag) && !Object.hasOwn(GRANDFATHERED, lower)) return 'und';
+  const extended = EXTENDED.exec(tag);
+  if (extended) {
+    const [start, prefix = '', language = ''] = extended;
+    const rest = tag.slice(start.length);
+    const own = tmdbTag(language + rest);
+    return own === undefined || isTmdbLanguage(own) ? own : tmdbTag(prefix + rest);
+  }
+  const written = GRANDFATHERED[lower] ?? tag;
+  let locale = readTag(written);
+  if (!locale) return undefined;
+  const [, script] = /^[a-z]{2,3}-([a-z]{4})(?:-|$)/i.exec(written) ?? [];
+  if (String(locale).startsWith('und-')) locale = locale.maximize();
+  const code = primaryLanguage(String(locale));
+  const language = TMDB_SPELLING[primaryLanguage(written).toLowerCase()] ?? TMDB_SPELLING[code] ?? code;
+  if (language === 'yue') return CANTONESE;
+  if (language.length > 2 || language === NO_LANGUAGE) return language;
+  const region = regionOf(locale, script === undefined ? undefined : locale.script);
+  if (region === undefined || (/\d/.test(region) && `${language}-${region}` !== LATIN_AMERICAN)) return language;
+  return `${language}-${region}`;
+}
+
+/** TMDB's code for "no language". */
+const NO_LANGUAGE = 'xx';
+
+/** Whether TMDB can have texts in a language: its codes have two letters. */
+const isTmdbLanguage = (tag: string): boolean => primaryLanguage(tag).length === 2;
+
+/** The language of a tag, without its country. */
+export const primaryLanguage = (tag: string): string => tag.split('-', 1)[0] ?? '';
+
+/** Whether a text is the tag of a language in which TMDB can have texts. */
+export function isLanguage(text: string): boolean {
+  const tag = tmdbTag(text);
+  return tag !== undefined && isTmdbLanguage(tag) && tag !== NO_LANGUAGE;
+}
+
+/**
+ * Reads any BCP 47 tag, in TMDB's spelling.
+ * @returns `de`, `pt-BR`; `es-419` for Latin America; three letters for a language that TMDB does not have.
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function parseLanguage(raw: unknown): string {
+  const tag = typeof raw === 'string' ? tmdbTag(raw) : undefined;
+  if (tag === undefined) throw badInput('Expected a BCP 47 language tag, such as de, pt-BR or zh-Hant.');
+  return tag;
+}
+
+/**
+ * The languages of TMDB that tags stand for, in order of preference, each once: Latin American Spanish is Mexican, then any.
+ * `en-US` and `en` are the same to TMDB.
+ * @returns Nothing for languages that TMDB does not have.
+ */
+export function languageChain(tags: readonly string[]): string[] {
+  const languages = tags.flatMap((tag) => (tag === LATIN_AMERICAN ? ['es-MX', 'es'] : tag)).filter(isTmdbLanguage);
+  const sent = languages.map(languageParameter);
+  return languages.filter((_tag, index) => sent.indexOf(sent[index] ?? null) === index);
+}
 export function parseCountry(raw: unknown): string {
   if (typeof raw !== 'string' || !/^[a-z]{2}$/i.test(raw)) throw badInput('Expected an ISO 3166-1 alpha-2 country code, such as US.');
   return raw.toUpperCase();

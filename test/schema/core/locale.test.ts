@@ -33,6 +33,43 @@ describe('the languages of an operation', () => {
     expect(JSON.parse(answer)).toEqual({ data: { movie: { titleLanguage: 'de' } } });
   });
 
+  it.each([
+    ['uz-Cyrl-UZ', 'uz-UZ'],
+    ['zh-Hans-HK', 'zh-CN'],
+    ['es-419', 'es-MX'],
+    ['fil-PH', 'tl-PH'],
+    ['zh-cmn-Hant', 'zh-TW'],
+    ['ces-CZ-u-co-standard', 'cs-CZ'],
+    ['no-nyn', 'no'],
+  ])('understands the tag %s wherever a language is named', async (tag, language) => {
+    const inContext = `query ($tag: LanguageTag!) @inContext(languages: [$tag]) { trendingMovies { totalCount } }`;
+    await gateway.ask(inContext, { tag });
+    await gateway.ask('{ trendingMovies { totalCount } }', {}, { 'accept-language': `${tag}, *;q=0.5` });
+    // The second operation finds the answer to the first in the cache.
+    expect(gateway.asked().filter((url) => url.includes('trending'))).toEqual([`/3/trending/movie/day?language=${language}`]);
+    const named = await gateway.ask('query ($tag: LanguageTag!) { movie(id: 603) { title(language: $tag) } }', { tag });
+    expect(named.body.errors).toBeUndefined();
+    const pictures = await gateway.ask('query ($tag: LanguageTag!) { movie(id: 604) { poster(languages: [$tag]) { path } } }', { tag });
+    expect(pictures.body.errors).toBeUndefined();
+  });
+
+  it('ignores a language that TMDB does not have, wherever it is named', async () => {
+    const titles = 'movie(id: 603) { title titleLanguage hawaiian: title(language: "haw") }';
+    const { body } = await gateway.ask(`query @inContext(languages: ["haw-US", "de"]) { ${titles} }`);
+    expect(body).toEqual({ data: { movie: { title: 'Matrix', titleLanguage: 'de', hawaiian: 'The Matrix' } } });
+    const alone = await gateway.ask(
+      'query @inContext(languages: ["gsw"]) { movie(id: 603) { titleLanguage } }',
+      {},
+      { 'accept-language': 'gsw, de' },
+    );
+    expect(alone.body).toEqual({ data: { movie: { titleLanguage: 'de' } } });
+    const ada = await signIn(gateway, 'ada');
+    const list = await ada.ask('mutation { createList(name: "Hawaii", language: "haw") { list { id } } }');
+    expect(list.body).toMatchObject({
+      errors: [{ message: expect.stringContaining('such as de'), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+
   it('creates a list in the language of the operation', async () => {
     const ada = await signIn(gateway, 'ada');
     const { body } = await ada.askV4(
