@@ -4,7 +4,7 @@ import { day } from '../../src/tmdb/duration.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { asSet } from '../../src/tmdb/filter.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import { codesOf, fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import {
   partOf,
@@ -108,17 +108,17 @@ function searchText(query: string | null | undefined): string {
  */
 function imageLanguages(named: Named, locale: Locale): string | null {
   const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
-  return wanted.includes(null) ? null : codesOf(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
+  return wanted.includes(null) ? null : codeSet(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
 
 /** Names the languages of videos. `language` hides videos of other languages; without it TMDB hides all but English ones. */
 function videoLanguages(named: Named, { languages }: Locale): string | null {
-  const codes = codesOf([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
+  const codes = codeSet([...languages, ...named.flatMap((others) => fewLanguages(others ?? []))]);
   return codes.length > 1 ? codes.join(',') : null;
 }
 
 /** Lists the codes that TMDB filters by: the languages without countries, as a set. */
-const codesOf = (languages: PictureLanguages): string[] => asSet(languages.map((language) => language?.slice(0, 2) ?? 'null'));
+const codeSet = (languages: PictureLanguages): string[] => asSet(languages.flatMap(codesOf));
 
 /** Makes the wish for a part of an object, with a value for each parameter that the part varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(

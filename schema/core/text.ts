@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
-import { languageChain } from '../../src/tmdb/language.ts';
+import { languageChain, tagOf } from '../../src/tmdb/language.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import { builder } from './builder.ts';
@@ -127,7 +127,7 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
       } catch (error) {
         // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
         if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
-        return pick({ text: sent.text, language: sent.originalLanguage ?? null });
+        return pick({ text: sent.text, language: tagOf({ iso_639_1: sent.originalLanguage ?? null }) });
       }
     },
   };

@@ -2,7 +2,7 @@ import { badInput } from '../../src/tmdb/error.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { ImageLists, ImageRow } from '../../src/tmdb/api/titles/image.ts';
-import { usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import { inAnyOf, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import type { ObjectRef } from '@pothos/core';
 import type { Types } from '../core/connection.ts';
@@ -61,9 +61,7 @@ export const PersonImages = imageLists('PersonImages', 'a person', ['profiles'])
 export function inLanguages(lists: ImageLists, languages: PictureLanguages | null | undefined, locale: Locale): ImageLists {
   const named = languages ?? usualPictureLanguages(locale);
   if (!named) return lists;
-  const wanted = new Set(named.map((language) => language?.slice(0, 2) ?? null));
-  const only = (rows: ImageRow[] | undefined): ImageRow[] => rowsOf(rows).filter(({ iso_639_1 }) => wanted.has(iso_639_1 ?? null));
-  return Object.fromEntries(Object.keys(LISTS).map((list) => [list, only(lists[list as keyof typeof LISTS])]));
+  return Object.fromEntries(Object.keys(LISTS).map((list) => [list, inAnyOf(rowsOf(lists[list as keyof typeof LISTS]), named)]));
 }
 
 /** Makes the argument for languages of images, with null for images without text. */

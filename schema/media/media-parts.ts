@@ -3,7 +3,7 @@ import type { ChangeRow } from '../../src/tmdb/api/reference/change.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { ImageLists } from '../../src/tmdb/api/titles/image.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
-import type { PictureLanguages } from '../../src/tmdb/language.ts';
+import { inAnyOf, type PictureLanguages } from '../../src/tmdb/language.ts';
 import type { ListSummary } from '../../src/tmdb/api/account/list.ts';
 import type { Page } from '../../src/tmdb/api/page.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
@@ -54,8 +54,7 @@ export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Type
 
 /** Keeps videos in the operation's first language and in the named ones: the response may hold those of other fields too. */
 function spokenIn(videos: VideoRow[] | undefined, named: PictureLanguages, { languages: [first] }: Locale): VideoRow[] {
-  const wanted = new Set([first, ...named].map((language) => language?.slice(0, 2)));
-  return rowsOf(videos).filter(({ iso_639_1: code }) => !code || wanted.has(code));
+  return inAnyOf(rowsOf(videos), [first, ...named, null]);
 }
 
 export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>

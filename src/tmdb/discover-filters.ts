@@ -1,6 +1,7 @@
 import { badInput } from './error.ts';
 import { one, range, some, someOrNone, type Filters, type ParameterOf } from './filter.ts';
 import { NUMBER, parseId } from './id.ts';
+import { originalCode } from './language.ts';
 import { parseTimeZone, parseYear } from './time.ts';
 
 const id = (type: string) => (value: unknown) => parseId(type, String(value));
@@ -19,8 +20,9 @@ function count(value: unknown): string {
 
 /** No original language at TMDB has a country, so a filter by `en-US` would match nothing. */
 function originalLanguage(value: unknown): string {
-  if (String(value).includes('-')) throw badInput('Expected an original language without a country, such as en or pt.');
-  return String(value);
+  const code = originalCode(String(value));
+  if (code === undefined) throw badInput('Expected an original language without a country, such as en or pt.');
+  return code;
 }
 
 /** Countries name certifications with letters of any script, digits and a few signs: `PG-13`, `U/A 16+`. */

@@ -35,8 +35,12 @@ const EXTENDED = /^(ar|lv|ms|sw|uz|zh)-([a-z]{3})(?=-|$)/i;
 /** Regions in which TMDB has Chinese texts. The script of others decides. */
 const CHINESE_REGIONS: readonly (string | undefined)[] = ['CN', 'HK', 'SG', 'TW'];
 
-/** Spanish of Latin America, for which TMDB has no tag; see {@link languageChain}. */
+/** Spanish of Latin America, for which TMDB has no tag, and the tags that stand for it. */
 const LATIN_AMERICAN = 'es-419';
+const MEXICAN_FIRST = ['es-MX', 'es'];
+
+/** TMDB's code for "no language". */
+const NO_LANGUAGE = 'xx';
 
 /** TMDB's tag for Cantonese texts. Original languages and images have the code `cn`. */
 const CANTONESE = 'zh-HK';
@@ -96,9 +100,6 @@ function tmdbTag(tag: string): string | undefined {
   return `${language}-${region}`;
 }
 
-/** TMDB's code for "no language". */
-const NO_LANGUAGE = 'xx';
-
 /** Whether TMDB can have texts in a language: its codes have two letters. */
 const isTmdbLanguage = (tag: string): boolean => primaryLanguage(tag).length === 2;
 
@@ -122,13 +123,19 @@ export function parseLanguage(raw: unknown): string {
   return tag;
 }
 
+/** TMDB's code for a language of originals, which have no country: `cn` for Cantonese. Undefined for a variant. */
+export function originalCode(tag: string): string | undefined {
+  if (tag === CANTONESE) return 'cn';
+  return tag.includes('-') ? undefined : tag;
+}
+
 /**
  * The languages of TMDB that tags stand for, in order of preference, each once: Latin American Spanish is Mexican, then any.
  * `en-US` and `en` are the same to TMDB.
  * @returns Nothing for languages that TMDB does not have.
  */
 export function languageChain(tags: readonly string[]): string[] {
-  const languages = tags.flatMap((tag) => (tag === LATIN_AMERICAN ? ['es-MX', 'es'] : tag)).filter(isTmdbLanguage);
+  const languages = tags.flatMap((tag) => (tag === LATIN_AMERICAN ? MEXICAN_FIRST : tag)).filter(isTmdbLanguage);
   const sent = languages.map(languageParameter);
   return languages.filter((_tag, index) => sent.indexOf(sent[index] ?? null) === index);
 }
@@ -163,9 +170,55 @@ export const usualPictureLanguages = ({ languages }: { readonly languages: reado
   languageParameter(languages[0]) === null ? null : [...languages, null];
 
 /** A row with the codes of its language and country. */
-interface OfLanguage {
+export interface OfLanguage {
   iso_639_1?: string | null;
   iso_3166_1?: string | null;
+}
+
+/**
+ * Codes of TMDB that mean the same language as another tag, alone or with a country; '' is no language. Originals,
+ * translations, images and videos are all compared through this table.
+ */
+const DOUBLE_CODES: Readonly<Record<string, string>> = {
+  cn: CANTONESE,
+  mo: 'ro', // Moldavian
+  nb: 'no',
+  nn: 'no',
+  sh: 'sr', // Serbo-Croatian: to CLDR, Serbian in Latin script
+  'tw-TW': 'zh-TW', // Twi is spoken in Ghana, and TMDB's texts under this tag are Chinese.
+  [NO_LANGUAGE]: '',
+};
+
+/** The one tag of a row's language: `pt-BR`, `zh-HK` for `cn-CN`; null without a language. */
+export function tagOf({ iso_639_1: code, iso_3166_1: country }: OfLanguage): string | null {
+  if (!code) return null;
+  const [language = '', variant = country] = (DOUBLE_CODES[`${code}-${country}`] ?? DOUBLE_CODES[code] ?? code).split('-');
+  if (language === '') return null;
+  return variant ? `${language}-${variant}` : language;
+}
+
+const split = (tag: string | null | undefined): OfLanguage => {
+  const [code, country] = tag?.split('-') ?? [];
+  return { iso_639_1: code ?? null, iso_3166_1: country ?? null };
+};
+
+/** Whether a row is in a language. A row without a country is in all variants of its language, and `pt` means all of them too. */
+export function isIn(row: OfLanguage, tag: string | null | undefined): boolean {
+  const [is, wanted] = [split(tagOf(row)), split(tagOf(split(tag)))];
+  return is.iso_639_1 === wanted.iso_639_1 && (!is.iso_3166_1 || !wanted.iso_3166_1 || is.iso_3166_1 === wanted.iso_3166_1);
+}
+
+/** TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. */
+export function codesOf(tag: string | null | undefined): string[] {
+  if (!tag) return ['null'];
+  const doubles = Object.keys(DOUBLE_CODES).filter((code) => isIn(split(code), tag) && !code.includes('-'));
+  return [...doubles, split(tagOf(split(tag))).iso_639_1 ?? 'null'];
+}
+
+/** The rows in any of these languages, in any of their variants. */
+export function inAnyOf<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {
+  const codes = new Set(languages.flatMap(codesOf));
+  return rows.filter((row) => codes.has(tagOf(row) === null ? 'null' : (row.iso_639_1 ?? 'null')));
 }
 
 /**
@@ -173,10 +226,9 @@ interface OfLanguage {
  * only if there are none of that country.
  */
 export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {
-  for (const tag of languages) {
-    const [language, country] = tag?.split('-') ?? [];
-    const spoken = rows.filter(({ iso_639_1: code }) => (code || undefined) === language);
-    const here = spoken.filter(({ iso_3166_1: code }) => !code || !country || code === country);
+  for (const tag of languages.flatMap((one) => (one === LATIN_AMERICAN ? MEXICAN_FIRST : [one]))) {
+    const spoken = inAnyOf(rows, [tag]);
+    const here = spoken.filter((row) => isIn(row, tag));
     if (spoken.length > 0) return here.length > 0 ? here : spoken;
   }
   return [];

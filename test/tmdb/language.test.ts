@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { languageChain, languageParameter, parseCountry, parseLanguage } from '../../src/tmdb/language.ts';
+import { codesOf, inAnyOf, isIn, languageChain, languageParameter, parseCountry, parseLanguage, tagOf } from '../../src/tmdb/language.ts';
 import { recordingsFolder, suiteName } from '../support/recordings.ts';
 
 const folder = recordingsFolder();
@@ -203,6 +203,78 @@ describe('languageChain', () => {
     [['no', 'nn-NO', 'nb'].map(parseLanguage), ['no', 'no-NO']],
   ])('lists for %j the languages of TMDB %j', (tags, languages) => {
     expect(languageChain(tags)).toEqual(languages);
+  });
+});
+
+const row = (tag: string | null): { iso_639_1: string | null; iso_3166_1?: string } => {
+  const [code = null, country] = tag?.split('-') ?? [];
+  return { iso_639_1: code, ...(country !== undefined && { iso_3166_1: country }) };
+};
+
+describe('the double codes of TMDB', () => {
+  it.each([
+    ['de', 'de'],
+    ['pt-BR', 'pt-BR'],
+    ['cn', 'zh-HK'],
+    ['cn-CN', 'zh-HK'],
+    ['nb-NO', 'no-NO'],
+    ['nn', 'no'],
+    ['sh', 'sr'],
+    ['mo-MD', 'ro-MD'],
+    ['tw', 'tw'],
+    ['tw-GH', 'tw-GH'],
+    ['tw-TW', 'zh-TW'],
+    ['xx', null],
+    ['xx-XX', null],
+    ['', null],
+    [null, null],
+  ])('gives a row of the language %s the tag %s', (code, tag) => {
+    expect(tagOf(row(code))).toBe(tag);
+  });
+
+  it.each([
+    ['cn', 'zh-HK', true],
+    ['cn', 'zh', true],
+    ['cn-CN', 'zh-HK', true],
+    ['cn', 'zh-TW', false],
+    ['cn', 'zh-CN', false],
+    ['zh', 'zh-HK', true],
+    ['zh-CN', 'zh-HK', false],
+    ['nn', 'no-NO', true],
+    ['nb-NO', 'no', true],
+    ['no', 'da', false],
+    ['sh', 'sr-RS', true],
+    ['sh', 'hr', false],
+    ['mo', 'ro-RO', true],
+    ['ro', 'mo', true],
+    ['tw-TW', 'zh-TW', true],
+    ['tw-TW', 'tw', false],
+    ['xx', null, true],
+    [null, 'xx', true],
+    ['', null, true],
+    [null, 'de', false],
+    ['haw', 'ha', false],
+  ])('compares a row of the language %j with %j: %s', (code, tag, same) => {
+    expect(isIn(row(code), tag)).toBe(same);
+  });
+
+  it.each([
+    ['de-AT', ['de']],
+    ['zh-HK', ['cn', 'zh']],
+    ['zh', ['cn', 'zh']],
+    ['zh-TW', ['zh']],
+    ['no-NO', ['nb', 'nn', 'no']],
+    ['sr', ['sh', 'sr']],
+    [null, ['null']],
+    ['xx', ['null', 'xx']],
+  ])('asks for images of the language %j by the codes %j', (tag, codes) => {
+    expect(codesOf(tag).toSorted()).toEqual(codes);
+  });
+
+  it('counts rows under "xx", under "" and without a language as rows without text', () => {
+    const rows = ['xx-XX', '', null, 'de', 'cn-HK'].map(row);
+    expect(inAnyOf(rows, [null])).toEqual(rows.slice(0, 3));
+    expect(inAnyOf(rows, ['zh-HK', 'xx'])).toEqual([...rows.slice(0, 3), row('cn-HK')]);
   });
 });
 

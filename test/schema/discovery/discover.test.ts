@@ -46,6 +46,7 @@ const MEDIA: readonly Row[] = [
   ['filter: { originCountries: [FR, "be"] }', { with_origin_country: 'BE|FR' }],
   ['filter: { originalLanguages: ["fr", "nl"] }', { with_original_language: 'fr|nl' }],
   ['filter: { originalLanguages: "ko" }', { with_original_language: 'ko' }],
+  ['filter: { originalLanguages: ["yue", "nb", "fil"] }', { with_original_language: 'cn|no|tl' }],
   ['filter: { runtime: { gte: 60, lte: 90 } }', { 'with_runtime.gte': '60', 'with_runtime.lte': '90' }],
   ['filter: { runtime: { lte: 0 } }', { 'with_runtime.lte': '0' }],
   ['filter: { voteAverage: { gte: 7.5, lte: 10 } }', { 'vote_average.gte': '7.5', 'vote_average.lte': '10' }],

@@ -109,6 +109,14 @@ describe('trailer', () => {
     expect(await trailerOf(results, '', '@inContext(languages: ["fr"])')).toBeUndefined();
   });
 
+  it('finds videos and trailers by the double codes of TMDB', async () => {
+    const results = [video('mandarin', { iso_639_1: 'zh', iso_3166_1: 'CN' }), video('cantonese', { iso_639_1: 'cn' }), worst];
+    expect(await trailerOf(results, '(languages: ["yue", "en"])')).toBe('cantonese');
+    expect(await trailerOf([video('bokmål', { iso_639_1: 'nb' })], '', '@inContext(languages: ["nn-NO"])')).toBe('bokmål');
+    const silent = [{ ...video('silent'), iso_639_1: 'xx', iso_3166_1: 'XX' }];
+    expect(await trailerOf(silent, '(languages: ["xx"])')).toBe('silent');
+  });
+
   it('requests videos in the languages of all fields at once, and gives each field its own', async () => {
     gateway.asked();
     const { body } = await gateway.ask(

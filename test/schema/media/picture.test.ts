@@ -36,6 +36,28 @@ describe('bestImage', () => {
     expect(bestImage(rows, languages)?.file_path).toBe(path);
   });
 
+  it.each([
+    [['zh-HK', 'en'], '/cn.jpg'],
+    [['zh-TW', 'en'], '/zh.jpg'],
+    [['no-NO'], '/nn.jpg'],
+    [['sr'], '/sh.jpg'],
+    [['es-419'], '/mx.jpg'],
+    [['de', null], '/xx.jpg'],
+    [['de', 'xx'], '/xx.jpg'],
+  ])('finds by the double codes of TMDB in %j %s', (languages, path) => {
+    const doubles = [
+      picture('/zh.jpg', 'zh', 9, 1, 'CN'),
+      picture('/cn.jpg', 'cn', 3),
+      picture('/nn.jpg', 'nn', 5),
+      picture('/sh.jpg', 'sh', 5),
+      picture('/es.jpg', 'es', 9, 1, 'ES'),
+      picture('/mx.jpg', 'es', 5, 1, 'MX'),
+      picture('/xx.jpg', 'xx', 5),
+      picture('/en.jpg', 'en', 5),
+    ];
+    expect(bestImage(doubles, languages)?.file_path).toBe(path);
+  });
+
   it('is none of no list, and passes over rows that are none', () => {
     expect(bestImage(undefined, ['en'])).toBeNull();
     expect(bestImage([null as never, picture('/a.jpg', 'en', 1)], ['en'])?.file_path).toBe('/a.jpg');
@@ -88,6 +110,13 @@ describe('pictures by language', () => {
       images: { posters: [{ language: 'de' }] },
       usual: { posters: [{ language: 'en' }, { language: 'de' }, { language: null }] },
     });
+  });
+
+  it('requests pictures under every code of a language', async () => {
+    await ask('logo(languages: ["yue", "nn", null]) { url }');
+    expect(imageLanguages()).toEqual(['cn,nb,nn,no,null,zh']);
+    await ask('poster(languages: ["sr-Cyrl", "xx"]) { url }');
+    expect(imageLanguages()).toEqual(['null,sh,sr,xx']);
   });
 
   it('requests pictures only in the named languages', async () => {

@@ -1,4 +1,5 @@
 import { knownText, rowsOf } from '../../known.ts';
+import { isIn, primaryLanguage, tagOf } from '../../language.ts';
 
 /** A resource's texts in one language: a row of its `translations` part. */
 export interface TranslationRow<Data extends object = object> {
@@ -22,20 +23,22 @@ export interface SentText {
   readonly text: string | null;
   /** Only of titles: the original, which TMDB silently sends when there is no translation. */
   readonly original?: string | null;
-  /** ISO 639-1 code of the language of the original. */
+  /** TMDB's code of the language of the original. */
   readonly originalLanguage?: string | null;
 }
 
 /** Languages in order of preference. */
 type Languages = readonly [string, ...string[]];
 
-const primary = (language: string): string => language.slice(0, 2);
+/** Whether a language is that of the original. */
+const isOriginal = ({ originalLanguage }: SentText, language: string): boolean =>
+  Boolean(originalLanguage) && isIn({ iso_639_1: originalLanguage ?? null }, language);
 
-const isSilentlyOriginal = ({ text, original, originalLanguage }: SentText, language: string): boolean =>
-  text === original && Boolean(originalLanguage) && primary(language) !== originalLanguage;
+const isSilentlyOriginal = (sent: SentText, language: string): boolean =>
+  sent.text === sent.original && Boolean(sent.originalLanguage) && !isOriginal(sent, language);
 
 const originalOf = ({ original, originalLanguage = null }: SentText): Text | null =>
-  original ? { text: original, language: originalLanguage } : null;
+  original ? { text: original, language: tagOf({ iso_639_1: originalLanguage }) } : null;
 
 /**
  * The text in the most preferred language that has it, as far as the document in the first of them can tell.
@@ -45,7 +48,7 @@ export function sentText(sent: SentText, [wanted, next]: Languages): Text | null
   if (sent.text !== null && !isSilentlyOriginal(sent, wanted)) return { text: sent.text, language: wanted };
   if (next === undefined) return originalOf(sent);
   // There is no translation, and the original is in the next language.
-  return sent.text !== null && primary(next) === sent.originalLanguage ? originalOf(sent) : undefined;
+  return sent.text !== null && isOriginal(sent, next) ? originalOf(sent) : undefined;
 }
 
 /**
@@ -64,20 +67,22 @@ export function translatedText<Data extends object>(
   for (const language of languages) {
     if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language)) return { text: sent.text, language };
     const variants = variantsOf(language, rowsOf(rows));
-    for (const { iso_639_1, iso_3166_1, data } of variants) {
-      const text = data ? knownText(read(data)) : null;
-      if (text !== null) return { text, language: iso_3166_1 ? `${iso_639_1}-${iso_3166_1}` : iso_639_1 };
+    for (const row of variants) {
+      const text = row.data ? knownText(read(row.data)) : null;
+      if (text !== null) return { text, language: tagOf(row) };
     }
-    if (original && (variants.length > 0 || primary(language) === sent.originalLanguage)) return original;
+    if (original && (variants.length > 0 || isOriginal(sent, language))) return original;
   }
   return original;
 }
 
-/** Rows of a language. `pt-BR` matches that variant only; `pt` any, the likeliest by CLDR (Brazil) first, then in TMDB's order. */
+/**
+ * Rows of a language. `pt-BR` matches that variant only; `pt` any, the likeliest by CLDR (Brazil) first, then in TMDB's order.
+ * Rows under a double code come after those under the code itself.
+ */
 function variantsOf<Row extends TranslationRow>(language: string, rows: readonly Row[]): Row[] {
-  const [code, country] = language.split('-');
-  const ofLanguage = rows.filter(({ iso_639_1 }) => iso_639_1 === code);
-  if (country !== undefined) return ofLanguage.filter(({ iso_3166_1 }) => !iso_3166_1 || iso_3166_1 === country);
-  const likely = new Intl.Locale(language).maximize().region;
-  return ofLanguage.toSorted((a, b) => Number(b.iso_3166_1 === likely) - Number(a.iso_3166_1 === likely));
+  const code = primaryLanguage(language);
+  const likely = `${code}-${new Intl.Locale(language).maximize().region}`;
+  const rank = (row: Row): number => (tagOf(row) === likely ? 2 : 0) + (row.iso_639_1 === code ? 1 : 0);
+  return rows.filter((row) => isIn(row, language)).toSorted((a, b) => rank(b) - rank(a));
 }

@@ -59,6 +59,45 @@ describe('translatedText', () => {
     expect(translatedText(original, 'ko', rows, ({ title }) => title, languages)).toEqual(found);
   });
 
+  it.each<[title: string, sent: SentText, languages: [string, ...string[]], found: Text | null]>([
+    [
+      'returns a Norwegian translation under the code with text',
+      japanese(null),
+      ['no', 'fr'],
+      { text: 'Chihiro og heksene', language: 'no-NO' },
+    ],
+    ['returns Twi of Taiwan as Chinese', japanese(null), ['zh-TW', 'fr'], { text: '神隱少女', language: 'zh-TW' }],
+    ['returns Cantonese for Hong Kong', japanese(null), ['zh-HK', 'fr'], { text: '千與千尋', language: 'zh-HK' }],
+    ['returns no Chinese of Taiwan for Twi', japanese(null), ['tw', 'fr'], { text: 'Le voyage', language: 'fr-CA' }],
+    [
+      'returns the Serbo-Croatian original for Serbian',
+      { text: null, original: 'Underground', originalLanguage: 'sh' },
+      ['sr-RS', 'fr'],
+      { text: 'Underground', language: 'sr' },
+    ],
+    [
+      'returns a Cantonese original for Hong Kong before a translation',
+      { text: null, original: '重慶森林', originalLanguage: 'cn' },
+      ['ko', 'zh-HK', 'fr'],
+      { text: '重慶森林', language: 'zh-HK' },
+    ],
+    [
+      'returns a translation before a Cantonese original for Taiwan',
+      { text: null, original: '重慶森林', originalLanguage: 'cn' },
+      ['zh-SG', 'fr'],
+      { text: 'Le voyage', language: 'fr-CA' },
+    ],
+  ])('%s', (_title, sent, languages, found) => {
+    const doubles = [
+      row('nb-NO', ''),
+      row('no-NO', 'Chihiro og heksene'),
+      row('tw-TW', '神隱少女'),
+      ...(sent.originalLanguage === 'ja' ? [row('cn-CN', '千與千尋')] : []),
+      row('fr-CA', 'Le voyage'),
+    ];
+    expect(translatedText(sent, 'ko', doubles, ({ title }) => title, languages)).toEqual(found);
+  });
+
   it('prefers the text that was sent in the wanted language to a translation', () => {
     expect(translatedText(japanese('A viagem'), 'pt', rows, ({ title }) => title, ['pt'])).toEqual({ text: 'A viagem', language: 'pt' });
   });
