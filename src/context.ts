@@ -120,6 +120,7 @@ function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
   const watchRegion = headers.get('tmdb-watch-region');
   return {
     languages: first === undefined ? defaults.languages : [first, ...others],
+    negotiated: first !== undefined,
     region: region === null ? defaults.region : parseCountry(region),
     watchRegion: watchRegion === null ? defaults.watchRegion : parseCountry(watchRegion),
     includeAdult: defaults.includeAdult,

@@ -48,6 +48,7 @@ export function operationLocale(context: Context, { operation, schema, variableV
     const [first, ...others] = languageChain(fewLanguages(values?.languages ?? []));
     return {
       languages: first === undefined ? context.locale.languages : [first, ...others],
+      negotiated: first === undefined && context.locale.negotiated === true,
       region: values?.region ?? context.locale.region,
       watchRegion: values?.watchRegion ?? context.locale.watchRegion,
       includeAdult: context.locale.includeAdult,

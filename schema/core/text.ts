@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
-import { languageChain, tagOf } from '../../src/tmdb/language.ts';
+import { foldVariants, languageChain, tagOf } from '../../src/tmdb/language.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import { builder } from './builder.ts';
@@ -60,6 +60,12 @@ function languagesOf({ language }: TextArgs, { languages }: Locale): Locale['lan
   return [first, ...others];
 }
 
+/** The languages for which a list item is worth a request: of those that a browser sends unasked, only the first. */
+function languagesInList(args: TextArgs, locale: Locale): Locale['languages'] {
+  const languages = languagesOf(args, locale);
+  return locale.negotiated && !args.language ? [languages[0]] : foldVariants(languages);
+}
+
 /** Tests whether the text may have to come from translations instead of details. */
 function needsTranslations(args: TextArgs, locale: Locale): boolean {
   const [wanted, next] = languagesOf(args, locale);
@@ -103,17 +109,18 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
     async resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
       const [sentIn] = locale.languages;
-      const languages = languagesOf(args, locale);
       const translations = () => context.load(translationsOf(node.ref, locale));
       const document = await detailsOrSummary(resource, node, context, info, {
         isIn: (summary) => !detailsOnly && isIn(summary as object),
         beside: needsTranslations(args, locale) ? translations : undefined,
       });
+      const isItem = document === node.summary;
+      const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
       const sent = sentBy(document as object, row);
       const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
       if (found !== undefined) return pick(found);
       try {
-        if (inList && resource.detailsIn && document === node.summary) {
+        if (inList && resource.detailsIn && isItem) {
           for (const language of languages.filter((one) => one !== sentIn)) {
             const list = resource.detailsIn(node.ref);
             const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));

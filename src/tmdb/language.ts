@@ -208,6 +208,12 @@ export function isIn(row: OfLanguage, tag: string | null | undefined): boolean {
   return is.iso_639_1 === wanted.iso_639_1 && (!is.iso_3166_1 || !wanted.iso_3166_1 || is.iso_3166_1 === wanted.iso_3166_1);
 }
 
+/** Drops languages after their variants and variants after their language: `pt-BR, pt, en` are two languages, `pt-BR, pt-PT` too. */
+export function foldVariants(languages: readonly [string, ...string[]]): [string, ...string[]] {
+  const [first, ...others] = languages;
+  return [first, ...others.filter((tag, index) => !languages.slice(0, index + 1).some((one) => isIn(split(tag), one)))];
+}
+
 /** TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. */
 export function codesOf(tag: string | null | undefined): string[] {
   if (!tag) return ['null'];

@@ -2,6 +2,11 @@
 export interface Locale {
   /** In order of preference; at least one. */
   readonly languages: readonly [string, ...string[]];
+  /**
+   * Whether the languages come from `Accept-Language`. Browsers send a chain of languages unasked, so no request is sent for
+   * list items because of it.
+   */
+  readonly negotiated?: boolean;
   /** The country whose release dates and certifications count. */
   readonly region: string | undefined;
   /** The country whose watch providers count. */

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { codesOf, inAnyOf, isIn, languageChain, languageParameter, parseCountry, parseLanguage, tagOf } from '../../src/tmdb/language.ts';
+import {
+  codesOf,
+  foldVariants,
+  inAnyOf,
+  isIn,
+  languageChain,
+  languageParameter,
+  parseCountry,
+  parseLanguage,
+  tagOf,
+} from '../../src/tmdb/language.ts';
 import { recordingsFolder, suiteName } from '../support/recordings.ts';
 
 const folder = recordingsFolder();
@@ -203,6 +213,38 @@ describe('languageChain', () => {
     [['no', 'nn-NO', 'nb'].map(parseLanguage), ['no', 'no-NO']],
   ])('lists for %j the languages of TMDB %j', (tags, languages) => {
     expect(languageChain(tags)).toEqual(languages);
+  });
+});
+
+describe('foldVariants', () => {
+  it.each<[languages: [string, ...string[]], folded: string[]]>([
+    [['it'], ['it']],
+    [
+      ['pt-PT', 'pt', 'en'],
+      ['pt-PT', 'en'],
+    ],
+    [
+      ['pt', 'pt-PT', 'en'],
+      ['pt', 'en'],
+    ],
+    [
+      ['pt-BR', 'pt-PT', 'pt'],
+      ['pt-BR', 'pt-PT'],
+    ],
+    [
+      ['en-GB', 'en', 'cy', 'cy-GB'],
+      ['en-GB', 'cy'],
+    ],
+    [
+      ['zh-HK', 'zh', 'zh-TW'],
+      ['zh-HK', 'zh-TW'],
+    ],
+    [
+      ['sr', 'sh', 'hr'],
+      ['sr', 'hr'],
+    ],
+  ])('folds the variants of %j to %j', (languages, folded) => {
+    expect(foldVariants(languages)).toEqual(folded);
   });
 });
 

@@ -100,6 +100,7 @@ describe('the texts of list items', () => {
       id: FIRST + index,
       title: index < untranslated ? `題名 ${index}` : `Movie ${index}`,
       original_title: `題名 ${index}`,
+      overview: '',
       original_language: 'ja',
     })),
   });
@@ -123,6 +124,69 @@ describe('the texts of list items', () => {
     gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(3))] });
     const { body } = await gateway.ask('query @inContext(languages: ["fr", "ja", "de"]) { trendingMovies { nodes { title } } }');
     expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it.each([
+    ['en-GB,en;q=0.9', 'en-GB'],
+    ['fr-CA,fr;q=0.9,de;q=0.8,ja;q=0.7', 'fr-CA'],
+    ['nn-NO,nb;q=0.9,da;q=0.5', 'no-NO'],
+    ['es-419,es;q=0.8,pt;q=0.5', 'es-MX'],
+  ])('requests nothing for list items because of the languages of a browser: %s', async (header, first) => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/popular', list(9))] });
+    const { body } = await gateway.ask('{ popularMovies { nodes { title titleLanguage overview } } }', {}, { 'accept-language': header });
+    expect(body.errors).toBeUndefined();
+    const { nodes } = (body.data as { popularMovies: { nodes: { titleLanguage: string }[] } }).popularMovies;
+    expect(nodes.map(({ titleLanguage }) => titleLanguage)).toEqual([...Array<string>(9).fill('ja'), ...Array<string>(11).fill(first)]);
+    expect(gateway.asked()).toEqual([`/3/movie/popular?language=${first}`]);
+  });
+
+  it('requests nothing for episodes in a list because of the languages of a browser', async () => {
+    const { body } = await gateway.ask(
+      '{ tvSeason(series: 1000008, number: 1) { episodes { name overview overviewLanguage } } }',
+      {},
+      { 'accept-language': 'fr,de;q=0.5' },
+    );
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toEqual(['/3/tv/1000008/season/1?language=fr']);
+  });
+
+  it('honours all languages of a browser by id, and for list items with details', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...movie, translations }), answers('/3/trending/movie/day', list(3))] });
+    const headers = { 'accept-language': 'nl-NL,nl;q=0.9,fr;q=0.8,en;q=0.7' };
+    const { body } = await gateway.ask('{ movie(id: 346) { title titleLanguage overviewLanguage } }', {}, headers);
+    expect(body).toEqual({ data: { movie: { title: 'Les Sept Samouraïs', titleLanguage: 'fr-FR', overviewLanguage: 'en-US' } } });
+    expect(gateway.asked()).toEqual(['/3/movie/346?append_to_response=translations&language=nl-NL']);
+    const trending = await gateway.ask('{ trendingMovies { nodes { title titleLanguage runtime } } }', {}, headers);
+    expect(trending.body.errors).toBeUndefined();
+    expect(gateway.asked()).toHaveLength(21);
+  });
+
+  it('requests for list items what a document names, whatever the browser does', async () => {
+    gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(2))] });
+    const named = 'query @inContext(languages: ["fr", "de"]) { trendingMovies { nodes { title } } }';
+    await gateway.ask(named, {}, { 'accept-language': 'it,en;q=0.5' });
+    expect(gateway.asked()).toHaveLength(3);
+    await gateway.ask('{ trendingMovies { nodes { title(language: "de") } } }', {}, { 'accept-language': 'fr' });
+    expect(gateway.asked()).toHaveLength(18);
+  });
+
+  it.each([
+    ['["pt-BR", "pt"]', 'pt-BR'],
+    ['["sr-Latn-RS", "sr", "sh"]', 'sr-RS'],
+    ['["fr", "fr", "fr-FR"]', 'fr'],
+  ])('counts the variants of a language as one for list items: %s', async (languages, first) => {
+    gateway.sandbox.program({ faults: [answers('/3/trending/movie/day', list(5))] });
+    const { body } = await gateway.ask(`query @inContext(languages: ${languages}) { trendingMovies { nodes { title overview } } }`);
+    expect(body.errors).toBeUndefined();
+    expect(gateway.asked()).toEqual([`/3/trending/movie/day?language=${first}`]);
+  });
+
+  it('finds another variant of a language by id, in the same request', async () => {
+    const rows = [{ iso_639_1: 'pt', iso_3166_1: 'PT', data: { title: 'Os Sete Samurais', overview: '', tagline: '', homepage: '' } }];
+    gateway.sandbox.program({ faults: [answers('/3/movie/346', { ...movie, translations: { translations: rows } })] });
+    const { body } = await gateway.ask('query @inContext(languages: ["pt-BR", "pt"]) { movie(id: 346) { title titleLanguage } }');
+    expect(body).toEqual({ data: { movie: { title: 'Os Sete Samurais', titleLanguage: 'pt-PT' } } });
     expect(gateway.asked()).toHaveLength(1);
   });
 
