@@ -95,8 +95,12 @@ function windowOf(args: PartArgs): Pick<PartArgs, 'startDate' | 'endDate'> {
 
 const MAX_SEARCH_TEXT = 500;
 
+/** White space, also the zero-width space, which JavaScript does not count. */
+const BLANKS = /[\s\u200B]+/gu;
+
+/** Composes the letters of search words, as TMDB finds nothing for decomposed ones, and writes one blank for many. */
 function searchText(query: string | null | undefined): string {
-  const text = query?.trim() ?? '';
+  const text = query?.normalize('NFC').replaceAll(BLANKS, ' ').trim() ?? '';
   if (text === '' || text.length > MAX_SEARCH_TEXT || !text.isWellFormed())
     throw badInput(`Expected \`query\` to be a text of 1 to ${MAX_SEARCH_TEXT} characters.`);
   return text;

@@ -34,7 +34,10 @@ const SearchConnection = connectionType('Search', {
 
 /** Every argument of a search. Each field has those that its TMDB path takes. */
 const ARGS = builder.args((t) => ({
-  query: t.string({ required: true, description: 'Words of a title or a name: original, translated or alternative.' }),
+  query: t.string({
+    required: true,
+    description: 'Words of a title or a name: original, translated or alternative. Blanks around them do not matter.',
+  }),
   year: t.int({ description: 'Only this year: of any release of a movie, of any episode of a series.' }),
   primaryReleaseYear: t.int({ description: 'Only movies first released in this year.' }),
   firstAirYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
