@@ -39,16 +39,20 @@ export interface TextRow<R extends Translated> {
   /** Key in translations, where it differs. */
   readonly translated?: keyof TextsOf<R> & string;
   /**
-   * Whether a list item finds the text in the list in another language, which brings all its neighbours too. Only for texts
-   * that TMDB never fills in from another language by itself.
+   * The list in which a list item finds the text in another language; it brings all its neighbours too. Only for texts that
+   * TMDB never fills in from another language by itself.
    */
-  readonly inList?: boolean;
+  readonly inList?: Resource['detailsIn'];
+  /** For names that TMDB makes up where there is none, of a word and the number of the object: the last one in its ref. */
+  readonly numbered?: boolean;
 }
 
-function sentBy(document: object, { key, original }: { key: string; original?: string }): SentText {
+function sentBy(document: object, ref: string, row: { key: string; original?: string; numbered?: boolean }): SentText {
+  const { key, original, numbered = false } = row;
   // The compiler checks the keys of each row against the type of the document.
   const texts = document as Readonly<Record<string, string | null | undefined>>;
   const text = knownText(texts[key]);
+  if (numbered) return { text, number: Number(ref.slice(ref.lastIndexOf('-') + 1)) };
   return original === undefined
     ? { text }
     : { text, original: knownText(texts[original]), originalLanguage: knownText(texts['original_language']) };
@@ -85,12 +89,20 @@ interface TextField<Out> {
 export const fromText = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
   textField(resource, row, (found) => found?.text ?? null);
 
-/** Makes a field for the language in which {@link fromText} finds the text. */
+/**
+ * Makes a field for the language in which {@link fromText} finds the text. Only translations can tell whether a name was
+ * written or made up.
+ */
 export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
-  textField(resource, row, (found) => found?.language ?? null);
+  textField(resource, row, (found) => found?.language ?? null, row.numbered);
 
-function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick: (found: Text | null) => Out): TextField<Out> {
-  const { key, detailsOnly = false, translated = key, inList = false } = row;
+function textField<R extends Translated, Out>(
+  resource: R,
+  row: TextRow<R>,
+  pick: (found: Text | null) => Out,
+  always = false,
+): TextField<Out> {
+  const { key, detailsOnly = false, translated = key, inList, numbered = false } = row;
   const isIn = (summary: object) => key in summary;
   const translationsOf = (ref: string, locale: Locale) => wishFor<R, 'translations'>(resource, 'translations', ref, {}, locale);
   return {
@@ -101,33 +113,34 @@ function textField<R extends Translated, Out>(resource: R, row: TextRow<R>, pick
         ...(!detailsOnly && { isIn }),
         wishes: (args, locale, { ref }) => [
           detailsWish(resource, ref, locale),
-          ...(needsTranslations(args, locale) ? [translationsOf(ref, locale)] : []),
+          ...(always || needsTranslations(args, locale) ? [translationsOf(ref, locale)] : []),
         ],
-        more: inList,
+        more: inList !== undefined,
       },
     },
     async resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
       const [sentIn] = locale.languages;
+      const needsAll = always || needsTranslations(args, locale);
       const translations = () => context.load(translationsOf(node.ref, locale));
       const document = await detailsOrSummary(resource, node, context, info, {
         isIn: (summary) => !detailsOnly && isIn(summary as object),
-        beside: needsTranslations(args, locale) ? translations : undefined,
+        beside: needsAll ? translations : undefined,
       });
       const isItem = document === node.summary;
       const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
-      const sent = sentBy(document as object, row);
-      const found = languages[0] === sentIn ? sentText(sent, languages) : undefined;
+      const sent = sentBy(document as object, node.ref, row);
+      const found = languages[0] === sentIn && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
       if (found !== undefined) return pick(found);
       try {
-        if (inList && resource.detailsIn && isItem) {
+        if (inList && isItem) {
           for (const language of languages.filter((one) => one !== sentIn)) {
-            const list = resource.detailsIn(node.ref);
+            const list = inList(node.ref);
             const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
-            const { text } = sentBy(list.rowIn(doc as never) ?? {}, row);
-            if (text !== null) return pick({ text, language });
+            const there = sentText(sentBy(list.rowIn(doc as never) ?? {}, node.ref, row), [language]);
+            if (there?.language) return pick(there);
           }
-          return pick(null);
+          return pick((languages[0] === sentIn ? sentText(sent, [sentIn]) : undefined) ?? null);
         }
         const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
         return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));

@@ -72,8 +72,8 @@ TvEpisodeCredits.implement({
 
 const hasPeople = (summary: TvEpisodeSummary): boolean => summary.guest_stars !== undefined && summary.crew !== undefined;
 
-const NAME = { key: 'name' } as const;
-const OVERVIEW = { key: 'overview', inList: true } as const;
+const NAME = { key: 'name', numbered: true, inList: tvEpisode.detailsIn } as const;
+const OVERVIEW = { key: 'overview', inList: tvEpisode.detailsIn } as const;
 
 /** Makes a field that the crew of an episode answers, which seasons bring too. */
 const inCrew = <Out>(pick: (json: TvEpisodeSummary) => Out) => fromSummary(tvEpisode, (json: TvEpisodeSummary) => pick(json), hasPeople);
@@ -95,12 +95,13 @@ TvEpisode.implement({
     }),
     episodeNumber: t.int({ description: 'Number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
     name: t.string({
-      description: 'Name in the first of the operation’s languages that has one.',
+      description:
+        'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Episode 3”.',
       ...fromText(tvEpisode, NAME),
     }),
     nameLanguage: t.field({
       type: 'LanguageTag',
-      description: 'Language of `name`. Null when there is no name.',
+      description: 'Language of `name`. Null when there is no name, and when TMDB made it up.',
       ...languageFrom(tvEpisode, NAME),
     }),
     overview: t.string({

@@ -8,6 +8,7 @@ import {
   tvSeries,
   type TvSeasonDetails,
   type TvSeasonSummary,
+  type TvSeriesDetails,
 } from '../../src/tmdb/api/titles/tv.ts';
 import { episodeRatingsField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
@@ -45,7 +46,14 @@ const seriesOf = (ref: string): string => ref.slice(0, ref.indexOf('-'));
 const episodeCount = (json: TvSeasonSummary | TvSeasonDetails): number | null =>
   json.episode_count ?? ('episodes' in json ? (json.episodes?.length ?? null) : null);
 
-const NAME = { key: 'name' } as const;
+/** Finds a season in its series. */
+const inSeries = (ref: string) => ({
+  resource: tvSeries,
+  ref: seriesOf(ref),
+  rowIn: ({ seasons }: TvSeriesDetails) => rowsOf(seasons).find((row) => seasonRef(seriesOf(ref), row.season_number) === ref),
+});
+
+const NAME = { key: 'name', numbered: true, inList: inSeries } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
 TvSeason.implement({
@@ -59,12 +67,13 @@ TvSeason.implement({
       ...fromSummary(tvSeason, (json) => json.season_number),
     }),
     name: t.string({
-      description: 'Name in the first of the operation’s languages that has one.',
+      description:
+        'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Season 2”.',
       ...fromText(tvSeason, NAME),
     }),
     nameLanguage: t.field({
       type: 'LanguageTag',
-      description: 'Language of `name`. Null when there is no name.',
+      description: 'Language of `name`. Null when there is no name, and when TMDB made it up.',
       ...languageFrom(tvSeason, NAME),
     }),
     overview: t.string({

@@ -4,29 +4,29 @@ import { badInput } from './error.ts';
 const MAX_TAG_LENGTH = 100;
 
 /** Codes that TMDB spells differently from `Intl.Locale`, which makes `fil` of `tl` and `sr-Latn` of `sh`. */
-const TMDB_SPELLING: Readonly<Record<string, string>> = {
-  cn: 'yue', // TMDB's own code for Cantonese
-  fil: 'tl',
-  hbs: 'sh',
-  mo: 'mo',
-  mol: 'mo',
+const TMDB_SPELLING: ReadonlyMap<string, string> = new Map([
+  ['cn', 'yue'], // TMDB's own code for Cantonese
+  ['fil', 'tl'],
+  ['hbs', 'sh'],
+  ['mo', 'mo'],
+  ['mol', 'mo'],
   // TMDB has three codes for Norwegian. In the recorded answers all texts are under this one.
-  nb: 'no',
-  nn: 'no',
-  sh: 'sh',
-  tw: 'tw',
-  twi: 'tw',
-  zxx: 'xx', // no linguistic content
-};
+  ['nb', 'no'],
+  ['nn', 'no'],
+  ['sh', 'sh'],
+  ['tw', 'tw'],
+  ['twi', 'tw'],
+  ['zxx', 'xx'], // no linguistic content
+]);
 
 /** Tags of RFC 5646 from before its grammar that name a language of TMDB; others of the form `i-klingon` name none. */
-const GRANDFATHERED: Readonly<Record<string, string>> = {
-  'en-gb-oed': 'en-GB',
-  'i-lux': 'lb',
-  'i-navajo': 'nv',
-  'no-bok': 'nb',
-  'no-nyn': 'nn',
-};
+const GRANDFATHERED: ReadonlyMap<string, string> = new Map([
+  ['en-gb-oed', 'en-GB'],
+  ['i-lux', 'lb'],
+  ['i-navajo', 'nv'],
+  ['no-bok', 'nb'],
+  ['no-nyn', 'nn'],
+]);
 const WITHOUT_LANGUAGE = /^(?:[ix](?:-[a-z\d]{1,8})+|sgn(?:-[a-z]{2}){2})$/i;
 
 /** A language with an extended one, `zh-yue`: those in which one has its own code in TMDB, or is a variety of the first. */
@@ -78,7 +78,7 @@ function regionOf({ language, region }: Intl.Locale, script: string | undefined)
 function tmdbTag(tag: string): string | undefined {
   if (tag.length > MAX_TAG_LENGTH) return undefined;
   const lower = tag.toLowerCase();
-  if (WITHOUT_LANGUAGE.test(tag) && !Object.hasOwn(GRANDFATHERED, lower)) return 'und';
+  if (WITHOUT_LANGUAGE.test(tag) && !GRANDFATHERED.has(lower)) return 'und';
   const extended = EXTENDED.exec(tag);
   if (extended) {
     const [start, prefix = '', language = ''] = extended;
@@ -86,13 +86,13 @@ function tmdbTag(tag: string): string | undefined {
     const own = tmdbTag(language + rest);
     return own === undefined || isTmdbLanguage(own) ? own : tmdbTag(prefix + rest);
   }
-  const written = GRANDFATHERED[lower] ?? tag;
+  const written = GRANDFATHERED.get(lower) ?? tag;
   let locale = readTag(written);
   if (!locale) return undefined;
   const [, script] = /^[a-z]{2,3}-([a-z]{4})(?:-|$)/i.exec(written) ?? [];
   if (String(locale).startsWith('und-')) locale = locale.maximize();
   const code = primaryLanguage(String(locale));
-  const language = TMDB_SPELLING[primaryLanguage(written).toLowerCase()] ?? TMDB_SPELLING[code] ?? code;
+  const language = TMDB_SPELLING.get(primaryLanguage(written).toLowerCase()) ?? TMDB_SPELLING.get(code) ?? code;
   if (language === 'yue') return CANTONESE;
   if (language.length > 2 || language === NO_LANGUAGE) return language;
   const region = regionOf(locale, script === undefined ? undefined : locale.script);
@@ -179,20 +179,20 @@ export interface OfLanguage {
  * Codes of TMDB that mean the same language as another tag, alone or with a country; '' is no language. Originals,
  * translations, images and videos are all compared through this table.
  */
-const DOUBLE_CODES: Readonly<Record<string, string>> = {
-  cn: CANTONESE,
-  mo: 'ro', // Moldavian
-  nb: 'no',
-  nn: 'no',
-  sh: 'sr', // Serbo-Croatian: to CLDR, Serbian in Latin script
-  'tw-TW': 'zh-TW', // Twi is spoken in Ghana, and TMDB's texts under this tag are Chinese.
-  [NO_LANGUAGE]: '',
-};
+const DOUBLE_CODES: ReadonlyMap<string, string> = new Map([
+  ['cn', CANTONESE],
+  ['mo', 'ro'], // Moldavian
+  ['nb', 'no'],
+  ['nn', 'no'],
+  ['sh', 'sr'], // Serbo-Croatian: to CLDR, Serbian in Latin script
+  ['tw-TW', 'zh-TW'], // Twi is spoken in Ghana, and TMDB's texts under this tag are Chinese.
+  [NO_LANGUAGE, ''],
+]);
 
 /** The one tag of a row's language: `pt-BR`, `zh-HK` for `cn-CN`; null without a language. */
 export function tagOf({ iso_639_1: code, iso_3166_1: country }: OfLanguage): string | null {
-  if (!code) return null;
-  const [language = '', variant = country] = (DOUBLE_CODES[`${code}-${country}`] ?? DOUBLE_CODES[code] ?? code).split('-');
+  if (typeof code !== 'string' || code === '') return null;
+  const [language = '', variant = country] = (DOUBLE_CODES.get(`${code}-${country}`) ?? DOUBLE_CODES.get(code) ?? code).split('-');
   if (language === '') return null;
   return variant ? `${language}-${variant}` : language;
 }
@@ -209,15 +209,16 @@ export function isIn(row: OfLanguage, tag: string | null | undefined): boolean {
 }
 
 /** Drops languages after their variants and variants after their language: `pt-BR, pt, en` are two languages, `pt-BR, pt-PT` too. */
-export function foldVariants(languages: readonly [string, ...string[]]): [string, ...string[]] {
-  const [first, ...others] = languages;
-  return [first, ...others.filter((tag, index) => !languages.slice(0, index + 1).some((one) => isIn(split(tag), one)))];
+export function foldVariants([first, ...others]: readonly [string, ...string[]]): [string, ...string[]] {
+  const folded: [string, ...string[]] = [first];
+  for (const tag of others) if (!folded.some((one) => isIn(split(tag), one))) folded.push(tag);
+  return folded;
 }
 
 /** TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. */
 export function codesOf(tag: string | null | undefined): string[] {
   if (!tag) return ['null'];
-  const doubles = Object.keys(DOUBLE_CODES).filter((code) => isIn(split(code), tag) && !code.includes('-'));
+  const doubles = [...DOUBLE_CODES.keys()].filter((code) => isIn(split(code), tag) && !code.includes('-'));
   return [...doubles, split(tagOf(split(tag))).iso_639_1 ?? 'null'];
 }
 

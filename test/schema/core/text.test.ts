@@ -212,6 +212,131 @@ it('finds the texts of series, seasons, episodes, people and collections in the 
   });
 });
 
+const season = (name: string, episodes: string[]): object => ({
+  id: 71,
+  name,
+  season_number: 2,
+  overview: '',
+  episodes: episodes.map((one, index) => ({ id: 710 + index, name: one, overview: '', season_number: 2, episode_number: index + 1 })),
+});
+
+const series = (names: string[]): object => ({
+  id: 70,
+  name: 'Serial',
+  seasons: names.map((name, index) => ({ id: 80 + index, name, season_number: index })),
+});
+
+const episode = (names: Readonly<Record<string, string>>): object => ({
+  id: 710,
+  name: 'Odcinek 1',
+  season_number: 2,
+  episode_number: 1,
+  translations: {
+    translations: Object.entries(names).map(([tag, name]) => {
+      const [iso_639_1, iso_3166_1] = tag.split('-');
+      return { iso_639_1, iso_3166_1, data: { name, overview: '' } };
+    }),
+  },
+});
+
+/** Asks a new gateway for the name of an episode with these translations. */
+const askName = async (languages: string, names: Readonly<Record<string, string>>): Promise<unknown> => {
+  await using fresh = await startGateway();
+  fresh.sandbox.program({ faults: [answers('/3/tv/70/season/2/episode/1*', episode(names))] });
+  const asked = await fresh.ask(
+    `query @inContext(languages: ${languages}) { tvEpisode(series: 70, season: 2, number: 1) { name nameLanguage } }`,
+  );
+  expect(asked.body.errors).toBeUndefined();
+  expect(fresh.asked()).toEqual(['/3/tv/70/season/2/episode/1?append_to_response=translations&language=pl']);
+  return asked.body.data?.['tvEpisode'];
+};
+
+/** Answers the requests for a path with these documents, each once. */
+const inTurn = (path: string, documents: readonly object[]): Fault[] => documents.map((json) => ({ ...answers(path, json), times: 1 }));
+const episodesOf = (asked: Awaited<ReturnType<TestGateway['ask']>>): [string, string | null][] =>
+  fieldOf<{ episodes: { name: string; nameLanguage: string | null }[] }>(asked, 'tvSeason').episodes.map(({ name, nameLanguage }) => [
+    name,
+    nameLanguage,
+  ]);
+
+describe('names that TMDB makes up', () => {
+  const SEASONS = {
+    sk: season('Séria 2', ['Epizóda 1', 'Návrat', 'Epizóda 3', 'Epizóda 4']),
+    hu: season('2. évad', ['1. epizód', 'Vissza', '3. epizód', 'A vége']),
+    fi: season('Kausi 2', ['Alku', 'Paluu', 'Jakso 3', 'Loppu']),
+  };
+  const EPISODES = '{ tvSeason(series: 70, number: 2) { episodes { name nameLanguage } } }';
+
+  it('takes names of episodes in a list from the first language that has better ones', async () => {
+    gateway.sandbox.program({ faults: inTurn('/3/tv/70/season/2', Object.values(SEASONS)) });
+    const asked = await gateway.ask(`query @inContext(languages: ["sk", "hu", "fi"]) ${EPISODES}`);
+    expect(asked.body.errors).toBeUndefined();
+    expect(episodesOf(asked)).toEqual([
+      ['Alku', 'fi'],
+      ['Návrat', 'sk'],
+      ['Epizóda 3', null],
+      ['A vége', 'hu'],
+    ]);
+    expect(gateway.asked()).toEqual(['sk', 'hu', 'fi'].map((language) => `/3/tv/70/season/2?language=${language}`));
+  });
+
+  it.each([
+    ['one language', 'query @inContext(languages: ["sk"])', {}],
+    ['the languages of a browser', 'query', { 'accept-language': 'sk-SK,sk;q=0.9,fi;q=0.5' }],
+  ])('keeps names of episodes in a list in %s, and claims no language for them', async (_what, head, headers) => {
+    gateway.sandbox.program({ faults: inTurn('/3/tv/70/season/2', [SEASONS.sk]) });
+    const asked = await gateway.ask(`${head} ${EPISODES}`, {}, headers);
+    expect(asked.body.errors).toBeUndefined();
+    expect(episodesOf(asked).map(([name, language]) => [name, language?.slice(0, 2)])).toEqual([
+      ['Epizóda 1', undefined],
+      ['Návrat', 'sk'],
+      ['Epizóda 3', undefined],
+      ['Epizóda 4', undefined],
+    ]);
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('keeps names of episodes when the season in the next language fails', async () => {
+    const missing: Fault = {
+      path: '/3/tv/70/season/2',
+      answer: { http: 404, body: '{"status_code":34}', type: 'application/json' },
+    };
+    gateway.sandbox.program({ faults: [...inTurn('/3/tv/70/season/2', [SEASONS.sk]), missing] });
+    const asked = await gateway.ask(`query @inContext(languages: ["sk", "fi"]) ${EPISODES}`);
+    expect(asked.body.errors).toBeUndefined();
+    expect(episodesOf(asked)[0]).toEqual(['Epizóda 1', null]);
+  });
+
+  it('takes names of seasons in a list from the series in the next language', async () => {
+    gateway.sandbox.program({
+      faults: inTurn('/3/tv/70', [series(['Špeciály', 'Séria 1', 'Séria 2']), series(['Erikoisjaksot', 'Maa', 'Kausi 2'])]),
+    });
+    const { body } = await gateway.ask('query @inContext(languages: ["sk", "fi"]) { tvSeries(id: 70) { seasons { name nameLanguage } } }');
+    expect(body).toEqual({
+      data: {
+        tvSeries: {
+          seasons: [
+            { name: 'Špeciály', nameLanguage: 'sk' },
+            { name: 'Maa', nameLanguage: 'fi' },
+            { name: 'Séria 2', nameLanguage: null },
+          ],
+        },
+      },
+    });
+    expect(gateway.asked()).toEqual(['/3/tv/70?language=sk', '/3/tv/70?language=fi']);
+  });
+
+  it('tells by its translations whether the name of an episode was written, in one request', async () => {
+    const written = { 'pl-PL': 'Odcinek 1', 'cs-CZ': 'Začátek' };
+    const empty = { 'pl-PL': '', 'cs-CZ': 'Začátek' };
+    expect(await askName('["pl", "cs"]', written)).toEqual({ name: 'Odcinek 1', nameLanguage: 'pl' });
+    expect(await askName('["pl", "cs"]', empty)).toEqual({ name: 'Začátek', nameLanguage: 'cs-CZ' });
+    expect(await askName('["pl", "sv"]', empty)).toEqual({ name: 'Odcinek 1', nameLanguage: null });
+    expect(await askName('["pl"]', empty)).toEqual({ name: 'Odcinek 1', nameLanguage: null });
+    expect(await askName('["pl"]', written)).toEqual({ name: 'Odcinek 1', nameLanguage: 'pl' });
+  });
+});
+
 it('finds missing texts of episodes in the season in the next language, not by a request for each episode', async () => {
   const asked = await gateway.ask(`query @inContext(languages: ["fr", "xx", "de"]) {
     tvSeason(series: 1000008, number: 1) { episodes { episodeNumber overview overviewLanguage } } }`);

@@ -51,8 +51,8 @@ describe('search words', () => {
   });
 
   it('counts the composed characters of long words', async () => {
-    const ask = (query: string) => gateway.ask('query ($query: String!) { searchMovies(query: $query) { totalCount } }', { query });
-    expect((await ask('e\u0301'.repeat(500))).body.errors).toBeUndefined();
-    expect((await ask('é'.repeat(501))).body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const search = 'query ($query: String!) { searchMovies(query: $query) { totalCount } }';
+    expect((await gateway.ask(search, { query: 'e\u0301'.repeat(500) })).body.errors).toBeUndefined();
+    expect((await gateway.ask(search, { query: 'é'.repeat(501) })).body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

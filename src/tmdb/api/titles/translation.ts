@@ -1,5 +1,6 @@
 import { knownText, rowsOf } from '../../known.ts';
 import { isIn, primaryLanguage, tagOf } from '../../language.ts';
+import { isPlaceholder } from '../../placeholder.ts';
 
 /** A resource's texts in one language: a row of its `translations` part. */
 export interface TranslationRow<Data extends object = object> {
@@ -25,6 +26,8 @@ export interface SentText {
   readonly original?: string | null;
   /** TMDB's code of the language of the original. */
   readonly originalLanguage?: string | null;
+  /** Only of names that TMDB makes up where there is none: the number of the object. */
+  readonly number?: number;
 }
 
 /** Languages in order of preference. */
@@ -40,19 +43,27 @@ const isSilentlyOriginal = (sent: SentText, language: string): boolean =>
 const originalOf = ({ original, originalLanguage = null }: SentText): Text | null =>
   original ? { text: original, language: tagOf({ iso_639_1: originalLanguage }) } : null;
 
+/** Whether TMDB has probably made up a text, which is then in no language. */
+const isMadeUp = ({ number }: SentText, text: string | null): boolean =>
+  number !== undefined && text !== null && isPlaceholder(text, number);
+
+/** The text that remains where no language has one: a made-up name is better than none. */
+const lastResort = (sent: SentText): Text | null =>
+  sent.number !== undefined && sent.text !== null ? { text: sent.text, language: null } : originalOf(sent);
+
 /**
  * The text in the most preferred language that has it, as far as the document in the first of them can tell.
  * @returns undefined when only the translations can tell.
  */
 export function sentText(sent: SentText, [wanted, next]: Languages): Text | null | undefined {
-  if (sent.text !== null && !isSilentlyOriginal(sent, wanted)) return { text: sent.text, language: wanted };
-  if (next === undefined) return originalOf(sent);
+  if (sent.text !== null && !isSilentlyOriginal(sent, wanted) && !isMadeUp(sent, sent.text)) return { text: sent.text, language: wanted };
+  if (next === undefined) return lastResort(sent);
   // There is no translation, and the original is in the next language.
   return sent.text !== null && isOriginal(sent, next) ? originalOf(sent) : undefined;
 }
 
 /**
- * The same from all translations.
+ * The same from all translations. An empty name of an episode or season was never written, so TMDB made it up.
  * @param sentIn The language of the document that `sent` is from.
  * @param read Reads the text from a row's data.
  */
@@ -64,16 +75,20 @@ export function translatedText<Data extends object>(
   languages: Languages,
 ): Text | null {
   const original = originalOf(sent);
+  const [first] = languages;
+  const textOf = ({ data }: TranslationRow<Data>): string | null => (data ? knownText(read(data)) : null);
   for (const language of languages) {
-    if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language)) return { text: sent.text, language };
     const variants = variantsOf(language, rowsOf(rows));
+    const isEmpty = sent.number !== undefined && (variants.length > 0 ? !variants.some(textOf) : isMadeUp(sent, sent.text));
+    if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language) && !isEmpty) return { text: sent.text, language };
     for (const row of variants) {
-      const text = row.data ? knownText(read(row.data)) : null;
-      if (text !== null) return { text, language: tagOf(row) };
+      const text = textOf(row);
+      // A name that is only a number in another language is not better than a made-up one in the first.
+      if (text !== null && (language === first || !isMadeUp(sent, text))) return { text, language: tagOf(row) };
     }
     if (original && (variants.length > 0 || isOriginal(sent, language))) return original;
   }
-  return original;
+  return first === sentIn ? lastResort(sent) : original;
 }
 
 /**

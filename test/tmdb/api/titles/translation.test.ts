@@ -34,6 +34,51 @@ describe('sentText', () => {
   });
 });
 
+const third = (text: string | null): SentText => ({ text, number: 3 });
+
+describe('the name of an episode', () => {
+  const rows = [
+    row('sk-SK', ''),
+    row('fi-FI', 'Paluu'),
+    row('pl-PL', 'Odcinek 3'),
+    row('hu-HU', ''),
+    row('nl-BE', ''),
+    row('nl-NL', 'Thuis'),
+  ];
+  const nameOf = (text: string | null, sentIn: string, languages: [string, ...string[]]): Text | null =>
+    translatedText(third(text), sentIn, rows, ({ title }) => title, languages);
+
+  it.each<[title: string, text: string, languages: [string, ...string[]], found: Text | null | undefined]>([
+    ['returns a real name', 'Domov', ['sk', 'fi'], { text: 'Domov', language: 'sk' }],
+    ['returns a made-up name in no language', 'Epizóda 3', ['sk'], { text: 'Epizóda 3', language: null }],
+    ['returns undefined for a made-up name when more languages are wanted', 'Epizóda 3', ['sk', 'fi'], undefined],
+    ['returns a name with another number', 'Zóna 51', ['sk', 'fi'], { text: 'Zóna 51', language: 'sk' }],
+  ])('%s, as far as the list tells', (_title, text, languages, found) => {
+    expect(sentText(third(text), languages)).toEqual(found);
+  });
+
+  it.each<[title: string, found: Text | null, expected: Text | null]>([
+    ['takes the next language for a name that was never written', nameOf('Epizóda 3', 'sk', ['sk', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
+    ['believes an empty row more than the text', nameOf('Home', 'sk', ['sk', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
+    ['believes a row more than its looks', nameOf('Odcinek 3', 'pl', ['pl', 'fi']), { text: 'Odcinek 3', language: 'pl' }],
+    ['keeps the text when nothing is better', nameOf('Epizóda 3', 'sk', ['sk', 'hu']), { text: 'Epizóda 3', language: null }],
+    ['takes no bare name of a further language', nameOf('Epizóda 3', 'sk', ['sk', 'pl']), { text: 'Epizóda 3', language: null }],
+    ['takes a bare name of the first language', nameOf('Home', 'en', ['pl']), { text: 'Odcinek 3', language: 'pl-PL' }],
+    ['is null in a language that has none', nameOf('Home', 'en', ['sk']), null],
+    ['judges a language without a row by the looks', nameOf('Jakso 3', 'da', ['da', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
+    ['keeps a real name without a row', nameOf('Hjem', 'da', ['da', 'fi']), { text: 'Hjem', language: 'da' }],
+    ['takes another variant of the language', nameOf('Aflevering 3', 'nl', ['nl']), { text: 'Aflevering 3', language: 'nl' }],
+  ])('%s, by the translations', (_title, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  it.each([undefined, null, [], {}])('judges by the looks when TMDB sends %j in place of translations', (odd) => {
+    const name = (text: string) => translatedText<Texts>(third(text), 'sk', odd as never, ({ title }) => title, ['sk', 'fi']);
+    expect(name('Domov')).toEqual({ text: 'Domov', language: 'sk' });
+    expect(name('Epizóda 3')).toEqual({ text: 'Epizóda 3', language: null });
+  });
+});
+
 describe('translatedText', () => {
   const rows = [
     row('pt-PT', 'A viagem PT'),
