@@ -95,8 +95,7 @@ TvEpisode.implement({
     }),
     episodeNumber: t.int({ description: 'Number in the season.', ...fromSummary(tvEpisode, (json) => json.episode_number) }),
     name: t.string({
-      description:
-        'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Episode 3”.',
+      description: 'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Episode 3”.',
       ...fromText(tvEpisode, NAME),
     }),
     nameLanguage: t.field({

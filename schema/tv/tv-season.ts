@@ -67,8 +67,7 @@ TvSeason.implement({
       ...fromSummary(tvSeason, (json) => json.season_number),
     }),
     name: t.string({
-      description:
-        'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Season 2”.',
+      description: 'Name in the first of the operation’s languages that has one. Without one, the name that TMDB makes up: “Season 2”.',
       ...fromText(tvSeason, NAME),
     }),
     nameLanguage: t.field({

@@ -58,7 +58,11 @@ describe('the name of an episode', () => {
   });
 
   it.each<[title: string, found: Text | null, expected: Text | null]>([
-    ['takes the next language for a name that was never written', nameOf('Epizóda 3', 'sk', ['sk', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
+    [
+      'takes the next language for a name that was never written',
+      nameOf('Epizóda 3', 'sk', ['sk', 'fi']),
+      { text: 'Paluu', language: 'fi-FI' },
+    ],
     ['believes an empty row more than the text', nameOf('Home', 'sk', ['sk', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
     ['believes a row more than its looks', nameOf('Odcinek 3', 'pl', ['pl', 'fi']), { text: 'Odcinek 3', language: 'pl' }],
     ['keeps the text when nothing is better', nameOf('Epizóda 3', 'sk', ['sk', 'hu']), { text: 'Epizóda 3', language: null }],
