@@ -64,7 +64,7 @@ function languagesOf({ language }: TextArgs, { languages }: Locale): Locale['lan
   return [first, ...others];
 }
 
-/** The languages for which a list item is worth a request: of those that a browser sends unasked, only the first. */
+/** The languages for which a list item is worth a request: of those that a browser sends by themselves, only the first. */
 function languagesInList(args: TextArgs, locale: Locale): Locale['languages'] {
   const languages = languagesOf(args, locale);
   return locale.negotiated && !args.language ? [languages[0]] : foldVariants(languages);
@@ -91,7 +91,7 @@ export const fromText = <R extends Translated>(resource: R, row: TextRow<R>): Te
 
 /**
  * Makes a field for the language in which {@link fromText} finds the text. Only translations can tell whether a name was
- * written or made up.
+ * written or invented.
  */
 export const languageFrom = <R extends Translated>(resource: R, row: TextRow<R>): TextField<string | null> =>
   textField(resource, row, (found) => found?.language ?? null, row.numbered);

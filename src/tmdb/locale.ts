@@ -3,7 +3,7 @@ export interface Locale {
   /** In order of preference; at least one. */
   readonly languages: readonly [string, ...string[]];
   /**
-   * Whether the languages come from `Accept-Language`. Browsers send a chain of languages unasked, so no request is sent for
+   * Whether the languages come from `Accept-Language`. Browsers send a chain of languages by themselves, so no request is sent for
    * list items because of it.
    */
   readonly negotiated?: boolean;

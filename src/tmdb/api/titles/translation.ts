@@ -43,7 +43,7 @@ const isSilentlyOriginal = (sent: SentText, language: string): boolean =>
 const originalOf = ({ original, originalLanguage = null }: SentText): Text | null =>
   original ? { text: original, language: tagOf({ iso_639_1: originalLanguage }) } : null;
 
-/** Whether TMDB has probably made up a text, which is then in no language. */
+/** Whether TMDB has probably invented a text, which is then in no language. */
 const isMadeUp = ({ number }: SentText, text: string | null): boolean =>
   number !== undefined && text !== null && isPlaceholder(text, number);
 
