@@ -189,37 +189,51 @@ const DOUBLE_CODES: ReadonlyMap<string, string> = new Map([
   [NO_LANGUAGE, ''],
 ]);
 
-/** The one tag of a row's language: `pt-BR`, `zh-HK` for `cn-CN`; null without a language. */
-export function tagOf({ iso_639_1: code, iso_3166_1: country }: OfLanguage): string | null {
-  if (typeof code !== 'string' || code === '') return null;
+/** The language and country that a row's codes mean; '' without a language. */
+function meaningOf({ iso_639_1: code, iso_3166_1: country }: OfLanguage): readonly [language: string, country?: string | null | undefined] {
+  // TMDB occasionally sends values of another type.
+  if (typeof code !== 'string') return [''];
   const [language = '', variant = country] = (DOUBLE_CODES.get(`${code}-${country}`) ?? DOUBLE_CODES.get(code) ?? code).split('-');
-  if (language === '') return null;
-  return variant ? `${language}-${variant}` : language;
+  return [language, variant];
 }
 
-const split = (tag: string | null | undefined): OfLanguage => {
+/** The one tag of a row's language: `pt-BR`, `zh-HK` for `cn-CN`; null without a language. */
+export function tagOf(row: OfLanguage): string | null {
+  const [language, country] = meaningOf(row);
+  if (language === '') return null;
+  return country ? `${language}-${country}` : language;
+}
+
+function codesIn(tag: string | null | undefined): OfLanguage {
   const [code, country] = tag?.split('-') ?? [];
   return { iso_639_1: code ?? null, iso_3166_1: country ?? null };
-};
+}
 
-/** Whether a row is in a language. A row without a country is in all variants of its language, and `pt` means all of them too. */
-export function isIn(row: OfLanguage, tag: string | null | undefined): boolean {
-  const [is, wanted] = [split(tagOf(row)), split(tagOf(split(tag)))];
-  return is.iso_639_1 === wanted.iso_639_1 && (!is.iso_3166_1 || !wanted.iso_3166_1 || is.iso_3166_1 === wanted.iso_3166_1);
+/**
+ * Makes the test whether a row is in a language. A row without a country is in all variants of its language, and `pt` means all
+ * of them too.
+ */
+export function isIn(tag: string | null | undefined): (row: OfLanguage) => boolean {
+  const [wanted, variant] = meaningOf(codesIn(tag));
+  return (row) => {
+    const [language, country] = meaningOf(row);
+    return language === wanted && (!country || !variant || country === variant);
+  };
 }
 
 /** Drops languages after their variants and variants after their language: `pt-BR, pt, en` are two languages, `pt-BR, pt-PT` too. */
 export function foldVariants([first, ...others]: readonly [string, ...string[]]): [string, ...string[]] {
   const folded: [string, ...string[]] = [first];
-  for (const tag of others) if (!folded.some((one) => isIn(split(tag), one))) folded.push(tag);
+  for (const tag of others) if (!folded.some((one) => isIn(one)(codesIn(tag)))) folded.push(tag);
   return folded;
 }
 
 /** TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. */
 export function codesOf(tag: string | null | undefined): string[] {
   if (!tag) return ['null'];
-  const doubles = [...DOUBLE_CODES.keys()].filter((code) => isIn(split(code), tag) && !code.includes('-'));
-  return [...doubles, split(tagOf(split(tag))).iso_639_1 ?? 'null'];
+  const means = isIn(tag);
+  const doubles = [...DOUBLE_CODES.keys()].filter((code) => !code.includes('-') && means(codesIn(code)));
+  return [...doubles, meaningOf(codesIn(tag))[0] || 'null'];
 }
 
 /** The rows in any of these languages, in any of their variants. */
@@ -235,7 +249,7 @@ export function inAnyOf<Row extends OfLanguage>(rows: readonly Row[], languages:
 export function inFirstLanguage<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {
   for (const tag of languages.flatMap((one) => (one === LATIN_AMERICAN ? MEXICAN_FIRST : [one]))) {
     const spoken = inAnyOf(rows, [tag]);
-    const here = spoken.filter((row) => isIn(row, tag));
+    const here = spoken.filter(isIn(tag));
     if (spoken.length > 0) return here.length > 0 ? here : spoken;
   }
   return [];

@@ -297,7 +297,7 @@ describe('the double codes of TMDB', () => {
     [null, 'de', false],
     ['haw', 'ha', false],
   ])('compares a row of the language %j with %j: %s', (code, tag, same) => {
-    expect(isIn(row(code), tag)).toBe(same);
+    expect(isIn(tag)(row(code))).toBe(same);
   });
 
   it.each([

@@ -35,7 +35,7 @@ type Languages = readonly [string, ...string[]];
 
 /** Whether a language is that of the original. */
 const isOriginal = ({ originalLanguage }: SentText, language: string): boolean =>
-  Boolean(originalLanguage) && isIn({ iso_639_1: originalLanguage ?? null }, language);
+  Boolean(originalLanguage) && isIn(language)({ iso_639_1: originalLanguage ?? null });
 
 const isSilentlyOriginal = (sent: SentText, language: string): boolean =>
   sent.text === sent.original && Boolean(sent.originalLanguage) && !isOriginal(sent, language);
@@ -79,7 +79,8 @@ export function translatedText<Data extends object>(
   const textOf = ({ data }: TranslationRow<Data>): string | null => (data ? knownText(read(data)) : null);
   for (const language of languages) {
     const variants = variantsOf(language, rowsOf(rows));
-    const isEmpty = sent.number !== undefined && (variants.length > 0 ? !variants.some(textOf) : isMadeUp(sent, sent.text));
+    const [likeliest] = variants; // the one that TMDB sends
+    const isEmpty = sent.number !== undefined && (likeliest ? textOf(likeliest) === null : isMadeUp(sent, sent.text));
     if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language) && !isEmpty) return { text: sent.text, language };
     for (const row of variants) {
       const text = textOf(row);
@@ -97,7 +98,7 @@ export function translatedText<Data extends object>(
  */
 function variantsOf<Row extends TranslationRow>(language: string, rows: readonly Row[]): Row[] {
   const code = primaryLanguage(language);
-  const likely = `${code}-${new Intl.Locale(language).maximize().region}`;
+  const likely = language === code ? `${code}-${new Intl.Locale(code).maximize().region}` : language;
   const rank = (row: Row): number => (tagOf(row) === likely ? 2 : 0) + (row.iso_639_1 === code ? 1 : 0);
-  return rows.filter((row) => isIn(row, language)).toSorted((a, b) => rank(b) - rank(a));
+  return rows.filter(isIn(language)).toSorted((a, b) => rank(b) - rank(a));
 }

@@ -42,8 +42,8 @@ describe('the name of an episode', () => {
     row('fi-FI', 'Paluu'),
     row('pl-PL', 'Odcinek 3'),
     row('hu-HU', ''),
-    row('nl-BE', ''),
-    row('nl-NL', 'Thuis'),
+    row('nl-BE', 'Thuis'),
+    row('nl-NL', ''),
   ];
   const nameOf = (text: string | null, sentIn: string, languages: [string, ...string[]]): Text | null =>
     translatedText(third(text), sentIn, rows, ({ title }) => title, languages);
@@ -71,7 +71,7 @@ describe('the name of an episode', () => {
     ['is null in a language that has none', nameOf('Home', 'en', ['sk']), null],
     ['judges a language without a row by the looks', nameOf('Jakso 3', 'da', ['da', 'fi']), { text: 'Paluu', language: 'fi-FI' }],
     ['keeps a real name without a row', nameOf('Hjem', 'da', ['da', 'fi']), { text: 'Hjem', language: 'da' }],
-    ['takes another variant of the language', nameOf('Aflevering 3', 'nl', ['nl']), { text: 'Aflevering 3', language: 'nl' }],
+    ['takes another variant of the language', nameOf('Aflevering 3', 'nl', ['nl']), { text: 'Thuis', language: 'nl-BE' }],
   ])('%s, by the translations', (_title, found, expected) => {
     expect(found).toEqual(expected);
   });
