@@ -1,7 +1,7 @@
 import { isProxyAddress, type TrustedProxies } from './http/client-address.ts';
 import { second } from './tmdb/duration.ts';
 import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
-import { isLanguage, languageChain, parseCountry, parseLanguage } from './tmdb/language.ts';
+import { knownLanguage, languageChain, parseCountry } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 
 export interface Config {
@@ -154,7 +154,8 @@ const country: Parser<string> = {
 const language: Parser<Locale['languages']> = {
   expected: 'the BCP 47 tag of a language that TMDB has, such as de or pt-BR',
   parse: (value) => {
-    const [first, ...others] = isLanguage(value) ? languageChain([parseLanguage(value)]) : [];
+    const tag = knownLanguage(value);
+    const [first, ...others] = tag === undefined ? [] : languageChain([tag]);
     return first === undefined ? undefined : [first, ...others];
   },
 };

@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { isLanguage, parseLanguage } from '../tmdb/language.ts';
+import { knownLanguage } from '../tmdb/language.ts';
 
 /** Characters of `Accept-Language` that are read. Browsers send fewer. */
 const MAX_LANGUAGES_LENGTH = 200;
@@ -13,7 +13,7 @@ export function acceptedLanguages(header: string): string[] {
   // A tag that is cut off could be another language, and a cut weight another weight.
   const end = header.length <= MAX_LANGUAGES_LENGTH ? header.length : header.lastIndexOf(',', MAX_LANGUAGES_LENGTH);
   const tags = new Negotiator({ headers: { 'accept-language': header.slice(0, Math.max(0, end)) } }).languages();
-  return [...new Set(tags.filter(isLanguage).map(parseLanguage))];
+  return [...new Set(tags.flatMap((tag) => knownLanguage(tag) ?? []))];
 }
 
 /** Content codings in order of preference. */

@@ -106,10 +106,10 @@ const isTmdbLanguage = (tag: string): boolean => primaryLanguage(tag).length ===
 /** The language of a tag, without its country. */
 export const primaryLanguage = (tag: string): string => tag.split('-', 1)[0] ?? '';
 
-/** Whether a text is the tag of a language in which TMDB can have texts. */
-export function isLanguage(text: string): boolean {
+/** Reads the tag of a language in which TMDB can have texts; undefined for any other text. */
+export function knownLanguage(text: string): string | undefined {
   const tag = tmdbTag(text);
-  return tag !== undefined && isTmdbLanguage(tag) && tag !== NO_LANGUAGE;
+  return tag !== undefined && isTmdbLanguage(tag) && tag !== NO_LANGUAGE ? tag : undefined;
 }
 
 /**
@@ -189,10 +189,14 @@ const DOUBLE_CODES: ReadonlyMap<string, string> = new Map([
   [NO_LANGUAGE, ''],
 ]);
 
+/** Few rows have a code of the table, and many rows are compared. */
+const DOUBLED: ReadonlySet<string> = new Set([...DOUBLE_CODES.keys()].map(primaryLanguage));
+
 /** The language and country that a row's codes mean; '' without a language. */
 function meaningOf({ iso_639_1: code, iso_3166_1: country }: OfLanguage): readonly [language: string, country?: string | null | undefined] {
   // TMDB occasionally sends values of another type.
   if (typeof code !== 'string') return [''];
+  if (!DOUBLED.has(code)) return [code, country];
   const [language = '', variant = country] = (DOUBLE_CODES.get(`${code}-${country}`) ?? DOUBLE_CODES.get(code) ?? code).split('-');
   return [language, variant];
 }

@@ -97,8 +97,10 @@ export function translatedText<Data extends object>(
  * Rows under a double code come after those under the code itself.
  */
 function variantsOf<Row extends TranslationRow>(language: string, rows: readonly Row[]): Row[] {
+  const spoken = rows.filter(isIn(language));
+  if (spoken.length < 2) return spoken;
   const code = primaryLanguage(language);
   const likely = language === code ? `${code}-${new Intl.Locale(code).maximize().region}` : language;
   const rank = (row: Row): number => (tagOf(row) === likely ? 2 : 0) + (row.iso_639_1 === code ? 1 : 0);
-  return rows.filter(isIn(language)).toSorted((a, b) => rank(b) - rank(a));
+  return spoken.toSorted((a, b) => rank(b) - rank(a));
 }
