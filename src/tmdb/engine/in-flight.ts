@@ -105,6 +105,7 @@ export function createRequests(options: RequestsOptions): Requests {
   }
 
   function handleFailure({ path, brings }: PlannedRequest<Pending>, target: FailureTarget, error: TmdbError): void {
+    const [first] = brings;
     // Without a waiter it is not worth a retry.
     const isAwaited = brings.some(({ waiters }) => waiters.size > 0);
     const count = 1 + Math.max(...brings.map((pending) => pending.failures));
@@ -117,7 +118,6 @@ export function createRequests(options: RequestsOptions): Requests {
     }
     if (opened) giveUp(pendings, failureOf);
     if (pause === undefined) {
-      const [first] = brings;
       if (first) giveUp(tickets.waitingWith(first.wish), failureOf);
       return;
     }
@@ -127,8 +127,8 @@ export function createRequests(options: RequestsOptions): Requests {
       for (const pending of brings) if (pendings.includes(pending)) tickets.add(pending);
     };
     // After a 429 the whole queue pauses; the wishes wait at its front.
-    if (pause === 0) retry();
-    else sleep(pause, undefined, { signal: closing }).then(retry, () => {});
+    if (pause === 0 || !first) retry();
+    else void afterPause(pause, closing, retry).finally(tickets.hold(first.wish));
   }
 
   /** Fails those of these wishes that are not in flight and have a reason to. */
@@ -157,6 +157,10 @@ export function createRequests(options: RequestsOptions): Requests {
     refuseQueued: (error) => giveUp(pendings, (pending) => (isRefused(classOf(pending)) ? error : undefined)),
   };
 }
+
+/** Runs something after a pause, unless the engine is closed before. Never rejects. */
+const afterPause = (pause: number, closing: AbortSignal, run: () => void): Promise<void> =>
+  sleep(pause, undefined, { signal: closing }).then(run, () => {});
 
 const classOf = ({ wish: { resource, ref } }: Pending): string => pathClass(resource.path(ref));
 

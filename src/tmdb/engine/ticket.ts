@@ -1,6 +1,7 @@
 import type { Fairness } from './fairness.ts';
 import type { Pending } from './pending.ts';
 import { createPlan, type Plan } from './plan.ts';
+import { wishesShare, type Wish } from '../resource.ts';
 
 /** A resource's place in the queue. What it will carry is decided when its slot comes. */
 export interface Ticket {
@@ -16,12 +17,14 @@ export interface Ticket {
   /** Its place in the queue, the lowest first: {@link tagOf} when it last moved. */
   tag: number;
   queued: boolean;
+  /** How many retries of its resource it waits for, outside the queue. */
+  held: number;
 }
 
 /** The tag of refreshes, which go when nothing else waits. */
 export const LAST = Number.MAX_SAFE_INTEGER;
 
-export const newTicket = (key: string): Ticket => ({
+const newTicket = (key: string): Ticket => ({
   key,
   plan: createPlan(),
   callers: new Map(),
@@ -30,10 +33,49 @@ export const newTicket = (key: string): Ticket => ({
   leave: new AbortController(),
   tag: LAST,
   queued: false,
+  held: 0,
 });
 
 /** The place that a ticket is entitled to; {@link LAST} without a caller. */
 export const tagOf = ({ again, paid }: Ticket): number => Math.min(again, ...paid.values());
+
+/** All tickets, each under what its wishes share, and the requests that they need. */
+export interface TicketBook {
+  readonly requests: number;
+  get(wish: Wish): Ticket | undefined;
+  /** The ticket of a wish, a new one if there is none. */
+  ticketFor(wish: Wish): Ticket;
+  /** Changes a plan, and counts its requests. */
+  change<Out>(ticket: Ticket, apply: (plan: Plan<Pending>) => Out): Out;
+  /** Removes a ticket without wishes, unless it waits for a retry. */
+  drop(ticket: Ticket): void;
+}
+
+export function createTicketBook(): TicketBook {
+  const tickets = new Map<string, Ticket>();
+  let requests = 0;
+  return {
+    get requests() {
+      return requests;
+    },
+    get: (wish) => tickets.get(wishesShare(wish)),
+    ticketFor(wish) {
+      const key = wishesShare(wish);
+      const ticket = tickets.get(key) ?? newTicket(key);
+      tickets.set(key, ticket);
+      return ticket;
+    },
+    change({ plan }, apply) {
+      const before = plan.requests;
+      const out = apply(plan);
+      requests += plan.requests - before;
+      return out;
+    },
+    drop(ticket) {
+      if (ticket.held === 0 && tickets.get(ticket.key) === ticket) tickets.delete(ticket.key);
+    },
+  };
+}
 
 /** Which callers have wishes in which tickets, and what they paid for them. */
 export interface TicketCallers {

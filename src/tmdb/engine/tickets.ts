@@ -3,9 +3,9 @@ import type { Fairness } from './fairness.ts';
 import type { Limiter, SlotOptions } from './limiter.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { takeFromQueue, type Pending } from './pending.ts';
-import type { Plan, PlannedRequest } from './plan.ts';
-import { createTicketCallers, LAST, newTicket, tagOf, type Ticket } from './ticket.ts';
-import { pathClass, wishesShare, type Wish } from '../resource.ts';
+import type { PlannedRequest } from './plan.ts';
+import { createTicketBook, createTicketCallers, LAST, tagOf, type Ticket } from './ticket.ts';
+import { pathClass, type Wish } from '../resource.ts';
 
 /** The queue: one ticket for each resource with waiting wishes, shared by all callers. */
 export interface Tickets extends QueueLoad {
@@ -13,6 +13,11 @@ export interface Tickets extends QueueLoad {
   add(pending: Pending): void;
   /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot, and what was paid for it is given back. */
   remove(pending: Pending): void;
+  /**
+   * Keeps the ticket of this wish's resource out of the queue, since a request for it failed and will be sent again: other
+   * wishes travel with that. @returns Ends it.
+   */
+  hold(wish: Wish): () => void;
   /** The wishes that wait for a request for the resource of this one. */
   waitingWith(wish: Wish): readonly Pending[];
 }
@@ -27,23 +32,12 @@ export interface TicketsOptions {
 }
 
 export function createTickets({ limiter, fairness, send, onFault }: TicketsOptions): Tickets {
-  const tickets = new Map<string, Ticket>();
+  const book = createTicketBook();
   const callers = createTicketCallers(fairness);
-  let requests = 0;
-
-  /** Changes a plan, and counts its requests. */
-  function change<Out>({ plan }: Ticket, apply: (plan: Plan<Pending>) => Out): Out {
-    const before = plan.requests;
-    const out = apply(plan);
-    requests += plan.requests - before;
-    return out;
-  }
 
   function add(pending: Pending): void {
-    const key = wishesShare(pending.wish);
-    const ticket = tickets.get(key) ?? newTicket(key);
-    tickets.set(key, ticket);
-    change(ticket, (plan) => plan.add(pending));
+    const ticket = book.ticketFor(pending.wish);
+    book.change(ticket, (plan) => plan.add(pending));
     // A wish that is sent again goes before later ones.
     ticket.again = Math.min(ticket.again, pending.lastTag ?? LAST);
     callers.join(ticket, pending);
@@ -67,7 +61,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   }
 
   function enqueue(ticket: Ticket): void {
-    if (ticket.queued) return;
+    if (ticket.queued || ticket.held > 0) return;
     ticket.queued = true;
     // A signal for each place: that of a slot in use would free the slot before its request has ended.
     ticket.leave = new AbortController();
@@ -93,14 +87,14 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     if (ticket.tag !== LAST) fairness.served(ticket.tag);
     let request: PlannedRequest<Pending> | undefined;
     try {
-      request = change(ticket, (plan) => plan.next());
+      request = book.change(ticket, (plan) => plan.next());
       for (const pending of request?.brings ?? []) {
         callers.serve(ticket, pending);
         takeFromQueue(pending, ticket.tag);
       }
       callers.renew(ticket);
       ticket.tag = tagOf(ticket);
-      if (ticket.plan.size === 0) drop(ticket);
+      if (ticket.plan.size === 0) book.drop(ticket);
       else enqueue(ticket);
       if (request) await send(request, slot);
     } catch (error) {
@@ -108,39 +102,46 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     }
   }
 
-  function drop(ticket: Ticket): void {
-    if (tickets.get(ticket.key) === ticket) tickets.delete(ticket.key);
-  }
-
   function fail(ticket: Ticket, taken: readonly Pending[], error: unknown): void {
     const left = [...ticket.plan.wanted];
     for (const pending of left) callers.withdraw(ticket, pending);
-    requests -= ticket.plan.requests;
-    drop(ticket);
+    book.change(ticket, (plan) => left.forEach((pending) => plan.remove(pending)));
+    book.drop(ticket);
     ticket.leave.abort();
     onFault([...taken, ...left], error);
   }
 
   return {
     get requests() {
-      return requests;
+      return book.requests;
     },
     get callers() {
       return callers.size;
     },
     heldBy: (caller) => callers.heldBy(caller),
-    waitingWith: (wish) => [...(tickets.get(wishesShare(wish))?.plan.wanted ?? [])],
+    hold(wish) {
+      const ticket = book.ticketFor(wish);
+      ticket.held += 1;
+      ticket.leave.abort();
+      ticket.queued = false;
+      return () => {
+        ticket.held -= 1;
+        if (ticket.plan.size > 0) enqueue(ticket);
+        else book.drop(ticket);
+      };
+    },
+    waitingWith: (wish) => [...(book.get(wish)?.plan.wanted ?? [])],
     add,
     remove(pending) {
-      const ticket = tickets.get(wishesShare(pending.wish));
+      const ticket = book.get(pending.wish);
       if (!ticket?.plan.has(pending)) return;
-      change(ticket, (plan) => plan.remove(pending));
+      book.change(ticket, (plan) => plan.remove(pending));
       callers.withdraw(ticket, pending);
       if (ticket.plan.size > 0) {
         move(ticket);
         return;
       }
-      drop(ticket);
+      book.drop(ticket);
       ticket.leave.abort();
     },
   };

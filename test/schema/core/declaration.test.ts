@@ -36,7 +36,7 @@ const FREE: Readonly<Record<string, string>> = {
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 
 const sources = readdirSync(SCHEMA, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('core/') && !path.startsWith('examples/'))
+  .filter((path) => path.endsWith('.ts') && !/^(core|beforehand|examples)\//.test(path))
   .map((path) => ({ path, text: readFileSync(new URL(path, SCHEMA), 'utf8') }));
 
 /** The context's `load`: called, destructured, or one of its methods. */

@@ -296,3 +296,29 @@ describe('a 429', () => {
     expect(await Promise.all([first, other])).toMatchObject([{ id: 603 }, { id: 604 }]);
   });
 });
+
+describe('a resource of which a request failed', () => {
+  it('gets one request for all that is wanted of it until the retry', async () => {
+    const world = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
+    const first = world.want('details');
+    await vi.waitFor(() => expect(world.arrivals).toHaveLength(1));
+    await sleep(30);
+    const others = (['credits', 'videos', 'keywords'] as const).map((part) => world.want(part, {}, operationOf(part)));
+    await Promise.all([first, ...others]);
+    expect(world.asked()).toEqual(['603', '603?append_to_response=credits,keywords,videos']);
+    expect(await world.want('images')).toMatchObject({ is: 'images' });
+  });
+
+  it('is requested again when the client that waited for the retry has left', async () => {
+    const world = await startWorld({ script: (_url, nth) => (nth === 1 ? failing(9, 503) : undefined) });
+    const leave = new AbortController();
+    const left = failureOf(world.want('details', {}, leave.signal));
+    await vi.waitFor(() => expect(world.arrivals).toHaveLength(1));
+    await sleep(30);
+    leave.abort(new Error('the client left'));
+    await left;
+    expect(await world.want('credits')).toMatchObject({ is: 'credits' });
+    expect(await world.want('details')).toMatchObject({ id: 603 });
+    expect(world.engine.queued).toBe(0);
+  });
+});
