@@ -528,7 +528,7 @@ async function sentTogether(query: string): Promise<{ requests: number; together
   return { requests: times.length, together: Math.max(...times) - Math.min(...times) < 90 };
 }
 
-describe('what the selection shows', () => {
+describe('look-ahead', () => {
   it.each([
     ['the names of genres', '{ trendingMovies { nodes { title genres { name } } } }'],
     ['the names of genres by edges and fragments', '{ popularMovies { edges { node { ...F } } } } fragment F on Media { genres { name } }'],

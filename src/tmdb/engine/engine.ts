@@ -162,10 +162,10 @@ export function createEngine(options: EngineOptions): Engine {
     estimate: (needs, { maxRequests }) => estimation.estimate(needs, maxRequests),
 
     assertPrice(needs, operation) {
-      const { certain, dearest } = estimation.estimate(needs, operation.maxRequests);
-      if (certain > operation.maxRequests && estimation.certainNow(needs) > operation.maxRequests) {
-        throw tooExpensive(operation.maxRequests, certain, dearest?.path);
-      }
+      const { maxRequests } = operation;
+      const certain = estimation.certain(needs);
+      if (certain <= maxRequests || estimation.certainNow(needs) <= maxRequests) return;
+      throw tooExpensive(maxRequests, certain, estimation.estimate(needs, maxRequests).dearest?.path);
     },
 
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {

@@ -9,6 +9,8 @@ export interface Estimation {
    * @param maxRequests Those that the operation may send.
    */
   estimate(needs: readonly Need[], maxRequests: number): Estimate;
+  /** Requests that are certain on an empty cache. */
+  certain(needs: readonly Need[]): number;
   /** Requests that are certain now, whichever documents of the rows are known. */
   certainNow(needs: readonly Need[]): number;
 }
@@ -60,6 +62,7 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
   }
 
   return {
+    certain: (needs) => certainOf(needs, () => 0),
     certainNow: (needs) => {
       const unknown = needs.filter(({ wish, isRow }) => isRow || !isKnown(wish));
       return certainOf(unknown, knownOf);

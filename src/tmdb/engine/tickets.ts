@@ -18,6 +18,8 @@ export interface Tickets extends QueueLoad {
    * wishes travel with that. @returns Ends it.
    */
   hold(wish: Wish): () => void;
+  /** Whether a wish waits for a request for the resource of this one. */
+  isWaitedFor(wish: Wish): boolean;
   /** The wishes that wait for a request for the resource of this one. */
   waitingWith(wish: Wish): readonly Pending[];
 }
@@ -130,6 +132,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
         else book.drop(ticket);
       };
     },
+    isWaitedFor: (wish) => (book.get(wish)?.plan.size ?? 0) > 0,
     waitingWith: (wish) => [...(book.get(wish)?.plan.wanted ?? [])],
     add,
     remove(pending) {

@@ -48,7 +48,7 @@ export function createWishQueue({ admission, known, pendings, tickets, failures,
         return pendings.wait(equal, operation);
       }
       const target = targetOf(wish);
-      const failure = equal ? undefined : failures.blocking(target, tickets.waitingWith(wish).length > 0);
+      const failure = equal ? undefined : failures.blocking(target, tickets.isWaitedFor(wish));
       const refusal = failure ?? admission.check(operation, pathClass(target.path));
       if (refusal) {
         const before = known.ifError(key, [operation]);
