@@ -136,7 +136,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
   let slots = 0;
   const faults: unknown[] = [];
   const sent: number[] = [];
-  const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18, windows: 4 });
+  const limiter = createLimiter({ ratePerSecond: rate, maxConnections: 18 });
   const transport =
     options.transport ??
     createTransport({

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { minute, second } from '../duration.ts';
 import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
 import { createLanes } from './limits/lanes.ts';
-import { createMonotonicWindow, type Slot } from './limits/monotonic-window.ts';
+import { createMonotonicWindow, MARGIN, type Slot } from './limits/monotonic-window.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { createRateQueue, type QueueOptions } from './limits/rate-queue.ts';
 
@@ -12,8 +12,6 @@ export interface LimiterOptions {
   readonly ratePerSecond: number;
   /** Maximum number of requests in flight, which is the number of sockets. */
   readonly maxConnections: number;
-  /** Into how many windows a second is divided; by default two, so that bursts go out soon and none keeps others waiting for long. */
-  readonly windows?: 2 | 4;
   readonly observer?: Observer;
 }
 
@@ -62,17 +60,29 @@ const LONGEST_PAUSE = minute;
 /** Pause of all classes of paths after a 429 for one of them. */
 const PAUSE_OF_OTHERS = 2 * second;
 
+/** The share of the limit that is used: arrivals that move together by some milliseconds still keep it. */
+const USED = 0.96;
+
+/** The share of a second's slots that may be granted in half of it. */
+const BURST = 2 / 3;
+
 /** The priority of the one request that tries: the rest of its class waits for it. */
 const FIRST = Number.MAX_SAFE_INTEGER;
 
 /**
- * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's window on the wall clock, then
+ * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's windows on the wall clock, then
  * a window on the monotonic clock.
+ *
+ * The windows are longer than a second by some milliseconds for the same reason as {@link USED}: a strict window of 50 a second
+ * let 68 arrive. Two thirds of its slots may be used at once and the rest half a second later, so that a burst is answered soon,
+ * and a caller that comes after it waits for half a second, not for a whole one.
  */
-export function createLimiter({ ratePerSecond, maxConnections, windows = 2, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
+export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
   const lanes = createLanes(maxConnections);
-  const starts = createRateQueue({ ratePerSecond, maxConnections, windows });
-  const window = createMonotonicWindow(starts.maxStarts);
+  const cap = Math.ceil(ratePerSecond * USED);
+  const bursts = createRateQueue({ intervalCap: Math.max(1, Math.floor(cap * BURST)), interval: second / 2 + 2 * MARGIN });
+  const starts = createRateQueue({ intervalCap: cap, interval: second + 2 * MARGIN, concurrency: maxConnections });
+  const window = createMonotonicWindow(cap);
   const closed = new AbortController();
   const gateOfAll = createGate();
   /** By the class of paths. */
@@ -84,7 +94,13 @@ export function createLimiter({ ratePerSecond, maxConnections, windows = 2, obse
     return gate;
   }
 
-  const queues = (): PQueue[] => [starts.queue, ...lanes.queues, gateOfAll.queue, ...gates.values().map(({ queue }) => queue)];
+  const queues = (): PQueue[] => [
+    bursts.queue,
+    starts.queue,
+    ...lanes.queues,
+    gateOfAll.queue,
+    ...gates.values().map(({ queue }) => queue),
+  ];
 
   return {
     async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, lane, paths = '', signal }: SlotOptions = {}): Promise<T> {
@@ -112,7 +128,7 @@ export function createLimiter({ ratePerSecond, maxConnections, windows = 2, obse
         const mayGo = (): boolean => gate.lets(ofClass) && gateOfAll.lets(ofAll);
         const placed = ofClass.isTrial || ofAll.isTrial ? { ...options, priority: FIRST } : options;
         const enter = async (): Promise<T | typeof AGAIN> =>
-          mayGo() ? starts.add(() => whenWindowHasRoom([ofClass, ofAll], mayGo), placed) : AGAIN;
+          mayGo() ? bursts.add(() => starts.add(() => whenWindowHasRoom([ofClass, ofAll], mayGo), placed), placed) : AGAIN;
         return lane === undefined ? enter() : lanes.add(lane, enter, placed);
       }
 
@@ -162,7 +178,7 @@ export function createLimiter({ ratePerSecond, maxConnections, windows = 2, obse
       closed.abort();
       for (const gate of [gateOfAll, ...gates.values()]) gate.end();
       for (const lane of lanes.queues) lane.clear();
-      starts.close();
+      for (const queue of [bursts, starts]) queue.close();
     },
   };
 }

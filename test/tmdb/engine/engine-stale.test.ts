@@ -189,13 +189,13 @@ describe('refreshes', () => {
     await Promise.all(movies.map((ref) => world.want('details', { ref })));
     pass(STALE);
     await sleep(1200); // The limiter notices that its two clocks diverged, and starts a new window.
-    await Promise.all(Array.from({ length: Math.floor(rate / 4) }, (_, n) => world.want('details', { ref: `90${n}` })));
+    await Promise.all(Array.from({ length: rate / 2 }, (_, n) => world.want('details', { ref: `90${n}` })));
     world.asked();
     return { ...world, movies };
   }
 
   it('sends refreshes after everything that an operation waits for', async () => {
-    const world = await staleMovies(3, 8);
+    const world = await staleMovies(3, 4);
     const { want, movies } = world;
     await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
@@ -205,7 +205,7 @@ describe('refreshes', () => {
   });
 
   it('sends refreshes last also when they would fill the lane of their resource', async () => {
-    const world = await staleMovies(16, 8);
+    const world = await staleMovies(16, 4);
     const { want, movies, engine } = world;
     await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
@@ -221,7 +221,7 @@ describe('refreshes', () => {
   });
 
   it('sends a wish for a stale movie ahead of many refreshes', async () => {
-    const world = await staleMovies(16, 8);
+    const world = await staleMovies(16, 4);
     const { want, movies, engine } = world;
     await Promise.all(movies.map((ref) => want('details', { ref })));
     await sleep(10);
@@ -235,7 +235,7 @@ describe('refreshes', () => {
   });
 
   it('adds a wish for the same movie to a waiting refresh', async () => {
-    const world = await staleMovies(1, 4);
+    const world = await staleMovies(1, 2);
     const [ref = ''] = world.movies;
     await world.want('details', { ref });
     await sleep(10);
@@ -265,7 +265,7 @@ describe('refreshes', () => {
 
   it('sends no refreshes while the queue is full', async () => {
     const { pass } = clock();
-    const world = await startWorld({ rate: 8, queueMax: 4 });
+    const world = await startWorld({ rate: 4, queueMax: 4 });
     await world.want('details', { ref: '1000' });
     world.asked();
     pass(STALE);

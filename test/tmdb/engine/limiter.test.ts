@@ -91,13 +91,13 @@ describe('the limit', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
-  it('spreads bursts: grants about half of the limit in any half of a second', async () => {
+  it('spreads bursts: grants two thirds of the limit in any half of a second', async () => {
     await fc.assert(
       fc.asyncProperty(load(200), async (requests) => {
         const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 1000 }));
         for (const { at, duration } of requests) setTimeout(() => void ask(duration), at);
         await vi.advanceTimersByTimeAsync(25_000);
-        expect(mostInASecond(starts, 500)).toBeLessThanOrEqual(25);
+        expect(mostInASecond(starts, 500)).toBeLessThanOrEqual(32);
       }),
       { numRuns: 25 },
     );

@@ -85,14 +85,14 @@ describe('a caller whose client leaves', () => {
     const leave = new AbortController();
     const gone = operationOf('returning', { signal: leave.signal });
     const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
-    const others = Promise.all(Array.from({ length: 40 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
     await sleep(100);
     leave.abort();
     await left;
     world.asked();
     await world.want('details', { ref: '603' }, operationOf('returning'));
     // Those of the busy caller that already hold a place in the lane go first.
-    expect(world.asked().length).toBeLessThanOrEqual(20);
+    expect(world.asked().indexOf('603')).toBeLessThanOrEqual(25);
     await others;
   });
 

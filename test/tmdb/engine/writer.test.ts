@@ -258,7 +258,7 @@ it('refuses writes of a caller that holds its share of a full queue', async () =
 });
 
 it('rejects a waiting write when the gateway closes', async () => {
-  const { engine, want } = await startWorld({ rate: 4 });
+  const { engine, want } = await startWorld({ rate: 2 });
   await want('details');
   const waiting = failureOf(engine.write(rating, by()));
   await engine.close();

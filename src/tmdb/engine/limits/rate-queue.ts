@@ -13,31 +13,22 @@ export interface QueueOptions {
 /** p-queue's strict, sliding window over the starts, which keeps going when the wall clock is set back. */
 export interface RateQueue {
   add<T>(run: () => Promise<T>, options: QueueOptions): Promise<T>;
-  /** Maximum number of starts in any second, as long as the wall clock does not jump. */
-  readonly maxStarts: number;
   /** The queue in use. Another one takes its place when the wall clock is set back. */
   readonly queue: PQueue;
   close(): void;
 }
 
 export interface RateQueueOptions {
-  readonly ratePerSecond: number;
-  readonly maxConnections: number;
-  /** Into how many equal windows a second is divided. The fewer, the more requests go out at once, and the longer wait the next. */
-  readonly windows: 2 | 4;
+  /** Maximum number of starts in any interval, as long as the wall clock does not jump. */
+  readonly intervalCap: number;
+  /** In ms. */
+  readonly interval: number;
+  /** Maximum number that run at once. Default: any number. */
+  readonly concurrency?: number;
 }
 
-/**
- * Any second holds at most `4 × floor(rate / 4)` starts, and its windows are longer than it by some milliseconds, so that
- * arrivals that move together still keep the limit: 48 of 50 arrive, where a strict window of 50 a second let 68 arrive.
- */
-export function createRateQueue({ ratePerSecond, maxConnections, windows: wanted }: RateQueueOptions): RateQueue {
-  const quarter = Math.max(1, Math.floor(ratePerSecond / 4));
-  const quarters = Math.floor(ratePerSecond / quarter);
-  const windows = quarters === 4 ? wanted : quarters;
-  const intervalCap = (quarter * quarters) / windows;
-  const interval = Math.ceil(second / windows) + 2 * MARGIN;
-  const newQueue = (): PQueue => new PQueue({ concurrency: maxConnections, intervalCap, interval, strict: true });
+export function createRateQueue(options: RateQueueOptions): RateQueue {
+  const newQueue = (): PQueue => new PQueue({ ...options, strict: true });
   const clock = createWallClockWatch();
   let queue = newQueue();
   /** Each adds one waiting run to the queue in use. */
@@ -49,17 +40,15 @@ export function createRateQueue({ ratePerSecond, maxConnections, windows: wanted
     if (!clock.wasSetBack()) return;
     const old = queue;
     queue = newQueue();
-    if (old.isPaused) queue.pause();
     for (const enter of waiting) enter();
     old.clear();
   }
 
   return {
-    maxStarts: intervalCap * windows,
     get queue() {
       return queue;
     },
-    add: <T>(run: () => Promise<T>, options: QueueOptions) =>
+    add: <T>(run: () => Promise<T>, placed: QueueOptions) =>
       new Promise<T>((resolve, reject) => {
         let latest = queue;
         const start = (): Promise<T> => {
@@ -69,7 +58,7 @@ export function createRateQueue({ ratePerSecond, maxConnections, windows: wanted
         const enter = (): void => {
           const entered = queue;
           latest = entered;
-          entered.add(start, options).then(resolve, (error: unknown) => {
+          entered.add(start, placed).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
             reject(error);
