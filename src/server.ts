@@ -11,7 +11,7 @@ import { trustedProxies } from './http/client-address.ts';
 import { corsOptions } from './http/cors.ts';
 import { useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
-import { useExplainPlan } from './http/explain-plan.ts';
+import { useExplain } from './http/explain.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
@@ -128,9 +128,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useTrustedDocuments(config, trusted),
       useTurns(),
       useDocumentLimits,
-      useExplainPlan((document, operation, variables, context) => {
+      useExplain(engine, (document, operation, variables, context) => {
         const selected = selectedBy(schema, document, operation, variables);
-        return selected && engine.estimate(needsOf(selected, context), context.operation);
+        return selected && needsOf(selected, context);
       }),
       useOperationEnd,
       useDeferStream(),

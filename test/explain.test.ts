@@ -8,10 +8,15 @@ const EXPLAIN = { 'tmdb-explain': '1' };
 const PAGE = '{ movie(id: 603) { title runtime keywords { name } directors { name } } }';
 const TITLE = '{ movie(id: 603) { title } }';
 
-const costOf = ({ body }: Asked): Cost => body.extensions?.['tmdb'] as Cost;
-const nothing: Omit<Cost, 'waited'> = { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0 };
+/** The report of an operation. */
+interface Report extends Cost {
+  byPath: { path: string; requests: number }[];
+}
+
+const costOf = ({ body }: Asked): Report => body.extensions?.['tmdb'] as Report;
+const nothing: Omit<Cost, 'waitedMs'> = { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0 };
 /** The whole report: counts that are not given are 0, and there is nothing else in it. */
-const cost = (of: Partial<Cost>): unknown => ({ ...nothing, waited: expect.any(Number), ...of });
+const cost = (of: Partial<Cost>): unknown => ({ ...nothing, waitedMs: expect.any(Number), byPath: expect.any(Array), ...of });
 
 async function gatewayWith(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const gateway = await startGateway(options);
@@ -27,13 +32,39 @@ describe('the cost of an operation', () => {
     expect(Object.keys((await ask(PAGE, {}, EXPLAIN)).body.extensions ?? {})).toEqual(['tmdb']);
   });
 
+  it.each<[query: string, byPath: unknown]>([
+    [
+      '{ trendingMovies(first: 3) { nodes { runtime keywords { name } } } movie(id: 603) { title } }',
+      [
+        ['trendingMovies.nodes.runtime', 3],
+        ['trendingMovies', 1],
+        ['movie', 1],
+      ],
+    ],
+    ['{ tvEpisode(series: 1399, season: 1, number: 1) { changes { key } } }', [['tvEpisode', 2]]],
+    [
+      '{ movie(id: 603) { genres { movies(first: 1) { totalCount } } } }',
+      [
+        ['movie.genres.movies', 2],
+        ['movie', 1],
+      ],
+    ],
+    ['mutation { createGuestSession { guestSessionId } }', [['createGuestSession', 1]]],
+    ['{ rateLimit { limit } }', []],
+  ])('says by field where the requests of %s went', async (query, byPath) => {
+    const { ask, asked } = await gatewayWith();
+    const spent = costOf(await ask(query, {}, EXPLAIN)).byPath;
+    expect(spent.map(({ path, requests }) => [path, requests])).toEqual(byPath);
+    expect(spent.reduce((sum, { requests }) => sum + requests, 0)).toBe(asked().length);
+  });
+
   it('counts one request with its appended parts for a page, and none for the same page again', async () => {
     const { ask, asked } = await gatewayWith();
     const cold = await ask(PAGE, {}, EXPLAIN);
     expect(cold.body.errors).toBeUndefined();
     expect(costOf(cold)).toEqual(cost({ requests: 1, appended: 2 }));
     expect(asked()).toHaveLength(1);
-    expect(costOf(await ask(PAGE, {}, EXPLAIN))).toEqual(cost({ hits: 3, waited: 0 }));
+    expect(costOf(await ask(PAGE, {}, EXPLAIN))).toEqual(cost({ hits: 3, waitedMs: 0 }));
     expect(asked()).toEqual([]);
   });
 
@@ -55,7 +86,7 @@ describe('the cost of an operation', () => {
     await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
     const second = ask(TITLE, {}, EXPLAIN);
     expect(costOf(await first)).toEqual(cost({ requests: 1 }));
-    expect(costOf(await second), 'a request in flight costs nothing more').toEqual(cost({ joined: 1, waited: 0 }));
+    expect(costOf(await second), 'a request in flight costs nothing more').toEqual(cost({ joined: 1, waitedMs: 0 }));
     expect(asked()).toEqual(['/3/movie/603']);
   });
 
@@ -72,8 +103,8 @@ describe('the cost of an operation', () => {
     expect(costOf(first)).toMatchObject({ requests: 1, joined: 0 });
     expect(costOf(second)).toMatchObject({ requests: 1, joined: 1, appended: costOf(first).appended });
     expect(costOf(first).appended).toBeGreaterThanOrEqual(2);
-    expect(costOf(first).waited).toBeGreaterThan(200);
-    expect(costOf(first).waited).toBeLessThan(1200);
+    expect(costOf(first).waitedMs).toBeGreaterThan(200);
+    expect(costOf(first).waitedMs).toBeLessThan(1200);
     expect(sandbox.requests).toHaveLength(2);
   });
 
@@ -91,7 +122,7 @@ describe('the cost of an operation', () => {
     const answer = await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN);
     expect(answer.body.errors).toMatchObject([{ path: ['movie'], extensions: { code: 'NOT_FOUND' } }]);
     expect(costOf(answer)).toEqual(cost({ requests: 1 }));
-    expect(costOf(await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 }));
+    expect(costOf(await ask('{ movie(id: 999999) { title } }', {}, EXPLAIN))).toEqual(cost({ hits: 1, waitedMs: 0 }));
   });
 
   it('counts stale parts that were served', async () => {
@@ -101,14 +132,14 @@ describe('the cost of an operation', () => {
     const now = performance.now.bind(performance);
     vi.spyOn(performance, 'now').mockImplementation(() => now() + 9 * hour);
     onTestFinished(() => void vi.restoreAllMocks());
-    expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ stale: 1, waited: 0 }));
+    expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ stale: 1, waitedMs: 0 }));
     await vi.waitFor(() => expect(asked()).toEqual(['/3/movie/603']));
-    await vi.waitFor(async () => expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ hits: 1, waited: 0 })));
+    await vi.waitFor(async () => expect(costOf(await ask(TITLE, {}, EXPLAIN))).toEqual(cost({ hits: 1, waitedMs: 0 })));
   });
 
   it('reports no cost for fields that need no TMDB request', async () => {
     const { ask, asked } = await gatewayWith();
-    expect(costOf(await ask('{ tmdbStatuses { status } rateLimit { limit } }', {}, EXPLAIN))).toEqual(cost({ waited: 0 }));
+    expect(costOf(await ask('{ tmdbStatuses { status } rateLimit { limit } }', {}, EXPLAIN))).toEqual(cost({ waitedMs: 0 }));
     expect(asked()).toEqual([]);
   });
 });
@@ -213,7 +244,7 @@ describe('a caller that holds more than its share of a full queue', () => {
     const retryAfter = refused.body.errors?.[0]?.extensions.retryAfter ?? 0;
     expect(retryAfter).toBeGreaterThanOrEqual(1);
     expect(refused.headers.get('retry-after')).toBe(String(retryAfter));
-    expect(costOf(refused)).toEqual(cost({ waited: 0 }));
+    expect(costOf(refused)).toEqual(cost({ waitedMs: 0 }));
     const nothing = await ask('{ viewer { username } }', {}, { ...forwardedFor('10.0.0.1'), 'tmdb-session-id': 'a'.repeat(40) });
     expect(nothing).toMatchObject({ status: 503, body: { data: { viewer: { username: null } } } });
     const served = await ask(TITLE, {}, forwardedFor('10.0.0.2'));

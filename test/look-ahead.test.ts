@@ -22,7 +22,7 @@ function check(wish: Wish, source: object, args: Record<string, unknown>, contex
   loading.add(name);
   const field = info.parentType.getFields()[info.fieldName];
   const declaration = field && declarationOf({ field, args });
-  if (declaration?.more) return;
+  if (declaration?.more !== undefined) return;
   const declared = declaration?.wishes(args as never, operationLocale(context, info), { ref: '', ...source }, context) ?? [];
   if (!declared.map(nameOf).includes(nameOf(wish))) undeclared.add(`${name} loads ${nameOf(wish)}`);
 }

@@ -65,6 +65,14 @@ interface Selection {
   readonly times: Times;
   /** Whether it is on a row of a list, which has a summary. */
   readonly isRow: boolean;
+  /** The rows of the connection that it is on. */
+  readonly rows?: Rows | undefined;
+}
+
+/** The rows of a list: one place stands for all of them. */
+interface Rows {
+  readonly at: Place;
+  readonly times: Times;
 }
 
 /** Refs of rows stand for numbers that TMDB does not reach. */
@@ -84,15 +92,16 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const info = selected as GraphQLResolveInfo; // Look-ahead reads nothing else of it.
   const locale = operationLocale(context, info);
   const needs: Need[] = [];
-  let rows = FIRST_ROW;
+  /** By what leads to an object: its rows are the same whichever alias, page size or way from a connection asks for them. */
+  const unknown = new Map<string, string>();
 
-  function walk({ sets, type, at, path, times, isRow }: Selection): void {
+  function walk({ sets, type, at, path, times, isRow, rows }: Selection): void {
     const named = getNamedType(type);
     if (isAbstractType(named)) {
       const types = schema.getPossibleTypes(named);
       // Which type comes is not known: none is certain, and one of them is likely.
       const each = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
-      for (const possible of types) walk({ sets, type: possible, at: { ref: nextRow(possible) }, path, times: each, isRow });
+      for (const possible of types) walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow });
       return;
     }
     if (!isObjectType(named)) return;
@@ -105,15 +114,22 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       const args = { ...selected.args, named: languages.get(declaration?.part?.part) } as never;
       if (declaration)
         price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times) : times, isRow });
-      descend(selected, declaration, args, { at, path: below, times, isRow }, named);
+      descend(selected, declaration, args, { at, path: below, times, isRow, rows }, named);
     }
   }
 
-  const nextRow = (type: GraphQLOutputType): string => `${(rows += 1)}${REF_ENDS.get(getNamedType(type).name) ?? ''}`;
+  /** The place of an object of which nothing is known but what leads to it. */
+  function unknownPlace(type: GraphQLOutputType, ...way: readonly string[]): Place {
+    const { name } = getNamedType(type);
+    const key = JSON.stringify([name, ...way]);
+    const ref = unknown.get(key) ?? `${FIRST_ROW + unknown.size}${REF_ENDS.get(name) ?? ''}`;
+    unknown.set(key, ref);
+    return { ref };
+  }
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
-      const more = (declaration.more ?? false) && targetsOf(declaration, args, at).length === 0;
+      const more = targetsOf(declaration, args, at).length === 0 ? declaration.more : undefined;
       for (const wish of declaration.wishes(args, locale, at, context)) {
         if (isAllowed(wish)) needs.push({ path, wish: onBehalfOf(at, wish), times, isRow, more });
       }
@@ -126,7 +142,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     { field, sets, args: given }: SelectedField,
     declaration: Declaration | undefined,
     args: never,
-    { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>,
+    { at, path, times, isRow, rows }: Omit<Selection, 'sets' | 'type'>,
     parent: GraphQLObjectType,
   ): void {
     const targets = targetsOf(declaration, args, at);
@@ -137,32 +153,35 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     }
     const isList = isListType(getNullableType(field.type));
     const isConnection = isConnectionType(field.type);
-    // A connection has the rows of the field that made it.
-    if (isConnection) rowsOf.set(path, declaration?.rows?.(args) ?? wholeRows(given));
-    const ofConnection = isConnectionType(parent) && isList ? rowsOf.get(parentOf(path)) : undefined;
-    const count = isList ? (ofConnection ?? UNKNOWN_ROWS) : ONCE;
+    const { first: _first, ...lasting } = given;
+    const below = unknownPlace(rowTypeOf(field.type), at.ref, parent.name, field.name, JSON.stringify(lasting));
     const isUnknown = declaration !== undefined && !isConnection;
     // Which object a field leads to, and whether to any, is not known; only a connection, its edges and their nodes are certain.
     const isCertain = path === field.name ? !isUnknown : isConnection || isList || 'cursor' in parent.getFields();
+    const count = isList ? (rows?.times ?? UNKNOWN_ROWS) : ONCE;
     const expected = multiply(times, count);
     walk({
       sets,
       type: field.type,
-      at: isList || isUnknown ? { ref: nextRow(field.type) } : at,
+      at: isList ? (rows?.at ?? below) : isUnknown ? below : at,
       path,
       times: isCertain ? expected : { ...expected, certain: 0 },
       isRow: isRow || isList,
+      ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
     });
   }
 
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
 
-  const rowsOf = new Map<string, Times>();
   walk({ sets: [operation.selectionSet], type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
   return needs;
 }
 
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('.'));
+/** The type of a connection's nodes, or the type itself. */
+function rowTypeOf(type: GraphQLOutputType): GraphQLOutputType {
+  const named = getNamedType(type);
+  return (isObjectType(named) && named.getFields()['nodes']?.type) || type;
+}
 
 const isConnectionType = (type: GraphQLOutputType): boolean => {
   const named = getNamedType(type);

@@ -19,7 +19,7 @@ function declarationByDefault(field: GraphQLField<unknown, unknown>): Declaratio
 export function priceNoteOf(typename: string, field: GraphQLField<unknown, unknown>): string | undefined {
   const { part, isIn, more } = declarationByDefault(field) ?? {};
   if (!part || isIn || (typename !== 'Media' && part.resource.name !== typename)) return undefined;
-  return more ? LEAST_PRICE_NOTE : PRICE_NOTE;
+  return more !== undefined ? LEAST_PRICE_NOTE : PRICE_NOTE;
 }
 
 /** Says of each field of objects with summaries, which come in lists, when it costs a request for each row. */

@@ -88,7 +88,7 @@ export function fromTarget<Args extends object>(
           return [place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale)];
         },
         leadsTo: (args: Args, at: Place) => [placeOf(target(args, at)) ?? []].flat(),
-        more: true,
+        more: 0,
       },
     },
     resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),

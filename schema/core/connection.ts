@@ -54,7 +54,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     extensions: {
       tmdb: {
         part: { resource, part },
-        more: true,
+        more: 0,
         wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);

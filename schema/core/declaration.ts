@@ -28,8 +28,11 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly part?: Pick<Wish, 'resource' | 'part'>;
   /** Tests whether the summary of a list item answers the field for free. Absent when none does. */
   readonly isIn?: (summary: never) => boolean;
-  /** Whether the documents lead to further wishes: to the seasons of a series, to the pages after a short one. */
-  readonly more?: boolean;
+  /**
+   * The number of requests that usually follow, where the documents lead to further wishes: to the seasons of a series, to the
+   * pages after a short one. Absent when none can follow.
+   */
+  readonly more?: number;
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */

@@ -103,12 +103,16 @@ export function fromEither<Source, Args, Out>(
   };
 }
 
-/** Makes a field whose first documents lead to further ones; its resolver is composed of those of declared fields. */
+/**
+ * Makes a field whose first documents lead to further ones; its resolver is composed of those of declared fields.
+ * @param more Number of requests that usually follow.
+ */
 export function inRounds<Source, Args, Out>(
   first: Declaration<Args>,
   resolve: Resolve<Source, Args, Out>,
+  more = 0,
 ): DeclaredField<Source, Args, Out, Declaration<Args>> {
-  return { extensions: { tmdb: { ...first, more: true } }, resolve };
+  return { extensions: { tmdb: { ...first, more } }, resolve };
 }
 
 /** Makes a field that leads to another object, whose place is known: it costs what is selected there. */

@@ -115,7 +115,7 @@ function textField<R extends Translated, Out>(
           detailsWish(resource, ref, locale),
           ...(always || needsTranslations(args, locale) ? [translationsOf(ref, locale)] : []),
         ],
-        more: inList !== undefined,
+        ...(inList !== undefined && { more: 0 }),
       },
     },
     async resolve(node, args, context, info) {

@@ -166,6 +166,9 @@ for (const [type, list, taken, filter, what, cost] of LISTED) {
   );
 }
 
+/** Stands for the country for which a service is listed, before the list has come. */
+const SOME_REGION = 'US';
+
 for (const [name, kind, mediaType, nouns] of [
   ['movies', MOVIES, 'movie', 'Movies'],
   ['tvSeries', TV_SERIES, 'tv', 'Series'],
@@ -191,7 +194,7 @@ for (const [name, kind, mediaType, nouns] of [
       args: kind.args,
       ...untyped(
         inRounds<{ provider_id: number; region?: string }, PageArgs, unknown>(
-          ofProvider().extensions.tmdb,
+          ofProvider(SOME_REGION).extensions.tmdb,
           async ({ provider_id: id, region }, args, context, info) =>
             NUMBER.test(String(id)) ? ofProvider(region).resolve({ ref: String(id) }, args, context, info) : null,
         ),

@@ -136,8 +136,12 @@ function changesById<S extends { id: number }>(
 ): PartField<S, PartArgs, ChangeRow[] | null> {
   const idOf = fromPart(resource, 'details', ({ id }) => id);
   const byNumber = (id: number) => fromDocument(changes, String(id), (json) => json.changes ?? null);
-  return inRounds({ ...idOf.extensions.tmdb, part: { resource: changes, part: 'details' } }, async (node, args, context, info) => {
-    const id = node.summary?.id ?? (await idOf.resolve(node, {}, context, info));
-    return byNumber(id).resolve(node, args, context, info);
-  });
+  return inRounds(
+    { ...idOf.extensions.tmdb, part: { resource: changes, part: 'details' } },
+    async (node, args, context, info) => {
+      const id = node.summary?.id ?? (await idOf.resolve(node, {}, context, info));
+      return byNumber(id).resolve(node, args, context, info);
+    },
+    1,
+  );
 }

@@ -65,16 +65,20 @@ const ofGroup = fromPart(episodeGroup, 'details', ({ groups }) =>
 );
 
 /** All episodes in another order: of the first group of its type that the series names. */
-const inGroup = inRounds<Node, OrderArgs, OrderedEpisodes>(groupsOf.extensions.tmdb, async ({ ref }, args, context, info) => {
-  const groups = await groupsOf.resolve({ ref }, {}, context, info);
-  const group = groups.find(({ id, type }) => type === args.order && episodeGroup.pattern.test(id));
-  if (!group) return null;
-  const episodes = await ofGroup.resolve({ ref: group.id }, {}, context, info);
-  return connectList(
-    args,
-    episodes.map((episode) => ({ series: ref, ...episode })),
-  );
-});
+const inGroup = inRounds<Node, OrderArgs, OrderedEpisodes>(
+  groupsOf.extensions.tmdb,
+  async ({ ref }, args, context, info) => {
+    const groups = await groupsOf.resolve({ ref }, {}, context, info);
+    const group = groups.find(({ id, type }) => type === args.order && episodeGroup.pattern.test(id));
+    if (!group) return null;
+    const episodes = await ofGroup.resolve({ ref: group.id }, {}, context, info);
+    return connectList(
+      args,
+      episodes.map((episode) => ({ series: ref, ...episode })),
+    );
+  },
+  1,
+);
 
 /** The field of all episodes of a series as one list, in the order of airing or in another order. */
 export const orderedEpisodes = {

@@ -32,7 +32,7 @@ const FIELDS = {
   hits: ({ cost }) => cost?.hits ?? 0,
   stale: ({ cost }) => cost?.stale ?? 0,
   joined: ({ cost }) => cost?.joined ?? 0,
-  waited: ({ cost }) => cost?.waited ?? 0,
+  waited: ({ cost }) => cost?.waitedMs ?? 0,
 } as const satisfies Record<string, (record: OperationRecord) => string | number | null>;
 
 /** Whether an operator has to look into it. */

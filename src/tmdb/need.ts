@@ -16,8 +16,8 @@ export interface Need {
   readonly times: Times;
   /** Whether the wish is for the rows of a list. */
   readonly isRow: boolean;
-  /** Whether its document may lead to further wishes, of which nothing is known. */
-  readonly more: boolean;
+  /** The number of requests that usually follow, where its document may lead to further wishes. */
+  readonly more?: number | undefined;
 }
 
 /** The TMDB requests that an operation needs. */

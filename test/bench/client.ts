@@ -10,7 +10,7 @@ export interface Reply {
   readonly body: {
     readonly data?: Readonly<Record<string, unknown>> | null;
     readonly errors?: readonly AskedError[];
-    readonly extensions?: { readonly tmdb: Readonly<Record<'requests' | 'hits' | 'waited', number>> };
+    readonly extensions?: { readonly tmdb: Readonly<Record<'requests' | 'hits' | 'waitedMs', number>> };
   };
   /** Milliseconds from the request to the last byte. */
   readonly took: number;

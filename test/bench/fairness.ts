@@ -48,7 +48,7 @@ export async function fairness({ seconds }: { seconds: number }): Promise<Figure
     }),
     openLoop(10, seconds, async () => {
       const reply = await ask(cached, '192.0.2.3', KNOWN);
-      waits.push(reply?.body.extensions?.tmdb.waited ?? Number.NaN);
+      waits.push(reply?.body.extensions?.tmdb.waitedMs ?? Number.NaN);
     }),
   ]);
   const { refused: over } = await stage.counted();

@@ -29,6 +29,17 @@ interface Group {
   readonly times: number;
 }
 
+/** The details of an episode may come with its season, unless the episode has a request of its own. */
+function inLists(needs: readonly Need[]): Need[] {
+  const byResource = Map.groupBy(needs, ({ wish }) => resourceKey(wish));
+  return needs.map((need) => {
+    const isAlone = byResource.get(resourceKey(need.wish))?.every(({ wish }) => wish.part === 'details');
+    return { ...need, wish: (isAlone && listWith(need.wish)?.wish) || need.wish };
+  });
+}
+
+const requestsOf = (groups: readonly Group[]): number => groups.reduce((sum, { requests, times }) => sum + requests.length * times, 0);
+
 /** Plans the needs of an operation without running it. */
 export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estimation {
   function groupsOf(needs: readonly Need[], level: keyof Times): Group[] {
@@ -41,13 +52,7 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
 
   /** Rows of several lists may be the same, and one of the objects that are named; then they share their requests. */
   function certainOf(needs: readonly Need[], known: (name: string) => number): number {
-    const byResource = Map.groupBy(needs, ({ wish }) => resourceKey(wish));
-    // The details of an episode may come with its season, unless the episode has a request of its own.
-    const perhapsListed = needs.map((need) => {
-      const isAlone = byResource.get(resourceKey(need.wish))?.every(({ wish }) => wish.part === 'details');
-      return { ...need, wish: (isAlone && listWith(need.wish)?.wish) || need.wish };
-    });
-    const groups = groupsOf(perhapsListed, 'certain');
+    const groups = groupsOf(inLists(needs), 'certain');
     const named = groups.filter(({ needs: [first] }) => first && !first.isRow);
     const rows = Map.groupBy(
       groups.filter(({ needs: [first] }) => first?.isRow),
@@ -69,7 +74,7 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
     },
     estimate(needs, maxRequests) {
       const certain = certainOf(needs, () => 0);
-      const likely = groupsOf(needs, 'likely');
+      const likely = groupsOf(inLists(needs), 'likely');
       const byPath = new Map<string, number>();
       const templates = new Map<string, { path: string; appended: number; count: number }>();
       for (const { needs: ofGroup, requests, times } of likely) {
@@ -82,18 +87,24 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
           templates.set(key, { ...template, count: (templates.get(key)?.count ?? 0) + times });
         }
       }
+      const following = new Map<string, { path: string; requests: number }>();
+      for (const { path, wish, times, more = 0 } of needs) {
+        if (more > 0 && !isKnown(wish)) following.set(`${path} ${wishKey(wish)}`, { path, requests: more * times.likely });
+      }
+      for (const { path, requests } of following.values()) byPath.set(path, (byPath.get(path) ?? 0) + requests);
       const paths = [...byPath]
         .map(([path, requests]) => ({ path, requests: Math.round(requests) }))
         .filter(({ requests }) => requests > 0)
         .toSorted((a, b) => b.requests - a.requests);
-      const sum = (level: keyof Times): number =>
-        groupsOf(needs, level).reduce((total, { requests, times }) => total + requests.length * times, 0);
       return {
         certain,
-        likely: Math.round(sum('likely')),
+        likely: Math.round(requestsOf(likely) + [...following.values()].reduce((total, { requests }) => total + requests, 0)),
         atMost: Math.max(
           certain,
-          Math.min(maxRequests, needs.some(({ more, times }) => more && times.atMost > 0) ? Infinity : sum('atMost')),
+          Math.min(
+            maxRequests,
+            needs.some(({ more, times }) => more !== undefined && times.atMost > 0) ? Infinity : requestsOf(groupsOf(needs, 'atMost')),
+          ),
         ),
         byPath: paths,
         dearest: paths[0] ?? null,

@@ -12,7 +12,7 @@ import { backOff, requeue, requeueAlone, startAttempt, type InFlight, type Pendi
 import type { PlannedRequest } from './plan.ts';
 import type { Retries } from './retry.ts';
 import type { Tickets } from './tickets.ts';
-import { pathClass } from '../resource.ts';
+import { pathClass, type Wish } from '../resource.ts';
 import type { Transport } from './transport.ts';
 
 /** The life of a request after it got its slot. */
@@ -172,12 +172,19 @@ const attemptsOf = (carries: readonly Pending[]): number => Math.max(...carries.
  * @returns `charge`, to be called as soon as it is sent.
  */
 function billOf({ append, brings }: PlannedRequest<Pending>, isRetry: boolean): { operations: Set<Operation>; charge(): void } {
-  const waiters = brings.flatMap((pending) => [...pending.waiters]);
   const now = performance.now();
-  for (const { operation, since } of waiters) operation.cost.waited = Math.max(operation.cost.waited, Math.round(now - since));
-  const operations = new Set(waiters.map(({ operation }) => operation));
+  /** One wish of each operation. */
+  const wishes = new Map<Operation, Wish>();
+  for (const { wish, waiters } of brings) {
+    for (const { operation, since } of waiters) {
+      operation.cost.waitedMs = Math.max(operation.cost.waitedMs, Math.round(now - since));
+      if (!wishes.has(operation)) wishes.set(operation, wish);
+    }
+  }
+  const operations = new Set(wishes.keys());
   const charge = (): void => {
-    for (const { cost } of operations) {
+    for (const [{ cost, sent }, wish] of wishes) {
+      sent.push(wish);
       cost.requests += 1;
       cost.appended += append.length;
       if (isRetry) cost.retries += 1;

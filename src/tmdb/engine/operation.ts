@@ -1,6 +1,6 @@
 import { createAnswerSize } from './answer-size.ts';
 import { createRequestCap, type RequestCap } from './request-cap.ts';
-import type { Scope } from '../resource.ts';
+import type { Scope, Wish } from '../resource.ts';
 import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
 
 /** The cost of one operation so far: `extensions.tmdb`. */
@@ -17,8 +17,8 @@ export interface Cost {
   stale: number;
   /** Wishes that joined an equal wish already queued or in flight. */
   joined: number;
-  /** Longest that one of its wishes waited for a slot, in ms. */
-  waited: number;
+  /** Longest that one of its wishes waited for a slot. */
+  waitedMs: number;
 }
 
 /** One GraphQL operation as the engine sees it: on whose behalf wishes are made, and within which bounds. */
@@ -28,6 +28,8 @@ export interface Operation extends RequestCap {
   /** The caller whose share of the queue it uses: a signed-in user, or a client's address. */
   readonly caller: string;
   readonly cost: Cost;
+  /** One of the wishes that each of its requests carried. */
+  readonly sent: Wish[];
   /** Finds the field for which most of its requests are, where the operation can be priced. */
   dearest: (() => string | undefined) | undefined;
   /** Whether its first wish has been admitted to the queue. */
@@ -74,7 +76,8 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
     dearest: undefined,
     signal,
     caller,
-    cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 },
+    cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waitedMs: 0 },
+    sent: [],
     admitted: false,
     get personal() {
       return personal;

@@ -40,7 +40,10 @@ export function createRequestCap(maxRequests: number, dearest: () => string | un
       // No wish needs more than one request.
       if (requests + wishes.length <= maxRequests) return;
       const certain = new Map<string, LeastRequests>();
-      for (const wish of wishes) if (unanswered(wish)) leastOf(certain, wish).add({ wish });
+      for (const wish of wishes) {
+        // What shares a request that was charged may travel with it.
+        if (!charged.has(wishesShare(wish)) && unanswered(wish)) leastOf(certain, wish).add({ wish });
+      }
       const needed = certain.values().reduce((sum, { count }) => sum + count, requests);
       if (needed > maxRequests) throw tooExpensive(maxRequests, needed, dearest());
     },

@@ -65,7 +65,7 @@ export function createWriter(options: WriterOptions): Writer {
     const target = targetOfWrite(write);
     const send = async (slot: Slot): Promise<Record<string, unknown>> => {
       endWait();
-      cost.waited = Math.max(cost.waited, Math.round(performance.now() - since));
+      cost.waitedMs = Math.max(cost.waitedMs, Math.round(performance.now() - since));
       const onSent = (): void => {
         sent = true;
         cost.requests += 1;

@@ -38,7 +38,7 @@ describe('a stale part', () => {
     pass(STALE);
     const operation = operationOf('a client');
     expect(await world.want('details', {}, operation)).toBe(first);
-    expect(operation.cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 1, joined: 0, waited: 0 });
+    expect(operation.cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 1, joined: 0, waitedMs: 0 });
     await vi.waitFor(() => expect(world.asked()).toEqual(['603']));
     open();
     await vi.waitFor(async () => expect(await world.want('details')).not.toBe(first));

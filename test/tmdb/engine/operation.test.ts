@@ -87,7 +87,7 @@ describe('the charge of an operation', () => {
 
   it('charges nothing before the first wish', () => {
     const { cost, admitted } = operation(100);
-    expect(cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waited: 0 });
+    expect(cost).toEqual({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waitedMs: 0 });
     expect(admitted).toBe(false);
   });
 });

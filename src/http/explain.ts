@@ -1,0 +1,61 @@
+import { getOperationAST, Kind, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { ServerContext } from '../context.ts';
+import type { Engine } from '../tmdb/engine/engine.ts';
+import type { Need } from '../tmdb/need.ts';
+import { spentBy } from '../tmdb/spent.ts';
+
+/** Returns what an operation needs; undefined when its variables cannot be coerced, which the executor reports. */
+export type NeedsOf = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: ServerContext,
+) => readonly Need[] | undefined;
+
+/** What the executor gets; Yoga's types leave it open. */
+interface Args {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variableValues?: Readonly<Record<string, unknown>> | null;
+  readonly contextValue: ServerContext;
+}
+
+/**
+ * Answers `TMDB-Explain: plan` with the price of an operation in TMDB requests, in place of running it, and adds to the answer
+ * of `TMDB-Explain: 1` what the operation cost. An operation that is run can find its dearest field.
+ */
+export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerContext> => ({
+  onExecute({ args, setResultAndStopExecution }) {
+    const { document, operationName, variableValues, contextValue: context } = args as Args;
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return undefined;
+    const { operation, explain } = context;
+    let known: readonly Need[] | undefined;
+    const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, context));
+    operation.dearest = () => engine.estimate(needs() ?? [], operation).dearest?.path;
+    const planned = explain === 'plan' ? needs() : undefined;
+    if (planned) {
+      context.done();
+      setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: engine.estimate(planned, operation) } } });
+    }
+    if (explain !== 'cost') return undefined;
+    const withCost = (whole: ExecutionResult): ExecutionResult => {
+      const { cost, sent } = operation;
+      const byPath = spentBy(sent, cost.requests, needs() ?? [], onlyRootField(definition));
+      return { ...whole, extensions: { ...whole.extensions, tmdb: { ...cost, byPath } } };
+    };
+    return {
+      onExecuteDone({ result, setResult }) {
+        if (isAsyncIterable(result)) return { onNext: ({ result: piece, setResult: setPiece }) => setPiece(withCost(piece)) };
+        setResult(withCost(result));
+        return undefined;
+      },
+    };
+  },
+});
+
+const onlyRootField = ({ selectionSet: { selections } }: OperationDefinitionNode): string | null => {
+  const [only, ...others] = selections;
+  return only?.kind === Kind.FIELD && others.length === 0 ? only.name.value : null;
+};
