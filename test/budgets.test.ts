@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExamples } from '../src/http/examples.ts';
+import type { Estimate } from '../src/tmdb/need.ts';
 import { signIn, type User } from './support/accounts.ts';
 import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
 
@@ -15,6 +16,14 @@ async function costOf(query: string, variables?: Record<string, unknown>, header
   expect(body.errors).toBeUndefined();
   expect(status).toBe(200);
   return gateway.asked().length;
+}
+
+/** Returns the number of TMDB requests that an operation is likely to cost now; expects that it sends none to tell. */
+async function likelyOf(query: string): Promise<number> {
+  const { body } = await gateway.ask(query, {}, { 'tmdb-explain': 'plan' });
+  expect(gateway.asked()).toEqual([]);
+  const { plan } = (body.extensions?.['tmdb'] ?? {}) as { plan: Estimate };
+  return plan.likely;
 }
 
 /** TMDB requests of each file in schema/examples: the first time, and right afterwards. */
@@ -266,9 +275,21 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['the table of statuses', 0, '{ tmdbStatuses { status name } }'],
 ];
 
+/** Likely requests of the operations whose requests depend on what TMDB answers. */
+const LIKELY: Record<string, { cold: number; warm?: number }> = {
+  'a genre that series do not have': { cold: 3, warm: 1 },
+  'the latest movie': { cold: 2, warm: 1 },
+  'the latest person': { cold: 2, warm: 1 },
+  'a series with all 45 seasons': { cold: 2 },
+  'five changed movies with their titles': { cold: 1 },
+};
+
 describe('an empty cache', () => {
-  it.each(COSTS)('loads %s (TMDB requests: %i)', async (_title, cost, query) => {
+  it.each(COSTS)('loads %s (TMDB requests: %i)', async (title, cost, query) => {
+    const { cold = cost, warm = 0 } = LIKELY[title] ?? {};
+    expect(await likelyOf(query)).toBe(cold);
     expect(await costOf(query)).toBe(cost);
+    expect(await likelyOf(query)).toBe(warm);
     expect(await costOf(query)).toBe(0);
   });
 

@@ -45,6 +45,8 @@ export function selectedBy(
 
 const ONCE: Times = { certain: 1, likely: 1, atMost: 1 };
 
+const PERHAPS: Times = { certain: 0, likely: 1, atMost: 1 };
+
 /** Rows of a list whose length nothing tells. */
 const UNKNOWN_ROWS: Times = { certain: 0, likely: 1, atMost: 100 };
 
@@ -94,6 +96,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const needs: Need[] = [];
   /** By what leads to an object: its rows are the same whichever alias, page size or way from a connection asks for them. */
   const unknown = new Map<string, string>();
+  const unknownRefs = new Set<string>();
 
   function walk({ sets, type, at, path, times, isRow, rows }: Selection): void {
     const named = getNamedType(type);
@@ -114,6 +117,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       const args = { ...selected.args, named: languages.get(declaration?.part?.part) } as never;
       if (declaration)
         price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times) : times, isRow });
+      if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
       descend(selected, declaration, args, { at, path: below, times, isRow, rows }, named);
     }
   }
@@ -124,6 +128,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     const key = JSON.stringify([name, ...way]);
     const ref = unknown.get(key) ?? `${FIRST_ROW + unknown.size}${REF_ENDS.get(name) ?? ''}`;
     unknown.set(key, ref);
+    unknownRefs.add(ref);
     return { ref };
   }
 
@@ -131,10 +136,21 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     try {
       const more = targetsOf(declaration, args, at).length === 0 ? declaration.more : undefined;
       for (const wish of declaration.wishes(args, locale, at, context)) {
-        if (isAllowed(wish)) needs.push({ path, wish: onBehalfOf(at, wish), times, isRow, more });
+        if (isAllowed(wish)) needs.push({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
       }
     } catch {
       // The field itself will report its bad argument when it is executed.
+    }
+  }
+
+  /** A field of all rows may lead to the same document, such as the list of genres with their names. */
+  function descendFromRows({ sets, field }: SelectedField, declaration: Declaration | undefined, path: string): void {
+    for (const target of declaration?.rowsLeadTo ?? []) {
+      for (const selected of selectedFields(sets, getNamedType(field.type) as GraphQLObjectType, info)) {
+        const below = declarationOf(selected);
+        if (below?.part?.resource === target.resource)
+          price(below, selected.args as never, { at: target, path: `${path}.${selected.field.name}`, times: PERHAPS, isRow: false });
+      }
     }
   }
 
@@ -155,15 +171,15 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     const isConnection = isConnectionType(field.type);
     const { first: _first, ...lasting } = given;
     const below = unknownPlace(rowTypeOf(field.type), at.ref, parent.name, field.name, JSON.stringify(lasting));
-    const isUnknown = declaration !== undefined && !isConnection;
+    const leadsOn = declaration !== undefined && !isConnection;
     // Which object a field leads to, and whether to any, is not known; only a connection, its edges and their nodes are certain.
-    const isCertain = path === field.name ? !isUnknown : isConnection || isList || 'cursor' in parent.getFields();
+    const isCertain = path === field.name ? !leadsOn : isConnection || isList || 'cursor' in parent.getFields();
     const count = isList ? (rows?.times ?? UNKNOWN_ROWS) : ONCE;
     const expected = multiply(times, count);
     walk({
       sets,
       type: field.type,
-      at: isList ? (rows?.at ?? below) : isUnknown ? below : at,
+      at: isList ? (rows?.at ?? below) : leadsOn ? below : at,
       path,
       times: isCertain ? expected : { ...expected, certain: 0 },
       isRow: isRow || isList,

@@ -14,7 +14,7 @@ export interface Need {
   /** The wish, or one for any row of a list, of which the ref stands for each row. */
   readonly wish: Wish;
   readonly times: Times;
-  /** Whether the wish is for the rows of a list. */
+  /** Whether the wish is for the rows of a list, or for an object of which only what leads to it is known. */
   readonly isRow: boolean;
   /** The number of requests that usually follow, where its document may lead to further wishes. */
   readonly more?: number | undefined;

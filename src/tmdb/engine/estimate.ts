@@ -74,7 +74,12 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
     },
     estimate(needs, maxRequests) {
       const certain = certainOf(needs, () => 0);
-      const likely = groupsOf(inLists(needs), 'likely');
+      // When all lists are known, so may be their rows: the operation was asked before, or one much like it.
+      const areListsKnown = needs.every(({ wish, isRow }) => isRow || isKnown(wish));
+      const likely = groupsOf(inLists(needs), 'likely').map(({ times, ...group }) => {
+        const { wish, isRow } = group.needs[0] as Need; // No group is empty.
+        return { ...group, times: isRow && areListsKnown ? Math.max(0, times - knownOf(wish.resource.name)) : times };
+      });
       const byPath = new Map<string, number>();
       const templates = new Map<string, { path: string; appended: number; count: number }>();
       for (const { needs: ofGroup, requests, times } of likely) {
