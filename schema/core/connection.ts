@@ -143,6 +143,11 @@ export interface ConnectionOptions<Row, Shape> {
 /** Clamps TMDB's counts to the range of a GraphQL Int. */
 const count = (total: number): number => Math.min(Math.max(0, Math.trunc(total) || 0), 2 ** 31 - 1);
 
+const PAGE_FAILED = ', and with an error for the first page that TMDB did not answer: `endCursor` leads on to it';
+
+/** The last item of a list that ends before a page which failed: null, with the failure in `errors`. */
+const failed = (failure: Error | undefined): never[] => (failure ? [failure as never] : []);
+
 /** Makes the connection type `<name>Connection` and its edge type `<name>Edge`. */
 export function connectionType<Row, Shape>(
   name: string,
@@ -169,14 +174,14 @@ export function connectionType<Row, Shape>(
       edges: t.field({
         type: [EdgeType],
         nullable: { list: false, items: true },
-        description: `The ${of} with their cursors. Null for a row that TMDB left empty.`,
-        resolve: ({ edges }) => edges.map((edge) => (edge.row ? edge : null)),
+        description: `The ${of} with their cursors. Null for a row that TMDB left empty${paged ? PAGE_FAILED : ''}.`,
+        resolve: ({ edges, failure }) => [...edges.map((edge) => (edge.row ? edge : null)), ...failed(failure)],
       }),
       nodes: t.field({
         type: [node()],
         nullable: { list: false, items: true },
         description: `The ${of} themselves.`,
-        resolve: ({ edges }) => edges.map(({ row }) => toNode(row)) as never,
+        resolve: ({ edges, failure }) => [...edges.map(({ row }) => toNode(row)), ...failed(failure)] as never,
       }),
       pageInfo: t.field({
         type: PageInfo,
