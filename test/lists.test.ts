@@ -186,3 +186,160 @@ describe('all episodes of a series', () => {
     expect(text.match(/"code":"NOT_FOUND"/g)).toHaveLength(1);
   });
 });
+
+/** A movie whose list rows are of another day than its details. */
+const DETAILS = { id: 9, title: 'Movie', release_date: '1987-08-28', vote_average: 7, vote_count: 70, popularity: 0.7, runtime: 90 };
+const ROW = { id: 9, title: 'Movie', release_date: '2012-01-19', vote_average: 6, vote_count: 60, popularity: 0.6 };
+
+/** @param details The answer for the movie, or a wait for it. */
+const oneMovie =
+  (details: () => ScriptedAnswer | Promise<ScriptedAnswer> = () => ({ body: DETAILS })) =>
+  async (url: URL): Promise<ScriptedAnswer | undefined> => {
+    if (url.pathname === '/3/movie/9') return details();
+    if (url.pathname === '/3/person/5/movie_credits') return { body: { id: 5, cast: [{ ...ROW, vote_count: 50 }], crew: [] } };
+    if (url.pathname === '/3/person/5')
+      return { body: { id: 5, name: 'Ann', movie_credits: { cast: [{ ...ROW, vote_count: 50 }], crew: [] } } };
+    return page(1, 1, [ROW]);
+  };
+
+/** The lists that TMDB answers for a region, with one row. */
+const REGIONAL = [
+  'nowPlayingMovies(region: DE)',
+  'upcomingMovies(region: DE)',
+  'popularMovies(region: DE)',
+  'topRatedMovies(region: DE)',
+  'searchMovies(query: "babette", region: DE)',
+  'discoverMovies(filter: { region: DE })',
+];
+
+describe('a list for a region', () => {
+  it.each(REGIONAL)('has the first release of %s from details, and the release there on the edge', async (field) => {
+    await using tmdb = await startScripted(oneMovie());
+    await using gateway = await open(tmdb.origin);
+    const name = field.slice(0, field.indexOf('('));
+    const free = await gateway.ask(`{ ${field} { edges { regionalReleaseDate node { title voteCount } } } }`);
+    expect(free.body.data).toEqual({ [name]: { edges: [{ regionalReleaseDate: '2012-01-19', node: { title: 'Movie', voteCount: 60 } }] } });
+    expect(tmdb.asked()).toHaveLength(1);
+    const { body } = await gateway.ask(`{ ${field} { nodes { releaseDate releaseYear } } }`);
+    expect(body).toEqual({ data: { [name]: { nodes: [{ releaseDate: '1987-08-28', releaseYear: 1987 }] } } });
+    expect(tmdb.asked()).toEqual(['/3/movie/9']);
+  });
+
+  it('has no release date, with an error, when the details fail', async () => {
+    await using tmdb = await startScripted(oneMovie(() => DOWN));
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask('{ popularMovies(region: DE) { nodes { title releaseDate } } }');
+    expect(body.data).toEqual({ popularMovies: { nodes: [{ title: 'Movie', releaseDate: null }] } });
+    expect(body.errors).toMatchObject([
+      { path: ['popularMovies', 'nodes', 0, 'releaseDate'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+    ]);
+  });
+
+  it('is priced with a request for each row, before it is run', async () => {
+    await using tmdb = await startScripted(oneMovie());
+    await using gateway = await open(tmdb.origin);
+    const priceOf = async (field: string): Promise<unknown> => {
+      const { body } = await gateway.ask(`{ ${field} { nodes { releaseDate } } }`, {}, { 'tmdb-explain': 'plan' });
+      const { tmdb: explained } = body.extensions as { tmdb: { plan: { likely: number } } };
+      return explained.plan.likely;
+    };
+    expect(await priceOf('popularMovies(first: 10, region: DE)')).toBe(11);
+    expect(await priceOf('popularMovies(first: 10)')).toBe(1);
+  });
+});
+
+describe('the region of an operation', () => {
+  it.each(['nowPlayingMovies', 'upcomingMovies'])('is sent for %s, which is of a country by nature', async (field) => {
+    await using gateway = await startGateway();
+    await gateway.ask(`query @inContext(region: AT) { ${field} { totalCount } }`);
+    await gateway.ask(`{ ${field} { totalCount } }`, {}, { 'tmdb-region': 'CH' });
+    await gateway.ask(`query @inContext(region: AT) { ${field}(region: FR) { totalCount } }`);
+    expect(gateway.asked().map((url) => new URL(url, 'http://tmdb').searchParams.get('region'))).toEqual(['AT', 'CH', 'FR']);
+  });
+
+  it.each([
+    'popularMovies',
+    'topRatedMovies',
+    'searchMovies(query: "a")',
+    'searchCollections(query: "a")',
+    'discoverMovies',
+    'discoverMovies(filter: { certification: { is: "16" } })',
+  ])('is not sent for %s', async (field) => {
+    await using gateway = await startGateway();
+    await gateway.ask(`query @inContext(region: DE) { ${field} { totalCount } }`, {}, { 'tmdb-region': 'CH' });
+    expect(gateway.asked()).toEqual([expect.not.stringMatching(/[?&]region=/)]);
+  });
+});
+
+describe('one object on several ways', () => {
+  const FIELDS = 'id voteAverage voteCount popularity releaseDate releaseYear';
+
+  it.each([
+    ['a list first', (): Promise<ScriptedAnswer> => new Promise((resolve) => setTimeout(resolve, 100, { body: DETAILS })), 60],
+    ['details first', (): ScriptedAnswer => ({ body: DETAILS }), 70],
+  ])('has one value for each field when TMDB answers %s', async (_order, details, votes) => {
+    await using tmdb = await startScripted(async (url) => {
+      if (votes === 70 && url.pathname === '/3/movie/popular') await new Promise((resolve) => setTimeout(resolve, 100));
+      return oneMovie(details)(url);
+    });
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask(
+      `{ movie(id: 9) { ${FIELDS} runtime } popularMovies { nodes { ${FIELDS} } } again: popularMovies(page: 1) { nodes { ${FIELDS} } } }`,
+    );
+    expect(tmdb.asked()).toHaveLength(2);
+    const { movie, popularMovies, again } = body.data as {
+      movie: Record<string, unknown>;
+      popularMovies: { nodes: unknown[] };
+      again: { nodes: unknown[] };
+    };
+    const { runtime, ...shared } = movie;
+    expect(runtime).toBe(90);
+    expect(shared['voteCount']).toBe(votes);
+    expect(popularMovies.nodes).toEqual([shared]);
+    expect(again.nodes).toEqual([shared]);
+  });
+
+  it('has the values of the first of two lists, which differ', async () => {
+    await using tmdb = await startScripted(oneMovie());
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask(
+      `{ popularMovies { nodes { ${FIELDS} } } person(id: 5) { movieCredits { cast { nodes { ${FIELDS} } } } } }`,
+    );
+    const { popularMovies, person } = body.data as { popularMovies: object; person: { movieCredits: { cast: object } } };
+    expect(body.errors).toBeUndefined();
+    expect(person.movieCredits.cast).toEqual(popularMovies);
+    expect(tmdb.asked()).toHaveLength(2);
+  });
+
+  it('has the values of one list item on all ways when its details fail', async () => {
+    await using tmdb = await startScripted(oneMovie(() => DOWN));
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask(
+      `{ popularMovies { nodes { ${FIELDS} runtime } } person(id: 5) { movieCredits { cast { nodes { ${FIELDS} runtime } } } } }`,
+    );
+    const { popularMovies, person } = body.data as { popularMovies: object; person: { movieCredits: { cast: object } } };
+    expect(person.movieCredits.cast).toEqual(popularMovies);
+    expect(popularMovies).toMatchObject({ nodes: [{ releaseYear: 2012, runtime: null }] });
+  });
+
+  it('has the names that only lists know on all ways or on none', async () => {
+    await using gateway = await startGateway();
+    const { body } = await gateway.ask(
+      '{ popularPeople(first: 1) { nodes { id originalName } } trendingPeople(first: 100) { nodes { id originalName } } }',
+    );
+    const { popularPeople, trendingPeople } = body.data as Record<string, { nodes: { id: string; originalName: string }[] }>;
+    const [known] = popularPeople?.nodes ?? [];
+    expect(known?.originalName).toEqual(expect.any(String));
+    expect(trendingPeople?.nodes.filter(({ id }) => id === known?.id)).toEqual([known]);
+  });
+
+  it('keeps the requests of operations that reach one object in different ways', async () => {
+    await using gateway = await startGateway();
+    await gateway.ask(
+      '{ popularMovies(first: 3) { nodes { id title overview voteAverage genres { id } } } movie(id: 603) { title overview(language: "fr") voteAverage genres { name } } }',
+      {},
+      { 'accept-language': 'de,en' },
+    );
+    expect(gateway.asked()).toEqual(['/3/movie/popular?language=de', '/3/movie/603?append_to_response=translations&language=de']);
+  });
+});

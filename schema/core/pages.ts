@@ -179,7 +179,7 @@ export async function connectPages<Row>(
 
   for (let wanted = pagesFrom(start, count ?? 1, pageSize); wanted.length > 0;) {
     const pages = wanted.map(fetchPage);
-    // A page that is not waited for any more may fail unnoticed.
+    // A page after the end of the list may fail unnoticed.
     for (const page of pages) page.catch(() => {});
     for (const [offset, fetched] of pages.entries()) {
       last = wanted[offset] ?? last;
@@ -196,6 +196,8 @@ export async function connectPages<Row>(
       }
       if (ended || failure || edges.length === count) break;
     }
+    // No request of an answer is sent after the answer.
+    await Promise.allSettled(pages);
     const lastPage = Math.min(pageCount, MAX_PAGE);
     more ||= !ended && last < lastPage;
     const short = ended || failure || count === undefined ? 0 : count - edges.length;

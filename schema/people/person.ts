@@ -17,7 +17,7 @@ import { KnownFor } from '../media/media.ts';
 import { changesField } from '../media/media-parts.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { brings, fromPart, fromSummary } from '../core/fields.ts';
+import { brings, fromPart, fromSummary, fromSummaryAlone } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
@@ -65,7 +65,7 @@ Person.implement({
     name: t.string({ description: 'Name by which the person is known.', ...fromSummary(person, (json) => knownText(json.name)) }),
     originalName: t.string({
       description: 'Name in its original script. Null outside lists, as TMDB’s details of a person lack it.',
-      resolve: ({ summary }) => knownText(summary?.original_name),
+      ...fromSummaryAlone(person, (json: Partial<PersonSummary>) => knownText(json.original_name)),
     }),
     alsoKnownAs: t.stringList({
       description: 'Other names, and the same name in other scripts.',
