@@ -343,3 +343,48 @@ describe('one object on several ways', () => {
     expect(gateway.asked()).toEqual(['/3/movie/popular?language=de', '/3/movie/603?append_to_response=translations&language=de']);
   });
 });
+
+/** A credit of a person, in a movie with these votes. */
+const credit = (id: number, votes: number, more: object = {}): object => ({ ...row(id), media_type: 'movie', vote_count: votes, ...more });
+
+describe('what a person is known for', () => {
+  const cast = [credit(1, 10), credit(2, 40), { ...credit(3, 20), media_type: 'tv', name: 'Series 3' }, credit(2, 40), credit(4, 30)];
+  const crew = [credit(5, 900, { department: 'Directing' }), credit(6, 90, { department: 'Writing' })];
+  const person = (department: string | undefined): ((url: URL) => ScriptedAnswer) => {
+    const details = { id: 7, name: 'Ann', known_for_department: department };
+    return ({ pathname }) =>
+      pathname === '/3/person/7'
+        ? { body: { ...details, combined_credits: { cast, crew } } }
+        : page(1, 1, [{ ...details, ...(pathname === '/3/person/popular' && { known_for: [credit(1, 10)] }) }]);
+  };
+  const known = 'knownFor { ... on Movie { tmdbId } ... on TvSeries { seriesId: tmdbId } }';
+
+  it.each([
+    ['Acting', [{ tmdbId: 2 }, { tmdbId: 4 }, { seriesId: 3 }]],
+    ['Directing', [{ tmdbId: 5 }]],
+    ['Editing', [{ tmdbId: 5 }, { tmdbId: 6 }, { tmdbId: 2 }]],
+    [undefined, [{ tmdbId: 5 }, { tmdbId: 6 }, { tmdbId: 2 }]],
+  ])('comes by id from the credits with the most votes in %s, in the request for the person', async (department, expected) => {
+    await using tmdb = await startScripted(person(department));
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask(`{ person(id: 7) { name ${known} } }`);
+    expect(body).toEqual({ data: { person: { name: 'Ann', knownFor: expected } } });
+    expect(tmdb.asked()).toEqual(['/3/person/7?append_to_response=combined_credits']);
+  });
+
+  it('is the row’s own in a list, for free, and null where the list has none', async () => {
+    await using tmdb = await startScripted(person('Acting'));
+    await using gateway = await open(tmdb.origin);
+    const { body } = await gateway.ask(
+      `{ popularPeople { nodes { ${known} } } trendingPeople { nodes { ${known} } } person(id: 7) { ${known} } }`,
+    );
+    expect(body).toEqual({
+      data: {
+        popularPeople: { nodes: [{ knownFor: [{ tmdbId: 1 }] }] },
+        trendingPeople: { nodes: [{ knownFor: null }] },
+        person: { knownFor: [{ tmdbId: 2 }, { tmdbId: 4 }, { seriesId: 3 }] },
+      },
+    });
+    expect(tmdb.asked()).toHaveLength(3);
+  });
+});
