@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { locatedError, type GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
 import { needsOf } from '../schema/beforehand/needs.ts';
@@ -21,6 +22,8 @@ import { readSession, type CredentialKind } from './tmdb/session.ts';
 /** The context of resolvers, with the server's own state of the operation. */
 export interface ServerContext extends Context {
   readonly operation: Operation;
+  /** The errors that resolvers reported beside their values, until a result takes them. */
+  readonly reported: GraphQLError[];
   /** The end of `today`, on the clock of `performance.now()`. */
   readonly dayEnds: number;
   /** What the client asked for with `TMDB-Explain`: the cost of the operation that is run, or its price without running it. */
@@ -71,11 +74,13 @@ export function createContext(
     maxRequests: config.operationMaxRequests,
   });
   let isChecked = false;
+  const reported: GraphQLError[] = [];
   return {
     load: createLoad(engine, operation),
     signedIn: Object.keys(session) as CredentialKind[],
     credential: (kinds) => operation.credential(kinds),
     spend: (fields) => operation.spend(fields),
+    report: (error, { fieldNodes, path }) => void reported.push(locatedError(error, fieldNodes, pathToArray(path))),
     assertAffordable(selected) {
       if (!isChecked) engine.assertPrice(needsOf(selected, this), operation);
       isChecked = true;
@@ -91,10 +96,14 @@ export function createContext(
       return { limit: config.rateLimit, available: limiter.available, queued: engine.queued };
     },
     operation,
+    reported,
     explain: explainOf(request.headers.get('tmdb-explain')),
     done: () => clearTimeout(timer),
   };
 }
+
+/** Lists the keys of a path, the root field first. */
+const pathToArray = ({ prev, key }: GraphQLResolveInfo['path']): (string | number)[] => [...(prev ? pathToArray(prev) : []), key];
 
 const explainOf = (header: string | null): ServerContext['explain'] => (header === '1' ? 'cost' : header === 'plan' ? 'plan' : undefined);
 

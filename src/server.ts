@@ -18,6 +18,7 @@ import { useDisabledIntrospection } from './http/introspection.ts';
 import { documentCache, parseDocument, useDocumentLimits } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
+import { useReportedErrors } from './http/reported-errors.ts';
 import { useSandboxImages } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
@@ -134,6 +135,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       }),
       useOperationEnd,
       useDeferStream(),
+      useReportedErrors,
       useCacheControl,
       useIncrementalGuard,
       useErrorPresentation(config, log.error),

@@ -56,6 +56,8 @@ const EVERYTHING = `title runtime budget
 
 const TITLES_IN_THREE_COUNTRIES = ['DE', 'FR', 'US'].map((code) => `${code}: alternativeTitles(country: ${code}) { title }`).join(' ');
 
+const SHARED = 'title overview voteAverage voteCount popularity releaseDate';
+const PERSON = 'name originalName popularity';
 const DERIVED = `title releaseYear trailer { url } certification de: certification(region: DE)
   logo { url } poster(languages: ["de", "en"]) { url } backdrop(languages: [null]) { url }`;
 const DERIVED_OF = {
@@ -105,6 +107,33 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['a person with three of their movies', 2, '{ person(id: 31) { name movies(first: 3) { nodes { title } } } }'],
   ['a genre with its movies and series', 4, '{ genre(id: 18) { name movies { totalCount } tvSeries { totalCount } } }'],
   ['a genre that series do not have', 2, '{ genre(id: 878) { name tvSeries { totalCount } } }'],
+  [
+    'a list for a region with the release dates there',
+    1,
+    '{ nowPlayingMovies(region: DE, first: 20) { edges { regionalReleaseDate node { title voteAverage } } } }',
+  ],
+  [
+    'a list for a region with the first release of each of five movies',
+    6,
+    '{ nowPlayingMovies(region: DE, first: 5) { edges { regionalReleaseDate node { title releaseDate releaseYear } } } }',
+  ],
+  ['a list without a region with release dates', 1, '{ popularMovies(first: 20) { nodes { title releaseDate releaseYear } } }'],
+  [
+    'two movies for a region, and one of them by id',
+    3,
+    '{ movie(id: 603) { releaseDate } searchMovies(query: "matrix", region: DE, first: 5) { nodes { releaseDate } } }',
+  ],
+  ['a person by id with what they are known for', 1, '{ person(id: 6384) { name knownFor { __typename } } }'],
+  [
+    'a person by id and in two lists',
+    3,
+    `{ person(id: 6384) { ${PERSON} } popularPeople { nodes { ${PERSON} } } trendingPeople { nodes { ${PERSON} } } }`,
+  ],
+  [
+    'a movie by id and in two lists',
+    3,
+    `{ movie(id: 603) { ${SHARED} } popularMovies { nodes { ${SHARED} } } searchMovies(query: "matrix") { nodes { ${SHARED} } } }`,
+  ],
   ['a search over three pages', 3, '{ searchMovies(query: "the", first: 60) { nodes { title } } }'],
   [
     'trending of all kinds with the names of genres',
@@ -282,6 +311,7 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'the latest person': { cold: 2, warm: 1 },
   'a series with all 45 seasons': { cold: 2 },
   'five changed movies with their titles': { cold: 1 },
+  'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
 };
 
 describe('an empty cache', () => {

@@ -67,6 +67,8 @@ interface Selection {
   readonly times: Times;
   /** Whether it is on a row of a list, which has a summary. */
   readonly isRow: boolean;
+  /** What is known of that summary. */
+  readonly summary?: object | undefined;
   /** The rows of the connection that it is on. */
   readonly rows?: Rows | undefined;
 }
@@ -98,13 +100,13 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const unknown = new Map<string, string>();
   const unknownRefs = new Set<string>();
 
-  function walk({ sets, type, at, path, times, isRow, rows }: Selection): void {
+  function walk({ sets, type, at, path, times, isRow, rows, summary }: Selection): void {
     const named = getNamedType(type);
     if (isAbstractType(named)) {
       const types = schema.getPossibleTypes(named);
       // Which type comes is not known: none is certain, and one of them is likely.
       const each = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
-      for (const possible of types) walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow });
+      for (const possible of types) walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary });
       return;
     }
     if (!isObjectType(named)) return;
@@ -116,9 +118,9 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       const below = path === '' ? selected.field.name : `${path}.${selected.field.name}`;
       const args = { ...selected.args, named: languages.get(declaration?.part?.part) } as never;
       if (declaration)
-        price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times) : times, isRow });
+        price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times, summary) : times, isRow });
       if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
-      descend(selected, declaration, args, { at, path: below, times, isRow, rows }, named);
+      descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary }, named);
     }
   }
 
@@ -158,7 +160,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     { field, sets, args: given }: SelectedField,
     declaration: Declaration | undefined,
     args: never,
-    { at, path, times, isRow, rows }: Omit<Selection, 'sets' | 'type'>,
+    { at, path, times, isRow, rows, summary }: Omit<Selection, 'sets' | 'type'>,
     parent: GraphQLObjectType,
   ): void {
     const targets = targetsOf(declaration, args, at);
@@ -184,7 +186,16 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       times: isCertain ? expected : { ...expected, certain: 0 },
       isRow: isRow || isList,
       ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
+      summary: declaration ? summaryIn(declaration, args, at) : summary,
     });
+  }
+
+  function summaryIn({ summary }: Declaration, args: never, at: Place): object | undefined {
+    try {
+      return summary?.(args, locale, at);
+    } catch {
+      return undefined; // The field itself will report its bad argument when it is executed.
+    }
   }
 
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
@@ -209,9 +220,11 @@ const wholeRows = ({ first }: Record<string, unknown>): Times =>
   typeof first === 'number' ? { certain: 0, likely: first, atMost: first } : UNKNOWN_ROWS;
 
 /** How often a field of a row needs its wishes: the summary may answer it, or details that another field needs. */
-function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times): Times {
+function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, summary: object = {}): Times {
   if (!isIn) return times;
-  return needsDetails || isIn({} as never) ? NEVER : { certain: 0, likely: 0, atMost: times.atMost };
+  if (needsDetails || isIn(summary as never)) return NEVER;
+  // A value that summaries have, but not those of this list.
+  return isIn({} as never) ? times : { certain: 0, likely: 0, atMost: times.atMost };
 }
 
 function targetsOf(declaration: Declaration | undefined, args: never, at: Place) {

@@ -15,9 +15,10 @@ function declarationByDefault(field: GraphQLField<unknown, unknown>): Declaratio
   }
 }
 
-/** Returns what a field of a row costs, if it needs a request for the object of the row: a summary never answers it. */
+/** Returns what a field of a row costs, if it needs a request for the object of the row: no summary answers it, or not those of some lists. */
 export function priceNoteOf(typename: string, field: GraphQLField<unknown, unknown>): string | undefined {
-  const { part, isIn, more } = declarationByDefault(field) ?? {};
+  const { part, isIn, notIn, more } = declarationByDefault(field) ?? {};
+  if (notIn !== undefined) return PRICE_NOTE.replace('a list', notIn);
   if (!part || isIn || (typename !== 'Media' && part.resource.name !== typename)) return undefined;
   return more !== undefined ? LEAST_PRICE_NOTE : PRICE_NOTE;
 }

@@ -58,6 +58,7 @@ function contextFor(locale: Locale, onWish: (wish: Wish) => void): Context {
     imageUrl: '',
     today: new Date().toISOString().slice(0, 10),
     spend() {},
+    report() {},
     assertAffordable() {},
     rateLimit: () => ({ limit: 0, available: 0, queued: 0 }),
   };

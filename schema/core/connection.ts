@@ -3,6 +3,7 @@ import type { Locale } from '../../src/tmdb/locale.ts';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
 import { partOf, type DocumentOf, type PartName, type Query, type Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import type { Declaration, Place } from './declaration.ts';
 import { untyped, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
@@ -28,12 +29,14 @@ type PagedRow<R extends Resource, P extends PartName<R>> = DocumentOf<R['parts']
 export interface PagesOptions<R extends Resource, P extends PartName<R>> {
   /** Extracts the page where the document is not itself a page. */
   readonly toPage?: (doc: DocumentOf<R['parts'][P]>) => Page<PagedRow<R, P>>;
+  /** Moves in a row what depends on the parameters of its request: a date that TMDB picks by the region. */
+  readonly toRow?: ((row: PagedRow<R, P>, query: Query) => PagedRow<R, P>) | undefined;
   /** The list, where it is not that of the object; may depend on the arguments. */
   readonly list?: string | ((args: never) => string);
   /** Whether the list is certain to have hundreds of rows: what these need is foreseen, and refused at once when it is too much. */
   readonly isLong?: boolean;
   /** Parameters that have no argument of their own. */
-  readonly query?: (args: never, locale: Locale, at: Place) => Query;
+  readonly query?: ((args: never, locale: Locale, at: Place) => Query) | undefined;
 }
 
 /** Casts the document of a part that is itself a page. */
@@ -43,18 +46,25 @@ const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  { toPage = asPage, list, isLong = false, query }: PagesOptions<R, P> = {},
+  { toPage = asPage, toRow, list, isLong = false, query }: PagesOptions<R, P> = {},
 ): DeclaredField<object, PageArgs, Connection<PagedRow<R, P>>, Declaration<PageArgs>> {
   const { pageSize } = partOf({ resource, part });
   const pageWish = (page: Query, args: PageArgs, locale: Locale, at: Place) => {
     const ref = typeof list === 'function' ? list(args as never) : (list ?? at.ref);
     return onBehalfOf(at, wishFor(resource, part, ref, args as PartArgs, locale, { ...query?.(args as never, locale, at), ...page }));
   };
+  const fetchPage = async (wish: ReturnType<typeof pageWish>, context: Context): Promise<Page<PagedRow<R, P>>> => {
+    const page = toPage(await context.load(wish));
+    if (!toRow || !Array.isArray(page.results)) return page;
+    return { ...page, results: page.results.map((row) => (row ? toRow(row, wish.query) : row)) };
+  };
   return {
     extensions: {
       tmdb: {
         part: { resource, part },
         more: 0,
+        // `as never`: nothing is known of a row but what its request says.
+        ...(toRow && { summary: (args, locale, at) => toRow({} as never, pageWish({}, args, locale, at).query) as object }),
         wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);
@@ -69,12 +79,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         context.assertAffordable(info);
         lookAheadOnRows(context, info);
       }
-      return connectPages(
-        args,
-        async (page) => toPage(await context.load(pageWish({ page: pageParameter(page) }, args, locale, at))),
-        keyOf,
-        pageSize,
-      );
+      return connectPages(args, (page) => fetchPage(pageWish({ page: pageParameter(page) }, args, locale, at), context), keyOf, pageSize);
     },
   };
 }
@@ -143,6 +148,11 @@ export interface ConnectionOptions<Row, Shape> {
 /** Clamps TMDB's counts to the range of a GraphQL Int. */
 const count = (total: number): number => Math.min(Math.max(0, Math.trunc(total) || 0), 2 ** 31 - 1);
 
+const PAGE_FAILED = ', and with an error for the first page that TMDB did not answer: `endCursor` leads on to it';
+
+/** The last item of a list that ends before a page which failed: null, with the failure in `errors`. */
+const failed = (failure: Error | undefined): never[] => (failure ? [failure as never] : []);
+
 /** Makes the connection type `<name>Connection` and its edge type `<name>Edge`. */
 export function connectionType<Row, Shape>(
   name: string,
@@ -169,14 +179,14 @@ export function connectionType<Row, Shape>(
       edges: t.field({
         type: [EdgeType],
         nullable: { list: false, items: true },
-        description: `The ${of} with their cursors. Null for a row that TMDB left empty.`,
-        resolve: ({ edges }) => edges.map((edge) => (edge.row ? edge : null)),
+        description: `The ${of} with their cursors. Null for a row that TMDB left empty${paged ? PAGE_FAILED : ''}.`,
+        resolve: ({ edges, failure }) => [...edges.map((edge) => (edge.row ? edge : null)), ...failed(failure)],
       }),
       nodes: t.field({
         type: [node()],
         nullable: { list: false, items: true },
         description: `The ${of} themselves.`,
-        resolve: ({ edges }) => edges.map(({ row }) => toNode(row)) as never,
+        resolve: ({ edges, failure }) => [...edges.map(({ row }) => toNode(row)), ...failed(failure)] as never,
       }),
       pageInfo: t.field({
         type: PageInfo,
@@ -210,6 +220,9 @@ export interface RootListOptions<R extends Resource> {
   readonly ref: string | ((args: never) => string);
   /** Whether the list is certain to have hundreds of rows. */
   readonly isLong?: boolean;
+  readonly toRow?: PagesOptions<R, 'details'>['toRow'];
+  /** Parameters that are not by the arguments alone. */
+  readonly query?: PagesOptions<R, 'details'>['query'];
   /** Arguments beside those of pages, named as {@link PartArgs} names them. */
   readonly args?: InputFieldMap;
 }
@@ -217,14 +230,14 @@ export interface RootListOptions<R extends Resource> {
 /** Adds a field to Query that is a connection over one of TMDB's lists. */
 export function rootList<R extends Resource>(
   name: string,
-  { description, type, resource, ref, args, isLong = false }: RootListOptions<R>,
+  { description, type, resource, ref, args, ...options }: RootListOptions<R>,
 ): void {
   builder.queryField(name, (t) =>
     t.field({
       type,
       description,
       args: { ...args, ...pageArgs },
-      ...untyped(fromPages(resource, 'details', { list: ref, isLong })),
+      ...untyped(fromPages(resource, 'details', { list: ref, ...options })),
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { GatewayError } from '../../src/tmdb/error.ts';
 import type { Load } from '../../src/loaders.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Credential, CredentialKind } from '../../src/tmdb/session.ts';
@@ -22,6 +23,8 @@ export interface Context {
   readonly today: string;
   /** Counts fields of the answer. @throws GatewayError QUERY_TOO_EXPENSIVE, or the reason why the operation has ended. */
   spend(fields: number): void;
+  /** Adds an error at the current field, which has a value all the same: most of a list whose rest failed. */
+  report(error: GatewayError, info: GraphQLResolveInfo): void;
   /**
    * Refuses an operation that is certain to need more TMDB requests than it may send, before the first is sent.
    * @throws GatewayError QUERY_TOO_EXPENSIVE

@@ -28,6 +28,8 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly part?: Pick<Wish, 'resource' | 'part'>;
   /** Tests whether the summary of a list item answers the field for free. Absent when none does. */
   readonly isIn?: (summary: never) => boolean;
+  /** The lists whose summaries lack the value, where others have it: "a list for a region". */
+  readonly notIn?: string;
   /**
    * The number of requests that usually follow, where the documents lead to further wishes: to the seasons of a series, to the
    * pages after a short one. Absent when none can follow.
@@ -35,6 +37,8 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly more?: number;
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
+  /** What is known of the summaries of its rows before they come, where it is such a list. */
+  readonly summary?: (args: Args, locale: Locale, at: Place) => object;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */

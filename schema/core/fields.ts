@@ -3,11 +3,12 @@ import { GatewayError } from '../../src/tmdb/error.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { DocumentOf, PartName, Query, Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
-import type { Declaration, Declared, Target } from './declaration.ts';
+import type { Declaration, Declared } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { areDetailsSelected, languagesSelected } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
+import { sourcesOf, type Source } from './sources.ts';
 
 type Resolve<Source, Args, Out> = (source: Source, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
 
@@ -124,25 +125,43 @@ export const fromLink = (
   resolve: async ({ ref }) => ({ ref: refOf(ref), id: refOf(ref) }),
 });
 
+/** Says that every summary has a value. */
+const always = (): boolean => true;
+
 /**
  * Makes a field that both details and list items have. When no field selected beside it needs details, the summary answers
  * for free. Otherwise details answer all such fields, so that one object never mixes two ages; when details fail, the summary answers.
- * @param isIn Whether a summary has the value, where only some lists do.
- * @param rowsLeadTo The objects to which the field of a list item leads.
+ * @param isIn Whether a summary has the value, where only some lists do. Fields with the same test have the same source.
+ * @param more What else its declaration says of list items.
  */
 export function fromSummary<R extends Resource, Summary, Out, Args extends object = PartArgs>(
   resource: R,
   pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context, node: Node<Summary>) => Out,
-  isIn: (summary: NoInfer<Summary>) => boolean = () => true,
-  rowsLeadTo: readonly Target[] = [],
+  isIn: (summary: NoInfer<Summary>) => boolean = always,
+  more: Pick<Declaration, 'notIn' | 'rowsLeadTo'> = {},
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   return {
-    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, rowsLeadTo } },
-    resolve: async (node, args, context, info) =>
-      pick(await detailsOrSummary(resource, node, context, info, { isIn }), args, context, node),
+    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, ...more } },
+    resolve: async (node, args, context, info) => {
+      const { doc } = await detailsOrSummary(resource, node, context, info, { isIn, isStrict: more.notIn !== undefined });
+      return pick(doc, args, context, node);
+    },
   };
 }
+
+/** Makes a field that only list items have: null, for the whole operation, where another way to the object comes first. */
+export const fromSummaryAlone = <Summary extends object, Out>(
+  resource: Resource,
+  pick: (summary: Partial<Summary>) => Out,
+): { resolve(node: Node<Summary>, args: object, context: Context, info: GraphQLResolveInfo): Out } => ({
+  resolve(node, _args, context, info) {
+    const sources = sourcesOf(resource, node, context, info);
+    const { doc } = sources.get(pick) ?? { doc: node.summary ?? {} };
+    sources.set(pick, { doc, isSummary: true });
+    return pick(doc as Partial<Summary>); // Set above, to a summary.
+  },
+});
 
 /** Makes the wish for the details of an object. */
 export const detailsWish = <R extends Resource>(resource: R, ref: string, locale: Locale): Wish<DocumentOf<R['parts']['details']>> =>
@@ -155,9 +174,11 @@ export const brings =
     key in summary;
 
 /**
- * Returns the summary of a list item when no field selected beside this one needs details; otherwise details or, when those
- * fail, the summary.
+ * Returns the source that has already answered the field for this object. The first is the summary of a list item when no
+ * field selected beside this one needs details; otherwise details or, when those fail, the summary.
  * @param options.isIn Whether a summary has the wanted value.
+ * @param options.isStrict Whether a summary without the value is no substitute for details that fail.
+ * @param options.key Is shared by the fields that have one source. Default: `isIn`.
  * @param options.beside Loads another needed part, so that it shares the request of the details.
  */
 export async function detailsOrSummary<R extends Resource, Summary>(
@@ -165,18 +186,35 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   node: Node<Summary>,
   context: Context,
   info: GraphQLResolveInfo,
-  { isIn, beside }: { isIn: (summary: Summary) => boolean; beside?: (() => Promise<unknown>) | undefined },
-): Promise<DocumentOf<R['parts']['details']> | Summary> {
+  options: { isIn: (summary: Summary) => boolean; isStrict?: boolean; key?: unknown; beside?: (() => Promise<unknown>) | undefined },
+): Promise<{ readonly doc: DocumentOf<R['parts']['details']> | Summary; readonly isSummary: boolean }> {
+  type Doc = DocumentOf<R['parts']['details']> | Summary;
+  const { isIn, isStrict = false, key = isIn, beside } = options;
   const { ref, summary } = node;
-  if (summary !== undefined && isIn(summary) && !areDetailsSelected(resource, info)) return summary;
-  const details = context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info))));
-  beside?.().catch(() => {
-    // The field that needs the part will report the error.
+  const sources = sourcesOf(resource, node, context, info);
+  const details = (): Source<Doc> => ({
+    doc: context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info)))),
+    isSummary: false,
   });
+  const ofSummary = summary === undefined ? undefined : { doc: summary, isSummary: true };
+  const hasValue = summary !== undefined && isIn(summary);
+  // The fields that share a key are those of one resource, and so are their documents.
+  const source =
+    (sources.get(key) as Source<Doc> | undefined) ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
+  sources.set(key, source);
+  if (!source.isSummary) {
+    beside?.().catch(() => {
+      // The field that needs the part will report the error.
+    });
+  }
   try {
-    return await details;
+    return { doc: await source.doc, isSummary: source.isSummary };
   } catch (error) {
-    if (summary === undefined || !(error instanceof GatewayError)) throw error;
-    return summary;
+    if (!ofSummary || (isStrict && !hasValue) || !(error instanceof GatewayError)) throw error;
+    // Another list item may have answered in the meantime.
+    const other = sources.get(key) as Source<Doc>;
+    const answer = other === source ? ofSummary : other;
+    sources.set(key, answer);
+    return { doc: await answer.doc, isSummary: answer.isSummary };
   }
 }

@@ -59,7 +59,8 @@ const PARAMETERS: Record<ArgumentParameter, ReadParameter> & { [parameter in Par
   movie_id: (args) => itemOf(args).id,
   primary_release_year: ({ primaryReleaseYear }) => given(primaryReleaseYear, parseYear),
   query: ({ query }) => searchText(query),
-  region: ({ region }, locale) => region ?? locale.region ?? null,
+  // The region of the operation is sent only for the lists that are of a country by nature.
+  region: ({ region }) => region ?? null,
   sort_by: ({ sort }) => (sort === DEFAULT_SORT ? null : (sort ?? null)),
   start_date: (args) => windowOf(args).startDate ?? null,
   timezone: ({ timezone }) => given(timezone, parseTimeZone),

@@ -123,11 +123,11 @@ function textField<R extends Translated, Out>(
       const [sentIn] = locale.languages;
       const needsAll = always || needsTranslations(args, locale);
       const translations = () => context.load(translationsOf(node.ref, locale));
-      const document = await detailsOrSummary(resource, node, context, info, {
+      const { doc: document, isSummary: isItem } = await detailsOrSummary(resource, node, context, info, {
         isIn: (summary) => !detailsOnly && isIn(summary as object),
+        key: `${key} ${args.language ?? ''} ${always}`,
         beside: needsAll ? translations : undefined,
       });
-      const isItem = document === node.summary;
       const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
       const sent = sentBy(document as object, node.ref, row);
       const found = languages[0] === sentIn && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;

@@ -14,7 +14,7 @@ import { MovieFilter, TvSeriesFilter } from './discover-filter.ts';
 import { MovieSort, TvSeriesSort } from './discover-sort.ts';
 import { Genre, isGenreOf, type GenreNode } from '../reference/genre.ts';
 import { Keyword } from '../reference/keyword.ts';
-import { MovieConnection } from '../movies/movie.ts';
+import { datedByRegion, MovieConnection } from '../movies/movie.ts';
 import { Network } from '../reference/network.ts';
 import type { Connection, PageArgs } from '../core/pages.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -27,6 +27,7 @@ const SORT = 'Order of the rows. Default: the most popular first.';
 const MOVIES = {
   resource: discoverMovies,
   filters: MOVIE_FILTERS,
+  toRow: datedByRegion,
   type: MovieConnection,
   args: builder.args((t) => ({
     filter: t.field({ type: MovieFilter, description: 'Only movies that pass this filter.' }),
@@ -42,6 +43,7 @@ const MOVIES = {
 const TV_SERIES = {
   resource: discoverTvSeries,
   filters: TV_FILTERS,
+  toRow: undefined,
   type: TvSeriesConnection,
   args: builder.args((t) => ({
     filter: t.field({ type: TvSeriesFilter, description: 'Only series that pass this filter.' }),
@@ -63,9 +65,10 @@ interface DiscoverArgs extends PageArgs {
  * @param preset The filter that the ref of the object sets: that by people, on a person.
  * @param watchRegion The country to which a preset service refers.
  */
-const fromDiscover = ({ resource, filters }: Kind, preset?: string, watchRegion?: string) =>
+const fromDiscover = ({ resource, filters, toRow }: Kind, preset?: string, watchRegion?: string) =>
   fromPages(resource as typeof discoverMovies, 'details', {
     list: 'discover',
+    toRow,
     query: ({ filter }: DiscoverArgs, locale, { ref }) => ({
       // A watch region filters by itself, so the locale's is sent only when a filter needs it.
       watch_region: null,

@@ -16,7 +16,7 @@ import { CompanyConnection } from '../reference/company.ts';
 import { connectionType, rootList } from '../core/connection.ts';
 import { KeywordConnection } from '../reference/keyword.ts';
 import { mediaNode } from '../media/media-node.ts';
-import { Movie, MovieConnection } from '../movies/movie.ts';
+import { datedByRegion, Movie, MovieConnection } from '../movies/movie.ts';
 import { Person, PersonConnection } from '../people/person.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
 
@@ -41,7 +41,7 @@ const ARGS = builder.args((t) => ({
   year: t.int({ description: 'Only this year: of any release of a movie, of any episode of a series.' }),
   primaryReleaseYear: t.int({ description: 'Only movies first released in this year.' }),
   firstAirYear: t.int({ description: 'Only series whose first episode aired in this year.' }),
-  region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the region of the operation.' }),
+  region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: none.' }),
   ...adultArg,
 }));
 
@@ -79,6 +79,7 @@ for (const [name, [type, resource, what]] of Object.entries(FIELDS)) {
     type,
     resource,
     ref: 'search',
+    toRow: resource === searchMovies ? datedByRegion : undefined,
     args: argsOf(resource),
   });
 }

@@ -11,7 +11,7 @@ import { ListCreator } from './list-creator.ts';
 import { knownSort, ListItemConnection, ListSort, withComments } from './list-item.ts';
 import { byEitherVersion } from './list-versions.ts';
 import { nodeOptions } from '../core/node-interface.ts';
-import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
+import { fromPart, fromSummary, fromSummaryAlone, type PartField } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 
 export const List = builder.objectRef<Node<ListSummary>>('List');
@@ -48,6 +48,9 @@ const fromBoth = <Out>(pick: (json: ListDetails | ListDetailsV4 | ListSummary) =
 const fromV4 = <Out>(pick: (json: ListDetailsV4 | ListSummary) => Out): PartField<ListSummary, object, Out> =>
   fromSummary<typeof listV4, ListSummary, Out, object>(listV4, pick, isV4);
 
+/** A field that only some lists of lists have. */
+const fromRow = <Out>(pick: (json: Partial<ListSummary>) => Out) => fromSummaryAlone<ListSummary, Out>(list, pick);
+
 const V4 = 'From version 4 of TMDB’s API: one more request for all such fields together.';
 const OWN = 'Null outside `viewer.lists` with `TMDB-User-Token`.';
 
@@ -80,24 +83,24 @@ List.implement({
     createdAt: t.field({
       type: 'DateTime',
       description: `Time at which the list was created. ${OWN}`,
-      resolve: ({ summary }) => knownInstant(summary?.created_at),
+      ...fromRow((json) => knownInstant(json.created_at)),
     }),
     updatedAt: t.field({
       type: 'DateTime',
       description: `Time of the last change. ${OWN}`,
-      resolve: ({ summary }) => knownInstant(summary?.updated_at),
+      ...fromRow((json) => knownInstant(json.updated_at)),
     }),
     featured: t.boolean({
       description: `Whether TMDB features the list. ${OWN}`,
-      resolve: ({ summary }) => flag(summary?.featured),
+      ...fromRow((json) => flag(json.featured)),
     }),
     adult: t.boolean({
       description: `Whether the list contains adult titles. ${OWN}`,
-      resolve: ({ summary }) => flag(summary?.adult),
+      ...fromRow((json) => flag(json.adult)),
     }),
     listType: t.string({
       description: 'Kind of list, such as `movie`. Null outside the `lists` of a movie.',
-      resolve: ({ summary }) => knownText(summary?.list_type),
+      ...fromRow((json) => knownText(json.list_type)),
     }),
     poster: t.field({
       type: Poster,

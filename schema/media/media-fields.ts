@@ -96,6 +96,9 @@ const OVERVIEW: TextRow<MediaResource> = { key: 'overview' };
 const TAGLINE: TextRow<MediaResource> = { key: 'tagline', detailsOnly: true };
 const HOMEPAGE: TextRow<MediaResource> = { key: 'homepage', detailsOnly: true };
 
+/** Every summary has genres, but only details have their names: the fields that both answer are no reason to go without. */
+const hasGenres = (): boolean => true;
+
 /** Builds fields of movies, of series, or of their interface. */
 export type MediaFieldBuilder = PothosSchemaTypes.InterfaceFieldBuilder<Types, Node<MediaSummary>>;
 
@@ -182,7 +185,7 @@ export const mediaFields = (
     type: [Genre],
     nullable: nullableItems,
     description: `Genres of the ${noun}.`,
-    ...fromSummary(resource, (json) => genresOf(kind.genres, json), undefined, [{ resource: genres, ref: kind.genres }]),
+    ...fromSummary(resource, (json) => genresOf(kind.genres, json), hasGenres, { rowsLeadTo: [{ resource: genres, ref: kind.genres }] }),
   }),
   keywords: t.field({
     type: [Keyword],

@@ -7,7 +7,7 @@ import { connectionType } from '../core/connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from '../media/image-lists.ts';
 import { Movie } from './movie.ts';
 import { nodeOptions } from '../core/node-interface.ts';
-import { fromPart, fromSummary } from '../core/fields.ts';
+import { fromPart, fromSummary, fromSummaryAlone } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
@@ -52,7 +52,7 @@ Collection.implement({
     }),
     adult: t.boolean({
       description: 'Whether it is an adult collection. Null outside searches.',
-      resolve: ({ summary }) => summary?.adult ?? null,
+      ...fromSummaryAlone(collection, (json: Partial<CollectionSummary>) => json.adult ?? null),
     }),
     overview: t.string({
       description: 'Short summary of the collection. Null when it exists in none of the operation’s languages.',

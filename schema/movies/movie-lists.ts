@@ -1,10 +1,11 @@
 import { knownDate } from '../../src/tmdb/known.ts';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import { latestMovie, movie, movieLists } from '../../src/tmdb/api/titles/movie.ts';
 import type { DatedPage } from '../../src/tmdb/api/page.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType, rootList } from '../core/connection.ts';
 import { fromLatest } from '../core/latest.ts';
-import { Movie, MovieConnection } from './movie.ts';
+import { datedByRegion, Movie, MovieConnection, regionalReleaseDate, type MovieRow } from './movie.ts';
 import { nodeOf } from '../core/node.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
@@ -21,7 +22,8 @@ MovieListDates.implement({
 const DatedMovieConnection = connectionType('DatedMovie', {
   of: 'movies that are released in a span of days',
   node: () => Movie,
-  toNode: (row: MovieSummary) => nodeOf(row),
+  toNode: (row: MovieRow) => nodeOf(row),
+  edgeFields: regionalReleaseDate,
   fields: (t) => ({
     dates: t.field({
       type: MovieListDates,
@@ -39,6 +41,9 @@ const FIELDS = {
   upcomingMovies: [DatedMovieConnection, 'upcoming', 'Movies soon in cinemas.'],
 } as const;
 
+/** Those of cinemas, which are in some country: by default in that of the operation. */
+const REGIONAL: ReadonlySet<string> = new Set(['now_playing', 'upcoming']);
+
 /** Those that no region and no day leaves empty. */
 const LONG: ReadonlySet<string> = new Set(['popular', 'top_rated']);
 
@@ -49,8 +54,15 @@ for (const [name, [type, ref, description]] of Object.entries(FIELDS)) {
     resource: movieLists,
     ref,
     isLong: LONG.has(ref),
+    toRow: datedByRegion,
+    ...(REGIONAL.has(ref) && {
+      query: ({ region }: { region?: string | null }, locale: Locale) => ({ region: region ?? locale.region ?? null }),
+    }),
     args: builder.args((t) => ({
-      region: t.field({ type: 'CountryCode', description: 'Country whose release dates count. Default: the operation’s region.' }),
+      region: t.field({
+        type: 'CountryCode',
+        description: `Country whose release dates count. Default: ${REGIONAL.has(ref) ? 'the operation’s region' : 'none'}.`,
+      }),
     })),
   });
 }

@@ -3,12 +3,13 @@ import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
+import type { Query } from '../../src/tmdb/resource.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
-import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
+import { connectionType, fromPages, pageArgs, type Types } from '../core/connection.ts';
 import { jobField } from '../people/credits.ts';
 import { entity } from '../core/entity.ts';
 import { ExternalIds } from '../media/external-ids.ts';
@@ -19,9 +20,9 @@ import { mediaFields, type MediaFieldBuilder, type MediaKind } from '../media/me
 import { Media } from '../media/media-interface.ts';
 import { MovieTranslation } from './movie-translation.ts';
 import { NodeInterface, nodeOptions } from '../core/node-interface.ts';
-import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
+import { fromPart, fromSummary } from '../core/fields.ts';
+import type { Edge } from '../core/pages.ts';
 import { nodeOf, type Node } from '../core/node.ts';
-import type { PartArgs } from '../core/parameters.ts';
 import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
 import { CountryReleases } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
@@ -32,19 +33,44 @@ const inCredits = <Out>(pick: (json: Credits) => Out) => fromPart(movie, 'credit
 
 export const Movie = builder.objectRef<Node<MovieSummary>>('Movie');
 
-export const MovieConnection = connectionType('Movie', { of: 'movies', node: () => Movie, toNode: (row: MovieSummary) => nodeOf(row) });
+/** A row of a list of movies. In a list for a region, TMDB's date is that of a release there. */
+export interface MovieRow extends MovieSummary {
+  readonly regional_release_date?: string | null;
+}
+
+/** Moves the date of a row in a list for a region, so that it is not taken for the first release. */
+export function datedByRegion(row: MovieRow, { region }: Query): MovieRow {
+  if (region === null || region === undefined) return row;
+  const { release_date: date = null, ...rest } = row;
+  return { ...rest, regional_release_date: date };
+}
+
+/** The field of a movie's edges in lists that TMDB may answer for a region. */
+export const regionalReleaseDate = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<MovieRow>>) => ({
+  regionalReleaseDate: t.field({
+    type: 'Date',
+    description:
+      'Release in the region for which the list was requested, as TMDB has it in the list. Free. Null without a region, and when TMDB does not know it.',
+    resolve: ({ row }) => knownDate(row.regional_release_date),
+  }),
+});
+
+export const MovieConnection = connectionType('Movie', {
+  of: 'movies',
+  node: () => Movie,
+  toNode: (row: MovieRow) => nodeOf(row),
+  edgeFields: regionalReleaseDate,
+});
 
 const TITLE = { key: 'title', original: 'original_title' } as const;
 
-/** Makes a field of the release date. A list of a region has the release there, details the first release anywhere. */
-function fromListRelease<Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Out): PartField<MovieSummary, PartArgs, Out> {
-  const field = fromSummary(movie, (json: Pick<MovieSummary, 'release_date'>) => pick(json));
-  return {
-    ...field,
-    resolve: async (node, args, context, info) =>
-      knownDate(node.summary?.release_date) !== null && node.summary ? pick(node.summary) : field.resolve(node, args, context, info),
-  };
-}
+const isFirstRelease = (row: MovieRow): boolean => !('regional_release_date' in row);
+
+/** Makes a field of the first release, which the rows of a list for a region lack. */
+const fromRelease = <Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Out) =>
+  fromSummary(movie, (json: Pick<MovieRow, 'release_date'>) => pick(json), isFirstRelease as () => boolean, {
+    notIn: 'a list for a region',
+  });
 
 const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only releases in this country.' }) }));
 
@@ -56,9 +82,9 @@ const KIND: MediaKind = {
   title: fromText(movie, TITLE),
   titleLanguage: languageFrom(movie, TITLE),
   originalTitle: fromSummary(movie, (json) => knownText(json.original_title)),
-  released: 'First release. In lists of a region, the release there. Null when TMDB does not know it.',
-  releaseDate: fromListRelease((json) => knownDate(json.release_date)),
-  releaseYear: fromListRelease((json) => knownNumber(knownDate(json.release_date)?.slice(0, 4))),
+  released: 'First release anywhere. Null when TMDB does not know it.',
+  releaseDate: fromRelease((json) => knownDate(json.release_date)),
+  releaseYear: fromRelease((json) => knownNumber(knownDate(json.release_date)?.slice(0, 4))),
   statuses: '`Rumored`, `Planned`, `In Production`, `Post Production`, `Released`, `Canceled`',
   originCountries: fromPart(movie, 'details', (json) => json.origin_country ?? null),
   keywords: fromPart(movie, 'keywords', (json) => rowsOf(json.keywords).map((row) => nodeOf(row))),

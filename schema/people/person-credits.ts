@@ -11,7 +11,7 @@ import { Movie } from '../movies/movie.ts';
 import { connectList } from '../core/pages.ts';
 import { nodeOf } from '../core/node.ts';
 import { TvSeries } from '../tv/tv-series.ts';
-import type { MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
+import type { MediaRow, MovieSummary, TvSeriesSummary } from '../../src/tmdb/api/summary.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
@@ -130,3 +130,19 @@ export function inDepartment<Row>(credits: PersonCredits<Row>, department: strin
     crew: rowsOf(credits.crew).filter((row) => row.department === department),
   };
 }
+
+/** As many as TMDB has in its lists. */
+const KNOWN_FOR = 3;
+
+/**
+ * Returns the movies and series that a person is known for: those with the most votes in the department the person is known
+ * for, or in all where that has none.
+ */
+export function knownFor(credits: PersonCredits<MediaRow>, department: string | null): MediaRow[] {
+  const inOwn = allOf(inDepartment(credits, department));
+  const rows = inOrder(inOwn.length > 0 ? inOwn : allOf(credits), 'vote_count.desc');
+  const byMedia = new Map(rows.map((row) => [`${row.media_type} ${row.id}`, row]));
+  return [...byMedia.values()].slice(0, KNOWN_FOR);
+}
+
+const allOf = ({ cast, crew }: PersonCredits<MediaRow>): MediaRow[] => [...rowsOf(cast), ...rowsOf(crew)];

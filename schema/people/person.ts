@@ -17,9 +17,9 @@ import { KnownFor } from '../media/media.ts';
 import { changesField } from '../media/media-parts.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
-import { brings, fromPart, fromSummary } from '../core/fields.ts';
+import { brings, fromPart, fromSummary, fromSummaryAlone, untyped, type PartField } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
-import { inDepartment, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
+import { inDepartment, knownFor, PersonCombinedCredits, PersonMovieCredits, PersonTvCredits } from './person-credits.ts';
 import { TaggedImageConnection } from './tagged-image.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { translationType } from '../media/translation.ts';
@@ -53,6 +53,25 @@ export const PersonConnection = connectionType('Person', { of: 'people', node: (
 
 const BIOGRAPHY = { key: 'biography', detailsOnly: true } as const;
 
+const departmentOf = fromPart(person, 'details', (json, _args: object) => knownText(json.known_for_department));
+const creditsOf = fromPart(person, 'combined_credits', (json, _args: object) => json);
+
+/** What a list item says, or else the best credits: the one field that may differ between two ways to a person. */
+const knownForField: PartField<PersonSummary, object, (Node<never> | null)[] | null> = {
+  extensions: {
+    tmdb: {
+      part: { resource: person, part: 'combined_credits' },
+      isIn: () => true,
+      wishes: (...at) => [departmentOf, creditsOf].flatMap(({ extensions: { tmdb } }) => tmdb.wishes(...at)),
+    },
+  },
+  resolve: async (node, ...rest) => {
+    if (node.summary) return node.summary.known_for ? rowsOf(node.summary.known_for).map(knownForNode) : null;
+    const [department, credits] = await Promise.all([departmentOf.resolve(node, ...rest), creditsOf.resolve(node, ...rest)]);
+    return knownFor(credits, department).map(knownForNode);
+  },
+};
+
 Person.implement({
   description: 'A person with credits in movies or series, in front of or behind the camera.',
   ...nodeOptions(person),
@@ -65,7 +84,7 @@ Person.implement({
     name: t.string({ description: 'Name by which the person is known.', ...fromSummary(person, (json) => knownText(json.name)) }),
     originalName: t.string({
       description: 'Name in its original script. Null outside lists, as TMDB’s details of a person lack it.',
-      resolve: ({ summary }) => knownText(summary?.original_name),
+      ...fromSummaryAlone(person, (json: Partial<PersonSummary>) => knownText(json.original_name)),
     }),
     alsoKnownAs: t.stringList({
       description: 'Other names, and the same name in other scripts.',
@@ -91,8 +110,9 @@ Person.implement({
     knownFor: t.field({
       type: [KnownFor],
       nullable: nullableItems,
-      description: 'A few movies and series the person is known for. Null outside lists and searches.',
-      resolve: ({ summary }) => (summary?.known_for ? rowsOf(summary.known_for).map(knownForNode) : null) as never,
+      description:
+        'A few movies and series the person is known for. By id, the credits with the most votes in `knownForDepartment`; in lists TMDB’s own choice, null where the list has none. No other field may differ between two ways to a person in one operation.',
+      ...untyped(knownForField),
     }),
     profile: t.field({
       type: Profile,

@@ -1,3 +1,4 @@
+import { GatewayError } from '../../src/tmdb/error.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
@@ -48,13 +49,23 @@ const seasonNumbers = fromPart(tvSeries, 'details', ({ seasons }, _args: object)
 
 const ofSeason = fromPart(tvSeason, 'details', ({ name, episodes }) => rowsOf(episodes).map((row) => ({ part: name, row })));
 
-/** All episodes in the order of airing: of the seasons that the details of the series name. */
+/**
+ * All episodes in the order of airing: of the seasons that the details of the series name. When some of them fail, the
+ * episodes of the others come, with the first failure as an error.
+ */
 const bySeasons = inRounds<Node, OrderArgs, OrderedEpisodes>(seasonNumbers.extensions.tmdb, async ({ ref }, args, context, info) => {
   const numbers = await seasonNumbers.resolve({ ref }, {}, context, info);
-  const seasons = await Promise.all(numbers.map((number) => ofSeason.resolve({ ref: seasonRef(ref, number) }, {}, context, info)));
+  const seasons = await Promise.allSettled(numbers.map((number) => ofSeason.resolve({ ref: seasonRef(ref, number) }, {}, context, info)));
+  const came = seasons.flatMap((season) => (season.status === 'fulfilled' ? [season.value] : []));
+  const failure: unknown = seasons.find(({ status }) => status === 'rejected');
+  const { reason } = (failure ?? {}) as Partial<PromiseRejectedResult>;
+  if (reason !== undefined) {
+    if (came.length === 0 || !(reason instanceof GatewayError)) throw reason;
+    context.report(reason, info);
+  }
   return connectList(
     args,
-    seasons.flat().map((episode) => ({ series: ref, ...episode })),
+    came.flat().map((episode) => ({ series: ref, ...episode })),
   );
 });
 
@@ -85,6 +96,7 @@ export const orderedEpisodes = {
   type: OrderedEpisodeConnection,
   description:
     'All episodes as one list: season by season in the order of airing, without specials (those are in `season(number: 0)`), or in another order. ' +
+    'Without the episodes of a season that TMDB did not answer, for which there is an error. ' +
     'Null when TMDB does not have that order. Costs one request for every 20 seasons; another order costs one request beside that of the series.',
   args: builder.args((t) => ({
     ...listArgs,

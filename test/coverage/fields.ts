@@ -6,7 +6,10 @@ const language: Setter[] = [
   { directive: '@inContext(languages: ["de"])', sends: 'de' },
   { headers: { 'accept-language': 'fr' }, sends: 'fr' },
 ];
-const region: Setter[] = [
+const region = by('region: DE', 'DE');
+
+/** The region of the operation is sent only for the lists of cinemas, which are of a country by nature. */
+const operationRegion: Setter[] = [
   { argument: 'region: DE', sends: 'DE' },
   { directive: '@inContext(region: FR)', sends: 'FR' },
   { headers: { 'tmdb-region': 'BR' }, sends: 'BR' },
@@ -106,10 +109,10 @@ export const FIELDS: Readonly<Record<string, Row>> = {
   'GET /3/movie/{movie_id}/watch/providers': row([MOVIE, 'watchProviders', 'country']),
   'GET /3/movie/changes': row(['movieChanges', 'totalCount'], { ...span, page }),
   'GET /3/movie/latest': row(['latestMovie', 'title']),
-  'GET /3/movie/now_playing': row(['nowPlayingMovies', 'totalCount'], { language, page, region }),
+  'GET /3/movie/now_playing': row(['nowPlayingMovies', 'totalCount'], { language, page, region: operationRegion }),
   'GET /3/movie/popular': row(['popularMovies', 'totalCount'], { language, page, region }),
   'GET /3/movie/top_rated': row(['topRatedMovies', 'totalCount'], { language, page, region }),
-  'GET /3/movie/upcoming': row(['upcomingMovies', 'totalCount'], { language, page, region }),
+  'GET /3/movie/upcoming': row(['upcomingMovies', 'totalCount'], { language, page, region: operationRegion }),
 
   'GET /3/tv/{series_id}': row([SERIES, 'numberOfSeasons'], { language }),
   'GET /3/tv/{series_id}/aggregate_credits': row([SERIES, 'aggregateCast', 'totalCount'], { language }),
@@ -218,7 +221,7 @@ export const FIELDS: Readonly<Record<string, Row>> = {
     'release_date.gte': from('releaseDate', '1999-01-01'),
     'release_date.lte': to('releaseDate', '1999-12-31'),
     year: filteredBy('year: 1997', '1997'),
-    region: [...filteredBy('region: DE', 'DE'), ...region.slice(1)],
+    region: filteredBy('region: DE', 'DE'),
     with_release_type: filteredBy('releaseTypes: { anyOf: [DIGITAL, PHYSICAL] }', '4|5'),
     with_cast: allOf('cast'),
     with_crew: allOf('crew'),

@@ -1,7 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import type { Recording } from '../support/recordings.ts';
 import type { Family } from './prove.ts';
-import { page, under } from './rules.ts';
+import { date, page, under } from './rules.ts';
 
 /** A list that TMDB pages, and the root field that is a connection over it. */
 export interface List {
@@ -61,7 +61,12 @@ export const listFamily = ({
       {
         name: root,
         body: recording.body,
-        table: pagesOf({ root, row, beside }),
+        table: {
+          ...pagesOf({ root, row, beside }),
+          // In a list for a region, TMDB's date is that of the release there.
+          ...('region' in recording.query &&
+            'release_date' in row && { 'results[].release_date': date(`${root}.edges[].regionalReleaseDate`) }),
+        },
       },
     ],
     arguments: {

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/server.ts';
 import { valueAt } from '../support/answer-path.ts';
 import { type Compared, differences, fieldsOf } from '../support/compare.ts';
-import { isObject, loadRecordings, type Recording, recordingsFolder, suiteName } from '../support/recordings.ts';
+import { isObject, type Json, loadRecordings, type Recording, recordingsFolder, suiteName } from '../support/recordings.ts';
 import { type Replay, startReplay } from '../support/replay-server.ts';
 import { ask } from './ask.ts';
 import { notOffered } from './not-offered.ts';
@@ -93,8 +93,16 @@ async function proveAnswer(proof: Proof): Promise<void> {
   // A form that the graph does not offer at all leaves no field to select.
   const { data, errors } = paths.length === 0 ? {} : await askFor(proof, paths);
   expect(errors, recording.file).toBeUndefined();
-  const found = question.documents.flatMap((document) => differences(document, data, notOffered));
+  const byId = Map.groupBy(objectsIn(recording.body), ({ id }) => id);
+  const others = ({ id }: Json): readonly Json[] => (id === undefined ? [] : (byId.get(id) ?? []));
+  const found = question.documents.flatMap((document) => differences(document, data, notOffered, others));
   expect(found, recording.file).toEqual([]);
+}
+
+/** Lists the objects of a document, at any depth. */
+function objectsIn(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
 }
 
 /** Proves an error with the first field of the first table. */

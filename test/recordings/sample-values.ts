@@ -2,8 +2,17 @@ import type { ValueOf } from './sample.ts';
 
 const MEDIA = { Movie: 'movie', TvSeries: 'tv', TvSeason: 'tv_season', TvEpisode: 'tv_episode', Person: 'person' };
 
+const numbers = new Map<string, number>();
+
+/** A number for each place: one object has one value for each of its fields, so no two places hold the same object. */
+function numberOf(place: string): number {
+  const number = numbers.get(place) ?? numbers.size;
+  numbers.set(place, number);
+  return number;
+}
+
 /** Values that are not plain strings, by a pattern of the key path; the first pattern that matches wins. */
-const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string) => unknown])[] = [
+const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string, place: string) => unknown])[] = [
   [
     /(credit_id|^(reviews|videos|tagged_images|episode_groups)\.results\[\]\.id|changes.*items\[\]\.id|groups\[\]\.id|created_by\.id)$/,
     (row) => `5256c8b219c2956ff60${String(10_000 + row)}`,
@@ -25,7 +34,9 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
   [/imdb_id$/, (row) => `tt013309${row}`],
   [/tvrage_id$/, (row) => 4820 + row],
   [/(wikidata|facebook|instagram|twitter|tiktok|youtube|freebase)\w*$/, (row) => `name${row}`],
-  [/(^|[._])(id|genre_ids\[\])$/, (row) => 1000 + row],
+  [/genre(_ids\[\]|s\[\]\.id)$/, (row) => 1000 + row],
+  [/(^|[._])id$/, (_row, _type, place) => 2000 + numberOf(place)],
+  [/episode_number$/, (_row, _type, place) => 40 + numberOf(place)],
   [/_path$/, (row) => `/picture${row}.jpg`],
   [/(time|_at|release_dates\[\]\.release_date)$/, (row) => `2003-05-1${row}T10:00:00.000Z`],
   [/(date|birthday|deathday)$/, (row) => `2001-02-1${row}`],
@@ -45,5 +56,5 @@ const VALUES: readonly (readonly [key: RegExp, value: (row: number, type: string
 export const sampleValue: ValueOf = (key, indexes, types) => {
   const row = indexes.at(-1) ?? 0;
   const found = VALUES.find(([pattern]) => pattern.test(key));
-  return found ? found[1](row, types.at(-1) ?? '') : `some ${key} ${row}`;
+  return found ? found[1](row, types.at(-1) ?? '', `${key} ${indexes.join('.')}`) : `some ${key} ${row}`;
 };

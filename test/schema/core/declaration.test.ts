@@ -19,7 +19,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   'media/account-states.ts': 'A personal list says something of its rows.',
   'media/imdb-id.ts': 'The reference of another subgraph names the id.',
   'media/media-parts.ts': 'Changes of seasons and episodes are at their ids, which their details name.',
-  'movies/movie.ts': 'A list of a region has a release date of its own.',
+  'people/person.ts': 'Some list items have an excerpt of their own.',
   'reference/genre.ts': 'A genre is in one of two lists.',
   'tv/ordered-episodes.ts': 'The details of a series name its seasons, and its groups the episodes in another order.',
 };

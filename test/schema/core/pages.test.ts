@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectList, connectPages, pageParameter, pageQueries, type Connection, type PageArgs } from '../../../schema/core/pages.ts';
 import type { Page } from '../../../src/tmdb/api/page.ts';
+import { GatewayError } from '../../../src/tmdb/error.ts';
 
 interface Row {
   readonly id: number | undefined;
@@ -43,6 +44,9 @@ async function readAll(read: (args: PageArgs) => Promise<Connection<Row>>, first
 }
 
 const pageSize = fc.oneof(fc.constantFrom(20, 20, 20, 21, 18, 1, 0), fc.integer({ min: 0, max: 40 }));
+/** Sizes of the pages of a list: two empty ones in a row would end it. */
+const sizesOfList = (constraints: fc.ArrayConstraints): fc.Arbitrary<number[]> =>
+  fc.array(pageSize, constraints).map((sizes) => sizes.filter((size, at) => size > 0 || sizes[at - 1] !== 0));
 const firsts = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 5 });
 const inTurn = (values: readonly number[]): (() => number) => {
   let turn = 0;
@@ -52,7 +56,7 @@ const inTurn = (values: readonly number[]): (() => number) => {
 describe('reading from cursor to cursor', () => {
   it('reads every row exactly once and in order, for pages of any size', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(pageSize, { maxLength: 15, size: 'max' }), firsts, async (sizes, counts) => {
+      fc.asyncProperty(sizesOfList({ maxLength: 15, size: 'max' }), firsts, async (sizes, counts) => {
         const pages = numbered(sizes);
         const asks = inTurn(counts);
         const answers = await readAll(tmdb(pages).read, asks);
@@ -70,7 +74,7 @@ describe('reading from cursor to cursor', () => {
 
   it('promises a next page exactly when there are more rows, as long as the last page has a row', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(pageSize, { maxLength: 10 }), fc.integer({ min: 1, max: 30 }), firsts, async (sizes, last, counts) => {
+      fc.asyncProperty(sizesOfList({ maxLength: 10 }), fc.integer({ min: 1, max: 30 }), firsts, async (sizes, last, counts) => {
         const pages = numbered([...sizes, last]);
         const answers = await readAll(tmdb(pages).read, inTurn(counts));
         let left = pages.flat().length;
@@ -84,8 +88,11 @@ describe('reading from cursor to cursor', () => {
   });
 
   it('drops repeated rows within an answer, and loses no other row', async () => {
-    const row = fc.record({ id: fc.integer({ min: 0, max: 60 }) });
-    const pages = fc.array(fc.array(row, { minLength: 1, maxLength: 22, size: 'max' }), { maxLength: 8, size: 'max' });
+    const anyRow = fc.record({ id: fc.integer({ min: 0, max: 60 }) });
+    const pages = fc
+      .array(fc.array(anyRow, { maxLength: 22, size: 'max' }), { maxLength: 8, size: 'max' })
+      // Each page has a row of its own: two pages without one in a row would end the list.
+      .map((rows) => rows.map((page, at) => [...page, { id: 100 + at }]));
     await fc.assert(
       fc.asyncProperty(pages, firsts, async (rows, counts) => {
         const answers = await readAll(tmdb(rows).read, inTurn(counts));
@@ -124,6 +131,191 @@ describe('reading from cursor to cursor', () => {
   it('gives each row a cursor of its own', async () => {
     const { edges } = await tmdb(numbered([21, 18, 0, 20])).read({ first: 59 });
     expect(new Set(edges.map(({ cursor }) => cursor)).size).toBe(59);
+  });
+});
+
+const row = (id: number): Row => ({ id });
+const ids = (from: number, to: number): Row[] => Array.from({ length: to - from }, (_, at) => row(from + at));
+const pageOfTwo = (page: number, keys: string[]): Page<string> => ({ page, results: keys, total_pages: 2, total_results: 4 });
+
+const readMixed = (args: PageArgs) =>
+  connectPages(
+    args,
+    (number) => Promise.resolve(number === 1 ? pageOfTwo(1, ['movie 1', 'tv 2']) : pageOfTwo(2, ['tv 1', 'tv 2'])),
+    (key) => key,
+  );
+
+describe('repeated rows', () => {
+  it('drops a row that was on the page before the cursor', async () => {
+    const { asked, read } = tmdb([ids(0, 20), [row(19), row(3), ...ids(20, 38)], [row(20), ...ids(38, 57)]]);
+    const answers = await readAll(read, () => 20);
+    expect(answers.flatMap(idsOf)).toEqual(ids(0, 57).map(({ id }) => id));
+    expect(asked.slice(0, 2)).toEqual([1, 2]);
+  });
+
+  it('drops a row that was before the cursor on its own page', async () => {
+    const { read } = tmdb([[row(1), row(2), row(3), row(1), row(4)]]);
+    const { edges } = await read({ first: 2 });
+    expect(idsOf(await read({ first: 5, after: edges[1]?.cursor }))).toEqual([3, 4]);
+  });
+
+  it('drops a row of a mixed list by its kind and its number', async () => {
+    const first = await readMixed({ first: 2 });
+    const rest = await readMixed({ first: 2, after: first.edges[1]?.cursor });
+    expect([...first.edges, ...rest.edges].map((edge) => edge.row)).toEqual(['movie 1', 'tv 2', 'tv 1']);
+  });
+
+  it('reads a cursor without the rows of its page', async () => {
+    const { read } = tmdb([ids(0, 2), ids(1, 3)]);
+    expect(idsOf(await read({ first: 2, after: base64('1.1e') }))).toEqual([1, 2]);
+  });
+
+  it('writes a cursor that it can read after a page of a thousand rows', async () => {
+    const { read } = tmdb([ids(0, 1000), ids(1000, 1001)]);
+    const { edges } = await read({ page: 1 });
+    expect(idsOf(await read({ first: 2, after: edges.at(-1)?.cursor }))).toEqual([1000]);
+  });
+});
+
+describe('a list that goes on without new rows', () => {
+  const rows = numbered([20, 20, 20]);
+  const empty = Array.from({ length: 500 }, () => []);
+
+  it.each([20, 25, 40])('ends 500 empty pages after the second when %i rows are wanted', async (first) => {
+    const { asked, read } = tmdb(empty);
+    expect(await read({ first })).toMatchObject({ edges: [], hasNextPage: false });
+    expect(asked).toEqual([1, 2]);
+  });
+
+  it('sends no request after those that went together when the second page brings nothing', async () => {
+    const { asked, read } = tmdb(empty);
+    expect(await read({ first: 100 })).toMatchObject({ edges: [], hasNextPage: false });
+    expect(asked).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('ends where two empty pages follow a full one, from a cursor too', async () => {
+    const { asked, read } = tmdb([rows[0] ?? [], ...empty.slice(1)]);
+    const { edges, hasNextPage } = await read({ first: 20 });
+    expect(hasNextPage).toBe(true);
+    expect(await read({ first: 20, after: edges.at(-1)?.cursor })).toMatchObject({ edges: [], hasNextPage: false });
+    expect(asked).toEqual([1, 2, 3]);
+  });
+
+  it('ends at the same row however many rows are read at once', async () => {
+    const { read } = tmdb([rows[0] ?? [], [], [], rows[1] ?? [], rows[2] ?? []]);
+    for (const first of [1, 7, 20, 33, 100]) expect((await readAll(read, () => first)).flatMap(idsOf)).toHaveLength(20);
+  });
+
+  it('goes on after one empty page, again and again', async () => {
+    const { read } = tmdb([rows[0] ?? [], [], rows[1] ?? [], [], rows[2] ?? []]);
+    expect((await readAll(read, () => 20)).flatMap(idsOf)).toHaveLength(60);
+  });
+
+  /** Answers each page with the first one; it names the page that it says, if any. */
+  const firstForEver = (named: (asked: number) => number | undefined) => {
+    const asked: number[] = [];
+    const fetchPage = (page: number): Promise<Page<Row>> => {
+      asked.push(page);
+      const number = named(page);
+      return Promise.resolve({ ...(number && { page: number }), results: rows[0] ?? [], total_pages: 300, total_results: 6000 });
+    };
+    return { asked, read: (args: PageArgs) => connectPages(args, fetchPage, ({ id }) => id) };
+  };
+
+  it.each([
+    { what: 'names it', named: () => 1 },
+    { what: 'names no page', named: () => undefined },
+    { what: 'names the page that was asked for', named: (asked: number) => asked },
+  ])('ends a list of which TMDB sends the first page again and $what', async ({ named }) => {
+    const { asked, read } = firstForEver(named);
+    const { edges } = await read({ first: 20 });
+    expect(await read({ first: 20, after: edges.at(-1)?.cursor })).toMatchObject({ edges: [], hasNextPage: false });
+    expect(asked).toEqual([1, 2]);
+    const atOnce = await read({ first: 60 });
+    expect(atOnce.edges).toHaveLength(20);
+    expect(atOnce.hasNextPage).toBe(false);
+    expect(asked).toEqual([1, 2, 1, 2, 3]);
+  });
+
+  it('ends a list where TMDB answers with its last page', async () => {
+    const { read } = tmdb([rows[0] ?? []]);
+    const { edges } = await read({ first: 20 });
+    const clamped = connectPages(
+      { first: 20, after: edges.at(-1)?.cursor },
+      () => Promise.resolve({ page: 7, results: rows[2] ?? [], total_pages: 300, total_results: 6000 }),
+      ({ id }) => id,
+    );
+    expect(await clamped).toMatchObject({ edges: [], hasNextPage: false });
+  });
+
+  it('finds a numbered page empty when TMDB answers with another', async () => {
+    expect(await firstForEver(() => 1).read({ page: 7 })).toMatchObject({ edges: [], hasNextPage: false, totalCount: 6000 });
+  });
+
+  it.each([undefined, null, 'two', 0, -1, 2.5, 70_000, {}])('keeps the rows of a page that is named %j', async (name) => {
+    const named = await connectPages(
+      { first: 40 },
+      (page) => Promise.resolve({ page: name, results: rows[page - 1] ?? [], total_pages: 2, total_results: 40 } as Page<Row>),
+      ({ id }) => id,
+    );
+    expect(named.edges).toHaveLength(40);
+  });
+});
+
+describe('a page that fails', () => {
+  const failure = new GatewayError('UPSTREAM_UNAVAILABLE', 'TMDB is down.');
+  const rows = numbered([20, 20, 20, 20, 20]);
+
+  /** A list of five pages, of which some fail at first. */
+  function failing(...failed: number[]) {
+    const broken = new Set(failed);
+    const asked: number[] = [];
+    const fetchPage = (page: number): Promise<Page<Row>> => {
+      asked.push(page);
+      if (broken.has(page)) return Promise.reject(failure);
+      return Promise.resolve({ page, results: rows[page - 1] ?? [], total_pages: 5, total_results: 100 });
+    };
+    return { asked, mend: () => broken.clear(), read: (args: PageArgs) => connectPages(args, fetchPage, ({ id }) => id) };
+  }
+
+  it.each([1, 2, 3, 4])('keeps the rows before page %i + 1, and leads on to it', async (before) => {
+    const { mend, read } = failing(before + 1);
+    const answer = await read({ first: 100 });
+    expect(idsOf(answer)).toEqual(Array.from({ length: before * 20 }, (_, id) => id));
+    expect(answer).toMatchObject({ failure, hasNextPage: true, totalCount: 100 });
+    await expect(read({ first: 20, after: answer.edges.at(-1)?.cursor })).rejects.toBe(failure);
+    mend();
+    expect(idsOf(await read({ first: 100, after: answer.edges.at(-1)?.cursor }))).toEqual(
+      Array.from({ length: 100 - before * 20 }, (_, id) => before * 20 + id),
+    );
+  });
+
+  it('fails as a whole when no row came before the page', async () => {
+    for (const args of [{ first: 100 }, { first: 1 }, { page: 1 }]) await expect(failing(1).read(args)).rejects.toBe(failure);
+    const { edges } = await failing().read({ first: 20 });
+    await expect(failing(2).read({ first: 60, after: edges.at(-1)?.cursor })).rejects.toBe(failure);
+  });
+
+  it('does not matter when the rows before it are enough', async () => {
+    const connection = await connectPages(
+      { first: 30 },
+      (page) => (page === 1 ? Promise.resolve({ page, results: numbered([40])[0] ?? [], total_pages: 9 }) : Promise.reject(failure)),
+      ({ id }) => id,
+    );
+    expect(connection.edges).toHaveLength(30);
+    expect(connection.failure).toBeUndefined();
+    expect(connection.hasNextPage).toBe(true);
+  });
+
+  it('does not matter after the end of the list', async () => {
+    const connection = await connectPages(
+      { first: 60 },
+      (page) => (page === 1 ? Promise.resolve({ page, results: rows[0] ?? [], total_pages: 1 }) : Promise.reject(failure)),
+      ({ id }) => id,
+    );
+    expect(connection.edges).toHaveLength(20);
+    expect(connection.failure).toBeUndefined();
+    expect(connection.hasNextPage).toBe(false);
   });
 });
 

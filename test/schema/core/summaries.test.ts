@@ -53,7 +53,7 @@ it('requests the movie of a review, which names only its title', async () => {
   expect(body.data).toMatchObject({ review: { media: { title: 'The Matrix', releaseDate: '1999-03-30', genres: [{}, {}] } } });
 });
 
-it('keeps the release date of a list’s region, whatever else is selected', async () => {
+it('reads the first release from details in a list for a region, and the release there from the edge', async () => {
   const [there, anywhere] = ['2026-12-24', '2026-11-01'];
   gateway.sandbox.program({
     faults: [
@@ -67,10 +67,13 @@ it('keeps the release date of a list’s region, whatever else is selected', asy
     ],
   });
   const { body } = await gateway.ask(
-    '{ upcomingMovies(region: DE) { nodes { releaseDate releaseYear runtime } } movie(id: 9) { releaseDate } }',
+    '{ upcomingMovies(region: DE) { edges { regionalReleaseDate } nodes { releaseDate releaseYear runtime } } movie(id: 9) { releaseDate } }',
   );
   expect(body.data).toEqual({
-    upcomingMovies: { nodes: [{ releaseDate: there, releaseYear: 2026, runtime: 90 }] },
+    upcomingMovies: {
+      edges: [{ regionalReleaseDate: there }],
+      nodes: [{ releaseDate: anywhere, releaseYear: 2026, runtime: 90 }],
+    },
     movie: { releaseDate: anywhere },
   });
 });

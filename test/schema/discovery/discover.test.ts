@@ -97,15 +97,11 @@ const ROWS: Record<Root, readonly Row[]> = {
       { with_release_type: '2|3', region: 'DE' },
       'region: US',
     ],
-    [
-      'filter: { releaseTypes: { allOf: [PREMIERE, DIGITAL, PHYSICAL, TV] } }',
-      { with_release_type: '1,4,5,6', region: 'US' },
-      'region: US',
-    ],
+    ['filter: { releaseTypes: { allOf: [PREMIERE, DIGITAL, PHYSICAL, TV] } }', { with_release_type: '1,4,5,6' }, 'region: US'],
     ['filter: { certification: { country: US, is: "PG-13" } }', { certification_country: 'US', certification: 'PG-13' }],
     [
       'filter: { certification: { gte: "PG", lte: "R" } }',
-      { certification_country: 'US', 'certification.gte': 'PG', 'certification.lte': 'R', region: 'US' },
+      { certification_country: 'US', 'certification.gte': 'PG', 'certification.lte': 'R' },
       'region: US',
     ],
     // The order of certifications is that of their country, not that of letters and digits.

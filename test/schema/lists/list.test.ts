@@ -96,7 +96,7 @@ describe('a list', () => {
       { id: 5, title: 'A movie' },
       null,
       { id: 5, media_type: 'tv', name: 'A series' },
-      { id: 5, media_type: 'movie', title: 'The movie' },
+      { id: 6, media_type: 'movie', title: 'The movie' },
     ];
     tmdbAnswers('/3/list/7', { id: '7', name: 'All', item_count: 3, items });
     const { body } = await gateway.ask(`{ list(id: 7) { tmdbId items { totalCount pageInfo { hasNextPage } nodes { ${ITEM} } } } }`);
@@ -111,7 +111,7 @@ describe('a list', () => {
             null,
             // A movie and a series can have the same id.
             { __typename: 'TvSeries', tmdbId: 5, name: 'A series' },
-            { __typename: 'Movie', tmdbId: 5, title: 'The movie' },
+            { __typename: 'Movie', tmdbId: 6, title: 'The movie' },
           ],
         },
       },

@@ -1,0 +1,31 @@
+import { OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
+import type { Resource } from '../../src/tmdb/resource.ts';
+import type { Context } from './context.ts';
+import type { Node } from './node.ts';
+
+/** The document that answers a field of an object: its details, or the summary of a list item. */
+export interface Source<Doc = unknown> {
+  readonly doc: Doc | Promise<Doc>;
+  readonly isSummary: boolean;
+}
+
+/** The sources of the fields of one object, by a key that the fields of one source share. */
+type Sources = Map<unknown, Source>;
+
+/** The sources that each operation used, by resource and id. */
+const known = new WeakMap<Context, Map<string, Sources>>();
+
+/**
+ * Finds the sources of an object's fields in this operation. Lists are older or newer than details, so the first source that
+ * answers a field of an object answers it wherever the operation reaches the object: one answer never has two values for it.
+ * A mutation reads anew after each write.
+ */
+export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context: Context, info: GraphQLResolveInfo): Sources {
+  if (info.operation.operation === OperationTypeNode.MUTATION) return new Map();
+  const byObject = known.get(context) ?? new Map<string, Sources>();
+  known.set(context, byObject);
+  const key = `${resource.name}/${id}`;
+  const sources = byObject.get(key) ?? new Map<unknown, Source>();
+  byObject.set(key, sources);
+  return sources;
+}
