@@ -140,7 +140,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     // A connection has the rows of the field that made it.
     if (isConnection) rowsOf.set(path, declaration?.rows?.(args) ?? wholeRows(given));
     const ofConnection = isConnectionType(parent) && isList ? rowsOf.get(parentOf(path)) : undefined;
-    const count = isList ? (ofConnection ?? UNKNOWN_ROWS) : ONCE;
+    const count = isList ? (ofConnection ?? declaration?.rows?.(args) ?? UNKNOWN_ROWS) : ONCE;
     const isUnknown = declaration !== undefined && !isConnection;
     // Which object a field leads to, and whether to any, is not known; only a connection, its edges and their nodes are certain.
     const isCertain = path === field.name ? !isUnknown : isConnection || isList || 'cursor' in parent.getFields();

@@ -6,6 +6,7 @@ import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
@@ -156,5 +157,7 @@ builder.queryField('movie', (t) =>
     }),
   }),
 );
+
+byIds('moviesByIds', Movie, movie, { nouns: 'movies', imdbOf: 'title', cost: 'Costs one TMDB request for each movie.' });
 
 entity(Movie, movie, { imdbOf: 'title' });

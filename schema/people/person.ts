@@ -5,6 +5,7 @@ import { knownDate, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { connectionType, listArgs, rootList } from '../core/connection.ts';
@@ -190,6 +191,12 @@ builder.queryField('person', (t) =>
     }),
   }),
 );
+
+byIds('peopleByIds', Person, person, {
+  nouns: 'people',
+  imdbOf: 'person',
+  cost: 'Costs one TMDB request for each person, and by the IMDb id one more.',
+});
 
 entity(Person, person, { imdbOf: 'person' });
 

@@ -4,6 +4,7 @@ import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.
 import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
@@ -253,5 +254,11 @@ builder.queryField('tvSeries', (t) =>
     }),
   }),
 );
+
+byIds('tvSeriesByIds', TvSeries, tvSeries, {
+  nouns: 'series',
+  imdbOf: 'title',
+  cost: 'Costs one TMDB request for each series, and by its IMDb id one more.',
+});
 
 entity(TvSeries, tvSeries, { imdbOf: 'title' });
