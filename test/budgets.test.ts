@@ -191,6 +191,17 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['three movies by their ids, one of them twice', 3, '{ moviesByIds(ids: [603, 604, 603, 1000601]) { title runtime keywords { name } } }'],
   ['two movies by their IMDb ids', 2, '{ moviesByIds(imdbIds: ["tt0133093", "tt0137523"]) { title cast { nodes { name } } } }'],
   ['two series and a person by their ids', 3, '{ tvSeriesByIds(ids: [1000008, 1000045]) { name } peopleByIds(ids: [287]) { birthday } }'],
+  [
+    'the releases of a movie in three countries, and the first in any',
+    1,
+    `{ movie(id: 603) { title firstRelease(types: [DIGITAL]) { date country } releases { type }
+      ${['DE', 'FR', 'US'].map((code) => `${code}: release(region: ${code}, types: [DIGITAL, TV]) { date }`).join(' ')} } }`,
+  ],
+  [
+    '20 trending movies, each with its first release in a country',
+    21,
+    '{ trendingMovies(first: 20) { nodes { release(region: DE) { date } } } }',
+  ],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
   ['20 trending movies with names of genres', 2, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} genres { name } } } }`],
