@@ -171,6 +171,18 @@ const COSTS: [title: string, cost: number, query: string][] = [
     3,
     `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name externalIds { imdbId } }`)} }`,
   ],
+  [
+    'an episode with the previous and the next one',
+    1,
+    '{ tvEpisode(series: 1000008, season: 2, number: 2) { name previous { name still { url } } next { name guestStars { totalCount } } } }',
+  ],
+  [
+    'the first episode of a season with the one before',
+    1,
+    '{ tvEpisode(series: 1000008, season: 2, number: 1) { name previous { name } } }',
+  ],
+  ['the last episode of a season with the next one', 2, '{ tvEpisode(series: 1000008, season: 2, number: 3) { name next { name } } }'],
+  ['a series with an episode by its numbers', 1, '{ tvSeries(id: 1000008) { name episode(season: 2, number: 2) { name next { name } } } }'],
   ['the changes of a season', 2, '{ tvSeason(series: 1000008, number: 1) { changes { key } } }'],
   [
     'the changes of the season of an episode',
