@@ -257,7 +257,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['all derived fields of a movie, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
   ['all derived fields of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
   ['all derived fields of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
-  ['the age of a person', 1, '{ person(id: 287) { name age } }'],
+  ['the age of a person and the years of a life', 1, '{ person(id: 287) { name age birthYear deathYear } }'],
   [
     'the directors and writers of all episodes of a season',
     1,
