@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { startGateway } from '../../support/gateway.ts';
 
+const inOrder = (...ids: readonly number[]) => ids.map((tmdbId) => ({ tmdbId }));
+
 it('sorts the movies of a collection by release date, those without one last, in one request', async () => {
   await using gateway = await startGateway();
   const parts = [
@@ -16,7 +18,6 @@ it('sorts the movies of a collection by release date, those without one last, in
   const asked = await gateway.ask(`{ collection(id: 2344) {
     parts { tmdbId } first: parts(sort: RELEASE_DATE_ASC) { tmdbId } last: parts(sort: RELEASE_DATE_DESC) { tmdbId } none: parts(sort: null) { tmdbId }
   } }`);
-  const inOrder = (...ids: readonly number[]) => ids.map((tmdbId) => ({ tmdbId }));
   expect(asked.body).toEqual({
     data: {
       collection: {
