@@ -209,6 +209,18 @@ const COSTS: [title: string, cost: number, query: string][] = [
     3,
     `{ ${times(3, (n) => `e${n}: tvEpisode(series: 1000008, season: 1, number: ${n}) { name externalIds { imdbId } }`)} }`,
   ],
+  [
+    'an episode with the previous and the next one',
+    1,
+    '{ tvEpisode(series: 1000008, season: 2, number: 2) { name previous { name still { url } } next { name guestStars { totalCount } } } }',
+  ],
+  [
+    'the first episode of a season with the one before',
+    1,
+    '{ tvEpisode(series: 1000008, season: 2, number: 1) { name previous { name } } }',
+  ],
+  ['the last episode of a season with the next one', 2, '{ tvEpisode(series: 1000008, season: 2, number: 3) { name next { name } } }'],
+  ['a series with an episode by its numbers', 1, '{ tvSeries(id: 1000008) { name episode(season: 2, number: 2) { name next { name } } } }'],
   ['the changes of a season', 2, '{ tvSeason(series: 1000008, number: 1) { changes { key } } }'],
   [
     'the changes of the season of an episode',
@@ -226,6 +238,20 @@ const COSTS: [title: string, cost: number, query: string][] = [
     '{ tvSeason(series: 1000008, number: 1) { name tvSeries { episodes(order: ABSOLUTE) { totalCount } } } }',
   ],
   ['two movies', 2, '{ a: movie(id: 603) { title } b: movie(id: 604) { title keywords { name } } }'],
+  ['three movies by their ids, one of them twice', 3, '{ moviesByIds(ids: [603, 604, 603, 1000601]) { title runtime keywords { name } } }'],
+  ['two movies by their IMDb ids', 2, '{ moviesByIds(imdbIds: ["tt0133093", "tt0137523"]) { title cast { nodes { name } } } }'],
+  ['two series and a person by their ids', 3, '{ tvSeriesByIds(ids: [1000008, 1000045]) { name } peopleByIds(ids: [287]) { birthday } }'],
+  [
+    'the releases of a movie in three countries, and the first in any',
+    1,
+    `{ movie(id: 603) { title firstRelease(types: [DIGITAL]) { date country } releases { type }
+      ${['DE', 'FR', 'US'].map((code) => `${code}: release(region: ${code}, types: [DIGITAL, TV]) { date }`).join(' ')} } }`,
+  ],
+  [
+    '20 trending movies, each with its first release in a country',
+    21,
+    '{ trendingMovies(first: 20) { nodes { release(region: DE) { date } } } }',
+  ],
   ['20 trending movies with fields of the list', 1, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} } } }`],
   ['20 trending movies by default', 1, `{ trendingMovies { edges { node { ${LIST_FIELDS} } } totalCount } }`],
   ['20 trending movies with names of genres', 2, `{ trendingMovies(first: 20) { nodes { ${LIST_FIELDS} genres { name } } } }`],
@@ -269,7 +295,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['all derived fields of a movie, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.movie} }`],
   ['all derived fields of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
   ['all derived fields of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
-  ['the age of a person', 1, '{ person(id: 287) { name age } }'],
+  ['the age of a person and the years of a life', 1, '{ person(id: 287) { name age birthYear deathYear } }'],
   [
     'the directors and writers of all episodes of a season',
     1,
@@ -311,6 +337,7 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'the latest person': { cold: 2, warm: 1 },
   'a series with all 45 seasons': { cold: 2 },
   'five changed movies with their titles': { cold: 1 },
+  'the last episode of a season with the next one': { cold: 1 },
   'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
 };
 

@@ -176,7 +176,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     const leadsOn = declaration !== undefined && !isConnection;
     // Which object a field leads to, and whether to any, is not known; only a connection, its edges and their nodes are certain.
     const isCertain = path === field.name ? !leadsOn : isConnection || isList || 'cursor' in parent.getFields();
-    const count = isList ? (rows?.times ?? UNKNOWN_ROWS) : ONCE;
+    const count = isList ? (rows?.times ?? declaration?.rows?.(args) ?? UNKNOWN_ROWS) : ONCE;
     const expected = multiply(times, count);
     walk({
       sets,
@@ -184,7 +184,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       at: isList ? (rows?.at ?? below) : leadsOn ? below : at,
       path,
       times: isCertain ? expected : { ...expected, certain: 0 },
-      isRow: isRow || isList,
+      isRow: isRow || isList || declaration?.summary !== undefined,
       ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
       summary: declaration ? summaryIn(declaration, args, at) : summary,
     });

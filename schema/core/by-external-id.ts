@@ -4,6 +4,7 @@ import { find, type ExternalSource, type FindResults } from '../../src/tmdb/api/
 import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
+import type { Times } from '../../src/tmdb/need.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../src/tmdb/api/people/person.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
@@ -74,6 +75,13 @@ function placeOf(target: Named): Target | undefined {
 const findWish = ({ source, externalId }: ExternalId, locale: Locale): Wish<DocumentOf<(typeof find)['parts']['details']>> =>
   wishFor(find, 'details', externalId, {}, locale, { external_source: source });
 
+/** Makes the wish that finds an object. */
+function firstWish(named: Named, locale: Locale): Wish {
+  const place = placeOf(named);
+  // A named place is that of an object by its own id, or that of a movie by its IMDb id.
+  return place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale);
+}
+
 /** Makes a field that finds one object, with all parts that its selection needs. */
 export function fromTarget<Args extends object>(
   target: (args: Args, at: Place) => Named,
@@ -81,12 +89,7 @@ export function fromTarget<Args extends object>(
   return {
     extensions: {
       tmdb: {
-        wishes: (args: Args, locale: Locale, at: Place) => {
-          const named = target(args, at);
-          const place = placeOf(named);
-          // A named place is that of an object by its own id, or that of a movie by its IMDb id.
-          return [place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale)];
-        },
+        wishes: (args: Args, locale: Locale, at: Place) => [firstWish(target(args, at), locale)],
         leadsTo: (args: Args, at: Place) => [placeOf(target(args, at)) ?? []].flat(),
         more: 0,
       },
@@ -94,6 +97,37 @@ export function fromTarget<Args extends object>(
     resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
   };
 }
+
+/**
+ * Makes a field that finds several objects, in the order of their names. One that is not found, or has a bad name, is null with
+ * an error at its place.
+ * @param targets Readers of the names, which throw for a bad one.
+ */
+export function fromTargets<Args extends object>(
+  targets: (args: Args) => readonly (() => Named)[],
+): DeclaredField<object, NoInfer<Args>, Promise<Node<never>>[]> {
+  const valid = (args: Args): Named[] =>
+    targets(args).flatMap((read) => {
+      try {
+        return [read()];
+      } catch {
+        return []; // The resolver reports it at its place.
+      }
+    });
+  return {
+    extensions: {
+      tmdb: {
+        wishes: (args: Args, locale: Locale) => valid(args).map((named) => firstWish(named, locale)),
+        leadsTo: (args: Args) => valid(args).flatMap((named) => placeOf(named) ?? []),
+        rows: (args: Args) => times(targets(args).length),
+        more: 0,
+      },
+    },
+    resolve: async (_source, args, context, info) => targets(args).map(async (read) => findTarget(read(), context, info)),
+  };
+}
+
+const times = (count: number): Times => ({ certain: count, likely: count, atMost: count });
 
 /** Finds an object. @throws GatewayError NOT_FOUND */
 export async function findTarget(target: Named, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {

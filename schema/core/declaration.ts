@@ -37,7 +37,7 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly more?: number;
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
-  /** What is known of the summaries of its rows before they come, where it is such a list. */
+  /** What is known of the summaries that come with its objects, before they come. */
   readonly summary?: (args: Args, locale: Locale, at: Place) => object;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];

@@ -1,5 +1,5 @@
 import type { ExternalIds as Row } from '../../src/tmdb/api/reference/external-ids.ts';
-import { knownNumber, knownText } from '../../src/tmdb/known.ts';
+import { knownNumber, knownId } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
 
 /** TMDB's keys of ids, with our names and descriptions. */
@@ -27,7 +27,7 @@ const externalIds = (name: string, what: string, texts: readonly (keyof typeof I
     description: `Ids of ${what} at other sites. Each is null when TMDB does not know it.`,
     fields: (t) =>
       Object.fromEntries([
-        ...texts.map((key) => [IDS[key][0], t.string({ description: IDS[key][1], resolve: (row) => knownText(row[key]) })]),
+        ...texts.map((key) => [IDS[key][0], t.string({ description: IDS[key][1], resolve: (row) => knownId(row[key]) })]),
         ...numbers.map((key) => [NUMBERS[key][0], t.int({ description: NUMBERS[key][1], resolve: (row) => knownNumber(row[key]) })]),
       ]),
   });

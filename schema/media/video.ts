@@ -1,4 +1,4 @@
-import { knownInstant, knownText } from '../../src/tmdb/known.ts';
+import { knownId, knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import { builder } from '../core/builder.ts';
 
@@ -14,16 +14,18 @@ Video.implement({
   description: 'A trailer, teaser, clip or similar video at another site.',
   fields: (t) => ({
     tmdbId: t.exposeString('id', { description: 'TMDB’s id of the video.' }),
-    key: t.string({ description: 'Id of the video at its site.', resolve: ({ key }) => knownText(key) }),
+    key: t.string({ description: 'Id of the video at its site.', resolve: ({ key }) => knownId(key) }),
     name: t.string({ description: 'Name of the video.', resolve: ({ name }) => knownText(name) }),
     site: t.string({
       description: 'Site of the video: `YouTube` or `Vimeo`; TMDB may add others.',
       resolve: ({ site }) => knownText(site),
     }),
     url: t.string({
-      description: 'URL for watching it. Null for a site that this API does not know.',
-      resolve: ({ site, key }) =>
-        site !== undefined && key !== undefined && Object.hasOwn(WATCH_URL, site) ? `${WATCH_URL[site]}${encodeURIComponent(key)}` : null,
+      description: 'URL for watching it. Null without a key, and for a site that this API does not know.',
+      resolve({ site, key }) {
+        const id = knownId(key);
+        return id !== null && site !== undefined && Object.hasOwn(WATCH_URL, site) ? `${WATCH_URL[site]}${encodeURIComponent(id)}` : null;
+      },
     }),
     size: t.exposeInt('size', { description: 'Height of its best version in pixels: 360, 480, 720, 1080 or 2160.' }),
     type: t.string({

@@ -1,5 +1,5 @@
 import { collection, type CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { entity } from '../core/entity.ts';
 import { byId } from '../core/by-id.ts';
@@ -13,7 +13,7 @@ import type { PartArgs } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import { backdropField, posterField } from '../media/picture.ts';
 import { translationType } from '../media/translation.ts';
-import type { CollectionSummary } from '../../src/tmdb/api/summary.ts';
+import type { CollectionSummary, MovieSummary } from '../../src/tmdb/api/summary.ts';
 
 const CollectionTranslation = translationType<CollectionTranslationRow>('CollectionTranslation', 'a collection', (t) => ({
   title: t.string({ description: 'Name of the collection.', resolve: ({ data }) => knownText(data?.title) }),
@@ -31,6 +31,25 @@ export const CollectionConnection = connectionType('Collection', {
 
 const NAME = { key: 'name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
+
+const CollectionSort = builder.enumType('CollectionSort', {
+  description: 'Order of the movies in a collection. Movies without a release date come last.',
+  values: {
+    RELEASE_DATE_ASC: { value: 1, description: 'By release date, the earliest first: the order of a franchise.' },
+    RELEASE_DATE_DESC: { value: -1, description: 'By release date, the latest first.' },
+  },
+});
+
+interface SortArgs {
+  sort?: 1 | -1 | null | undefined;
+}
+
+function sorted(movies: readonly MovieSummary[], sort: SortArgs['sort']): readonly MovieSummary[] {
+  if (!sort) return movies;
+  const timeOf = ({ release_date: date }: MovieSummary): number => sort * Date.parse(knownDate(date) ?? '');
+  const known = movies.filter((row) => knownDate(row.release_date) !== null);
+  return [...known.toSorted((a, b) => timeOf(a) - timeOf(b)), ...movies.filter((row) => knownDate(row.release_date) === null)];
+}
 
 /** Tests whether a summary has the original name: the one in a movie has not. */
 const hasOriginalName = (summary: CollectionSummary): boolean => summary.original_name !== undefined;
@@ -68,8 +87,9 @@ Collection.implement({
     parts: t.field({
       type: [Movie],
       nullable: nullableItems,
-      description: 'Movies of the collection.',
-      ...fromPart(collection, 'details', (json) => rowsOf(json.parts).map((row) => nodeOf(row))),
+      description: 'Movies of the collection, in TMDB’s order or sorted.',
+      args: { sort: t.arg({ type: CollectionSort, description: 'Default: TMDB’s order.' }) },
+      ...fromPart(collection, 'details', ({ parts }, { sort }: SortArgs) => sorted(rowsOf(parts), sort).map((row) => nodeOf(row))),
     }),
     images: t.field({
       type: CollectionImages,

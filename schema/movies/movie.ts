@@ -4,9 +4,10 @@ import { parseId } from '../../src/tmdb/id.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
-import { certificationOf, isReleased, releasesIn } from '../../src/tmdb/api/titles/release.ts';
+import { byDate, certificationOf, isReleased, releasesIn, releasesOf } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
 import { connectionType, fromPages, pageArgs, type Types } from '../core/connection.ts';
@@ -24,7 +25,7 @@ import { fromPart, fromSummary } from '../core/fields.ts';
 import type { Edge } from '../core/pages.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { titlesIn, type AlternativeTitleArgs } from '../media/alternative-title.ts';
-import { CountryReleases } from './release.ts';
+import { CountryReleases, Release, releaseArgs, releaseTypes } from './release.ts';
 import { fromText, languageFrom } from '../core/text.ts';
 import type { MovieSummary } from '../../src/tmdb/api/summary.ts';
 
@@ -73,6 +74,16 @@ const fromRelease = <Out>(pick: (json: Pick<MovieSummary, 'release_date'>) => Ou
   });
 
 const countryArgs = builder.args((t) => ({ country: t.field({ type: 'CountryCode', description: 'Only releases in this country.' }) }));
+
+interface ReleaseTypes {
+  types?: readonly number[] | null | undefined;
+}
+
+/** Makes a field of the releases in one country, by date. */
+const fromReleasesIn = <Out>(pick: (releases: ReturnType<typeof byDate>) => Out) =>
+  fromPart(movie, 'release_dates', ({ results }, args: CertificationArgs & ReleaseTypes, locale) =>
+    pick(byDate(releasesIn(regionOf(args, locale), results), args.types)),
+  );
 
 const KIND: MediaKind = {
   resource: movie,
@@ -158,6 +169,26 @@ Movie.implement({
         rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
       ),
     }),
+    releases: t.field({
+      type: [Release],
+      nullable: nullableItems,
+      description: 'Releases in one country, the earliest first. Those of all countries are in `releaseDates`.',
+      args: releaseArgs,
+      ...fromReleasesIn((releases) => releases),
+    }),
+    release: t.field({
+      type: Release,
+      description:
+        'The first release in one country: with `types: [DIGITAL]` the day from which it can be streamed there. Null when TMDB knows none.',
+      args: releaseArgs,
+      ...fromReleasesIn(([first]) => first ?? null),
+    }),
+    firstRelease: t.field({
+      type: Release,
+      description: 'The first release in any country. Null when TMDB knows none.',
+      args: releaseTypes,
+      ...fromPart(movie, 'release_dates', ({ results }, { types }: ReleaseTypes) => byDate(releasesOf(results), types)[0] ?? null),
+    }),
     translations: t.field({
       type: [MovieTranslation],
       nullable: nullableItems,
@@ -182,5 +213,7 @@ builder.queryField('movie', (t) =>
     }),
   }),
 );
+
+byIds('moviesByIds', Movie, movie, { nouns: 'movies', imdbOf: 'title', cost: 'Costs one TMDB request for each movie.' });
 
 entity(Movie, movie, { imdbOf: 'title' });

@@ -1,5 +1,6 @@
 import { knownInstant, knownText } from '../../src/tmdb/known.ts';
-import type { ReleaseDateRow } from '../../src/tmdb/api/titles/movie.ts';
+import type { ReleasesRow } from '../../src/tmdb/api/titles/movie.ts';
+import { releasesOf, type Release as ReleaseRow } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 
 /** TMDB's numbers of the types of releases. */
@@ -15,11 +16,12 @@ const RELEASE_TYPES = {
 export const ReleaseType = builder.enumType('ReleaseType', { description: 'The type of a release.', values: RELEASE_TYPES });
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(RELEASE_TYPES).map(({ value }) => value));
 
-const Release = builder.objectRef<ReleaseDateRow>('Release');
+export const Release = builder.objectRef<ReleaseRow>('Release');
 
 Release.implement({
   description: 'One release of a movie in a country.',
   fields: (t) => ({
+    country: t.exposeString('country', { description: 'ISO 3166-1 code of the country.' }),
     date: t.field({
       type: 'DateTime',
       description: 'Time of the release: midnight UTC of its day.',
@@ -43,7 +45,7 @@ Release.implement({
   }),
 });
 
-export const CountryReleases = builder.objectRef<{ iso_3166_1: string; release_dates: ReleaseDateRow[] }>('CountryReleases');
+export const CountryReleases = builder.objectRef<ReleasesRow>('CountryReleases');
 
 CountryReleases.implement({
   description: 'The releases of a movie in one country.',
@@ -53,7 +55,18 @@ CountryReleases.implement({
       type: [Release],
       nullable: nullableItems,
       description: 'All releases in the country.',
-      resolve: ({ release_dates }) => release_dates,
+      resolve: (row) => releasesOf([row]),
     }),
   }),
 });
+
+/** The argument of releases: their types. */
+export const releaseTypes = builder.args((t) => ({
+  types: t.field({ type: [ReleaseType], description: 'Only releases of these types: `[DIGITAL, PHYSICAL]`. Default: all.' }),
+}));
+
+/** The arguments of releases in one country. */
+export const releaseArgs = builder.args((t) => ({
+  region: t.field({ type: 'CountryCode', description: 'Country of the releases. Default: the operation’s region, or the United States.' }),
+  ...releaseTypes,
+}));

@@ -15,6 +15,10 @@ export const CastConnection = connectionType('Cast', {
   toNode: (row: CastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
+    name: t.string({
+      description: 'Name of the person in this credit. It is there also when `node` is null.',
+      resolve: ({ row }) => knownText(row.name),
+    }),
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
     castId: t.int({ description: 'TMDB’s id of the role within its movie. Null for series.', resolve: ({ row }) => row.cast_id ?? null }),
     character: t.string({
@@ -34,6 +38,10 @@ export const CrewConnection = connectionType('Crew', {
   toNode: (row: CrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
+    name: t.string({
+      description: 'Name of the person in this credit. It is there also when `node` is null.',
+      resolve: ({ row }) => knownText(row.name),
+    }),
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
     department: t.string({
       description: 'Department, such as `Directing`, `Writing` or `Camera`.',

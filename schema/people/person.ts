@@ -1,10 +1,11 @@
 import { ageOf } from '../../src/tmdb/age.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
-import { knownDate, knownText, number, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownText, knownYear, number, rowsOf } from '../../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { connectionType, listArgs, rootList } from '../core/connection.ts';
@@ -130,13 +131,21 @@ Person.implement({
     }),
     birthday: t.field({
       type: 'Date',
-      description: 'Date of birth. Null when TMDB does not know it.',
+      description: 'Date of birth. Null when TMDB does not know it to the day.',
       ...fromPart(person, 'details', (json) => knownDate(json.birthday)),
     }),
     deathday: t.field({
       type: 'Date',
       description: 'Date of death. Null when the person is alive, or TMDB does not know it.',
       ...fromPart(person, 'details', (json) => knownDate(json.deathday)),
+    }),
+    birthYear: t.int({
+      description: 'Year of birth, also where TMDB knows only the year. Null when TMDB does not know it.',
+      ...fromPart(person, 'details', (json) => knownYear(json.birthday)),
+    }),
+    deathYear: t.int({
+      description: 'Year of death, also where TMDB knows only the year. Null when the person is alive, or TMDB does not know it.',
+      ...fromPart(person, 'details', (json) => knownYear(json.deathday)),
     }),
     age: t.int({
       description:
@@ -210,6 +219,12 @@ builder.queryField('person', (t) =>
     }),
   }),
 );
+
+byIds('peopleByIds', Person, person, {
+  nouns: 'people',
+  imdbOf: 'person',
+  cost: 'Costs one TMDB request for each person, and by the IMDb id one more.',
+});
 
 entity(Person, person, { imdbOf: 'person' });
 

@@ -41,6 +41,10 @@ const AggregateCastConnection = connectionType('AggregateCast', {
   toNode: (row: AggregateCastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
+    name: t.string({
+      description: 'Name of the person in this credit. It is there also when `node` is null.',
+      resolve: ({ row }) => knownText(row.name),
+    }),
     roles: t.field({
       type: [AggregateRole],
       nullable: nullableItems,
@@ -58,6 +62,10 @@ const AggregateCrewConnection = connectionType('AggregateCrew', {
   toNode: (row: AggregateCrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
+    name: t.string({
+      description: 'Name of the person in this credit. It is there also when `node` is null.',
+      resolve: ({ row }) => knownText(row.name),
+    }),
     department: t.string({
       description: 'Name of the department: `Directing`, `Writing`, `Camera` …',
       resolve: ({ row }) => knownText(row.department),

@@ -19,6 +19,7 @@ import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { listArgs } from '../core/connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew, type CrewArgs } from '../people/credits.ts';
+import { neighbour } from './episode-neighbours.ts';
 import { TvEpisodeExternalIds } from '../media/external-ids.ts';
 import { imageAt, Still } from '../media/image.ts';
 import { TvEpisodeImages } from '../media/image-lists.ts';
@@ -156,6 +157,18 @@ TvEpisode.implement({
       description: 'Season of the episode.',
       ...fromLink(tvSeason, (ref) => seasonRef(partsOf(ref).series, partsOf(ref).season)),
     }),
+    previous: t.field({
+      type: TvEpisode,
+      description:
+        'The episode before: in the season, or the last of the season before. Null for the first. Specials follow one another only. Shares the request for the season; the season before costs at most one more.',
+      ...neighbour(-1),
+    }),
+    next: t.field({
+      type: TvEpisode,
+      description:
+        'The episode after: in the season, or the first of the next season. Null for the last. Specials follow one another only. Shares the request for the season; the next season costs one more.',
+      ...neighbour(1),
+    }),
     guestStars: t.field({
       type: CastConnection,
       description: 'Guest stars, by billing. Free in the episodes of a season.',
@@ -193,9 +206,10 @@ TvEpisode.implement({
   }),
 });
 
-function partsOf(ref: string): { series: string; season: number } {
-  const [series = '', season] = ref.split('-');
-  return { series, season: Number(season) };
+/** Reads the ref of an episode. */
+export function partsOf(ref: string): { series: string; season: number; episode: number } {
+  const [series = '', season, episode] = ref.split('-');
+  return { series, season: Number(season), episode: Number(episode) };
 }
 
 interface EpisodeArgs {

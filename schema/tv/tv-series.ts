@@ -1,9 +1,10 @@
 import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
-import { parseSeasonRef, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
+import { parseEpisodeRef, parseSeasonRef, tvEpisode, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
 import { imdbIdFrom } from '../media/imdb-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
@@ -175,6 +176,19 @@ TvSeries.implement({
       args: { number: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }) },
       ...fromTarget(({ number: season }: { number: number }, { ref }) => ({ resource: tvSeason, ref: parseSeasonRef(ref, season) })),
     }),
+    episode: t.field({
+      type: TvEpisode,
+      description:
+        'One episode. While only fields are selected that its season lists, it shares the request for the series; else it costs one more. Null, with an error, when the series does not have it.',
+      args: {
+        season: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }),
+        number: t.arg.int({ required: true, description: 'Number of the episode in the season.' }),
+      },
+      ...fromTarget(({ season, number }: { season: number; number: number }, { ref }) => ({
+        resource: tvEpisode,
+        ref: parseEpisodeRef(ref, season, number),
+      })),
+    }),
     aggregateCast: aggregateCastField(t, tvSeries),
     aggregateCrew: aggregateCrewField(t, tvSeries),
     contentRatings: t.field({
@@ -253,5 +267,11 @@ builder.queryField('tvSeries', (t) =>
     }),
   }),
 );
+
+byIds('tvSeriesByIds', TvSeries, tvSeries, {
+  nouns: 'series',
+  imdbOf: 'title',
+  cost: 'Costs one TMDB request for each series, and by its IMDb id one more.',
+});
 
 entity(TvSeries, tvSeries, { imdbOf: 'title' });

@@ -7,6 +7,9 @@
 export const knownText = (value: string | null | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value : null;
 
+/** An id or a name of an account, without the blanks that TMDB occasionally keeps around it; null for none. */
+export const knownId = (value: string | null | undefined): string | null => knownText(value)?.trim() ?? null;
+
 /** A number that cannot be 0 (a runtime, a budget), or null. */
 export const knownNumber = (value: number | string | null | undefined): number | null => number(value) || null;
 
@@ -20,6 +23,10 @@ export function number(value: number | string | null | undefined): number | null
 /** `2026-08-06`, or null for any other value: an unreadable date must not fail its object. */
 export const knownDate = (value: string | null | undefined): string | null =>
   typeof value === 'string' && isDate(value.slice(0, 10)) ? value.slice(0, 10) : null;
+
+/** The year of a date of which TMDB may know only the year, or the year and the month: `1945`, `1945-00-00`, `1945-05`. */
+export const knownYear = (value: string | null | undefined): number | null =>
+  knownNumber(/^(\d{4})(?:-\d{2}){0,2}$/.exec(knownId(value)?.slice(0, 10) ?? '')?.[1]);
 
 /** Whether a text is a calendar date, written YYYY-MM-DD. */
 export function isDate(value: string): boolean {

@@ -9,6 +9,7 @@ export const cast = (connection: string): Table =>
     order: same('order'),
     credit_id: text('creditId'),
     ...under('', 'node.', person),
+    name: [text('name'), text('node.name')],
   });
 
 /** A member of the crew, with the job on the edge of the connection. */
@@ -18,6 +19,7 @@ export const crew = (connection: string): Table =>
     job: text('job'),
     credit_id: text('creditId'),
     ...under('', 'node.', person),
+    name: [text('name'), text('node.name')],
   });
 
 /** Everybody in a series or season, each person once with all roles or jobs. */

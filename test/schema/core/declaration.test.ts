@@ -21,6 +21,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   'media/media-parts.ts': 'Changes of seasons and episodes are at their ids, which their details name.',
   'people/person.ts': 'Some list items have an excerpt of their own.',
   'reference/genre.ts': 'A genre is in one of two lists.',
+  'tv/episode-neighbours.ts': 'The season of an episode ends, and the details of the series name the next.',
   'tv/ordered-episodes.ts': 'The details of a series name its seasons, and its groups the episodes in another order.',
 };
 

@@ -245,6 +245,25 @@ describe('age', () => {
   });
 });
 
+describe('birthYear and deathYear', () => {
+  it.each([
+    ['1945-02-03', '2000-06-10', 1945, 2000],
+    ['1945', '2000', 1945, 2000],
+    ['1945-00-00', '2000-06-00', 1945, 2000],
+    ['1945-05', ' 2000 ', 1945, 2000],
+    ['1945-02-30', null, 1945, null],
+    ['0000-00-00', '', null, null],
+    ['soon', '19', null, null],
+    ['20008-06-10', '1945 or 1946', null, null],
+  ])('reads from the dates %j and %j the years %j and %j', async (birthday, deathday, birthYear, deathYear) => {
+    expect(await derived('person', { birthday, deathday }, 'birthYear deathYear')).toEqual({ birthYear, deathYear });
+  });
+
+  it.each(['1945', '1945-00-00', '1945-05'])('has no day and no age for the partial date %s', async (birthday) => {
+    expect(await derived('person', { birthday }, 'birthYear birthday age')).toEqual({ birthYear: 1945, birthday: null, age: null });
+  });
+});
+
 describe('an episode', () => {
   const crew = [
     { id: 1, name: 'Ada', department: 'Directing', job: 'Director' },

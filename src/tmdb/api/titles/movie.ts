@@ -47,6 +47,12 @@ export interface ReleaseDateRow {
   type: number;
 }
 
+/** The releases in one country. */
+export interface ReleasesRow {
+  iso_3166_1: string;
+  release_dates: ReleaseDateRow[];
+}
+
 export type MovieTranslationRow = TranslationRow<{
   title?: string;
   overview?: string;
@@ -75,7 +81,7 @@ export const movie = {
     keywords: part<{ keywords?: KeywordRow[] }>({ fresh: FRESH.details }),
     lists: part<Page<ListSummary>>({ fresh: FRESH.edited, varies: ['language', 'page'] }),
     recommendations: part<Page<MovieSummary>>({ fresh: FRESH.details, varies: ['language', 'page'] }),
-    release_dates: part<{ results?: { iso_3166_1: string; release_dates: ReleaseDateRow[] }[] }>({ fresh: FRESH.details }),
+    release_dates: part<{ results?: ReleasesRow[] }>({ fresh: FRESH.details }),
     reviews: part<Page<ReviewRow>>({ fresh: FRESH.details, varies: ['language', 'page'] }),
     similar: part<Page<MovieSummary>>({ fresh: FRESH.details, varies: ['language', 'page'] }),
     translations: part<{ translations?: MovieTranslationRow[] }>({ fresh: FRESH.details }),

@@ -1,5 +1,5 @@
-import { knownDate, knownText, rowsOf } from '../../known.ts';
-import type { MovieDetails, ReleaseDateRow } from './movie.ts';
+import { knownDate, knownInstant, knownText, rowsOf } from '../../known.ts';
+import type { MovieDetails, ReleaseDateRow, ReleasesRow } from './movie.ts';
 
 const THEATRICAL = 3;
 
@@ -10,14 +10,23 @@ export function certificationOf(releases: readonly ReleaseDateRow[]): string | n
   return certifications.find((certification) => certification !== null) ?? null;
 }
 
+/** A release with its country. */
+export type Release = ReleaseDateRow & { readonly country: string };
+
+/** A movie's releases in all countries, in TMDB's order. */
+export const releasesOf = (results: readonly ReleasesRow[] | undefined): Release[] =>
+  rowsOf(results).flatMap(({ iso_3166_1: country, release_dates: rows }) => rowsOf(rows).map((row) => ({ ...row, country })));
+
 /** A movie's releases in one country. */
-export const releasesIn = (
-  country: string,
-  results: { iso_3166_1: string; release_dates: ReleaseDateRow[] }[] | undefined,
-): ReleaseDateRow[] =>
-  rowsOf(results)
-    .filter(({ iso_3166_1 }) => iso_3166_1 === country)
-    .flatMap(({ release_dates: rows }) => rowsOf(rows));
+export const releasesIn = (country: string, results: readonly ReleasesRow[] | undefined): Release[] =>
+  releasesOf(results).filter((release) => release.country === country);
+
+/** Releases of these types, the earliest first; those without a date come last. */
+export const byDate = (releases: readonly Release[], types: readonly number[] | null | undefined): Release[] =>
+  releases.filter(({ type }) => types?.includes(type) ?? true).toSorted((a, b) => timeOf(a) - timeOf(b) || 0);
+
+/** The time of a release in ms, after all others without a date. */
+const timeOf = ({ release_date: date }: ReleaseDateRow): number => knownInstant(date)?.getTime() ?? Infinity;
 
 /** Whether a movie is released, by TMDB's status of it. */
 const RELEASED: ReadonlyMap<string | null, boolean> = new Map([
