@@ -1,3 +1,4 @@
+import type { FieldMap } from '@pothos/core';
 import { badInput } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseId } from '../../src/tmdb/id.ts';
@@ -47,7 +48,7 @@ export function datedByRegion(row: MovieRow, { region }: Query): MovieRow {
 }
 
 /** The field of a movie's edges in lists that TMDB may answer for a region. */
-export const regionalReleaseDate = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<MovieRow>>) => ({
+export const regionalReleaseDate = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<MovieRow>>): FieldMap => ({
   regionalReleaseDate: t.field({
     type: 'Date',
     description:
