@@ -76,7 +76,8 @@ it('opens GraphiQL with each example in a tab, the first one in front', async ()
 
 it('opens GraphiQL with the examples and nothing else the next time too', async () => {
   const opened = await graphiql();
-  await opened.page.waitForFunction("localStorage.getItem('graphiql:tabState')"); // GraphiQL reads it the next time.
+  // GraphiQL reads it the next time. The page's policy forbids `waitForFunction` to look twice.
+  await expect.poll(() => opened.page.evaluate("localStorage.getItem('graphiql:tabState')"), { timeout: 20_000 }).toBeTruthy();
   await opened.page.goto(address);
   await tabs(opened).first().waitFor();
   expect(await tabs(opened).allInnerTexts()).toEqual(operations);
