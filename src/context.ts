@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { locatedError, type GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { locatedError, responsePathAsArray, type GraphQLError } from 'graphql';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
 import { needsOf } from '../schema/beforehand/needs.ts';
@@ -80,7 +80,7 @@ export function createContext(
     signedIn: Object.keys(session) as CredentialKind[],
     credential: (kinds) => operation.credential(kinds),
     spend: (fields) => operation.spend(fields),
-    report: (error, { fieldNodes, path }) => void reported.push(locatedError(error, fieldNodes, pathToArray(path))),
+    report: (error, { fieldNodes, path }) => void reported.push(locatedError(error, fieldNodes, responsePathAsArray(path))),
     assertAffordable(selected) {
       if (!isChecked) engine.assertPrice(needsOf(selected, this), operation);
       isChecked = true;
@@ -101,9 +101,6 @@ export function createContext(
     done: () => clearTimeout(timer),
   };
 }
-
-/** Lists the keys of a path, the root field first. */
-const pathToArray = ({ prev, key }: GraphQLResolveInfo['path']): (string | number)[] => [...(prev ? pathToArray(prev) : []), key];
 
 const explainOf = (header: string | null): ServerContext['explain'] => (header === '1' ? 'cost' : header === 'plan' ? 'plan' : undefined);
 

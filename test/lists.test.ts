@@ -347,7 +347,7 @@ describe('one object on several ways', () => {
 /** A credit of a person, in a movie with these votes. */
 const credit = (id: number, votes: number, more: object = {}): object => ({ ...row(id), media_type: 'movie', vote_count: votes, ...more });
 
-describe('what a person is known for', () => {
+describe('Person.knownFor', () => {
   const cast = [credit(1, 10), credit(2, 40), { ...credit(3, 20), media_type: 'tv', name: 'Series 3' }, credit(2, 40), credit(4, 30)];
   const crew = [credit(5, 900, { department: 'Directing' }), credit(6, 90, { department: 'Writing' })];
   const person = (department: string | undefined): ((url: URL) => ScriptedAnswer) => {

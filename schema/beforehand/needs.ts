@@ -3,6 +3,7 @@ import {
   getNullableType,
   getVariableValues,
   isAbstractType,
+  isLeafType,
   isListType,
   isObjectType,
   Kind,
@@ -120,7 +121,8 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       if (declaration)
         price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times, summary) : times, isRow });
       if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
-      descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary }, named);
+      if (!isLeafType(getNamedType(selected.field.type)))
+        descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary }, named);
     }
   }
 

@@ -2,7 +2,7 @@ import { getOperationAST, Kind, type DocumentNode, type ExecutionResult, type Op
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
-import type { Need } from '../tmdb/need.ts';
+import type { Estimate, Need } from '../tmdb/need.ts';
 import { spentBy } from '../tmdb/spent.ts';
 
 /** Returns what an operation needs; undefined when its variables cannot be coerced, which the executor reports. */
@@ -33,11 +33,13 @@ export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerConte
     const { operation, explain } = context;
     let known: readonly Need[] | undefined;
     const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, context));
-    operation.dearest = () => engine.estimate(needs() ?? [], operation).dearest?.path;
-    const planned = explain === 'plan' ? needs() : undefined;
-    if (planned) {
+    let plan: Estimate | undefined;
+    // Each wish beyond the cap asks for it.
+    const planned = (): Estimate | undefined => (plan ??= needs() && engine.estimate(needs() ?? [], operation));
+    operation.dearest = () => planned()?.dearest?.path;
+    if (explain === 'plan' && planned()) {
       context.done();
-      setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: engine.estimate(planned, operation) } } });
+      setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: planned() } } });
     }
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {
