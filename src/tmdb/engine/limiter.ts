@@ -1,11 +1,9 @@
-import type PQueue from 'p-queue';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { minute, second } from '../duration.ts';
 import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
-import { createLanes } from './limits/lanes.ts';
-import { createMonotonicWindow, MARGIN, type Slot } from './limits/monotonic-window.ts';
+import type { QueueOptions } from './limits/lane-queue.ts';
+import type { Slot } from './limits/monotonic-window.ts';
+import { createRateQueue } from './limits/rate-queue.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
-import { createRateQueue, type QueueOptions } from './limits/rate-queue.ts';
 
 export interface LimiterOptions {
   /** Maximum number of requests that may reach TMDB in any second. */
@@ -20,9 +18,7 @@ export interface SlotOptions {
   readonly priority?: number;
   /** For {@link Limiter.prioritise}. */
   readonly id?: string;
-  /** What runs here shares connections: two are always kept for another lane, so that one that stalls does not stop the others. */
-  readonly lane?: string;
-  /** The class of paths that is requested, for {@link Limiter.refuse}. */
+  /** The class of paths that is requested. Two connections are always kept for another class, so that one that stalls does not stop the others. */
   readonly paths?: string;
   /** Leaves the queue without using a slot; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
@@ -70,20 +66,15 @@ const BURST = 2 / 3;
 const FIRST = Number.MAX_SAFE_INTEGER;
 
 /**
- * Grants slots in the order of their priority: a lane for each class of paths, then p-queue's windows on the wall clock, then
- * a window on the monotonic clock.
+ * Grants slots in the order of their priority, within p-queue's window on the wall clock, those on the monotonic clock, and the
+ * connections of each class of paths.
  *
- * The windows are longer than a second by some milliseconds for the same reason as {@link USED}: a strict window of 50 a second
- * let 68 arrive. Two thirds of its slots may be used at once and the rest half a second later, so that a burst is answered soon,
- * and a caller that comes after it waits for half a second, not for a whole one.
+ * Two thirds of a second's slots may be used at once and the rest half a second later, so that a burst is answered soon, and a
+ * caller that comes after it waits for half a second, not for a whole one.
  */
 export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
-  const lanes = createLanes(maxConnections);
-  const cap = Math.ceil(ratePerSecond * USED);
-  const bursts = createRateQueue({ intervalCap: Math.max(1, Math.floor(cap * BURST)), interval: second / 2 + 2 * MARGIN });
-  const starts = createRateQueue({ intervalCap: cap, interval: second + 2 * MARGIN, concurrency: maxConnections });
-  const window = createMonotonicWindow(cap);
-  const closed = new AbortController();
+  const perSecond = Math.ceil(ratePerSecond * USED);
+  const starts = createRateQueue({ perSecond, burst: Math.max(1, Math.floor(perSecond * BURST)), maxConnections });
   const gateOfAll = createGate();
   /** By the class of paths. */
   const gates = new Map<string, Gate>();
@@ -94,42 +85,32 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
     return gate;
   }
 
-  const queues = (): PQueue[] => [
-    bursts.queue,
-    starts.queue,
-    ...lanes.queues,
-    gateOfAll.queue,
-    ...gates.values().map(({ queue }) => queue),
-  ];
+  const allGates = (): Gate[] => [gateOfAll, ...gates.values()];
 
   return {
-    async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, lane, paths = '', signal }: SlotOptions = {}): Promise<T> {
-      const options: QueueOptions = { priority, ...(id !== undefined && { id }), ...(signal && { signal }) };
+    async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, paths, signal }: SlotOptions = {}): Promise<T> {
+      const options: QueueOptions = {
+        priority,
+        ...(id !== undefined && { id }),
+        ...(paths !== undefined && { lane: paths }),
+        ...(signal && { signal }),
+      };
       const since = performance.now();
-      const gate = gateOf(paths);
-
-      async function whenWindowHasRoom(attempts: readonly Attempt[], mayGo: () => boolean): Promise<T | typeof AGAIN> {
-        for (;;) {
-          signal?.throwIfAborted();
-          if (!mayGo()) return AGAIN;
-          const slot = window.take();
-          if (slot) {
-            observer.onSlotGranted(performance.now() - since);
-            return run(slot).finally(() => {
-              for (const attempt of attempts) attempt.wasSent = slot.wasSent;
-              slot.end();
-            });
-          }
-          await sleep(window.wait(), undefined, { signal: closed.signal });
-        }
-      }
+      const gate = gateOf(paths ?? '');
 
       async function start(ofClass: Attempt, ofAll: Attempt): Promise<T | typeof AGAIN> {
+        const attempts = [ofClass, ofAll];
         const mayGo = (): boolean => gate.lets(ofClass) && gateOfAll.lets(ofAll);
-        const placed = ofClass.isTrial || ofAll.isTrial ? { ...options, priority: FIRST } : options;
-        const enter = async (): Promise<T | typeof AGAIN> =>
-          mayGo() ? bursts.add(() => starts.add(() => whenWindowHasRoom([ofClass, ofAll], mayGo), placed), placed) : AGAIN;
-        return lane === undefined ? enter() : lanes.add(lane, enter, placed);
+        const placed = attempts.some(({ isTrial }) => isTrial) ? { ...options, priority: FIRST } : options;
+        if (!mayGo()) return AGAIN;
+        return starts.add(async (take) => {
+          if (!mayGo()) return AGAIN;
+          const slot = take();
+          observer.onSlotGranted(performance.now() - since);
+          return run(slot).finally(() => {
+            for (const attempt of attempts) attempt.wasSent = slot.wasSent;
+          });
+        }, placed);
       }
 
       for (;;) {
@@ -139,7 +120,7 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
     },
 
     prioritise(id, priority) {
-      for (const queue of queues()) {
+      for (const queue of [starts, ...allGates().map((gate) => gate.queue)]) {
         try {
           queue.setPriority(id, priority);
         } catch (error) {
@@ -162,23 +143,21 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
     refusalInterval: (paths) => Math.max(gateOfAll.interval, gateOf(paths).interval),
 
     get waiting() {
-      return queues().reduce((sum, queue) => sum + queue.size, 0);
+      return allGates().reduce((sum, gate) => sum + gate.queue.size, starts.waiting);
     },
 
     get available() {
       if (gateOfAll.closedFor > 0) return 0;
-      return Math.max(0, Math.min(ratePerSecond - window.taken(), maxConnections - starts.queue.pending));
+      return Math.max(0, Math.min(ratePerSecond - starts.taken, maxConnections - starts.running));
     },
 
     get scarce() {
-      return window.taken() > ratePerSecond / 2;
+      return starts.taken > ratePerSecond / 2;
     },
 
     close() {
-      closed.abort();
-      for (const gate of [gateOfAll, ...gates.values()]) gate.end();
-      for (const lane of lanes.queues) lane.clear();
-      for (const queue of [bursts, starts]) queue.close();
+      for (const gate of allGates()) gate.end();
+      starts.close();
     },
   };
 }

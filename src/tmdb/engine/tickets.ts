@@ -1,6 +1,6 @@
 import type { QueueLoad } from './admission.ts';
 import type { Fairness } from './fairness.ts';
-import type { Limiter, SlotOptions } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { takeFromQueue, type Pending } from './pending.ts';
 import type { PlannedRequest } from './plan.ts';
@@ -52,14 +52,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     const before = ticket.tag;
     ticket.tag = tagOf(ticket);
     if (ticket.tag === before || !ticket.queued) return;
-    if (before !== LAST && ticket.tag !== LAST) {
-      limiter.prioritise(ticket.key, -ticket.tag);
-      return;
-    }
-    // An operation now waits for this refresh, or none does any longer: it changes from one lane to the other.
-    ticket.leave.abort();
-    ticket.queued = false;
-    enqueue(ticket);
+    limiter.prioritise(ticket.key, -ticket.tag);
   }
 
   function enqueue(ticket: Ticket): void {
@@ -73,7 +66,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       if (signal.aborted || ticket.plan.size === 0) return;
       try {
         limiter
-          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, ...lanesOf(ticket), signal })
+          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, paths: pathsOf(ticket), signal })
           .catch(() => {
             // The ticket left the queue; `serve` itself never rejects.
           });
@@ -150,9 +143,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   };
 }
 
-/** Refreshes have a lane of their own: in that of their class they would be ahead of wishes with a waiter. */
-function lanesOf({ tag, plan }: Ticket): Required<Pick<SlotOptions, 'lane' | 'paths'>> {
+function pathsOf({ plan }: Ticket): string {
   const [first] = plan.wanted;
-  const paths = first ? pathClass(first.wish.resource.path(first.wish.ref)) : '';
-  return { lane: tag === LAST ? 'refresh' : paths, paths };
+  return first ? pathClass(first.wish.resource.path(first.wish.ref)) : '';
 }

@@ -87,7 +87,7 @@ export function createWriter(options: WriterOptions): Writer {
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      const place = { priority: -fairness.tag(caller), lane: 'write', paths, signal: unsent.signal };
+      const place = { priority: -fairness.tag(caller), paths, signal: unsent.signal };
       return await Promise.race([left, limiter.slot(send, place)]);
     } finally {
       signal.removeEventListener('abort', leave);

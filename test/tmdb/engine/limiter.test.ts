@@ -175,6 +175,47 @@ describe('the order', () => {
   });
 });
 
+describe('a request that comes late', () => {
+  it('is the next of its class: none goes before it that only waited longer', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 3000 }), async (moment) => {
+        const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+        const order: string[] = [];
+        const ask = (name: string, priority: number) =>
+          limiter.slot((slot) => wait(5).then(() => (slot.sent(), order.push(name), wait(60))), { priority, paths: '/person' });
+        for (let count = 0; count < 300; count += 1) void ask('flood', -count);
+        await vi.advanceTimersByTimeAsync(moment);
+        const before = order.length;
+        const asked = performance.now();
+        let took = Infinity;
+        void ask('late', 1).then(() => (took = performance.now() - asked));
+        await vi.advanceTimersByTimeAsync(2000);
+        // Those that had their slots are on their way.
+        expect(order.indexOf('late') - before).toBeLessThanOrEqual(16);
+        expect(took).toBeLessThan(700);
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(order).toHaveLength(301);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('leaves two connections to other classes, whatever waits in one', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    const running = { '/movie': 0, '/person': 0 };
+    const ask = (paths: keyof typeof running): void => {
+      limiter.slot(() => ((running[paths] += 1), wait(60_000)), { paths, priority: paths === '/movie' ? 1 : 0 }).catch(() => {});
+    };
+    for (let count = 0; count < 40; count += 1) ask('/movie');
+    for (let count = 0; count < 5; count += 1) ask('/person');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(running).toEqual({ '/movie': 16, '/person': 2 });
+    expect(limiter.waiting).toBe(27);
+    limiter.close();
+    expect(limiter.waiting).toBe(0);
+  });
+});
+
 describe('an aborted waiter', () => {
   it('removes aborted waiters from the queue, so that the next one is soon served', async () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
@@ -324,20 +365,20 @@ describe('a wall clock that is set', () => {
     const gone = new AbortController();
     const { starts, settled } = holdSomeAtTheWindow({ signal: gone.signal });
     await vi.advanceTimersByTimeAsync(100);
-    expect(starts).toHaveLength(48);
+    expect(starts).toHaveLength(32);
     gone.abort(new Error('too late'));
     await vi.advanceTimersByTimeAsync(5000);
-    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(24);
-    expect(starts).toHaveLength(48);
+    expect((await settled).filter(({ status }) => status === 'rejected')).toHaveLength(40);
+    expect(starts).toHaveLength(32);
   });
 
   it('pauses after the wall clock was set forward', async () => {
     const { limiter, starts } = holdSomeAtTheWindow();
     await vi.advanceTimersByTimeAsync(100);
-    expect(starts).toHaveLength(48);
+    expect(starts).toHaveLength(32);
     limiter.refuse('', 5000);
     await vi.advanceTimersByTimeAsync(4900);
-    expect(starts).toHaveLength(48);
+    expect(starts).toHaveLength(32);
     await vi.advanceTimersByTimeAsync(5000);
     expect(starts).toHaveLength(72);
   });

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { QueueOptions } from './rate-queue.ts';
+import type { QueueOptions } from './lane-queue.ts';
 
 /** The way to TMDB, for all requests or for a class of paths: closed after a 429. Then one request tries before the others. */
 export interface Gate {

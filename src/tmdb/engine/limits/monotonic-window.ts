@@ -1,5 +1,3 @@
-import { second } from '../../duration.ts';
-
 /** Permission to send one request now. */
 export interface Slot {
   /**
@@ -12,13 +10,20 @@ export interface Slot {
 /** How far rounding and the network may move arrivals together, in ms. */
 export const MARGIN = 5;
 
-/** The same for a whole second. */
-export const JITTER = 6 * MARGIN;
+/** The share of a window by which it is longer, for the same reason. */
+const JITTER = 0.03;
 
 export interface CountedSlot extends Slot {
   readonly wasSent: boolean;
   /** Gives the place back if nothing was sent. */
   end(): void;
+}
+
+export interface WindowLimit {
+  /** Maximum number of requests within {@link duration}. */
+  readonly count: number;
+  /** In ms. */
+  readonly duration: number;
 }
 
 /**
@@ -27,31 +32,42 @@ export interface CountedSlot extends Slot {
  * was granted, not when its request was sent.
  */
 export interface MonotonicWindow {
-  /** A place in the window; undefined when it is full. */
+  /** A place; undefined when one of the windows is full. */
   take(): CountedSlot | undefined;
-  /** Places in use. */
+  /** Places in use in the longest window. */
   taken(): number;
-  /** Milliseconds until a place may be free. */
+  /** Milliseconds until a place may be free; 0 when one is. */
   wait(): number;
 }
 
-export function createMonotonicWindow(limit: number): MonotonicWindow {
+/** @param limits - All hold at once. */
+export function createMonotonicWindow(limits: readonly WindowLimit[]): MonotonicWindow {
+  const windows = limits.map(({ count, duration }) => ({ count, duration: duration * (1 + JITTER) }));
+  const longest = Math.max(...windows.map(({ duration }) => duration));
   /** When each request was sent, the oldest first. */
-  const sent: number[] = [];
+  let sent: number[] = [];
   let unsent = 0;
 
-  function taken(): number {
-    const from = performance.now() - second - JITTER;
-    let expired = 0;
-    while (expired < sent.length && (sent[expired] ?? from) <= from) expired += 1;
-    sent.splice(0, expired);
-    return sent.length + unsent;
+  function within(duration: number): readonly number[] {
+    const from = performance.now() - duration;
+    return sent.slice(sent.findLastIndex((time) => time <= from) + 1);
   }
 
+  function waitOf({ count, duration }: WindowLimit): number {
+    const times = within(duration);
+    if (times.length + unsent < count) return 0;
+    const [oldest] = times;
+    return oldest === undefined ? MARGIN : Math.max(1, oldest + duration - performance.now());
+  }
+
+  const wait = (): number => Math.max(...windows.map(waitOf));
+
   return {
-    taken,
+    taken: () => within(longest).length + unsent,
+    wait,
     take() {
-      if (taken() >= limit) return undefined;
+      if (wait() > 0) return undefined;
+      sent = [...within(longest)];
       unsent += 1;
       let state: 'granted' | 'sent' | 'ended' = 'granted';
       const use = (as: 'sent' | 'ended'): void => {
@@ -68,6 +84,5 @@ export function createMonotonicWindow(limit: number): MonotonicWindow {
         },
       };
     },
-    wait: () => (sent[0] === undefined ? MARGIN : Math.max(1, sent[0] + second + JITTER - performance.now())),
   };
 }

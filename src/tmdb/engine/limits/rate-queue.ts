@@ -1,36 +1,47 @@
-import PQueue from 'p-queue';
 import { second } from '../../duration.ts';
-import { MARGIN } from './monotonic-window.ts';
+import { createLaneQueue, createLanes, type LaneQueue, type QueueOptions } from './lane-queue.ts';
+import { createMonotonicWindow, MARGIN, type CountedSlot, type WindowLimit } from './monotonic-window.ts';
 
-export interface QueueOptions {
-  /** Higher goes first. */
-  readonly priority: number;
-  readonly id?: string;
-  /** Leaves the queue without running; the promise then rejects with its reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** p-queue's strict, sliding window over the starts, which keeps going when the wall clock is set back. */
+/**
+ * p-queue's strict, sliding window over the starts, which keeps going when the wall clock is set back. It is paused while the
+ * monotonic window is full, so that what waits can still be overtaken.
+ */
 export interface RateQueue {
-  add<T>(run: () => Promise<T>, options: QueueOptions): Promise<T>;
-  /** The queue in use. Another one takes its place when the wall clock is set back. */
-  readonly queue: PQueue;
+  /** Runs when there is room. A run that never takes its slot uses none. */
+  add<T>(run: (take: () => CountedSlot) => Promise<T>, options: QueueOptions): Promise<T>;
+  setPriority(id: string, priority: number): void;
+  /** Runs that have not begun. */
+  readonly waiting: number;
+  /** Runs that have. */
+  readonly running: number;
+  /** Places in use in the last second. */
+  readonly taken: number;
   close(): void;
 }
 
 export interface RateQueueOptions {
-  /** Maximum number of starts in any interval, as long as the wall clock does not jump. */
-  readonly intervalCap: number;
-  /** In ms. */
-  readonly interval: number;
-  /** Maximum number that run at once. Default: any number. */
-  readonly concurrency?: number;
+  /** Maximum number of requests in any second. */
+  readonly perSecond: number;
+  /** Maximum number of requests in any half of a second. */
+  readonly burst: number;
+  /** Maximum number of runs at once, of which one lane may not take all. */
+  readonly maxConnections: number;
 }
 
-export function createRateQueue(options: RateQueueOptions): RateQueue {
-  const newQueue = (): PQueue => new PQueue({ ...options, strict: true });
+export function createRateQueue({ perSecond, burst, maxConnections }: RateQueueOptions): RateQueue {
+  const lanes = createLanes(maxConnections);
+  // Longer than a second by some milliseconds: a strict window of 50 a second let 68 arrive.
+  const interval = second + 2 * MARGIN;
+  const newQueue = (): LaneQueue => createLaneQueue({ lanes, intervalCap: perSecond, interval, concurrency: maxConnections });
+  const limits: WindowLimit[] = [
+    { count: perSecond, duration: second },
+    { count: burst, duration: second / 2 },
+  ];
+  const window = createMonotonicWindow(limits);
   const clock = createWallClockWatch();
-  let queue = newQueue();
+  let current = newQueue();
+  let opening: NodeJS.Timeout | undefined;
+  let isClosed = false;
   /** Each adds one waiting run to the queue in use. */
   const waiting = new Set<() => void>();
   const timer = setInterval(replaceAfterClockStep, second).unref();
@@ -38,27 +49,58 @@ export function createRateQueue(options: RateQueueOptions): RateQueue {
   /** p-queue would stop for as long as the wall clock was set back, so its waiting runs move to a new queue. */
   function replaceAfterClockStep(): void {
     if (!clock.wasSetBack()) return;
-    const old = queue;
-    queue = newQueue();
+    const old = current;
+    current = newQueue();
+    pauseWhileFull();
     for (const enter of waiting) enter();
     old.clear();
   }
 
+  function pauseWhileFull(): void {
+    clearTimeout(opening);
+    const wait = window.wait();
+    if (isClosed || wait > 0) current.queue.pause();
+    else current.queue.start();
+    if (!isClosed && wait > 0) opening = setTimeout(pauseWhileFull, wait);
+  }
+
+  function take(): CountedSlot {
+    const slot = window.take();
+    if (!slot) throw new Error('The queue is paused while the window is full, so a run that begins finds a place.');
+    pauseWhileFull();
+    return slot;
+  }
+
   return {
-    get queue() {
-      return queue;
+    get waiting() {
+      return current.waiting;
     },
-    add: <T>(run: () => Promise<T>, placed: QueueOptions) =>
+    get running() {
+      return current.queue.pending;
+    },
+    get taken() {
+      return window.taken();
+    },
+    setPriority: (id, priority) => current.queue.setPriority(id, priority),
+    add: <T>(run: (take: () => CountedSlot) => Promise<T>, placed: QueueOptions) =>
       new Promise<T>((resolve, reject) => {
-        let latest = queue;
-        const start = (): Promise<T> => {
+        let latest = current;
+        const start = async (): Promise<T> => {
           waiting.delete(enter);
-          return run();
+          lanes.enter(placed.lane);
+          let slot: CountedSlot | undefined;
+          try {
+            return await run(() => (slot = take()));
+          } finally {
+            lanes.leave(placed.lane);
+            slot?.end();
+            pauseWhileFull();
+          }
         };
         const enter = (): void => {
-          const entered = queue;
+          const entered = current;
           latest = entered;
-          entered.add(start, placed).then(resolve, (error: unknown) => {
+          entered.queue.add(start, placed).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
             reject(error);
@@ -69,8 +111,10 @@ export function createRateQueue(options: RateQueueOptions): RateQueue {
         enter();
       }),
     close() {
+      isClosed = true;
       clearInterval(timer);
-      queue.clear();
+      clearTimeout(opening);
+      current.clear();
     },
   };
 }
