@@ -43,6 +43,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** False in tests of look-ahead alone, which no variable sets. */
   readonly lookAhead?: boolean;
+  /** False in tests of the way that all requests can take, which no variable sets. */
+  readonly fastPath?: boolean;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -1,7 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { IncomingMessage } from 'node:http';
 import { locatedError, responsePathAsArray, type GraphQLError } from 'graphql';
-import type { YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../schema/core/context.ts';
 import { needsOf } from '../schema/beforehand/needs.ts';
 import type { Config } from './config.ts';
@@ -17,7 +15,7 @@ import { GatewayError } from './tmdb/error.ts';
 import { languageChain, parseCountry } from './tmdb/language.ts';
 import type { Limiter } from './tmdb/engine/limiter.ts';
 import { createOperation, type Operation } from './tmdb/engine/operation.ts';
-import { readSession, type CredentialKind } from './tmdb/session.ts';
+import { readSession, type CredentialKind, type HeaderReader } from './tmdb/session.ts';
 
 /** The context of resolvers, with the server's own state of the operation. */
 export interface ServerContext extends Context {
@@ -30,6 +28,16 @@ export interface ServerContext extends Context {
   readonly explain: 'cost' | 'plan' | undefined;
   /** Ends the deadline, once the operation has its last result. */
   done(): void;
+}
+
+/** What the context of an operation depends on in its HTTP request. */
+export interface Incoming {
+  readonly headers: HeaderReader;
+  /** The absolute URL that was requested. */
+  readonly url: string;
+  readonly remoteAddress: string | undefined;
+  /** Calls back when no client waits for the response any longer. */
+  onLeave(listener: () => void): void;
 }
 
 /** Everything that the contexts of one gateway share. */
@@ -48,12 +56,11 @@ export interface GatewayState {
  * @throws GatewayError BAD_USER_INPUT for invalid headers.
  */
 export function createContext(
-  initial: YogaInitialContext & { req?: IncomingMessage },
+  { headers, url, remoteAddress, onLeave }: Incoming,
   { config, engine, limiter, verified, isTrustedProxy, now }: GatewayState,
 ): ServerContext {
-  const { request } = initial;
-  const locale = localeFromHeaders(request, config.locale);
-  const session = readSession(request.headers);
+  const locale = localeFromHeaders(headers, config.locale);
+  const session = readSession(headers);
   const end = new AbortController();
   setMaxListeners(0, end.signal); // Each wish of the operation adds one.
   const timer = setTimeout(
@@ -63,12 +70,10 @@ export function createContext(
       ),
     config.operationDeadline,
   );
-  request.signal.addEventListener('abort', () => end.abort(deadlineExceeded('The client disconnected.')), { once: true });
+  onLeave(() => end.abort(deadlineExceeded('The client disconnected.')));
   const operation = createOperation({
     signal: end.signal,
-    caller:
-      verified.callerOf(session) ??
-      callerAddress(initial.req?.socket.remoteAddress, request.headers.get('x-forwarded-for'), isTrustedProxy),
+    caller: verified.callerOf(session) ?? callerAddress(remoteAddress, headers.get('x-forwarded-for'), isTrustedProxy),
     session,
     onVerified: (credential) => verified.add(credential),
     maxRequests: config.operationMaxRequests,
@@ -88,7 +93,7 @@ export function createContext(
     approvalUrl: approvalUrl(config),
     locale,
     lookAhead: config.lookAhead ?? true,
-    imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, request.url).href,
+    imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {
@@ -97,7 +102,7 @@ export function createContext(
     },
     operation,
     reported,
-    explain: explainOf(request.headers.get('tmdb-explain')),
+    explain: explainOf(headers.get('tmdb-explain')),
     done: () => clearTimeout(timer),
   };
 }
@@ -120,7 +125,7 @@ const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
-function localeFromHeaders({ headers }: Request, defaults: Locale): Locale {
+function localeFromHeaders(headers: HeaderReader, defaults: Locale): Locale {
   const [first, ...others] = languageChain(acceptedLanguages(headers.get('accept-language') ?? ''));
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');

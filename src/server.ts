@@ -1,33 +1,37 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import { needsOf, selectedBy } from '../schema/beforehand/needs.ts';
 import { rehearse } from '../schema/beforehand/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
-import { createContext, type ServerContext } from './context.ts';
+import { createContext, type GatewayState, type Incoming, type ServerContext } from './context.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
-import { corsOptions } from './http/cors.ts';
-import { useErrorPresentation } from './http/error-presentation.ts';
+import { corsHeaders, corsOptions } from './http/cors.ts';
+import { createErrorPresentation, useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
-import { useExplain } from './http/explain.ts';
+import { useExplain, type Pricing } from './http/explain.ts';
+import { createFastPath } from './http/fast-path/fast-path.ts';
+import { createAnswerMaker } from './http/fast-path/made-answer.ts';
+import { createPlainDocuments } from './http/fast-path/plain-documents.ts';
+import { createStoredAnswers } from './http/fast-path/stored-answers.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
-import { documentCache, parseDocument, useDocumentLimits } from './http/limits.ts';
+import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
 import { useSandboxImages } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
-import { readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
-import { useTurns } from './http/turns.ts';
+import { createTrustedDocuments, readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
+import { createTurns, useTurns } from './http/turns.ts';
 import { checkCredential } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
 import { createMetrics, useMetrics } from './ops/metrics.ts';
-import { useOperationRecords } from './ops/operations.ts';
+import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
 import { createReadiness, useReadiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
@@ -50,6 +54,9 @@ const KEEP_ALIVE_TIMEOUT = 75 * second;
 
 /** Timeout of a connection without a byte in either direction, even within a request. */
 const IDLE_TIMEOUT = 90 * second;
+
+/** The share of the cache's memory for finished answers; parts have the rest. */
+const ANSWERS_SHARE = 1 / 4;
 
 const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` starts the sandbox by itself.';
 
@@ -91,7 +98,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   });
   const failures = createFailures({ listener: log.circuits });
   const trusted = readTrustedDocuments(config, schema);
-  const cache = createPartCache(config.cacheMaxBytes);
+  const cache = createPartCache(Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)));
   const engine = tracing.traced(
     createEngine({
       transport,
@@ -108,37 +115,54 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       report: log.error,
     }),
   );
-  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cache, cacheMaxBytes: config.cacheMaxBytes, failures });
+  const answers = createStoredAnswers(engine, config.cacheMaxBytes * ANSWERS_SHARE);
+  const cacheBytes = (): number => cache.bytes + answers.bytes;
+  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cacheBytes, cacheMaxBytes: config.cacheMaxBytes, failures });
   const readiness = createReadiness({ failures });
   const verified = createVerifiedCredentials();
   const isTrustedProxy = trustedProxies(config.trustProxy);
+  const state: GatewayState = { config, engine, limiter, verified, isTrustedProxy, now };
+  const documentOf = createTrustedDocuments(config, trusted);
+  const turns = createTurns();
+  const pricing: Pricing = {
+    engine,
+    needsOf(document, operation, variables, context) {
+      const selected = selectedBy(schema, document, operation, variables);
+      return selected && needsOf(selected, context);
+    },
+  };
+  const presentation = createErrorPresentation(config, log.error);
+  const records = createOperationRecords([
+    log.operationObserver,
+    ...(metrics ? [metrics.operationObserver] : []),
+    tracing.operationObserver,
+  ]);
+  const cors = corsOptions(config);
+  const caches = documentCaches();
 
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(initial, { config, engine, limiter, verified, isTrustedProxy, now }),
+    context: (initial) => createContext(incomingOf(initial), state),
     maskedErrors: false, // useErrorPresentation presents every error, below.
     logging: { debug() {}, info() {}, warn() {}, error: log.error },
     maxRequestBodySize: MAX_BODY_BYTES,
-    parserAndValidationCache: documentCache(),
+    parserAndValidationCache: caches,
     multipart: false,
-    cors: corsOptions(config),
+    cors,
     landingPage: false,
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
       useStrictRequests,
-      useTrustedDocuments(config, trusted),
-      useTurns(),
+      useTrustedDocuments(documentOf),
+      useTurns(turns),
       useDocumentLimits,
-      useExplain(engine, (document, operation, variables, context) => {
-        const selected = selectedBy(schema, document, operation, variables);
-        return selected && needsOf(selected, context);
-      }),
+      useExplain(pricing),
       useOperationEnd,
       useDeferStream(),
       useReportedErrors,
       useCacheControl,
       useIncrementalGuard,
-      useErrorPresentation(config, log.error),
+      useErrorPresentation(presentation),
       useEtags,
       useSecurityHeaders,
       ...(config.introspection ? [] : [useDisabledIntrospection]),
@@ -146,18 +170,42 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       ...(config.sandbox ? [useSandboxImages] : []),
       useReadiness(readiness),
       ...(metrics ? [useMetrics(metrics)] : []),
-      useOperationRecords([log.operationObserver, ...(metrics ? [metrics.operationObserver] : []), tracing.operationObserver]),
+      useOperationRecords(records),
     ],
+  });
+
+  const { validate } = yoga.getEnveloped({});
+  const documents = createPlainDocuments({
+    documentOf,
+    parsed: caches.documentCache,
+    parse: parseDocument,
+    validate: (document) => validate(schema, document),
+  });
+  const fastPath = createFastPath({
+    state,
+    documents,
+    make: createAnswerMaker({ schema, state, documents, turns, pricing, presentation, records }),
+    answers,
+    records,
+    cors: corsHeaders(cors),
+    maxBodyBytes: MAX_BODY_BYTES,
   });
 
   return {
     fetch: async (request) => yoga.fetch(request),
-    handler: nodeHandler((request, response) => void yoga(request, response)),
+    handler: nodeHandler((request, response) => void yoga(request, response), (config.fastPath ?? true) ? fastPath : undefined),
     checkCredential: () => checkCredential({ transport, limiter, config, log }),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
 }
+
+const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }): Incoming => ({
+  headers: request.headers,
+  url: request.url,
+  remoteAddress: req?.socket.remoteAddress,
+  onLeave: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
+});
 
 /** Starts a server with timeouts for clients that send slowly or do not read. Resolves when it listens. */
 export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {

@@ -34,10 +34,10 @@ export const useCacheControl: Plugin<ServerContext> = {
 };
 
 /** A weak ETag, since compression changes the bytes but not the content. */
-const etagOf = (body: string): string => `W/"${createHash('sha256').update(body).digest('base64url')}"`;
+export const etagOf = (body: string | Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url')}"`;
 
 /** Whether the client's copy is current. @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match */
-const matches = (ifNoneMatch: string, etag: string): boolean =>
+export const matches = (ifNoneMatch: string, etag: string): boolean =>
   ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === etag);
 
 /** Answers a GET with 304 when the client's copy is current. */

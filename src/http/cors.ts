@@ -1,6 +1,7 @@
+import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
 import type { CORSOptions } from 'graphql-yoga';
 import type { Config } from '../config.ts';
-import { CREDENTIALS } from '../tmdb/session.ts';
+import { CREDENTIALS, type HeaderReader } from '../tmdb/session.ts';
 
 /** Request headers that a page may send. Tracing and Apollo Client add some by themselves. */
 const ALLOWED_HEADERS = [
@@ -16,11 +17,13 @@ const ALLOWED_HEADERS = [
   ...Object.values(CREDENTIALS).map(({ header }) => header),
 ];
 
+type CorsOptionsOf = (request: { readonly headers: HeaderReader }) => CORSOptions;
+
 /** CORS is off unless configured. Only pages of the configured origins may read responses, and they send no cookies. */
-export const corsOptions = ({ corsOrigins }: Config): false | ((request: Request) => CORSOptions) =>
+export const corsOptions = ({ corsOrigins }: Config): false | CorsOptionsOf =>
   corsOrigins.length > 0 &&
-  ((request) => {
-    const origin = request.headers.get('origin');
+  (({ headers }) => {
+    const origin = headers.get('origin');
     if (origin === null || !corsOrigins.includes(origin)) return false;
     return {
       origin,
@@ -31,3 +34,11 @@ export const corsOptions = ({ corsOrigins }: Config): false | ((request: Request
       maxAge: 86_400,
     };
   });
+
+/** The headers that CORS adds to the response to a request. */
+export type CorsHeaders = (headers: HeaderReader) => Readonly<Record<string, string>> | undefined;
+
+export function corsHeaders(options: false | CorsOptionsOf): CorsHeaders {
+  if (options === false) return () => undefined;
+  return (headers) => getCORSHeadersByRequestAndOptions({ headers } as Request, options({ headers })) ?? undefined;
+}

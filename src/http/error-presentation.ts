@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { httpStatusOf, presentError, type ErrorExtensions } from '../present-error.ts';
@@ -9,33 +9,38 @@ import { withoutSuggestions } from './introspection.ts';
 /** Maximum number of errors in one response: no client reads more, and each is longer than the field that it explains. */
 const MAX_ERRORS = 1000;
 
-/**
- * Presents every error of every response, and sets the HTTP status: 200 when any data came, else 503 for RATE_LIMITED,
- * otherwise as GraphQL over HTTP says. `spec` keeps to its rule that only `application/graphql-response+json` has statuses
- * other than 200 for documents that cannot be run.
- * @param report Called with each fault of the gateway itself.
- */
-export const useErrorPresentation = ({ introspection }: Config, report: (error: unknown) => void): Plugin => {
+/** Presents the errors of responses. */
+export interface ErrorPresentation {
+  /** Presents some of a response's errors. */
+  presentAll(errors: readonly GraphQLError[]): GraphQLError[];
+  /**
+   * Presents the errors of a whole response, and sets the HTTP status: 200 when any data came, else 503 for RATE_LIMITED,
+   * otherwise as GraphQL over HTTP says. `spec` keeps to its rule that only `application/graphql-response+json` has statuses
+   * other than 200 for documents that cannot be run.
+   */
+  present(result: ExecutionResult): ExecutionResult;
+}
+
+/** @param report Called with each fault of the gateway itself. */
+export function createErrorPresentation({ introspection }: Config, report: (error: unknown) => void): ErrorPresentation {
   const presentAll = (errors: readonly GraphQLError[]): GraphQLError[] => {
     const presented = errors.slice(0, MAX_ERRORS).map((error) => presentError(error, report));
     if (!introspection) for (const error of presented) error.message = withoutSuggestions(error.message);
     return presented;
   };
   return {
-    onExecute: () => ({
-      onExecuteDone: ({ result }) =>
-        isAsyncIterable(result) ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, presentAll)) } : undefined,
-    }),
-    onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+    presentAll,
+    present(result) {
+      if (!result.errors) return result;
       const errors = presentAll(result.errors);
       const limited = errors.filter(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
       const [first] = limited;
+      let isRefused = false;
       if (first && !hasData(result.data)) {
         const retryAfter = Math.max(...limited.map(({ extensions }) => (extensions as unknown as ErrorExtensions).retryAfter ?? 0));
         first.extensions['http'] = { status: 503, ...(retryAfter > 0 && { headers: { 'retry-after': String(retryAfter) } }) };
       } else if (!hasRun({ ...result, errors })) {
-        delete result.data;
+        isRefused = true;
         for (const { extensions } of errors) {
           const code = extensions['code'] as ErrorCode;
           const http = extensions['http'] ?? { spec: true, status: httpStatusOf(code) };
@@ -46,10 +51,22 @@ export const useErrorPresentation = ({ introspection }: Config, report: (error: 
       // The rest of a refused body is not read, so its connection cannot be reused.
       const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
       if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
-      setResult({ ...result, errors });
+      const presented = { ...result, errors };
+      if (isRefused) delete presented.data;
+      return presented;
     },
   };
-};
+}
+
+export const useErrorPresentation = ({ presentAll, present }: ErrorPresentation): Plugin => ({
+  onExecute: () => ({
+    onExecuteDone: ({ result }) =>
+      isAsyncIterable(result) ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, presentAll)) } : undefined,
+  }),
+  onResultProcess({ result, setResult }) {
+    if (!Array.isArray(result) && 'errors' in result) setResult(present(result));
+  },
+});
 
 /** Whether a document was run, rather than refused as a whole; the executor reports `data: null` for some that were refused. */
 const hasRun = ({ data, errors }: { data?: unknown; errors: readonly GraphQLError[] }): boolean =>

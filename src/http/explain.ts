@@ -14,29 +14,47 @@ export type NeedsOf = (
 ) => readonly Need[] | undefined;
 
 /** What the executor gets; Yoga's types leave it open. */
-interface Args {
+export interface Args {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
   readonly variableValues?: Readonly<Record<string, unknown>> | null;
   readonly contextValue: ServerContext;
 }
 
+/** What prices the operations of one gateway. */
+export interface Pricing {
+  readonly engine: Pick<Engine, 'estimate'>;
+  readonly needsOf: NeedsOf;
+}
+
+/** The needs of an operation, and what they cost, worked out when they are first asked for. */
+function priceOf({ engine, needsOf }: Pricing, definition: OperationDefinitionNode, { document, variableValues, contextValue }: Args) {
+  let known: readonly Need[] | undefined;
+  const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, contextValue));
+  let plan: Estimate | undefined;
+  // Each wish beyond the cap asks for it.
+  const planned = (): Estimate | undefined => (plan ??= needs() && engine.estimate(needs() ?? [], contextValue.operation));
+  return { needs, planned };
+}
+
+/** Lets an operation that needs too many requests name its dearest field. */
+export function nameDearest(pricing: Pricing, definition: OperationDefinitionNode, args: Args): ReturnType<typeof priceOf> {
+  const price = priceOf(pricing, definition, args);
+  args.contextValue.operation.dearest = () => price.planned()?.dearest?.path;
+  return price;
+}
+
 /**
  * Answers `TMDB-Explain: plan` with the price of an operation in TMDB requests, in place of running it, and adds to the answer
- * of `TMDB-Explain: 1` what the operation cost. An operation that is run can find its dearest field.
+ * of `TMDB-Explain: 1` what the operation cost.
  */
-export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerContext> => ({
+export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
   onExecute({ args, setResultAndStopExecution }) {
-    const { document, operationName, variableValues, contextValue: context } = args as Args;
+    const { document, operationName, contextValue: context } = args as Args;
     const definition = getOperationAST(document, operationName);
     if (!definition) return undefined;
     const { operation, explain } = context;
-    let known: readonly Need[] | undefined;
-    const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, context));
-    let plan: Estimate | undefined;
-    // Each wish beyond the cap asks for it.
-    const planned = (): Estimate | undefined => (plan ??= needs() && engine.estimate(needs() ?? [], operation));
-    operation.dearest = () => planned()?.dearest?.path;
+    const { needs, planned } = nameDearest(pricing, definition, args);
     if (explain === 'plan' && planned()) {
       context.done();
       setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: planned() } } });

@@ -108,8 +108,8 @@ const documentBytes = (_document: unknown, text: string): number => 2 * text.len
 const createCache = <Value extends object>(maxSize: number): LRUCache<string, Value> =>
   new LRUCache<string, Value>({ maxSize, sizeCalculation: documentBytes });
 
-/** A cache of parsed and validated documents, bounded in bytes. */
-export const documentCache = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
+/** Caches of parsed documents, and of the errors of others, bounded in bytes. */
+export const documentCaches = (): { documentCache: LRUCache<string, DocumentNode>; errorCache: LRUCache<string, Error> } => ({
   documentCache: createCache(CACHE_BYTES),
   errorCache: createCache(CACHE_BYTES / 4),
 });

@@ -3,7 +3,10 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 
 /** Moves the errors that were reported so far into a result. */
-function withReported<Result extends { errors?: readonly GraphQLError[] }>(result: Result, { reported }: ServerContext): Result {
+export function withReported<Result extends { errors?: readonly GraphQLError[] }>(
+  result: Result,
+  { reported }: Pick<ServerContext, 'reported'>,
+): Result {
   const errors = [...(result.errors ?? []), ...reported.splice(0)];
   return errors.length > 0 ? { ...result, errors } : result;
 }

@@ -4,7 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 const VARY = 'Accept, Accept-Encoding, Accept-Language, Origin, TMDB-Explain, TMDB-Region, TMDB-Watch-Region';
 
 /** Headers of every response that does not set them itself. */
-const DEFAULTS = {
+export const DEFAULT_HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   vary: VARY,
@@ -15,6 +15,6 @@ const DEFAULTS = {
 /** Completes the headers of every response, whichever plugin made it. */
 export const useSecurityHeaders: Plugin = {
   onResponse({ response: { headers } }) {
-    for (const [name, value] of Object.entries(DEFAULTS)) if (!headers.has(name)) headers.set(name, value);
+    for (const [name, value] of Object.entries(DEFAULT_HEADERS)) if (!headers.has(name)) headers.set(name, value);
   },
 };

@@ -93,31 +93,43 @@ function problemOf([hash, text]: Entry, schema: GraphQLSchema): string | undefin
 }
 
 /**
+ * Finds the document that a request runs; undefined when it names none.
+ * @throws GraphQLError for one that is refused.
+ */
+export type DocumentOf = (params: GraphQLParams) => string | undefined;
+
+/**
  * Runs documents that clients name by their hash: trusted documents and, unless only these may run, documents that a client
  * once sent with their hash (automatic persisted queries).
  */
-export function useTrustedDocuments({ trustedDocumentsOnly }: Config, trusted: ReadonlyMap<string, string>): Plugin {
+export function createTrustedDocuments({ trustedDocumentsOnly }: Config, trusted: ReadonlyMap<string, string>): DocumentOf {
   const trustedTexts = new Set(trusted.values());
   const registered = new LRUCache<string, string>({ maxSize: REGISTERED_BYTES, sizeCalculation: (text) => 2 * text.length + 200 });
 
-  return {
-    onParams({ params, setParams }) {
-      const { query } = params;
-      const hash = hashOf(params);
-      if (typeof query === 'string' && query !== '') {
-        if (trustedDocumentsOnly && !trustedTexts.has(query))
-          throw refuse('PERSISTED_QUERY_REQUIRED', 'Expected a trusted document: this gateway runs no others.');
-        if (hash === undefined || trusted.get(hash) === query) return;
-        if (createHash('sha256').update(query).digest('hex') !== hash) {
-          throw refuse('BAD_REQUEST', 'Expected the hash to be the SHA-256 of the document, in hexadecimal digits.');
-        }
-        if (!trustedDocumentsOnly) registered.set(hash, query);
-      } else if (hash !== undefined) {
-        const known = trusted.get(hash) ?? registered.get(hash);
-        // Clients look for exactly this message.
-        if (known === undefined) throw refuse('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
-        setParams({ ...params, query: known });
+  return (params) => {
+    const { query } = params;
+    const hash = hashOf(params);
+    if (typeof query === 'string' && query !== '') {
+      if (trustedDocumentsOnly && !trustedTexts.has(query))
+        throw refuse('PERSISTED_QUERY_REQUIRED', 'Expected a trusted document: this gateway runs no others.');
+      if (hash === undefined || trusted.get(hash) === query) return query;
+      if (createHash('sha256').update(query).digest('hex') !== hash) {
+        throw refuse('BAD_REQUEST', 'Expected the hash to be the SHA-256 of the document, in hexadecimal digits.');
       }
-    },
+      if (!trustedDocumentsOnly) registered.set(hash, query);
+      return query;
+    }
+    if (hash === undefined) return undefined;
+    const known = trusted.get(hash) ?? registered.get(hash);
+    // Clients look for exactly this message.
+    if (known === undefined) throw refuse('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+    return known;
   };
 }
+
+export const useTrustedDocuments = (documentOf: DocumentOf): Plugin => ({
+  onParams({ params, setParams }) {
+    const query = documentOf(params);
+    if (query !== undefined && query !== params.query) setParams({ ...params, query });
+  },
+});

@@ -14,18 +14,23 @@ const BUSY = 0.25;
 /** Longest that a document waits for that, in ms, so that it begins also where the loop is never idle. */
 const LONGEST_WAIT = 500;
 
+/** Resolves when a document may begin. */
+export type Turns = (query: string) => Promise<void> | undefined;
+
 /** Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. */
-export function useTurns(): Plugin {
+export function createTurns(): Turns {
   let last = Promise.resolve();
-  return {
-    async onParams({ params: { query } }) {
-      if (typeof query !== 'string' || query.length < LONG) return;
-      const ours = last;
-      last = ours.then(whenIdle);
-      await ours;
-    },
+  return (query) => {
+    if (query.length < LONG) return undefined;
+    const ours = last;
+    last = ours.then(whenIdle);
+    return ours;
   };
 }
+
+export const useTurns = (turns: Turns): Plugin => ({
+  onParams: ({ params: { query } }) => (typeof query === 'string' ? turns(query) : undefined),
+});
 
 async function whenIdle(): Promise<void> {
   // The document that has its turn begins in this round.

@@ -2,7 +2,6 @@ import type { Plugin } from 'graphql-yoga';
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
 import { useEndpoint } from '../http/endpoint.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
-import type { PartCache } from '../tmdb/engine/cache.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
@@ -15,7 +14,8 @@ export interface GaugeSources {
   readonly engine: Pick<Engine, 'queued'>;
   readonly limiter: Limiter;
   readonly ratePerSecond: number;
-  readonly cache: PartCache;
+  /** Estimated bytes of parts and answers. */
+  readonly cacheBytes: () => number;
   readonly cacheMaxBytes: number;
   readonly failures: Failures;
 }
@@ -48,6 +48,12 @@ export function createMetrics(): Metrics {
     help: 'Duration of GraphQL operations, by type and by the code of their first error.',
     labelNames: ['type', 'outcome'],
     buckets: BUCKETS,
+    registers,
+  });
+  const answers = new Counter({
+    name: `${PREFIX}answers_total`,
+    help: 'Answers by the way they were made: executed, stored (the bytes of an earlier one) or shared with an equal operation under way.',
+    labelNames: ['way'],
     registers,
   });
   const requests = new Histogram({
@@ -95,14 +101,17 @@ export function createMetrics(): Metrics {
       onBytes: (bytes) => received.inc(bytes),
     },
     operationObserver: () => ({
-      onEnd: ({ type, codes: [code], duration }) => operations.observe({ type, outcome: outcomeLabel(code) }, duration / second),
+      onEnd({ type, codes: [code], duration, way }) {
+        operations.observe({ type, outcome: outcomeLabel(code) }, duration / second);
+        if (way) answers.inc({ way });
+      },
     }),
-    addGauges({ engine, limiter, ratePerSecond, cache, cacheMaxBytes, failures }) {
+    addGauges({ engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures }) {
       for (const [name, help, read] of [
         ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
         ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
         ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
-        ['cache_bytes', 'Estimated memory of the cache.', () => cache.bytes],
+        ['cache_bytes', 'Estimated memory of the cache.', cacheBytes],
         ['cache_max_bytes', 'Maximum memory of the cache.', () => cacheMaxBytes],
       ] as const) {
         const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });

@@ -1,8 +1,9 @@
-import { getOperationAST } from 'graphql';
+import { getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import type { Cost, Operation } from '../tmdb/engine/operation.ts';
+import type { HeaderReader } from '../tmdb/session.ts';
 
 /** Everything about an operation that logs, metrics and traces may show: no variable, header, address or text of an error. */
 export interface OperationRecord {
@@ -13,6 +14,8 @@ export interface OperationRecord {
   readonly duration: number;
   /** Undefined when it was refused before it ran. */
   readonly cost: Cost | undefined;
+  /** How its answer was made: by running it, from the bytes of an answer that was stored, or shared with an equal operation under way. */
+  readonly way: 'executed' | 'stored' | 'shared' | undefined;
   /** The codes of its errors, each once; empty on success. */
   readonly codes: readonly (ErrorCode | 'LEFT')[];
   /** The status of the response; 499 when the client disconnected before it. */
@@ -26,8 +29,8 @@ export interface OperationListener {
   onEnd(record: OperationRecord): void;
 }
 
-/** Listens to the operation of a request. */
-export type OperationObserver = (request: Request) => OperationListener;
+/** Listens to the operation of a request with these headers. */
+export type OperationObserver = (headers: HeaderReader) => OperationListener;
 
 /** Maximum length of a name; longer ones are cut. */
 const MAX_NAME = 60;
@@ -35,47 +38,80 @@ const MAX_NAME = 60;
 /** nginx's status for a request whose client disconnected. */
 const CLIENT_LEFT = 499;
 
-interface Running {
+/** An operation from its request to its response. */
+export interface Running {
   readonly since: number;
   readonly listeners: readonly OperationListener[];
   type: OperationRecord['type'];
   name?: string;
   cost?: Cost;
+  way?: OperationRecord['way'];
   /** Undefined until there is a result. A request without an operation never has one. */
   codes?: OperationRecord['codes'];
   isOver: boolean;
 }
 
-/** Reports every operation to the observers, whether it ran or was refused. It must be the last plugin, to see errors as clients do. */
-export function useOperationRecords(observers: readonly OperationObserver[]): Plugin<ServerContext> {
-  const all = new WeakMap<Request, Running>();
+/** Reports operations to the observers. */
+export interface OperationRecords {
+  begin(headers: HeaderReader): Running;
+  /** Names the operation that is about to run. */
+  name(running: Running, definition: OperationDefinitionNode): void;
+  execute(running: Running, operation: Operation): void;
+  /** Reports a response, unless it has no operation. The first report of an operation counts. */
+  end(running: Running, http: number): void;
+  /** Reports that the client disconnected before the response. */
+  leave(running: Running): void;
+}
 
-  function end(running: Running, http: number, codes: OperationRecord['codes'] | undefined = running.codes): void {
-    if (running.isOver || !codes) return;
-    running.isOver = true;
-    const { since, listeners, type, name, cost } = running;
-    const record = { type, name, duration: performance.now() - since, cost, codes, http };
-    for (const listener of listeners) listener.onEnd(record);
-  }
+function report(running: Running, http: number, codes: OperationRecord['codes'] | undefined): void {
+  if (running.isOver || !codes) return;
+  running.isOver = true;
+  const { since, listeners, type, name, cost, way } = running;
+  const record = { type, name, duration: performance.now() - since, cost, way, codes, http };
+  for (const listener of listeners) listener.onEnd(record);
+}
+
+export function createOperationRecords(observers: readonly OperationObserver[]): OperationRecords {
+  return {
+    begin: (headers) => ({
+      since: performance.now(),
+      listeners: observers.map((listen) => listen(headers)),
+      type: 'none',
+      isOver: false,
+    }),
+    name(running, { operation, name }) {
+      running.type = operation;
+      if (name) running.name = name.value.slice(0, MAX_NAME);
+    },
+    execute(running, operation) {
+      running.cost = operation.cost;
+      running.way = 'executed';
+      for (const listener of running.listeners) listener.onExecute?.(operation);
+    },
+    end: (running, http) => report(running, http, running.codes),
+    leave: (running) => report(running, CLIENT_LEFT, ['LEFT']),
+  };
+}
+
+/** Reports every operation, whether it ran or was refused. It must be the last plugin, to see errors as clients do. */
+export function useOperationRecords(records: OperationRecords): Plugin<ServerContext> {
+  const all = new WeakMap<Request, Running>();
 
   return {
     onRequest({ request }) {
-      all.set(request, { since: performance.now(), listeners: observers.map((listen) => listen(request)), type: 'none', isOver: false });
+      all.set(request, records.begin(request.headers));
     },
     onValidate({ context: { request, params }, params: { documentAST } }) {
       const running = all.get(request);
-      const operation = getOperationAST(documentAST, params.operationName);
-      if (!running || !operation) return;
-      running.type = operation.operation;
-      if (operation.name) running.name = operation.name.value.slice(0, MAX_NAME);
+      const operation = getOperationAST(documentAST, params?.operationName);
+      if (running && operation) records.name(running, operation);
     },
     onExecute({ args: { contextValue } }) {
       const { request, operation } = contextValue;
       const running = all.get(request);
       if (!running) return;
-      running.cost = operation.cost;
-      for (const listener of running.listeners) listener.onExecute?.(operation);
-      request.signal.addEventListener('abort', () => end(running, CLIENT_LEFT, ['LEFT']), { once: true });
+      records.execute(running, operation);
+      request.signal.addEventListener('abort', () => records.leave(running), { once: true });
     },
     onResultProcess({ request, result }) {
       const running = all.get(request);
@@ -83,13 +119,13 @@ export function useOperationRecords(observers: readonly OperationObserver[]): Pl
     },
     onResponse({ request, response }) {
       const running = all.get(request);
-      if (running) end(running, response.status);
+      if (running) records.end(running, response.status);
     },
   };
 }
 
 /** The codes of a result's errors. An incremental result counts by its beginning, which has no errors yet. */
-function codesOf(result: unknown): ErrorCode[] {
+export function codesOf(result: unknown): ErrorCode[] {
   if (isAsyncIterable(result)) return [];
   const results = (Array.isArray(result) ? result : [result]) as { errors?: readonly { extensions?: { code?: ErrorCode } }[] }[];
   return [...new Set(results.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.code ?? 'INTERNAL_SERVER_ERROR')))];

@@ -13,6 +13,7 @@ import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { withoutNumber } from '../tmdb/resource.ts';
+import type { HeaderReader } from '../tmdb/session.ts';
 import type { OperationObserver, OperationRecord } from './operations.ts';
 
 /**
@@ -26,7 +27,8 @@ export interface Tracing {
   traced(engine: Engine): Engine;
 }
 
-const headers: TextMapGetter<Headers> = { keys: (carrier) => [...carrier.keys()], get: (carrier, key) => carrier.get(key) ?? undefined };
+/** Propagators read the headers that they know. */
+const reader: TextMapGetter<HeaderReader> = { keys: () => [], get: (carrier, key) => carrier.get(key) ?? undefined };
 
 function fail(span: Span, code: string): void {
   span.setAttribute('error.type', code);
@@ -40,11 +42,11 @@ export function createTracing(): Tracing {
   const spanOf = (operation: Operation): SpanContext | undefined => trace.getSpanContext(contexts.get(operation) ?? ROOT_CONTEXT);
 
   return {
-    operationObserver(request) {
+    operationObserver(headers) {
       const startTime = Date.now();
       let span: Span | undefined;
       const start = (): Span => {
-        const parent = propagation.extract(ROOT_CONTEXT, request.headers, headers);
+        const parent = propagation.extract(ROOT_CONTEXT, headers, reader);
         return tracer.startSpan('GraphQL operation', { kind: SpanKind.SERVER, startTime }, parent);
       };
       return {

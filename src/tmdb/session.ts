@@ -19,6 +19,11 @@ interface CredentialRow {
   readonly expected: string;
 }
 
+/** The headers of a request by their names in any case; null where there is none. */
+export interface HeaderReader {
+  get(name: string): string | null;
+}
+
 /** `Authorization` is never read: routers use it for their own users. */
 export const CREDENTIALS = {
   session: { header: 'TMDB-Session-Id', pattern: /^[0-9a-f]{40}$/, expected: 'a v3 session id of 40 hexadecimal digits' },
@@ -36,7 +41,7 @@ const KINDS = Object.keys(CREDENTIALS) as CredentialKind[];
  * Reads a caller's credentials from the headers of a request.
  * @throws GatewayError BAD_USER_INPUT, which never repeats the credential.
  */
-export function readSession(headers: Headers): Session {
+export function readSession(headers: HeaderReader): Session {
   const session: { [kind in CredentialKind]?: string } = {};
   for (const kind of KINDS) {
     const { header, pattern, expected } = CREDENTIALS[kind];

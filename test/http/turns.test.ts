@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { useTurns } from '../../src/http/turns.ts';
+import { createTurns } from '../../src/http/turns.ts';
 import { startGateway } from '../support/gateway.ts';
 
-type OnParams = (event: { params: { query?: string } }) => Promise<void>;
-const { onParams } = useTurns() as unknown as { onParams: OnParams };
+const turns = createTurns();
 const long = `{ ${'__typename '.repeat(200)} }`;
 
 /** Blocks the event loop for this many ms, as a long document does. */
@@ -16,7 +15,7 @@ function work(duration: number): void {
 it('lets short work go on between long documents', async () => {
   const order: string[] = [];
   const documents = Array.from({ length: 5 }, async (_, index) => {
-    await onParams({ params: { query: long } });
+    await turns(long);
     order.push(`long ${index}`);
     work(20);
   });
@@ -32,12 +31,11 @@ it('lets short work go on between long documents', async () => {
 });
 
 it('keeps short documents from waiting', async () => {
-  const waiting = Array.from({ length: 5 }, () => onParams({ params: { query: long } }).then(() => work(20)));
+  const waiting = Array.from({ length: 5 }, () => turns(long)?.then(() => work(20)));
   const since = performance.now();
-  await onParams({ params: { query: '{ __typename }' } });
-  await onParams({ params: {} });
+  await turns('{ __typename }');
   expect(performance.now() - since).toBeLessThan(40);
-  await Promise.all(waiting);
+  for (const one of waiting) await one;
 });
 
 it('answers long documents that come at once, each as its own', async () => {

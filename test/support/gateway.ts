@@ -30,6 +30,8 @@ export interface TestGatewayOptions {
   log?: KeptLog;
   /** Whether the wishes of a selection are made beforehand. */
   lookAhead?: boolean;
+  /** Default: true, unless GATEWAY_FAST_PATH is `off`. */
+  fastPath?: boolean;
 }
 
 /** A listening gateway over a listening sandbox; both are closed together, also by `await using`. */
@@ -61,10 +63,11 @@ export async function startGateway({
   now,
   log = keepLog('debug'),
   lookAhead = true,
+  fastPath = process.env['GATEWAY_FAST_PATH'] !== 'off',
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const sandbox = await startSandbox({ rateLimit: Infinity, ...options });
   const variables = { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: TOKEN, TMDB_RATE_LIMIT: '100000', ...env };
-  const config = { ...readConfig(variables), lookAhead };
+  const config = { ...readConfig(variables), lookAhead, fastPath };
   const gateway = createGateway(config, now, log.log);
   const secrets = watchSecrets([config.accessToken, config.apiKey]);
   const server = await listen(gateway, 0, '127.0.0.1');

@@ -10,6 +10,8 @@ export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
 export type Age = 'fresh' | 'stale' | 'stale-if-error';
 
 interface Entry {
+  /** Another one for each answer. */
+  readonly version: number;
   readonly wish: Wish;
   readonly answer: Answer;
   /** All times by `performance.now()`. */
@@ -23,6 +25,8 @@ interface Entry {
 export interface PartCache {
   /** The answer, its age, and until when (`performance.now()`) it is, or was, fresh. */
   get(key: string): { readonly answer: Answer; readonly age: Age; readonly freshUntil: number } | undefined;
+  /** The answer, if it may be used without asking TMDB. Does not count as a read. */
+  peek(key: string): Pick<Entry, 'answer' | 'version'> | undefined;
   /** Whether there is a fresh entry. Does not count as a read. */
   has(key: string): boolean;
   /** @param lifetime For how many ms from now it is fresh. @param after For how many ms it may be used after that. */
@@ -46,9 +50,20 @@ const PROBATION_SHARE = 1 / 8;
 const NEARLY = 10 * minute;
 const LATELY = hour;
 
+/** Counts entries. */
+let versions = 0;
+
 const entryOf = (wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>, readAt: number): Entry => {
   const freshUntil = performance.now() + lifetime;
-  return { wish, answer, freshUntil, staleUntil: freshUntil + after.stale, errorUntil: freshUntil + after.error, readAt };
+  return {
+    version: (versions += 1),
+    wish,
+    answer,
+    freshUntil,
+    staleUntil: freshUntil + after.stale,
+    errorUntil: freshUntil + after.error,
+    readAt,
+  };
 };
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
@@ -97,6 +112,10 @@ export function createPartCache(maxBytes: number): PartCache {
       if (entry.errorUntil <= now) return undefined;
       const { answer, freshUntil, staleUntil } = entry;
       return { answer, freshUntil, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
+    },
+    peek(key) {
+      const entry = entries.peek(key) ?? probation.peek(key);
+      return entry && entry.staleUntil > performance.now() ? entry : undefined;
     },
     has: (key) => ((entries.peek(key) ?? probation.peek(key))?.freshUntil ?? 0) > performance.now(),
     set(key, wish, answer, lifetime, after = { stale: 0, error: 0 }) {

@@ -7,7 +7,7 @@ import { targetOf } from './failures/target.ts';
 import { createEstimation } from './estimate.ts';
 import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
-import { createKnownParts, noSuchPart } from './known-parts.ts';
+import { createKnownParts, type Memory, type Reader } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
 import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
@@ -15,7 +15,8 @@ import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
 import type { Estimate, Need } from '../need.ts';
 import { tooExpensive } from './request-cap.ts';
-import { partOf, wishKey, type Wish } from '../resource.ts';
+import { wishKey, type Wish } from '../resource.ts';
+import { createReads } from './reads.ts';
 import { createRetries, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import { createTraffic } from './traffic.ts';
@@ -32,6 +33,13 @@ export interface Engine {
    * @throws TmdbError; GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or the reason for which the operation ended.
    */
   want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
+  /** Notes what an operation used; undefined when not all of it is cached for all callers. */
+  remember(operation: Operation): Memory | undefined;
+  /**
+   * Finds out whether an operation would get the same again now, without a request. Then this counts as that operation: what
+   * it used is read, and refreshed where it is stale.
+   */
+  recall(memory: Memory, reader: Reader): boolean;
   /**
    * Checks wishes that are about to be made at once, each with a key of its own.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when they are certain to need more requests than the operation may send; then
@@ -123,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
     knownOf: (resource) => cache.count(resource),
   });
   const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });
+  const reads = createReads({ known, partUsage, queue });
   const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });
 
   function assertRunning({ signal }: Operation): void {
@@ -136,23 +145,12 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    // A Doc is what the table says TMDB sends for the part; nothing below can check it.
-    want: async <Doc>(requested: Wish<Doc>, operation: Operation): Promise<Doc> => {
+    want: async (wish, operation) => {
       assertRunning(operation);
-      const wish = known.canonical(requested);
-      partUsage.record(wish);
-      const found = known.lookUp(wish, operation);
-      if (found) {
-        if (found.age === 'stale') queue.refresh(wish);
-        if ('doc' in found.answer) return found.answer.doc as Doc;
-        throw found.answer.error;
-      }
-      if (known.isMissing(wish)) throw noSuchPart();
-      const doc = await queue.join(wish, operation);
-      // A public part requested with a credential proves nothing: TMDB would answer any caller.
-      if (wish.scope && partOf(wish).personal) operation.credentialVerified(wish.scope.credential);
-      return doc as Doc;
+      return reads.want(wish, operation);
     },
+    remember: reads.remember,
+    recall: reads.recall,
 
     assertAffordable(requested, operation) {
       const wishes = new Map(requested.map(known.canonical).map((wish) => [wishKey(wish), wish]));

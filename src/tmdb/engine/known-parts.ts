@@ -3,7 +3,7 @@ import type { Age, Answer, PartCache } from './cache.ts';
 import { minute } from '../duration.ts';
 import { TmdbError } from '../error.ts';
 import type { Observer } from './observer.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Used } from './operation.ts';
 import type { Pending } from './pending.ts';
 import { planAround } from './plan.ts';
 import { partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
@@ -19,7 +19,11 @@ export interface KnownParts {
   /** The same wish under the ref that TMDB itself uses: `movie/tt0133093` → `movie/603`. */
   canonical(wish: Wish): Wish;
   /** The answer of the cache, unless it is only for when TMDB fails. Counts as a read of the entry and in the operation's cost. */
-  lookUp(wish: Wish, operation: Operation): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
+  lookUp(wish: Wish, operation: Reader): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
+  /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
+  remember(used: readonly Used[]): Memory | undefined;
+  /** Whether {@link lookUp} would find the same answers. */
+  isCurrent(memory: Memory): boolean;
   /** Whether {@link lookUp} would find an answer, or {@link isMissing} holds. */
   isAnswered(wish: Wish): boolean;
   /** Whether fresh details rule the part out, so that it need not be requested. */
@@ -36,6 +40,15 @@ export interface KnownParts {
   keepNotFound(pending: Pending, error: TmdbError): void;
   invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
 }
+
+/** What an operation used of the cache. */
+export type Memory = readonly { readonly wish: Wish; readonly key: string; readonly version: number }[];
+
+const isSame = (one: Answer, other: Answer): boolean =>
+  'doc' in one ? 'doc' in other && one.doc === other.doc : 'error' in other && one.error === other.error;
+
+/** An operation that reads what is cached. */
+export type Reader = Pick<Operation, 'cost' | 'limitFreshness'>;
 
 const usable = (age: Age): age is 'fresh' | 'stale' => age !== 'stale-if-error';
 
@@ -75,6 +88,17 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
       operation.cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
       return { answer, age };
     },
+
+    remember(used) {
+      const memory = used.flatMap(({ wish, answer }) => {
+        const key = wishKey(wish);
+        const found = cache.peek(key);
+        return found && answer && isSame(found.answer, answer) ? [{ wish, key, version: found.version }] : [];
+      });
+      return memory.length === used.length ? memory : undefined;
+    },
+
+    isCurrent: (memory) => memory.every(({ key, version }) => cache.peek(key)?.version === version),
 
     isAnswered(wish) {
       const entry = cache.get(wishKey(wish));

@@ -1,4 +1,5 @@
 import { createAnswerSize } from './answer-size.ts';
+import type { Answer } from './cache.ts';
 import { createRequestCap, type RequestCap } from './request-cap.ts';
 import type { Scope, Wish } from '../resource.ts';
 import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
@@ -21,6 +22,13 @@ export interface Cost {
   waitedMs: number;
 }
 
+/** A wish of an operation that was answered, and how. */
+export interface Used {
+  readonly wish: Wish;
+  /** Undefined as long as it has none, and when it has none of TMDB. */
+  answer: Answer | undefined;
+}
+
 /** One GraphQL operation as the engine sees it: on whose behalf wishes are made, and within which bounds. */
 export interface Operation extends RequestCap {
   /** Aborts when the operation ends, also at its deadline: its unanswered wishes are withdrawn. */
@@ -30,6 +38,8 @@ export interface Operation extends RequestCap {
   readonly cost: Cost;
   /** One of the wishes that each of its requests carried. */
   readonly sent: Wish[];
+  /** Everything of TMDB that its answer may depend on. */
+  readonly used: Used[];
   /** Finds the field for which most of its requests are, where the operation can be priced. */
   dearest: (() => string | undefined) | undefined;
   /** Whether its first wish has been admitted to the queue. */
@@ -62,6 +72,8 @@ export interface OperationOptions {
   readonly maxRequests: number;
 }
 
+export const noCost = (): Cost => ({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waitedMs: 0 });
+
 /** Counts operations, so that each has scopes of its own. */
 let operations = 0;
 
@@ -76,8 +88,9 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
     dearest: undefined,
     signal,
     caller,
-    cost: { requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waitedMs: 0 },
+    cost: noCost(),
     sent: [],
+    used: [],
     admitted: false,
     get personal() {
       return personal;

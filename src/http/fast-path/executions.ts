@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+
+/** An execution whose result several clients may wait for. */
+export interface Execution<Result> {
+  readonly result: Promise<Result>;
+  /** One more client waits. Call the function that is returned when it leaves. */
+  join(): () => void;
+}
+
+/** What an execution can find out about its clients. */
+export interface Clients {
+  /** Calls back when the last client has left. */
+  onLeave(listener: () => void): void;
+}
+
+/** Starts an execution, which goes on for as long as one client waits for it. */
+export function startExecution<Result>(run: (clients: Clients) => Promise<Result>): Execution<Result> {
+  const listeners: (() => void)[] = [];
+  let waiting = 0;
+  return {
+    result: run({ onLeave: (listener) => void listeners.push(listener) }),
+    join() {
+      waiting += 1;
+      return () => {
+        waiting -= 1;
+        if (waiting === 0) for (const listener of listeners) listener();
+      };
+    },
+  };
+}
+
+/** The client disconnected. */
+export const LEFT = Symbol('left');
+
+/** Waits for a result on behalf of the client of this response, until it disconnects. */
+export async function waitFor<Result>({ result, join }: Execution<Result>, response: ServerResponse): Promise<Result | typeof LEFT> {
+  const leave = join();
+  const { promise: left, resolve } = Promise.withResolvers<typeof LEFT>();
+  const onClose = (): void => {
+    leave();
+    resolve(LEFT);
+  };
+  if (response.destroyed) onClose();
+  else response.once('close', onClose);
+  try {
+    return await Promise.race([result, left]);
+  } finally {
+    response.off('close', onClose);
+  }
+}

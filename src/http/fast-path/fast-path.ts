@@ -1,0 +1,148 @@
+import type { RequestListener } from 'node:http';
+import { Readable } from 'node:stream';
+import type { GatewayState } from '../../context.ts';
+import type { OperationRecords } from '../../ops/operations.ts';
+import type { ErrorCode } from '../../tmdb/error-code.ts';
+import { noCost, type Cost } from '../../tmdb/engine/operation.ts';
+import { day } from '../../tmdb/duration.ts';
+import { cacheControlOf } from '../cache-control.ts';
+import type { CorsHeaders } from '../cors.ts';
+import { LEFT, startExecution, waitFor, type Execution } from './executions.ts';
+import type { Exchange } from './exchange.ts';
+import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
+import type { PlainDocuments } from './plain-documents.ts';
+import { readBody, readParams, readPlainRequest, type PlainRequest } from './plain-request.ts';
+import type { StoredAnswers } from './stored-answers.ts';
+import { bodyIn, write, type WrittenAnswer } from './written-answer.ts';
+
+export interface FastPathOptions {
+  readonly state: GatewayState;
+  readonly documents: PlainDocuments;
+  readonly make: MakeAnswer;
+  readonly answers: StoredAnswers;
+  readonly records: OperationRecords;
+  readonly cors: CorsHeaders;
+  readonly maxBodyBytes: number;
+}
+
+/** Makes a listener that hands on all requests but plain ones. */
+export type FastPath = (otherwise: RequestListener) => RequestListener;
+
+/** Errors that do not depend on the caller, so that others of the same operation get them as well. */
+const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_BAD_RESPONSE']);
+
+/**
+ * The way of plain queries over node:http: from bytes to bytes, past Yoga. A finished public answer is stored as bytes, for as
+ * long as its operation would use the same parts; equal public queries under way share one execution. Everything unusual goes
+ * on to Yoga, with its body: documents and headers that are refused, mutations, `@defer`, explained operations. The ways part
+ * before anything runs, so that no operation runs twice.
+ */
+export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes }: FastPathOptions): FastPath {
+  const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
+  const varying = ['accept-language', 'tmdb-region', 'tmdb-watch-region', ...(state.config.imageUrl === undefined ? ['host'] : [])];
+
+  /** Everything that a public answer depends on, beside the parts that it uses. */
+  const keyOf = ({ mediaType, headers }: PlainRequest, text: string): string =>
+    [mediaType, Math.floor(state.now() / day), ...varying.map((name) => headers.get(name) ?? ''), text].join('\n');
+
+  /** Answers a request; false when it is not plain after all. */
+  async function serve(exchange: Exchange, text: string): Promise<boolean> {
+    const { plain, running } = exchange;
+    const key = plain.isPublic ? keyOf(plain, text) : undefined;
+    if (key !== undefined && serveStored(exchange, key)) return true;
+    const params = readParams(text, plain.isGet);
+    const query = params && documents.textOf(params);
+    if (query === undefined) return false;
+    const start = (): Execution<MadeAnswer | undefined> => startExecution((clients) => make(exchange, { ...params, query }, clients));
+    const other = key === undefined ? undefined : underWay.get(key);
+    const execution = other ?? start();
+    if (key !== undefined && !other) share(key, execution);
+    let made = await waitFor(execution, exchange.response);
+    let cost: Cost | undefined;
+    if (other && typeof made === 'object') {
+      if (made.codes.every((code) => SHARED.has(code))) cost = { ...noCost(), joined: made.context.operation.used.length };
+      else made = await waitFor(start(), exchange.response);
+    }
+    if (made === LEFT) {
+      records.leave(running);
+      return true;
+    }
+    if (made === undefined) return false;
+    const { answer, definition, context, codes, headers } = made;
+    records.name(running, definition);
+    running.cost = cost ?? context.operation.cost;
+    running.way = cost ? 'shared' : 'executed';
+    running.codes = codes;
+    await respond(exchange, answer, cacheControlOf(context, false, codes.length > 0), headers, key);
+    return true;
+  }
+
+  function serveStored(exchange: Exchange, key: string): boolean {
+    const { running } = exchange;
+    const cost = noCost();
+    let freshUntil = Infinity;
+    const limitFreshness = (time: number): void => void (freshUntil = Math.min(freshUntil, time));
+    const stored = answers.get(key, { cost, limitFreshness });
+    if (!stored) return false;
+    const { answer, definition, codes } = stored;
+    records.name(running, definition);
+    running.cost = cost;
+    running.way = 'stored';
+    running.codes = codes;
+    const now = state.now();
+    const freshness = {
+      operation: { personal: false, freshUntil },
+      dayEnds: performance.now() + day - (now % day),
+      explain: undefined,
+    };
+    void respond(exchange, answer, cacheControlOf(freshness, false, codes.length > 0), {}, key);
+    return true;
+  }
+
+  function share(key: string, execution: Execution<MadeAnswer | undefined>): void {
+    underWay.set(key, execution);
+    void execution.result.then((made) => {
+      underWay.delete(key);
+      return made?.memory && answers.set(key, { answer: made.answer, definition: made.definition, codes: made.codes, memory: made.memory });
+    });
+  }
+
+  async function respond(
+    { request, response, plain: { isGet, coding, headers }, running }: Exchange,
+    answer: WrittenAnswer,
+    cacheControl: string,
+    ofErrors: Readonly<Record<string, string>>,
+    key: string | undefined,
+  ): Promise<void> {
+    let body = bodyIn(coding, answer);
+    if (!Buffer.isBuffer(body)) {
+      body = await body;
+      if (key !== undefined) answers.remeasure(key);
+    }
+    const fields = { ...ofErrors, ...cors(headers) };
+    records.end(running, write(request, response, answer, body, { isGet, coding, cacheControl, headers: fields }));
+  }
+
+  return (otherwise) => (request, response) => {
+    const plain = readPlainRequest(request, maxBodyBytes);
+    if (!plain) {
+      otherwise(request, response);
+      return;
+    }
+    const exchange: Exchange = { request, response, plain, running: records.begin(plain.headers) };
+    void serveWhole(exchange, otherwise);
+  };
+
+  async function serveWhole(exchange: Exchange, otherwise: RequestListener): Promise<void> {
+    const { request, response, plain } = exchange;
+    if (plain.isGet) {
+      const { url = '' } = request;
+      if (!(await serve(exchange, url.slice(url.indexOf('?') + 1)))) otherwise(request, response);
+      return;
+    }
+    const body = await readBody(request).catch(() => undefined);
+    if (body === undefined) return;
+    // Yoga takes a body that is already read from here.
+    if (!(await serve(exchange, body.toString()))) otherwise(Object.assign(request, { body: Readable.from([body]) }), response);
+  }
+}

@@ -1,0 +1,109 @@
+import { execute, type ExecutionArgs } from '@graphql-tools/executor';
+import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql-yoga';
+import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
+import { codesOf, type OperationRecords } from '../../ops/operations.ts';
+import type { ErrorCode } from '../../tmdb/error-code.ts';
+import type { Memory } from '../../tmdb/engine/known-parts.ts';
+import type { ErrorPresentation } from '../error-presentation.ts';
+import { nameDearest, type Pricing } from '../explain.ts';
+import { withReported } from '../reported-errors.ts';
+import type { Turns } from '../turns.ts';
+import type { Clients } from './executions.ts';
+import type { Exchange } from './exchange.ts';
+import type { PlainDocuments } from './plain-documents.ts';
+import type { WrittenAnswer } from './written-answer.ts';
+
+/** An answer that was just made. */
+export interface MadeAnswer {
+  readonly answer: WrittenAnswer;
+  readonly definition: OperationDefinitionNode;
+  readonly context: ServerContext;
+  readonly codes: readonly ErrorCode[];
+  /** The headers of its errors. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined unless it may be stored. */
+  readonly memory: Memory | undefined;
+}
+
+export interface AnswerMakerOptions {
+  readonly schema: GraphQLSchema;
+  readonly state: GatewayState;
+  readonly documents: PlainDocuments;
+  readonly turns: Turns;
+  readonly pricing: Pricing;
+  readonly presentation: ErrorPresentation;
+  readonly records: OperationRecords;
+}
+
+/** Runs a query and writes its result; undefined when Yoga has to refuse the request. Never rejects. */
+export type MakeAnswer = (
+  exchange: Exchange,
+  params: GraphQLParams & { readonly query: string },
+  clients: Clients,
+) => Promise<MadeAnswer | undefined>;
+
+export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
+  const { schema, state, documents, turns, pricing, presentation, records } = options;
+
+  return async ({ request, plain: { mediaType, headers, isPublic }, running }, { query: text, operationName, variables }, { onLeave }) => {
+    await turns(text);
+    const query = documents.queryOf(text, operationName ?? undefined);
+    if (!query) return undefined;
+    const { document, definition } = query;
+    const { url = '', socket } = request;
+    const origin = `${'encrypted' in socket ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
+    const context = attempt(() => createContext({ headers, url: origin + url, remoteAddress: socket.remoteAddress, onLeave }, state));
+    if (!context) return undefined; // A header is wrong.
+    const { operation } = context;
+    records.name(running, definition);
+    records.execute(running, operation);
+    const args = { schema, document, contextValue: context, variableValues: variables ?? {}, operationName: operationName ?? null };
+    nameDearest(pricing, definition, args);
+    const result = await run(args);
+    context.done();
+    const presented = presentation.present(withReported(result, context));
+    const codes = codesOf(presented);
+    const { body, status, headers: fields } = processRegularResult(presented, CAPTURING, mediaType) as unknown as Captured;
+    const { 'Content-Type': contentType = mediaType, ...others } = fields;
+    const isStorable = isPublic && operation.freshUntil > 0 && codes.every((code) => code === 'NOT_FOUND');
+    return {
+      answer: { status, contentType, bodies: { identity: Buffer.from(body) } },
+      definition,
+      context,
+      codes,
+      headers: others,
+      memory: isStorable ? state.engine.remember(operation) : undefined,
+    };
+  };
+}
+
+async function run(args: ExecutionArgs<ServerContext>): Promise<ExecutionResult> {
+  try {
+    return (await execute(args)) as ExecutionResult; // Without `@defer` and `@stream` it is one result.
+  } catch (error) {
+    return { errors: [error as GraphQLError] };
+  }
+}
+
+function attempt<Value>(make: () => Value): Value | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The response that Yoga makes of a result. */
+interface Captured {
+  readonly body: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A constructor that keeps what a response is made of: a real one costs more than the rest of a small answer. */
+function Response(this: void, body: string, { status = 200, headers = {} }: ResponseInit = {}): object {
+  return { body, status, headers };
+}
+
+const CAPTURING = { Response } as unknown as FetchAPI;

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import type { GraphQLParams } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
+import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
+import { acceptedCoding, type ContentCoding } from '../negotiation.ts';
+
+/** Media types of whole results, as Yoga prefers them: the last that a client accepts. */
+const MEDIA_TYPES = ['application/graphql-response+json', 'application/json'] as const;
+
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** A GET or POST of GraphQL over HTTP without anything unusual, apart from its text. */
+export interface PlainRequest {
+  readonly isGet: boolean;
+  readonly headers: HeaderReader;
+  readonly mediaType: MediaType;
+  readonly coding: ContentCoding;
+  /** Whether it sends no credential of a user. */
+  readonly isPublic: boolean;
+  /** The length of the body in bytes; 0 for a GET. */
+  readonly length: number;
+}
+
+const PATH = '/graphql';
+
+/** Headers of credentials, as node:http names them. */
+const CREDENTIAL_HEADERS = Object.values(CREDENTIALS).map(({ header }) => header.toLowerCase());
+
+const JSON_TYPE = /^application\/json *(; *charset=utf-8 *)?$/i;
+
+/** Clients send few values of a header; each is read once. */
+const MAX_REMEMBERED = 1000;
+
+const remembered = <Value extends object | string>(read: (header: string) => Value): ((header: string) => Value) => {
+  const values = new LRUCache<string, Value>({ max: MAX_REMEMBERED });
+  return (header) => {
+    const known = values.get(header);
+    if (known !== undefined) return known;
+    const value = read(header);
+    if (header.length < MAX_REMEMBERED) values.set(header, value);
+    return value;
+  };
+};
+
+/** Chooses among {@link MEDIA_TYPES} as Yoga does; '' when none is accepted, or one that it has never heard of. */
+const mediaTypeOf = remembered((accept): MediaType | '' => {
+  for (const asked of accept.replaceAll(/\s/g, '').toLowerCase().split(',')) {
+    const [type = '', ...parameters] = asked.split(';');
+    if (parameters.some((parameter) => parameter.includes('charset=') && parameter !== 'charset=utf-8')) continue;
+    const [pre, suf] = type.split('/');
+    const matches = MEDIA_TYPES.findLast((one) => {
+      const [ours, subtype] = one.split('/');
+      return (pre === '*' || pre === ours) && (suf === '*' || suf === subtype);
+    });
+    if (matches) return matches;
+  }
+  return '';
+});
+
+const codingOf = remembered(acceptedCoding);
+
+/** Whether only `deflate` is left for a client, which the slow path knows. */
+const wantsDeflate = (accept: string): boolean => accept.includes('deflate') && codingOf(accept) === 'identity';
+
+/** Reads the headers of a request; undefined for all but a plain one. */
+export function readPlainRequest(request: IncomingMessage, maxLength: number): PlainRequest | undefined {
+  const { method, url = '', headers, readableEnded, body } = request as IncomingMessage & { readonly body?: unknown };
+  const isGet = method === 'GET';
+  if (!isGet && method !== 'POST') return undefined;
+  if (!(url === PATH && !isGet) && !(isGet && url.startsWith(`${PATH}?`))) return undefined;
+  if (headers['tmdb-explain'] !== undefined || headers['content-encoding'] !== undefined) return undefined;
+  const length = isGet ? 0 : Number(headers['content-length'] ?? 0);
+  if (
+    !isGet &&
+    !(length > 0 && length <= maxLength && JSON_TYPE.test(headers['content-type'] ?? '') && !readableEnded && body === undefined)
+  )
+    return undefined;
+  const mediaType = mediaTypeOf(headers.accept ?? '*/*');
+  const encodings = headers['accept-encoding'] ?? '';
+  if (mediaType === '' || wantsDeflate(encodings)) return undefined;
+  return {
+    isGet,
+    headers: {
+      get(name) {
+        const value = headers[name.toLowerCase()];
+        return value === undefined ? null : String(value);
+      },
+    },
+    mediaType,
+    coding: codingOf(encodings),
+    isPublic: !CREDENTIAL_HEADERS.some((name) => headers[name]),
+    length,
+  };
+}
+
+/** Reads a body; rejects when the client leaves before its end. */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request
+      .on('data', (chunk: Buffer) => void chunks.push(chunk))
+      .once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+      .once('error', reject)
+      .once('close', () => reject(new Error('The client left.')));
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
+
+/** Whether a parameter has the type that it should have, or is missing. */
+const isFine = ([name, value]: readonly [string, unknown]): boolean =>
+  PARAMETERS.has(name) &&
+  (value === null || value === undefined || (name === 'query' || name === 'operationName' ? typeof value === 'string' : isRecord(value)));
+
+/** Reads the parameters of a body, or of a URL's query; undefined when anything about them is wrong. */
+export function readParams(text: string, isGet: boolean): GraphQLParams | undefined {
+  try {
+    const params: unknown = isGet ? fromUrl(new URLSearchParams(text)) : JSON.parse(text);
+    return isRecord(params) && Object.entries(params).every(isFine) ? params : undefined;
+  } catch {
+    return undefined; // No JSON.
+  }
+}
+
+function fromUrl(search: URLSearchParams): Record<string, unknown> {
+  const json = (name: string): unknown => JSON.parse(search.get(name) || 'null');
+  return {
+    query: search.get('query') || undefined,
+    operationName: search.get('operationName') || undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { etagOf, matches } from '../cache-control.ts';
+import type { ContentCoding } from '../negotiation.ts';
+import { DEFAULT_HEADERS } from '../security-headers.ts';
+
+/** An answer as bytes, in each content coding that a client wanted so far. */
+export interface WrittenAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  /** Made when a GET first wants it. */
+  etag?: string;
+}
+
+/** Bodies below this length in bytes are not compressed. */
+const WORTH_COMPRESSING = 1024;
+
+/** As `compression` has them, which compresses all other responses. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+const COMPRESS = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, BROTLI),
+  gzip: (body: Buffer) => promisify(gzip)(body),
+} as const;
+
+/** Makes the body for a coding; where it is not there yet, that takes time. */
+export function bodyIn(coding: ContentCoding, { bodies }: WrittenAnswer): Buffer | Promise<Buffer> {
+  if (coding === 'identity' || bodies.identity.length < WORTH_COMPRESSING) return bodies.identity;
+  return bodies[coding] ?? COMPRESS[coding](bodies.identity).then((body) => (bodies[coding] = body));
+}
+
+/** What only this response to it has. */
+export interface Writing {
+  readonly isGet: boolean;
+  readonly coding: ContentCoding;
+  readonly cacheControl: string;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+/** Writes an answer, or 304 where the client's copy of it is current. @returns The HTTP status. */
+export function write(
+  { headers: requested }: IncomingMessage,
+  response: ServerResponse,
+  answer: WrittenAnswer,
+  body: Buffer,
+  { isGet, coding, cacheControl, headers }: Writing,
+): number {
+  const { status, contentType } = answer;
+  const fields: Record<string, string | number> = { ...DEFAULT_HEADERS, ...headers, 'cache-control': cacheControl };
+  if (isGet && status === 200 && /^(public|no-cache)/.test(cacheControl)) {
+    const etag = (answer.etag ??= etagOf(answer.bodies.identity));
+    fields['etag'] = etag;
+    if (matches(requested['if-none-match'] ?? '', etag)) {
+      response.writeHead(304, fields).end();
+      return 304;
+    }
+  }
+  fields['content-type'] = contentType;
+  fields['content-length'] = body.length;
+  if (body !== answer.bodies.identity) fields['content-encoding'] = coding;
+  response.writeHead(status, fields).end(body);
+  return status;
+}

@@ -1,0 +1,52 @@
+import { TmdbError } from '../error.ts';
+import { partOf, type Wish } from '../resource.ts';
+import type { Engine } from './engine.ts';
+import { noSuchPart, type KnownParts } from './known-parts.ts';
+import type { Operation, Used } from './operation.ts';
+import type { PartUsage } from './prefetch.ts';
+import type { WishQueue } from './wish-queue.ts';
+
+export interface ReadsOptions {
+  readonly known: KnownParts;
+  readonly partUsage: PartUsage;
+  readonly queue: WishQueue;
+}
+
+/** Answers wishes: from what is known, or with the queue. */
+export function createReads({ known, partUsage, queue }: ReadsOptions): Pick<Engine, 'recall' | 'remember' | 'want'> {
+  return {
+    // A Doc is what the table says TMDB sends for the part; nothing below can check it.
+    want: async <Doc>(requested: Wish<Doc>, operation: Operation): Promise<Doc> => {
+      const wish = known.canonical(requested);
+      partUsage.record(wish);
+      const found = known.lookUp(wish, operation);
+      const used: Used = { wish, answer: found?.answer };
+      operation.used.push(used);
+      if (found) {
+        if (found.age === 'stale') queue.refresh(wish);
+        if ('doc' in found.answer) return found.answer.doc as Doc;
+        throw found.answer.error;
+      }
+      if (known.isMissing(wish)) throw noSuchPart();
+      const doc = await queue.join(wish, operation).catch((error: unknown) => {
+        if (error instanceof TmdbError) used.answer = { error };
+        throw error;
+      });
+      used.answer = { doc };
+      // A public part requested with a credential proves nothing: TMDB would answer any caller.
+      if (wish.scope && partOf(wish).personal) operation.credentialVerified(wish.scope.credential);
+      return doc as Doc;
+    },
+
+    remember: ({ used, personal }) => (personal ? undefined : known.remember(used)),
+
+    recall(memory, reader) {
+      if (!known.isCurrent(memory)) return false;
+      for (const { wish } of memory) {
+        partUsage.record(wish);
+        if (known.lookUp(wish, reader)?.age === 'stale') queue.refresh(wish);
+      }
+      return true;
+    },
+  };
+}
