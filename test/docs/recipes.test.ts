@@ -127,8 +127,9 @@ async function openScreen({ screen }: Recipe): Promise<{ gateway: TestGateway; u
 }
 
 describe('docs/recipes.md', () => {
-  it('has twelve recipes, each with one operation, its variables and its price', () => {
+  it('has twelve recipes, each with one operation, its variables and its price, and seven further steps', () => {
     expect(recipes).toHaveLength(12);
+    expect(recipes.flatMap(({ next }) => next)).toHaveLength(7);
     for (const { screen, snippets, variables, price } of recipes) {
       const kinds = snippets.flatMap(({ text }) => parse(text).definitions.map(({ kind }) => kind));
       expect(
