@@ -116,8 +116,11 @@ export const MovieFilter = builder.inputType('MovieFilter', {
         type: DateRange,
         description: 'By date of any release; with `releaseTypes`, of a release of one of these types.',
       }),
-      releaseTypes: t.field({ type: WithReleaseTypes, description: 'By release type in the region.' }),
-      region: t.field({ type: 'CountryCode', description: 'Country whose releases count. Default: the region of the operation.' }),
+      releaseTypes: t.field({ type: WithReleaseTypes, description: 'By release type: of a release in `region`, or else in any country.' }),
+      region: t.field({
+        type: 'CountryCode',
+        description: 'Country whose releases count. Default: all countries, whatever the region of the operation.',
+      }),
       certification: t.field({ type: CertificationFilter, description: 'By age rating.' }),
     }) satisfies InputOf<typeof MOVIE_FILTERS>,
 });

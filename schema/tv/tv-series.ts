@@ -179,7 +179,7 @@ TvSeries.implement({
     episode: t.field({
       type: TvEpisode,
       description:
-        'One episode. While only fields are selected that its season lists, it shares the request for the series; else it costs one more. Null, with an error, when the series does not have it.',
+        'One episode. While only fields are selected that its season lists, in one language, it shares the request for the series; else it costs one more. Null, with an error, when the series does not have it.',
       args: {
         season: t.arg.int({ required: true, description: 'Number of the season; 0 for specials.' }),
         number: t.arg.int({ required: true, description: 'Number of the episode in the season.' }),

@@ -3,54 +3,40 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { isObjectType, Kind, parse, validate } from 'graphql';
+import { isObjectType, Kind, KnownDirectivesRule, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/index.ts';
-import { signIn, type User } from '../support/accounts.ts';
+import { signIn } from '../support/accounts.ts';
 import { startGateway } from '../support/gateway.ts';
-import { parseJsonc, readPages, ROOT, snippetsIn, type Page, type Snippet } from './markdown.ts';
+import { parseJsonc, readPages, ROOT, snippetsIn, type Snippet } from './markdown.ts';
+import { headersOf, isOperation, jsonBeside, priceOf } from './operations.ts';
 
 /** A snippet of GraphQL, with the answer that its page shows beside it. */
 interface Example extends Snippet {
   readonly answer: object | undefined;
 }
 
-/** The JSON that follows a snippet with nothing but white space between them. */
-function answerBeside({ text, snippets }: Page, snippet: Snippet): object | undefined {
-  const next = snippets[snippets.indexOf(snippet) + 1];
-  if (!next?.language.startsWith('json')) return undefined;
-  const between = text.slice(snippet.end, next.start);
-  return between.trim() === '' ? parseJsonc(next.text) : undefined;
-}
-
 const examples = readPages().flatMap((page) =>
   page.snippets
     .filter(({ language }) => language === 'graphql')
-    .map((snippet): Example => ({ ...snippet, answer: answerBeside(page, snippet) })),
+    .map((snippet): Example => ({ ...snippet, answer: jsonBeside(page, snippet) })),
 );
 
-const isOperation = ({ text }: Snippet): boolean => parse(text).definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-
 /** Whether an operation needs values that only a reader has. */
-const needsVariables = ({ text }: Snippet): boolean => /\$\w+: \w+!/.test(text);
+const needsVariables = ({ text }: Snippet): boolean =>
+  parse(text).definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.variableDefinitions?.some(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue),
+  );
 
-/** The headers in the comments of an operation, such as `# TMDB-Explain: 1`; for a credential with the value …, that of a signed-in user. */
-function headersOf({ text }: Snippet, { session, token }: User): Record<string, string> {
-  const credentials: Record<string, string> = { 'TMDB-Session-Id': session, 'TMDB-User-Token': token };
-  const headers = [...text.matchAll(/^# (TMDB-[\w-]+): (\S+)$/gm)];
-  return Object.fromEntries(headers.map(([, name = '', value = '']) => [name, (value === '…' ? credentials[name] : undefined) ?? value]));
-}
-
-/** The price in the comments of an operation, such as `# 1 TMDB request`. */
-function priceOf({ text }: Snippet): number | undefined {
-  const [, price] = /^# (\d+) TMDB requests?$/m.exec(text) ?? [];
-  return price === undefined ? undefined : Number(price);
-}
+/** `@defer` is a directive of the server, not of the schema. */
+const RULES = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
 
 describe('GraphQL', () => {
   it.each(examples.filter(isOperation))('accepts the operation at $file:$line', ({ text }) => {
-    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+    expect(validate(schema, parse(text), RULES).map(({ message }) => message)).toEqual([]);
   });
 
   it.each(examples.filter((example) => isOperation(example) && !needsVariables(example)))(
@@ -64,7 +50,7 @@ describe('GraphQL', () => {
       expect(body).toMatchObject(answer);
       expect('errors' in body).toBe('errors' in answer);
       const requests = gateway.asked().length;
-      expect(requests).toBe(priceOf(example) ?? requests);
+      expect(requests).toBe(priceOf(example)?.cold ?? requests);
     },
   );
 

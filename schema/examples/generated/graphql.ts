@@ -79,11 +79,11 @@ export type MovieFilter = {
   primaryReleaseDate?: DateRange | null | undefined;
   /** By year of the first release. */
   primaryReleaseYear?: number | null | undefined;
-  /** Country whose releases count. Default: the region of the operation. */
+  /** Country whose releases count. Default: all countries, whatever the region of the operation. */
   region?: string | null | undefined;
   /** By date of any release; with `releaseTypes`, of a release of one of these types. */
   releaseDate?: DateRange | null | undefined;
-  /** By release type in the region. */
+  /** By release type: of a release in `region`, or else in any country. */
   releaseTypes?: WithReleaseTypes | null | undefined;
   /** By runtime in minutes; for series, of an episode. */
   runtime?: IntRange | null | undefined;
