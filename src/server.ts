@@ -189,6 +189,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     records,
     cors: corsHeaders(cors),
     maxBodyBytes: MAX_BODY_BYTES,
+    report: log.error,
   });
 
   return {

@@ -1,6 +1,14 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import compression from 'compression';
 import type { FastPath } from './fast-path/fast-path.ts';
+import { remembered } from './remembered.ts';
+
+/** Whether a host can be part of a URL. */
+const isHost = remembered((host) => URL.canParse(`http://${host}/`));
+
+/** Whether a request's URL can be read; a path always can. */
+const isUrl = ({ url = '', headers: { host = 'localhost' } }: IncomingMessage): boolean =>
+  url.startsWith('/') ? isHost(host) : URL.canParse(url, `http://${host || 'localhost'}`);
 
 /**
  * Makes a listener for `node:http` that refuses invalid URLs, and compresses responses of over a kilobyte if the client accepts
@@ -13,7 +21,7 @@ export function nodeHandler(answer: RequestListener, fastPath: FastPath | undefi
   };
   const serve = fastPath?.(answerCompressed) ?? answerCompressed;
   return (request, response) => {
-    if (!URL.canParse(request.url ?? '', `http://${request.headers.host || 'localhost'}`)) {
+    if (!isUrl(request)) {
       response.writeHead(400, { connection: 'close' }).end();
       return;
     }

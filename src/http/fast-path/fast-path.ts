@@ -23,6 +23,8 @@ export interface FastPathOptions {
   readonly records: OperationRecords;
   readonly cors: CorsHeaders;
   readonly maxBodyBytes: number;
+  /** Called with a fault of the gateway itself. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Makes a listener that hands on all requests but plain ones. */
@@ -37,7 +39,7 @@ const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILAB
  * on to Yoga, with its body: documents and headers that are refused, mutations, `@defer`, explained operations. The ways part
  * before anything runs, so that no operation runs twice.
  */
-export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes }: FastPathOptions): FastPath {
+export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes, report }: FastPathOptions): FastPath {
   const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
   const varying = ['accept-language', 'tmdb-region', 'tmdb-watch-region', ...(state.config.imageUrl === undefined ? ['host'] : [])];
 
@@ -46,10 +48,8 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     [mediaType, Math.floor(state.now() / day), ...varying.map((name) => headers.get(name) ?? ''), text].join('\n');
 
   /** Answers a request; false when it is not plain after all. */
-  async function serve(exchange: Exchange, text: string): Promise<boolean> {
+  async function serveMade(exchange: Exchange, key: string | undefined, text: string): Promise<boolean> {
     const { plain, running } = exchange;
-    const key = plain.isPublic ? keyOf(plain, text) : undefined;
-    if (key !== undefined && serveStored(exchange, key)) return true;
     const params = readParams(text, plain.isGet);
     const query = params && documents.textOf(params);
     if (query === undefined) return false;
@@ -73,7 +73,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     running.cost = cost ?? context.operation.cost;
     running.way = cost ? 'shared' : 'executed';
     running.codes = codes;
-    await respond(exchange, answer, cacheControlOf(context, false, codes.length > 0), headers, key);
+    respond(exchange, answer, cacheControlOf(context, false, codes.length > 0), headers, key);
     return true;
   }
 
@@ -95,7 +95,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
       dayEnds: performance.now() + day - (now % day),
       explain: undefined,
     };
-    void respond(exchange, answer, cacheControlOf(freshness, false, codes.length > 0), {}, key);
+    respond(exchange, answer, cacheControlOf(freshness, false, codes.length > 0), {}, key);
     return true;
   }
 
@@ -107,20 +107,26 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     });
   }
 
-  async function respond(
+  function respond(
     { request, response, plain: { isGet, coding, headers }, running }: Exchange,
     answer: WrittenAnswer,
     cacheControl: string,
     ofErrors: Readonly<Record<string, string>>,
     key: string | undefined,
-  ): Promise<void> {
-    let body = bodyIn(coding, answer);
-    if (!Buffer.isBuffer(body)) {
-      body = await body;
-      if (key !== undefined) answers.remeasure(key);
+  ): void {
+    const end = (body: Buffer): void => {
+      const fields = { ...ofErrors, ...cors(headers) };
+      records.end(running, write(request, response, answer, body, { isGet, coding, cacheControl, headers: fields }));
+    };
+    const body = bodyIn(coding, answer);
+    if (Buffer.isBuffer(body)) {
+      end(body);
+      return;
     }
-    const fields = { ...ofErrors, ...cors(headers) };
-    records.end(running, write(request, response, answer, body, { isGet, coding, cacheControl, headers: fields }));
+    void body.then((compressed) => {
+      if (key !== undefined) answers.remeasure(key);
+      end(compressed);
+    });
   }
 
   return (otherwise) => (request, response) => {
@@ -130,19 +136,26 @@ export function createFastPath({ state, documents, make, answers, records, cors,
       return;
     }
     const exchange: Exchange = { request, response, plain, running: records.begin(plain.headers) };
-    void serveWhole(exchange, otherwise);
-  };
-
-  async function serveWhole(exchange: Exchange, otherwise: RequestListener): Promise<void> {
-    const { request, response, plain } = exchange;
     if (plain.isGet) {
       const { url = '' } = request;
-      if (!(await serve(exchange, url.slice(url.indexOf('?') + 1)))) otherwise(request, response);
+      serve(exchange, url.slice(url.indexOf('?') + 1), () => otherwise(request, response));
       return;
     }
-    const body = await readBody(request).catch(() => undefined);
-    if (body === undefined) return;
-    // Yoga takes a body that is already read from here.
-    if (!(await serve(exchange, body.toString()))) otherwise(Object.assign(request, { body: Readable.from([body]) }), response);
+    readBody(request, (body) => {
+      // Yoga takes a body that is already read from here.
+      serve(exchange, body.toString(), () => otherwise(Object.assign(request, { body: Readable.from([body]) }), response));
+    });
+  };
+
+  function serve(exchange: Exchange, text: string, otherwise: () => void): void {
+    const key = exchange.plain.isPublic ? keyOf(exchange.plain, text) : undefined;
+    if (key !== undefined && serveStored(exchange, key)) return;
+    serveMade(exchange, key, text).then(
+      (isServed) => (isServed ? undefined : otherwise()),
+      (error: unknown) => {
+        report(error);
+        exchange.response.destroy();
+      },
+    );
   }
 }

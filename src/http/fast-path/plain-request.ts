@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
 import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
 import { acceptedCoding, type ContentCoding } from '../negotiation.ts';
+import { remembered } from '../remembered.ts';
 
 /** Media types of whole results, as Yoga prefers them: the last that a client accepts. */
 const MEDIA_TYPES = ['application/graphql-response+json', 'application/json'] as const;
@@ -27,20 +27,6 @@ const PATH = '/graphql';
 const CREDENTIAL_HEADERS = Object.values(CREDENTIALS).map(({ header }) => header.toLowerCase());
 
 const JSON_TYPE = /^application\/json *(; *charset=utf-8 *)?$/i;
-
-/** Clients send few values of a header; each is read once. */
-const MAX_REMEMBERED = 1000;
-
-const remembered = <Value extends object | string>(read: (header: string) => Value): ((header: string) => Value) => {
-  const values = new LRUCache<string, Value>({ max: MAX_REMEMBERED });
-  return (header) => {
-    const known = values.get(header);
-    if (known !== undefined) return known;
-    const value = read(header);
-    if (header.length < MAX_REMEMBERED) values.set(header, value);
-    return value;
-  };
-};
 
 /** Chooses among {@link MEDIA_TYPES} as Yoga does; '' when none is accepted, or one that it has never heard of. */
 const mediaTypeOf = remembered((accept): MediaType | '' => {
@@ -93,16 +79,12 @@ export function readPlainRequest(request: IncomingMessage, maxLength: number): P
   };
 }
 
-/** Reads a body; rejects when the client leaves before its end. */
-export function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request
-      .on('data', (chunk: Buffer) => void chunks.push(chunk))
-      .once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-      .once('error', reject)
-      .once('close', () => reject(new Error('The client left.')));
-  });
+/** Reads a body, unless the client leaves before its end. */
+export function readBody(request: IncomingMessage, onEnd: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  request.on('end', () => onEnd(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+  request.on('error', () => {}); // The client left.
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
