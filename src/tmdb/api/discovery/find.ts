@@ -42,9 +42,10 @@ export const EXTERNAL_SOURCES = {
 
 export type ExternalSource = keyof typeof EXTERNAL_SOURCES;
 
-/** @throws GatewayError BAD_USER_INPUT */
+/** Parses an id of another site, which may have blanks around it. @throws GatewayError BAD_USER_INPUT */
 export function parseExternalId(source: ExternalSource, raw: string): string {
   const { pattern, example } = EXTERNAL_SOURCES[source];
-  if (pattern.test(raw)) return raw;
+  const id = raw.trim();
+  if (pattern.test(id)) return id;
   throw badInput(`Expected an id of this source, such as ${example}.`);
 }
