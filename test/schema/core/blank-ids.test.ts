@@ -90,8 +90,8 @@ describe('ids with blanks around them', () => {
     ['movie(imdbId: " tt 0133093 ") { title }', 'Expected an IMDb id of a title, such as tt0133093.'],
     ['movie(imdbId: " ") { title }', 'Expected an IMDb id of a title, such as tt0133093.'],
     ['credit(id: "344a9f1f8594700826d1a89 ") { id }', 'Expected an id of type Credit'],
-    ['find(source: TVDB, externalId: " 12 1361 ") { tvSeries { tmdbId } }', 'Expected an id of this source, such as 121361.'],
-    ['find(source: WIKIDATA, externalId: " ") { people { tmdbId } }', 'Expected an id of this source, such as Q83495.'],
+    ['find(source: TVDB, externalId: " 12 1361 ") { tvSeries { tmdbId } }', 'Expected an id at TheTVDB, such as 121361.'],
+    ['find(source: WIKIDATA, externalId: " ") { people { tmdbId } }', 'Expected an id at Wikidata, such as Q83495.'],
   ])('refuses %s before any request, and says what was expected', async (field, message) => {
     gateway.asked();
     const { body } = await gateway.ask(`{ ${field} }`);
