@@ -301,6 +301,31 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvSeason(series: 1000008, number: 1) { episodes { isAired directors { name } writers { name } } } }',
   ],
+  [
+    'a movie with pictures and a trailer in its original language',
+    1,
+    '{ movie(id: 1000603) { title poster(languages: ["x-original", "en"]) { url } logo(languages: ["x-original"]) { url } trailer(languages: ["x-original"]) { url } } }',
+  ],
+  [
+    'a movie in German with all pictures in its original language',
+    1,
+    'query @inContext(languages: ["de"]) { movie(id: 1000603) { title images(languages: ["x-original", null]) { posters { url } } } }',
+  ],
+  [
+    'a season with a poster in its original language',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { name poster(languages: ["x-original"]) { url } } }',
+  ],
+  [
+    'an episode with pictures in its original language, which its series knows',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name images(languages: ["x-original"]) { stills { url } } } }',
+  ],
+  [
+    '20 trending movies, each with a poster in its original language',
+    21,
+    '{ trendingMovies(first: 20) { nodes { title poster(languages: ["x-original"]) { url } } } }',
+  ],
   ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
   ['20 trending movies, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
   [
