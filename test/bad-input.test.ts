@@ -58,7 +58,7 @@ function expectErrors({ body: { errors = [] } }: Asked, code: ErrorCode | RegExp
 
 describe('an argument that only its field can judge', () => {
   const rows: [title: string, query: string][] = [
-    ...['abc', '', ' ', '0', '-603', '+603', '0603', '603.0', '6e2', '0x25b', '12345678901', '603 ', '603\n', '٦٠٣'].map(
+    ...['abc', '', ' ', '0', '-603', '+603', '0603', '603.0', '6e2', '0x25b', '12345678901', '60 3', '603\n604', '\u200b603', '٦٠٣'].map(
       (id): [string, string] => [`id ${quoted(id)}`, by(id)],
     ),
     ...['603?api_key=x', '603/images', 'popular', '603\r\nHost: evil', '//host/', '../person/1', '%2e%2e', 'tt0133093'].map(

@@ -301,12 +301,60 @@ const COSTS: [title: string, cost: number, query: string][] = [
     1,
     '{ tvSeason(series: 1000008, number: 1) { episodes { isAired directors { name } writers { name } } } }',
   ],
+  [
+    'a movie with pictures and a trailer in its original language',
+    1,
+    '{ movie(id: 1000603) { title poster(languages: ["x-original", "en"]) { url } logo(languages: ["x-original"]) { url } trailer(languages: ["x-original"]) { url } } }',
+  ],
+  [
+    'a movie in German with all pictures in its original language',
+    1,
+    'query @inContext(languages: ["de"]) { movie(id: 1000603) { title images(languages: ["x-original", null]) { posters { url } } } }',
+  ],
+  [
+    'a season with a poster in its original language',
+    1,
+    '{ tvSeason(series: 1000008, number: 1) { name poster(languages: ["x-original"]) { url } } }',
+  ],
+  [
+    'an episode with pictures in its original language, which its series knows',
+    2,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { name images(languages: ["x-original"]) { stills { url } } } }',
+  ],
+  [
+    '20 trending movies, each with a poster in its original language',
+    21,
+    '{ trendingMovies(first: 20) { nodes { title poster(languages: ["x-original"]) { url } } } }',
+  ],
   ['a collection with pictures by language', 1, '{ collection(id: 2344) { name poster(languages: ["de", "en"]) { url } } }'],
   ['20 trending movies, each with a logo and a trailer', 21, '{ trendingMovies(first: 20) { nodes { logo { url } trailer { url } } } }'],
   [
     'the movies and series of an external id',
     1,
     '{ find(source: IMDB, externalId: "tt0137523") { movies { title releaseDate } tvSeries { title } } }',
+  ],
+  ['a series by its number at TheTVDB, which has to be found first', 2, '{ tvSeries(tvdbId: 121361) { name tvdbId imdbId wikidataId } }'],
+  ['the number of a series by its number at TheTVDB', 1, '{ tvSeries(tvdbId: 121361) { id tmdbId tvdbId } }'],
+  ['a movie with its Wikidata id', 1, '{ movie(id: 550) { title imdbId wikidataId } }'],
+  ['20 trending movies, each with its Wikidata id', 21, '{ trendingMovies(first: 20) { nodes { wikidataId } } }'],
+  [
+    'entities of every type that `/find` knows, each by an id of another site',
+    10,
+    `{ _entities(representations: [{ __typename: "Movie", wikidataId: "Q190050" }, { __typename: "Person", wikidataId: "Q2263" },
+        { __typename: "TvSeries", tvdbId: 121361 }, { __typename: "TvSeason", tvdbId: 364731 }, { __typename: "TvEpisode", imdbId: "tt0959621" }]) {
+      ... on Movie { runtime } ... on Person { birthday } ... on TvSeries { numberOfSeasons } ... on TvSeason { name } ... on TvEpisode { runtime } } }`,
+  ],
+  [
+    'the numbers of entities by ids of other sites',
+    3,
+    `{ _entities(representations: [{ __typename: "Movie", wikidataId: "Q190050" }, { __typename: "TvSeries", tvdbId: 121361 },
+        { __typename: "TvEpisode", tvdbId: 3254641 }]) { ... on Movie { tmdbId wikidataId } ... on TvSeries { id } ... on TvEpisode { id tvdbId } } }`,
+  ],
+  [
+    'entities of which only the keys are selected by which they are named',
+    0,
+    `{ _entities(representations: [{ __typename: "TvSeries", tvdbId: 121361, wikidataId: "Q23572" }, { __typename: "TvSeason", tvdbId: 364731 }]) {
+      ... on TvSeries { tvdbId wikidataId } ... on TvSeason { tvdbId } } }`,
   ],
   ['100 changed movies, one page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
   ['five changed movies with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
@@ -339,6 +387,10 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'five changed movies with their titles': { cold: 1 },
   'the last episode of a season with the next one': { cold: 1 },
   'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
+  // The lookup by number needs no details; references are not estimated.
+  'the number of a series by its number at TheTVDB': { cold: 2, warm: 1 },
+  'entities of every type that `/find` knows, each by an id of another site': { cold: 0 },
+  'the numbers of entities by ids of other sites': { cold: 0 },
 };
 
 describe('an empty cache', () => {

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { find, type ExternalSource, type FindResults } from '../../src/tmdb/api/discovery/find.ts';
+import { find, parseExternalId, type ExternalSource, type FindResults } from '../../src/tmdb/api/discovery/find.ts';
+import type { ExternalIds } from '../../src/tmdb/api/reference/external-ids.ts';
 import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
@@ -8,19 +9,30 @@ import type { Times } from '../../src/tmdb/need.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../src/tmdb/api/people/person.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
-import { episodeRef, tvEpisode, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
+import { episodeRef, seasonRef, tvEpisode, tvSeason, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Context } from './context.ts';
 import type { Place, Target } from './declaration.ts';
 import { detailsWish, type DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
 import { loadSelected } from './look-ahead.ts';
 import { lookUp } from './node-interface.ts';
-import type { Node } from './node.ts';
+import type { ExternalKey, Node } from './node.ts';
 import { wishFor } from './parameters.ts';
 import { selectsOnly } from './selection.ts';
 
+/** TMDB's names of the sites whose ids the fields hold. */
+const EXTERNAL_KEYS = {
+  imdbId: 'imdb_id',
+  tvdbId: 'tvdb_id',
+  wikidataId: 'wikidata_id',
+} as const satisfies Record<ExternalKey, ExternalSource>;
+
 interface Found {
   readonly resource: Resource;
+  /** The sites by whose ids TMDB finds it. */
+  readonly keys: readonly ExternalKey[];
+  /** The kind of its IMDb ids. */
+  readonly imdbOf?: 'title' | 'person';
   /** The key of its rows in the answer of `/find`. */
   readonly rows: keyof FindResults;
   /** Returns the ref of a row, where it is not the row's id. */
@@ -31,21 +43,31 @@ interface Found {
 
 /** The types that are looked up by ids of other sites. */
 const FOUND = {
-  Movie: { resource: movie, rows: 'movie_results', takesImdbId: true },
-  Person: { resource: person, rows: 'person_results' },
+  Movie: { resource: movie, keys: ['imdbId', 'wikidataId'], imdbOf: 'title', rows: 'movie_results', takesImdbId: true },
+  Person: { resource: person, keys: ['imdbId', 'wikidataId'], imdbOf: 'person', rows: 'person_results' },
   TvEpisode: {
     resource: tvEpisode,
+    keys: ['imdbId', 'tvdbId'],
+    imdbOf: 'title',
     rows: 'tv_episode_results',
     refOf: (row: NonNullable<FindResults['tv_episode_results']>[number]) =>
       episodeRef(row.show_id ?? 'unknown', row.season_number, row.episode_number),
   },
-  TvSeries: { resource: tvSeries, rows: 'tv_results' },
+  TvSeason: {
+    resource: tvSeason,
+    keys: ['tvdbId'],
+    rows: 'tv_season_results',
+    refOf: (row: NonNullable<FindResults['tv_season_results']>[number]) => seasonRef(row.show_id ?? 'unknown', row.season_number),
+  },
+  TvSeries: { resource: tvSeries, keys: ['imdbId', 'tvdbId', 'wikidataId'], imdbOf: 'title', rows: 'tv_results' },
 } as const satisfies Record<string, Found>;
+
+type FoundType = keyof typeof FOUND;
 
 /** An object by its id at another site. */
 interface ExternalId {
-  readonly type: keyof typeof FOUND;
-  readonly source: ExternalSource;
+  readonly type: FoundType;
+  readonly key: ExternalKey;
   readonly externalId: string;
 }
 
@@ -58,22 +80,30 @@ export interface IdArgs {
   imdbId?: string | null | undefined;
 }
 
-/** Names an object by its IMDb id, which is the id of a title or of a person. @throws GatewayError BAD_USER_INPUT */
-export const byImdbId = (type: keyof typeof FOUND, of: 'title' | 'person', imdbId: string): Named => ({
-  type,
-  source: 'imdb_id',
-  externalId: parseImdbId(of, imdbId),
-});
+/** Lists the fields that hold ids of other sites by which objects of a type are found. */
+export const externalKeysOf = (typename: string): readonly ExternalKey[] => (isFound(typename) ? FOUND[typename].keys : []);
+
+const isFound = (typename: string): typename is FoundType => Object.hasOwn(FOUND, typename);
+
+/** Names an object by its id at another site. @throws GatewayError BAD_USER_INPUT */
+export function byExternalId(type: FoundType, key: ExternalKey, raw: string): ExternalId {
+  const { imdbOf }: Found = FOUND[type];
+  return { type, key, externalId: key === 'imdbId' && imdbOf ? parseImdbId(imdbOf, raw) : parseExternalId(EXTERNAL_KEYS[key], raw) };
+}
+
+/** Lists the ids of other sites by which an object is named, as TMDB lists them. */
+export const externalIdsOf = (named: readonly ExternalId[]): ExternalIds =>
+  Object.fromEntries(named.map(({ key, externalId }) => [EXTERNAL_KEYS[key], externalId]));
 
 /** Returns the place of an object's documents, if it is known before anything is loaded. */
 function placeOf(target: Named): Target | undefined {
   if ('resource' in target) return target;
   const { resource, takesImdbId = false }: Found = FOUND[target.type];
-  return takesImdbId && target.source === 'imdb_id' ? { resource, ref: target.externalId } : undefined;
+  return takesImdbId && target.key === 'imdbId' ? { resource, ref: target.externalId } : undefined;
 }
 
-const findWish = ({ source, externalId }: ExternalId, locale: Locale): Wish<DocumentOf<(typeof find)['parts']['details']>> =>
-  wishFor(find, 'details', externalId, {}, locale, { external_source: source });
+const findWish = ({ key, externalId }: ExternalId, locale: Locale): Wish<DocumentOf<(typeof find)['parts']['details']>> =>
+  wishFor(find, 'details', externalId, {}, locale, { external_source: EXTERNAL_KEYS[key] });
 
 /** Makes the wish that finds an object. */
 function firstWish(named: Named, locale: Locale): Wish {
@@ -153,7 +183,8 @@ async function lookUpByExternalId(target: ExternalId, context: Context, info: Gr
   const [row] = rowsOf<{ id: number }>(found[rows]);
   const ref = row ? refOf(row as never) : '';
   if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB has no match for this id.');
+  const externalIds = externalIdsOf([target]);
   // The answer of `/find` has already confirmed that it exists, and named its ids.
-  if (selectsOnly(['id', 'tmdbId'], resource.name, info)) return { ref, id: ref, summary: row as never };
-  return lookUp(resource, ref, context, info);
+  if (selectsOnly(['id', 'tmdbId', target.key], resource.name, info)) return { ref, id: ref, summary: row as never, externalIds };
+  return { ...(await lookUp(resource, ref, context, info)), externalIds };
 }

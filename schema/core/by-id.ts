@@ -3,7 +3,7 @@ import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from './builder.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { byImdbId, fromTarget, fromTargets } from './by-external-id.ts';
+import { byExternalId, fromTarget, fromTargets } from './by-external-id.ts';
 import { untyped } from './fields.ts';
 import type { Node } from './node.ts';
 
@@ -37,7 +37,7 @@ export function byIds<Summary>(
   name: string,
   type: ObjectRef<typeof builder.$inferSchemaTypes, Node<Summary>>,
   resource: Resource & { readonly name: 'Movie' | 'Person' | 'TvSeries' },
-  { nouns, imdbOf, cost }: { readonly nouns: string; readonly imdbOf: 'title' | 'person'; readonly cost: string },
+  { nouns, cost }: { readonly nouns: string; readonly cost: string },
 ): void {
   builder.queryField(name, (t) =>
     t.field({
@@ -53,7 +53,7 @@ export function byIds<Summary>(
           const given = ids ?? imdbIds;
           if (!given || (ids && imdbIds)) throw badInput('Expected either `ids` or `imdbIds`.');
           if (given.length > MAX_IDS) throw badInput(`Expected at most ${MAX_IDS} ids.`);
-          return given.map((id) => () => (ids ? { resource, ref: parseId(resource.name, id) } : byImdbId(resource.name, imdbOf, id)));
+          return given.map((id) => () => (ids ? { resource, ref: parseId(resource.name, id) } : byExternalId(resource.name, 'imdbId', id)));
         }),
       ),
     }),

@@ -1,27 +1,21 @@
 import type { ObjectRef } from '@pothos/core';
 import { badInput } from '../../src/tmdb/error.ts';
-import { parseId, parseImdbId } from '../../src/tmdb/id.ts';
+import { parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
-import { byImdbId, findTarget } from './by-external-id.ts';
+import { byExternalId, externalIdsOf, externalKeysOf, findTarget } from './by-external-id.ts';
 import type { Types } from './connection.ts';
 import { lookUp, type LookUp } from './node-interface.ts';
-import type { Node } from './node.ts';
+import type { ExternalKey, Node } from './node.ts';
 import { selectsOnly } from './selection.ts';
 
 /** A reference from another subgraph. Its values are not trusted. */
-interface Reference {
-  readonly id?: unknown;
-  readonly tmdbId?: unknown;
-  readonly imdbId?: unknown;
-}
+type Reference = { readonly [key in 'id' | 'tmdbId' | ExternalKey]?: unknown };
 
-/** The keys by which other subgraphs can refer to an object, beside `id`. */
+/** How other subgraphs can refer to an object, beside `id` and its ids at other sites. */
 interface EntityOptions {
   /** False for seasons and episodes, which TMDB does not look up by their number alone. */
   readonly tmdbId?: boolean;
-  /** The kind of its IMDb ids, where it has them. */
-  readonly imdbOf?: 'title' | 'person';
   /** The lookup by TMDB's own id. Default: by its resource. */
   readonly lookUp?: LookUp;
 }
@@ -33,29 +27,36 @@ interface EntityOptions {
 export function entity<Summary>(
   type: ObjectRef<Types, Node<Summary>>,
   resource: Resource,
-  { tmdbId: hasTmdbId = true, imdbOf, lookUp: find = (id, context, info) => lookUp(resource, id, context, info) }: EntityOptions = {},
+  { tmdbId: hasTmdbId = true, lookUp: find = (id, context, info) => lookUp(resource, id, context, info) }: EntityOptions = {},
 ): void {
-  const keys = ['id', ...(hasTmdbId ? ['tmdbId'] : []), ...(imdbOf ? ['imdbId'] : [])];
+  const externalKeys = externalKeysOf(type.name);
+  const ownKeys = hasTmdbId ? (['id', 'tmdbId'] as const) : (['id'] as const);
+  const keys = [...ownKeys, ...externalKeys];
 
   builder.asEntity(type, {
     // `as never`: Pothos derives the names of keys from their types, one literal each.
     key: keys.map((key) => builder.selection<Reference>(key as never)),
     // Async, so that a bad reference fails on its own and not with the whole list.
-    resolveReference: async ({ id, tmdbId, imdbId }, context, info) => {
-      const own = given(id) ?? (hasTmdbId ? given(tmdbId) : undefined);
+    resolveReference: async (reference, context, info) => {
+      const own = ownKeys.map((key) => given(reference[key])).find((id) => id !== undefined);
       const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
-      const other = imdbOf && given(imdbId);
-      const asked = imdbOf && other !== undefined ? { imdbId: parseImdbId(imdbOf, other) } : {};
+      const elsewhere = externalKeys.flatMap((key) => {
+        const id = given(reference[key]);
+        // Only types in the table of `/find` have such keys.
+        return id === undefined ? [] : [byExternalId(type.name as never, key, id)];
+      });
+      const externalIds = externalIdsOf(elsewhere);
+      const externalFields = elsewhere.map(({ key }) => key);
+      const [first] = elsewhere;
       // `as never` below: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
       if (ref !== undefined) {
-        const known = [...(hasTmdbId ? ['id', 'tmdbId'] : ['id']), ...Object.keys(asked)];
-        return (selectsOnly(known, type.name, info) ? { ref, id: ref, ...asked } : await find(ref, context, info)) as never;
+        const known = [...ownKeys, ...externalFields];
+        return (selectsOnly(known, type.name, info) ? { ref, id: ref, externalIds } : await find(ref, context, info)) as never;
       }
-      if (!imdbOf || asked.imdbId === undefined)
-        throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
-      if (selectsOnly(['imdbId'], type.name, info)) return { ref: asked.imdbId, id: asked.imdbId, ...asked };
-      // Only types of titles and of persons have an IMDb id, and each of them can be found by it.
-      return { ...(await findTarget(byImdbId(type.name as never, imdbOf, asked.imdbId), context, info)), ...asked };
+      if (!first) throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
+      const { externalId } = first;
+      if (selectsOnly(externalFields, type.name, info)) return { ref: externalId, id: externalId, externalIds };
+      return { ...(await findTarget(first, context, info)), externalIds };
     },
   });
 }

@@ -1,5 +1,9 @@
 import { NUMBER } from '../../src/tmdb/id.ts';
+import type { ExternalIds } from '../../src/tmdb/api/reference/external-ids.ts';
 import type { Wish } from '../../src/tmdb/resource.ts';
+
+/** The fields that hold ids of other sites by which objects can be found. */
+export type ExternalKey = 'imdbId' | 'tvdbId' | 'wikidataId';
 
 /** The value behind an object of the graph: the ref of its documents, and its summary when it came from a list. */
 export interface Node<Summary = unknown> {
@@ -7,8 +11,8 @@ export interface Node<Summary = unknown> {
   readonly ref: string;
   /** TMDB's own id. */
   readonly id: string;
-  /** The IMDb id in the reference of another subgraph. */
-  readonly imdbId?: string;
+  /** The ids of other sites by which it was found. */
+  readonly externalIds?: ExternalIds;
   /** Its type, where the field's type is an interface or a union. */
   readonly typename?: string;
   readonly summary?: Summary;

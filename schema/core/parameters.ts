@@ -4,7 +4,14 @@ import { day } from '../../src/tmdb/duration.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { asSet } from '../../src/tmdb/filter.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { codesOf, fewLanguages, languageParameter, usualPictureLanguages, type PictureLanguages } from '../../src/tmdb/language.ts';
+import {
+  codesOf,
+  fewLanguages,
+  languageParameter,
+  ORIGINAL,
+  usualPictureLanguages,
+  type PictureLanguages,
+} from '../../src/tmdb/language.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import {
   partOf,
@@ -109,10 +116,12 @@ function searchText(query: string | null | undefined): string {
 
 /**
  * Names the languages of images. `language` hides images of other languages and those without text, so whenever it is sent
- * the wanted languages are sent too. Without it TMDB answers with all images, unless every field names languages.
+ * the wanted languages are sent too. Without it TMDB answers with all images, unless every field names languages, none of
+ * which is the original one.
  */
 function imageLanguages(named: Named, locale: Locale): string | null {
-  const wanted = named.map((languages) => (languages ? fewLanguages(languages) : usualPictureLanguages(locale)));
+  const all = usualPictureLanguages(locale);
+  const wanted = named.map((languages) => (languages && !(all === null && languages.includes(ORIGINAL)) ? fewLanguages(languages) : all));
   return wanted.includes(null) ? null : codeSet(wanted.flatMap((languages) => languages ?? [])).join(',') || null;
 }
 

@@ -19,9 +19,9 @@ const ExternalSource = builder.enumType('ExternalSource', {
   description: 'A site whose ids TMDB knows.',
   // `imdb_id` → `IMDB`. Entries of the table lose the type of their keys.
   values: Object.fromEntries(
-    Object.entries(EXTERNAL_SOURCES).map(([value, { of, example }]) => [
+    Object.entries(EXTERNAL_SOURCES).map(([value, { site, example, ...more }]) => [
       value.replace('_id', '').toUpperCase(),
-      { value: value as Source, description: `Ids at ${of}: \`${example}\`.` },
+      { value: value as Source, description: `Ids at ${site}${'for' in more ? `, for ${more.for}` : ''}: \`${example}\`.` },
     ]),
   ),
 });

@@ -7,6 +7,7 @@ import { builder, nullableItems } from '../core/builder.ts';
 import type { ObjectRef } from '@pothos/core';
 import type { Types } from '../core/connection.ts';
 import { Backdrop, Logo, Poster, Profile, Still } from './image.ts';
+import { ORIGINAL_LANGUAGE } from '../core/original-language.ts';
 
 export type ImageListsRef = ObjectRef<Types, ImageLists>;
 
@@ -69,4 +70,6 @@ export const languagesArgs = (description: string) =>
   builder.args((t) => ({ languages: t.field({ type: ['LanguageTag'], required: { list: false, items: false }, description }) }));
 
 /** The argument of `images`. */
-export const imageLanguages = languagesArgs('Only images in these languages; null in the list stands for images without text.');
+export const imageLanguages = languagesArgs(
+  `Only images in these languages; null in the list stands for images without text. ${ORIGINAL_LANGUAGE}`,
+);

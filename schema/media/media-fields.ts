@@ -19,6 +19,7 @@ import type { Types } from '../core/connection.ts';
 import { fromPart, fromSummary, type PartField } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { fromText, languageFrom, textArgs, type TextRow } from '../core/text.ts';
+import { wikidataIdFrom } from './external-id.ts';
 import { changesField, listsField, reviewsField, trailerField, videosField, watchProvidersField } from './media-parts.ts';
 import { castField, crewField } from '../people/credits.ts';
 import { Company } from '../reference/company.ts';
@@ -115,6 +116,10 @@ export const mediaFields = (
   accountStates: accountStatesField(object, resource),
   tmdbId: t.int({ nullable: false, description: `TMDB’s id of the ${noun}.`, resolve: ({ id }) => Number(id) }),
   imdbId: t.string({ description: 'Id at IMDb, such as `tt0133093`. Null when TMDB does not know it.', ...kind.imdbId }),
+  wikidataId: t.string({
+    description: 'Id at Wikidata, such as `Q83495`. Null when TMDB does not know it.',
+    ...wikidataIdFrom(resource),
+  }),
   title: t.string({
     description: 'Title in the first of the operation’s languages that has one; without a translation, the original title.',
     args: textArgs,

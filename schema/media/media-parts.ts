@@ -18,6 +18,7 @@ import { ListConnection } from '../lists/list.ts';
 import { fromDocument, fromPart, inRounds, type PartField } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
+import { fromLanguages, ORIGINAL_LANGUAGE } from '../core/original-language.ts';
 import { ReviewConnection } from './review.ts';
 import { TRAILER, trailerArgs, Video } from './video.ts';
 import { availability, JUSTWATCH, WatchProviders } from './watch-provider.ts';
@@ -32,7 +33,7 @@ export const imagesField = <S>(t: Fields<S>, resource: Resource<{ images: Part<I
     description:
       'All images. In operations in a language other than English, the default of `languages` is the operation’s languages and images without text.',
     args: imageLanguages,
-    ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
+    ...fromLanguages(resource, 'images', inLanguages),
   });
 
 type HasVideos = Resource<{ videos: Part<{ results?: VideoRow[] }> }>;
@@ -40,7 +41,7 @@ type HasVideos = Resource<{ videos: Part<{ results?: VideoRow[] }> }>;
 export const VIDEOS = 'Trailers, teasers, clips and similar videos in the operation’s first language.';
 
 export const videoArgs = builder.args((t) => ({
-  languages: t.field({ type: ['LanguageTag'], description: 'Also videos in these languages.' }),
+  languages: t.field({ type: ['LanguageTag'], description: `Also videos in these languages. ${ORIGINAL_LANGUAGE}` }),
 }));
 
 export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Types> =>
@@ -49,7 +50,7 @@ export const videosField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Type
     nullable: nullableItems,
     description: VIDEOS,
     args: videoArgs,
-    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => spokenIn(json.results, languages ?? [], locale)),
+    ...fromLanguages(resource, 'videos', (json, languages, locale) => spokenIn(json.results, languages ?? [], locale)),
   });
 
 /** Keeps videos in the operation's first language and in the named ones: the response may hold those of other fields too. */
@@ -62,7 +63,7 @@ export const trailerField = <S>(t: Fields<S>, resource: HasVideos): FieldRef<Typ
     type: Video,
     description: TRAILER,
     args: trailerArgs,
-    ...fromPart(resource, 'videos', (json, { languages }: PartArgs, locale) => bestTrailer(json.results, languages ?? locale.languages)),
+    ...fromLanguages(resource, 'videos', (json, languages, locale) => bestTrailer(json.results, languages ?? locale.languages)),
   });
 
 export const WATCH_PROVIDERS = `Watch providers, by country. ${JUSTWATCH}`;

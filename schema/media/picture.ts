@@ -6,7 +6,8 @@ import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import type { Types } from '../core/connection.ts';
 import { languagesArgs } from './image-lists.ts';
 import { Backdrop, imageAt, Logo, Poster } from './image.ts';
-import { fromEither, fromPart, fromSummary } from '../core/fields.ts';
+import { fromLanguages, ORIGINAL_LANGUAGE } from '../core/original-language.ts';
+import { fromEither, fromSummary } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
 import type { PartArgs } from '../core/parameters.ts';
 
@@ -24,7 +25,7 @@ const byVotes = (a: ImageRow, b: ImageRow): number =>
   (number(b.vote_average) ?? 0) - (number(a.vote_average) ?? 0) || (number(b.vote_count) ?? 0) - (number(a.vote_count) ?? 0);
 
 const COST = 'Shares the request for the object itself.';
-const ORDER = 'In order of preference; null in the list stands for images without text.';
+const ORDER = `In order of preference; null in the list stands for images without text. ${ORIGINAL_LANGUAGE}`;
 
 /** The argument of an image for which TMDB has a default. */
 export const imageArgs = languagesArgs(
@@ -50,7 +51,7 @@ type HasImages = Resource<{ details: Part<HasPaths>; images: Part<ImageLists> }>
 /** Makes an image field: from the path in details or in a summary, free; with `languages` from the list of images. */
 const imageFrom = (resource: HasImages, key: keyof HasPaths, list: 'posters' | 'backdrops') => {
   const shown = fromSummary(resource, (json: DocumentOf<HasImages['parts']['details']>) => imageAt(json[key]));
-  const chosen = fromPart(resource, 'images', (json, { languages }: PartArgs) => bestImage(json[list], languages ?? []));
+  const chosen = fromLanguages(resource, 'images', (json, languages) => bestImage(json[list], languages ?? []));
   return fromEither(({ languages }: PartArgs) => (languages ? chosen : shown));
 };
 
@@ -65,7 +66,5 @@ export const logoField = <S>(t: Fields<S>, resource: Resource<{ images: Part<Ima
     type: Logo,
     description: LOGO,
     args: logoArgs,
-    ...fromPart(resource, 'images', (json, { languages }: PartArgs, locale) =>
-      bestImage(json.logos, languages ?? [...locale.languages, null]),
-    ),
+    ...fromLanguages(resource, 'images', (json, languages, locale) => bestImage(json.logos, languages ?? [...locale.languages, null])),
   });

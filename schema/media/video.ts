@@ -1,6 +1,7 @@
 import { knownId, knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import { builder } from '../core/builder.ts';
+import { ORIGINAL_LANGUAGE } from '../core/original-language.ts';
 
 /** URL prefixes of videos, by TMDB's name of the site. */
 const WATCH_URL: Readonly<Record<string, string>> = {
@@ -53,6 +54,6 @@ export const TRAILER =
 export const trailerArgs = builder.args((t) => ({
   languages: t.field({
     type: ['LanguageTag'],
-    description: 'Languages of the trailer, in order of preference: `["de", "en"]`. Default: the operation’s languages.',
+    description: `Languages of the trailer, in order of preference: \`["de", "en"]\`. ${ORIGINAL_LANGUAGE} Default: the operation’s languages.`,
   }),
 }));

@@ -9,8 +9,8 @@ import { Movie } from './movie.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import { fromPart, fromSummary, fromSummaryAlone } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
-import type { PartArgs } from '../core/parameters.ts';
 import { fromText, languageFrom } from '../core/text.ts';
+import { fromLanguages } from '../core/original-language.ts';
 import { backdropField, posterField } from '../media/picture.ts';
 import { translationType } from '../media/translation.ts';
 import type { CollectionSummary, MovieSummary } from '../../src/tmdb/api/summary.ts';
@@ -96,7 +96,7 @@ Collection.implement({
       description:
         'All images. In operations in a language other than English, the default of `languages` is the operation’s languages and images without text.',
       args: imageLanguages,
-      ...fromPart(collection, 'images', (json, { languages }: PartArgs, locale) => inLanguages(json, languages, locale)),
+      ...fromLanguages(collection, 'images', inLanguages),
     }),
     translations: t.field({
       type: [CollectionTranslation],

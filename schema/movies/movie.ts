@@ -7,7 +7,7 @@ import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 import { byDate, certificationOf, isReleased, releasesIn, releasesOf } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { byIds } from '../core/by-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
@@ -16,7 +16,7 @@ import { jobField } from '../people/credits.ts';
 import { entity } from '../core/entity.ts';
 import { ExternalIds } from '../media/external-ids.ts';
 import { MovieImages } from '../media/image-lists.ts';
-import { imdbIdFrom } from '../media/imdb-id.ts';
+import { imdbIdFrom } from '../media/external-id.ts';
 import { imagesField } from '../media/media-parts.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from '../media/media-fields.ts';
 import { Media } from '../media/media-interface.ts';
@@ -209,12 +209,12 @@ builder.queryField('movie', (t) =>
     },
     ...fromTarget(({ id, imdbId }: IdArgs) => {
       if (id && !imdbId) return { resource: movie, ref: parseId(movie.name, id) };
-      if (imdbId && !id) return byImdbId('Movie', 'title', imdbId);
+      if (imdbId && !id) return byExternalId('Movie', 'imdbId', imdbId);
       throw badInput('Expected either `id` or `imdbId`.');
     }),
   }),
 );
 
-byIds('moviesByIds', Movie, movie, { nouns: 'movies', imdbOf: 'title', cost: 'Costs one TMDB request for each movie.' });
+byIds('moviesByIds', Movie, movie, { nouns: 'movies', cost: 'Costs one TMDB request for each movie.' });
 
-entity(Movie, movie, { imdbOf: 'title' });
+entity(Movie, movie);

@@ -4,10 +4,10 @@ import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownText, knownYear, number, rowsOf } from '../../src/tmdb/known.ts';
 import { latestPerson, peopleLists, person, type PersonTranslationRow } from '../../src/tmdb/api/people/person.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
-import { imdbIdFrom } from '../media/imdb-id.ts';
+import { imdbIdFrom, wikidataIdFrom } from '../media/external-id.ts';
 import { connectionType, listArgs, rootList } from '../core/connection.ts';
 import { PersonExternalIds } from '../media/external-ids.ts';
 import { PersonImages } from '../media/image-lists.ts';
@@ -81,6 +81,10 @@ Person.implement({
     imdbId: t.string({
       description: 'Id at IMDb, such as `nm0000206`. Null when TMDB does not know it.',
       ...imdbIdFrom(person, 'details'),
+    }),
+    wikidataId: t.string({
+      description: 'Id at Wikidata, such as `Q43416`. Null when TMDB does not know it.',
+      ...wikidataIdFrom(person),
     }),
     name: t.string({ description: 'Name by which the person is known.', ...fromSummary(person, (json) => knownText(json.name)) }),
     originalName: t.string({
@@ -214,7 +218,7 @@ builder.queryField('person', (t) =>
     },
     ...fromTarget(({ id, imdbId }: IdArgs) => {
       if (id && !imdbId) return { resource: person, ref: parseId(person.name, id) };
-      if (imdbId && !id) return byImdbId('Person', 'person', imdbId);
+      if (imdbId && !id) return byExternalId('Person', 'imdbId', imdbId);
       throw badInput('Expected either `id` or `imdbId`.');
     }),
   }),
@@ -222,11 +226,10 @@ builder.queryField('person', (t) =>
 
 byIds('peopleByIds', Person, person, {
   nouns: 'people',
-  imdbOf: 'person',
   cost: 'Costs one TMDB request for each person, and by the IMDb id one more.',
 });
 
-entity(Person, person, { imdbOf: 'person' });
+entity(Person, person);
 
 rootList('popularPeople', {
   description: 'People, the most popular first.',

@@ -14,9 +14,9 @@ import {
 } from '../../src/tmdb/api/titles/tv.ts';
 import { accountStatesField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId, fromTarget } from '../core/by-external-id.ts';
+import { byExternalId, fromTarget } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
-import { imdbIdFrom } from '../media/imdb-id.ts';
+import { imdbIdFrom, tvdbIdFrom } from '../media/external-id.ts';
 import { listArgs } from '../core/connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew, type CrewArgs } from '../people/credits.ts';
 import { neighbour } from './episode-neighbours.ts';
@@ -89,6 +89,10 @@ TvEpisode.implement({
       description:
         'Id at IMDb, such as `tt1480055`. Null when TMDB does not know it. In a list it costs one more request for each episode.',
       ...imdbIdFrom(tvEpisode, 'external_ids'),
+    }),
+    tvdbId: t.int({
+      description: 'Number at TheTVDB, such as `3254641`. Null when TMDB does not know it.',
+      ...tvdbIdFrom(tvEpisode),
     }),
     seasonNumber: t.int({
       description: 'Number of the season; season 0 holds specials.',
@@ -233,10 +237,10 @@ builder.queryField('tvEpisode', (t) =>
     ...fromTarget(({ series, season, number: episode, imdbId }: EpisodeArgs) => {
       const numbered = typeof season === 'number' && typeof episode === 'number';
       if (series && numbered && !imdbId) return { resource: tvEpisode, ref: parseEpisodeRef(parseId('TvSeries', series), season, episode) };
-      if (imdbId && !series && season === undefined && episode === undefined) return byImdbId('TvEpisode', 'title', imdbId);
+      if (imdbId && !series && season === undefined && episode === undefined) return byExternalId('TvEpisode', 'imdbId', imdbId);
       throw badInput('Expected either `series`, `season` and `number`, or `imdbId`.');
     }),
   }),
 );
 
-entity(TvEpisode, tvEpisode, { tmdbId: false, imdbOf: 'title' });
+entity(TvEpisode, tvEpisode, { tmdbId: false });

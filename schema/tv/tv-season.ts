@@ -14,6 +14,7 @@ import { episodeRatingsField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { fromTarget } from '../core/by-external-id.ts';
 import { entity } from '../core/entity.ts';
+import { tvdbIdFrom } from '../media/external-id.ts';
 import { TvSeasonExternalIds } from '../media/external-ids.ts';
 import { TvSeasonImages } from '../media/image-lists.ts';
 import { changesByIdField, imagesField, videosField, watchProvidersField } from '../media/media-parts.ts';
@@ -62,6 +63,10 @@ TvSeason.implement({
   fields: (t) => ({
     episodeRatings: episodeRatingsField(t, tvSeason),
     tmdbId: t.int({ description: 'TMDB’s id of the season.', ...fromSummary(tvSeason, ({ id }) => number(id)) }),
+    tvdbId: t.int({
+      description: 'Number at TheTVDB, such as `364731`. Null when TMDB does not know it.',
+      ...tvdbIdFrom(tvSeason),
+    }),
     seasonNumber: t.int({
       description: 'Number in the series; season 0 holds specials.',
       ...fromSummary(tvSeason, (json) => json.season_number),

@@ -3,10 +3,10 @@ import { badInput } from '../../src/tmdb/error.ts';
 import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { parseEpisodeRef, parseSeasonRef, tvEpisode, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { byImdbId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
+import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { byIds } from '../core/by-id.ts';
 import { entity } from '../core/entity.ts';
-import { imdbIdFrom } from '../media/imdb-id.ts';
+import { imdbIdFrom, tvdbIdFrom } from '../media/external-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
 import { EpisodeGroup, groupNode } from './episode-group.ts';
@@ -93,6 +93,10 @@ TvSeries.implement({
   interfaces: [NodeInterface, Media],
   fields: (t) => ({
     ...mediaFields(t as unknown as MediaFieldBuilder, KIND),
+    tvdbId: t.int({
+      description: 'Number at TheTVDB, such as `121361`. Null when TMDB does not know it.',
+      ...tvdbIdFrom(tvSeries),
+    }),
     name: t.string({ description: 'Name; the same as `title`.', args: textArgs, ...KIND.title }),
     nameLanguage: t.field({ type: 'LanguageTag', description: 'Language of `name`.', args: textArgs, ...KIND.titleLanguage }),
     originalName: t.string({
@@ -261,17 +265,16 @@ builder.queryField('tvSeries', (t) =>
         throw badInput('Expected either `id`, `imdbId` or `tvdbId`.');
       }
       if (id) return { resource: tvSeries, ref: parseId(tvSeries.name, id) };
-      if (imdbId) return byImdbId('TvSeries', 'title', imdbId);
+      if (imdbId) return byExternalId('TvSeries', 'imdbId', imdbId);
       if (!tvdbId || tvdbId < 1) throw badInput('Expected a positive number at TheTVDB, such as 121361.');
-      return { type: 'TvSeries', source: 'tvdb_id', externalId: String(tvdbId) };
+      return byExternalId('TvSeries', 'tvdbId', String(tvdbId));
     }),
   }),
 );
 
 byIds('tvSeriesByIds', TvSeries, tvSeries, {
   nouns: 'series',
-  imdbOf: 'title',
   cost: 'Costs one TMDB request for each series, and by its IMDb id one more.',
 });
 
-entity(TvSeries, tvSeries, { imdbOf: 'title' });
+entity(TvSeries, tvSeries);

@@ -34,8 +34,9 @@ function certification(value: unknown): string {
 
 /** Watch providers have no global ids. */
 function watchProvider(value: unknown): string {
-  if (!NUMBER.test(String(value))) throw badInput('Expected TMDB’s number of a watch provider, such as 8.');
-  return String(value);
+  const text = String(value).trim();
+  if (!NUMBER.test(text)) throw badInput('Expected TMDB’s number of a watch provider, such as 8.');
+  return text;
 }
 
 const WATCH_REGION = {

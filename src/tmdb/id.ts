@@ -20,21 +20,23 @@ export const IMDB_IDS = { title: /^tt(?:\d{7}|[1-9]\d{7,9})$/, person: /^nm(?:\d
 export const globalId = (type: string, ref: string | number): string => Buffer.from(`${type}:${ref}`).toString('base64url');
 
 /**
- * Reads a global id as {@link globalId} writes it: no other spelling leads to the same object.
+ * Reads a global id as {@link globalId} writes it, without blanks around it: no other spelling leads to the same object.
  * @returns Its type and its ref; undefined for any other text. {@link parseId} checks the ref.
  */
 export function parseGlobalId(raw: string): { type: string; ref: string } | undefined {
-  const [, type, ref] = /^([A-Za-z]{1,32}):([\w-]{1,64})$/.exec(Buffer.from(raw.slice(0, 100), 'base64url').toString('latin1')) ?? [];
-  return type !== undefined && ref !== undefined && globalId(type, ref) === raw ? { type, ref } : undefined;
+  const id = raw.trim();
+  const [, type, ref] = /^([A-Za-z]{1,32}):([\w-]{1,64})$/.exec(Buffer.from(id.slice(0, 100), 'base64url').toString('latin1')) ?? [];
+  return type !== undefined && ref !== undefined && globalId(type, ref) === id ? { type, ref } : undefined;
 }
 
 /**
- * Parses an argument that holds TMDB's own id or a global id of this type. The only way from an argument to a path.
+ * Parses an argument that holds TMDB's own id or a global id of this type, maybe with blanks around it, as ids that were copied
+ * often have. The only way from an argument to a path.
  * @param pattern Pattern of TMDB's ids of this type, numbers by default.
  * @throws GatewayError BAD_USER_INPUT
  */
 export function parseId(type: string, raw: string | number, pattern: RegExp = NUMBER): string {
-  const text = String(raw);
+  const text = String(raw).trim();
   if (pattern.test(text)) return text;
   const parsed = parseGlobalId(text);
   if (parsed?.type === type && pattern.test(parsed.ref)) return parsed.ref;
@@ -43,9 +45,10 @@ export function parseId(type: string, raw: string | number, pattern: RegExp = NU
   throw badInput(`Expected an id of type ${type}: ${own}, or a global id as its \`id\` field returns it.`);
 }
 
-/** @throws GatewayError BAD_USER_INPUT */
+/** Parses an id at IMDb, which may have blanks around it. @throws GatewayError BAD_USER_INPUT */
 export function parseImdbId(kind: keyof typeof IMDB_IDS, raw: string): string {
-  if (IMDB_IDS[kind].test(raw)) return raw;
+  const id = raw.trim();
+  if (IMDB_IDS[kind].test(id)) return id;
   throw badInput(`Expected an IMDb id of a ${kind}, such as ${kind === 'title' ? 'tt0133093' : 'nm0000206'}.`);
 }
 

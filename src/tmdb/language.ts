@@ -78,6 +78,7 @@ function regionOf({ language, region }: Intl.Locale, script: string | undefined)
 function tmdbTag(tag: string): string | undefined {
   if (tag.length > MAX_TAG_LENGTH) return undefined;
   const lower = tag.toLowerCase();
+  if (lower === ORIGINAL) return ORIGINAL;
   if (WITHOUT_LANGUAGE.test(tag) && !GRANDFATHERED.has(lower)) return 'und';
   const extended = EXTENDED.exec(tag);
   if (extended) {
@@ -159,6 +160,24 @@ export function fewLanguages<Languages extends readonly unknown[]>(languages: La
   return languages;
 }
 
+/** The private tag by which `languages` of images and videos say "the original language", whichever it is. */
+export const ORIGINAL = 'x-original';
+
+/** All languages of TMDB's configuration: any can be an original language. */
+const TMDB_LANGUAGES =
+  'aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch cn co cr cs cu cv cy da de dv dz ee el en eo es ' +
+  'et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj ' +
+  'kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr ' +
+  'nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg ' +
+  'th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh xx yi yo za zh zu';
+
+/** TMDB's codes for the languages of pictures of which one is the original language: all, and no language. */
+const ANY_ORIGINAL: readonly string[] = [...TMDB_LANGUAGES.split(' '), 'null'];
+
+/** Puts the original language of an object in its place among languages; an unknown one is left out. */
+export const withOriginal = (languages: PictureLanguages, original: string | null): PictureLanguages =>
+  languages.flatMap((tag) => (tag === ORIGINAL ? (original ?? []) : [tag]));
+
 /** Languages of images or videos; null stands for images without text. */
 export type PictureLanguages = readonly (string | null | undefined)[];
 
@@ -232,9 +251,13 @@ export function foldVariants([first, ...others]: readonly [string, ...string[]])
   return folded;
 }
 
-/** TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. */
+/**
+ * TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. All
+ * codes for the original language, which is known only from the answer.
+ */
 export function codesOf(tag: string | null | undefined): string[] {
   if (!tag) return ['null'];
+  if (tag === ORIGINAL) return [...ANY_ORIGINAL];
   const means = isIn(tag);
   const doubles = [...DOUBLE_CODES.keys()].filter((code) => !code.includes('-') && means(codesIn(code)));
   return [...doubles, meaningOf(codesIn(tag))[0] || 'null'];

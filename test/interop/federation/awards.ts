@@ -1,6 +1,6 @@
 import { startSubgraph, type Subgraph } from './subgraph.ts';
 
-/* The subgraph of a third team: awards. It knows movies and people by their IMDb ids alone. */
+/* The subgraph of a third team: awards. It knows movies and people by their IMDb ids alone, and series by their numbers at TheTVDB. */
 
 const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key"])
@@ -14,6 +14,7 @@ const typeDefs = /* GraphQL */ `
     id: ID!
     movie: Movie
     winner: Person
+    series: TvSeries
   }
 
   type Movie @key(fields: "imdbId") {
@@ -25,12 +26,18 @@ const typeDefs = /* GraphQL */ `
     imdbId: String
     awards: [Award!]!
   }
+
+  type TvSeries @key(fields: "tvdbId") {
+    tvdbId: Int
+    awards: [Award!]!
+  }
 `;
 
 interface Award {
   readonly id: string;
-  readonly movie: { imdbId: string };
+  readonly movie?: { imdbId: string };
   readonly winner?: { imdbId: string };
+  readonly series?: { tvdbId: number };
 }
 
 /** Generated movies of the sandbox, other ones than those of the watch parties. */
@@ -42,6 +49,7 @@ const LISTED: Award[] = Array.from({ length: 20 }, (_, index) => ({
 const AWARDS: Award[] = [
   ...LISTED,
   { id: 'golden-popcorn', movie: { imdbId: 'tt0133093' }, winner: { imdbId: 'nm0000206' } },
+  { id: 'golden-throne', series: { tvdbId: 121_361 } },
   // TMDB knows neither of these.
   { id: 'lost', movie: { imdbId: 'tt9999999' }, winner: { imdbId: 'nm9999999' } },
 ];
@@ -53,6 +61,7 @@ export const startAwards = (): Promise<Subgraph> =>
       award: (_root: unknown, { id }: { id: string }) => AWARDS.find((one) => one.id === id),
     },
     Award: { __resolveReference: ({ id }: { id: string }) => AWARDS.find((one) => one.id === id) },
-    Movie: { awards: ({ imdbId }: { imdbId: string }) => AWARDS.filter(({ movie }) => movie.imdbId === imdbId) },
+    Movie: { awards: ({ imdbId }: { imdbId: string }) => AWARDS.filter(({ movie }) => movie?.imdbId === imdbId) },
     Person: { awards: ({ imdbId }: { imdbId: string }) => AWARDS.filter(({ winner }) => winner?.imdbId === imdbId) },
+    TvSeries: { awards: ({ tvdbId }: { tvdbId: number }) => AWARDS.filter(({ series }) => series?.tvdbId === tvdbId) },
   });

@@ -41,6 +41,10 @@ type Failure = [path: string, code: string];
 const QUERIES: [title: string, query: string, failures?: Failure[], headers?: Record<string, string>][] = [
   ['movies of another subgraph, by number', `{ watchParties { nodes { id host movie { id tmdbId ${MOVIE} } } pageInfo { hasNextPage } } }`],
   ['movies of another subgraph, by IMDb id', `{ awards { id movie { id tmdbId ${MOVIE} } } }`],
+  [
+    'a series of another subgraph by its number at TheTVDB, and fields of that subgraph on a series of ours',
+    '{ award(id: "golden-throne") { series { tmdbId name awards { id } } } tvSeries(id: 1399) { name awards { id } } }',
+  ],
   ['fields of others on a movie of ours', '{ movie(id: 603) { title watchParties { host } awards { id winner { name birthday } } } }'],
   [
     'a field that requires one of ours',

@@ -17,7 +17,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   'lists/list-contains.ts': 'Version 4 says "no" as an error.',
   'lists/list-versions.ts': 'The caller’s credential decides which version answers.',
   'media/account-states.ts': 'A personal list says something of its rows.',
-  'media/imdb-id.ts': 'The reference of another subgraph names the id.',
+  'media/external-id.ts': 'The reference of another subgraph names the id.',
   'media/media-parts.ts': 'Changes of seasons and episodes are at their ids, which their details name.',
   'people/person.ts': 'Some list items have an excerpt of their own.',
   'reference/genre.ts': 'A genre is in one of two lists.',

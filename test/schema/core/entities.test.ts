@@ -19,30 +19,34 @@ const askFor = (references: readonly Reference[], selection: string, { ask } = g
 const failures = (errors: readonly AskedError[] = []) =>
   errors.map(({ path = [], extensions }) => [path, extensions.code] as const).toSorted(([a], [b]) => Number(a[1]) - Number(b[1]));
 
-/** One of each entity: its ref, its name, its keys beside `id`, and TMDB requests by each key: id, tmdbId, imdbId. */
+/** One of each entity: its ref, its name, and its keys beside `id`. */
 const ENTITIES = [
   ['Collection', '2344', 'name', 'The Matrix Collection', { tmdbId: 2344 }],
   ['Company', '711', 'name', 'Fox 2000 Pictures', { tmdbId: 711 }],
   ['Genre', '28', 'name', 'Action', { tmdbId: 28 }],
   ['Keyword', '818', 'name', 'based on novel or book', { tmdbId: 818 }],
   ['List', '1', 'name', 'Best of the decade 1', { tmdbId: 1 }],
-  ['Movie', '603', 'title', 'The Matrix', { tmdbId: 603, imdbId: 'tt0133093' }],
+  ['Movie', '550', 'title', 'Fight Club', { tmdbId: 550, imdbId: 'tt0137523', wikidataId: 'Q190050' }],
   ['Network', '49', 'name', 'HBO', { tmdbId: 49 }],
-  ['Person', '6384', 'name', 'Keanu Reeves', { tmdbId: 6384, imdbId: 'nm0000206' }],
-  ['TvEpisode', '1399-1-1', 'name', 'Winter Is Coming', { imdbId: 'tt1480055' }],
-  ['TvSeason', '1399-1', 'name', 'Season 1', {}],
-  ['TvSeries', '1399', 'name', 'Game of Thrones', { tmdbId: 1399, imdbId: 'tt0944947' }],
-] as const satisfies [string, string, string, string, { tmdbId?: number; imdbId?: string }][];
+  ['Person', '31', 'name', 'Tom Hanks', { tmdbId: 31, imdbId: 'nm0000158', wikidataId: 'Q2263' }],
+  ['TvEpisode', '1399-1-1', 'name', 'Winter Is Coming', { imdbId: 'tt1480055', tvdbId: 3_254_641 }],
+  ['TvSeason', '1399-1', 'name', 'Season 1', { tvdbId: 364_731 }],
+  ['TvSeries', '1399', 'name', 'Game of Thrones', { tmdbId: 1399, imdbId: 'tt0944947', tvdbId: 121_361, wikidataId: 'Q23572' }],
+] as const satisfies [string, string, string, string, { tmdbId?: number; imdbId?: string; tvdbId?: number; wikidataId?: string }][];
+
+const OWN_KEYS = ['id', 'tmdbId'];
 
 /** Number of TMDB requests that look up an entity by one of its keys. */
 function costOf(typename: string, key: string): number {
-  return key === 'imdbId' && typename !== 'Movie' ? 2 : 1; // `/find` first.
+  return OWN_KEYS.includes(key) || (key === 'imdbId' && typename === 'Movie') ? 1 : 2; // `/find` first.
 }
 
 const ROWS = ENTITIES.flatMap(([typename, ref, field, name, others]) => {
   const keys = { id: globalId(typename, ref), ...others };
   return Object.entries(keys).map(([key, value]) => ({ typename, key, value, keys, field, name }));
 });
+
+const namesOf = (keys: object): string => Object.keys(keys).join(' ');
 
 describe('references', () => {
   it.each(ROWS)('finds a $typename by $key, with its other keys', async ({ typename, key, value, keys, field, name }) => {
@@ -60,15 +64,22 @@ describe('references', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
-  it.each(ROWS.filter(({ keys }) => 'imdbId' in keys))(
-    'finds the other keys of a $typename known by $key',
+  const MAPPED = ROWS.filter(({ keys }) => Object.keys(keys).some((key) => !OWN_KEYS.includes(key)));
+
+  it.each(MAPPED)('finds the other keys of a $typename known by $key', async ({ typename, key, value, keys }) => {
+    const others = Object.fromEntries(Object.entries(keys).filter(([name]) => name !== key));
+    const { body } = await askFor([{ __typename: typename, [key]: value }], `... on ${typename} { ${namesOf(others)} }`);
+    expect(body).toEqual({ data: { _entities: [{ __typename: typename, ...others }] } });
+    // The answer of `/find` has TMDB's own ids.
+    expect(gateway.asked()).toHaveLength(Object.keys(others).every((name) => OWN_KEYS.includes(name)) ? 1 : costOf(typename, key));
+  });
+
+  it.each(MAPPED.filter(({ key }) => !OWN_KEYS.includes(key)))(
+    'finds the number of a $typename known by $key in one TMDB request, beside the key itself',
     async ({ typename, key, value, keys }) => {
-      const others = Object.entries(keys).filter(([name]) => name !== key);
-      const { body } = await askFor(
-        [{ __typename: typename, [key]: value }],
-        `... on ${typename} { ${others.map(([name]) => name).join(' ')} }`,
-      );
-      expect(body).toEqual({ data: { _entities: [{ __typename: typename, ...Object.fromEntries(others) }] } });
+      const asked = Object.fromEntries(Object.entries(keys).filter(([name]) => name === key || OWN_KEYS.includes(name)));
+      const { body } = await askFor([{ __typename: typename, [key]: value }], `... on ${typename} { ${namesOf(asked)} }`);
+      expect(body).toEqual({ data: { _entities: [{ __typename: typename, ...asked }] } });
       expect(gateway.asked()).toHaveLength(1);
     },
   );
@@ -90,6 +101,13 @@ describe('invalid references', () => {
   it.each([
     ['no key', 'Movie', {}],
     ['a key that the type does not have', 'TvSeason', { tmdbId: 3624 }],
+    ['the TVDB number of a movie, which TMDB does not look up', 'Movie', { tvdbId: 169 }],
+    ['the IMDb id of a season, which IMDb does not have', 'TvSeason', { imdbId: 'tt1480055' }],
+    ['a TVDB number below 1', 'TvSeries', { tvdbId: 0 }],
+    ['a TVDB number that no Int holds', 'TvEpisode', { tvdbId: 2_147_483_648 }],
+    ['a Wikidata id without its letter', 'Person', { wikidataId: '2263' }],
+    ['a Wikidata id that is a path', 'Movie', { wikidataId: 'Q190050/../x' }],
+    ['a malformed key beside a good one', 'TvSeries', { id: '1399', wikidataId: 'property:P31' }],
     ['a key that is null', 'Movie', { tmdbId: null }],
     ['a key of another shape', 'Movie', { tmdbId: [603] }],
     ['a path', 'Movie', { id: '603/images' }],
@@ -126,14 +144,28 @@ describe('invalid references', () => {
   });
 
   it.each([
-    ['Person', 'nm9999999'],
-    ['TvSeries', 'tt0000001'],
-    ['TvEpisode', 'tt0000001'],
-    ['Movie', 'tt0000001'],
-  ])('answers NOT_FOUND to an IMDb id of no %s', async (typename, imdbId) => {
-    const { body } = await askFor([{ __typename: typename, imdbId }], `... on ${typename} { id }`);
+    ['Person', 'imdbId', 'nm9999999'],
+    ['TvSeries', 'imdbId', 'tt0000001'],
+    ['TvEpisode', 'imdbId', 'tt0000001'],
+    ['Movie', 'imdbId', 'tt0000001'],
+    ['Movie', 'wikidataId', 'Q999999'],
+    ['Movie', 'wikidataId', 'Q2263'],
+    ['Person', 'wikidataId', 'Q190050'],
+    ['TvSeries', 'tvdbId', 364_731],
+    ['TvSeason', 'tvdbId', 121_361],
+    ['TvEpisode', 'tvdbId', 364_731],
+  ])('answers NOT_FOUND to a %s by %s %s, which is of another kind or unknown', async (typename, key, value) => {
+    const { body } = await askFor([{ __typename: typename, [key]: value }], `... on ${typename} { id }`);
     expect(body.data).toEqual({ _entities: [null] });
     expect(failures(body.errors)).toEqual([[['_entities', 0], 'NOT_FOUND']]);
+  });
+
+  it('says which key was expected of a reference with a malformed one', async () => {
+    const { body } = await askFor([{ __typename: 'TvSeries', tvdbId: 'tt0944947' }, { __typename: 'TvSeason' }], '... on Node { id }');
+    expect(body.errors?.map(({ message }) => message)).toEqual([
+      'Expected an id at TheTVDB, such as 121361.',
+      'Expected a reference to a TvSeason with one of these keys: id, tvdbId.',
+    ]);
   });
 });
 
@@ -157,6 +189,29 @@ describe('several references', () => {
       '/3/movie/603?append_to_response=credits,keywords',
       '/3/person/6384',
     ]);
+  });
+
+  it('answers references by keys of several sites in their order, and fails the bad ones at their indexes', async () => {
+    const keys = [
+      { tvdbId: 81_189 },
+      { wikidataId: 'Q23572' },
+      { tvdbId: 'x' },
+      { imdbId: 'tt0944947' },
+      { tvdbId: 99_999 },
+      { tmdbId: 1396 },
+    ];
+    const { body } = await askFor(
+      keys.map((key) => ({ __typename: 'TvSeries', ...key })),
+      '... on TvSeries { tmdbId name }',
+    );
+    const found = fieldOf<({ tmdbId: number } | null)[]>({ body } as never, '_entities');
+    expect(found.map((one) => one?.tmdbId ?? null)).toEqual([1396, 1399, null, 1399, null, 1396]);
+    expect(failures(body.errors)).toEqual([
+      [['_entities', 2], 'BAD_USER_INPUT'],
+      [['_entities', 4], 'NOT_FOUND'],
+    ]);
+    // Four answers of `/find`, and each series once.
+    expect(gateway.asked()).toHaveLength(6);
   });
 
   it('loads seasons of one series with their episodes in one request', async () => {

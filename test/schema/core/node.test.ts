@@ -121,7 +121,7 @@ describe('global ids', () => {
       ...refs.map((ref) => globalId(type, ref)),
       `${globalId(type, '1')}=`,
       `${globalId(type, '1')}==`,
-      ` ${globalId(type, '1')}`,
+      `${globalId(type, '1')} ${globalId(type, '1')}`,
     ];
     const { body } = await gateway.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(body.data).toEqual({ nodes: ids.map(() => null) });
@@ -135,10 +135,13 @@ describe('global ids', () => {
 
   it.each(['TvSeason', 'TvEpisode'])('refuses every other spelling of an id of %s in references', async (type) => {
     const refs = SPELLINGS[type] ?? [];
+    // Blanks around an id are no part of it; within a global id they are.
+    const bare = refs.filter((ref) => ref === ref.trim());
+    const given = [...bare, ...refs.map((ref) => globalId(type, ref))];
     const { body } = await gateway.ask('query ($of: [_Any!]!) { _entities(representations: $of) { ... on Node { id } } }', {
-      of: [...refs, ...refs.map((ref) => globalId(type, ref))].map((id) => ({ __typename: type, id })),
+      of: given.map((id) => ({ __typename: type, id })),
     });
-    expect(body.data?.['_entities']).toEqual(Array.from({ length: 2 * refs.length }, () => null));
+    expect(body.data?.['_entities']).toEqual(given.map(() => null));
     expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
     expect(gateway.asked()).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { languageOf, type Call } from '../../http/call.ts';
-import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
+import type { Elsewhere, EpisodeRow, Movie, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
+import { movieById, movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { personByImdb } from '../people/person-by-id.ts';
+import { isGenerated } from '../../generated/generated-movies.ts';
 import { placeOfImdb } from '../../generated/generated-episodes.ts';
 import { idOfSeriesImdb } from '../../generated/generated-series.ts';
 import { foundPerson } from '../people/person.ts';
@@ -50,8 +51,23 @@ function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefi
   const series = place && seriesById(place.series, generated);
   return series && episodeAt(series, [place.season, place.number]);
 }
-/** The id of a generated series by its IMDb id, or by its TVDB id, which is the same number. */
-const seriesNumber = (key: string, imdb: string) => (imdb ? idOfSeriesImdb(imdb) : Number(/^tvdb (\d+)$/.exec(key)?.[1]));
+
+/** The id of a generated movie or series by a key of these forms, which hold the same number. */
+function generatedNumber(key: string, forms: RegExp): number | undefined {
+  const id = Number(forms.exec(key)?.[1]);
+  return isGenerated(id) ? id : undefined;
+}
+
+function generatedMovie(key: string, imdb: string, generated: boolean): Movie | undefined {
+  if (imdb) return movieByImdb(imdb, generated);
+  const id = generatedNumber(key, /^wikidata Q(\d+)$/);
+  return id === undefined ? undefined : movieById(id, generated);
+}
+
+function generatedSeries(key: string, imdb: string, generated: boolean): Series | undefined {
+  const id = imdb ? idOfSeriesImdb(imdb) : generatedNumber(key, /^(?:tvdb |wikidata Q)(\d+)$/);
+  return id === undefined ? undefined : seriesById(id, generated);
+}
 
 /** A list of one row, or of none. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
@@ -62,7 +78,7 @@ function whole(episode: EpisodeRow): EpisodeRow {
   return (series && episodeAt(series, [episode.season, episode.number])) ?? episode;
 }
 
-/** Finds entries by an id of another site. An unknown id finds nothing, but is not an error. Generated entries are found by IMDb ids, series by TVDB ids too. */
+/** Finds entries by an id of another site. An unknown id finds nothing, but is not an error. Generated entries are found by IMDb ids, movies and series by Wikidata ids and series by TVDB ids too. */
 export function find(call: Call) {
   const [id = ''] = call.params;
   const name = call.query.get('external_source') ?? '';
@@ -70,10 +86,10 @@ export function find(call: Call) {
   const language = languageOf(call);
   const key = `${SOURCES[name]} ${id}`;
   const imdb = name === 'imdb_id' ? id : '';
-  const movies = FOUND.movies.get(key) ?? listOf(imdb.startsWith('tt') ? movieByImdb(imdb, call.generated) : undefined);
   const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
   const title = imdb.startsWith('tt') ? imdb : '';
-  const series = FOUND.series.get(key) ?? listOf(seriesById(seriesNumber(key, title) ?? 0, call.generated));
+  const movies = FOUND.movies.get(key) ?? listOf(generatedMovie(key, title, call.generated));
+  const series = FOUND.series.get(key) ?? listOf(generatedSeries(key, title, call.generated));
   const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
   return {
     movie_results: movies.map((movie) => movieRow(movie, language, MOVIE_TYPE)),

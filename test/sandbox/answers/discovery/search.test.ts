@@ -88,6 +88,7 @@ describe('find', () => {
     ['Q190050', 'wikidata_id', 'movie_results', 550],
     ['tt0903747', 'imdb_id', 'tv_results', 1396],
     ['81189', 'tvdb_id', 'tv_results', 1396],
+    ['Q23572', 'wikidata_id', 'tv_results', 1399],
     ['tomhanks', 'twitter_id', 'person_results', 31],
     ['nm0634240', 'imdb_id', 'person_results', 525],
   ])('finds the id %s by its source %s', async (id, source, list, expected) => {

@@ -292,6 +292,8 @@ describe('find', () => {
     const episode = (await ask('/3/tv/1000045/season/45/episode/2/external_ids')).json;
     expect(await find(series['imdb_id'], 'imdb_id')).toMatchObject({ tv_results: [{ id: 1_000_045 }], movie_results: [] });
     expect(await find(series['tvdb_id'], 'tvdb_id')).toMatchObject({ tv_results: [{ id: 1_000_045 }] });
+    expect(await find(series['wikidata_id'], 'wikidata_id')).toMatchObject({ tv_results: [{ id: 1_000_045 }] });
+    expect(await find('1399', 'tvdb_id')).toMatchObject({ tv_results: [] });
     expect(await find(episode['imdb_id'], 'imdb_id')).toMatchObject({
       tv_results: [],
       tv_episode_results: [{ id: episode['id'], show_id: 1_000_045, season_number: 45, episode_number: 2 }],
