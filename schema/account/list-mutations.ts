@@ -1,5 +1,5 @@
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
-import { listWrites, type ItemResults, type ListItemBody } from '../../src/tmdb/api/account/writes.ts';
+import { allDone, listWrites, type ItemResults } from '../../src/tmdb/api/account/writes.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { sentId } from '../../src/tmdb/id.ts';
 import { languageChain } from '../../src/tmdb/language.ts';
@@ -98,9 +98,6 @@ const itemsArg = (description: string) =>
 /** Of mutations that version 3 has too. */
 const eitherItemsArg = itemsArg(`1 to ${MAX_ITEMS} items; with \`TMDB-Session-Id\` alone, exactly one movie.`);
 
-/** The result of version 3, which has one item and reports failure by a status, in the form of version 4. */
-const oneResult = (items: readonly ListItemBody[]): ItemResults['results'] => items.map((item) => ({ ...item, success: true }));
-
 builder.mutationFields((t) => ({
   createList: t.field({
     type: ListPayload,
@@ -179,7 +176,8 @@ builder.mutationFields((t) => ({
       if (hasUserToken(context))
         return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.addItems(ref, items), context)).results };
       await change(ref, listWrites.v3.addItem(ref, onlyMovie(items)), context);
-      return { list: nodeOfList(ref), results: oneResult(items) };
+      // Version 3 has one item, and reports failure by a status.
+      return { list: nodeOfList(ref), results: allDone(items) };
     },
   }),
   updateListItems: t.field({
@@ -201,7 +199,8 @@ builder.mutationFields((t) => ({
       if (hasUserToken(context))
         return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.removeItems(ref, items), context)).results };
       await change(ref, listWrites.v3.removeItem(ref, onlyMovie(items)), context);
-      return { list: nodeOfList(ref), results: oneResult(items) };
+      // Version 3 has one item, and reports failure by a status.
+      return { list: nodeOfList(ref), results: allDone(items) };
     },
   }),
 }));

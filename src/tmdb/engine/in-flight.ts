@@ -57,12 +57,13 @@ export function createRequests(options: RequestsOptions): Requests {
       operations: bill.operations,
     });
     try {
-      const { json, maxAge } = await transport.send(request, inFlight.controller.signal, () => {
+      const { json, maxAge, age } = await transport.send(request, inFlight.controller.signal, () => {
         slot.sent();
         bill.charge();
         if (isFirst) retries.earn();
       });
       assertIdentity(request, json);
+      if (age > 0 && confirms(request)) throw tooOld();
       onEnd({ http: 200 });
       failures.answered(target);
       settleResponse(request, json, maxAge);
@@ -107,7 +108,7 @@ export function createRequests(options: RequestsOptions): Requests {
   function handleFailure({ path, brings }: PlannedRequest<Pending>, target: FailureTarget, error: TmdbError): void {
     const [first] = brings;
     // Without a waiter it is not worth a retry.
-    const isAwaited = brings.some(({ waiters }) => waiters.size > 0);
+    const isAwaited = brings.some(({ waiters }) => waiters.size > 0) && !confirms({ brings });
     const count = 1 + Math.max(...brings.map((pending) => pending.failures));
     const pause = retries.after(error, { path, failures: count, isAwaited, isFailing: failures.isFailing(target) });
     const opened = failures.failed(target, error, pause === undefined);
@@ -164,6 +165,9 @@ const afterPause = (pause: number, closing: AbortSignal, run: () => void): Promi
 
 const classOf = ({ wish: { resource, ref } }: Pending): string => pathClass(resource.path(ref));
 
+/** Whether a request confirms a write; then it carries nothing else. */
+const confirms = ({ brings }: Pick<PlannedRequest<Pending>, 'brings'>): boolean => brings.some(({ wish }) => wish.confirms);
+
 const attemptsOf = (carries: readonly Pending[]): number => Math.max(...carries.map(({ attempts }) => attempts));
 
 /**
@@ -192,6 +196,10 @@ function billOf({ append, brings }: PlannedRequest<Pending>, isRetry: boolean): 
   };
   return { operations, charge };
 }
+
+/** A cache may have had it since before the write. */
+const tooOld = (): TmdbError =>
+  new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: 'TMDB responded from a cache.', fault: 'tmdb', retry: 'no', http: 200 });
 
 /** An error that no code foresaw: its waiters must not wait until their deadline. */
 const unusable = (cause: unknown): TmdbError =>

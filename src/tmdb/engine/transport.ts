@@ -5,7 +5,7 @@ import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
-import { parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
+import { ageOf, parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
 import type { Credential } from '../session.ts';
 import type { Write } from '../write.ts';
 import { invalidPath, transportFailure } from './http/failure.ts';
@@ -34,6 +34,8 @@ export interface TransportAnswer {
   readonly json: Record<string, unknown>;
   /** For how many ms TMDB's caches would still use it: `max-age` less `Age`. */
   readonly maxAge: number;
+  /** For how many ms a cache of TMDB's had kept it. */
+  readonly age: number;
 }
 
 /** One attempt: no retry, no queue. Rejects with a {@link TmdbError}, or with the signal's reason. */
@@ -124,7 +126,8 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request, signal, onSent) {
       const received = await exchange({ method: 'GET', ...request }, signal, onSent);
-      return { json: parseResponse(received, ownerOf(request.credential), request), maxAge: remainingMaxAge(received) };
+      const json = parseResponse(received, ownerOf(request.credential), request);
+      return { json, maxAge: remainingMaxAge(received), age: ageOf(received) };
     },
     async write(request, signal, onSent) {
       const received = await exchange(request, signal, onSent);
