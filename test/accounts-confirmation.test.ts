@@ -342,6 +342,19 @@ describe.concurrent('a confirming read that fails', () => {
     expect((await ada.ask(`mutation { ${RATE} }`)).body.errors).toMatchObject([UNKNOWN]);
   });
 
+  it('reports OUTCOME_UNKNOWN when a cache had kept the 404 of the confirming read', async () => {
+    await using world = await startAda();
+    const { gateway, ada, list } = world;
+    const body = '{"success":false,"status_code":34}';
+    gateway.sandbox.program({
+      faults: [
+        { path: `/3/list/${list}`, method: 'DELETE', answer: { tmdb: 11 } },
+        { path: `/3/list/${list}`, method: 'GET', answer: { http: 404, body, headers: { Age: '7' } } },
+      ],
+    });
+    expect((await ada.ask(`mutation { deleteList(id: ${list}) { tmdbId } }`)).body.errors).toMatchObject([UNKNOWN]);
+  });
+
   it('sends no confirming read beyond the cap of the operation', async () => {
     await using world = await startAda({ OPERATION_MAX_REQUESTS: '1' });
     const { gateway, ada, asked } = world;

@@ -57,13 +57,12 @@ export function createRequests(options: RequestsOptions): Requests {
       operations: bill.operations,
     });
     try {
-      const { json, maxAge, age } = await transport.send(request, inFlight.controller.signal, () => {
+      const { json, maxAge } = await transport.send({ ...request, isCurrent: confirms(request) }, inFlight.controller.signal, () => {
         slot.sent();
         bill.charge();
         if (isFirst) retries.earn();
       });
       assertIdentity(request, json);
-      if (age > 0 && confirms(request)) throw tooOld();
       onEnd({ http: 200 });
       failures.answered(target);
       settleResponse(request, json, maxAge);
@@ -196,10 +195,6 @@ function billOf({ append, brings }: PlannedRequest<Pending>, isRetry: boolean): 
   };
   return { operations, charge };
 }
-
-/** A cache may have had it since before the write. */
-const tooOld = (): TmdbError =>
-  new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message: 'TMDB responded from a cache.', fault: 'tmdb', retry: 'no', http: 200 });
 
 /** An error that no code foresaw: its waiters must not wait until their deadline. */
 const unusable = (cause: unknown): TmdbError =>

@@ -5,7 +5,7 @@ import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
-import { ageOf, parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
+import { assertCurrent, parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
 import type { Credential } from '../session.ts';
 import type { Write } from '../write.ts';
 import { invalidPath, transportFailure } from './http/failure.ts';
@@ -21,6 +21,8 @@ export interface TransportRequest {
   readonly isList?: boolean;
   /** Whether a success may carry a status that says so; no other read may. */
   readonly hasStatus?: boolean;
+  /** Whether only a response counts that no cache had kept, whatever it says. */
+  readonly isCurrent?: boolean;
 }
 
 /** One write, with the credential that it carries. */
@@ -34,8 +36,6 @@ export interface TransportAnswer {
   readonly json: Record<string, unknown>;
   /** For how many ms TMDB's caches would still use it: `max-age` less `Age`. */
   readonly maxAge: number;
-  /** For how many ms a cache of TMDB's had kept it. */
-  readonly age: number;
 }
 
 /** One attempt: no retry, no queue. Rejects with a {@link TmdbError}, or with the signal's reason. */
@@ -126,8 +126,8 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request, signal, onSent) {
       const received = await exchange({ method: 'GET', ...request }, signal, onSent);
-      const json = parseResponse(received, ownerOf(request.credential), request);
-      return { json, maxAge: remainingMaxAge(received), age: ageOf(received) };
+      if (request.isCurrent) assertCurrent(received);
+      return { json: parseResponse(received, ownerOf(request.credential), request), maxAge: remainingMaxAge(received) };
     },
     async write(request, signal, onSent) {
       const received = await exchange(request, signal, onSent);

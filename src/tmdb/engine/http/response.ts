@@ -85,8 +85,13 @@ export function remainingMaxAge(received: Received): number {
   return Math.max(0, Number(seconds) * second - ageOf(received));
 }
 
-/** For how many ms a cache of TMDB's had kept a response: its `Age`. */
-export const ageOf = ({ response: { headers } }: Received): number => (Number(firstOf(headers['age'])) || 0) * second;
+/** For how many ms a cache of TMDB's had kept a response. */
+const ageOf = ({ response: { headers } }: Received): number => (Number(firstOf(headers['age'])) || 0) * second;
+
+/** @throws TmdbError UPSTREAM_BAD_RESPONSE for a response that a cache had kept. */
+export function assertCurrent(received: Received): void {
+  if (ageOf(received) > 0) throw badResponse('TMDB responded from a cache.', undefined, received.response.statusCode);
+}
 
 const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 
