@@ -11,6 +11,7 @@ import { List } from '../lists/list.ts';
 import { ListItem, ListSort } from '../lists/list-item.ts';
 import { operationLocale } from '../core/locale.ts';
 import type { Node } from '../core/node.ts';
+import { discardSources } from '../core/sources.ts';
 import {
   ListItemInput,
   MAX_ITEMS,
@@ -39,12 +40,12 @@ const nodeOfList = (ref: string): Node<never> => ({ ref, id: ref, own: true });
 const nodeOfNew = (id: unknown): Node<never> => nodeOfList(sentId('list', list.pattern, id));
 
 /** Changes a list. Both versions serve the same lists, so the write invalidates both. */
-async function change<Doc>(ref: string, write: Write<Doc>, { load }: Context): Promise<Doc> {
+async function change<Doc>(ref: string, write: Write<Doc>, context: Context): Promise<Doc> {
   const changes = [
     { resource: list, ref },
     { resource: listV4, ref },
   ];
-  return load.write({ ...write, changes });
+  return context.load.write({ ...write, changes }).finally(() => discardSources(changes, context));
 }
 
 const ItemResult = builder.objectRef<NonNullable<ItemResults['results']>[number]>('ListItemResult');
