@@ -26,7 +26,7 @@ const UNKNOWN: readonly { readonly when: string; readonly answer: Fault['answer'
   { when: 'no response came in time', answer: { stall: true }, isDone: false },
   { when: 'no response came in time, though it was done', answer: { stallAfter: true }, isDone: true },
   { when: 'TMDB failed', answer: { tmdb: 11 }, isDone: false, tmdb: { status: 11, http: 500, fault: 'TMDB', retryable: false } },
-  { when: 'TMDB says that it failed, though it was done', answer: { tmdbAfter: 11 }, isDone: true, tmdb: { status: 11, http: 500 } },
+  { when: 'TMDB says that it failed, though it was done', answer: { tmdbAfter: 15 }, isDone: true, tmdb: { status: 15, http: 500 } },
   {
     when: 'a proxy in front of TMDB failed',
     answer: { http: 500, body: '<html>', type: 'text/html' },

@@ -1,5 +1,5 @@
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
-import { listWrites, type ItemResults, type ListItemBody } from '../../src/tmdb/api/account/writes.ts';
+import { allDone, listWrites, type ItemResults } from '../../src/tmdb/api/account/writes.ts';
 import { badInput } from '../../src/tmdb/error.ts';
 import { sentId } from '../../src/tmdb/id.ts';
 import { languageChain } from '../../src/tmdb/language.ts';
@@ -11,6 +11,7 @@ import { List } from '../lists/list.ts';
 import { ListItem, ListSort } from '../lists/list-item.ts';
 import { operationLocale } from '../core/locale.ts';
 import type { Node } from '../core/node.ts';
+import { discardSources } from '../core/sources.ts';
 import {
   ListItemInput,
   MAX_ITEMS,
@@ -39,12 +40,12 @@ const nodeOfList = (ref: string): Node<never> => ({ ref, id: ref, own: true });
 const nodeOfNew = (id: unknown): Node<never> => nodeOfList(sentId('list', list.pattern, id));
 
 /** Changes a list. Both versions serve the same lists, so the write invalidates both. */
-async function change<Doc>(ref: string, write: Write<Doc>, { load }: Context): Promise<Doc> {
+async function change<Doc>(ref: string, write: Write<Doc>, context: Context): Promise<Doc> {
   const changes = [
     { resource: list, ref },
     { resource: listV4, ref },
   ];
-  return load.write({ ...write, changes });
+  return context.load.write({ ...write, changes }).finally(() => discardSources(changes, context));
 }
 
 const ItemResult = builder.objectRef<NonNullable<ItemResults['results']>[number]>('ListItemResult');
@@ -97,9 +98,6 @@ const itemsArg = (description: string) =>
 
 /** Of mutations that version 3 has too. */
 const eitherItemsArg = itemsArg(`1 to ${MAX_ITEMS} items; with \`TMDB-Session-Id\` alone, exactly one movie.`);
-
-/** The result of version 3, which has one item and reports failure by a status, in the form of version 4. */
-const oneResult = (items: readonly ListItemBody[]): ItemResults['results'] => items.map((item) => ({ ...item, success: true }));
 
 builder.mutationFields((t) => ({
   createList: t.field({
@@ -179,7 +177,8 @@ builder.mutationFields((t) => ({
       if (hasUserToken(context))
         return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.addItems(ref, items), context)).results };
       await change(ref, listWrites.v3.addItem(ref, onlyMovie(items)), context);
-      return { list: nodeOfList(ref), results: oneResult(items) };
+      // Version 3 has one item, and reports failure by a status.
+      return { list: nodeOfList(ref), results: allDone(items) };
     },
   }),
   updateListItems: t.field({
@@ -201,7 +200,8 @@ builder.mutationFields((t) => ({
       if (hasUserToken(context))
         return { list: nodeOfList(ref), results: (await change(ref, listWrites.v4.removeItems(ref, items), context)).results };
       await change(ref, listWrites.v3.removeItem(ref, onlyMovie(items)), context);
-      return { list: nodeOfList(ref), results: oneResult(items) };
+      // Version 3 has one item, and reports failure by a status.
+      return { list: nodeOfList(ref), results: allDone(items) };
     },
   }),
 }));

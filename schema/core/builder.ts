@@ -26,7 +26,7 @@ builder.queryType({
 
 builder.mutationType({
   description:
-    'Everything a user of TMDB can do: sign in, rate, set favorites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
+    'Everything a user of TMDB can do: sign in, rate, set favorites and the watchlist, and edit lists. Each field is one write, sent to TMDB once. When TMDB fails with status 11, one more request may confirm the write. When its outcome cannot be known, the error is `OUTCOME_UNKNOWN`. ' +
     `One operation has at most ${MAX_WRITES} fields; with more, none is sent and the error is \`QUERY_TOO_EXPENSIVE\`. ` +
     'The result is read after the write, and costs requests only for the selected fields.',
 });

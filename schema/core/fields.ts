@@ -155,8 +155,8 @@ export const fromSummaryAlone = <Summary extends object, Out>(
   resource: Resource,
   pick: (summary: Partial<Summary>) => Out,
 ): { resolve(node: Node<Summary>, args: object, context: Context, info: GraphQLResolveInfo): Out } => ({
-  resolve(node, _args, context, info) {
-    const sources = sourcesOf(resource, node, context, info);
+  resolve(node, _args, context) {
+    const sources = sourcesOf(resource, node, context);
     const { doc } = sources.get(pick) ?? { doc: node.summary ?? {} };
     sources.set(pick, { doc, isSummary: true });
     return pick(doc as Partial<Summary>); // Set above, to a summary.
@@ -191,7 +191,7 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   type Doc = DocumentOf<R['parts']['details']> | Summary;
   const { isIn, isStrict = false, key = isIn, beside } = options;
   const { ref, summary } = node;
-  const sources = sourcesOf(resource, node, context, info);
+  const sources = sourcesOf(resource, node, context);
   const details = (): Source<Doc> => ({
     doc: context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info)))),
     isSummary: false,
@@ -210,7 +210,11 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   try {
     return { doc: await source.doc, isSummary: source.isSummary };
   } catch (error) {
-    if (!ofSummary || (isStrict && !hasValue) || !(error instanceof GatewayError)) throw error;
+    if (!ofSummary || (isStrict && !hasValue) || !(error instanceof GatewayError)) {
+      // After a write of this operation, it may be loaded.
+      if (sources.get(key) === source) sources.delete(key);
+      throw error;
+    }
     // Another list item may have answered in the meantime.
     const other = sources.get(key) as Source<Doc>;
     const answer = other === source ? ofSummary : other;

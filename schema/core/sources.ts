@@ -1,5 +1,4 @@
-import { OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
-import type { Resource } from '../../src/tmdb/resource.ts';
+import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
 import type { Node } from './node.ts';
 
@@ -17,15 +16,21 @@ const known = new WeakMap<Context, Map<string, Sources>>();
 
 /**
  * Finds the sources of an object's fields in this operation. Lists are older or newer than details, so the first source that
- * answers a field of an object answers it wherever the operation reaches the object: one answer never has two values for it.
- * A mutation reads anew after each write.
+ * answers a field of an object answers it wherever the operation reaches the object: one answer never has two values for it,
+ * unless a write changed the object in between.
  */
-export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context: Context, info: GraphQLResolveInfo): Sources {
-  if (info.operation.operation === OperationTypeNode.MUTATION) return new Map();
+export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context: Context): Sources {
   const byObject = known.get(context) ?? new Map<string, Sources>();
   known.set(context, byObject);
-  const key = `${resource.name}/${id}`;
+  const key = keyOf(resource, id);
   const sources = byObject.get(key) ?? new Map<unknown, Source>();
   byObject.set(key, sources);
   return sources;
 }
+
+/** Discards the sources of objects that a write changed, so that the fields selected after it are read again. */
+export function discardSources(changed: readonly Pick<Wish, 'resource' | 'ref'>[], context: Context): void {
+  for (const { resource, ref } of changed) known.get(context)?.delete(keyOf(resource, ref));
+}
+
+const keyOf = (resource: Resource, id: string): string => `${resource.name}/${id}`;

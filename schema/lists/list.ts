@@ -27,9 +27,12 @@ export const ListConnection = connectionType('List', { of: 'lists', node: () => 
 /** Rows of a user's own lists by version 4 have more keys than others. */
 const isV4 = (row: ListSummary): boolean => row.number_of_items !== undefined;
 
-/** Version 4 sends some flags as 0 and 1. */
-const flag = (value: boolean | number | null | undefined): boolean | null =>
-  value === null || value === undefined ? null : Boolean(value);
+/** Version 4 sends some flags as 0 and 1, and some numbers as text. */
+function flag(value: boolean | number | string | null | undefined): boolean | null {
+  if (typeof value === 'boolean') return value;
+  const parsed = number(value);
+  return parsed === null ? null : parsed !== 0;
+}
 
 const itemCount = (json: ListDetails | ListDetailsV4 | ListSummary): number | undefined =>
   'item_count' in json

@@ -17,7 +17,7 @@ export const ERROR_CODE = {
   UPSTREAM_UNAVAILABLE: 'TMDB could not be reached, or reports that it is out of service.',
   UPSTREAM_TIMEOUT: 'TMDB did not answer in time.',
   UPSTREAM_BAD_RESPONSE: 'TMDB sent a response that does not fit the request.',
-  OUTCOME_UNKNOWN: 'A write was sent, but no response came: it may or may not have taken effect.',
+  OUTCOME_UNKNOWN: 'A write was sent, but no response came, or TMDB failed: it may or may not have taken effect.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request as GraphQL over HTTP describes it.',
   OPERATION_RESOLUTION_FAILURE: 'The document has several operations, and `operationName` does not name one of them.',
   REQUEST_ENTITY_TOO_LARGE: 'The HTTP request is larger than the gateway accepts.',

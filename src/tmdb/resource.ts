@@ -126,6 +126,8 @@ export interface Wish<Doc = unknown> {
   readonly query: Query;
   /** Requested with the caller's own credential, though it may be public: one of the caller's lists. */
   readonly own?: boolean;
+  /** Made to confirm a write: it is sent once, and only a response that no cache had kept answers it. */
+  readonly confirms?: true;
   /** Absent: public. A personal wish is never shared, cached, or put into a public request. */
   readonly scope?: Scope;
   /** Carries the type of the document at compile time; never set. */

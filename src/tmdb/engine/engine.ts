@@ -23,7 +23,7 @@ import { createTraffic } from './traffic.ts';
 import type { Transport } from './transport.ts';
 import { createWishQueue } from './wish-queue.ts';
 import type { Write } from '../write.ts';
-import { createWriter } from './writer.ts';
+import { confirm, createWriter } from './writer.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
 export interface Engine {
@@ -51,7 +51,8 @@ export interface Engine {
   /** @throws GatewayError QUERY_TOO_EXPENSIVE when the needs are certain to exceed the operation's cap, whatever is known. */
   assertPrice(needs: readonly Need[], operation: Operation): void;
   /**
-   * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived.
+   * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived. One read may
+   * confirm it afterwards.
    * @returns TMDB's response.
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as `want` does.
    */
@@ -169,7 +170,8 @@ export function createEngine(options: EngineOptions): Engine {
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {
       assertRunning(operation);
       try {
-        return (await writer.write(write, operation)) as Doc;
+        const read = (wish: Wish): Promise<unknown> => queue.join(wish, operation);
+        return (await writer.write(write, operation).catch((error: unknown) => confirm(write, error, operation, read))) as Doc;
       } catch (error) {
         // A queue that is cleared rejects with an error of its own.
         throw closing.signal.aborted && !(error instanceof GatewayError) ? stopping() : error;

@@ -57,7 +57,7 @@ export function createRequests(options: RequestsOptions): Requests {
       operations: bill.operations,
     });
     try {
-      const { json, maxAge } = await transport.send(request, inFlight.controller.signal, () => {
+      const { json, maxAge } = await transport.send({ ...request, isCurrent: confirms(request) }, inFlight.controller.signal, () => {
         slot.sent();
         bill.charge();
         if (isFirst) retries.earn();
@@ -107,7 +107,7 @@ export function createRequests(options: RequestsOptions): Requests {
   function handleFailure({ path, brings }: PlannedRequest<Pending>, target: FailureTarget, error: TmdbError): void {
     const [first] = brings;
     // Without a waiter it is not worth a retry.
-    const isAwaited = brings.some(({ waiters }) => waiters.size > 0);
+    const isAwaited = brings.some(({ waiters }) => waiters.size > 0) && !confirms({ brings });
     const count = 1 + Math.max(...brings.map((pending) => pending.failures));
     const pause = retries.after(error, { path, failures: count, isAwaited, isFailing: failures.isFailing(target) });
     const opened = failures.failed(target, error, pause === undefined);
@@ -163,6 +163,9 @@ const afterPause = (pause: number, closing: AbortSignal, run: () => void): Promi
   sleep(pause, undefined, { signal: closing }).then(run, () => {});
 
 const classOf = ({ wish: { resource, ref } }: Pending): string => pathClass(resource.path(ref));
+
+/** Whether a request confirms a write; then it carries nothing else. */
+const confirms = ({ brings }: Pick<PlannedRequest<Pending>, 'brings'>): boolean => brings.some(({ wish }) => wish.confirms);
 
 const attemptsOf = (carries: readonly Pending[]): number => Math.max(...carries.map(({ attempts }) => attempts));
 

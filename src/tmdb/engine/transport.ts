@@ -5,7 +5,7 @@ import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
-import { parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
+import { assertCurrent, parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
 import type { Credential } from '../session.ts';
 import type { Write } from '../write.ts';
 import { invalidPath, transportFailure } from './http/failure.ts';
@@ -21,6 +21,8 @@ export interface TransportRequest {
   readonly isList?: boolean;
   /** Whether a success may carry a status that says so; no other read may. */
   readonly hasStatus?: boolean;
+  /** Whether only a response counts that no cache had kept, whatever it says. */
+  readonly isCurrent?: boolean;
 }
 
 /** One write, with the credential that it carries. */
@@ -124,6 +126,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request, signal, onSent) {
       const received = await exchange({ method: 'GET', ...request }, signal, onSent);
+      if (request.isCurrent) assertCurrent(received);
       return { json: parseResponse(received, ownerOf(request.credential), request), maxAge: remainingMaxAge(received) };
     },
     async write(request, signal, onSent) {

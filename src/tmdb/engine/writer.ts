@@ -10,6 +10,7 @@ import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { pathClass, type Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
+import type { TmdbStatus } from '../status.ts';
 import type { Transport, TransportWrite } from './transport.ts';
 import type { Write } from '../write.ts';
 
@@ -154,6 +155,40 @@ export function createWriter(options: WriterOptions): Writer {
 
 /** TMDB may have done it: the connection broke, no response came in time, or TMDB failed. A rejection is certain. */
 const isUncertain = (error: unknown): boolean => !(error instanceof TmdbError) || (error.fault === 'tmdb' && error.code !== 'RATE_LIMITED');
+
+/** TMDB is known to answer with this status to writes that it did: to those that delete a list. */
+const PERHAPS_DONE: TmdbStatus = 11;
+
+/** TMDB's statuses for a resource that does not exist. A 404 without one may come from a proxy, and proves nothing. */
+const MISSING: ReadonlySet<number | undefined> = new Set([6, 34] satisfies TmdbStatus[]);
+
+const isMissing = (error: unknown): boolean => error instanceof TmdbError && error.http === 404 && MISSING.has(error.status);
+
+/**
+ * Reads once whether a write that failed with status 11 was done after all. Not after a broken connection or a timeout: the
+ * write may still be under way, and in an outage the reads would double the requests.
+ * @param read Requests what a wish needs, whatever the cache has.
+ * @returns What stands for the response of a success.
+ * @throws The error, unless the read proves the write.
+ */
+export async function confirm(
+  { personal = [], confirmation }: Write,
+  error: unknown,
+  operation: Operation,
+  read: (wish: Wish) => Promise<unknown>,
+): Promise<unknown> {
+  const isPerhapsDone = error instanceof TmdbError && error.code === 'OUTCOME_UNKNOWN' && error.status === PERHAPS_DONE;
+  if (!isPerhapsDone || !confirmation || operation.signal.aborted) throw error;
+  const { wish, proves, answer } = confirmation;
+  try {
+    const found = read({ ...wish, confirms: true, scope: operation.scope(personal) });
+    const doc = await found.catch((failure: unknown) => (isMissing(failure) ? undefined : Promise.reject(failure)));
+    if (proves(doc as never)) return answer; // The table that has the wish has its check too.
+  } catch {
+    // A read that fails proves nothing.
+  }
+  throw error;
+}
 
 function outcomeUnknown(cause: unknown): GatewayError {
   const message = 'The write was sent to TMDB, but no response says whether it was done. Check before you repeat it.';

@@ -66,6 +66,20 @@ describe('a list', () => {
     expect(body.errors).toMatchObject([{ path: ['list'], extensions: { code: 'FORBIDDEN', tmdb: { status: 39 } } }]);
   });
 
+  it.each([
+    [true, true],
+    [1, true],
+    ['1', true],
+    [false, false],
+    [0, false],
+    ['0', false],
+    [null, null],
+    ['', null],
+  ])('reads the visibility %j of a list as %j', async (sent, expected) => {
+    tmdbAnswers('/4/list/5', { id: 5, name: 'Mine', public: sent });
+    expect((await gateway.ask('{ list(id: 5) { public } }')).body).toMatchObject({ data: { list: { public: expected } } });
+  });
+
   it('caches public parts of a list for minutes at most, in both versions', () => {
     const parts: Part<unknown>[] = [list, listV4].flatMap((resource: Resource) => Object.values(resource.parts));
     for (const { fresh, personal } of parts) expect(fresh).toBe(personal ? undefined : FRESH.edited);

@@ -155,6 +155,83 @@ describe('a write', () => {
   });
 });
 
+const isRead = (url: string): boolean => url.includes('account_states');
+
+describe('a write that may be confirmed', () => {
+  const confirmed: Write = {
+    ...rating,
+    confirmation: {
+      wish: { resource: movie, ref: '603', part: 'account_states', query: {} },
+      proves: (states: { rated?: number } | undefined) => states?.rated === 8,
+      answer: DONE,
+    },
+  };
+  const READ = `603/account_states?session_id=${SESSION}`;
+
+  it('confirms a write by one read with the caller’s credential, each in a slot of its own', async () => {
+    const { engine, writes, asked, slots } = await startWorld({
+      script: (url) => (isRead(url) ? { json: { id: 603, rated: 8 } } : failing(11, 500)),
+    });
+    const operation = by();
+    expect(await engine.write(confirmed, operation)).toEqual(DONE);
+    expect(writes).toHaveLength(1);
+    expect(asked()).toEqual([`603/rating?session_id=${SESSION}`, READ]);
+    expect(slots()).toBe(2);
+    expect(operation.cost).toMatchObject({ requests: 2, retries: 0, hits: 0, joined: 0 });
+  });
+
+  it.each([
+    ['a reset', { reset: true }],
+    ['HTTP 500 with status 15', failing(15, 500)],
+    ['HTTP 503 with status 46', failing(46, 503)],
+    ['HTTP 500 without JSON', { status: 500, json: 'Oops' as unknown as object }],
+    ['a rejection', failing(34, 404)],
+  ])('reads nothing to confirm a write after %s', async (_what, reply) => {
+    const { engine, asked } = await startWorld({ script: () => reply });
+    expect(await failureOf(engine.write(confirmed, by()))).toBeInstanceOf(Error);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('aborts the confirming read when the client leaves', async () => {
+    const { script, open } = gate();
+    const { engine, asked, sockets } = await startWorld({ script: (url, nth) => (isRead(url) ? script(url, nth) : failing(11, 500)) });
+    const leave = new AbortController();
+    const answer = failureOf(engine.write(confirmed, by({ session: SESSION }, leave.signal)));
+    await vi.waitFor(() => expect(asked()).toContain(READ));
+    expect(sockets.size).toBeGreaterThan(0);
+    leave.abort(new Error('left'));
+    expect(await answer).toMatchObject({ code: 'OUTCOME_UNKNOWN', status: 11 });
+    await vi.waitFor(() => expect(sockets.size).toBe(0));
+    open();
+    await sleep(300);
+    expect(asked()).toEqual([]);
+  });
+
+  it('sends no confirming read when the client leaves while it waits for a slot', async () => {
+    const { engine, want, asked, slots } = await startWorld({ rate: 2, script: (url) => (isRead(url) ? {} : failing(11, 500)) });
+    const leave = new AbortController();
+    const answer = failureOf(engine.write(confirmed, by({ session: SESSION }, leave.signal)));
+    const others = ['604', '605'].map((ref) => failureOf(want('details', { ref })));
+    await vi.waitFor(() => expect(slots()).toBe(1));
+    await sleep(100);
+    leave.abort(new Error('left'));
+    expect(await answer).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    await Promise.all(others);
+    expect(asked().some(isRead)).toBe(false);
+  });
+
+  it('sends no confirming read after the operation has ended', async () => {
+    const leave = new AbortController();
+    const { engine, asked } = await startWorld({ script: () => failing(11, 500) });
+    const operation = by({ session: SESSION }, leave.signal);
+    const { afterWrite } = operation;
+    // The write has failed by then, and nothing was read yet.
+    operation.afterWrite = () => (afterWrite.call(operation), leave.abort(new Error('left')));
+    expect(await failureOf(engine.write(confirmed, operation))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(asked()).toHaveLength(1);
+  });
+});
+
 describe('after a write', () => {
   const changing: Write = { ...rating, changes: [{ resource: movie, ref: '603' }] };
 

@@ -80,10 +80,17 @@ function parseJson(text: string): unknown {
  * For how many ms TMDB's caches would still use a response: `max-age` less `Age`.
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2
  */
-export function remainingMaxAge({ response: { headers } }: Received): number {
-  const age = firstOf(headers['age']) ?? '0';
-  const [, seconds = '0'] = /(?:^|[\s,])max-age=(\d+)/.exec(firstOf(headers['cache-control']) ?? '') ?? [];
-  return Math.max(0, Number(seconds) - (Number(age) || 0)) * second;
+export function remainingMaxAge(received: Received): number {
+  const [, seconds = '0'] = /(?:^|[\s,])max-age=(\d+)/.exec(firstOf(received.response.headers['cache-control']) ?? '') ?? [];
+  return Math.max(0, Number(seconds) * second - ageOf(received));
+}
+
+/** For how many ms a cache of TMDB's had kept a response. */
+const ageOf = ({ response: { headers } }: Received): number => (Number(firstOf(headers['age'])) || 0) * second;
+
+/** @throws TmdbError UPSTREAM_BAD_RESPONSE for a response that a cache had kept. */
+export function assertCurrent(received: Received): void {
+  if (ageOf(received) > 0) throw badResponse('TMDB responded from a cache.', undefined, received.response.statusCode);
 }
 
 const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
