@@ -114,19 +114,14 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     ofErrors: Readonly<Record<string, string>>,
     key: string | undefined,
   ): void {
-    const end = (body: Buffer): void => {
-      const fields = { ...ofErrors, ...cors(headers) };
-      records.end(running, write(request, response, answer, body, { isGet, coding, cacheControl, headers: fields }));
-    };
     const body = bodyIn(coding, answer);
-    if (Buffer.isBuffer(body)) {
-      end(body);
-      return;
-    }
-    void body.then((compressed) => {
-      if (key !== undefined) answers.remeasure(key);
-      end(compressed);
-    });
+    const end = (bytes: Buffer): void => {
+      if (key !== undefined && bytes !== body) answers.remeasure(key);
+      const fields = { ...ofErrors, ...cors(headers) };
+      records.end(running, write(request, response, answer, bytes, { isGet, coding, cacheControl, headers: fields }));
+    };
+    if (Buffer.isBuffer(body)) end(body);
+    else void body.then(end);
   }
 
   return (otherwise) => (request, response) => {
@@ -150,11 +145,11 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   function serve(exchange: Exchange, text: string, otherwise: () => void): void {
     const key = exchange.plain.isPublic ? keyOf(exchange.plain, text) : undefined;
     if (key !== undefined && serveStored(exchange, key)) return;
-    serveMade(exchange, key, text).then(
-      (isServed) => (isServed ? undefined : otherwise()),
+    void serveMade(exchange, key, text).then(
+      (isServed) => isServed || otherwise(),
       (error: unknown) => {
         report(error);
-        exchange.response.destroy();
+        return exchange.response.destroy();
       },
     );
   }
