@@ -8,7 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/index.ts';
 import { signIn, type User } from '../support/accounts.ts';
-import { startGateway } from '../support/gateway.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { recordingsFolder, suiteName } from '../support/recordings.ts';
+import { startReplay } from '../support/replay-server.ts';
 import { parseJsonc, readPages, ROOT, snippetsIn, type Page, type Snippet } from './markdown.ts';
 
 /** A snippet of GraphQL, with the answer that its page shows beside it. */
@@ -35,12 +37,17 @@ const isOperation = ({ text }: Snippet): boolean => parse(text).definitions.some
 /** Whether an operation needs values that only a reader has. */
 const needsVariables = ({ text }: Snippet): boolean => /\$\w+: \w+!/.test(text);
 
-/** The headers in the comments of an operation, such as `# TMDB-Explain: 1`; for a credential with the value …, that of a signed-in user. */
+/** The headers in the comments of an operation, such as `# Accept-Language: de`; for a credential with the value …, that of a signed-in user. */
 function headersOf({ text }: Snippet, { session, token }: User): Record<string, string> {
   const credentials: Record<string, string> = { 'TMDB-Session-Id': session, 'TMDB-User-Token': token };
-  const headers = [...text.matchAll(/^# (TMDB-[\w-]+): (\S+)$/gm)];
+  const headers = [...text.matchAll(/^# (TMDB-[\w-]+|Accept-Language): (\S+)$/gm)];
   return Object.fromEntries(headers.map(([, name = '', value = '']) => [name, (value === '…' ? credentials[name] : undefined) ?? value]));
 }
+
+const folder = recordingsFolder();
+
+/** Whether an operation is about texts that only TMDB's own answers have. They are replayed, where they are. */
+const isRecorded = ({ text }: Snippet): boolean => /^# Answered from recordings of TMDB$/m.test(text);
 
 /** The price in the comments of an operation, such as `# 1 TMDB request`. */
 function priceOf({ text }: Snippet): number | undefined {
@@ -48,25 +55,44 @@ function priceOf({ text }: Snippet): number | undefined {
   return price === undefined ? undefined : Number(price);
 }
 
+/** Expects the answer and the price of an operation. @param requests Returns the number of TMDB requests that it sent. */
+async function expectAnswer(example: Example, gateway: TestGateway, headers: Record<string, string>, requests: () => number) {
+  const { body } = await gateway.ask(example.text, {}, headers);
+  const { answer = {} } = example;
+  expect(body).toMatchObject(answer);
+  expect('errors' in body).toBe('errors' in answer);
+  const sent = requests();
+  expect(sent).toBe(priceOf(example) ?? sent);
+}
+
 describe('GraphQL', () => {
   it.each(examples.filter(isOperation))('accepts the operation at $file:$line', ({ text }) => {
     expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
   });
 
-  it.each(examples.filter((example) => isOperation(example) && !needsVariables(example)))(
+  const runnable = examples.filter((example) => isOperation(example) && !needsVariables(example));
+
+  it.each(runnable.filter((example) => !isRecorded(example)))(
     'gives the answer and keeps the price that the page shows at $file:$line',
     async (example) => {
       await using gateway = await startGateway();
       const user = await signIn(gateway, 'ada');
       gateway.asked();
-      const { body } = await gateway.ask(example.text, {}, headersOf(example, user));
-      const { answer = {} } = example;
-      expect(body).toMatchObject(answer);
-      expect('errors' in body).toBe('errors' in answer);
-      const requests = gateway.asked().length;
-      expect(requests).toBe(priceOf(example) ?? requests);
+      await expectAnswer(example, gateway, headersOf(example, user), () => gateway.asked().length);
     },
   );
+
+  describe.skipIf(folder === undefined)(suiteName('from recordings', folder), () => {
+    it.each(runnable.filter(isRecorded))(
+      'gives the recorded answer and keeps the price that the page shows at $file:$line',
+      async (example) => {
+        const replay = await startReplay();
+        onTestFinished(() => replay.close());
+        await using gateway = await startGateway({ env: { TMDB_API_URL: replay.origin } });
+        await expectAnswer(example, gateway, {}, () => replay.requests.length);
+      },
+    );
+  });
 
   it.each(examples.filter((example) => !isOperation(example)))('composes the entity at $file:$line', ({ text }) => {
     const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])';
