@@ -163,6 +163,7 @@ export async function connectPages<Row>(
   /** Prints of the rows so far, each once, and the same as a set. */
   const history = [...start.prints];
   const seen = new Set(history);
+  const isKnown = (print: number | undefined): boolean => print !== undefined && seen.has(print);
   let { pageBefore } = start;
   let firstPage: Page<Row> | undefined;
   let failure: GatewayError | undefined;
@@ -180,7 +181,6 @@ export async function connectPages<Row>(
     pageCount = wholeNumber(page.total_pages) ?? Math.max(pageCount, 1);
     rowCount = wholeNumber(page.total_results) ?? Math.max(rowCount, rows.length);
     const prints = rows.map((row) => printOf(keyOf(row)));
-    const isKnown = (print: number | undefined): boolean => print !== undefined && seen.has(print);
     // The page of the cursor has brought something: the row of the cursor.
     const isFruitful = (last === start.page && start.index >= 0) || !prints.every(isKnown);
     fruitless = isFruitful ? 0 : fruitless + 1;
