@@ -72,7 +72,7 @@ export const seasonOverview = ({ episodes, date }: SeasonRow, language: string):
 /** Words for an episode, of which TMDB makes up names in languages without translations. Other languages have the English name here. */
 const EPISODE: Partial<Record<string, string>> = { es: 'Episodio', fr: 'Épisode', sk: 'Epizóda' };
 
-/** The name of an episode; made up of its number when no name is known. */
+/** The name of an episode; a word and its number when no name is known. */
 export function episodeName({ name, number }: EpisodeRow, language: string): string {
   const word = EPISODE[language];
   if (word !== undefined) return `${word} ${number}`;
