@@ -1,8 +1,11 @@
+import type { GraphQLEnumType } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { schema } from '../schema/index.ts';
 import { readExamples } from '../src/http/examples.ts';
 import type { Estimate } from '../src/tmdb/need.ts';
 import { signIn, type User } from './support/accounts.ts';
 import { fieldOf, startGateway, type TestGateway } from './support/gateway.ts';
+import { startScripted, type ScriptedAnswer } from './support/scripted-upstream.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {
@@ -65,6 +68,18 @@ const DERIVED_OF = {
   tvSeries: `tvSeries(id: 1000008) { ${DERIVED} firstAirYear creators { name } episodeRuntime inProduction }`,
 };
 
+/** An id of each of TMDB's sources, by which it finds a series, a person, or nothing. */
+const FOUND = [
+  ['IMDB', 'tt0944947'],
+  ['TVDB', '121361'],
+  ['WIKIDATA', 'Q23572'],
+  ['FACEBOOK', 'GameOfThrones'],
+  ['INSTAGRAM', 'gameofthrones'],
+  ['TWITTER', 'GameOfThrones'],
+  ['TIKTOK', 'gameofthrones'],
+  ['YOUTUBE', 'GameofThrones'],
+] as const;
+
 /** Operations without variables, and their exact number of TMDB requests with an empty cache. */
 const COSTS: [title: string, cost: number, query: string][] = [
   ['a movie', 1, '{ movie(id: 603) { title } }'],
@@ -116,6 +131,11 @@ const COSTS: [title: string, cost: number, query: string][] = [
     'a list for a region with the first release of each of five movies',
     6,
     '{ nowPlayingMovies(region: DE, first: 5) { edges { regionalReleaseDate node { title releaseDate releaseYear } } } }',
+  ],
+  [
+    'two lists for regions with the release dates there',
+    2,
+    '{ upcomingMovies(region: DE) { edges { regionalReleaseDate } } nowPlayingMovies(region: FR) { edges { regionalReleaseDate } } }',
   ],
   ['a list without a region with release dates', 1, '{ popularMovies(first: 20) { nodes { title releaseDate releaseYear } } }'],
   [
@@ -221,6 +241,18 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ],
   ['the last episode of a season with the next one', 2, '{ tvEpisode(series: 1000008, season: 2, number: 3) { name next { name } } }'],
   ['a series with an episode by its numbers', 1, '{ tvSeries(id: 1000008) { name episode(season: 2, number: 2) { name next { name } } } }'],
+  [
+    'the first and the last episode of a season by their numbers, with their neighbours',
+    2,
+    `{ tvSeries(id: 1000008) { first: episode(season: 2, number: 1) { previous { name } next { name } }
+      last: episode(season: 2, number: 3) { previous { name } next { name } } } }`,
+  ],
+  [
+    'the first episode of a series, before which there is none',
+    1,
+    '{ tvEpisode(series: 1000008, season: 1, number: 1) { previous { name } } }',
+  ],
+  ['an episode of each of two series in a list', 3, '{ popularTvSeries(first: 2) { nodes { episode(season: 1, number: 1) { name } } } }'],
   ['the changes of a season', 2, '{ tvSeason(series: 1000008, number: 1) { changes { key } } }'],
   [
     'the changes of the season of an episode',
@@ -241,6 +273,8 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['three movies by their ids, one of them twice', 3, '{ moviesByIds(ids: [603, 604, 603, 1000601]) { title runtime keywords { name } } }'],
   ['two movies by their IMDb ids', 2, '{ moviesByIds(imdbIds: ["tt0133093", "tt0137523"]) { title cast { nodes { name } } } }'],
   ['two series and a person by their ids', 3, '{ tvSeriesByIds(ids: [1000008, 1000045]) { name } peopleByIds(ids: [287]) { birthday } }'],
+  ['a series by its IMDb id among several, which has to be found first', 2, '{ tvSeriesByIds(imdbIds: ["tt0944947"]) { name } }'],
+  ['two people by their IMDb ids, which have to be found first', 4, '{ peopleByIds(imdbIds: ["nm0000093", "nm0000158"]) { name } }'],
   [
     'the releases of a movie in three countries, and the first in any',
     1,
@@ -296,6 +330,17 @@ const COSTS: [title: string, cost: number, query: string][] = [
   ['all derived fields of a series', 1, `{ ${DERIVED_OF.tvSeries} }`],
   ['all derived fields of a series, in German', 1, `query @inContext(languages: ["de", "en"]) { ${DERIVED_OF.tvSeries} }`],
   ['the age of a person and the years of a life', 1, '{ person(id: 287) { name age birthYear deathYear } }'],
+  ['the years of three lives in a list', 4, '{ popularPeople(first: 3) { nodes { birthYear deathYear } } }'],
+  [
+    'the names of a movie’s credits, and its videos by their addresses',
+    1,
+    '{ movie(id: 603) { cast { edges { name character } } crew { edges { name job } } videos { url } } }',
+  ],
+  [
+    'a collection in both orders of release',
+    1,
+    '{ collection(id: 10) { parts(sort: RELEASE_DATE_ASC) { title } latest: parts(sort: RELEASE_DATE_DESC) { title releaseDate } } }',
+  ],
   [
     'the directors and writers of all episodes of a season',
     1,
@@ -356,6 +401,11 @@ const COSTS: [title: string, cost: number, query: string][] = [
     `{ _entities(representations: [{ __typename: "TvSeries", tvdbId: 121361, wikidataId: "Q23572" }, { __typename: "TvSeason", tvdbId: 364731 }]) {
       ... on TvSeries { tvdbId wikidataId } ... on TvSeason { tvdbId } } }`,
   ],
+  ...FOUND.map(([source, id]): [string, number, string] => [
+    `what has an id of ${source}`,
+    1,
+    `{ find(source: ${source}, externalId: "${id}") { movies { title } tvSeries { name } people { name } } }`,
+  ]),
   ['100 changed movies, one page of TMDB’s', 1, '{ movieChanges(first: 100) { edges { adult node { tmdbId } } } }'],
   ['five changed movies with their titles', 6, '{ movieChanges(first: 5) { nodes { title } } }'],
   [
@@ -391,6 +441,10 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'the number of a series by its number at TheTVDB': { cold: 2, warm: 1 },
   'entities of every type that `/find` knows, each by an id of another site': { cold: 0 },
   'the numbers of entities by ids of other sites': { cold: 0 },
+  'the first and the last episode of a season by their numbers, with their neighbours': { cold: 1 },
+  'an episode of each of two series in a list': { cold: 3, warm: 2 },
+  'a series by its IMDb id among several, which has to be found first': { cold: 1 },
+  'two people by their IMDb ids, which have to be found first': { cold: 2 },
 };
 
 describe('an empty cache', () => {
@@ -400,6 +454,24 @@ describe('an empty cache', () => {
     expect(await costOf(query)).toBe(cost);
     expect(await likelyOf(query)).toBe(warm);
     expect(await costOf(query)).toBe(0);
+  });
+
+  it('finds an example of each of TMDB’s sources', () => {
+    const sources = schema.getType('ExternalSource') as GraphQLEnumType;
+    expect(FOUND.map(([source]) => source).toSorted()).toEqual(
+      sources
+        .getValues()
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  it('loads of several movies by their ids only those that are not known', async () => {
+    await gateway.ask('{ movie(id: 603) { title } movie2: movie(imdbId: "tt0137523") { title } }');
+    expect(gateway.asked()).toHaveLength(2);
+    expect(await costOf('{ moviesByIds(ids: [550, 603]) { title runtime } }')).toBe(0);
+    expect(await costOf('{ moviesByIds(imdbIds: ["tt0133093", "tt0137523"]) { title } }')).toBe(0);
+    expect(await costOf('{ moviesByIds(ids: [603, 604]) { title } }')).toBe(1);
   });
 
   it('loads a movie by its global id for 1 request, and by its number for 0 afterwards', async () => {
@@ -634,6 +706,38 @@ describe('a client that disconnects', () => {
     expect(await left).toBe('left');
     expect((await stays).body).toEqual({ data: { movie: { title: 'The Matrix' } } });
     expect(gateway.asked()).toHaveLength(1);
+  });
+});
+
+/** Lists that TMDB breaks off: requests the first time, and right afterwards. */
+const BROKEN_OFF: { what: string; first: number; answer: (page: number) => ScriptedAnswer; cold: number; warm: number }[] = [
+  { what: '500 empty pages', first: 20, answer: (page) => pageOf(page, 500, 0), cold: 2, warm: 0 },
+  { what: '500 empty pages, five of which are requested together', first: 100, answer: (page) => pageOf(page, 500, 0), cold: 5, warm: 0 },
+  { what: 'empty pages after the first', first: 30, answer: (page) => pageOf(page, 500, page === 1 ? 20 : 0), cold: 3, warm: 0 },
+  { what: 'the first page for ever', first: 60, answer: () => pageOf(1, 500, 20), cold: 3, warm: 0 },
+  // The missing page is remembered as missing.
+  { what: 'a third page that is missing', first: 60, answer: (page) => (page === 3 ? MISSING : pageOf(page, 9, 20)), cold: 3, warm: 0 },
+  // A failure is retried twice.
+  { what: 'a third page that fails', first: 60, answer: (page) => (page === 3 ? DOWN : pageOf(page, 9, 20)), cold: 5, warm: 0 },
+];
+
+const MISSING: ScriptedAnswer = { http: 404, body: { success: false, status_code: 34, status_message: 'Not found.' } };
+const DOWN: ScriptedAnswer = { http: 503, body: { success: false, status_code: 9, status_message: 'Service offline.' } };
+
+/** A page of a list of `pages` pages. */
+const pageOf = (page: number, pages: number, rows: number): ScriptedAnswer => ({
+  body: { page, results: Array.from({ length: rows }, (_, at) => ({ id: page * 100 + at, title: 'Movie' })), total_pages: pages },
+});
+
+describe('a list that TMDB breaks off', () => {
+  it.each(BROKEN_OFF)('costs for $what $cold requests, and $warm right afterwards', async ({ first, answer, cold, warm }) => {
+    await using tmdb = await startScripted(({ searchParams }) => answer(Number(searchParams.get('page') ?? 1)));
+    await using scripted = await startGateway({ env: { TMDB_API_URL: tmdb.origin } });
+    const query = `{ topRatedMovies(first: ${first}) { nodes { title } } }`;
+    await scripted.ask(query);
+    expect(tmdb.asked()).toHaveLength(cold);
+    await scripted.ask(query);
+    expect(tmdb.asked()).toHaveLength(warm);
   });
 });
 

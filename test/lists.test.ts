@@ -73,7 +73,14 @@ describe('a page of a list that fails', () => {
   });
 });
 
-const people = (from: number, to: number): object[] => Array.from({ length: to - from }, (_, at) => ({ id: from + at, name: 'Ann' }));
+const people = (from: number, to: number): { id: number; name: string }[] =>
+  Array.from({ length: to - from }, (_, at) => ({ id: from + at, name: 'Ann' }));
+
+/** The rows of eight pages: each begins with the last rows of the one before, and ends with one of the first page. */
+const overlapping = (number: number): { id: number }[] =>
+  number > 8
+    ? []
+    : [number * 20 - 4, number * 20 + 4, number * 20 + 12, 8 + number].flatMap((from, at) => people(from, from + (at < 3 ? 8 : 1)));
 
 describe('a list that goes on without new rows', () => {
   it('costs two requests when TMDB counts 500 pages and all are empty', async () => {
@@ -99,6 +106,25 @@ describe('a list that goes on without new rows', () => {
     expect(tmdb.asked()).toHaveLength(1);
     expect(await ask(`first: 20, after: "${pageInfo.endCursor}"`)).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
     expect(tmdb.asked()).toHaveLength(1);
+  });
+
+  it('brings each series once when pages repeat rows of earlier ones, and asks for no page twice', async () => {
+    await using tmdb = await startScripted((url) => page(pageOf(url), 8, overlapping(pageOf(url))));
+    await using gateway = await open(tmdb.origin);
+    const brought: (number | undefined)[] = [];
+    for (let after: string | null = ''; after !== null && brought.length < 200;) {
+      const asked = await gateway.ask(`{ popularTvSeries(first: 7${after && `, after: "${after}"`}) { nodes { tmdbId } ${REST} } }`);
+      expect(asked.body.errors).toBeUndefined();
+      const { nodes = [], pageInfo } = fieldOf<Movies>(asked, 'popularTvSeries');
+      brought.push(...nodes.map((node) => node?.tmdbId));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    }
+    const ids = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((number) => overlapping(number).map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(new Set(ids).size + 20);
+    expect(brought).toEqual([...new Set(ids)]);
+    const asked = tmdb.asked();
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.length).toBeLessThanOrEqual(9);
   });
 
   it('drops a person of the page before when the list moves between two answers', async () => {

@@ -41,15 +41,23 @@ export interface Connection<Row> {
 interface Position {
   readonly page: number;
   readonly index: number;
-  /** Prints of the rows of the page before, where the cursor ends that page. */
-  readonly before?: readonly number[];
 }
+
+/** Where reading starts, as a cursor says it. */
+interface Start extends Position {
+  /** Prints of the rows up to the cursor, the last of them {@link MAX_PRINTS}. */
+  readonly prints: readonly number[];
+  /** Number of rows of the page before, where the cursor ends that page. */
+  readonly pageBefore: number;
+}
+
+const BEGINNING: Omit<Start, 'page'> = { index: -1, prints: [], pageBefore: 0 };
 
 /** Bytes of a print in a cursor. */
 const PRINT = 4;
 
-/** Maximum number of prints in a cursor. TMDB has 100 rows on a page of changes, and 20 on most others. */
-const MAX_ROWS = 120;
+/** Maximum number of prints in a cursor: 12 of TMDB's pages. Rows that come again after more rows than these are not noticed. */
+const MAX_PRINTS = 240;
 
 /** A number for the key of a row: TMDB's own number, or a hash. Undefined for a row without a key. */
 function printOf(key: unknown): number | undefined {
@@ -58,42 +66,53 @@ function printOf(key: unknown): number | undefined {
   return id ?? createHash('sha256').update(String(key)).digest().readUInt32BE();
 }
 
-/**
- * Writes the cursor of a row.
- * @param ends The prints of a page with a next one, for its last row: reading goes on without that page, and knows its rows.
- */
-function writeCursor({ page, index }: Position, ends?: readonly number[]): string {
-  const prints = Buffer.alloc(PRINT * (ends?.length ?? 0));
-  for (const [at, print] of ends?.entries() ?? []) prints.writeUInt32BE(print, at * PRINT);
-  return Buffer.concat([Buffer.from(`${page}.${index}${ends ? 'e' : ''}`), prints]).toString('base64url');
+/** What the text of a cursor says besides its position. */
+const KIND = {
+  /** The row is within its page, which is read again. */
+  within: 'w',
+  /** The row ends its page: reading goes on without that page, and knows its rows. */
+  end: 'e',
+} as const;
+type Kind = keyof typeof KIND;
+
+/** Writes the cursor of a row: its position, and the prints of the rows up to it, so that none of them comes again. */
+function writeCursor({ page, index }: Position, kind: Kind = 'within', prints: readonly number[] = []): string {
+  const bytes = Buffer.alloc(PRINT * prints.length);
+  for (const [at, print] of prints.entries()) bytes.writeUInt32BE(print, at * PRINT);
+  const mark = kind === 'within' && prints.length === 0 ? '' : KIND[kind];
+  return Buffer.concat([Buffer.from(`${page}.${index}${mark}`), bytes]).toString('base64url');
 }
 
-const MAX_CURSOR = 2 * PRINT * MAX_ROWS;
+/** Characters of a cursor that are read. */
+const MAX_CURSOR = 2 * PRINT * MAX_PRINTS;
 
-function readCursor(cursor: string): Position {
+function readCursor(cursor: string): Start {
   const bytes = Buffer.from(cursor.slice(0, MAX_CURSOR), 'base64url');
-  const [text = '', page, index, end] = /^(\d{1,3})\.(\d{1,6})(?:(e)|$)/.exec(bytes.toString('latin1')) ?? [];
+  const [text = '', page, index, mark] = /^(\d{1,3})\.(\d{1,6})(?:([we])|$)/.exec(bytes.toString('latin1')) ?? [];
   const position = { page: Number(page), index: Number(index) };
-  const prints = bytes.subarray(text.length);
-  const before = Array.from({ length: Math.floor(prints.length / PRINT) }, (_, at) => prints.readUInt32BE(at * PRINT));
+  const kind = mark === KIND.end ? 'end' : 'within';
+  const rest = bytes.subarray(text.length);
+  const prints = Array.from({ length: Math.floor(rest.length / PRINT) }, (_, at) => rest.readUInt32BE(at * PRINT));
   // NaN when the text has another form.
-  const isPage = position.page >= 1 && position.page <= (end ? MAX_PAGE - 1 : MAX_PAGE);
-  if (!isPage || writeCursor(position, end ? before : undefined) !== cursor) {
+  const isPage = position.page >= 1 && position.page <= (kind === 'end' ? MAX_PAGE - 1 : MAX_PAGE);
+  if (!isPage || prints.length > MAX_PRINTS || writeCursor(position, kind, prints) !== cursor) {
     throw badInput('Expected `after` to be a cursor that this field returned.');
   }
-  return end ? { page: position.page + 1, index: -1, before } : position;
+  return kind === 'end'
+    ? { page: position.page + 1, index: -1, prints, pageBefore: position.index + 1 }
+    : { ...position, prints, pageBefore: 0 };
 }
 
 /** Reads the start and the maximum number of rows: undefined for all rows of one page. */
-function readArgs({ first, after, page }: PageArgs): { start: Position; count: number | undefined } {
+function readArgs({ first, after, page }: PageArgs): { start: Start; count: number | undefined } {
   if (page !== null && page !== undefined) {
     if ((first !== null && first !== undefined) || (after !== null && after !== undefined)) {
       throw badInput('Expected either `page`, or `first` and `after`.');
     }
     if (page < 1 || page > MAX_PAGE) throw badInput(`Expected \`page\` to be from 1 to ${MAX_PAGE}: TMDB has no other pages.`);
-    return { start: { page, index: -1 }, count: undefined };
+    return { start: { ...BEGINNING, page }, count: undefined };
   }
-  return { start: after ? readCursor(after) : { page: 1, index: -1 }, count: readFirst(first) ?? DEFAULT_FIRST };
+  return { start: after ? readCursor(after) : { ...BEGINNING, page: 1 }, count: readFirst(first) ?? DEFAULT_FIRST };
 }
 
 function readFirst(first: number | null | undefined): number | undefined {
@@ -126,8 +145,8 @@ export const pageParameter = (page: number): string | null => (page === 1 ? null
 
 /**
  * Connects the rows of TMDB's pages. The needed pages are fetched together, and more when they were short. Pages decide
- * whether there are more rows, since TMDB's counts drift. Rows that were on a page of this answer, or on the page of the
- * cursor, are dropped. The list ends where TMDB answers with another page, with the page before once more, or twice without
+ * whether there are more rows, since TMDB's counts drift. Rows that were in this answer, or up to {@link MAX_PRINTS} rows before
+ * the cursor, are dropped. The list ends where TMDB answers with another page, with the page before once more, or twice without
  * a new row. After a page that fails, the rows before it are kept.
  * @param keyOf Returns equal keys for rows of the same object.
  * @param pageSize Usual number of rows on a page.
@@ -141,8 +160,11 @@ export async function connectPages<Row>(
 ): Promise<Connection<Row>> {
   const { start, count } = readArgs(args);
   const edges: Edge<Row>[] = [];
-  const seen = new Set<number>(start.before);
-  let before: readonly (number | undefined)[] = start.before ?? [];
+  /** Prints of the rows so far, each once, and the same as a set. */
+  const history = [...start.prints];
+  const seen = new Set(history);
+  const isKnown = (print: number | undefined): boolean => print !== undefined && seen.has(print);
+  let { pageBefore } = start;
   let firstPage: Page<Row> | undefined;
   let failure: GatewayError | undefined;
   let last = start.page;
@@ -159,21 +181,35 @@ export async function connectPages<Row>(
     pageCount = wholeNumber(page.total_pages) ?? Math.max(pageCount, 1);
     rowCount = wholeNumber(page.total_results) ?? Math.max(rowCount, rows.length);
     const prints = rows.map((row) => printOf(keyOf(row)));
-    const isNew = prints.map((print) => print === undefined || (!seen.has(print) && Boolean(seen.add(print))));
-    fruitless = isNew.includes(true) ? 0 : fruitless + 1;
-    ended = isOther(page.page, last) || repeats(prints, before) || fruitless === MAX_FRUITLESS_PAGES;
-    before = prints;
-    if (isOther(page.page, last)) return;
+    // The page of the cursor has brought something: the row of the cursor.
+    const isFruitful = (last === start.page && start.index >= 0) || !prints.every(isKnown);
+    fruitless = isFruitful ? 0 : fruitless + 1;
+    const isAnother = isOther(page.page, last);
+    ended = isAnother || (prints.length === pageBefore && repeats(prints, history)) || fruitless === MAX_FRUITLESS_PAGES;
+    pageBefore = rows.length;
+    if (isAnother) return;
     fullPage = Math.max(fullPage, rows.length);
-    const known = prints.filter((print) => print !== undefined).slice(0, MAX_ROWS);
     for (const [index, row] of rows.entries()) {
-      if ((last === start.page && index <= start.index) || !isNew[index]) continue;
-      if (edges.length === count) {
+      const print = prints[index];
+      if (isKnown(print)) continue;
+      const isBefore = last === start.page && index <= start.index;
+      if (!isBefore && edges.length === count) {
         more = true;
         return;
       }
-      const endsPage = index === rows.length - 1 && last < Math.min(pageCount, MAX_PAGE);
-      edges.push({ cursor: writeCursor({ page: last, index }, endsPage ? known : undefined), row });
+      if (print !== undefined) history.push(print);
+      if (print !== undefined) seen.add(print);
+      if (isBefore) continue;
+      const position = { page: last, index };
+      const kind = index === rows.length - 1 && last < Math.min(pageCount, MAX_PAGE) ? 'end' : 'within';
+      const upTo = history.length;
+      edges.push({
+        row,
+        // Written when it is selected: it is long, and most operations select that of the last row alone.
+        get cursor() {
+          return writeCursor(position, kind, history.slice(Math.max(0, upTo - MAX_PRINTS), upTo));
+        },
+      });
     }
   }
 
@@ -222,9 +258,9 @@ function isOther(named: unknown, asked: number): boolean {
   return asked > 1 && page !== asked && page >= 1 && page <= MAX_PAGE;
 }
 
-/** Tests whether the rows of a page are those of the page before. Rows without a key are never the same. */
-const repeats = (prints: readonly (number | undefined)[], before: readonly (number | undefined)[]): boolean =>
-  prints.length > 0 && prints.length === before.length && prints.every((print, at) => print !== undefined && print === before[at]);
+/** Tests whether the rows of a page are the last ones before it. Rows without a key are never the same. */
+const repeats = (prints: readonly (number | undefined)[], history: readonly number[]): boolean =>
+  prints.length > 0 && prints.every((print, at) => print !== undefined && print === history.at(at - prints.length));
 
 /** Reads one of TMDB's counts, which may be missing, a number as text, or something else. */
 function wholeNumber(value: unknown): number | undefined {

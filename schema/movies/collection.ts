@@ -46,9 +46,12 @@ interface SortArgs {
 
 function sorted(movies: readonly MovieSummary[], sort: SortArgs['sort']): readonly MovieSummary[] {
   if (!sort) return movies;
-  const timeOf = ({ release_date: date }: MovieSummary): number => sort * Date.parse(knownDate(date) ?? '');
-  const known = movies.filter((row) => knownDate(row.release_date) !== null);
-  return [...known.toSorted((a, b) => timeOf(a) - timeOf(b)), ...movies.filter((row) => knownDate(row.release_date) === null)];
+  const rankOf = ({ release_date }: MovieSummary): number => {
+    const date = knownDate(release_date);
+    return date === null ? Infinity : sort * Date.parse(date);
+  };
+  // Two without a date differ by NaN, which keeps their order.
+  return movies.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Tests whether a summary has the original name: the one in a movie has not. */

@@ -1,13 +1,23 @@
-import type { FieldRef } from '@pothos/core';
+import type { FieldMap, FieldRef } from '@pothos/core';
 import type { CastRow, Credits, CrewRow } from '../../src/tmdb/api/people/credits.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
-import { connectList, type PageArgs } from '../core/pages.ts';
+import { connectList, type Edge, type PageArgs } from '../core/pages.ts';
 import { fromPart, type PartField } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 import { Person } from './person.ts';
+
+/** The name on the edge of a credit, whose person may have no id. */
+export const creditedName = <Row extends { readonly name?: string | null | undefined }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Edge<Row>>,
+): FieldMap => ({
+  name: t.string({
+    description: 'Name of the person in this credit. It is there also when `node` is null.',
+    resolve: ({ row }) => knownText(row.name),
+  }),
+});
 
 export const CastConnection = connectionType('Cast', {
   of: 'roles',
@@ -15,10 +25,7 @@ export const CastConnection = connectionType('Cast', {
   toNode: (row: CastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    name: t.string({
-      description: 'Name of the person in this credit. It is there also when `node` is null.',
-      resolve: ({ row }) => knownText(row.name),
-    }),
+    ...creditedName(t),
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
     castId: t.int({ description: 'TMDB’s id of the role within its movie. Null for series.', resolve: ({ row }) => row.cast_id ?? null }),
     character: t.string({
@@ -38,10 +45,7 @@ export const CrewConnection = connectionType('Crew', {
   toNode: (row: CrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    name: t.string({
-      description: 'Name of the person in this credit. It is there also when `node` is null.',
-      resolve: ({ row }) => knownText(row.name),
-    }),
+    ...creditedName(t),
     creditId: t.string({ description: 'TMDB’s id of the credit.', resolve: ({ row }) => knownText(row.credit_id) }),
     department: t.string({
       description: 'Department, such as `Directing`, `Writing` or `Camera`.',

@@ -4,7 +4,7 @@ import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
-import type { CrewArgs } from '../people/credits.ts';
+import { creditedName, type CrewArgs } from '../people/credits.ts';
 import { connectList, type PageArgs } from '../core/pages.ts';
 import { fromPart } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
@@ -41,10 +41,7 @@ const AggregateCastConnection = connectionType('AggregateCast', {
   toNode: (row: AggregateCastRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    name: t.string({
-      description: 'Name of the person in this credit. It is there also when `node` is null.',
-      resolve: ({ row }) => knownText(row.name),
-    }),
+    ...creditedName(t),
     roles: t.field({
       type: [AggregateRole],
       nullable: nullableItems,
@@ -62,10 +59,7 @@ const AggregateCrewConnection = connectionType('AggregateCrew', {
   toNode: (row: AggregateCrewRow) => nodeOf(row),
   paged: false,
   edgeFields: (t) => ({
-    name: t.string({
-      description: 'Name of the person in this credit. It is there also when `node` is null.',
-      resolve: ({ row }) => knownText(row.name),
-    }),
+    ...creditedName(t),
     department: t.string({
       description: 'Name of the department: `Directing`, `Writing`, `Camera` …',
       resolve: ({ row }) => knownText(row.department),

@@ -16,7 +16,7 @@ export function jsonBeside({ text, snippets }: Page, snippet: Snippet): object |
 /** The headers in the comments of an operation, such as `# TMDB-Explain: 1`; for a credential with the value …, that of a signed-in user. */
 export function headersOf({ text }: Pick<Snippet, 'text'>, { session, token }: User): Record<string, string> {
   const credentials: Record<string, string> = { 'TMDB-Session-Id': session, 'TMDB-User-Token': token };
-  const headers = [...text.matchAll(/^# (TMDB-[\w-]+): (\S+)$/gm)];
+  const headers = [...text.matchAll(/^# (TMDB-[\w-]+|Accept-Language): (\S+)$/gm)];
   return Object.fromEntries(headers.map(([, name = '', value = '']) => [name, (value === '…' ? credentials[name] : undefined) ?? value]));
 }
 

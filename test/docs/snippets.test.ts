@@ -8,7 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/index.ts';
 import { signIn } from '../support/accounts.ts';
-import { startGateway } from '../support/gateway.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { recordingsFolder, suiteName } from '../support/recordings.ts';
+import { startReplay } from '../support/replay-server.ts';
 import { parseJsonc, readPages, ROOT, snippetsIn, type Snippet } from './markdown.ts';
 import { headersOf, isOperation, jsonBeside, priceOf } from './operations.ts';
 
@@ -34,25 +36,49 @@ const needsVariables = ({ text }: Snippet): boolean =>
 /** `@defer` is a directive of the server, not of the schema. */
 const RULES = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
 
+const folder = recordingsFolder();
+
+/** Whether an operation is about texts that only TMDB's own answers have. They are replayed, where they are. */
+const isRecorded = ({ text }: Snippet): boolean => /^# Answered from recordings of TMDB$/m.test(text);
+
+/** Expects the answer and the price of an operation. @param requests Returns the number of TMDB requests that it sent. */
+async function expectAnswer(example: Example, gateway: TestGateway, headers: Record<string, string>, requests: () => number) {
+  const { body } = await gateway.ask(example.text, {}, headers);
+  const { answer = {} } = example;
+  expect(body).toMatchObject(answer);
+  expect('errors' in body).toBe('errors' in answer);
+  const sent = requests();
+  expect(sent).toBe(priceOf(example)?.cold ?? sent);
+}
+
 describe('GraphQL', () => {
   it.each(examples.filter(isOperation))('accepts the operation at $file:$line', ({ text }) => {
     expect(validate(schema, parse(text), RULES).map(({ message }) => message)).toEqual([]);
   });
 
-  it.each(examples.filter((example) => isOperation(example) && !needsVariables(example)))(
+  const runnable = examples.filter((example) => isOperation(example) && !needsVariables(example));
+
+  it.each(runnable.filter((example) => !isRecorded(example)))(
     'gives the answer and keeps the price that the page shows at $file:$line',
     async (example) => {
       await using gateway = await startGateway();
       const user = await signIn(gateway, 'ada');
       gateway.asked();
-      const { body } = await gateway.ask(example.text, {}, headersOf(example, user));
-      const { answer = {} } = example;
-      expect(body).toMatchObject(answer);
-      expect('errors' in body).toBe('errors' in answer);
-      const requests = gateway.asked().length;
-      expect(requests).toBe(priceOf(example)?.cold ?? requests);
+      await expectAnswer(example, gateway, headersOf(example, user), () => gateway.asked().length);
     },
   );
+
+  describe.skipIf(folder === undefined)(suiteName('from recordings', folder), () => {
+    it.each(runnable.filter(isRecorded))(
+      'gives the recorded answer and keeps the price that the page shows at $file:$line',
+      async (example) => {
+        const replay = await startReplay();
+        onTestFinished(() => replay.close());
+        await using gateway = await startGateway({ env: { TMDB_API_URL: replay.origin } });
+        await expectAnswer(example, gateway, {}, () => replay.requests.length);
+      },
+    );
+  });
 
   it.each(examples.filter((example) => !isOperation(example)))('composes the entity at $file:$line', ({ text }) => {
     const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])';

@@ -69,8 +69,14 @@ export function seasonName({ name, number }: SeasonRow, language: string): strin
 export const seasonOverview = ({ episodes, date }: SeasonRow, language: string): string =>
   WORDS[language]?.seasonOverview(episodes, date?.slice(0, 4) ?? '') ?? '';
 
-/** The name of an episode; its number when no name is known. */
-export const episodeName = ({ name, number }: EpisodeRow, language: string): string =>
-  name || (WORDS[language] ?? WORDS['en'])?.episode(number) || '';
+/** Words for an episode, of which TMDB makes up names in languages without translations. Other languages have the English name here. */
+const EPISODE: Partial<Record<string, string>> = { es: 'Episodio', fr: 'Épisode', sk: 'Epizóda' };
+
+/** The name of an episode; a word and its number when no name is known. */
+export function episodeName({ name, number }: EpisodeRow, language: string): string {
+  const word = EPISODE[language];
+  if (word !== undefined) return `${word} ${number}`;
+  return name || (WORDS[language] ?? WORDS['en'])?.episode(number) || '';
+}
 export const episodeOverview = ({ number, season }: EpisodeRow, language: string): string =>
   WORDS[language]?.episodeOverview(number, season) ?? '';

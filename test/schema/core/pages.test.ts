@@ -159,6 +159,61 @@ describe('repeated rows', () => {
     expect(idsOf(await read({ first: 5, after: edges[1]?.cursor }))).toEqual([3, 4]);
   });
 
+  it('drops rows of all pages before the cursor, from a cursor within a page too', async () => {
+    const anyRow = fc.record({ id: fc.integer({ min: 1, max: 150 }) });
+    const pages = fc
+      .array(fc.array(anyRow, { minLength: 10, maxLength: 20 }), { maxLength: 12, size: 'max' })
+      // Each page has a row of its own: two pages without one in a row would end the list.
+      .map((rows) => rows.map((page, at) => [...page, row(1000 + at)]));
+    await fc.assert(
+      fc.asyncProperty(pages, firsts, async (rows, counts) => {
+        const once = [...new Set(rows.flat().map(({ id }) => id))];
+        const { read } = tmdb(rows);
+        expect((await readAll(read, () => 7)).flatMap(idsOf)).toEqual(once);
+        const [atOnce, inTurns] = [await readAll(read, () => 100), await readAll(read, inTurn(counts))];
+        expect(atOnce.flatMap(idsOf)).toEqual(once);
+        // The cursor of a row is the same on every way to it.
+        expect(inTurns.flatMap(({ edges }) => edges)).toEqual(atOnce.flatMap(({ edges }) => edges));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('drops the row of the cursor when it has moved within its page', async () => {
+    const before = await tmdb([ids(0, 20), ids(20, 40)]).read({ first: 7 });
+    const { read } = tmdb([[row(99), ...ids(0, 19)], ids(19, 40)]);
+    const answers = await readAll(
+      ({ first, after = before.edges[6]?.cursor }) => read({ first, after }),
+      () => 7,
+    );
+    expect(answers.flatMap(idsOf)).toEqual(ids(7, 40).map(({ id }) => id));
+  });
+
+  it('bounds the length of cursors, however many rows were before', async () => {
+    const pages = numbered(Array.from({ length: 60 }, () => 20));
+    const cursors = (await readAll(tmdb(pages).read, () => 100)).flatMap(({ edges }) => edges.map(({ cursor }) => cursor));
+    expect(cursors).toHaveLength(1200);
+    expect(cursors[0]?.length).toBeLessThan(20);
+    expect(Math.max(...cursors.map(({ length }) => length))).toBeLessThan(1300);
+    for (const cursor of cursors) expect(cursor).toMatch(/^[\w-]+$/);
+  });
+
+  it('reads cursors from before those within a page named rows', async () => {
+    const { read } = tmdb([ids(1, 21), [row(20), ...ids(21, 40)], [row(21), ...ids(40, 59)]]);
+    expect(idsOf(await read({ first: 3, after: base64('1.17') }))).toEqual([19, 20, 21]);
+    const prints = Buffer.alloc(80);
+    for (const [at, { id = 0 }] of ids(1, 21).entries()) prints.writeUInt32BE(id, at * 4);
+    const end = Buffer.concat([Buffer.from('1.19e'), prints]).toString('base64url');
+    expect(idsOf(await read({ first: 2, after: end }))).toEqual([21, 22]);
+  });
+
+  it('refuses a cursor with more rows than the gateway writes', async () => {
+    const forged = Buffer.concat([Buffer.from('3.4w'), Buffer.alloc(4 * 241, 1)]).toString('base64url');
+    await expect(tmdb([]).read({ after: forged })).rejects.toEqual(badInput);
+    const longest = Buffer.concat([Buffer.from('3.4w'), Buffer.alloc(4 * 240, 1)]).toString('base64url');
+    expect(idsOf(await tmdb(numbered([20, 20, 20])).read({ first: 1, after: longest }))).toEqual([45]);
+  });
+
   it('drops a row of a mixed list by its kind and its number', async () => {
     const first = await readMixed({ first: 2 });
     const rest = await readMixed({ first: 2, after: first.edges[1]?.cursor });
@@ -520,6 +575,8 @@ describe('impossible arguments', () => {
       '1.0\n',
       '500.0e',
       '1.0E',
+      '1.0w',
+      '1.0wab',
       '1.e',
       '1.0ee',
       '01.0',

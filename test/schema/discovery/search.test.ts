@@ -1,5 +1,9 @@
+import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schema } from '../../../schema/index.ts';
+import type { Resource } from '../../../src/tmdb/resource.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { resourceTables } from '../../support/resource-tables.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -7,9 +11,36 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const FIELDS = ['search', 'searchMovies', 'searchTvSeries', 'searchPeople', 'searchCollections', 'searchCompanies', 'searchKeywords'];
+/** The part of a resource that a field declares. */
+interface Declared {
+  readonly tmdb?: { readonly part?: { readonly resource: Resource; readonly part: string } };
+}
+
+const varies = ({ parts }: Resource, part: string): boolean => parts[part]?.varies.includes('query') === true;
+
+/** The fields whose part varies by search words, with the resource: a field that is added is among them. */
+const SEARCHES = Object.values(schema.getTypeMap())
+  .filter((type) => isObjectType(type))
+  .flatMap((type) =>
+    Object.values(type.getFields()).flatMap((field) => {
+      const { part } = (field.extensions as Declared).tmdb ?? {};
+      return part && varies(part.resource, part.part)
+        ? [{ field: `${type.name}.${field.name}`, resource: part.resource, args: field.args }]
+        : [];
+    }),
+  );
+const FIELDS = SEARCHES.map(({ field }) => field.replace('Query.', ''));
 
 const sentWords = (): (string | null)[] => gateway.asked().map((url) => new URL(url, 'http://tmdb').searchParams.get('query'));
+
+it('finds a field for each of TMDB’s searches, with search words that are required', async () => {
+  const searches = (await resourceTables()).filter((resource) => Object.keys(resource.parts).some((part) => varies(resource, part)));
+  expect(SEARCHES.map(({ resource }) => resource.name).toSorted()).toEqual(searches.map(({ name }) => name).toSorted());
+  expect(FIELDS.length).toBeGreaterThanOrEqual(7);
+  for (const { args } of SEARCHES) expect(args.map(({ name, type }) => `${name}: ${String(type)}`)).toContain('query: String!');
+  const words = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ args }) => args.some(({ name }) => name === 'query'));
+  expect(words.map(({ name }) => name)).toEqual(FIELDS);
+});
 
 describe('search words', () => {
   it.each([
@@ -39,6 +70,14 @@ describe('search words', () => {
     );
     expect(body.errors).toBeUndefined();
     expect(sentWords()).toEqual(['Pokémon forever']);
+  });
+
+  it.each(FIELDS)('sends the words of %s composed, trimmed and with one blank between them', async (field) => {
+    gateway.asked();
+    const query = ` ${'Ünïcorn'.normalize('NFD')}  of\t${field} `;
+    const { body } = await gateway.ask(`query ($query: String!) { ${field}(query: $query) { totalCount } }`, { query });
+    expect(body.errors).toBeUndefined();
+    expect(sentWords()).toEqual([`Ünïcorn of ${field}`]);
   });
 
   it.each(FIELDS)('refuses blank words of %s and sends nothing', async (field) => {

@@ -9,7 +9,7 @@ import { crewPart } from '../people/person-part.ts';
 import { episodeFacts, episodePeople } from './season-rows.ts';
 import { episodeOf, isEpisodeId } from './seasons.ts';
 import { castRows, seasonPeople } from './series-credits.ts';
-import { episodeName, episodeOverview } from '../../generated/series-text.ts';
+import { episodeOverview } from '../../generated/series-text.ts';
 import { inLanguage } from '../media/translations.ts';
 import { videoRows } from '../media/videos.ts';
 
@@ -42,7 +42,8 @@ export const EPISODE_PARTS = {
     return {
       translations: TEXT_LANGUAGES.map((language) => ({
         ...inLanguage(language),
-        data: { name: episodeName(episode, language), overview: episodeOverview(episode, language) },
+        // A made-up name is in no translation.
+        data: { name: episode.name, overview: episodeOverview(episode, language) },
       })),
     };
   },
