@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { request } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
 import { signIn } from '../support/accounts.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { startGateway, type Asked, type TestGateway } from '../support/gateway.ts';
 
 /** A request as a client writes it. */
 interface Sent {
@@ -253,6 +253,66 @@ describe('a stored answer', () => {
       spy.mockRestore();
     }
   });
+});
+
+/** Steps of the random walk; 10,000 take some minutes. */
+const STEPS = Number(process.env['FAST_PATH_STEPS'] ?? 1000);
+
+const HOURS = 3_600_000;
+
+it('changes no answer in random steps of queries, writes and expiry', { timeout: 600_000 }, async () => {
+  let skew = 0;
+  const clock = performance.now.bind(performance);
+  const spy = vi.spyOn(performance, 'now').mockImplementation(() => clock() + skew);
+  try {
+    await using both = await startBoth();
+    const gateways = [both.fast, both.slow];
+    const tokens = await Promise.all(gateways.map(async (gateway) => (await signIn(gateway, 'ada')).token));
+    const mutate = (text: string): Promise<Asked[]> =>
+      Promise.all(gateways.map((gateway, index) => gateway.ask(text, undefined, { 'tmdb-user-token': tokens[index] ?? '' })));
+    const [created, other] = await mutate('mutation { createList(name: "Walk", language: "en") { list { tmdbId } } }');
+    expect(created?.body).toEqual(other?.body);
+    const { list } = created?.body.data?.['createList'] as { list: { tmdbId: number } };
+    const { tmdbId: id } = list;
+    const queries = [
+      `{ list(id: ${id}) { name itemCount items(first: 5) { nodes { ... on Movie { title } } } } }`,
+      `{ list(id: ${id}) { name } movie(id: 603) { title } }`,
+      '{ movie(id: 603) { title runtime } }',
+      '{ movie(id: 999999999) { title } }',
+      '{ trendingMovies(first: 3) { nodes { title releaseDate } } }',
+      '{ person(id: 6384) { name age } }',
+    ];
+    const step = fc.oneof(
+      { weight: 12, arbitrary: fc.record({ kind: fc.constant('query' as const), text: fc.constantFrom(...queries) }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          kind: fc.constant('write' as const),
+          text: fc.constantFrom(
+            `mutation { addListItems(id: ${id}, items: [{ movie: 603 }]) { list { itemCount } } }`,
+            `mutation { removeListItems(id: ${id}, items: [{ movie: 603 }]) { list { itemCount } } }`,
+            `mutation { updateList(id: ${id}, name: "One") { list { name } } }`,
+            `mutation { updateList(id: ${id}, name: "Two") { list { name } } }`,
+          ),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('pass' as const), hours: fc.constantFrom(0.2, 3, 30, 3000) }) },
+    );
+    for (const one of fc.sample(step, STEPS)) {
+      if (one.kind === 'pass') skew += one.hours * HOURS;
+      else if (one.kind === 'write') {
+        const [ours, theirs] = await mutate(one.text);
+        expect(ours?.body).toEqual(theirs?.body);
+      } else {
+        const [ours, theirs] = await Promise.all(gateways.map((gateway) => send(gateway, post(one.text))));
+        expect(ours && comparable(ours)).toEqual(theirs && comparable(theirs));
+      }
+    }
+    expect((await waysOf(both.fast))['stored']).toBeGreaterThan(STEPS / 10);
+    expect((await waysOf(both.slow))['stored']).toBeUndefined();
+  } finally {
+    spy.mockRestore();
+  }
 });
 
 describe('equal public operations under way', () => {
