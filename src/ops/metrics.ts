@@ -88,7 +88,7 @@ export function createMetrics(): Metrics {
 
   return {
     observer: {
-      onCacheLookup: (result) => lookups.inc({ result }),
+      onCacheLookup: (result, count) => lookups.inc({ result }, count),
       onSlotGranted: (duration) => waits.observe(duration / second),
       onRequest({ method, template, attempt }) {
         const since = performance.now();

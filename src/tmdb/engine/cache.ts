@@ -24,7 +24,7 @@ interface Entry {
 /** Parts by their wish's key, bounded in bytes; the least recently read is evicted first. */
 export interface PartCache {
   /** The answer, its age, and until when (`performance.now()`) it is, or was, fresh. */
-  get(key: string): { readonly answer: Answer; readonly age: Age; readonly freshUntil: number } | undefined;
+  get(key: string): (Pick<Entry, 'answer' | 'freshUntil' | 'version'> & { readonly age: Age }) | undefined;
   /** The answer, if it may be used without asking TMDB. Does not count as a read. */
   peek(key: string): Pick<Entry, 'answer' | 'version'> | undefined;
   /** Whether there is a fresh entry. Does not count as a read. */
@@ -110,8 +110,8 @@ export function createPartCache(maxBytes: number): PartCache {
       const now = performance.now();
       entry.readAt = now; // Also of an expired entry: it will be replaced.
       if (entry.errorUntil <= now) return undefined;
-      const { answer, freshUntil, staleUntil } = entry;
-      return { answer, freshUntil, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
+      const { answer, freshUntil, staleUntil, version } = entry;
+      return { answer, freshUntil, version, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
     },
     peek(key) {
       const entry = entries.peek(key) ?? probation.peek(key);

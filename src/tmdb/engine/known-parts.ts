@@ -22,8 +22,8 @@ export interface KnownParts {
   lookUp(wish: Wish, operation: Reader): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
   /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
   remember(used: readonly Used[]): Memory | undefined;
-  /** Whether {@link lookUp} would find the same answers. */
-  isCurrent(memory: Memory): boolean;
+  /** Looks all of them up; undefined when one is another answer by now, or none. @returns The wishes whose answers are stale. */
+  recall(memory: Memory, reader: Reader): Wish[] | undefined;
   /** Whether {@link lookUp} would find an answer, or {@link isMissing} holds. */
   isAnswered(wish: Wish): boolean;
   /** Whether fresh details rule the part out, so that it need not be requested. */
@@ -79,11 +79,11 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
     lookUp(wish, operation) {
       const entry = cache.get(wishKey(wish));
       if (!entry || !usable(entry.age)) {
-        observer.onCacheLookup('miss');
+        observer.onCacheLookup('miss', 1);
         return undefined;
       }
       const { answer, age, freshUntil } = entry;
-      observer.onCacheLookup(age === 'fresh' ? 'hit' : 'stale');
+      observer.onCacheLookup(age === 'fresh' ? 'hit' : 'stale', 1);
       operation.limitFreshness(freshUntil);
       operation.cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
       return { answer, age };
@@ -98,7 +98,23 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
       return memory.length === used.length ? memory : undefined;
     },
 
-    isCurrent: (memory) => memory.every(({ key, version }) => cache.peek(key)?.version === version),
+    recall(memory, { cost, limitFreshness }) {
+      const stale: Wish[] = [];
+      let untilAll = Infinity;
+      for (const { wish, key, version } of memory) {
+        const entry = cache.get(key);
+        if (entry?.version !== version || !usable(entry.age)) return undefined;
+        if (entry.age === 'stale') stale.push(wish);
+        untilAll = Math.min(untilAll, entry.freshUntil);
+      }
+      const hits = memory.length - stale.length;
+      limitFreshness(untilAll);
+      cost.hits += hits;
+      cost.stale += stale.length;
+      if (hits > 0) observer.onCacheLookup('hit', hits);
+      if (stale.length > 0) observer.onCacheLookup('stale', stale.length);
+      return stale;
+    },
 
     isAnswered(wish) {
       const entry = cache.get(wishKey(wish));

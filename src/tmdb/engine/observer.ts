@@ -30,8 +30,8 @@ export interface Outcome {
 
 /** Called for every event on the way to TMDB; the one source of metrics and traces. Must not throw. */
 export interface Observer {
-  /** The cache was looked up for a wish. */
-  onCacheLookup(result: 'hit' | 'stale' | 'miss'): void;
+  /** The cache was looked up for some wishes. */
+  onCacheLookup(result: 'hit' | 'stale' | 'miss', count: number): void;
   /** A slot was granted after a wait of this many ms. */
   onSlotGranted(duration: number): void;
   /** A request is about to be sent. @returns A listener for its end. */
@@ -44,7 +44,7 @@ export const NOOP_OBSERVER: Observer = { onCacheLookup() {}, onSlotGranted() {},
 
 /** Combines several observers into one. */
 export const combineObservers = (observers: readonly Observer[]): Observer => ({
-  onCacheLookup: (result) => observers.forEach((observer) => observer.onCacheLookup(result)),
+  onCacheLookup: (result, count) => observers.forEach((observer) => observer.onCacheLookup(result, count)),
   onSlotGranted: (duration) => observers.forEach((observer) => observer.onSlotGranted(duration)),
   onRequest(attempt) {
     const listeners = observers.map((observer) => observer.onRequest(attempt));

@@ -41,11 +41,10 @@ export function createReads({ known, partUsage, queue }: ReadsOptions): Pick<Eng
     remember: ({ used, personal }) => (personal ? undefined : known.remember(used)),
 
     recall(memory, reader) {
-      if (!known.isCurrent(memory)) return false;
-      for (const { wish } of memory) {
-        partUsage.record(wish);
-        if (known.lookUp(wish, reader)?.age === 'stale') queue.refresh(wish);
-      }
+      const stale = known.recall(memory, reader);
+      if (!stale) return false;
+      for (const { wish } of memory) partUsage.record(wish);
+      for (const wish of stale) queue.refresh(wish);
       return true;
     },
   };

@@ -40,7 +40,7 @@ it('calls every combined observer', () => {
     onBytes: (bytes) => void calls.push([name, bytes]),
   });
   const both = combineObservers([observer('a'), observer('b')]);
-  both.onCacheLookup('stale');
+  both.onCacheLookup('stale', 1);
   both.onSlotGranted(1);
   both.onRequest({ method: 'GET', template: 'Movie', appended: 0, attempt: 1, operations: new Set() })({ http: 200 });
   both.onBytes(2);
