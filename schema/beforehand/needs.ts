@@ -16,9 +16,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Need, Times } from '../../src/tmdb/need.ts';
-import { partOf, type Wish } from '../../src/tmdb/resource.ts';
+import { partOf, wishKey, type Wish } from '../../src/tmdb/resource.ts';
 import type { Context, Selected } from '../core/context.ts';
-import { declarationOf, type Declaration, type Place } from '../core/declaration.ts';
+import { declarationOf, type Declaration, type Place, type Target } from '../core/declaration.ts';
 import { operationLocale } from '../core/locale.ts';
 import { detailsOf, languagesByPart } from '../core/look-ahead.ts';
 import { onBehalfOf } from '../core/node.ts';
@@ -80,6 +80,18 @@ interface Rows {
   readonly times: Times;
 }
 
+/** What is selected on a type, read once for all objects of that type on which it is selected. */
+interface Reading {
+  readonly fields: readonly { readonly selected: SelectedField; readonly declaration: Declaration | undefined; readonly args: never }[];
+  readonly needsDetails: boolean;
+}
+
+/**
+ * Number of fields and documents that are priced, counted for each object that the operation names. A document within its
+ * limits may select far more, by variables and by types that lead to each other: it needs no less than the first of it.
+ */
+const MAX_PRICED = 3_000;
+
 /** Refs of rows stand for numbers that TMDB does not reach. */
 const FIRST_ROW = 2_000_000_001;
 
@@ -89,6 +101,58 @@ const REF_ENDS: ReadonlyMap<string, string> = new Map([
   ['TvEpisode', '-1-1'],
 ]);
 
+/** Reads each selection set once for each type. */
+function createReader(info: GraphQLResolveInfo): (sets: SelectionSets, type: GraphQLObjectType) => Reading {
+  const readings = new Map<unknown, Map<GraphQLObjectType, Reading>>();
+  return (sets, type) => {
+    const [only, ...others] = sets;
+    const key = others.length === 0 ? only : sets; // Several types share a set, but not the list that holds it.
+    const byType = readings.get(key) ?? new Map<GraphQLObjectType, Reading>();
+    readings.set(key, byType);
+    const reading = byType.get(type) ?? read(sets, type, info);
+    byType.set(type, reading);
+    return reading;
+  };
+}
+
+function read(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): Reading {
+  const fields = selectedFields(sets, type, info);
+  const languages = languagesByPart(fields);
+  return {
+    fields: fields.map((selected) => {
+      const declaration = declarationOf(selected);
+      return { selected, declaration, args: { ...selected.args, named: languages.get(declaration?.part?.part) } as never };
+    }),
+    needsDetails: fields.some((selected) => detailsOf(selected).length > 0),
+  };
+}
+
+/** Collects needs, those of several fields for one document as one, until {@link MAX_PRICED} is reached. */
+function createNeeds(): { add(need: Need): void; spend(): boolean; list(): Need[] } {
+  const byKey = new Map<string, Need>();
+  let left = MAX_PRICED;
+  return {
+    add(need) {
+      const { path, wish, times, isRow, more = 0 } = need;
+      if (times.atMost === 0) return;
+      // Each field whose documents lead to further wishes may lead to others.
+      const key = `${isRow} ${more > 0 ? path : ''} ${wishKey(wish)}`;
+      const before = byKey.get(key);
+      if (!before) left -= 1;
+      byKey.set(key, before ? mergeNeeds(before, need) : need);
+    },
+    spend() {
+      left -= 1;
+      return left >= 0;
+    },
+    list() {
+      const list = [...byKey.values()];
+      // What was not priced may need anything, as do documents that lead to further wishes.
+      return left >= 0 ? list : list.map((need, index) => (index === 0 ? { ...need, more: need.more ?? 0 } : need));
+    },
+  };
+}
+
 /** Lists what an operation will wish for, from the declarations of its fields alone: nothing is loaded. */
 export function needsOf(selected: Selected, context: Context): Need[] {
   const { schema, operation } = selected;
@@ -96,7 +160,8 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   if (!root) return [];
   const info = selected as GraphQLResolveInfo; // Look-ahead reads nothing else of it.
   const locale = operationLocale(context, info);
-  const needs: Need[] = [];
+  const readingOf = createReader(info);
+  const needs = createNeeds();
   /** By what leads to an object: its rows are the same whichever alias, page size or way from a connection asks for them. */
   const unknown = new Map<string, string>();
   const unknownRefs = new Set<string>();
@@ -111,13 +176,10 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       return;
     }
     if (!isObjectType(named)) return;
-    const fields = selectedFields(sets, named, info);
-    const needsDetails = fields.some((selected) => detailsOf(selected).length > 0);
-    const languages = languagesByPart(fields);
-    for (const selected of fields) {
-      const declaration = declarationOf(selected);
+    const { fields, needsDetails } = readingOf(sets, named);
+    for (const { selected, declaration, args } of fields) {
+      if (!needs.spend()) return;
       const below = path === '' ? selected.field.name : `${path}.${selected.field.name}`;
-      const args = { ...selected.args, named: languages.get(declaration?.part?.part) } as never;
       if (declaration)
         price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times, summary) : times, isRow });
       if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
@@ -138,9 +200,9 @@ export function needsOf(selected: Selected, context: Context): Need[] {
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
-      const more = targetsOf(declaration, args, at).length === 0 ? declaration.more : undefined;
+      const more = targetsOf(declaration, args, at)?.length === 0 ? declaration.more : undefined;
       for (const wish of declaration.wishes(args, locale, at, context)) {
-        if (isAllowed(wish)) needs.push({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
+        if (isAllowed(wish)) needs.add({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
       }
     } catch {
       // The field itself will report its bad argument when it is executed.
@@ -166,6 +228,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     parent: GraphQLObjectType,
   ): void {
     const targets = targetsOf(declaration, args, at);
+    if (!targets) return;
     if (targets.length > 0) {
       for (const target of targets)
         walk({ sets, type: schema.getType(target.resource.name) as GraphQLObjectType, at: target, path, times, isRow: false });
@@ -203,7 +266,18 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
 
   walk({ sets: [operation.selectionSet], type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
-  return needs;
+  return needs.list();
+}
+
+/** The field that is likely to need the document first stands for both. */
+function mergeNeeds(a: Need, b: Need): Need {
+  const { path } = a.times.likely === 0 ? b : a;
+  const times = {
+    certain: Math.max(a.times.certain, b.times.certain),
+    likely: Math.max(a.times.likely, b.times.likely),
+    atMost: Math.max(a.times.atMost, b.times.atMost),
+  };
+  return { ...a, path, times, more: a.more ?? b.more };
 }
 
 /** The type of a connection's nodes, or the type itself. */
@@ -229,10 +303,11 @@ function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, 
   return isIn({} as never) ? times : { certain: 0, likely: 0, atMost: times.atMost };
 }
 
-function targetsOf(declaration: Declaration | undefined, args: never, at: Place) {
+/** Returns the objects to which a field leads; undefined when it leads to none, since it refuses its arguments. */
+function targetsOf(declaration: Declaration | undefined, args: never, at: Place): readonly Target[] | undefined {
   try {
     return declaration?.leadsTo?.(args, at) ?? [];
   } catch {
-    return []; // The field itself will report its bad argument when it is executed.
+    return undefined; // The field itself will report its bad argument when it is executed.
   }
 }

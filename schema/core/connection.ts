@@ -65,7 +65,10 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         more: 0,
         // `as never`: nothing is known of a row but what its request says.
         ...(toRow && { summary: (args, locale, at) => toRow({} as never, pageWish({}, args, locale, at).query) as object }),
-        wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
+        wishes(args, locale, at) {
+          const first = pageWish({}, args, locale, at);
+          return pageQueries(args, pageSize).map((page) => ({ ...first, query: { ...first.query, ...page } }));
+        },
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);
           return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: wanted };

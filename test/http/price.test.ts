@@ -146,6 +146,29 @@ describe('TMDB-Explain: plan', () => {
     expect(wide.asked()).toEqual([]);
   });
 
+  it.each([
+    // A hundred similar pages of a hundred movies each.
+    [100, (plan: Estimate) => plan.certain > 100 && plan.likely >= plan.certain && plan.atMost >= plan.certain],
+    // Too many ids, which the field refuses.
+    [101, (plan: Estimate) => plan.certain === 0 && plan.likely === 0],
+  ])('prices a selection on %i nodes no higher than it may cost', async (count, isRight) => {
+    await using wide = await capped();
+    const pages = Array.from({ length: 99 }, (_, n) => `a${n}: similar(page: ${n + 1}) { totalCount }`).join(' ');
+    const ids = movies(count).map((id) => globalId('Movie', id));
+    const { body } = await wide.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Movie { ${pages} } } }`, { ids }, PLAN);
+    const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+    expect(plan).toSatisfy(isRight);
+  });
+
+  it('never promises that a document which multiplies its selection needs no more than what was priced', async () => {
+    await using wide = await capped({ OPERATION_MAX_REQUESTS: '10000' });
+    const fields = 'title keywords { name } videos { name } cast { totalCount } recommendations { totalCount }';
+    const selection = Array.from({ length: 49 }, (_, n) => `a${n}: nodes(ids: $ids) { ... on Movie { ${fields} } }`).join(' ');
+    const ids = movies(100).map((id) => globalId('Movie', id));
+    const { body } = await wide.ask(`query ($ids: [ID!]!) { ${selection} last: movie(id: 603) { title } }`, { ids }, PLAN);
+    expect(body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 100, likely: 100, atMost: 10_000 } });
+  });
+
   it('says by field and by kind of request where the requests go', async () => {
     await using wide = await capped();
     const { body } = await wide.ask('{ trendingMovies(first: 3) { nodes { runtime keywords { name } } } }', {}, PLAN);
