@@ -5,6 +5,9 @@ import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Estimate, Need } from '../tmdb/need.ts';
 import { spentBy } from '../tmdb/spent.ts';
 
+/** Tests whether the client wants the price of an operation instead of its answer. */
+export const isPlanWanted = (headers: Pick<Headers, 'get'>): boolean => headers.get('tmdb-explain') === 'plan';
+
 /** Returns what an operation needs; undefined when its variables cannot be coerced, which the executor reports. */
 export type NeedsOf = (
   document: DocumentNode,

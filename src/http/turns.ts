@@ -1,6 +1,7 @@
 import { performance as clock } from 'node:perf_hooks';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
+import { isPlanWanted } from './explain.ts';
 
 /** Length of a document in characters from which it is long. The longest take some 20 ms to check and to begin. */
 const LONG = 1000;
@@ -14,12 +15,16 @@ const BUSY = 0.25;
 /** Longest that a document waits for that, in ms, so that it begins also where the loop is never idle. */
 const LONGEST_WAIT = 500;
 
-/** Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. */
+/**
+ * Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. Plans do so
+ * too, since the variables of a short document may multiply its selection.
+ */
 export function useTurns(): Plugin {
   let last = Promise.resolve();
   return {
-    async onParams({ params: { query } }) {
-      if (typeof query !== 'string' || query.length < LONG) return;
+    async onParams({ params: { query }, request }) {
+      const isLong = typeof query === 'string' && query.length >= LONG;
+      if (!isLong && !isPlanWanted(request.headers)) return;
       const ours = last;
       last = ours.then(whenIdle);
       await ours;

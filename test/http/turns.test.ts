@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { useTurns } from '../../src/http/turns.ts';
 import { startGateway } from '../support/gateway.ts';
 
-type OnParams = (event: { params: { query?: string } }) => Promise<void>;
-const { onParams } = useTurns() as unknown as { onParams: OnParams };
+type OnParams = (event: { params: { query?: string }; request: Pick<Request, 'headers'> }) => Promise<void>;
+const turns = useTurns() as unknown as { onParams: OnParams };
+const onParams = ({ params }: { params: { query?: string } }, headers = {}): Promise<void> =>
+  turns.onParams({ params, request: { headers: new Headers(headers) } });
 const long = `{ ${'__typename '.repeat(200)} }`;
 
 /** Blocks the event loop for this many ms, as a long document does. */
@@ -29,6 +31,19 @@ it('lets short work go on between long documents', async () => {
   await Promise.all([...documents, others]);
   expect(order.filter((entry) => entry !== 'short')).toEqual(['long 0', 'long 1', 'long 2', 'long 3', 'long 4']);
   expect(order.lastIndexOf('short')).toBeLessThan(order.indexOf('long 4'));
+});
+
+it('lets short work go on between plans, though their documents are short', async () => {
+  const order: string[] = [];
+  const plans = Array.from({ length: 5 }, async (_, index) => {
+    await onParams({ params: index % 2 ? {} : { query: '{ __typename }' } }, { 'tmdb-explain': 'plan' });
+    order.push(`plan ${index}`);
+    work(20);
+  });
+  await sleep(1);
+  order.push('short');
+  await Promise.all(plans);
+  expect(order.indexOf('short')).toBeLessThan(order.indexOf('plan 2'));
 });
 
 it('keeps short documents from waiting', async () => {
