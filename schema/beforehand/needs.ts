@@ -101,6 +101,14 @@ const REF_ENDS: ReadonlyMap<string, string> = new Map([
   ['TvEpisode', '-1-1'],
 ]);
 
+/** Lists the names of the root fields that an operation selects, in their order. */
+export function rootFieldsOf(selected: Selected): string[] {
+  const { schema, operation } = selected;
+  const root = schema.getRootType(operation.operation);
+  if (!root) return [];
+  return selectedFields([operation.selectionSet], root, selected as GraphQLResolveInfo).map(({ field }) => field.name);
+}
+
 /** Reads each selection set once for each type. */
 function createReader(info: GraphQLResolveInfo): (sets: SelectionSets, type: GraphQLObjectType) => Reading {
   const readings = new Map<unknown, Map<GraphQLObjectType, Reading>>();

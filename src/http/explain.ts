@@ -1,4 +1,4 @@
-import { getOperationAST, Kind, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { getOperationAST, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
@@ -8,13 +8,20 @@ import { spentBy } from '../tmdb/spent.ts';
 /** Tests whether the client wants the price of an operation instead of its answer. */
 export const isPlanWanted = (headers: Pick<Headers, 'get'>): boolean => headers.get('tmdb-explain') === 'plan';
 
-/** Returns what an operation needs; undefined when its variables cannot be coerced, which the executor reports. */
-export type NeedsOf = (
+/** What is known of an operation before it is run. */
+export interface Foreseen {
+  readonly needs: readonly Need[];
+  /** The names of its root fields, in their order. */
+  readonly roots: readonly string[];
+}
+
+/** Foresees an operation; undefined when its variables cannot be coerced, which the executor reports. */
+export type Foresee = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   context: ServerContext,
-) => readonly Need[] | undefined;
+) => Foreseen | undefined;
 
 /** What the executor gets; Yoga's types leave it open. */
 interface Args {
@@ -28,17 +35,17 @@ interface Args {
  * Answers `TMDB-Explain: plan` with the price of an operation in TMDB requests, in place of running it, and adds to the answer
  * of `TMDB-Explain: 1` what the operation cost. An operation that is run can find its dearest field.
  */
-export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerContext> => ({
+export const useExplain = (engine: Engine, foresee: Foresee): Plugin<ServerContext> => ({
   onExecute({ args, setResultAndStopExecution }) {
     const { document, operationName, variableValues, contextValue: context } = args as Args;
     const definition = getOperationAST(document, operationName);
     if (!definition) return undefined;
     const { operation, explain } = context;
-    let known: readonly Need[] | undefined;
-    const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, context));
+    let known: Foreseen | undefined;
+    const foreseen = (): Foreseen | undefined => (known ??= foresee(document, definition, variableValues ?? {}, context));
     let plan: Estimate | undefined;
     // Each wish beyond the cap asks for it.
-    const planned = (): Estimate | undefined => (plan ??= needs() && engine.estimate(needs() ?? [], operation));
+    const planned = (): Estimate | undefined => (plan ??= foreseen() && engine.estimate(foreseen()?.needs ?? [], operation));
     operation.dearest = () => planned()?.dearest?.path;
     if (explain === 'plan' && planned()) {
       context.done();
@@ -47,7 +54,8 @@ export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerConte
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {
       const { cost, sent } = operation;
-      const byPath = spentBy(sent, cost.requests, needs() ?? [], onlyRootField(definition));
+      const { needs = [], roots = [] } = foreseen() ?? {};
+      const byPath = spentBy(sent, cost.requests, needs, roots);
       return { ...whole, extensions: { ...whole.extensions, tmdb: { ...cost, byPath } } };
     };
     return {
@@ -59,8 +67,3 @@ export const useExplain = (engine: Engine, needsOf: NeedsOf): Plugin<ServerConte
     };
   },
 });
-
-const onlyRootField = ({ selectionSet: { selections } }: OperationDefinitionNode): string | null => {
-  const [only, ...others] = selections;
-  return only?.kind === Kind.FIELD && others.length === 0 ? only.name.value : null;
-};
