@@ -70,6 +70,8 @@ interface Selection {
   readonly isRow: boolean;
   /** What is known of that summary. */
   readonly summary?: object | undefined;
+  /** All that it has of the values that only some lists bring, if that is known; null when there is no summary. */
+  readonly rowsHave?: object | null | undefined;
   /** The rows of the connection that it is on. */
   readonly rows?: Rows | undefined;
 }
@@ -174,25 +176,32 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const unknown = new Map<string, string>();
   const unknownRefs = new Set<string>();
 
-  function walk({ sets, type, at, path, times, isRow, rows, summary }: Selection): void {
+  function walk({ sets, type, at, path, times, isRow, rows, summary, rowsHave }: Selection): void {
     const named = getNamedType(type);
     if (isAbstractType(named)) {
       const types = schema.getPossibleTypes(named);
       // Which type comes is not known: none is certain, and one of them is likely.
       const each = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
-      for (const possible of types) walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary });
+      for (const possible of types)
+        walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary, rowsHave });
       return;
     }
     if (!isObjectType(named)) return;
     const { fields, needsDetails } = readingOf(sets, named);
+    const hasSummary = isRow && rowsHave !== null;
     for (const { selected, declaration, args } of fields) {
       if (!needs.spend()) return;
       const below = path === '' ? selected.field.name : `${path}.${selected.field.name}`;
       if (declaration)
-        price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times, summary) : times, isRow });
-      if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
+        price(declaration, args, {
+          at,
+          path: below,
+          times: hasSummary ? timesOfRow(declaration, needsDetails, times, summary, rowsHave) : times,
+          isRow,
+        });
+      if (hasSummary && !needsDetails) descendFromRows(selected, declaration, below);
       if (!isLeafType(getNamedType(selected.field.type)))
-        descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary }, named);
+        descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary, rowsHave }, named);
     }
   }
 
@@ -232,7 +241,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     { field, sets, args: given }: SelectedField,
     declaration: Declaration | undefined,
     args: never,
-    { at, path, times, isRow, rows, summary }: Omit<Selection, 'sets' | 'type'>,
+    { at, path, times, isRow, rows, summary, rowsHave }: Omit<Selection, 'sets' | 'type'>,
     parent: GraphQLObjectType,
   ): void {
     const targets = targetsOf(declaration, args, at);
@@ -260,6 +269,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       isRow: isRow || isList || declaration?.summary !== undefined,
       ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
       summary: declaration ? summaryIn(declaration, args, at) : summary,
+      rowsHave: declaration ? declaration.rowsHave : rowsHave,
     });
   }
 
@@ -304,9 +314,16 @@ const wholeRows = ({ first }: Record<string, unknown>): Times =>
   typeof first === 'number' ? { certain: 0, likely: first, atMost: first } : UNKNOWN_ROWS;
 
 /** How often a field of a row needs its wishes: the summary may answer it, or details that another field needs. */
-function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, summary: object = {}): Times {
+function timesOfRow(
+  { isIn }: Declaration,
+  needsDetails: boolean,
+  times: Times,
+  summary: object = {},
+  rowsHave?: object | null | undefined,
+): Times {
   if (!isIn) return times;
-  if (needsDetails || isIn(summary as never)) return NEVER;
+  if (needsDetails || isIn({ ...rowsHave, ...summary } as never)) return NEVER;
+  if (rowsHave) return times;
   // A value that summaries have, but not those of this list.
   return isIn({} as never) ? times : { certain: 0, likely: 0, atMost: times.atMost };
 }

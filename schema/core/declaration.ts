@@ -39,6 +39,8 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly rows?: (args: Args) => Times;
   /** What is known of the summaries that come with its objects, before they come. */
   readonly summary?: (args: Args, locale: Locale, at: Place) => object;
+  /** All that these summaries have of the values that only some lists bring; null where its objects come without a summary. */
+  readonly rowsHave?: object | null;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */

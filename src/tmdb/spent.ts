@@ -18,7 +18,6 @@ export function spentBy(sent: readonly Wish[], requests: number, needs: readonly
   const exact = new Map<string, string>();
   const ofKind = new Map<string, string>();
   const ofResource = new Map<string, string>();
-  const setFirst = (map: Map<string, string>, key: string, path: string): void => void (map.has(key) || map.set(key, path));
   for (const { path, wish } of needs) {
     setFirst(exact, wishKey(wish), path);
     setFirst(ofKind, kindOf(wish), path);
@@ -34,6 +33,10 @@ export function spentBy(sent: readonly Wish[], requests: number, needs: readonly
   }
   for (let write = 0; write < requests - sent.length; write += 1) count(roots[write] ?? first);
   return [...counts].map(([path, requests]) => ({ path, requests })).toSorted((a, b) => b.requests - a.requests);
+}
+
+function setFirst(paths: Map<string, string>, key: string, path: string): void {
+  if (!paths.has(key)) paths.set(key, path);
 }
 
 const rootOf = (path: string): string => path.split('.', 1)[0] ?? path;

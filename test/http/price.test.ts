@@ -137,6 +137,11 @@ describe('TMDB-Explain: plan', () => {
     ['{ trendingMovies(first: 20) { nodes { title } } }', { certain: 1, likely: 1 }],
     ['{ trendingMovies(first: 100) { nodes { runtime } } }', { certain: 105, likely: 105 }],
     ['{ movie(id: 550) { recommendations(first: 10) { nodes { runtime } } } }', { certain: 1, likely: 11 }],
+    ['{ movieChanges(first: 7) { nodes { id title } } }', { certain: 1, likely: 8 }],
+    ['{ movieChanges(first: 7) { edges { node { genres { name } } } } }', { certain: 1, likely: 8 }],
+    ['{ personChanges(first: 7) { nodes { id tmdbId } } }', { certain: 1, likely: 1 }],
+    ['{ movie(id: 550) { lists(first: 4) { nodes { name favoriteCount country } } } }', { certain: 1, likely: 1 }],
+    ['{ movie(id: 550) { lists(first: 4) { nodes { name public } } } }', { certain: 1, likely: 5 }],
     ['{ rateLimit { limit } }', { certain: 0, likely: 0, atMost: 0, byPath: [], dearest: null, templates: [] }],
   ])('prices %s without running it', async (query, price) => {
     await using wide = await capped();
@@ -156,7 +161,7 @@ describe('TMDB-Explain: plan', () => {
     const pages = Array.from({ length: 99 }, (_, n) => `a${n}: similar(page: ${n + 1}) { totalCount }`).join(' ');
     const ids = movies(count).map((id) => globalId('Movie', id));
     const { body } = await wide.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Movie { ${pages} } } }`, { ids }, PLAN);
-    const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+    const { plan } = (body.extensions?.['tmdb'] ?? {}) as { plan: Estimate };
     expect(plan).toSatisfy(isRight);
   });
 
@@ -168,6 +173,16 @@ describe('TMDB-Explain: plan', () => {
     const { body } = await wide.ask(`query ($ids: [ID!]!) { ${selection} last: movie(id: 603) { title } }`, { ids }, PLAN);
     expect(body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 100, likely: 100, atMost: 10_000 } });
   });
+
+  it.each(['{ movieChanges(first: 7) { nodes { title } } }', '{ movie(id: 603) { lists(first: 4) { nodes { name public } } } }'])(
+    'expects the requests that %s needs, whose rows lack what other lists bring',
+    async (query) => {
+      await using wide = await capped();
+      const { body } = await wide.ask(query, {}, PLAN);
+      expect((await wide.ask(query)).body.errors).toBeUndefined();
+      expect(body.extensions?.['tmdb']).toMatchObject({ plan: { likely: wide.asked().length } });
+    },
+  );
 
   it('says by field and by kind of request where the requests go', async () => {
     await using wide = await capped();
