@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Need, Times } from '../../src/tmdb/need.ts';
 import { partOf, wishKey, type Wish } from '../../src/tmdb/resource.ts';
 import type { Context, Selected } from '../core/context.ts';
@@ -217,7 +218,8 @@ export function needsOf(selected: Selected, context: Context): Need[] {
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
-      const more = targetsOf(declaration, args, at)?.length === 0 ? declaration.more : undefined;
+      const following = typeof declaration.more === 'function' ? declaration.more(context) : declaration.more;
+      const more = targetsOf(declaration, args, at)?.length === 0 ? following : undefined;
       for (const wish of declaration.wishes(args, locale, at, context)) {
         if (isAllowed(wish)) needs.add({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
       }
@@ -268,17 +270,9 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       times: isCertain ? expected : { ...expected, certain: 0 },
       isRow: isRow || isList || declaration?.summary !== undefined,
       ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
-      summary: declaration ? summaryIn(declaration, args, at) : summary,
+      summary: declaration ? summaryIn(declaration, args, locale, at) : summary,
       rowsHave: declaration ? declaration.rowsHave : rowsHave,
     });
-  }
-
-  function summaryIn({ summary }: Declaration, args: never, at: Place): object | undefined {
-    try {
-      return summary?.(args, locale, at);
-    } catch {
-      return undefined; // The field itself will report its bad argument when it is executed.
-    }
   }
 
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
@@ -313,14 +307,16 @@ const isConnectionType = (type: GraphQLOutputType): boolean => {
 const wholeRows = ({ first }: Record<string, unknown>): Times =>
   typeof first === 'number' ? { certain: 0, likely: first, atMost: first } : UNKNOWN_ROWS;
 
+function summaryIn({ summary }: Declaration, args: never, locale: Locale, at: Place): object | undefined {
+  try {
+    return summary?.(args, locale, at);
+  } catch {
+    return undefined; // The field itself will report its bad argument when it is executed.
+  }
+}
+
 /** How often a field of a row needs its wishes: the summary may answer it, or details that another field needs. */
-function timesOfRow(
-  { isIn }: Declaration,
-  needsDetails: boolean,
-  times: Times,
-  summary: object = {},
-  rowsHave?: object | null | undefined,
-): Times {
+function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, summary: object = {}, rowsHave?: object | null): Times {
   if (!isIn) return times;
   if (needsDetails || isIn({ ...rowsHave, ...summary } as never)) return NEVER;
   if (rowsHave) return times;

@@ -34,7 +34,7 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
    * The number of requests that usually follow, where the documents lead to further wishes: to the seasons of a series, to the
    * pages after a short one. Absent when none can follow.
    */
-  readonly more?: number;
+  readonly more?: number | ((caller: Caller) => number);
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
   /** What is known of the summaries that come with its objects, before they come. */

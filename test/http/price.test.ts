@@ -4,6 +4,7 @@ import { globalId } from '../../src/tmdb/id.ts';
 import { schema } from '../../schema/index.ts';
 import type { Estimate } from '../../src/tmdb/need.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { signIn } from '../support/accounts.ts';
 import { choicesFrom, randomOperation } from '../support/random-operation.ts';
 
 const MOST = 3;
@@ -183,6 +184,22 @@ describe('TMDB-Explain: plan', () => {
       expect(body.extensions?.['tmdb']).toMatchObject({ plan: { likely: wide.asked().length } });
     },
   );
+
+  it('expects the request for the number of an account before that for its list, but none by user token', async () => {
+    await using wide = await capped();
+    const { session, token } = await signIn(wide, 'ada');
+    wide.asked();
+    const query = '{ viewer { watchlistMovies(first: 3) { nodes { title } } } }';
+    for (const [headers, likely] of [
+      [{ 'tmdb-session-id': session }, 2],
+      [{ 'tmdb-user-token': token }, 1],
+    ] as const) {
+      const { body } = await wide.ask(query, {}, { ...headers, ...PLAN });
+      expect(body.extensions?.['tmdb']).toMatchObject({ plan: { likely } });
+      expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
+      expect(wide.asked()).toHaveLength(likely);
+    }
+  });
 
   it('says by field and by kind of request where the requests go', async () => {
     await using wide = await capped();
