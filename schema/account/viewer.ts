@@ -141,7 +141,7 @@ function fromPersonalPart(name: keyof typeof PERSONAL_PARTS) {
       const list = listOf(context) ?? pagesOf(account, 'session', await accountNumber(context, info));
       return list.resolve(viewer, args, context, info) as never;
     },
-    (caller) => (listOf(caller) ? 0 : 1),
+    (_args, _at, caller) => (listOf(caller) ? 0 : 1),
   );
 }
 

@@ -218,8 +218,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
-      const following = typeof declaration.more === 'function' ? declaration.more(context) : declaration.more;
-      const more = targetsOf(declaration, args, at)?.length === 0 ? following : undefined;
+      const more = typeof declaration.more === 'function' ? declaration.more(args, at, context) : declaration.more;
       for (const wish of declaration.wishes(args, locale, at, context)) {
         if (isAllowed(wish)) needs.add({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
       }

@@ -41,6 +41,9 @@ export interface PagesOptions<R extends Resource, P extends PartName<R>> {
   readonly query?: ((args: never, locale: Locale, at: Place) => Query) | undefined;
 }
 
+/** More rows than TMDB has on any page. */
+const MAX_PAGE_ROWS = 10_000;
+
 /** Casts the document of a part that is itself a page. */
 const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 
@@ -64,7 +67,8 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     extensions: {
       tmdb: {
         part: { resource, part },
-        more: 0,
+        // A numbered page is the only one, but may have any number of rows.
+        more: ({ page }) => (page ? undefined : 0),
         ...(rowsHave !== undefined && { rowsHave }),
         // `as never`: nothing is known of a row but what its request says.
         ...(toRow && { summary: (args, locale, at) => toRow({} as never, pageWish({}, args, locale, at).query) as object }),
@@ -74,7 +78,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         },
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);
-          return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: wanted };
+          return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: args.page ? MAX_PAGE_ROWS : wanted };
         },
       },
     },

@@ -32,9 +32,9 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly notIn?: string;
   /**
    * The number of requests that usually follow, where the documents lead to further wishes: to the seasons of a series, to the
-   * pages after a short one. Absent when none can follow.
+   * pages after a short one. Absent when none can follow, or undefined when none can for these arguments.
    */
-  readonly more?: number | ((caller: Caller) => number);
+  readonly more?: number | ((args: Args, at: Place, caller: Caller) => number | undefined);
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
   /** What is known of the summaries that come with its objects, before they come. */
