@@ -9,19 +9,19 @@ import { spentBy } from '../tmdb/spent.ts';
 export const isPlanWanted = (headers: Pick<Headers, 'get'>): boolean => headers.get('tmdb-explain') === 'plan';
 
 /** What is known of an operation before it is run. */
-export interface Foreseen {
+export interface Forecast {
   readonly needs: readonly Need[];
   /** The names of its root fields, in their order. */
   readonly roots: readonly string[];
 }
 
-/** Foresees an operation; undefined when its variables cannot be coerced, which the executor reports. */
-export type Foresee = (
+/** Returns the forecast of an operation; undefined when its variables cannot be coerced, which the executor reports. */
+export type ForecastOf = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   context: ServerContext,
-) => Foreseen | undefined;
+) => Forecast | undefined;
 
 /** What the executor gets; Yoga's types leave it open. */
 interface Args {
@@ -35,17 +35,17 @@ interface Args {
  * Answers `TMDB-Explain: plan` with the price of an operation in TMDB requests, in place of running it, and adds to the answer
  * of `TMDB-Explain: 1` what the operation cost. An operation that is run can find its dearest field.
  */
-export const useExplain = (engine: Engine, foresee: Foresee): Plugin<ServerContext> => ({
+export const useExplain = (engine: Engine, forecastOf: ForecastOf): Plugin<ServerContext> => ({
   onExecute({ args, setResultAndStopExecution }) {
     const { document, operationName, variableValues, contextValue: context } = args as Args;
     const definition = getOperationAST(document, operationName);
     if (!definition) return undefined;
     const { operation, explain } = context;
-    let known: Foreseen | undefined;
-    const foreseen = (): Foreseen | undefined => (known ??= foresee(document, definition, variableValues ?? {}, context));
+    let known: Forecast | undefined;
+    const forecast = (): Forecast | undefined => (known ??= forecastOf(document, definition, variableValues ?? {}, context));
     let plan: Estimate | undefined;
     // Each wish beyond the cap asks for it.
-    const planned = (): Estimate | undefined => (plan ??= foreseen() && engine.estimate(foreseen()?.needs ?? [], operation));
+    const planned = (): Estimate | undefined => (plan ??= forecast() && engine.estimate(forecast()?.needs ?? [], operation));
     operation.dearest = () => planned()?.dearest?.path;
     if (explain === 'plan' && planned()) {
       context.done();
@@ -54,7 +54,7 @@ export const useExplain = (engine: Engine, foresee: Foresee): Plugin<ServerConte
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {
       const { cost, sent } = operation;
-      const { needs = [], roots = [] } = foreseen() ?? {};
+      const { needs = [], roots = [] } = forecast() ?? {};
       const byPath = spentBy(sent, cost.requests, needs, roots);
       return { ...whole, extensions: { ...whole.extensions, tmdb: { ...cost, byPath } } };
     };
