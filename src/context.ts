@@ -5,6 +5,7 @@ import { needsOf } from '../schema/beforehand/needs.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
+import { isPlanWanted } from './http/explain.ts';
 import { acceptedLanguages } from './http/negotiation.ts';
 import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
@@ -102,12 +103,13 @@ export function createContext(
     },
     operation,
     reported,
-    explain: explainOf(headers.get('tmdb-explain')),
+    explain: explainOf(headers),
     done: () => clearTimeout(timer),
   };
 }
 
-const explainOf = (header: string | null): ServerContext['explain'] => (header === '1' ? 'cost' : header === 'plan' ? 'plan' : undefined);
+const explainOf = (headers: HeaderReader): ServerContext['explain'] =>
+  isPlanWanted(headers) ? 'plan' : headers.get('tmdb-explain') === '1' ? 'cost' : undefined;
 
 /** @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id */
 const approvalUrl =

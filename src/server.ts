@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
-import { needsOf, selectedBy } from '../schema/beforehand/needs.ts';
+import { needsOf, rootFieldsOf, selectedBy } from '../schema/beforehand/needs.ts';
 import { rehearse } from '../schema/beforehand/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -126,9 +126,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const turns = createTurns();
   const pricing: Pricing = {
     engine,
-    needsOf(document, operation, variables, context) {
+    forecastOf(document, operation, variables, context) {
       const selected = selectedBy(schema, document, operation, variables);
-      return selected && needsOf(selected, context);
+      return selected && { needs: needsOf(selected, context), roots: rootFieldsOf(selected) };
     },
   };
   const presentation = createErrorPresentation(config, log.error);

@@ -434,7 +434,6 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'the latest movie': { cold: 2, warm: 1 },
   'the latest person': { cold: 2, warm: 1 },
   'a series with all 45 seasons': { cold: 2 },
-  'five changed movies with their titles': { cold: 1 },
   'the last episode of a season with the next one': { cold: 1 },
   'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
   // The lookup by number needs no details; references are not estimated.

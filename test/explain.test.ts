@@ -43,6 +43,21 @@ describe('the cost of an operation', () => {
     ],
     ['{ tvEpisode(series: 1399, season: 1, number: 1) { changes { key } } }', [['tvEpisode', 2]]],
     [
+      'query ($no: Boolean! = false) { rateLimit @include(if: $no) { limit } movie(id: 603) { title } tvEpisode(series: 1399, season: 1, number: 1) { changes { key } } }',
+      [
+        ['tvEpisode', 2],
+        ['movie', 1],
+      ],
+    ],
+    [
+      '{ ...F } fragment F on Query { movie(id: 603) { title } person(imdbId: "nm0000206") { name } }',
+      [
+        ['movie', 1],
+        ['person', 1],
+        ['person.name', 1],
+      ],
+    ],
+    [
       '{ movie(id: 603) { genres { movies(first: 1) { totalCount } } } }',
       [
         ['movie.genres.movies', 2],
@@ -50,6 +65,13 @@ describe('the cost of an operation', () => {
       ],
     ],
     ['mutation { createGuestSession { guestSessionId } }', [['createGuestSession', 1]]],
+    [
+      'mutation { createGuestSession { guestSessionId } createRequestToken { requestToken } again: createGuestSession { guestSessionId } }',
+      [
+        ['createGuestSession', 2],
+        ['createRequestToken', 1],
+      ],
+    ],
     ['{ rateLimit { limit } }', []],
   ])('says by field where the requests of %s went', async (query, byPath) => {
     const { ask, asked } = await gatewayWith();

@@ -18,7 +18,7 @@ import { detailsWish, field, inRounds } from '../core/fields.ts';
 import { imageAt, Profile } from '../media/image.ts';
 import { List, listNode } from '../lists/list.ts';
 import { Movie, MovieConnection } from '../movies/movie.ts';
-import type { PageArgs } from '../core/pages.ts';
+import { rowsWanted, type PageArgs } from '../core/pages.ts';
 import { nodeOf } from '../core/node.ts';
 import { episodeNode, TvEpisode } from '../tv/tv-episode.ts';
 import { TvSeries, TvSeriesConnection } from '../tv/tv-series.ts';
@@ -133,11 +133,16 @@ function fromPersonalPart(name: keyof typeof PERSONAL_PARTS) {
   };
   const first: Declaration<PageArgs> = {
     wishes: (args, locale, at, caller) => (listOf(caller) ?? numberOfSession).extensions.tmdb.wishes(args, locale, at, caller),
+    rows: (args) => ({ certain: 0, likely: rowsWanted(args), atMost: rowsWanted(args) }),
   };
-  return inRounds<object, PageArgs, never>(first, async (viewer, args, context, info) => {
-    const list = listOf(context) ?? pagesOf(account, 'session', await accountNumber(context, info));
-    return list.resolve(viewer, args, context, info) as never;
-  });
+  return inRounds<object, PageArgs, never>(
+    first,
+    async (viewer, args, context, info) => {
+      const list = listOf(context) ?? pagesOf(account, 'session', await accountNumber(context, info));
+      return list.resolve(viewer, args, context, info) as never;
+    },
+    (_args, _at, caller) => (listOf(caller) ? 0 : 1),
+  );
 }
 
 const sortArg = builder.args((t) => ({

@@ -15,10 +15,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Need, Times } from '../../src/tmdb/need.ts';
-import { partOf, type Wish } from '../../src/tmdb/resource.ts';
+import { partOf, wishKey, type Wish } from '../../src/tmdb/resource.ts';
 import type { Context, Selected } from '../core/context.ts';
-import { declarationOf, type Declaration, type Place } from '../core/declaration.ts';
+import { declarationOf, type Declaration, type Place, type Target } from '../core/declaration.ts';
 import { operationLocale } from '../core/locale.ts';
 import { detailsOf, languagesByPart } from '../core/look-ahead.ts';
 import { onBehalfOf } from '../core/node.ts';
@@ -70,6 +71,8 @@ interface Selection {
   readonly isRow: boolean;
   /** What is known of that summary. */
   readonly summary?: object | undefined;
+  /** All that it has of the values that only some lists bring, if that is known; null when there is no summary. */
+  readonly rowsHave?: object | null | undefined;
   /** The rows of the connection that it is on. */
   readonly rows?: Rows | undefined;
 }
@@ -80,6 +83,18 @@ interface Rows {
   readonly times: Times;
 }
 
+/** What is selected on a type, read once for all objects of that type on which it is selected. */
+interface Reading {
+  readonly fields: readonly { readonly selected: SelectedField; readonly declaration: Declaration | undefined; readonly args: never }[];
+  readonly needsDetails: boolean;
+}
+
+/**
+ * Number of fields and documents that are priced, counted for each object that the operation names. A document within its
+ * limits may select far more, by variables and by types that lead to each other: it needs no less than the first of it.
+ */
+const MAX_PRICED = 3_000;
+
 /** Refs of rows stand for numbers that TMDB does not reach. */
 const FIRST_ROW = 2_000_000_001;
 
@@ -89,6 +104,66 @@ const REF_ENDS: ReadonlyMap<string, string> = new Map([
   ['TvEpisode', '-1-1'],
 ]);
 
+/** Lists the names of the root fields that an operation selects, in their order. */
+export function rootFieldsOf(selected: Selected): string[] {
+  const { schema, operation } = selected;
+  const root = schema.getRootType(operation.operation);
+  if (!root) return [];
+  return selectedFields([operation.selectionSet], root, selected as GraphQLResolveInfo).map(({ field }) => field.name);
+}
+
+/** Reads each selection set once for each type. */
+function createReader(info: GraphQLResolveInfo): (sets: SelectionSets, type: GraphQLObjectType) => Reading {
+  const readings = new Map<unknown, Map<GraphQLObjectType, Reading>>();
+  return (sets, type) => {
+    const [only, ...others] = sets;
+    const key = others.length === 0 ? only : sets; // Several types share a set, but not the list that holds it.
+    const byType = readings.get(key) ?? new Map<GraphQLObjectType, Reading>();
+    readings.set(key, byType);
+    const reading = byType.get(type) ?? read(sets, type, info);
+    byType.set(type, reading);
+    return reading;
+  };
+}
+
+function read(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): Reading {
+  const fields = selectedFields(sets, type, info);
+  const languages = languagesByPart(fields);
+  return {
+    fields: fields.map((selected) => {
+      const declaration = declarationOf(selected);
+      return { selected, declaration, args: { ...selected.args, named: languages.get(declaration?.part?.part) } as never };
+    }),
+    needsDetails: fields.some((selected) => detailsOf(selected).length > 0),
+  };
+}
+
+/** Collects needs, those of several fields for one document as one, until {@link MAX_PRICED} is reached. */
+function createNeeds(): { add(need: Need): void; spend(): boolean; list(): Need[] } {
+  const byKey = new Map<string, Need>();
+  let left = MAX_PRICED;
+  return {
+    add(need) {
+      const { path, wish, times, isRow, more = 0 } = need;
+      if (times.atMost === 0) return;
+      // Each field whose documents lead to further wishes may lead to others.
+      const key = `${isRow} ${more > 0 ? path : ''} ${wishKey(wish)}`;
+      const before = byKey.get(key);
+      if (!before) left -= 1;
+      byKey.set(key, before ? mergeNeeds(before, need) : need);
+    },
+    spend() {
+      left -= 1;
+      return left >= 0;
+    },
+    list() {
+      const list = [...byKey.values()];
+      // What was not priced may need anything, as do documents that lead to further wishes.
+      return left >= 0 ? list : list.map((need, index) => (index === 0 ? { ...need, more: need.more ?? 0 } : need));
+    },
+  };
+}
+
 /** Lists what an operation will wish for, from the declarations of its fields alone: nothing is loaded. */
 export function needsOf(selected: Selected, context: Context): Need[] {
   const { schema, operation } = selected;
@@ -96,33 +171,38 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   if (!root) return [];
   const info = selected as GraphQLResolveInfo; // Look-ahead reads nothing else of it.
   const locale = operationLocale(context, info);
-  const needs: Need[] = [];
+  const readingOf = createReader(info);
+  const needs = createNeeds();
   /** By what leads to an object: its rows are the same whichever alias, page size or way from a connection asks for them. */
   const unknown = new Map<string, string>();
   const unknownRefs = new Set<string>();
 
-  function walk({ sets, type, at, path, times, isRow, rows, summary }: Selection): void {
+  function walk({ sets, type, at, path, times, isRow, rows, summary, rowsHave }: Selection): void {
     const named = getNamedType(type);
     if (isAbstractType(named)) {
       const types = schema.getPossibleTypes(named);
       // Which type comes is not known: none is certain, and one of them is likely.
       const each = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
-      for (const possible of types) walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary });
+      for (const possible of types)
+        walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary, rowsHave });
       return;
     }
     if (!isObjectType(named)) return;
-    const fields = selectedFields(sets, named, info);
-    const needsDetails = fields.some((selected) => detailsOf(selected).length > 0);
-    const languages = languagesByPart(fields);
-    for (const selected of fields) {
-      const declaration = declarationOf(selected);
+    const { fields, needsDetails } = readingOf(sets, named);
+    const hasSummary = isRow && rowsHave !== null;
+    for (const { selected, declaration, args } of fields) {
+      if (!needs.spend()) return;
       const below = path === '' ? selected.field.name : `${path}.${selected.field.name}`;
-      const args = { ...selected.args, named: languages.get(declaration?.part?.part) } as never;
       if (declaration)
-        price(declaration, args, { at, path: below, times: isRow ? timesOfRow(declaration, needsDetails, times, summary) : times, isRow });
-      if (isRow && !needsDetails) descendFromRows(selected, declaration, below);
+        price(declaration, args, {
+          at,
+          path: below,
+          times: hasSummary ? timesOfRow(declaration, needsDetails, times, summary, rowsHave) : times,
+          isRow,
+        });
+      if (hasSummary && !needsDetails) descendFromRows(selected, declaration, below);
       if (!isLeafType(getNamedType(selected.field.type)))
-        descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary }, named);
+        descend(selected, declaration, args, { at, path: below, times, isRow, rows, summary, rowsHave }, named);
     }
   }
 
@@ -138,9 +218,9 @@ export function needsOf(selected: Selected, context: Context): Need[] {
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
-      const more = targetsOf(declaration, args, at).length === 0 ? declaration.more : undefined;
+      const more = typeof declaration.more === 'function' ? declaration.more(args, at, context) : declaration.more;
       for (const wish of declaration.wishes(args, locale, at, context)) {
-        if (isAllowed(wish)) needs.push({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
+        if (isAllowed(wish)) needs.add({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
       }
     } catch {
       // The field itself will report its bad argument when it is executed.
@@ -162,10 +242,11 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     { field, sets, args: given }: SelectedField,
     declaration: Declaration | undefined,
     args: never,
-    { at, path, times, isRow, rows, summary }: Omit<Selection, 'sets' | 'type'>,
+    { at, path, times, isRow, rows, summary, rowsHave }: Omit<Selection, 'sets' | 'type'>,
     parent: GraphQLObjectType,
   ): void {
     const targets = targetsOf(declaration, args, at);
+    if (!targets) return;
     if (targets.length > 0) {
       for (const target of targets)
         walk({ sets, type: schema.getType(target.resource.name) as GraphQLObjectType, at: target, path, times, isRow: false });
@@ -188,22 +269,26 @@ export function needsOf(selected: Selected, context: Context): Need[] {
       times: isCertain ? expected : { ...expected, certain: 0 },
       isRow: isRow || isList || declaration?.summary !== undefined,
       ...(isConnection && { rows: { at: below, times: declaration?.rows?.(args) ?? wholeRows(given) } }),
-      summary: declaration ? summaryIn(declaration, args, at) : summary,
+      summary: declaration ? summaryIn(declaration, args, locale, at) : summary,
+      rowsHave: declaration ? declaration.rowsHave : rowsHave,
     });
-  }
-
-  function summaryIn({ summary }: Declaration, args: never, at: Place): object | undefined {
-    try {
-      return summary?.(args, locale, at);
-    } catch {
-      return undefined; // The field itself will report its bad argument when it is executed.
-    }
   }
 
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
 
   walk({ sets: [operation.selectionSet], type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
-  return needs;
+  return needs.list();
+}
+
+/** The field that is likely to need the document first stands for both. */
+function mergeNeeds(a: Need, b: Need): Need {
+  const { path } = a.times.likely === 0 ? b : a;
+  const times = {
+    certain: Math.max(a.times.certain, b.times.certain),
+    likely: Math.max(a.times.likely, b.times.likely),
+    atMost: Math.max(a.times.atMost, b.times.atMost),
+  };
+  return { ...a, path, times, more: a.more ?? b.more };
 }
 
 /** The type of a connection's nodes, or the type itself. */
@@ -221,18 +306,28 @@ const isConnectionType = (type: GraphQLOutputType): boolean => {
 const wholeRows = ({ first }: Record<string, unknown>): Times =>
   typeof first === 'number' ? { certain: 0, likely: first, atMost: first } : UNKNOWN_ROWS;
 
+function summaryIn({ summary }: Declaration, args: never, locale: Locale, at: Place): object | undefined {
+  try {
+    return summary?.(args, locale, at);
+  } catch {
+    return undefined; // The field itself will report its bad argument when it is executed.
+  }
+}
+
 /** How often a field of a row needs its wishes: the summary may answer it, or details that another field needs. */
-function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, summary: object = {}): Times {
+function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, summary: object = {}, rowsHave?: object | null): Times {
   if (!isIn) return times;
-  if (needsDetails || isIn(summary as never)) return NEVER;
+  if (needsDetails || isIn({ ...rowsHave, ...summary } as never)) return NEVER;
+  if (rowsHave) return times;
   // A value that summaries have, but not those of this list.
   return isIn({} as never) ? times : { certain: 0, likely: 0, atMost: times.atMost };
 }
 
-function targetsOf(declaration: Declaration | undefined, args: never, at: Place) {
+/** Returns the objects to which a field leads; undefined when it leads to none, since it refuses its arguments. */
+function targetsOf(declaration: Declaration | undefined, args: never, at: Place): readonly Target[] | undefined {
   try {
     return declaration?.leadsTo?.(args, at) ?? [];
   } catch {
-    return []; // The field itself will report its bad argument when it is executed.
+    return undefined; // The field itself will report its bad argument when it is executed.
   }
 }

@@ -112,6 +112,9 @@ function firstWish(named: Named, locale: Locale): Wish {
   return place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale);
 }
 
+/** An id of another site leads to the object, or, where TMDB does not find it in its path, to `/find`. */
+const moreFor = (targets: readonly Named[]): 0 | undefined => (targets.every((named) => 'resource' in named) ? undefined : 0);
+
 /** Makes a field that finds one object, with all parts that its selection needs. */
 export function fromTarget<Args extends object>(
   target: (args: Args, at: Place) => Named,
@@ -121,7 +124,7 @@ export function fromTarget<Args extends object>(
       tmdb: {
         wishes: (args: Args, locale: Locale, at: Place) => [firstWish(target(args, at), locale)],
         leadsTo: (args: Args, at: Place) => [placeOf(target(args, at)) ?? []].flat(),
-        more: 0,
+        more: (args: Args, at: Place) => moreFor([target(args, at)]),
       },
     },
     resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
@@ -150,7 +153,7 @@ export function fromTargets<Args extends object>(
         wishes: (args: Args, locale: Locale) => valid(args).map((named) => firstWish(named, locale)),
         leadsTo: (args: Args) => valid(args).flatMap((named) => placeOf(named) ?? []),
         rows: (args: Args) => times(targets(args).length),
-        more: 0,
+        more: (args: Args) => moreFor(valid(args)),
       },
     },
     resolve: async (_source, args, context, info) => targets(args).map(async (read) => findTarget(read(), context, info)),

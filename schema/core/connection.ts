@@ -33,11 +33,16 @@ export interface PagesOptions<R extends Resource, P extends PartName<R>> {
   readonly toRow?: ((row: PagedRow<R, P>, query: Query) => PagedRow<R, P>) | undefined;
   /** The list, where it is not that of the object; may depend on the arguments. */
   readonly list?: string | ((args: never) => string);
+  /** All that the rows have of the values that only some lists bring; null where they hold hardly more than ids. */
+  readonly rowsHave?: object | null | undefined;
   /** Whether the list is certain to have hundreds of rows: what these need is foreseen, and refused at once when it is too much. */
   readonly isLong?: boolean;
   /** Parameters that have no argument of their own. */
   readonly query?: ((args: never, locale: Locale, at: Place) => Query) | undefined;
 }
+
+/** More rows than TMDB has on any page. */
+const MAX_PAGE_ROWS = 10_000;
 
 /** Casts the document of a part that is itself a page. */
 const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
@@ -46,7 +51,7 @@ const asPage = <Row>(doc: unknown): Page<Row> => doc as Page<Row>;
 export function fromPages<R extends Resource, P extends PartName<R>>(
   resource: R,
   part: P,
-  { toPage = asPage, toRow, list, isLong = false, query }: PagesOptions<R, P> = {},
+  { toPage = asPage, toRow, list, isLong = false, rowsHave, query }: PagesOptions<R, P> = {},
 ): DeclaredField<object, PageArgs, Connection<PagedRow<R, P>>, Declaration<PageArgs>> {
   const { pageSize } = partOf({ resource, part });
   const pageWish = (page: Query, args: PageArgs, locale: Locale, at: Place) => {
@@ -62,13 +67,18 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
     extensions: {
       tmdb: {
         part: { resource, part },
-        more: 0,
+        // A numbered page is the only one, but may have any number of rows.
+        more: ({ page }) => (page ? undefined : 0),
+        ...(rowsHave !== undefined && { rowsHave }),
         // `as never`: nothing is known of a row but what its request says.
         ...(toRow && { summary: (args, locale, at) => toRow({} as never, pageWish({}, args, locale, at).query) as object }),
-        wishes: (args, locale, at) => pageQueries(args, pageSize).map((page) => pageWish(page, args, locale, at)),
+        wishes(args, locale, at) {
+          const first = pageWish({}, args, locale, at);
+          return pageQueries(args, pageSize).map((page) => ({ ...first, query: { ...first.query, ...page } }));
+        },
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);
-          return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: wanted };
+          return { certain: isLong && isFirstPage(args) ? wanted : 0, likely: wanted, atMost: args.page ? MAX_PAGE_ROWS : wanted };
         },
       },
     },
@@ -220,6 +230,7 @@ export interface RootListOptions<R extends Resource> {
   readonly ref: string | ((args: never) => string);
   /** Whether the list is certain to have hundreds of rows. */
   readonly isLong?: boolean;
+  readonly rowsHave?: PagesOptions<R, 'details'>['rowsHave'];
   readonly toRow?: PagesOptions<R, 'details'>['toRow'];
   /** Parameters that are not by the arguments alone. */
   readonly query?: PagesOptions<R, 'details'>['query'];

@@ -32,13 +32,15 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly notIn?: string;
   /**
    * The number of requests that usually follow, where the documents lead to further wishes: to the seasons of a series, to the
-   * pages after a short one. Absent when none can follow.
+   * pages after a short one. Absent when none can follow, or undefined when none can for these arguments.
    */
-  readonly more?: number;
+  readonly more?: number | ((args: Args, at: Place, caller: Caller) => number | undefined);
   /** The number of its rows, where it is a list that TMDB pages. */
   readonly rows?: (args: Args) => Times;
   /** What is known of the summaries that come with its objects, before they come. */
   readonly summary?: (args: Args, locale: Locale, at: Place) => object;
+  /** All that these summaries have of the values that only some lists bring; null where its objects come without a summary. */
+  readonly rowsHave?: object | null;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */

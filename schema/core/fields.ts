@@ -111,7 +111,7 @@ export function fromEither<Source, Args, Out>(
 export function inRounds<Source, Args, Out>(
   first: Declaration<Args>,
   resolve: Resolve<Source, Args, Out>,
-  more = 0,
+  more: NonNullable<Declaration<Args>['more']> = 0,
 ): DeclaredField<Source, Args, Out, Declaration<Args>> {
   return { extensions: { tmdb: { ...first, more } }, resolve };
 }

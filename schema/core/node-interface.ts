@@ -93,6 +93,12 @@ builder.queryField('node', (t) =>
 
 const MAX_NODES = 100;
 
+/** @throws GatewayError BAD_USER_INPUT for too many ids. */
+function checkedIds({ ids }: { readonly ids: readonly string[] }): readonly string[] {
+  if (ids.length > MAX_NODES) throw badInput(`Expected at most ${MAX_NODES} ids.`);
+  return ids;
+}
+
 builder.queryField('nodes', (t) =>
   t.field({
     type: [NodeInterface],
@@ -100,10 +106,7 @@ builder.queryField('nodes', (t) =>
     description:
       'Objects of any types by their global ids, in the same order. An object that is not found is null, with an error at its place.',
     args: { ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }) },
-    ...byGlobalIds(({ ids }: { ids: readonly string[] }) => ids),
-    resolve(_root, { ids }, context, info) {
-      if (ids.length > MAX_NODES) throw badInput(`Expected at most ${MAX_NODES} ids.`);
-      return ids.map((id) => findNode(id, context, info));
-    },
+    ...byGlobalIds(checkedIds),
+    resolve: (_root, args, context, info) => checkedIds(args).map((id) => findNode(id, context, info)),
   }),
 );

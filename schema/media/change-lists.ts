@@ -47,6 +47,7 @@ function changeList<Summary>(
     type: connection,
     resource: changeLists,
     ref: kind,
+    rowsHave: null,
     args: changeArgs,
   });
 }

@@ -94,7 +94,7 @@ export const REVIEWS =
   'Reviews by users, as shown by TMDB in the operation’s first language. Other languages can have other reviews, or none.';
 
 export const listsField = <S>(t: Fields<S>, resource: Resource<{ lists: Part<Page<ListSummary>> }>): FieldRef<Types> =>
-  t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists') });
+  t.field({ type: ListConnection, description: LISTS, args: pageArgs, ...fromPages(resource, 'lists', { rowsHave: {} }) });
 
 export const reviewsField = <S>(t: Fields<S>, resource: Resource<{ reviews: Part<Page<ReviewRow>> }>): FieldRef<Types> =>
   t.field({ type: ReviewConnection, description: REVIEWS, args: pageArgs, ...fromPages(resource, 'reviews') });

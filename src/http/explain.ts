@@ -1,17 +1,28 @@
-import { getOperationAST, Kind, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { getOperationAST, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Estimate, Need } from '../tmdb/need.ts';
+import type { HeaderReader } from '../tmdb/session.ts';
 import { spentBy } from '../tmdb/spent.ts';
 
-/** Returns what an operation needs; undefined when its variables cannot be coerced, which the executor reports. */
-export type NeedsOf = (
+/** Tests whether the client wants the price of an operation instead of its answer. */
+export const isPlanWanted = (headers: HeaderReader): boolean => headers.get('tmdb-explain') === 'plan';
+
+/** What is known of an operation before it is run. */
+export interface Forecast {
+  readonly needs: readonly Need[];
+  /** The names of its root fields, in their order. */
+  readonly roots: readonly string[];
+}
+
+/** Returns the forecast of an operation; undefined when its variables cannot be coerced, which the executor reports. */
+export type ForecastOf = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   context: ServerContext,
-) => readonly Need[] | undefined;
+) => Forecast | undefined;
 
 /** What the executor gets; Yoga's types leave it open. */
 export interface Args {
@@ -24,17 +35,17 @@ export interface Args {
 /** What prices the operations of one gateway. */
 export interface Pricing {
   readonly engine: Pick<Engine, 'estimate'>;
-  readonly needsOf: NeedsOf;
+  readonly forecastOf: ForecastOf;
 }
 
-/** The needs of an operation, and what they cost, worked out when they are first asked for. */
-function priceOf({ engine, needsOf }: Pricing, definition: OperationDefinitionNode, { document, variableValues, contextValue }: Args) {
-  let known: readonly Need[] | undefined;
-  const needs = (): readonly Need[] | undefined => (known ??= needsOf(document, definition, variableValues ?? {}, contextValue));
+/** What an operation needs, and what that costs, worked out when it is first asked for. */
+function priceOf({ engine, forecastOf }: Pricing, definition: OperationDefinitionNode, { document, variableValues, contextValue }: Args) {
+  let known: Forecast | undefined;
+  const forecast = (): Forecast | undefined => (known ??= forecastOf(document, definition, variableValues ?? {}, contextValue));
   let plan: Estimate | undefined;
   // Each wish beyond the cap asks for it.
-  const planned = (): Estimate | undefined => (plan ??= needs() && engine.estimate(needs() ?? [], contextValue.operation));
-  return { needs, planned };
+  const planned = (): Estimate | undefined => (plan ??= forecast() && engine.estimate(forecast()?.needs ?? [], contextValue.operation));
+  return { forecast, planned };
 }
 
 /** Lets an operation that needs too many requests name its dearest field. */
@@ -54,7 +65,7 @@ export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
     const definition = getOperationAST(document, operationName);
     if (!definition) return undefined;
     const { operation, explain } = context;
-    const { needs, planned } = nameDearest(pricing, definition, args);
+    const { forecast, planned } = nameDearest(pricing, definition, args);
     if (explain === 'plan' && planned()) {
       context.done();
       setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: planned() } } });
@@ -62,7 +73,8 @@ export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {
       const { cost, sent } = operation;
-      const byPath = spentBy(sent, cost.requests, needs() ?? [], onlyRootField(definition));
+      const { needs = [], roots = [] } = forecast() ?? {};
+      const byPath = spentBy(sent, cost.requests, needs, roots);
       return { ...whole, extensions: { ...whole.extensions, tmdb: { ...cost, byPath } } };
     };
     return {
@@ -74,8 +86,3 @@ export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
     };
   },
 });
-
-const onlyRootField = ({ selectionSet: { selections } }: OperationDefinitionNode): string | null => {
-  const [only, ...others] = selections;
-  return only?.kind === Kind.FIELD && others.length === 0 ? only.name.value : null;
-};

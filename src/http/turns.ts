@@ -1,6 +1,7 @@
 import { performance as clock } from 'node:perf_hooks';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
+import { isPlanWanted } from './explain.ts';
 
 /** Length of a document in characters from which it is long. The longest take some 20 ms to check and to begin. */
 const LONG = 1000;
@@ -14,14 +15,17 @@ const BUSY = 0.25;
 /** Longest that a document waits for that, in ms, so that it begins also where the loop is never idle. */
 const LONGEST_WAIT = 500;
 
-/** Resolves when a document may begin. */
-export type Turns = (query: string) => Promise<void> | undefined;
+/** Resolves when a document may begin. @param isHeavy Whether it may be much work although it is short. */
+export type Turns = (query: string, isHeavy?: boolean) => Promise<void> | undefined;
 
-/** Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. */
+/**
+ * Long documents begin one after the other, when nothing else is to be done, so that many at once hold nothing up. Plans do so
+ * too, since the variables of a short document may multiply its selection.
+ */
 export function createTurns(): Turns {
   let last = Promise.resolve();
-  return (query) => {
-    if (query.length < LONG) return undefined;
+  return (query, isHeavy = false) => {
+    if (query.length < LONG && !isHeavy) return undefined;
     const ours = last;
     last = ours.then(whenIdle);
     return ours;
@@ -29,7 +33,7 @@ export function createTurns(): Turns {
 }
 
 export const useTurns = (turns: Turns): Plugin => ({
-  onParams: ({ params: { query } }) => (typeof query === 'string' ? turns(query) : undefined),
+  onParams: ({ params: { query }, request }) => turns(typeof query === 'string' ? query : '', isPlanWanted(request.headers)),
 });
 
 async function whenIdle(): Promise<void> {

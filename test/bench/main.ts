@@ -11,6 +11,7 @@ import { HOSTILE, hostile, HOSTILE_KINDS } from './hostile.ts';
 import { JOINED, joined } from './joined.ts';
 import { LEAVING, leaving } from './leaving.ts';
 import { FAULTS, faults, OUTAGE, outage } from './outage.ts';
+import { FLOOD, planFlood, plans, PLANS } from './plans.ts';
 import { REJECTED, rejected } from './rejected.ts';
 import { S2, S4, scarce, SCARCE_S2, SCARCE_S4 } from './scarce.ts';
 import { SESSION, session } from './session.ts';
@@ -36,6 +37,8 @@ const GROUPS: readonly (readonly Scenario[])[] = [
   [scenario('crowd', CROWD, () => crowd({ clients: 1000, seconds: 60, together: false }))],
   [scenario('crowd at one address', CROWD, () => crowd({ clients: 1000, seconds: 60, together: true }))],
   ...HOSTILE_KINDS.map((kind) => [scenario(`hostile ${kind}`, HOSTILE, () => hostile(kind))]),
+  [scenario('plans', PLANS, plans)],
+  [scenario('plans, flood', FLOOD, () => planFlood({ flood: 200 }))],
   [scenario('fairness', FAIRNESS, () => fairness({ seconds: 20 }))],
   [scenario('leaving', LEAVING, leaving)],
   [scenario('S2', SCARCE_S2, () => scarce(S2, 20))],

@@ -4,6 +4,7 @@ import { globalId } from '../../src/tmdb/id.ts';
 import { schema } from '../../schema/index.ts';
 import type { Estimate } from '../../src/tmdb/need.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { signIn } from '../support/accounts.ts';
 import { choicesFrom, randomOperation } from '../support/random-operation.ts';
 
 const MOST = 3;
@@ -137,6 +138,16 @@ describe('TMDB-Explain: plan', () => {
     ['{ trendingMovies(first: 20) { nodes { title } } }', { certain: 1, likely: 1 }],
     ['{ trendingMovies(first: 100) { nodes { runtime } } }', { certain: 105, likely: 105 }],
     ['{ movie(id: 550) { recommendations(first: 10) { nodes { runtime } } } }', { certain: 1, likely: 11 }],
+    ['{ trendingMovies(page: 2) { totalCount nodes { popularity } } }', { certain: 1, likely: 1, atMost: 1 }],
+    ['{ trendingMovies(page: 2) { nodes { runtime } } }', { certain: 1, likely: 21, atMost: 100 }],
+    ['{ movie(id: 603) { similar(page: 2) { totalCount } reviews(page: 3) { totalCount } } }', { certain: 2, likely: 2, atMost: 2 }],
+    ['{ moviesByIds(imdbIds: ["tt0133093", "tt9999999"]) { title } }', { certain: 2, likely: 2, atMost: 100 }],
+    ['{ moviesByIds(ids: [603, 604]) { title } }', { certain: 2, likely: 2, atMost: 2 }],
+    ['{ movieChanges(first: 7) { nodes { id title } } }', { certain: 1, likely: 8 }],
+    ['{ movieChanges(first: 7) { edges { node { genres { name } } } } }', { certain: 1, likely: 8 }],
+    ['{ personChanges(first: 7) { nodes { id tmdbId } } }', { certain: 1, likely: 1 }],
+    ['{ movie(id: 550) { lists(first: 4) { nodes { name favoriteCount country } } } }', { certain: 1, likely: 1 }],
+    ['{ movie(id: 550) { lists(first: 4) { nodes { name public } } } }', { certain: 1, likely: 5 }],
     ['{ rateLimit { limit } }', { certain: 0, likely: 0, atMost: 0, byPath: [], dearest: null, templates: [] }],
   ])('prices %s without running it', async (query, price) => {
     await using wide = await capped();
@@ -144,6 +155,55 @@ describe('TMDB-Explain: plan', () => {
     expect([status, body]).toEqual([200, { data: null, extensions: { tmdb: { plan: expect.objectContaining(price) } } }]);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(wide.asked()).toEqual([]);
+  });
+
+  it.each([
+    // A hundred similar pages of a hundred movies each.
+    [100, (plan: Estimate) => plan.certain > 100 && plan.likely >= plan.certain && plan.atMost >= plan.certain],
+    // Too many ids, which the field refuses.
+    [101, (plan: Estimate) => plan.certain === 0 && plan.likely === 0],
+  ])('prices a selection on %i nodes no higher than it may cost', async (count, isRight) => {
+    await using wide = await capped();
+    const pages = Array.from({ length: 99 }, (_, n) => `a${n}: similar(page: ${n + 1}) { totalCount }`).join(' ');
+    const ids = movies(count).map((id) => globalId('Movie', id));
+    const { body } = await wide.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Movie { ${pages} } } }`, { ids }, PLAN);
+    const { plan } = (body.extensions?.['tmdb'] ?? {}) as { plan: Estimate };
+    expect(plan).toSatisfy(isRight);
+  });
+
+  it('never promises that a document which multiplies its selection needs no more than what was priced', async () => {
+    await using wide = await capped({ OPERATION_MAX_REQUESTS: '10000' });
+    const fields = 'title keywords { name } videos { name } cast { totalCount } recommendations { totalCount }';
+    const selection = Array.from({ length: 49 }, (_, n) => `a${n}: nodes(ids: $ids) { ... on Movie { ${fields} } }`).join(' ');
+    const ids = movies(100).map((id) => globalId('Movie', id));
+    const { body } = await wide.ask(`query ($ids: [ID!]!) { ${selection} last: movie(id: 603) { title } }`, { ids }, PLAN);
+    expect(body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 100, likely: 100, atMost: 10_000 } });
+  });
+
+  it.each(['{ movieChanges(first: 7) { nodes { title } } }', '{ movie(id: 603) { lists(first: 4) { nodes { name public } } } }'])(
+    'expects the requests that %s needs, whose rows lack what other lists bring',
+    async (query) => {
+      await using wide = await capped();
+      const { body } = await wide.ask(query, {}, PLAN);
+      expect((await wide.ask(query)).body.errors).toBeUndefined();
+      expect(body.extensions?.['tmdb']).toMatchObject({ plan: { likely: wide.asked().length } });
+    },
+  );
+
+  it('expects the request for the number of an account before that for its list, but none by user token', async () => {
+    await using wide = await capped();
+    const { session, token } = await signIn(wide, 'ada');
+    wide.asked();
+    const query = '{ viewer { watchlistMovies(first: 3) { nodes { title } } } }';
+    for (const [headers, likely] of [
+      [{ 'tmdb-session-id': session }, 2],
+      [{ 'tmdb-user-token': token }, 1],
+    ] as const) {
+      const { body } = await wide.ask(query, {}, { ...headers, ...PLAN });
+      expect(body.extensions?.['tmdb']).toMatchObject({ plan: { likely } });
+      expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
+      expect(wide.asked()).toHaveLength(likely);
+    }
   });
 
   it('says by field and by kind of request where the requests go', async () => {

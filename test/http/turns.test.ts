@@ -30,6 +30,19 @@ it('lets short work go on between long documents', async () => {
   expect(order.lastIndexOf('short')).toBeLessThan(order.indexOf('long 4'));
 });
 
+it('lets short work go on between plans, though their documents are short', async () => {
+  const order: string[] = [];
+  const plans = Array.from({ length: 5 }, async (_, index) => {
+    await turns(index % 2 ? '' : '{ __typename }', true);
+    order.push(`plan ${index}`);
+    work(20);
+  });
+  await sleep(1);
+  order.push('short');
+  await Promise.all(plans);
+  expect(order.indexOf('short')).toBeLessThan(order.indexOf('plan 2'));
+});
+
 it('keeps short documents from waiting', async () => {
   const waiting = Array.from({ length: 5 }, () => turns(long)?.then(() => work(20)));
   const since = performance.now();
