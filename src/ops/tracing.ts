@@ -64,6 +64,9 @@ export function createTracing(): Tracing {
 
     traced: (engine) => ({
       ...engine,
+      get changes() {
+        return engine.changes;
+      },
       get queued() {
         return engine.queued;
       },

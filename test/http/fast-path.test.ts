@@ -348,6 +348,23 @@ describe('equal public operations under way', () => {
     expect(gateway.sandbox.requests).toHaveLength(before + 1);
   });
 
+  it('share nothing that began before a write', async () => {
+    await using gateway = await startGateway();
+    const { token } = await signIn(gateway, 'ada');
+    const mutate = (text: string): Promise<Asked> => gateway.ask(text, undefined, { 'tmdb-user-token': token });
+    const { body } = await mutate('mutation { createList(name: "Before", language: "en") { list { tmdbId } } }');
+    const { list } = (body.data ?? {})['createList'] as { list: { tmdbId: number } };
+    await mutate(`mutation { addListItems(id: ${list.tmdbId}, items: [{ movie: 603 }]) { list { tmdbId } } }`);
+    gateway.sandbox.program({ latency: 500 });
+    const text = `{ list(id: ${list.tmdbId}) { name items(first: 1) { nodes { ... on Movie { runtime budget } } } } }`;
+    const before = gateway.ask(text);
+    await sleep(50);
+    await mutate(`mutation { updateList(id: ${list.tmdbId}, name: "After") { __typename } }`);
+    const after = gateway.ask(text);
+    expect((await after).body).toMatchObject({ data: { list: { name: 'After' } } });
+    await before;
+  });
+
   it('never mix two users', { timeout: 60_000 }, async () => {
     await using gateway = await startGateway();
     const [ada, grace] = [await signIn(gateway, 'ada'), await signIn(gateway, 'grace')].map(({ session }) => ({

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 /** An execution whose result several clients may wait for. */
 export interface Execution<Result> {
+  /** The engine's changes when it began. */
+  readonly changes: number;
   readonly result: Promise<Result>;
   /** One more client waits. Call the function that is returned when it leaves. */
   join(): () => void;
@@ -14,10 +16,11 @@ export interface Clients {
 }
 
 /** Starts an execution, which goes on for as long as one client waits for it. */
-export function startExecution<Result>(run: (clients: Clients) => Promise<Result>): Execution<Result> {
+export function startExecution<Result>(changes: number, run: (clients: Clients) => Promise<Result>): Execution<Result> {
   const listeners: (() => void)[] = [];
   let waiting = 0;
   return {
+    changes,
     result: run({ onLeave: (listener) => void listeners.push(listener) }),
     join() {
       waiting += 1;

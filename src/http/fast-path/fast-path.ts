@@ -40,6 +40,7 @@ const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILAB
  * before anything runs, so that no operation runs twice.
  */
 export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes, report }: FastPathOptions): FastPath {
+  const { engine } = state;
   const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
   const varying = ['accept-language', 'tmdb-region', 'tmdb-watch-region', ...(state.config.imageUrl === undefined ? ['host'] : [])];
 
@@ -53,8 +54,10 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     const params = readParams(text, plain.isGet);
     const query = params && documents.textOf(params);
     if (query === undefined) return false;
-    const start = (): Execution<MadeAnswer | undefined> => startExecution((clients) => make(exchange, { ...params, query }, clients));
-    const other = key === undefined ? undefined : underWay.get(key);
+    const start = (): Execution<MadeAnswer | undefined> =>
+      startExecution(engine.changes, (clients) => make(exchange, { ...params, query }, clients));
+    const known = key === undefined ? undefined : underWay.get(key);
+    const other = known?.changes === engine.changes ? known : undefined;
     const execution = other ?? start();
     if (key !== undefined && !other) share(key, execution);
     let made = await waitFor(execution, exchange.response);
@@ -101,10 +104,11 @@ export function createFastPath({ state, documents, make, answers, records, cors,
 
   function share(key: string, execution: Execution<MadeAnswer | undefined>): void {
     underWay.set(key, execution);
-    void execution.result.then((made) => {
-      underWay.delete(key);
-      return made?.memory && answers.set(key, { answer: made.answer, definition: made.definition, codes: made.codes, memory: made.memory });
-    });
+    const end = (made?: MadeAnswer): void => {
+      if (underWay.get(key) === execution) underWay.delete(key);
+      if (made?.memory) answers.set(key, { answer: made.answer, definition: made.definition, codes: made.codes, memory: made.memory });
+    };
+    execution.result.then(end, () => end());
   }
 
   function respond(

@@ -57,6 +57,8 @@ export interface Engine {
    * @throws TmdbError, OUTCOME_UNKNOWN among them; GatewayError as `want` does.
    */
   write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc>;
+  /** How often a write has changed something so far: what was begun before the last one may show the time before it. */
+  readonly changes: number;
   /** TMDB requests that wait for a slot: what the waiting wishes and writes need. */
   readonly queued: number;
   close(): Promise<void>;
@@ -140,7 +142,9 @@ export function createEngine(options: EngineOptions): Engine {
     if (closing.signal.aborted) throw stopping();
   }
 
+  let changes = 0;
   function invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void {
+    changes += 1;
     known.invalidate(changed);
     pendings.invalidate(changed);
   }
@@ -178,6 +182,9 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
 
+    get changes() {
+      return changes;
+    },
     get queued() {
       return load.requests;
     },
