@@ -68,8 +68,8 @@ const QUERIES: Record<ScenarioName, (variables: Json) => Promise<unknown>> = {
   async S4({ page }) {
     const { results } = await get<Json>(`/trending/movie/day?page=${page}`);
     const nodes = results.map(async ({ id }: Json) => {
-      const { title, runtime, imdb_id: imdbId, credits } = await get<Json>(`/movie/${id}?append_to_response=credits`);
-      return { title, runtime, imdbId, directors: directors(credits.crew) };
+      const { runtime, imdb_id: imdbId, credits } = await get<Json>(`/movie/${id}?append_to_response=credits`);
+      return { tmdbId: id, runtime, imdbId, directors: directors(credits.crew) };
     });
     return { trendingMovies: connection(await Promise.all(nodes)) };
   },

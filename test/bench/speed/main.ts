@@ -201,11 +201,14 @@ function lineOf(name: ScenarioName, mode: Mode, turns: Record<Name, Turn[]>): ob
   return [name, Object.fromEntries(NAMES.filter((one) => turns[one].length > 0).map((one) => [one, cell(one)]))];
 }
 
+const NOTHING: Turn = { perSecond: Number.NaN, cpu: Number.NaN, p50: Number.NaN };
+
+/** The median over the rounds of what a round shows. */
+const over = (turns: Record<Name, Turn[]>, figure: (of: (one: Name) => Turn) => number): number =>
+  median(turns.ours.map((_, round) => figure((one) => turns[one][round] ?? NOTHING)));
+
 /** Bounds of issue 18, in the words of a row. */
 function verdictsOf(name: ScenarioName, { hot, warm, cold, late }: Measured): Row[] {
-  /** The median over the rounds of what a round shows. */
-  const over = (turns: Record<Name, Turn[]>, figure: (of: (one: Name) => Turn) => number): number =>
-    median(turns.ours.map((_, round) => figure((one) => turns[one][round] ?? { perSecond: Number.NaN, cpu: Number.NaN, p50: Number.NaN })));
   const extra = over(hot, (of) => of('ours').cpu - of('stored').cpu);
   const ofStored = over(hot, (of) => of('ours').perSecond / of('stored').perSecond);
   const beforeHot = medianOf(hot.before, 'cpu');

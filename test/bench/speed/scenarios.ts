@@ -52,7 +52,7 @@ export const SCENARIOS = {
     variables: pages,
   },
   S4: {
-    document: 'query S4($page: Int!) { trendingMovies(page: $page) { nodes { title runtime imdbId directors { name } } } }',
+    document: 'query S4($page: Int!) { trendingMovies(page: $page) { nodes { tmdbId runtime imdbId directors { name } } } }',
     variables: pages,
     isTimed: true,
     weight: 20,

@@ -35,10 +35,13 @@ const grown = (rows: readonly Row[]): Row[] =>
     rows.map((row) => ({ ...row, id: row.id + turn * 1_000_000_000, credit_id: `${row.credit_id}${turn || ''}` })),
   ).flat();
 
-function grow(document: Record<string, unknown>, path: string): void {
-  const credits = /credits\?|credits$/.test(path) ? document : ((document['credits'] ?? document['combined_credits']) as typeof document);
-  if (!credits) return;
-  for (const key of ['cast', 'crew']) if (Array.isArray(credits[key])) credits[key] = grown(credits[key] as Row[]);
+/** Lengthens the credits that a document is, or has. */
+function grow(document: Record<string, unknown>): void {
+  const credits = document['credits'] ?? document['combined_credits'] ?? document;
+  for (const key of ['cast', 'crew'] as const) {
+    const { [key]: rows } = credits as Record<typeof key, readonly Row[] | undefined>;
+    if (rows) Object.assign(credits, { [key]: grown(rows) });
+  }
 }
 
 /** Fetches a document once, and cuts it where an id belongs. */
@@ -49,7 +52,7 @@ function template(path: string, cut: RegExp): Promise<readonly string[]> {
     const response = await fetch(new URL(path, sandbox.origin), { headers: { authorization: 'Bearer speed' } });
     const document = (await response.json()) as Record<string, unknown>;
     if (!response.ok) throw new Error(`The sandbox answers ${path} with ${response.status}.`);
-    grow(document, path);
+    grow(document);
     return JSON.stringify(document).split(cut);
   })();
   templates.set(path, made);

@@ -29,10 +29,10 @@ const HEAD_END = '\r\n\r\n';
 function lengthOf(bytes: Buffer): number | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return undefined;
-  const length = /content-length: *(\d+)/i.exec(bytes.latin1Slice(0, end))?.[1];
+  const length = /content-length: *(\d+)/i.exec(bytes.toString('latin1', 0, end))?.[1];
   if (length !== undefined) return end + HEAD_END.length + Number(length);
   // Chunked: nothing follows the last chunk, as a connection waits for each response.
-  return bytes.subarray(-5).latin1Slice() === '0\r\n\r\n' ? bytes.length : undefined;
+  return bytes.toString('latin1', bytes.length - 5) === '0\r\n\r\n' ? bytes.length : undefined;
 }
 
 /** Sends one request after the other on each connection. */
@@ -61,7 +61,7 @@ export async function load({ port, connections, next }: Load): Promise<Loaded> {
           const whole = buffered.length === 1 ? chunk : Buffer.concat(buffered);
           const length = lengthOf(whole);
           if (length === undefined) return;
-          if (whole.latin1Slice(9, 12) !== '200') wrong += 1;
+          if (whole.toString('latin1', 9, 12) !== '200') wrong += 1;
           missing = length - whole.length;
         } else missing -= chunk.length;
         if (missing > 0) return;
