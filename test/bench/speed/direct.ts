@@ -87,7 +87,7 @@ const QUERIES: Record<ScenarioName, (variables: Json) => Promise<unknown>> = {
         name: row.name,
         overview: row.overview,
         airDate: row.air_date,
-        runtime: row.runtime,
+        runtime: row.runtime || null,
         voteAverage: row.vote_average,
       })),
     });

@@ -61,7 +61,12 @@ const RESOLVERS: Record<string, Record<string, Resolver>> = {
     numberOfSeasons: key('number_of_seasons'),
     season: ({ id }, { number }, { load }) => load.load(`/tv/${id}/season/${number}`),
   },
-  TvEpisode: { episodeNumber: key('episode_number'), airDate: key('air_date'), voteAverage: key('vote_average') },
+  TvEpisode: {
+    episodeNumber: key('episode_number'),
+    airDate: key('air_date'),
+    runtime: (row) => row.runtime || null,
+    voteAverage: key('vote_average'),
+  },
   Person: {
     tmdbId: key('id'),
     placeOfBirth: key('place_of_birth'),
