@@ -45,6 +45,8 @@ function packageName({ callFrame: { functionName, url } }: Node): string {
   return url.startsWith('node:') ? 'node' : ([...url.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].at(-1)?.[1] ?? url);
 }
 
+const add = (to: Map<string, number>, key: string, time: number): void => void to.set(key, (to.get(key) ?? 0) + time);
+
 /** The dearest functions of our own, by themselves and with all that they call, and everything else by its package. */
 function dearest({ nodes, samples = [], timeDeltas = [] }: Profile): object[] {
   const spent = new Map<number, number>();
@@ -53,7 +55,6 @@ function dearest({ nodes, samples = [], timeDeltas = [] }: Profile): object[] {
   const alone = new Map<string, number>();
   const withCalls = new Map<string, number>();
   const others = new Map<string, number>();
-  const add = (to: Map<string, number>, key: string, time: number): void => void to.set(key, (to.get(key) ?? 0) + time);
   const visit = (node: Node, callers: ReadonlySet<string>): number => {
     const own = ownName(node);
     const self = NOT_COUNTED.test(node.callFrame.functionName) ? 0 : (spent.get(node.id) ?? 0);
