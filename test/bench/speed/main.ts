@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { targetOf, valueOf, type Row } from '../figures.ts';
 import { CLIENT_CORE, pinClient, start, type Competitor } from './competitor.ts';
 import { ENTRANT_NAMES, open, takesPart, type EntrantName, type Mode } from './entrants.ts';
-import { cold, countOf, createProgress, hot, warm, type Progress, type Turn } from './modes.ts';
+import { cold, coldCount, createProgress, hot, warm, warmCount, type Progress, type Turn } from './modes.ts';
 import { profileOf } from './profile.ts';
 import { bodyOf, SCENARIOS, type Scenario, type ScenarioName } from './scenarios.ts';
 import { lineOf, memoryOf, verdictsOf, type Measured, type Turns } from './verdicts.ts';
@@ -31,7 +31,7 @@ const isQuick = flag('quick') !== undefined;
  */
 const SIZE = isQuick
   ? { rounds: 3, seconds: 0.1, warm: 40, cold: 30, late: 3, compile: 150, compiling: 0.3 }
-  : { rounds: 5, seconds: 0.6, warm: 300, cold: 70, late: 10, compile: 1000, compiling: 0.6 };
+  : { rounds: 5, seconds: 0.6, warm: 300, cold: 70, late: 8, compile: 700, compiling: 0.6 };
 
 /** TMDB's typical latency in milliseconds. */
 const LATENCY = 60;
@@ -129,14 +129,14 @@ async function measure(
   const turn = (mode: Mode, one: EntrantName): Promise<Turn> => {
     const competitor = competitors[one];
     if (mode === 'hot') return hot(competitor, name, SIZE.seconds);
-    if (mode === 'warm') return warm(competitor, name, progress[one], countOf(name, SIZE.warm));
-    if (mode === 'cold') return cold(competitor, name, progress[one], countOf(name, SIZE.cold));
+    if (mode === 'warm') return warm(competitor, name, progress[one], warmCount(name, SIZE.warm));
+    if (mode === 'cold') return cold(competitor, name, progress[one], coldCount(name, SIZE.cold));
     return cold(competitor, name, progress[one], SIZE.late, 1);
   };
   for (const one of ENTRANT_NAMES) {
-    if (takesPart(one, 'warm')) await warm(competitors[one], name, progress[one], countOf(name, SIZE.compile));
+    if (takesPart(one, 'warm')) await warm(competitors[one], name, progress[one], warmCount(name, SIZE.compile));
     await hot(competitors[one], name, SIZE.compiling);
-    if (takesPart(one, 'cold')) await cold(competitors[one], name, progress[one], countOf(name, SIZE.cold));
+    if (takesPart(one, 'cold')) await cold(competitors[one], name, progress[one], coldCount(name, SIZE.cold));
   }
   const { isTimed = false }: Scenario = SCENARIOS[name];
   for (const mode of ['hot', 'warm', 'cold', ...(isTimed ? (['late'] as const) : [])] as const) {

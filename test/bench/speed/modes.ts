@@ -71,8 +71,13 @@ export function cold(
   return measured(competitor, () => load({ port: competitor.port, ...requests }));
 }
 
-/** Number of queries of a turn: fewer where each is many requests. */
-export function countOf(name: ScenarioName, count: number): number {
+/** Number of queries of a warm turn: fewer where each is many requests, but each known id once. */
+export const warmCount = (name: ScenarioName, count: number): number => Math.max(KNOWN, weighed(name, count));
+
+/** Number of queries of a cold turn. */
+export const coldCount = (name: ScenarioName, count: number): number => Math.max(8, weighed(name, count));
+
+function weighed(name: ScenarioName, count: number): number {
   const { weight = 1 }: Scenario = SCENARIOS[name];
-  return Math.max(8, Math.round(count / weight));
+  return Math.round(count / weight);
 }

@@ -39,14 +39,14 @@ const cpu =
   (of: Of): number =>
     of(one).cpu / of(other).cpu;
 
-/** A hit may cost this much more than the floor, in milliseconds of CPU, where it is slower than three quarters of it. */
-const MAX_EXTRA = 0.025;
+/** A hit may cost this much more than the floor, in microseconds of CPU, where it is slower than three quarters of it. */
+const MAX_EXTRA = 25;
 
 /** What the median of the gateway has to be, beside the others' in the same round. */
 export function verdictsOf(name: ScenarioName, { hot, warm, cold, late }: Measured, isBefore: boolean): Row[] {
-  const extra = over(hot, (of) => of('ours').cpu - of('stored').cpu);
+  const extra = over(hot, (of) => 1000 * (of('ours').cpu - of('stored').cpu));
   const ofFloor = atLeast('hot ÷ stored bytes, or the row below', over(hot, perSecond('ours', 'stored')), 0.75);
-  const above = { ...atMost('hot CPU above stored bytes', extra, MAX_EXTRA), unit: 'ms' as const };
+  const above = atMost('hot CPU above stored bytes, µs', extra, MAX_EXTRA);
   const isKept = !ofFloor.isMissed || !above.isMissed;
   const isLong = name === 'S4' || name === 'S6';
   const other = isBefore ? 'before' : 'without the fast path';
