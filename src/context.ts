@@ -5,8 +5,7 @@ import { needsOf } from '../schema/beforehand/needs.ts';
 import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
-import { isPlanWanted } from './http/explain.ts';
-import { acceptedLanguages } from './http/negotiation.ts';
+import { acceptedLanguages, explainOf, type Explain } from './http/negotiation.ts';
 import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
@@ -26,7 +25,7 @@ export interface ServerContext extends Context {
   /** The end of `today`, on the clock of `performance.now()`. */
   readonly dayEnds: number;
   /** What the client asked for with `TMDB-Explain`: the cost of the operation that is run, or its price without running it. */
-  readonly explain: 'cost' | 'plan' | undefined;
+  readonly explain: Explain | undefined;
   /** Ends the deadline, once the operation has its last result. */
   done(): void;
 }
@@ -107,9 +106,6 @@ export function createContext(
     done: () => clearTimeout(timer),
   };
 }
-
-const explainOf = (headers: HeaderReader): ServerContext['explain'] =>
-  isPlanWanted(headers) ? 'plan' : headers.get('tmdb-explain') === '1' ? 'cost' : undefined;
 
 /** @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id */
 const approvalUrl =

@@ -50,7 +50,7 @@ export const useEtags: Plugin = {
       const etag = etagOf(body);
       headers.set('etag', etag);
       const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag);
-      if (isCurrent) headers.delete('content-type');
+      if (isCurrent) for (const ofBody of ['content-length', 'content-type']) headers.delete(ofBody);
       setResponse(new fetchAPI.Response(isCurrent ? null : body, { status: isCurrent ? 304 : 200, headers }));
     };
     return response.text().then(respond);

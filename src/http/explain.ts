@@ -3,11 +3,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
 import type { Estimate, Need } from '../tmdb/need.ts';
-import type { HeaderReader } from '../tmdb/session.ts';
 import { spentBy } from '../tmdb/spent.ts';
-
-/** Tests whether the client wants the price of an operation instead of its answer. */
-export const isPlanWanted = (headers: HeaderReader): boolean => headers.get('tmdb-explain') === 'plan';
 
 /** What is known of an operation before it is run. */
 export interface Forecast {

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { knownLanguage } from '../tmdb/language.ts';
+import type { HeaderReader } from '../tmdb/session.ts';
 
 /** Characters of `Accept-Language` that are read. Browsers send fewer. */
 const MAX_LANGUAGES_LENGTH = 200;
@@ -28,3 +29,13 @@ export type ContentCoding = (typeof CODINGS)[number];
  */
 export const acceptedCoding = (header: string): ContentCoding =>
   new Negotiator({ headers: { 'accept-encoding': header } }).encoding(CODINGS, { preferred: CODINGS }) ?? 'identity';
+
+/** What a client asks for with `TMDB-Explain`: the cost of the operation that is run, or its price without running it. */
+export type Explain = 'cost' | 'plan';
+
+const EXPLAIN: ReadonlyMap<string | null, Explain> = new Map([
+  ['1', 'cost'],
+  ['plan', 'plan'],
+]);
+
+export const explainOf = (headers: HeaderReader): Explain | undefined => EXPLAIN.get(headers.get('tmdb-explain'));

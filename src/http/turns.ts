@@ -1,7 +1,7 @@
 import { performance as clock } from 'node:perf_hooks';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { Plugin } from 'graphql-yoga';
-import { isPlanWanted } from './explain.ts';
+import { explainOf } from './negotiation.ts';
 
 /** Length of a document in characters from which it is long. The longest take some 20 ms to check and to begin. */
 const LONG = 1000;
@@ -33,7 +33,7 @@ export function createTurns(): Turns {
 }
 
 export const useTurns = (turns: Turns): Plugin => ({
-  onParams: ({ params: { query }, request }) => turns(typeof query === 'string' ? query : '', isPlanWanted(request.headers)),
+  onParams: ({ params: { query }, request }) => turns(typeof query === 'string' ? query : '', explainOf(request.headers) === 'plan'),
 });
 
 async function whenIdle(): Promise<void> {

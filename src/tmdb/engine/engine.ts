@@ -7,7 +7,7 @@ import { targetOf } from './failures/target.ts';
 import { createEstimation } from './estimate.ts';
 import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
-import { createKnownParts, type Memory, type Reader } from './known-parts.ts';
+import { createKnownParts } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
 import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
@@ -16,7 +16,7 @@ import { createPartUsage } from './prefetch.ts';
 import type { Estimate, Need } from '../need.ts';
 import { tooExpensive } from './request-cap.ts';
 import { wishKey, type Wish } from '../resource.ts';
-import { createReads } from './reads.ts';
+import { createReads, type Reads } from './reads.ts';
 import { createRetries, pauseBeforeRetry } from './retry.ts';
 import { createTickets } from './tickets.ts';
 import { createTraffic } from './traffic.ts';
@@ -26,20 +26,7 @@ import type { Write } from '../write.ts';
 import { confirm, createWriter } from './writer.ts';
 
 /** The one door to TMDB. Everything that decides about requests is behind it. */
-export interface Engine {
-  /**
-   * The document of a part: from the cache, from a request in flight, or with the next request for its resource.
-   * Operations share documents, which must not be changed.
-   * @throws TmdbError; GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or the reason for which the operation ended.
-   */
-  want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
-  /** Notes what an operation used; undefined when not all of it is cached for all callers. */
-  remember(operation: Operation): Memory | undefined;
-  /**
-   * Finds out whether an operation would get the same again now, without a request. Then this counts as that operation: what
-   * it used is read, and refreshed where it is stale.
-   */
-  recall(memory: Memory, reader: Reader): boolean;
+export interface Engine extends Reads {
   /**
    * Checks wishes that are about to be made at once, each with a key of its own.
    * @throws GatewayError QUERY_TOO_EXPENSIVE when they are certain to need more requests than the operation may send; then

@@ -1,6 +1,5 @@
-import { createAnswerSize } from './answer-size.ts';
 import type { Answer } from './cache.ts';
-import { createRequestCap, type RequestCap } from './request-cap.ts';
+import { createAnswerSize, createRequestCap, type RequestCap } from './request-cap.ts';
 import type { Scope, Wish } from '../resource.ts';
 import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
 

@@ -1,7 +1,6 @@
 import { TmdbError } from '../error.ts';
 import { partOf, type Wish } from '../resource.ts';
-import type { Engine } from './engine.ts';
-import { noSuchPart, type KnownParts } from './known-parts.ts';
+import { noSuchPart, type KnownParts, type Memory, type Reader } from './known-parts.ts';
 import type { Operation, Used } from './operation.ts';
 import type { PartUsage } from './prefetch.ts';
 import type { WishQueue } from './wish-queue.ts';
@@ -13,7 +12,23 @@ export interface ReadsOptions {
 }
 
 /** Answers wishes: from what is known, or with the queue. */
-export function createReads({ known, partUsage, queue }: ReadsOptions): Pick<Engine, 'recall' | 'remember' | 'want'> {
+export interface Reads {
+  /**
+   * The document of a part: from the cache, from a request in flight, or with the next request for its resource.
+   * Operations share documents, which must not be changed.
+   * @throws TmdbError; GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or the reason for which the operation ended.
+   */
+  want<Doc>(wish: Wish<Doc>, operation: Operation): Promise<Doc>;
+  /** Notes what an operation used; undefined when not all of it is cached for all callers. */
+  remember(operation: Operation): Memory | undefined;
+  /**
+   * Finds out whether an operation would get the same again now, without a request. Then this counts as that operation: what
+   * it used is read, and refreshed where it is stale.
+   */
+  recall(memory: Memory, reader: Reader): boolean;
+}
+
+export function createReads({ known, partUsage, queue }: ReadsOptions): Reads {
   return {
     // A Doc is what the table says TMDB sends for the part; nothing below can check it.
     want: async <Doc>(requested: Wish<Doc>, operation: Operation): Promise<Doc> => {

@@ -8,6 +8,7 @@ import { deepStrictEqual } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { targetOf, valueOf, type Row } from '../figures.ts';
 import { CLIENT_CORE, pinClient, start, type Competitor } from './competitor.ts';
 import { ENTRANT_NAMES, open, takesPart, type EntrantName, type Mode } from './entrants.ts';
@@ -18,12 +19,17 @@ import { lineOf, memoryOf, verdictsOf, type Measured, type Turns } from './verdi
 
 const PEERS = fileURLToPath(new URL('peers/', import.meta.url));
 
-const flag = (name: string): string | undefined =>
-  process.argv.find((word) => word === `--${name}` || word.startsWith(`--${name}=`))?.split('=')[1] ??
-  (process.argv.includes(`--${name}`) ? '' : undefined);
-
-const before = flag('before');
-const isQuick = flag('quick') !== undefined;
+const {
+  values: { before, quick: isQuick, profile: isProfiled },
+  positionals,
+} = parseArgs({
+  allowPositionals: true,
+  options: {
+    before: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
+});
 
 /**
  * Rounds, seconds of a hot turn, queries of a warm, a cold and a late turn; queries and seconds that compile the code
@@ -37,15 +43,15 @@ const SIZE = isQuick
 const LATENCY = 60;
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2).filter((word) => word in SCENARIOS) as ScenarioName[];
+  const wanted = positionals.filter((word) => word in SCENARIOS) as ScenarioName[];
   const names = wanted.length > 0 ? wanted : (Object.keys(SCENARIOS) as ScenarioName[]);
-  if (flag('profile') === undefined) installPeers();
+  if (!isProfiled) installPeers();
   pinClient();
   await using stack = new AsyncDisposableStack();
   const upstream = stack.adopt(await start('test/bench/speed/upstream.ts', { core: CLIENT_CORE }), (one) => one.stop());
   const openUntilEnd = async (name: EntrantName): Promise<Competitor> =>
     stack.adopt(await open(name, upstream, before), (one) => one.stop());
-  if (flag('profile') !== undefined) {
+  if (isProfiled) {
     await profileOf(await openUntilEnd('ours'), names);
     return;
   }

@@ -1,11 +1,11 @@
-/** A query of the benchmark, in the same words for all competitors, and the TMDB paths that one REST client would use for it. */
+/** A query of the benchmark, in the same words for all competitors. */
 export interface Scenario {
   readonly document: string;
   /** Variables of the query with this index; those of different indexes share no TMDB document. */
   variables(index: number): Readonly<Record<string, unknown>>;
   /** Whether its latency is measured as well. */
   readonly isTimed?: boolean;
-  /** TMDB requests of one query, by which its turns are shorter. */
+  /** How much more work it is than a movie, by which its turns have fewer queries. Default: 1. */
   readonly weight?: number;
 }
 
