@@ -1,4 +1,4 @@
-import { getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { getOperationAST, type OperationTypeNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
@@ -51,11 +51,17 @@ export interface Running {
   isOver: boolean;
 }
 
+/** What an operation's definition says of it. */
+export interface NamedOperation {
+  readonly operation: `${OperationTypeNode}`;
+  readonly name?: { readonly value: string } | undefined;
+}
+
 /** Reports operations to the observers. */
 export interface OperationRecords {
   begin(headers: HeaderReader): Running;
   /** Names the operation that is about to run. */
-  name(running: Running, definition: OperationDefinitionNode): void;
+  name(running: Running, definition: NamedOperation): void;
   execute(running: Running, operation: Operation): void;
   /** Reports a response, unless it has no operation. The first report of an operation counts. */
   end(running: Running, http: number): void;

@@ -1,8 +1,8 @@
 import { execute, type ExecutionArgs } from '@graphql-tools/executor';
-import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql-yoga';
 import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
-import { codesOf, type OperationRecords } from '../../ops/operations.ts';
+import { codesOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
 import type { ErrorCode } from '../../tmdb/error-code.ts';
 import type { Memory } from '../../tmdb/engine/known-parts.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
@@ -17,7 +17,7 @@ import type { WrittenAnswer } from './written-answer.ts';
 /** An answer that was just made. */
 export interface MadeAnswer {
   readonly answer: WrittenAnswer;
-  readonly definition: OperationDefinitionNode;
+  readonly definition: NamedOperation;
   readonly context: ServerContext;
   readonly codes: readonly ErrorCode[];
   /** The headers of its errors. */
@@ -69,7 +69,7 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     const isStorable = isPublic && operation.freshUntil > 0 && codes.every((code) => code === 'NOT_FOUND');
     return {
       answer: { status, contentType, bodies: { identity: Buffer.from(body) } },
-      definition,
+      definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
       context,
       codes,
       headers: others,

@@ -1,5 +1,5 @@
-import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { NamedOperation } from '../../ops/operations.ts';
 import type { ErrorCode } from '../../tmdb/error-code.ts';
 import type { Engine } from '../../tmdb/engine/engine.ts';
 import type { Memory, Reader } from '../../tmdb/engine/known-parts.ts';
@@ -8,7 +8,8 @@ import type { WrittenAnswer } from './written-answer.ts';
 /** A finished answer, and what of the cache it was made of. */
 export interface StoredAnswer {
   readonly answer: WrittenAnswer;
-  readonly definition: OperationDefinitionNode;
+  /** Without the nodes of its document, which would keep the whole text in memory. */
+  readonly definition: NamedOperation;
   readonly codes: readonly ErrorCode[];
   readonly memory: Memory;
 }
