@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import DataLoader from 'dataloader';
 import { SIGNED_IN, USER } from './tmdb/credentials.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
@@ -7,9 +8,9 @@ import { listWith, partOf, resourceKey, wishesShare, wishKey, type List, type Wi
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/write.ts';
 
-/** Loads the document of a wish; of a personal part, the caller's own. */
+/** Loads the document of a wish; of a personal part, the caller's own. One that the operation has loaded already is no promise. */
 export interface Load {
-  <Doc>(wish: Wish<Doc>): Promise<Doc>;
+  <Doc>(wish: Wish<Doc>): MaybePromise<Doc>;
   /** Provides the document of a wish that another response already brought. */
   prime(wish: Wish, doc: object): void;
   /** From here on the operation is answered as far as its cap allows, and not refused for the number of its wishes. */
@@ -47,14 +48,28 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     },
     { cacheKeyFn: wishKey, maxBatchSize: Infinity },
   );
-  const load = async <Doc>(wish: Wish<Doc>): Promise<Doc> => {
+  /** The public documents that were loaded since the last write. */
+  let loaded = new Map<string, unknown>();
+  async function start<Doc>(wish: Wish<Doc>, key: string): Promise<Doc> {
     const { personal = wish.own ? ownerOf(wish) : undefined } = partOf(wish);
-    return loader.load(personal ? { ...wish, scope: operation.scope(personal) } : wish) as Promise<Doc>;
+    if (personal) return (await loader.load({ ...wish, scope: operation.scope(personal) })) as Doc;
+    const into = loaded;
+    const doc = await loader.load(wish);
+    into.set(key, doc);
+    return doc as Doc;
+  }
+  const load = <Doc>(wish: Wish<Doc>): MaybePromise<Doc> => {
+    const key = wishKey(wish);
+    return wish.own ? start(wish, key) : ((loaded.get(key) as Doc | undefined) ?? start(wish, key));
   };
   return Object.assign(load, {
     prime: (wish: Wish, doc: object) => void loader.prime(wish, doc),
     allowPartial: () => void (isPartial = true),
-    write: <Doc>(write: Write<Doc>): Promise<Doc> => engine.write(write, operation).finally(() => loader.clearAll()),
+    write: <Doc>(write: Write<Doc>): Promise<Doc> =>
+      engine.write(write, operation).finally(() => {
+        loaded = new Map();
+        loader.clearAll();
+      }),
   });
 }
 

@@ -137,11 +137,23 @@ describe('equal wishes of one operation', () => {
   });
 });
 
+it('returns a document that it loaded already at once, until a write', async () => {
+  const { load } = await operation();
+  const first = load(details(603));
+  expect(first).toBeInstanceOf(Promise);
+  const document = await first;
+  expect(load(details(603))).toBe(document);
+  await load.write({ method: 'POST', path: '/movie/603/rating', body: { value: 8 } });
+  const again = load(details(603));
+  expect(again).toBeInstanceOf(Promise);
+  await again;
+});
+
 describe('wishes of one batch', () => {
   it('answers a wish before the slowest one of its batch', async () => {
     const { load, held } = await operation();
     let slowIsThere = false;
-    const slow = load(details(999)).then((loaded) => {
+    const slow = Promise.resolve(load(details(999))).then((loaded) => {
       slowIsThere = true;
       return loaded;
     });
@@ -163,9 +175,10 @@ describe('wishes of one batch', () => {
 
   it('rejects a repeated wish with the same error, without another request', async () => {
     const { load, requests, wanted } = await operation();
-    const first: unknown = await load(details(404)).catch((error: unknown) => error);
-    const again: unknown = await load(details(404)).catch((error: unknown) => error);
-    expect(again).toBe(first);
+    const [first] = await Promise.allSettled([load(details(404))]);
+    const [again] = await Promise.allSettled([load(details(404))]);
+    expect([first, again]).toEqual([expect.objectContaining({ status: 'rejected' }), first]);
+    expect('reason' in again && again.reason).toBe('reason' in first && first.reason);
     expect(wanted).toHaveLength(1);
     expect(requests).toHaveLength(1);
   });

@@ -113,8 +113,8 @@ const fromAccount = <Out>(pick: (json: AccountDetails) => Out) =>
 const numberOfSession = fromAccount(({ id }) => sentId('account', NUMBER, id));
 
 /** Finds TMDB's number of the caller's account. */
-export const accountNumber = (context: Context, info: GraphQLResolveInfo): Promise<string> =>
-  numberOfSession.resolve({}, {}, context, info);
+export const accountNumber = async (context: Context, info: GraphQLResolveInfo): Promise<string> =>
+  await numberOfSession.resolve({}, {}, context, info);
 
 /** Makes a field answered by a personal list. `as never`: the type of the rows follows from the name. */
 function fromPersonalPart(name: keyof typeof PERSONAL_PARTS) {

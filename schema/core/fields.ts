@@ -1,3 +1,4 @@
+import { handleMaybePromise, isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
@@ -5,12 +6,13 @@ import type { DocumentOf, PartName, Query, Resource, Wish } from '../../src/tmdb
 import type { Context } from './context.ts';
 import type { Declaration, Declared } from './declaration.ts';
 import { operationLocale } from './locale.ts';
-import { areDetailsSelected, languagesSelected } from './look-ahead.ts';
+import { areDetailsSelected, languagesSelected, loadAhead } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
 import { wishFor, type PartArgs } from './parameters.ts';
 import { sourcesOf, type Source } from './sources.ts';
 
-type Resolve<Source, Args, Out> = (source: Source, args: Args, context: Context, info: GraphQLResolveInfo) => Promise<Out>;
+/** Returns a value where everything is at hand, as each promise of a large list costs time. */
+type Resolve<Source, Args, Out> = (source: Source, args: Args, context: Context, info: GraphQLResolveInfo) => MaybePromise<Out>;
 
 /** The resolver of a field, and the declaration of what it loads. */
 export interface DeclaredField<Source, Args, Out, D extends Declared = Declared> {
@@ -41,13 +43,16 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
   const { part } = declaration;
   return {
     extensions: { tmdb: declaration },
-    async resolve(source, args, context, info) {
+    resolve(source, args, context, info) {
       const node = { ref: '', ...source } as Node;
       const locale = operationLocale(context, info);
       const named = part && languagesSelected(info)?.get(part.part);
       const wishes = declaration.wishes({ ...args, ...(named && { named }) }, locale, node, context);
-      const docs = await Promise.all(wishes.map((wish) => context.load(onBehalfOf(node, wish))));
-      return pick(docs as DocumentsOf<Wishes>, args, { locale, node, context });
+      const docs = wishes.map((wish) => context.load(onBehalfOf(node, wish)));
+      return handleMaybePromise(
+        () => (docs.some(isPromise) ? Promise.all(docs) : docs),
+        (known) => pick(known as DocumentsOf<Wishes>, args, { locale, node, context }),
+      );
     },
   };
 }
@@ -122,7 +127,7 @@ export const fromLink = (
   refOf: (ref: string) => string,
 ): DeclaredField<Pick<Node, 'ref'>, object, Node<never>, Declaration<object>> => ({
   extensions: { tmdb: { wishes: () => [], leadsTo: (_args, { ref }) => [{ resource, ref: refOf(ref) }] } },
-  resolve: async ({ ref }) => ({ ref: refOf(ref), id: refOf(ref) }),
+  resolve: ({ ref }) => ({ ref: refOf(ref), id: refOf(ref) }),
 });
 
 /** Says that every summary has a value. */
@@ -143,10 +148,11 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   return {
     extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, ...more } },
-    resolve: async (node, args, context, info) => {
-      const { doc } = await detailsOrSummary(resource, node, context, info, { isIn, isStrict: more.notIn !== undefined });
-      return pick(doc, args, context, node);
-    },
+    resolve: (node, args, context, info) =>
+      handleMaybePromise(
+        () => detailsOrSummary(resource, node, context, info, { isIn, isStrict: more.notIn !== undefined }),
+        ({ doc }) => pick(doc, args, context, node),
+      ),
   };
 }
 
@@ -181,13 +187,13 @@ export const brings =
  * @param options.key Is shared by the fields that have one source. Default: `isIn`.
  * @param options.beside Loads another needed part, so that it shares the request of the details.
  */
-export async function detailsOrSummary<R extends Resource, Summary>(
+export function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
   node: Node<Summary>,
   context: Context,
   info: GraphQLResolveInfo,
-  options: { isIn: (summary: Summary) => boolean; isStrict?: boolean; key?: unknown; beside?: (() => Promise<unknown>) | undefined },
-): Promise<{ readonly doc: DocumentOf<R['parts']['details']> | Summary; readonly isSummary: boolean }> {
+  options: { isIn: (summary: Summary) => boolean; isStrict?: boolean; key?: unknown; beside?: (() => MaybePromise<unknown>) | undefined },
+): MaybePromise<{ readonly doc: DocumentOf<R['parts']['details']> | Summary; readonly isSummary: boolean }> {
   type Doc = DocumentOf<R['parts']['details']> | Summary;
   const { isIn, isStrict = false, key = isIn, beside } = options;
   const { ref, summary } = node;
@@ -202,23 +208,27 @@ export async function detailsOrSummary<R extends Resource, Summary>(
   const source =
     (sources.get(key) as Source<Doc> | undefined) ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
   sources.set(key, source);
-  if (!source.isSummary) {
-    beside?.().catch(() => {
-      // The field that needs the part will report the error.
-    });
-  }
-  try {
-    return { doc: await source.doc, isSummary: source.isSummary };
-  } catch (error) {
-    if (!ofSummary || (isStrict && !hasValue) || !(error instanceof GatewayError)) {
-      // After a write of this operation, it may be loaded.
-      if (sources.get(key) === source) sources.delete(key);
-      throw error;
-    }
-    // Another list item may have answered in the meantime.
-    const other = sources.get(key) as Source<Doc>;
-    const answer = other === source ? ofSummary : other;
-    sources.set(key, answer);
-    return { doc: await answer.doc, isSummary: answer.isSummary };
-  }
+  if (!source.isSummary && beside) loadAhead(beside);
+  return handleMaybePromise(
+    () => source.doc,
+    (doc) => {
+      source.doc = doc;
+      return { doc, isSummary: source.isSummary };
+    },
+    (error: unknown) => {
+      if (!ofSummary || (isStrict && !hasValue) || !(error instanceof GatewayError)) {
+        // After a write of this operation, it may be loaded.
+        if (sources.get(key) === source) sources.delete(key);
+        throw error;
+      }
+      // Another list item may have answered in the meantime.
+      const other = sources.get(key) as Source<Doc>;
+      const answer = other === source ? ofSummary : other;
+      sources.set(key, answer);
+      return handleMaybePromise(
+        () => answer.doc,
+        (doc) => ({ doc, isSummary: answer.isSummary }),
+      );
+    },
+  );
 }

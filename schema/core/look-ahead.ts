@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
@@ -6,21 +7,40 @@ import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
-import { deferring, selectedFields, siblingSets, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
+import {
+  deferring,
+  placeOf,
+  selectedFields,
+  type Place,
+  siblingSets,
+  type Deferring,
+  type SelectedField,
+  type SelectionSets,
+} from './selection.ts';
 
 /** Derives a value from the fields selected beside a field, once for all objects of one type in a list. */
-function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
-  /** By the path of the object, or of the list that holds it, and by type. */
-  const known = new WeakMap<object, Map<string, Out>>();
+function fromSiblings<Out extends object>(
+  read: (siblings: readonly SelectedField[]) => Out,
+): (info: GraphQLResolveInfo) => Out | undefined {
+  const byPlace = new WeakMap<Place, Map<GraphQLObjectType, Out>>();
+  /** Executors hand the same nodes to all rows of a list, and others to each place. */
+  const byNodes = new WeakMap<GraphQLResolveInfo['fieldNodes'], Out>();
+
+  function find(info: GraphQLResolveInfo): Out {
+    const { parentType, path } = info;
+    const place = placeOf(path.prev, info);
+    const byType = byPlace.get(place) ?? new Map<GraphQLObjectType, Out>();
+    byPlace.set(place, byType);
+    const found = byType.get(parentType) ?? read(selectedFields(siblingSets(info), parentType, info));
+    byType.set(parentType, found);
+    return found;
+  }
+
   return (info) => {
-    let at = info.path.prev;
-    while (typeof at?.key === 'number') at = at.prev;
-    if (!at) return undefined;
-    const byType = known.get(at) ?? new Map<string, Out>();
-    known.set(at, byType);
-    const { parentType } = info;
-    if (!byType.has(parentType.name)) byType.set(parentType.name, read(selectedFields(siblingSets(info), parentType, info)));
-    return byType.get(parentType.name);
+    if (!info.path.prev) return undefined;
+    const found = byNodes.get(info.fieldNodes) ?? find(info);
+    byNodes.set(info.fieldNodes, found);
+    return found;
   };
 }
 
@@ -63,12 +83,12 @@ export const languagesSelected = fromSiblings(languagesByPart);
  * one TMDB request. Details are always loaded, since a root field promises that the object exists.
  * @throws TmdbError NOT_FOUND, or any other failure of the details.
  */
-export async function loadSelected<R extends Resource>(
+export function loadSelected<R extends Resource>(
   resource: R,
   ref: string,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<DocumentOf<R['parts']['details']>> {
+): MaybePromise<DocumentOf<R['parts']['details']>> {
   const locale = operationLocale(context, info);
   const sets = info.fieldNodes.map((node) => node.selectionSet);
   wishAhead(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
@@ -77,12 +97,13 @@ export async function loadSelected<R extends Resource>(
 
 /** Makes wishes before the fields that need them are resolved. */
 function wishAhead(wishes: () => readonly Wish[], context: Context): void {
-  for (const wish of context.lookAhead === false ? [] : wishes()) {
-    context.load(wish).catch(() => {
-      // The field that needs the part will report the error.
-    });
-  }
+  for (const wish of context.lookAhead === false ? [] : wishes()) loadAhead(() => context.load(wish));
 }
+
+/** Starts to load what a field will need, which will report the error. */
+export const loadAhead = (load: () => MaybePromise<unknown>): void => void handleMaybePromise(load, ignore, ignore);
+
+const ignore = (): void => {};
 
 /**
  * Wishes for what the rows of a list are certain to need beside their summaries, in the tick in which the list itself is

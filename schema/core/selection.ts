@@ -61,6 +61,34 @@ export function selectsOnly(names: readonly string[], typename: string, info: Gr
 /** Returns the name of a field in the answer. */
 const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
+type Path = GraphQLResolveInfo['path'];
+
+/** A place in one execution: the fields that lead to it, whichever rows of lists they go through. */
+export interface Place {
+  readonly below: Map<string, Place>;
+}
+
+/** The places below the root of each execution, by its own object of variables, and those of paths that were asked for. */
+const places = new WeakMap<object, Place>();
+
+/** Returns the place of a path, one object for all rows of a list. */
+export function placeOf(path: Path | undefined, info: Pick<GraphQLResolveInfo, 'variableValues'>): Place {
+  const of = path ?? info.variableValues;
+  const known = places.get(of);
+  if (known) return known;
+  const place = path ? stepTo(path, placeOf(path.prev, info)) : { below: new Map<string, Place>() };
+  places.set(of, place);
+  return place;
+}
+
+function stepTo({ key, typename }: Path, place: Place): Place {
+  if (typeof key === 'number') return place;
+  const step = `${typename}.${key}`;
+  const next = place.below.get(step) ?? { below: new Map<string, Place>() };
+  place.below.set(step, next);
+  return next;
+}
+
 /**
  * Finds all selection sets that hold the siblings of the current field, by the path from the operation's root: GraphQL gives
  * a resolver only the nodes of its own field.

@@ -1,10 +1,12 @@
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
 import type { Node } from './node.ts';
 
 /** The document that answers a field of an object: its details, or the summary of a list item. */
 export interface Source<Doc = unknown> {
-  readonly doc: Doc | Promise<Doc>;
+  /** A promise until it is there. */
+  doc: MaybePromise<Doc>;
   readonly isSummary: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
@@ -79,7 +80,7 @@ function needsTranslations(args: TextArgs, locale: Locale): boolean {
 interface TextField<Out> {
   readonly args: typeof textArgs;
   readonly extensions: { readonly tmdb: Declaration<TextArgs> };
-  resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): Promise<Out>;
+  resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): MaybePromise<Out>;
 }
 
 /**
@@ -118,37 +119,46 @@ function textField<R extends Translated, Out>(
         ...(inList !== undefined && { more: 0 }),
       },
     },
-    async resolve(node, args, context, info) {
+    resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
       const [sentIn] = locale.languages;
       const needsAll = always || needsTranslations(args, locale);
       const translations = () => context.load(translationsOf(node.ref, locale));
-      const { doc: document, isSummary: isItem } = await detailsOrSummary(resource, node, context, info, {
-        isIn: (summary) => !detailsOnly && isIn(summary as object),
-        key: `${key} ${args.language ?? ''} ${always}`,
-        beside: needsAll ? translations : undefined,
-      });
-      const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
-      const sent = sentBy(document as object, node.ref, row);
-      const found = languages[0] === sentIn && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
-      if (found !== undefined) return pick(found);
-      try {
-        if (inList && isItem) {
-          for (const language of languages.filter((one) => one !== sentIn)) {
-            const list = inList(node.ref);
-            const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
-            const there = sentText(sentBy(list.rowIn(doc as never) ?? {}, node.ref, row), [language]);
-            if (there?.language) return pick(there);
+
+      async function inAnother(languages: Locale['languages'], sent: SentText, isItem: boolean): Promise<Out> {
+        try {
+          if (inList && isItem) {
+            for (const language of languages.filter((one) => one !== sentIn)) {
+              const list = inList(node.ref);
+              const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
+              const there = sentText(sentBy(list.rowIn(doc as never) ?? {}, node.ref, row), [language]);
+              if (there?.language) return pick(there);
+            }
+            return pick((languages[0] === sentIn ? sentText(sent, [sentIn]) : undefined) ?? null);
           }
-          return pick((languages[0] === sentIn ? sentText(sent, [sentIn]) : undefined) ?? null);
+          const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
+          return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
+        } catch (error) {
+          // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
+          if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
+          return pick({ text: sent.text, language: tagOf({ iso_639_1: sent.originalLanguage ?? null }) });
         }
-        const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
-        return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
-      } catch (error) {
-        // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
-        if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
-        return pick({ text: sent.text, language: tagOf({ iso_639_1: sent.originalLanguage ?? null }) });
       }
+
+      return handleMaybePromise(
+        () =>
+          detailsOrSummary(resource, node, context, info, {
+            isIn: (summary) => !detailsOnly && isIn(summary as object),
+            key: `${key} ${args.language ?? ''} ${always}`,
+            beside: needsAll ? translations : undefined,
+          }),
+        ({ doc: document, isSummary: isItem }) => {
+          const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
+          const sent = sentBy(document as object, node.ref, row);
+          const found = languages[0] === sentIn && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
+          return found === undefined ? inAnother(languages, sent, isItem) : pick(found);
+        },
+      );
     },
   };
 }

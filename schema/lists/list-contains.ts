@@ -16,11 +16,14 @@ const byV4: PartField<ListSummary, ItemArgs, boolean | null> = fromPart(listV4, 
 /** Version 4 answers with status 34, not found, when the list does not contain the item. */
 const orNotFound: typeof byV4 = {
   ...byV4,
-  resolve: (...args) =>
-    byV4.resolve(...args).catch((error: unknown) => {
+  async resolve(...args) {
+    try {
+      return await byV4.resolve(...args);
+    } catch (error) {
       if (error instanceof GatewayError && error.code === 'NOT_FOUND') return false;
       throw error;
-    }),
+    }
+  },
 };
 
 /** Whether a list contains a movie or a series. For the caller's own lists, the credential decides which version is asked. */

@@ -28,11 +28,16 @@ export const knownDate = (value: string | null | undefined): string | null =>
 export const knownYear = (value: string | null | undefined): number | null =>
   knownNumber(/^(\d{4})(?:-\d{2}){0,2}$/.exec(knownId(value)?.slice(0, 10) ?? '')?.[1]);
 
-/** Whether a text is a calendar date, written YYYY-MM-DD. */
+/** The days of each month of a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a text is a calendar date, written YYYY-MM-DD. Long lists have many, so no Date is made. */
 export function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const [year, month, day] = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))];
+  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month !== 2 || day < 29 || isLeap;
 }
 
 /** A date, optionally with a time in UTC, whose time zone may be missing. */
