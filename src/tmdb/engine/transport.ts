@@ -1,11 +1,11 @@
-import type { Dispatcher } from 'undici';
 import { createDispatcher, type Proxy } from './http/dispatcher.ts';
 import { second } from '../duration.ts';
 import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 import { requestTarget } from './http/request-target.ts';
 import type { Query } from '../resource.ts';
-import { assertCurrent, parseResponse, readText, remainingMaxAge, type Received } from './http/response.ts';
+import { exchange, type Received } from './http/exchange.ts';
+import { assertCurrent, parseResponse, remainingMaxAge } from './http/response.ts';
 import type { Credential } from '../session.ts';
 import type { Write } from '../write.ts';
 import { invalidPath, transportFailure } from './http/failure.ts';
@@ -74,14 +74,10 @@ export function createTransport(options: TransportOptions): Transport {
   const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOOP_OBSERVER } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
-  const pool = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
-  // undici hands `opaque` of a request through, here its `onSent`.
-  const dispatcher = pool.compose(
-    (dispatch) => (options, handler) => dispatch(options, withOnSent(handler, (options as { opaque?: () => void }).opaque)),
-  );
+  const dispatcher = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
 
   /** Receives a whole response, whatever it says. A user's token takes the place of the gateway's own credential. */
-  async function exchange(
+  async function receive(
     request: TransportWrite & { readonly append?: readonly string[] },
     signal: AbortSignal,
     onSent: (() => void) | undefined,
@@ -96,68 +92,42 @@ export function createTransport(options: TransportOptions): Transport {
     };
     const path = prefix + requestTarget(request, bearer === undefined ? options.apiKey : undefined);
     if (!/^[\x21-\x7e]+$/.test(path)) throw invalidPath();
-    const expiry = AbortSignal.timeout(timeout);
     let sent = false;
-    const recordSent = (): void => {
-      sent = true;
-      onSent?.();
-    };
     try {
-      const ending = AbortSignal.any([signal, expiry]);
-      const response = await unlessAborted(
-        ending,
-        dispatcher.request({
-          origin: base.origin,
-          path,
-          method,
-          headers,
-          body: body ? JSON.stringify(body) : null,
-          signal: ending,
-          opaque: recordSent,
-        }),
+      return await exchange(
+        dispatcher,
+        { origin: base.origin, path, method, headers, body: body ? JSON.stringify(body) : null },
+        {
+          signal,
+          timeout,
+          maxBytes,
+          onBytes: observer.onBytes,
+          onSent() {
+            sent = true;
+            onSent?.();
+          },
+        },
       );
-      return { response, text: await readText(response, maxBytes, observer) };
     } catch (error) {
       signal.throwIfAborted();
-      throw transportFailure(error, expiry.aborted, sent);
+      throw transportFailure(error, sent);
     }
   }
 
   return {
     async send(request, signal, onSent) {
-      const received = await exchange({ method: 'GET', ...request }, signal, onSent);
+      const received = await receive({ method: 'GET', ...request }, signal, onSent);
       if (request.isCurrent) assertCurrent(received);
-      return { json: parseResponse(received, ownerOf(request.credential), request), maxAge: remainingMaxAge(received) };
+      const json = await parseResponse(received, ownerOf(request.credential), { ...request, maxBytes });
+      return { json, maxAge: remainingMaxAge(received) };
     },
     async write(request, signal, onSent) {
-      const received = await exchange(request, signal, onSent);
+      const received = await receive(request, signal, onSent);
       // A body can carry more secrets of the caller: a password, a request token.
-      return parseResponse(received, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { hasStatus: true });
+      return parseResponse(received, request.credential?.kind === 'user' ? 'caller alone' : 'caller', { maxBytes, hasStatus: true });
     },
-    close: () => pool.destroy(),
+    close: () => dispatcher.destroy(),
   };
-}
-
-/** undici starts a request when it writes its head, which may be long after it was dispatched: connecting comes first. */
-const withOnSent = (handler: Dispatcher.DispatchHandler, onSent: (() => void) | undefined): Dispatcher.DispatchHandler => ({
-  onRequestStart(controller, context) {
-    onSent?.();
-    handler.onRequestStart?.(controller, context);
-  },
-  onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-  onResponseStart: (...args) => handler.onResponseStart?.(...args),
-  onResponseData: (...args) => handler.onResponseData?.(...args),
-  onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-  onResponseError: (...args) => handler.onResponseError?.(...args),
-});
-
-/** undici notices a signal only once connected; this rejects at once, so the caller does not wait for the connection. */
-function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
 }
 
 const ownerOf = (credential: Credential | undefined): CredentialOwner =>

@@ -8,16 +8,9 @@ interface FailureRow {
   readonly message: string;
 }
 
-const TIMED_OUT: FailureRow = {
-  errors: /TIMEOUT|ETIMEDOUT/,
-  code: 'UPSTREAM_TIMEOUT',
-  retry: 'backoff',
-  message: 'TMDB did not answer in time.',
-};
-
 /** Failures below HTTP: what each means, and whether a GET may be sent again. The first row that matches counts. */
 const FAILURES: readonly FailureRow[] = [
-  TIMED_OUT,
+  { errors: /TIMEOUT|ETIMEDOUT/, code: 'UPSTREAM_TIMEOUT', retry: 'backoff', message: 'TMDB did not answer in time.' },
   { errors: /ENOTFOUND|EAI_AGAIN/, code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The address of TMDB could not be looked up.' },
   {
     errors: /CERT|TLS|SSL|SELF_SIGNED|ISSUER/,
@@ -35,14 +28,11 @@ const FAILURES: readonly FailureRow[] = [
 
 const BROKEN = { code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The connection to TMDB broke.' } as const;
 
-/**
- * The failure that an error of undici stands for; one of TMDB stays as it is.
- * @param isExpired Whether the time of the attempt had run out.
- */
-export function transportFailure(error: unknown, isExpired: boolean, sent: boolean): TmdbError {
+/** The failure that an error of undici or Node stands for; one of TMDB stays as it is. */
+export function transportFailure(error: unknown, sent: boolean): TmdbError {
   if (error instanceof TmdbError) return error;
   const { code: errno = '', name = '' } = error as NodeJS.ErrnoException;
-  const row = isExpired ? TIMED_OUT : FAILURES.find(({ errors }) => errors.test(`${errno} ${name}`));
+  const row = FAILURES.find(({ errors }) => errors.test(`${errno} ${name}`));
   const { code, retry, message } = row ?? BROKEN;
   return new TmdbError({ code, message, fault: 'tmdb', retry, sent, cause: error });
 }
@@ -56,3 +46,7 @@ export const invalidPath = (): TmdbError =>
     retry: 'no',
     sent: false,
   });
+
+/** The failure of a response that cannot be used. */
+export const badResponse = (message: string, cause?: unknown, http?: number): TmdbError =>
+  new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message, fault: 'tmdb', retry: 'no', http, cause });

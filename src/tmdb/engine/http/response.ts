@@ -1,17 +1,11 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import type { Dispatcher } from 'undici';
 import { second } from '../../duration.ts';
-import { errorFromResponse, TmdbError, type CredentialOwner } from '../../error.ts';
-import type { Observer } from '../observer.ts';
+import { errorFromResponse, type CredentialOwner } from '../../error.ts';
+import type { Received } from './exchange.ts';
+import { badResponse } from './failure.ts';
 import { parseRetryAfter } from '../retry.ts';
 import { isTmdbStatus, TMDB_STATUS } from '../../status.ts';
-
-/** A whole response, whatever it says. */
-export interface Received {
-  readonly response: Dispatcher.ResponseData<unknown>;
-  readonly text: string;
-}
 
 const decompress: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
   gzip: promisify(gunzip),
@@ -19,22 +13,13 @@ const decompress: Record<string, (body: Buffer, options: { maxOutputLength: numb
   identity: (body) => Promise.resolve(body),
 };
 
-/** Reads a whole body: at most `maxBytes` of it, both before and after decompression. */
-export async function readText({ headers, body }: Dispatcher.ResponseData<unknown>, maxBytes: number, observer: Observer): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    observer.onBytes(chunk.length);
-    // Leaving the loop destroys the stream, and with it the connection, so the rest is not received.
-    if (bytes > maxBytes) throw badResponse('The response of TMDB is too large.');
-    chunks.push(chunk);
-  }
+/** Decompresses a body, to at most `maxBytes`, and decodes it. */
+async function textOf({ headers, body }: Received, maxBytes: number): Promise<string> {
   const encoding = (firstOf(headers['content-encoding']) ?? 'identity').toLowerCase();
   const decode = Object.hasOwn(decompress, encoding) ? decompress[encoding] : undefined;
   if (!decode) throw badResponse('TMDB responded in an encoding that was not offered.');
   try {
-    return (await decode(Buffer.concat(chunks), { maxOutputLength: maxBytes })).toString('utf8');
+    return (await decode(body, { maxOutputLength: maxBytes })).toString('utf8');
   } catch (cause) {
     throw badResponse('The response of TMDB cannot be decompressed.', cause);
   }
@@ -43,16 +28,18 @@ export async function readText({ headers, body }: Dispatcher.ResponseData<unknow
 /**
  * The JSON of a success. HTTP status, `status_code` and `success` decide together; of a body that is not JSON only the HTTP
  * status counts.
+ * @param expected.maxBytes Of the decompressed body.
  * @param expected.isList The success is a bare list, which becomes the `list` of an object.
  * @param expected.hasStatus The success may carry a status that says so.
  * @throws TmdbError
  */
-export function parseResponse(
-  { response: { statusCode: http, headers }, text }: Received,
+export async function parseResponse(
+  received: Received,
   owner: CredentialOwner,
-  { isList = false, hasStatus = false }: { isList?: boolean; hasStatus?: boolean },
-): Record<string, unknown> {
-  const parsed = parseJson(text);
+  { maxBytes, isList = false, hasStatus = false }: { maxBytes: number; isList?: boolean; hasStatus?: boolean },
+): Promise<Record<string, unknown>> {
+  const { statusCode: http, headers } = received;
+  const parsed = parseJson(await textOf(received, maxBytes));
   if (http < 200 || http >= 300 || saysFailure(parsed, hasStatus)) {
     throw errorFromResponse(http, parsed, owner, parseRetryAfter(firstOf(headers['retry-after'])));
   }
@@ -81,19 +68,16 @@ function parseJson(text: string): unknown {
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.2
  */
 export function remainingMaxAge(received: Received): number {
-  const [, seconds = '0'] = /(?:^|[\s,])max-age=(\d+)/.exec(firstOf(received.response.headers['cache-control']) ?? '') ?? [];
+  const [, seconds = '0'] = /(?:^|[\s,])max-age=(\d+)/.exec(firstOf(received.headers['cache-control']) ?? '') ?? [];
   return Math.max(0, Number(seconds) * second - ageOf(received));
 }
 
 /** For how many ms a cache of TMDB's had kept a response. */
-const ageOf = ({ response: { headers } }: Received): number => (Number(firstOf(headers['age'])) || 0) * second;
+const ageOf = ({ headers }: Received): number => (Number(firstOf(headers['age'])) || 0) * second;
 
 /** @throws TmdbError UPSTREAM_BAD_RESPONSE for a response that a cache had kept. */
 export function assertCurrent(received: Received): void {
-  if (ageOf(received) > 0) throw badResponse('TMDB responded from a cache.', undefined, received.response.statusCode);
+  if (ageOf(received) > 0) throw badResponse('TMDB responded from a cache.', undefined, received.statusCode);
 }
 
 const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
-
-const badResponse = (message: string, cause?: unknown, http?: number): TmdbError =>
-  new TmdbError({ code: 'UPSTREAM_BAD_RESPONSE', message, fault: 'tmdb', retry: 'no', http, cause });
