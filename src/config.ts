@@ -15,6 +15,8 @@ export interface Config {
   /** TMDB requests per second. */
   readonly rateLimit: number;
   readonly maxConnections: number;
+  /** Of the Redis that the processes of a fleet share. May contain a user and a password. */
+  readonly redisUrl: string | undefined;
   /** Undefined for direct connections to TMDB. */
   readonly proxy: Proxy | undefined;
   readonly locale: Locale;
@@ -93,6 +95,11 @@ const apiUrl: Parser<string> = {
 const proxyUrl: Parser<string> = {
   expected: 'the http or https URL of a proxy, such as http://proxy.internal:3128',
   parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && URL.canParse(value) ? value : undefined),
+};
+
+const redisUrl: Parser<string> = {
+  expected: 'the URL of Redis or Valkey, such as redis://redis.internal:6379 or, with TLS, rediss://',
+  parse: (value) => (/^rediss?:\/\/[^\s\\#]+$/i.test(value) && URL.canParse(value) ? value : undefined),
 };
 
 const hostNames: Parser<string> = {
@@ -195,6 +202,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiKey,
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
+    redisUrl: read('REDIS_URL', redisUrl),
     proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
       languages: read('TMDB_LANGUAGE', language) ?? ['en-US'],

@@ -20,6 +20,7 @@ const DEFAULTS: Config = {
   apiKey: undefined,
   rateLimit: 50,
   maxConnections: 18,
+  redisUrl: undefined,
   proxy: undefined,
   locale: { languages: ['en-US'], region: undefined, watchRegion: undefined, includeAdult: false },
   host: '127.0.0.1',
@@ -154,6 +155,13 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
       ['20', { maxConnections: 20 }],
     ],
     bad: ['0', '-1', '2.5', 'all'],
+  },
+  REDIS_URL: {
+    good: [
+      ['redis://127.0.0.1:6379', { redisUrl: 'redis://127.0.0.1:6379' }],
+      ['rediss://user:hunter2@redis.example/0', { redisUrl: 'rediss://user:hunter2@redis.example/0' }],
+    ],
+    bad: ['redis.example:6379', 'http://redis.example', 'redis://', 'redis://hunter2 @x'],
   },
   TMDB_LANGUAGE: {
     good: [

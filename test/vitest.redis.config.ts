@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** Tests with a real redis-server, which each starts for itself: one file after the other, as they measure rates. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    globalSetup: [],
+    setupFiles: [],
+    include: ['test/redis/**/*.test.ts'],
+    exclude: [],
+    testTimeout: 60_000,
+    hookTimeout: 30_000,
+    fileParallelism: false,
+    isolate: true,
+    disableConsoleIntercept: true, // The figures are one line each.
+  },
+});
