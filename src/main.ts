@@ -32,15 +32,6 @@ async function main(): Promise<void> {
     return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}`;
   };
 
-  if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
-  log.info(`TMDB gateway: ${originOf(server)}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
-  if (metricsServer) log.info(`Metrics: ${originOf(metricsServer)}/metrics`);
-  if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
-  else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
-  else log.info(SANDBOX);
-  // In the background: the gateway already answers.
-  if (!sandbox) void gateway.checkCredential();
-
   const shutdown = createShutdown(server);
   stopAtSignals(async (signal, isTerminal) => {
     gateway.stop();
@@ -54,6 +45,15 @@ async function main(): Promise<void> {
     log.info('Stopped.');
     log.flush();
   }, log);
+
+  if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
+  log.info(`TMDB gateway: ${originOf(server)}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
+  if (metricsServer) log.info(`Metrics: ${originOf(metricsServer)}/metrics`);
+  if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
+  else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
+  else log.info(SANDBOX);
+  // In the background: the gateway already answers.
+  if (!sandbox) void gateway.checkCredential();
 }
 
 /** Loads the sandbox on demand: its catalogue is large, and not needed with another TMDB. */

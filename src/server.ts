@@ -24,8 +24,8 @@ import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
-import { createLocate, type Locate } from './http/place.ts';
-import { SANDBOX_IMAGES_PATH, sandboxImage } from './http/sandbox-images.ts';
+import { createLocate, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
+import { sandboxImage } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
 import { createTrustedDocuments, readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';

@@ -1,5 +1,3 @@
-import { SANDBOX_IMAGES_PATH } from './sandbox-images.ts';
-
 /** Where a request arrived. */
 export interface Place {
   /** The path below which clients see the gateway: empty, or such as `/api`. */
@@ -22,6 +20,9 @@ export interface NodeContext {
 }
 
 export const GRAPHQL_PATH = '/graphql';
+
+/** The path of the sandbox's images, which the gateway itself serves. */
+export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
 
 /**
  * Paths that are answered below any other path, since servers route to the gateway in many ways. `/metrics` is not one of them:

@@ -1,7 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
-
-/** Path on the gateway's own listener at which it serves the sandbox's images. */
-export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
+import { SANDBOX_IMAGES_PATH } from './place.ts';
 
 export const sandboxImage: Endpoint = async ({ path }) => {
   // Reads the whole catalogue, which a gateway over the real TMDB does not need.
