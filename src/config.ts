@@ -22,6 +22,12 @@ export interface Config {
   readonly locale: Locale;
   readonly host: string;
   readonly port: number;
+  /** The path below which clients see the gateway, such as `/api`; empty at the root. */
+  readonly basePath: string;
+  /** A port for `/metrics` alone; undefined when it is on the public port. */
+  readonly metricsPort: number | undefined;
+  /** Milliseconds after a SIGTERM in which everything is still served, while `/ready` already says no. */
+  readonly shutdownDelay: number;
   readonly cacheMaxBytes: number;
   /** Milliseconds. */
   readonly operationDeadline: number;
@@ -139,6 +145,11 @@ const proxies: Parser<TrustedProxies> = {
   },
 };
 
+const basePath: Parser<string> = {
+  expected: 'a path with a slash at its beginning and none at its end, without query, such as /api',
+  parse: (value) => (/^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/.test(value) && value.length <= 1000 ? value : undefined),
+};
+
 const path: Parser<string> = {
   expected: 'the path of a file or folder, such as ./documents.json',
   parse: (value) => (value.includes('\0') ? undefined : value),
@@ -212,6 +223,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     host: read('HOST', hostName) ?? '127.0.0.1',
     port: read('PORT', wholeNumber(0, 65_535)) ?? 4000,
+    basePath: read('BASE_PATH', basePath) ?? '',
+    metricsPort: read('METRICS_PORT', wholeNumber(0, 65_535)),
+    shutdownDelay: read('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000)) ?? (env['NODE_ENV'] === 'production' ? 3 * second : 0),
     cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 128 * 1024 * 1024,
     operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
     operationMaxRequests: read('OPERATION_MAX_REQUESTS', wholeNumber(1, 10_000)) ?? 100,
@@ -225,6 +239,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedDocumentsOnly: read('TRUSTED_DOCUMENTS_ONLY', boolean) ?? false,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };
+  const { port, metrics, metricsPort } = config;
+  if (metricsPort !== undefined && !metrics) problems.push('METRICS_PORT: expected METRICS to be true, or this to be unset.');
+  if (metricsPort === port && port !== 0) problems.push('METRICS_PORT: expected another port than that of PORT.');
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

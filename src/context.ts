@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
 import { acceptedLanguages, explainOf, type Explain } from './http/negotiation.ts';
-import { SANDBOX_IMAGES_PATH } from './http/sandbox-images.ts';
+import { SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
@@ -35,6 +35,8 @@ export interface Incoming {
   readonly headers: HeaderReader;
   /** The absolute URL that was requested. */
   readonly url: string;
+  /** The path below which the client sees the gateway, such as `/api`. */
+  readonly base: string;
   readonly remoteAddress: string | undefined;
   /** Calls back when no client waits for the response any longer. */
   onLeave(listener: () => void): void;
@@ -47,6 +49,7 @@ export interface GatewayState {
   readonly limiter: Limiter;
   readonly verified: VerifiedCredentials;
   readonly isTrustedProxy: IsTrustedProxy;
+  readonly locate: Locate;
   /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -56,7 +59,7 @@ export interface GatewayState {
  * @throws GatewayError BAD_USER_INPUT for invalid headers.
  */
 export function createContext(
-  { headers, url, remoteAddress, onLeave }: Incoming,
+  { headers, url, base, remoteAddress, onLeave }: Incoming,
   { config, engine, limiter, verified, isTrustedProxy, now }: GatewayState,
 ): ServerContext {
   const locale = localeFromHeaders(headers, config.locale);
@@ -93,7 +96,7 @@ export function createContext(
     approvalUrl: approvalUrl(config),
     locale,
     lookAhead: config.lookAhead ?? true,
-    imageUrl: config.imageUrl ?? new URL(SANDBOX_IMAGES_PATH, url).href,
+    imageUrl: config.imageUrl ?? new URL(base + SANDBOX_IMAGES_PATH, url).href,
     today: new Date(now()).toISOString().slice(0, 10),
     dayEnds: performance.now() + day - (now() % day),
     rateLimit() {

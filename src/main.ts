@@ -1,9 +1,11 @@
 #!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
 import { enableCompileCache } from 'node:module';
-import { constants } from 'node:os';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, readConfig } from './config.ts';
 import { createShutdown } from './ops/shutdown.ts';
+import { stopAtSignals } from './ops/signals.ts';
+import { second } from './tmdb/duration.ts';
 
 const SANDBOX =
   'Sandbox: no TMDB variable is set, so responses come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start';
@@ -23,31 +25,35 @@ async function main(): Promise<void> {
   );
   const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
   const server = await listen(gateway, config.port, config.host);
-  const { port } = server.address() as AddressInfo;
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const metricsServer =
+    config.metricsPort === undefined ? undefined : await listen({ handler: gateway.metricsHandler }, config.metricsPort, config.host);
+  const originOf = (listening: Server): string => {
+    const { port } = listening.address() as AddressInfo; // A TCP server's address is never a string.
+    return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}`;
+  };
+
+  const shutdown = createShutdown(server);
+  stopAtSignals(async (signal, isTerminal) => {
+    gateway.stop();
+    log.info(`${signal}: finishing running requests, then stopping.${isTerminal ? ' Ctrl-C again stops at once.' : ''}`);
+    // A developer at a terminal has no load balancer to wait for.
+    await shutdown(isTerminal ? 0 : config.shutdownDelay);
+    await close();
+    // Last, so that a scrape sees the end.
+    metricsServer?.close();
+    setTimeout(() => metricsServer?.closeAllConnections(), second).unref();
+    log.info('Stopped.');
+    log.flush();
+  }, log);
 
   if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
-  log.info(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
+  log.info(`TMDB gateway: ${originOf(server)}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
+  if (metricsServer) log.info(`Metrics: ${originOf(metricsServer)}/metrics`);
   if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
   else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
   else log.info(SANDBOX);
   // In the background: the gateway already answers.
   if (!sandbox) void gateway.checkCredential();
-
-  const shutdown = createShutdown(server);
-  let isStopping = false;
-  const stop = async (signal: 'SIGTERM' | 'SIGINT'): Promise<void> => {
-    // A second signal stops at once.
-    if (isStopping) process.exit(128 + constants.signals[signal]);
-    isStopping = true;
-    gateway.stop();
-    log.info(`${signal}: finishing running requests, then stopping. A second signal stops at once.`);
-    await shutdown();
-    await close();
-    log.info('Stopped.');
-    log.flush();
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
 /** Loads the sandbox on demand: its catalogue is large, and not needed with another TMDB. */
@@ -66,7 +72,7 @@ function listenProblem(error: unknown): string | undefined {
   if (syscall === 'getaddrinfo') return `${hostname} cannot be resolved (${code}): set HOST to another one.`;
   if (syscall !== 'listen') return undefined;
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`;
-  return `${address}:${port} ${reason}: set HOST or PORT to another one.`;
+  return `${address}:${port} ${reason}: set HOST or PORT (or METRICS_PORT) to another one.`;
 }
 
 main().catch((error: unknown) => {

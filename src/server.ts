@@ -9,6 +9,7 @@ import { createContext, type GatewayState, type Incoming, type ServerContext } f
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
 import { corsHeaders, corsOptions } from './http/cors.ts';
+import { endpointListener, health, redirectToGraphiql, useEndpoints, type Endpoints } from './http/endpoint.ts';
 import { createErrorPresentation, useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
 import { useExplain, type Pricing } from './http/explain.ts';
@@ -23,21 +24,22 @@ import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
-import { useSandboxImages } from './http/sandbox-images.ts';
+import { createLocate, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
+import { sandboxImage } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
 import { createTrustedDocuments, readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
 import { createTurns, useTurns } from './http/turns.ts';
 import { checkCredential } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
-import { createMetrics, useMetrics } from './ops/metrics.ts';
+import { createMetrics, metricsEndpoint, type Metrics } from './ops/metrics.ts';
 import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
-import { createReadiness, useReadiness } from './ops/readiness.ts';
+import { createReadiness, readinessEndpoint, type Readiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
-import { createEngine } from './tmdb/engine/engine.ts';
+import { createEngine, type Engine } from './tmdb/engine/engine.ts';
 import { createFailures } from './tmdb/engine/failures/failures.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
@@ -66,6 +68,8 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
+  /** Answers `/metrics`, `/health` and `/ready` alone, for a server on `METRICS_PORT`. */
+  readonly metricsHandler: RequestListener;
   /** Asks TMDB once whether it accepts the credential, and logs a warning when it does not. Never rejects. */
   checkCredential(): Promise<void>;
   /** Makes `/ready` say no, so that load balancers send their requests elsewhere. The gateway still answers. */
@@ -121,34 +125,33 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const readiness = createReadiness({ failures });
   const verified = createVerifiedCredentials();
   const isTrustedProxy = trustedProxies(config.trustProxy);
-  const state: GatewayState = { config, engine, limiter, verified, isTrustedProxy, now };
+  const locate = createLocate(config.basePath);
+  const state: GatewayState = { config, engine, limiter, verified, isTrustedProxy, locate, now };
   const documentOf = createTrustedDocuments(config, trusted);
   const turns = createTurns();
-  const pricing: Pricing = {
-    engine,
-    forecastOf(document, operation, variables, context) {
-      const selected = selectedBy(schema, document, operation, variables);
-      return selected && { needs: needsOf(selected, context), roots: rootFieldsOf(selected) };
-    },
-  };
+  const pricing = createPricing(engine);
   const presentation = createErrorPresentation(config, log.error);
   const records = createOperationRecords([
     log.operationObserver,
     ...(metrics ? [metrics.operationObserver] : []),
     tracing.operationObserver,
   ]);
+  const endpoints = endpointsOf(config, readiness, metrics);
   const cors = corsOptions(config);
   const caches = documentCaches();
 
   const yoga = createYoga<object, ServerContext>({
     schema,
-    context: (initial) => createContext(incomingOf(initial), state),
+    context: (initial) => createContext(incomingOf(initial, locate), state),
     maskedErrors: false, // useErrorPresentation presents every error, below.
     logging: { debug() {}, info() {}, warn() {}, error: log.error },
     maxRequestBodySize: MAX_BODY_BYTES,
     parserAndValidationCache: caches,
     multipart: false,
     cors,
+    // useEndpoints, below, answers all requests but those for GraphQL. No URL ends with a space.
+    graphqlEndpoint: '*',
+    healthCheckEndpoint: ' ',
     landingPage: false,
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
@@ -166,10 +169,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useEtags,
       useSecurityHeaders,
       ...(config.introspection ? [] : [useDisabledIntrospection]),
-      ...(config.graphiql ? [useGraphiql(config)] : []),
-      ...(config.sandbox ? [useSandboxImages] : []),
-      useReadiness(readiness),
-      ...(metrics ? [useMetrics(metrics)] : []),
+      ...(config.graphiql ? [useGraphiql(config, locate)] : []),
+      useEndpoints(endpoints.ofGateway, locate),
       useOperationRecords(records),
     ],
   });
@@ -195,21 +196,43 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   return {
     fetch: async (request) => yoga.fetch(request),
     handler: nodeHandler((request, response) => void yoga(request, response), (config.fastPath ?? true) ? fastPath : undefined),
+    metricsHandler: nodeHandler(endpointListener(endpoints.ofMetricsPort, locate, log.error), undefined),
     checkCredential: () => checkCredential({ transport, limiter, config, log }),
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
 }
 
-const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }): Incoming => ({
+const createPricing = (engine: Engine): Pricing => ({
+  engine,
+  forecastOf(document, operation, variables, context) {
+    const selected = selectedBy(schema, document, operation, variables);
+    return selected && { needs: needsOf(selected, context), roots: rootFieldsOf(selected) };
+  },
+});
+
+/** The endpoints beside GraphQL: those of the public port, and those of `METRICS_PORT`. */
+function endpointsOf(config: Config, readiness: Readiness, metrics: Metrics | undefined): Record<'ofGateway' | 'ofMetricsPort', Endpoints> {
+  const probes = { '/health': health, '/ready': readinessEndpoint(readiness) };
+  const ofMetricsPort = { ...probes, ...(metrics && { '/metrics': metricsEndpoint(metrics) }) };
+  const ofGateway = {
+    ...(config.metricsPort === undefined ? ofMetricsPort : probes),
+    ...(config.graphiql && { '/': redirectToGraphiql }),
+    ...(config.sandbox && { [`${SANDBOX_IMAGES_PATH}/`]: sandboxImage }),
+  };
+  return { ofGateway, ofMetricsPort };
+}
+
+const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }, locate: Locate): Incoming => ({
   headers: request.headers,
   url: request.url,
+  base: locate(req ?? request).base,
   remoteAddress: req?.socket.remoteAddress,
   onLeave: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
 });
 
 /** Starts a server with timeouts for clients that send slowly or do not read. Resolves when it listens. */
-export function listen(gateway: Gateway, port: number, host: string): Promise<ReturnType<typeof createServer>> {
+export function listen({ handler }: Pick<Gateway, 'handler'>, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
     {
       requestTimeout: REQUEST_TIMEOUT,
@@ -217,7 +240,7 @@ export function listen(gateway: Gateway, port: number, host: string): Promise<Re
       connectionsCheckingInterval: second,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     },
-    gateway.handler,
+    handler,
   );
   // A client that does not read its response keeps it in memory.
   server.setTimeout(IDLE_TIMEOUT);

@@ -25,6 +25,9 @@ const DEFAULTS: Config = {
   locale: { languages: ['en-US'], region: undefined, watchRegion: undefined, includeAdult: false },
   host: '127.0.0.1',
   port: 4000,
+  basePath: '',
+  metricsPort: undefined,
+  shutdownDelay: 0,
   cacheMaxBytes: 134_217_728,
   operationDeadline: 10_000,
   operationMaxRequests: 100,
@@ -193,6 +196,44 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['65536', '-1', 'http', '80.5', '4000x'],
   },
+  BASE_PATH: {
+    good: [
+      ['/api', { basePath: '/api' }],
+      ['/v1/movies.graph~ql_-', { basePath: '/v1/movies.graph~ql_-' }],
+      ['/.well-known/...', { basePath: '/.well-known/...' }],
+    ],
+    bad: [
+      '/',
+      'api',
+      '/api/',
+      '//api',
+      '/api//v1',
+      '/api?x=y',
+      '/api#top',
+      '/api/../v1',
+      '/.',
+      '/..',
+      '/my api',
+      '/%61pi',
+      '/api\\v1',
+      'https://host/api',
+      `/${'x'.repeat(2000)}`,
+    ],
+  },
+  METRICS_PORT: {
+    good: [
+      ['0', { metricsPort: 0 }],
+      ['9464', { metricsPort: 9464 }],
+    ],
+    bad: ['65536', '-1', 'true', '4000x'],
+  },
+  SHUTDOWN_DELAY_MS: {
+    good: [
+      ['0', { shutdownDelay: 0 }],
+      ['10000', { shutdownDelay: 10_000 }],
+    ],
+    bad: ['3s', '-1', '1.5', '600001'],
+  },
   CACHE_MAX_BYTES: { good: [['50000000', { cacheMaxBytes: 50_000_000 }]], bad: ['0', '1', '128MB', '-5', '1.5e8'] },
   OPERATION_DEADLINE_MS: { good: [['5000', { operationDeadline: 5000 }]], bad: ['0', '10s', '-1', '99999999999'] },
   GRAPHIQL: {
@@ -282,6 +323,28 @@ describe('bad variables', () => {
     });
     const shown = `${error.stack} ${JSON.stringify(error)} ${error.problems.join()}`;
     for (const secret of ['my secret', 'secret token', 'goodsecret', 'hunter2']) expect(shown).not.toContain(secret);
+  });
+});
+
+describe('the configuration in production', () => {
+  it('waits three seconds before it stops listening, unless SHUTDOWN_DELAY_MS says otherwise', () => {
+    const NODE_ENV = 'production';
+    expect(readConfig({ NODE_ENV })).toEqual({ ...DEFAULTS, shutdownDelay: 3000 });
+    expect(readConfig({ NODE_ENV, SHUTDOWN_DELAY_MS: '0' }).shutdownDelay).toBe(0);
+  });
+});
+
+describe('METRICS_PORT', () => {
+  it.each([
+    [{ PORT: '8080', METRICS_PORT: '8080' }, 'METRICS_PORT: expected another port than that of PORT.'],
+    [{ METRICS_PORT: '4000' }, 'METRICS_PORT: expected another port than that of PORT.'],
+    [{ METRICS: 'false', METRICS_PORT: '9464' }, 'METRICS_PORT: expected METRICS to be true, or this to be unset.'],
+  ])('refuses %j', (env, problem) => {
+    expect(errorOf(env).problems).toEqual([problem]);
+  });
+
+  it('accepts a free port beside another free one', () => {
+    expect(readConfig({ PORT: '0', METRICS_PORT: '0' })).toMatchObject({ port: 0, metricsPort: 0 });
   });
 });
 

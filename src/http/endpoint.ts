@@ -1,8 +1,71 @@
-import type { FetchAPI, Plugin } from 'graphql-yoga';
+import type { RequestListener } from 'node:http';
+import type { Plugin } from 'graphql-yoga';
+import { GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
 
-/** Answers GET and HEAD requests of one path. */
-export const useEndpoint = (path: string, answer: (fetchAPI: FetchAPI) => Promise<Response>): Plugin => ({
-  async onRequest({ request, url, endResponse, fetchAPI }) {
-    if (url.pathname === path && (request.method === 'GET' || request.method === 'HEAD')) endResponse(await answer(fetchAPI));
+export interface EndpointResponse {
+  /** Default: 200. */
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Answers GET and HEAD. */
+export type Endpoint = (place: Place) => EndpointResponse | Promise<EndpointResponse>;
+
+/** Endpoints by path; undefined for one that Yoga answers. A path with a slash at its end stands for all paths below it. */
+export type Endpoints = Readonly<Record<string, Endpoint | undefined>>;
+
+const PLAIN_TEXT = { 'content-type': 'text/plain; charset=utf-8' };
+
+/** `/health`, which answers while the process lives. */
+export const health: Endpoint = () => ({ headers: { ...PLAIN_TEXT, 'cache-control': 'no-store' }, body: 'The gateway is alive.\n' });
+
+/** Leads browsers from `/` to GraphiQL. */
+export const redirectToGraphiql: Endpoint = ({ base }) => {
+  const location = base + GRAPHQL_PATH;
+  return { status: 302, headers: { ...PLAIN_TEXT, location }, body: `GraphiQL is at ${location}.\n` };
+};
+
+/** Refuses a request in the form of a GraphQL error, which clients show. */
+const refuse = (status: number, message: string, headers: Record<string, string> = {}): EndpointResponse => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST', retryAfter: null } }] }),
+});
+
+/** Answers a request, also one with a path or a method that no endpoint has. */
+async function answer(endpoints: Endpoints, method: string | undefined, place: Place): Promise<EndpointResponse> {
+  const { base, path } = place;
+  const isAt = (at: string): boolean => at === path || (at.length > 1 && at.endsWith('/') && path.startsWith(at));
+  const endpoint = endpoints[Object.keys(endpoints).find(isAt) ?? ''];
+  const graphql = GRAPHQL_PATH in endpoints ? ` The GraphQL endpoint is ${base}${GRAPHQL_PATH}.` : '';
+  if (!endpoint) {
+    const paths = Object.keys(endpoints).filter((at) => !at.endsWith('/'));
+    return refuse(404, `Expected one of the paths ${paths.map((at) => base + at).join(', ')}.${graphql}`);
+  }
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, `Expected GET or HEAD at this path.${graphql}`, { allow: 'GET, HEAD' });
+  return endpoint(place);
+}
+
+/** Answers every request but those for GraphQL. */
+export const useEndpoints = (endpoints: Endpoints, locate: Locate): Plugin<object, NodeContext> => ({
+  async onRequest({ request, serverContext, endResponse, fetchAPI }) {
+    const place = locate(serverContext.req ?? request);
+    if (place.path === GRAPHQL_PATH) return;
+    const { status = 200, headers, body } = await answer({ [GRAPHQL_PATH]: undefined, ...endpoints }, request.method, place);
+    endResponse(new fetchAPI.Response(body, { status, headers }));
   },
 });
+
+/** A listener for a server that has these endpoints alone. */
+export const endpointListener =
+  (endpoints: Endpoints, locate: Locate, report: (error: unknown) => void): RequestListener =>
+  (request, response) => {
+    answer(endpoints, request.method, locate(request)).then(
+      ({ status = 200, headers, body }) => response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body),
+      (error: unknown) => {
+        report(error);
+        response.destroy();
+      },
+    );
+  };

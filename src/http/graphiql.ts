@@ -5,6 +5,7 @@ import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { readExamples } from './examples.ts';
 import { acceptedCoding, type ContentCoding } from './negotiation.ts';
+import { GRAPHQL_PATH, type Locate, type NodeContext } from './place.ts';
 
 /** Opens each example in a tab. Over the sandbox, the title and the first tab say so. */
 function graphiqlOptions({ sandbox }: Config): GraphiQLOptions & { query: string | undefined } {
@@ -69,8 +70,8 @@ async function renderPage(
   };
 }
 
-/** Serves GraphiQL to browsers at `/graphql`, and redirects `/` there. */
-export function useGraphiql(config: Config): Plugin {
+/** Serves GraphiQL to browsers at `/graphql`. Its script sends operations to the path of the page. */
+export function useGraphiql(config: Config, locate: Locate): Plugin<object, NodeContext> {
   let page: ReturnType<typeof renderPage> | undefined;
   async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
     page ??= renderPage(config);
@@ -84,10 +85,10 @@ export function useGraphiql(config: Config): Plugin {
     return { headers, body: await encoded(coding) };
   }
   return {
-    onRequest({ request, url, endResponse, fetchAPI: { Response } }) {
-      if (url.pathname === '/') return endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
-      const wantsPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
-      if (!wantsPage || url.pathname !== '/graphql') return undefined;
+    onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead || !request.headers.get('accept')?.includes('text/html')) return undefined;
+      if (locate(serverContext.req ?? request).path !== GRAPHQL_PATH) return undefined;
       return answer(request).then(({ headers, body }) => endResponse(new Response(body, { headers })));
     },
   };

@@ -22,7 +22,9 @@ export function nodeHandler(answer: RequestListener, fastPath: FastPath | undefi
   const serve = fastPath?.(answerCompressed) ?? answerCompressed;
   return (request, response) => {
     if (!isUrl(request)) {
-      response.writeHead(400, { connection: 'close' }).end();
+      response
+        .writeHead(400, { connection: 'close', 'content-type': 'text/plain; charset=utf-8' })
+        .end('Expected a URL that can be read.\n');
       return;
     }
     serve(request, response);

@@ -1,19 +1,13 @@
-import type { Plugin } from 'graphql-yoga';
+import type { Endpoint } from './endpoint.ts';
+import { SANDBOX_IMAGES_PATH } from './place.ts';
 
-/** Path on the gateway's own listener at which it serves the sandbox's images. */
-export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
-
-export const useSandboxImages: Plugin = {
-  async onRequest({ url, endResponse, fetchAPI }) {
-    if (!url.pathname.startsWith(`${SANDBOX_IMAGES_PATH}/`)) return;
-    // Reads the whole catalogue, which a gateway over the real TMDB does not need.
-    const { picture } = await import('../sandbox/generated/picture.ts');
-    const svg = picture(url.pathname.slice(SANDBOX_IMAGES_PATH.length));
-    endResponse(
-      new fetchAPI.Response(svg ?? 'The sandbox has no image at this path.', {
-        status: svg === undefined ? 404 : 200,
-        headers: { 'content-type': svg === undefined ? 'text/plain' : 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
-      }),
-    );
-  },
+export const sandboxImage: Endpoint = async ({ path }) => {
+  // Reads the whole catalogue, which a gateway over the real TMDB does not need.
+  const { picture } = await import('../sandbox/generated/picture.ts');
+  const svg = picture(path.slice(SANDBOX_IMAGES_PATH.length));
+  return {
+    status: svg === undefined ? 404 : 200,
+    headers: { 'content-type': svg === undefined ? 'text/plain' : 'image/svg+xml', 'cache-control': 'public, max-age=86400' },
+    body: svg ?? 'The sandbox has no image at this path.',
+  };
 };

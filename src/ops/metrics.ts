@@ -1,6 +1,5 @@
-import type { Plugin } from 'graphql-yoga';
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
-import { useEndpoint } from '../http/endpoint.ts';
+import type { Endpoint } from '../http/endpoint.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
 import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
@@ -136,8 +135,6 @@ export function createMetrics(): Metrics {
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** `/metrics`, for Prometheus. */
-export const useMetrics = ({ text }: Metrics): Plugin =>
-  useEndpoint(
-    '/metrics',
-    async (fetchAPI) => new fetchAPI.Response(await text(), { headers: { 'content-type': PROMETHEUS, 'cache-control': 'no-store' } }),
-  );
+export const metricsEndpoint =
+  ({ text }: Metrics): Endpoint =>
+  async () => ({ headers: { 'content-type': PROMETHEUS, 'cache-control': 'no-store' }, body: await text() });

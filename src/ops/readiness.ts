@@ -1,8 +1,7 @@
-import type { Plugin } from 'graphql-yoga';
-import { useEndpoint } from '../http/endpoint.ts';
+import type { Endpoint } from '../http/endpoint.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
 
-/** Whether load balancers should send traffic to this gateway. Yoga itself answers `/health`, which says that it is alive. */
+/** Whether load balancers should send traffic to this gateway; `/health` says only that it is alive. */
 export interface Readiness {
   /** Makes the gateway not ready for good, since it is about to stop. */
   stop(): void;
@@ -31,15 +30,17 @@ export function createReadiness({ failures }: { readonly failures: Failures }): 
 }
 
 /** `/ready`, for load balancers. */
-export const useReadiness = ({ check }: Readiness): Plugin =>
-  useEndpoint('/ready', async (fetchAPI) => {
+export const readinessEndpoint =
+  ({ check }: Readiness): Endpoint =>
+  () => {
     const readiness = check();
-    return new fetchAPI.Response(JSON.stringify(readiness), {
+    return {
       status: readiness.ready ? 200 : 503,
       headers: {
         'content-type': 'application/json',
         'cache-control': 'no-store',
         ...(!readiness.ready && { 'retry-after': RETRY_AFTER }),
       },
-    });
-  });
+      body: JSON.stringify(readiness),
+    };
+  };

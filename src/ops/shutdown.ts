@@ -3,22 +3,23 @@ import { Server as NetServer } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../tmdb/duration.ts';
 
-/** Time of listening after `/ready` says no, in which load balancers notice. */
+/** Shortest time of listening after `/ready` says no. */
 const NOTICE = 0.2 * second;
 
-/** Time for running operations to end: more than their deadline, less than orchestrators wait. */
-const GRACE = 12 * second;
+/** Time for running operations to end once the listener is closed: more than their deadline, less than orchestrators wait. */
+const GRACE = 11.5 * second;
 
 const closeAfter = (response: ServerResponse): void => {
   if (!response.headersSent) response.setHeader('connection', 'close');
 };
 
 /**
- * Prepares a graceful shutdown: the server listens for a moment longer, then accepts no new connections, finishes running
- * requests and closes each connection after its last response.
- * @returns A function that begins it, and resolves when all requests have ended or their time is up.
+ * Prepares a graceful shutdown: the server serves everything for a while, in which load balancers notice that it is not ready.
+ * Then it accepts no new connections, finishes running requests and closes each connection after its last response.
+ * @returns A function that begins it with that while, in milliseconds, and resolves when all requests have ended or their time
+ * is up.
  */
-export function createShutdown(server: Server): () => Promise<void> {
+export function createShutdown(server: Server): (delay: number) => Promise<void> {
   const openResponses = new Set<ServerResponse>();
   let isStopping = false;
 
@@ -28,18 +29,18 @@ export function createShutdown(server: Server): () => Promise<void> {
     if (isStopping) closeAfter(response);
   });
 
-  return async () => {
+  return async (delay) => {
     isStopping = true;
     // Otherwise a client could send its next request on this connection just as it closes.
     for (const response of openResponses) closeAfter(response);
-    await sleep(NOTICE);
+    await sleep(Math.max(delay, NOTICE));
     // A busy gateway still has to accept connections and read requests that arrived meanwhile.
     await turn();
     await turn();
     // close() of node:http would reset connections whose request is still on its way, because it considers them idle.
     const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const forceTimer = setTimeout(() => server.closeAllConnections(), GRACE - NOTICE);
+    const forceTimer = setTimeout(() => server.closeAllConnections(), GRACE);
     await closed;
     clearInterval(idle);
     clearTimeout(forceTimer);

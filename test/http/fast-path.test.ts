@@ -26,7 +26,7 @@ const DECODE: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressS
 async function send({ url }: TestGateway, { method, search, body, headers }: Sent): Promise<Got> {
   const response = await request(`${url}${search}`, { method, body, headers: { host: 'gateway.test', ...headers } });
   const bytes = Buffer.from(await response.body.arrayBuffer());
-  const coding = String(response.headers['content-encoding'] ?? '');
+  const coding = method === 'HEAD' ? '' : String(response.headers['content-encoding'] ?? '');
   return { status: response.statusCode, headers: response.headers, body: (DECODE[coding]?.(bytes) ?? bytes).toString() };
 }
 

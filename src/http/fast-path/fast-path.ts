@@ -33,6 +33,15 @@ export type FastPath = (otherwise: RequestListener) => RequestListener;
 /** Errors that do not depend on the caller, so that others of the same operation get them as well. */
 const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_BAD_RESPONSE']);
 
+const VARYING = ['accept-language', 'tmdb-region', 'tmdb-watch-region'];
+
+/** Everything that a public answer depends on, beside the parts that it uses. */
+function keyOf({ base, mediaType, headers }: PlainRequest, text: string, { config, now }: GatewayState): string {
+  // The sandbox's images have the address at which the client sees the gateway.
+  const address = config.imageUrl === null ? `${headers.get('host')}${base}` : '';
+  return [mediaType, Math.floor(now() / day), ...VARYING.map((name) => headers.get(name) ?? ''), address, text].join('\n');
+}
+
 /**
  * The way of plain queries over node:http: from bytes to bytes, past Yoga. A finished public answer is stored as bytes, for as
  * long as its operation would use the same parts; equal public queries under way share one execution. Everything unusual goes
@@ -42,11 +51,6 @@ const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILAB
 export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes, report }: FastPathOptions): FastPath {
   const { engine } = state;
   const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
-  const varying = ['accept-language', 'tmdb-region', 'tmdb-watch-region', ...(state.config.imageUrl === undefined ? ['host'] : [])];
-
-  /** Everything that a public answer depends on, beside the parts that it uses. */
-  const keyOf = ({ mediaType, headers }: PlainRequest, text: string): string =>
-    [mediaType, Math.floor(state.now() / day), ...varying.map((name) => headers.get(name) ?? ''), text].join('\n');
 
   /** Answers a request; false when it is not plain after all. */
   async function serveMade(exchange: Exchange, key: string | undefined, text: string): Promise<boolean> {
@@ -129,7 +133,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   }
 
   return (otherwise) => (request, response) => {
-    const plain = readPlainRequest(request, maxBodyBytes);
+    const plain = readPlainRequest(request, state.locate, maxBodyBytes);
     if (!plain) {
       otherwise(request, response);
       return;
@@ -147,7 +151,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   };
 
   function serve(exchange: Exchange, text: string, otherwise: () => void): void {
-    const key = exchange.plain.isPublic ? keyOf(exchange.plain, text) : undefined;
+    const key = exchange.plain.isPublic ? keyOf(exchange.plain, text, state) : undefined;
     if (key !== undefined && serveStored(exchange, key)) return;
     void serveMade(exchange, key, text).then(
       (isServed) => isServed || otherwise(),

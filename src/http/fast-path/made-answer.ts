@@ -46,14 +46,18 @@ export type MakeAnswer = (
 export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
   const { schema, state, documents, turns, pricing, presentation, records } = options;
 
-  return async ({ request, plain: { mediaType, headers, isPublic }, running }, { query: text, operationName, variables }, { onLeave }) => {
+  return async (
+    { request, plain: { base, mediaType, headers, isPublic }, running },
+    { query: text, operationName, variables },
+    { onLeave },
+  ) => {
     await turns(text);
     const query = documents.queryOf(text, operationName ?? undefined);
     if (!query) return undefined;
     const { document, definition } = query;
     const { url = '', socket } = request;
     const origin = `${'encrypted' in socket ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
-    const context = attempt(() => createContext({ headers, url: origin + url, remoteAddress: socket.remoteAddress, onLeave }, state));
+    const context = attempt(() => createContext({ headers, url: origin + url, base, remoteAddress: socket.remoteAddress, onLeave }, state));
     if (!context) return undefined; // A header is wrong.
     const { operation } = context;
     records.name(running, definition);

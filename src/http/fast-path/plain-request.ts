@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
 import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
 import { acceptedCoding, type ContentCoding } from '../negotiation.ts';
+import { GRAPHQL_PATH, type Locate } from '../place.ts';
 import { remembered } from '../remembered.ts';
 
 /** Media types of whole results, as Yoga prefers them: the last that a client accepts. */
@@ -12,6 +13,8 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 /** A GET or POST of GraphQL over HTTP without anything unusual, apart from its text. */
 export interface PlainRequest {
   readonly isGet: boolean;
+  /** The path below which the client sees the gateway. */
+  readonly base: string;
   readonly headers: HeaderReader;
   readonly mediaType: MediaType;
   readonly coding: ContentCoding;
@@ -20,8 +23,6 @@ export interface PlainRequest {
   /** The length of the body in bytes; 0 for a GET. */
   readonly length: number;
 }
-
-const PATH = '/graphql';
 
 /** Headers of credentials, as node:http names them. */
 const CREDENTIAL_HEADERS = Object.values(CREDENTIALS).map(({ header }) => header.toLowerCase());
@@ -49,11 +50,11 @@ const codingOf = remembered(acceptedCoding);
 const wantsDeflate = (accept: string): boolean => accept.includes('deflate') && codingOf(accept) === 'identity';
 
 /** Reads the headers of a request; undefined for all but a plain one. */
-export function readPlainRequest(request: IncomingMessage, maxLength: number): PlainRequest | undefined {
+export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLength: number): PlainRequest | undefined {
   const { method, url = '', headers, readableEnded, body } = request as IncomingMessage & { readonly body?: unknown };
   const isGet = method === 'GET';
   if (!isGet && method !== 'POST') return undefined;
-  if (!(url === PATH && !isGet) && !(isGet && url.startsWith(`${PATH}?`))) return undefined;
+  if (isGet !== url.includes('?')) return undefined;
   if (headers['tmdb-explain'] !== undefined || headers['content-encoding'] !== undefined) return undefined;
   const length = isGet ? 0 : Number(headers['content-length'] ?? 0);
   if (
@@ -64,8 +65,11 @@ export function readPlainRequest(request: IncomingMessage, maxLength: number): P
   const mediaType = mediaTypeOf(headers.accept ?? '*/*');
   const encodings = headers['accept-encoding'] ?? '';
   if (mediaType === '' || wantsDeflate(encodings)) return undefined;
+  const { base, path } = locate(request);
+  if (path !== GRAPHQL_PATH) return undefined;
   return {
     isGet,
+    base,
     headers: {
       get(name) {
         const value = headers[name.toLowerCase()];

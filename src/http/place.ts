@@ -1,0 +1,53 @@
+/** Where a request arrived. */
+export interface Place {
+  /** The path below which clients see the gateway: empty, or such as `/api`. */
+  readonly base: string;
+  /** The path below that, without a slash at its end: `/graphql`, `/health` … */
+  readonly path: string;
+}
+
+/** A request of `node:http`, to which frameworks add the URL that it had before they stripped the path of a mount, or of the Fetch API. */
+interface Located {
+  readonly url?: string | undefined;
+  readonly originalUrl?: string | undefined;
+}
+
+export type Locate = (request: Located) => Place;
+
+/** What Yoga's plugins know of a request of `node:http`, in whose URL the path of a mount is stripped. */
+export interface NodeContext {
+  readonly req?: Located;
+}
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** The path of the sandbox's images, which the gateway itself serves. */
+export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
+
+/**
+ * Paths that are answered below any other path, since servers route to the gateway in many ways. `/metrics` is not one of them:
+ * a proxy that hides it by its path must not be bypassed.
+ */
+const ANYWHERE = new RegExp(`(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_IMAGES_PATH}/.*)$|^/metrics$`);
+
+/** A base that is safe in a link: `//host` would lead elsewhere. */
+const SAFE_BASE = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;
+
+function pathOf(url: string): string {
+  const [path = ''] = url.startsWith('/') ? url.split(/[?#]/, 1) : [new URL(url, 'http://gateway').pathname];
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** @param basePath The path of `BASE_PATH`, which a proxy may have stripped. */
+export const createLocate =
+  (basePath: string): Locate =>
+  ({ url = '', originalUrl = url }) => {
+    const whole = pathOf(originalUrl);
+    const rest = pathOf(url);
+    const known = ANYWHERE.exec(rest) ?? (rest === '/' ? ANYWHERE.exec(whole) : null);
+    const isPrefixed = basePath !== '' && `${whole}/`.startsWith(`${basePath}/`);
+    const path = known?.[0] ?? (isPrefixed ? whole.slice(basePath.length) || '/' : rest);
+    const end = path === '/' ? '' : path;
+    const seen = whole.endsWith(end) ? whole.slice(0, whole.length - end.length) : '';
+    return { base: basePath || (SAFE_BASE.test(seen) ? seen : ''), path };
+  };
