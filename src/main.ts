@@ -1,12 +1,16 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
-import { enableCompileCache } from 'node:module';
+#!/usr/bin/env node
+// An older Node must get as far as its one line, so imports and syntax that it lacks come after the check.
+import v8 from 'node:v8';
+import { nodeProblem } from './command/package.ts';
 
-// Starting is mostly compilation, so compiled code is cached for the next start, except imports before this line.
-enableCompileCache();
-const [{ listenProblem, serve }, { ConfigError }] = await Promise.all([import('./command/serve.ts'), import('./config.ts')]);
-
-serve().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : (listenProblem(error) ?? error));
-  // Exiting also closes everything that is already open.
+const problem = nodeProblem(process.versions.node);
+if (problem !== undefined) {
+  console.error(problem);
   process.exit(1);
-});
+}
+
+v8.setFlagsFromString('--heap-growing-percent=50');
+// Starting is mostly compilation, so compiled code is cached for the next start, except imports before this line.
+(await import('node:module')).enableCompileCache();
+const { runCommand } = await import('./command/command.ts');
+await runCommand(process.argv.slice(2));

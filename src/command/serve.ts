@@ -1,35 +1,39 @@
 import { constants } from 'node:os';
 import type { AddressInfo } from 'node:net';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import { createShutdown } from '../ops/shutdown.ts';
+import { openGateway } from './open-gateway.ts';
+import { CommandError, UsageError } from './option.ts';
 
 const SANDBOX =
-  'Sandbox: no TMDB variable is set, so responses come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start';
+  'Sandbox: responses come from a small TMDB of the gateway’s own. For the real one: TMDB_ACCESS_TOKEN=… npm start (without SANDBOX=true)';
+
+/** Options that win over the variables of the same names. */
+export interface ServeOptions {
+  readonly port?: string;
+  readonly host?: string;
+}
 
 /** Starts the gateway, and stops it at a signal. Rejects when it cannot start. */
-export async function serve(): Promise<void> {
-  const config = readConfig(process.env);
-  const { createGateway, listen } = await import('../server.ts');
+export async function serve(options: ServeOptions): Promise<void> {
+  const config = configOf(options);
   const { createLog } = await import('../ops/log.ts');
-  const sandbox = config.sandbox ? await startSandbox() : undefined;
   const log = createLog(config.logLevel);
-  const gateway = createGateway(
-    sandbox ? { ...config, tmdbUrl: sandbox.origin, accessToken: 'sandbox', proxy: undefined } : config,
-    Date.now,
-    log,
-  );
-  const close = (): Promise<unknown> => Promise.all([gateway.close(), sandbox?.close()]);
-  const server = await listen(gateway, config.port, config.host);
+  const { gateway, close } = await openGateway(config, log);
+  const { listen } = await import('../server.ts');
+  const server = await listen(gateway, config.port, config.host).catch((error: unknown) => {
+    throw listenProblem(error) ?? error;
+  });
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
   if (config.metrics) (await import('prom-client')).collectDefaultMetrics();
   log.info(`TMDB gateway: http://${host}:${port}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
-  if (!sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
+  if (!config.sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
   else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
   else log.info(SANDBOX);
   // In the background: the gateway already answers.
-  if (!sandbox) void gateway.checkCredential();
+  if (!config.sandbox) void gateway.checkCredential();
 
   const shutdown = createShutdown(server);
   let isStopping = false;
@@ -47,21 +51,29 @@ export async function serve(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
-/** Loads the sandbox on demand: its catalogue is large, and not needed with another TMDB. */
-async function startSandbox() {
-  const { startSandbox: start } = await import('../sandbox/server/server.ts');
-  return await start();
+/** @throws UsageError, ConfigError */
+function configOf(options: ServeOptions): Config {
+  const variables = Object.entries(options).map(([name, value]) => ({ name, variable: name.toUpperCase(), value }));
+  for (const { name, variable, value } of variables) {
+    try {
+      readConfig({ SANDBOX: 'true', [variable]: value });
+    } catch (error) {
+      if (error instanceof ConfigError) throw new UsageError(error.problems.join(' ').replace(variable, `--${name}`), { cause: error });
+      throw error;
+    }
+  }
+  return readConfig({ ...process.env, ...Object.fromEntries(variables.map(({ variable, value }) => [variable, value])) });
 }
 
 /** A one-line message for problems of listening that an operator can fix. */
-export function listenProblem(error: unknown): string | undefined {
+function listenProblem(error: unknown): CommandError | undefined {
   const { syscall, code, address, port, hostname } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;
     hostname?: string;
   };
-  if (syscall === 'getaddrinfo') return `${hostname} cannot be resolved (${code}): set HOST to another one.`;
+  if (syscall === 'getaddrinfo') return new CommandError(`${hostname} cannot be resolved (${code}): set HOST to another one.`);
   if (syscall !== 'listen') return undefined;
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`;
-  return `${address}:${port} ${reason}: set HOST or PORT to another one.`;
+  return new CommandError(`${address}:${port} ${reason}: set HOST or PORT to another one.`);
 }

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `tmdb-graphql-gateway` until it ends.
+ * @param env Its whole environment but for PATH.
+ * @param input Its standard input.
+ */
+export async function runGateway(
+  args: readonly string[],
+  { env = {}, input = '', nodeOptions = [] }: { env?: Record<string, string>; input?: string; nodeOptions?: readonly string[] } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts', ...args], { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
+  child.stdin.on('error', () => {}).end(input); // A command that does not read it may have ended.
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
