@@ -15,6 +15,12 @@ export async function openGateway(config: Config, log: Log): Promise<OpenGateway
   // Loaded on demand: its catalogue is large, and not needed with another TMDB.
   const sandbox = config.sandbox ? await (await import('../sandbox/server/server.ts')).startSandbox() : undefined;
   const upstream = sandbox && { tmdbUrl: sandbox.origin, accessToken: 'sandbox', proxy: undefined };
-  const gateway = createGateway({ ...config, ...upstream }, Date.now, log);
-  return { gateway, close: () => Promise.all([gateway.close(), sandbox?.close()]) };
+  try {
+    const gateway = createGateway({ ...config, ...upstream }, Date.now, log);
+    return { gateway, close: () => Promise.all([gateway.close(), sandbox?.close()]) };
+  } catch (error) {
+    // Else it would keep the process alive.
+    await sandbox?.close();
+    throw error;
+  }
 }

@@ -45,11 +45,7 @@ it('finds nothing wrong with the sandbox, though a variable may be misspelled', 
 it('finds nothing wrong with a TMDB that accepts the credential', async () => {
   expect(await check(await answering(200, { success: true, status_code: 1 }))).toEqual({
     code: 0,
-    lines: [
-      VALID,
-      expect.stringMatching(/^ok {7}reachability: 127\.0\.0\.1:\d+ answered in \d+ ms$/),
-      'ok       credential: accepted',
-    ],
+    lines: [VALID, expect.stringMatching(/^ok {7}reachability: 127\.0\.0\.1:\d+ answered in \d+ ms$/), 'ok       credential: accepted'],
   });
 });
 

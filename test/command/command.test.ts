@@ -24,7 +24,9 @@ describe('--help', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Usage: tmdb-graphql-gateway ${name} `);
     expect(stdout).toContain(COMMANDS[name]?.summary);
-    expect(stdout.match(/(?<= )--[\w-]+/g)).toEqual(expect.arrayContaining(Object.keys(COMMANDS[name]?.options ?? {}).map((one) => `--${one}`)));
+    expect(stdout.match(/(?<= )--[\w-]+/g)).toEqual(
+      expect.arrayContaining(Object.keys(COMMANDS[name]?.options ?? {}).map((one) => `--${one}`)),
+    );
   });
 
   it('loads only the modules of the command line, and no package', async () => {
