@@ -1,11 +1,12 @@
 import { isProxyAddress, type TrustedProxies } from './http/client-address.ts';
+import { isOneSlipAway } from './spelling.ts';
 import { second } from './tmdb/duration.ts';
 import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
 import { knownLanguage, languageChain, parseCountry } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 
 export interface Config {
-  /** Whether no TMDB variable is set, so that the gateway needs the sandbox, which its caller has to start. */
+  /** Whether the gateway needs the sandbox, which its caller has to start. */
   readonly sandbox: boolean;
   readonly tmdbUrl: string;
   /** Base URL of images; null with the sandbox, whose images the gateway itself serves. */
@@ -49,6 +50,8 @@ export interface Config {
   /** Whether only these documents may run. */
   readonly trustedDocumentsOnly: boolean;
   readonly logLevel: LogLevel;
+  /** Sentences for the operator about variables that are probably misspelled. */
+  readonly warnings: readonly string[];
   /** False in tests of look-ahead alone, which no variable sets. */
   readonly lookAhead?: boolean;
   /** False in tests of the way that all requests can take, which no variable sets. */
@@ -180,13 +183,20 @@ const language: Parser<Locale['languages']> = {
   },
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NO_UPSTREAM =
+  'TMDB_ACCESS_TOKEN: expected, or TMDB_API_KEY or TMDB_API_URL, since NODE_ENV is production or SANDBOX is false. SANDBOX=true serves invented movies.';
+
 /**
  * Reads the environment. An empty or missing variable has its default. Pure.
  * @throws ConfigError
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const problems: string[] = [];
+  const known = new Set(['NODE_ENV']);
   function read<T>(name: string, parser: Parser<T>): T | undefined {
+    known.add(name);
     const value = env[name]?.trim();
     if (!value) return undefined;
     const parsed = parser.parse(value);
@@ -194,23 +204,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return parsed;
   }
 
+  /** Reads a variable in either case. As in curl, the older lower-case spelling wins. */
+  function readEither<T>(name: string, parser: Parser<T>): T | undefined {
+    known.add(name);
+    return read(name.toLowerCase(), parser) ?? read(name, parser);
+  }
+
   const accessToken = read('TMDB_ACCESS_TOKEN', secret);
   const apiKey = read('TMDB_API_KEY', secret);
   const tmdbUrl = read('TMDB_API_URL', apiUrl);
   const imageUrl = read('TMDB_IMAGE_URL', url);
-  // As in curl, the older lower-case spelling wins.
   const proxy: Proxy = {
-    https: read('https_proxy', proxyUrl) ?? read('HTTPS_PROXY', proxyUrl),
-    http: read('http_proxy', proxyUrl) ?? read('HTTP_PROXY', proxyUrl),
-    none: read('no_proxy', hostNames) ?? read('NO_PROXY', hostNames),
+    https: readEither('HTTPS_PROXY', proxyUrl),
+    http: readEither('HTTP_PROXY', proxyUrl),
+    none: readEither('NO_PROXY', hostNames),
   };
-  const sandbox = !env['TMDB_ACCESS_TOKEN']?.trim() && !env['TMDB_API_KEY']?.trim() && !env['TMDB_API_URL']?.trim();
-  const config: Config = {
+  const isUpstreamSet = ['TMDB_ACCESS_TOKEN', 'TMDB_API_KEY', 'TMDB_API_URL'].some((name) => env[name]?.trim());
+  const sandbox = read('SANDBOX', boolean) ?? (!isUpstreamSet && env['NODE_ENV']?.trim() !== 'production');
+  if (!sandbox && !isUpstreamSet) problems.push(NO_UPSTREAM);
+  const config: Omit<Config, 'warnings'> = {
     sandbox,
-    tmdbUrl: tmdbUrl ?? 'https://api.themoviedb.org',
+    tmdbUrl: (sandbox ? undefined : tmdbUrl) ?? 'https://api.themoviedb.org',
     imageUrl: imageUrl ?? (sandbox ? null : 'https://image.tmdb.org/t/p'),
-    accessToken,
-    apiKey,
+    accessToken: sandbox ? undefined : accessToken,
+    apiKey: sandbox ? undefined : apiKey,
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
     redisUrl: read('REDIS_URL', redisUrl),
@@ -242,6 +259,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { port, metrics, metricsPort } = config;
   if (metricsPort !== undefined && !metrics) problems.push('METRICS_PORT: expected METRICS to be true, or this to be unset.');
   if (metricsPort === port && port !== 0) problems.push('METRICS_PORT: expected another port than that of PORT.');
-  if (problems.length > 0) throw new ConfigError(problems);
-  return config;
+  const warnings = misspellings(env, known);
+  if (problems.length > 0) throw new ConfigError([...problems, ...warnings]);
+  return { ...config, warnings };
+}
+
+/** Names the variables that are spelled almost like a known one, and so have no effect. */
+function misspellings(env: Environment, known: ReadonlySet<string>): string[] {
+  return Object.keys(env).flatMap((name) => {
+    if (known.has(name) || !env[name]?.trim()) return [];
+    const meant = [...known].find((one) => isOneSlipAway(name, one));
+    return meant === undefined ? [] : [`${name}: not a variable of the gateway, so without effect. Did you mean ${meant}?`];
+  });
 }

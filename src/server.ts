@@ -30,7 +30,7 @@ import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
 import { createTrustedDocuments, readTrustedDocuments, useTrustedDocuments } from './http/trusted-documents.ts';
 import { createTurns, useTurns } from './http/turns.ts';
-import { checkCredential } from './ops/credential.ts';
+import { checkCredential, type CredentialCheck } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
 import { createMetrics, metricsEndpoint, type Metrics } from './ops/metrics.ts';
 import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
@@ -71,7 +71,7 @@ export interface Gateway {
   /** Answers `/metrics`, `/health` and `/ready` alone, for a server on `METRICS_PORT`. */
   readonly metricsHandler: RequestListener;
   /** Asks TMDB once whether it accepts the credential, and logs a warning when it does not. Never rejects. */
-  checkCredential(): Promise<void>;
+  checkCredential(): Promise<CredentialCheck>;
   /** Makes `/ready` say no, so that load balancers send their requests elsewhere. The gateway still answers. */
   stop(): void;
   /** Aborts all TMDB requests and closes all sockets to TMDB. */

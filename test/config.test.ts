@@ -40,6 +40,7 @@ const DEFAULTS: Config = {
   trustedDocuments: undefined,
   trustedDocumentsOnly: false,
   logLevel: 'info',
+  warnings: [],
 };
 
 const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad: string[] }> = {
@@ -145,6 +146,7 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['/t/p', 'images.example', 'https://images.example/?size=', 'https://images.example/t/p?'],
   },
+  SANDBOX: { good: [['true', { sandbox: true }]], bad: ['yes', '1', 'TRUE'] },
   TMDB_RATE_LIMIT: {
     good: [
       ['1', { rateLimit: 1 }],
@@ -359,5 +361,54 @@ describe('the sandbox', () => {
     { set: { PORT: '0', TMDB_LANGUAGE: 'de' }, sandbox: true, imageUrl: null },
   ])('chooses the sandbox only without a credential and an API URL: $set', ({ set, sandbox, imageUrl }) => {
     expect(readConfig(set)).toMatchObject({ sandbox, imageUrl });
+  });
+
+  const production = { NODE_ENV: 'production' };
+
+  it.each([{ SANDBOX: 'false' }, production, { ...production, SANDBOX: 'false' }])(
+    'is refused with %j, unless a credential or an API URL is set',
+    (env) => {
+      expect(errorOf(env).problems).toEqual([expect.stringMatching(/^TMDB_ACCESS_TOKEN: expected, .*SANDBOX=true/)]);
+      for (const set of [{ TMDB_ACCESS_TOKEN: 't' }, { TMDB_API_KEY: 'k' }, { TMDB_API_URL: 'http://127.0.0.1:1' }])
+        expect(readConfig({ ...env, ...set }).sandbox).toBe(false);
+    },
+  );
+
+  it.each([{}, production])('is used with SANDBOX=true in the environment %j, and then no credential is', (env) => {
+    const real = { TMDB_ACCESS_TOKEN: 't', TMDB_API_KEY: 'k', TMDB_API_URL: 'http://127.0.0.1:1' };
+    expect(readConfig({ ...env, ...real, SANDBOX: 'true' })).toEqual(DEFAULTS);
+  });
+});
+
+describe('misspelled variables', () => {
+  it.each([
+    ['TMDB_ACCES_TOKEN', 'TMDB_ACCESS_TOKEN'],
+    ['TMDB_ACCESS_TOKENS', 'TMDB_ACCESS_TOKEN'],
+    ['TMDB_APY_KEY', 'TMDB_API_KEY'],
+    ['TMDB_AIP_URL', 'TMDB_API_URL'],
+    ['port', 'PORT'],
+    ['Cors_Origin', 'CORS_ORIGINS'],
+    ['NODE_EVN', 'NODE_ENV'],
+    ['https-proxy', 'HTTPS_PROXY'],
+  ])('names %s as %s in a warning, without its value', (name, meant) => {
+    const { warnings } = readConfig({ [name]: 'hush-hush' });
+    expect(warnings).toEqual([expect.stringMatching(new RegExp(`^${name}: .*Did you mean ${meant}\\?$`, 'i'))]);
+    expect(warnings.join()).not.toContain('hush-hush');
+  });
+
+  it('names them beside the variables that are not valid', () => {
+    expect(errorOf({ PORT: 'x', TMDB_ACCES_TOKEN: 't' }).problems).toEqual([
+      expect.stringMatching(/^PORT: /),
+      expect.stringMatching(/^TMDB_ACCES_TOKEN: /),
+    ]);
+  });
+
+  it.each([
+    { TMDB_ACCES_TOKEN: ' ' },
+    { TMDB_TOKEN: 't', PATH: '/bin', TMDB_ACESS_TOKENS: 't' },
+    { https_proxy: 'http://a.example', HTTPS_PROXY: 'http://b.example', HTTP_PROXY: 'http://c.example', no_proxy: '*', NO_PROXY: '*' },
+    Object.fromEntries(Object.entries(VARIABLES).map(([name, { good }]) => [name, good[0]?.[0] ?? ''])),
+  ])('are not seen in %j', (env) => {
+    expect(readConfig(env).warnings).toEqual([]);
   });
 });

@@ -8,9 +8,12 @@ const dockerfile = readFileSync(new URL('../Dockerfile', import.meta.url), 'utf8
 const [, healthcheck = '', start = ''] = /HEALTHCHECK[^[]+(\[.*\])[^]*?^CMD (\[.*\])/m.exec(dockerfile) ?? [];
 const wordsOf = (json: string): string[] => JSON.parse(json) as string[];
 
-it('starts the container with the options of `npm start`', () => {
-  const options = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  expect(wordsOf(start)).toEqual(['node', ...options, 'dist/src/main.js']);
+it('starts the container with the command of the package, and nothing else', () => {
+  expect(wordsOf(start)).toEqual(['node', packageJson.bin['tmdb-graphql-gateway']]);
+});
+
+it('copies into the container the SDL files that the command prints', () => {
+  expect(dockerfile).toContain('COPY --from=build /app/schema/*.graphql ./schema/');
 });
 
 it('does not run the container as root', () => {

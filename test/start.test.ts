@@ -52,10 +52,10 @@ describe('npm start without any TMDB variable', () => {
   });
 
   it.each([
-    ['', 'info'],
-    ['production', 'warn'],
-  ])('announces the sandbox with NODE_ENV=%s at level %s', async (NODE_ENV, level) => {
-    const program = start({ NODE_ENV });
+    [{}, 'info'],
+    [{ NODE_ENV: 'production', SANDBOX: 'true' }, 'warn'],
+  ])('announces the sandbox with the environment %j at level %s', async (env, level) => {
+    const program = start(env);
     const [line] = await program.until(/.*TMDB_ACCESS_TOKEN.*(?=\n)/);
     expect(JSON.parse(line)).toMatchObject({ level });
   });
@@ -78,6 +78,16 @@ describe('npm start without any TMDB variable', () => {
   });
 });
 
+describe('npm start with a variable that is one letter away from a known one', () => {
+  it('warns of it and goes on', async () => {
+    const program = start({ TMDB_ACCES_TOKEN: 'hush-hush' });
+    const [line] = await program.until(/.*TMDB_ACCES_TOKEN.*(?=\n)/);
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: expect.stringContaining('Did you mean TMDB_ACCESS_TOKEN?') });
+    await addressOf(program);
+    expect(program.output.stdout).not.toContain('hush-hush');
+  });
+});
+
 describe('npm start with an invalid configuration', () => {
   it('names every bad variable at once, repeats no value, and exits with 1', async () => {
     const program = start({
@@ -94,6 +104,15 @@ describe('npm start with an invalid configuration', () => {
       expect(stderr).toMatch(new RegExp(`^ *${name}: expected `, 'm'));
     expect(stderr).not.toMatch(/TMDB_ACCESS_TOKEN|hush-hush|never print this|english/);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('serves no sandbox in production unless it is told to, and names the variable that is probably misspelled', async () => {
+    const program = start({ NODE_ENV: 'production', TMDB_ACCES_TOKEN: 'hush-hush' });
+    expect(await program.ended).toBe(1);
+    expect(program.output.stdout).toBe('');
+    expect(program.output.stderr).toMatch(/^ *TMDB_ACCESS_TOKEN: expected, .*\bNODE_ENV\b.*\bSANDBOX=true\b/m);
+    expect(program.output.stderr).toMatch(/^ *TMDB_ACCES_TOKEN: .*Did you mean TMDB_ACCESS_TOKEN\?$/m);
+    expect(program.output.stderr).not.toMatch(/hush-hush|^\s+at /m);
   });
 
   it('names an unreadable file of the configuration, even on the sandbox, and exits with 1', { timeout: 30_000 }, async () => {

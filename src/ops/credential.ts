@@ -3,7 +3,7 @@ import { TmdbError } from '../tmdb/error.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import { isTmdbStatus, TMDB_STATUS } from '../tmdb/status.ts';
 import type { Transport } from '../tmdb/engine/transport.ts';
-import type { Log } from './log.ts';
+import { reasonOf, type Log } from './log.ts';
 
 /** Validates the credential that the request carries. @see https://developer.themoviedb.org/reference/authentication-validate-key */
 const VALIDATE = { path: '/authentication', append: [], query: {}, hasStatus: true } as const;
@@ -16,19 +16,29 @@ export interface CredentialOptions {
   readonly log: Log;
 }
 
-/** Asks TMDB once, in a slot, whether it accepts the gateway's credential, and warns when it does not. Other failures are ignored. */
-export async function checkCredential({ transport, limiter, config, log }: CredentialOptions): Promise<void> {
+/** What one request told about TMDB and the credential. */
+export interface CredentialCheck {
+  /** Why TMDB gave no usable answer, such as `ENOTFOUND` or `HTTP 503`; undefined when it did. */
+  readonly unreachable?: string;
+  /** Why TMDB refuses the credential, as a sentence; undefined when it does not. */
+  readonly refusal?: string;
+}
+
+/** Asks TMDB once, in a slot, whether it accepts the gateway's credential, and warns when it does not. Other failures are not logged. */
+export async function checkCredential({ transport, limiter, config, log }: CredentialOptions): Promise<CredentialCheck> {
   try {
     await limiter.slot((slot) => transport.send(VALIDATE, new AbortController().signal, slot.sent));
+    return {};
   } catch (error) {
-    if (!(error instanceof TmdbError) || error.code !== 'UPSTREAM_AUTH') return;
+    if (!(error instanceof TmdbError)) return { unreachable: String(error) };
+    if (error.code !== 'UPSTREAM_AUTH') return { unreachable: reasonOf(error) };
     const { status, http } = error;
     const reason = isTmdbStatus(status) ? `status ${status}, ${TMDB_STATUS[status].name}` : `HTTP ${http}`;
     const isSet = config.accessToken !== undefined || config.apiKey !== undefined;
-    log.warn(
-      isSet
-        ? `TMDB refuses the credential (${reason}): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.`
-        : `No TMDB credential is set, and TMDB refuses requests without one (${reason}): set TMDB_ACCESS_TOKEN.`,
-    );
+    const refusal = isSet
+      ? `TMDB refuses the credential (${reason}): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.`
+      : `No TMDB credential is set, and TMDB refuses requests without one (${reason}): set TMDB_ACCESS_TOKEN.`;
+    log.warn(refusal);
+    return { refusal };
   }
 }

@@ -39,7 +39,7 @@ const FIELDS = {
 const isAlarming = (code: string): boolean => code.startsWith('UPSTREAM_') || code === 'INTERNAL_SERVER_ERROR';
 
 /** Why a request failed: an HTTP status, an errno or an error code, never a message or an address. */
-function reasonOf({ http, code, cause }: TmdbError): string {
+export function reasonOf({ http, code, cause }: TmdbError): string {
   if (http !== undefined) return `HTTP ${http}`;
   const { code: errno } = (cause ?? {}) as { code?: unknown }; // A cause may be any value.
   return typeof errno === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(errno) ? errno : code;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import packageJson from '../../package.json' with { type: 'json' };
 import { undelayed } from '../load/windows.ts';
 import { run, type Program } from '../support/program.ts';
 import { startSandboxProcess, type SandboxProcess, type Seen } from '../support/sandbox-process.ts';
@@ -14,9 +13,6 @@ export const CREDENTIAL = 'credential-of-a-gateway-under-load';
 
 /** The gateway's program. */
 export const GATEWAY = 'src/main.ts';
-
-/** The options of `npm start` for Node, which bound uncollected garbage. */
-export const NODE_OPTIONS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** A sandbox, a gateway over it, and its clients: three processes, of which this one is the clients'. */
 export interface Stage extends AsyncDisposable, Pick<Client, 'ask'> {
@@ -77,13 +73,13 @@ async function warm(sandbox: SandboxProcess): Promise<void> {
 /**
  * Starts a sandbox, a gateway over it, and its clients.
  * @param env The gateway's environment; by default it keeps to the 50 requests a second that the sandbox allows.
- * @param nodeOptions Options beside those of `npm start`.
+ * @param nodeOptions Options for Node.
  */
 export async function openStage(env: Record<string, string> = {}, nodeOptions: readonly string[] = []): Promise<Stage> {
   const sandbox = await startSandboxProcess();
   await warm(sandbox);
   const gateway = run(GATEWAY, {
-    nodeOptions: [...NODE_OPTIONS, ...nodeOptions],
+    nodeOptions: [...nodeOptions],
     env: {
       TMDB_API_URL: sandbox.origin,
       TMDB_ACCESS_TOKEN: CREDENTIAL,

@@ -1,6 +1,6 @@
 import { run } from '../support/program.ts';
 import type { Bounds, Figures } from './figures.ts';
-import { GATEWAY, NODE_OPTIONS } from './stage.ts';
+import { GATEWAY } from './stage.ts';
 
 export const WAITS = {
   listening: { what: 'from start to listening', unit: 's', atMost: 2 },
@@ -15,7 +15,7 @@ const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** Starts the program of `npm start` and waits until it listens on its own sandbox. @returns Seconds. */
 async function startUp(): Promise<number> {
-  const gateway = run(GATEWAY, { nodeOptions: NODE_OPTIONS, env: { PORT: '0' } });
+  const gateway = run(GATEWAY, { env: { PORT: '0' } });
   const seconds = await secondsOf(() => gateway.until(/\/graphql/));
   await gateway.stop();
   return seconds;

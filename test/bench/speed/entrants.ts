@@ -1,4 +1,3 @@
-import { NODE_OPTIONS } from '../stage.ts';
 import { start, type Competitor } from './competitor.ts';
 
 /** Late is cold at TMDB's latency. */
@@ -41,7 +40,6 @@ export function open(name: EntrantName, upstream: Competitor, before?: string): 
   const isBefore = name === 'before' && before !== undefined;
   return start(isBefore ? ENTRANTS.ours.file : file, {
     env: { TMDB_API_URL: `http://127.0.0.1:${upstream.port}`, NODE_ENV: 'production', ...(isOurs && OURS), ...env },
-    ...(isOurs && { nodeOptions: NODE_OPTIONS }),
     ...(isBefore && { cwd: before }),
   });
 }
