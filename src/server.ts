@@ -20,6 +20,7 @@ import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
 import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.ts';
+import { useMediaTypes } from './http/media-types.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
@@ -152,6 +153,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     landingPage: false,
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
+      useMediaTypes,
       useStrictRequests,
       useTrustedDocuments(documentOf),
       useTurns(turns),
