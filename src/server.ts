@@ -8,7 +8,7 @@ import { ConfigError, type Config } from './config.ts';
 import { createContext, type GatewayState, type Incoming, type ServerContext } from './context.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
-import { corsHeaders, corsOptions } from './http/cors.ts';
+import { createCors } from './http/cors.ts';
 import { createErrorPresentation, useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
 import { useExplain, type Pricing } from './http/explain.ts';
@@ -38,7 +38,7 @@ import { createTracing } from './ops/tracing.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
-import { createEngine } from './tmdb/engine/engine.ts';
+import { createEngine, type Engine } from './tmdb/engine/engine.ts';
 import { createFailures } from './tmdb/engine/failures/failures.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
@@ -125,20 +125,14 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const state: GatewayState = { config, engine, limiter, verified, isTrustedProxy, now };
   const documentOf = createTrustedDocuments(config, trusted);
   const turns = createTurns();
-  const pricing: Pricing = {
-    engine,
-    forecastOf(document, operation, variables, context) {
-      const selected = selectedBy(schema, document, operation, variables);
-      return selected && { needs: needsOf(selected, context), roots: rootFieldsOf(selected) };
-    },
-  };
+  const pricing = createPricing(engine);
   const presentation = createErrorPresentation(config, log.error);
   const records = createOperationRecords([
     log.operationObserver,
     ...(metrics ? [metrics.operationObserver] : []),
     tracing.operationObserver,
   ]);
-  const cors = corsOptions(config);
+  const cors = createCors(config, log.warn);
   const caches = documentCaches();
 
   const yoga = createYoga<object, ServerContext>({
@@ -149,10 +143,11 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     maxRequestBodySize: MAX_BODY_BYTES,
     parserAndValidationCache: caches,
     multipart: false,
-    cors,
+    cors: cors.options,
     landingPage: false,
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
+      cors.plugin,
       useMediaTypes,
       useStrictRequests,
       useTrustedDocuments(documentOf),
@@ -189,7 +184,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     make: createAnswerMaker({ schema, state, documents, turns, pricing, presentation, records }),
     answers,
     records,
-    cors: corsHeaders(cors),
+    cors: cors.headers,
     maxBodyBytes: MAX_BODY_BYTES,
     report: log.error,
   });
@@ -202,6 +197,14 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     close: () => engine.close(),
   };
 }
+
+const createPricing = (engine: Engine): Pricing => ({
+  engine,
+  forecastOf(document, operation, variables, context) {
+    const selected = selectedBy(schema, document, operation, variables);
+    return selected && { needs: needsOf(selected, context), roots: rootFieldsOf(selected) };
+  },
+});
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }): Incoming => ({
   headers: request.headers,
