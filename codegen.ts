@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { graphql, printSchema } from 'graphql';
-import { clientSchema, schema } from './schema/index.ts';
+import { graphql, Kind, parse, print, printIntrospectionSchema, printSchema } from 'graphql';
+import { schema } from './schema/index.ts';
 import { writeCoverage } from './test/coverage/page.ts';
 import { writeErrors } from './test/docs/errors-page.ts';
 import { writeGenerated } from './test/docs/generated.ts';
 
-const sdl = printSchema(clientSchema());
+/** The directives of GraphQL itself, which `printSchema` leaves out: readers of an older specification lack some of them. */
+const specified = parse(printIntrospectionSchema(schema)).definitions.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
+
+const sdl = [printSchema(schema), ...specified.map(print)].join('\n\n');
 
 /** What `_service { sdl }` answers. Asked for, since code generators leave out applied directives such as `@key`. */
 const { data } = await graphql({ schema, source: '{ _service { sdl } }' });

@@ -26,31 +26,29 @@ import './tv/tv-lists.ts';
 import './account/viewer.ts';
 import { notePrices } from './beforehand/price-notes.ts';
 import { inContextDirective } from './core/locale.ts';
+import { servedDirectives } from './directives.ts';
 
 const DESCRIPTION = `The Movie Database as one graph: each operation costs as few TMDB requests as possible.
 
 This product uses the TMDB API but is not endorsed or certified by TMDB (https://www.themoviedb.org). Data about watch providers
 comes from JustWatch (https://www.justwatch.com), which must be credited wherever it is shown.`;
 
-/** Adds the directive of operations, which is built from the schema's own scalars. */
+/** Adds the directives of operations; one is built from the schema's own scalars. */
 function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
   notePrices(schema);
   const config = schema.toConfig();
   const scalar = (name: string): GraphQLScalarType => schema.getType(name) as GraphQLScalarType;
-  const directive = inContextDirective({ LanguageTag: scalar('LanguageTag'), CountryCode: scalar('CountryCode') });
-  return new GraphQLSchema({ ...config, description: DESCRIPTION, directives: [...config.directives, directive] });
+  const inContext = inContextDirective({ LanguageTag: scalar('LanguageTag'), CountryCode: scalar('CountryCode') });
+  return new GraphQLSchema({ ...config, description: DESCRIPTION, directives: [...servedDirectives(config.directives), inContext] });
 }
-
-/** Builds the schema that clients see, for `schema.graphql`. The gateway itself does not use it. */
-export const clientSchema = (): GraphQLSchema => withOperationDirectives(builder.toSchema());
 
 /** The directives of Federation that the schema uses. To find them itself the library would build the schema once more. */
 const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
 
-/** The same, with the entry points of an Apollo Federation subgraph. */
+/** With the entry points of an Apollo Federation subgraph. */
 const subgraph = withOperationDirectives(
   builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
 );
 
-/** The schema that is served. */
+/** The schema that is served, which `schema.graphql` prints. */
 export const schema: GraphQLSchema = withWriteLimit(withAnswerLimit(withScalarCoercion(withIndependentReferences(subgraph))));

@@ -45,6 +45,8 @@ export interface Config {
   readonly introspection: boolean;
   /** Origins whose pages may read responses. */
   readonly corsOrigins: readonly string[];
+  /** Names of request headers that these pages may send, beside those that the gateway reads. */
+  readonly corsHeaders: readonly string[];
   /** Path of a folder or a JSON file with documents by hash. */
   readonly trustedDocuments: string | undefined;
   /** Whether only these documents may run. */
@@ -127,13 +129,22 @@ const hostName: Parser<string> = {
 };
 
 /** Whether a text is an origin as browsers send it. */
-const isOrigin = (text: string): boolean => /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+export const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 const origins: Parser<readonly string[]> = {
   expected: 'origins separated by commas, such as https://movies.example',
   parse: (value) => {
     const all = value.split(',').map((one) => one.trim());
     return all.every(isOrigin) ? all : undefined;
+  },
+};
+
+const headerNames: Parser<readonly string[]> = {
+  expected: 'names of request headers separated by commas, such as X-Request-Id,X-Client-Version',
+  parse: (value) => {
+    const all = value.split(',').map((one) => one.trim());
+    return all.every((one) => /^[a-z0-9][\w.-]{0,99}$/i.test(one)) ? all : undefined;
   },
 };
 
@@ -252,6 +263,7 @@ export function readConfig(env: Environment): Config {
     metrics: read('METRICS', boolean) ?? true,
     introspection: read('INTROSPECTION', boolean) ?? true,
     corsOrigins: read('CORS_ORIGINS', origins) ?? [],
+    corsHeaders: read('CORS_HEADERS', headerNames) ?? [],
     trustedDocuments: read('TRUSTED_DOCUMENTS', path),
     trustedDocumentsOnly: read('TRUSTED_DOCUMENTS_ONLY', boolean) ?? false,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',

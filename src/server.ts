@@ -8,7 +8,7 @@ import { ConfigError, type Config } from './config.ts';
 import { createContext, type GatewayState, type Incoming, type ServerContext } from './context.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
-import { corsHeaders, corsOptions } from './http/cors.ts';
+import { createCors } from './http/cors.ts';
 import { endpointListener, health, redirectToGraphiql, useEndpoints, type Endpoints } from './http/endpoint.ts';
 import { createErrorPresentation, useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
@@ -21,6 +21,7 @@ import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
 import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.ts';
+import { useMediaTypes } from './http/media-types.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
@@ -137,7 +138,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     tracing.operationObserver,
   ]);
   const endpoints = endpointsOf(config, readiness, metrics);
-  const cors = corsOptions(config);
+  const cors = createCors(config, log.warn);
   const caches = documentCaches();
 
   const yoga = createYoga<object, ServerContext>({
@@ -148,13 +149,15 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     maxRequestBodySize: MAX_BODY_BYTES,
     parserAndValidationCache: caches,
     multipart: false,
-    cors,
+    cors: cors.options,
     // useEndpoints, below, answers all requests but those for GraphQL. No URL ends with a space.
     graphqlEndpoint: '*',
     healthCheckEndpoint: ' ',
     landingPage: false,
     graphiql: false, // useGraphiql serves it, below.
     plugins: [
+      cors.plugin,
+      useMediaTypes,
       useStrictRequests,
       useTrustedDocuments(documentOf),
       useTurns(turns),
@@ -188,7 +191,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     make: createAnswerMaker({ schema, state, documents, turns, pricing, presentation, records }),
     answers,
     records,
-    cors: corsHeaders(cors),
+    cors: cors.headers,
     maxBodyBytes: MAX_BODY_BYTES,
     report: log.error,
   });

@@ -37,6 +37,7 @@ const DEFAULTS: Config = {
   metrics: true,
   introspection: true,
   corsOrigins: [],
+  corsHeaders: [],
   trustedDocuments: undefined,
   trustedDocumentsOnly: false,
   logLevel: 'info',
@@ -252,6 +253,13 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
       ['https://app.example, http://127.0.0.1:3000', { corsOrigins: ['https://app.example', 'http://127.0.0.1:3000'] }],
     ],
     bad: ['*', 'null', 'app.example', 'https://app.example/', 'https://*.example', 'https://APP.example', 'https://a.example,', 'file://x'],
+  },
+  CORS_HEADERS: {
+    good: [
+      ['X-Request-Id', { corsHeaders: ['X-Request-Id'] }],
+      ['x-request-id , Authorization', { corsHeaders: ['x-request-id', 'Authorization'] }],
+    ],
+    bad: ['*', 'X-A,', 'X Request', 'X-Id: 1', 'a\r\nb', '-x', 'x'.repeat(200)],
   },
   TRUSTED_DOCUMENTS: { good: [['./documents.json', { trustedDocuments: './documents.json' }]], bad: ['a\0b'] },
   TRUSTED_DOCUMENTS_ONLY: { good: [['true', { trustedDocumentsOnly: true }]], bad: ['yes'] },

@@ -1,44 +1,81 @@
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
-import type { CORSOptions } from 'graphql-yoga';
-import type { Config } from '../config.ts';
+import type { CORSOptions, Plugin } from 'graphql-yoga';
+import { isOrigin, type Config } from '../config.ts';
 import { CREDENTIALS, type HeaderReader } from '../tmdb/session.ts';
 
-/** Request headers that a page may send. Tracing and Apollo Client add some by themselves. */
+/** Request headers that a page may send. Tracing, Sentry and Apollo Client add some by themselves. */
 const ALLOWED_HEADERS = [
   'Accept',
   'Accept-Language',
   'Apollographql-Client-Name',
   'Apollographql-Client-Version',
+  'Baggage',
   'Content-Type',
+  'Sentry-Trace',
   'TMDB-Explain',
   'TMDB-Region',
   'TMDB-Watch-Region',
   'Traceparent',
+  'Tracestate',
   ...Object.values(CREDENTIALS).map(({ header }) => header),
 ];
 
+/** Origins of development servers. */
+const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+
 type CorsOptionsOf = (request: { readonly headers: HeaderReader }) => CORSOptions;
 
-/** CORS is off unless configured. Only pages of the configured origins may read responses, and they send no cookies. */
-export const corsOptions = ({ corsOrigins }: Config): false | CorsOptionsOf =>
-  corsOrigins.length > 0 &&
-  (({ headers }) => {
+export interface Cors {
+  /** For Yoga; false when no page of another origin may read answers. */
+  readonly options: false | CorsOptionsOf;
+  /** Warns of the first page that may not read an answer. */
+  readonly plugin: Plugin;
+  /** Does the same for a request past Yoga. @returns The headers that CORS adds to the response. */
+  headers(requested: HeaderReader): Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Lets only pages of the configured origins read responses, and without cookies. While none is configured, the sandbox, whose
+ * data is public, lets pages of this machine.
+ * @param warn Is told once of an origin that may not.
+ */
+export function createCors({ corsOrigins, corsHeaders, sandbox }: Config, warn: (text: string) => void): Cors {
+  const allowsLocal = sandbox && corsOrigins.length === 0;
+  const allows = (origin: string): boolean => corsOrigins.includes(origin) || (allowsLocal && LOCAL.test(origin));
+  let hasWarned = false;
+
+  function warnOnce(headers: HeaderReader): void {
     const origin = headers.get('origin');
-    if (origin === null || !corsOrigins.includes(origin)) return false;
+    if (hasWarned || origin === null || allows(origin) || !isOrigin(origin) || isOwn(origin, headers)) return;
+    hasWarned = true;
+    warn(`CORS: pages of ${origin} cannot read answers. To allow that, add the origin to CORS_ORIGINS, as in CORS_ORIGINS=${origin}.`);
+  }
+
+  const optionsOf: CorsOptionsOf = ({ headers }) => {
+    const origin = headers.get('origin');
+    if (origin === null || !allows(origin)) return false;
     return {
       origin,
       credentials: false,
       methods: ['GET', 'POST'],
-      allowedHeaders: ALLOWED_HEADERS,
+      allowedHeaders: [...ALLOWED_HEADERS, ...corsHeaders],
       exposedHeaders: ['Retry-After'],
       maxAge: 86_400,
     };
-  });
+  };
+  const options = (allowsLocal || corsOrigins.length > 0) && optionsOf;
 
-/** The headers that CORS adds to the response to a request. */
-export type CorsHeaders = (headers: HeaderReader) => Readonly<Record<string, string>> | undefined;
-
-export function corsHeaders(options: false | CorsOptionsOf): CorsHeaders {
-  if (options === false) return () => undefined;
-  return (headers) => getCORSHeadersByRequestAndOptions({ headers } as Request, options({ headers })) ?? undefined;
+  return {
+    options,
+    plugin: { onRequest: ({ request }) => warnOnce(request.headers) },
+    headers(requested) {
+      warnOnce(requested);
+      if (options === false) return undefined;
+      return getCORSHeadersByRequestAndOptions({ headers: requested } as Request, options({ headers: requested })) ?? undefined;
+    },
+  };
 }
+
+/** Whether an origin is that of the gateway itself: browsers send it with each POST of GraphiQL. */
+const isOwn = (origin: string, headers: HeaderReader): boolean =>
+  headers.get('sec-fetch-site') === 'same-origin' || new URL(origin).host === headers.get('host');

@@ -11,9 +11,8 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
-
-/** Media types for the incremental results of `@defer` and `@stream`. */
-const INCREMENTAL = /multipart\/mixed|text\/event-stream|\*\/\*/i;
+import type { ServerContext } from '../context.ts';
+import { typesOf } from './media-types.ts';
 
 /** The arguments `initialCount` of documents. Parsed documents are cached, so the next operation finds its own here. */
 const initialCounts = new WeakMap<DocumentNode, readonly ArgumentNode[]>();
@@ -44,16 +43,33 @@ function findBadInitialCount({ document, operationName, variableValues, schema }
   });
 }
 
-/** Refuses a bad `initialCount`, and an incremental result that the client does not accept, whose execution it ends. */
-export const useIncrementalGuard: Plugin = {
+/** Documents without `@defer` and `@stream`, by the parsed documents that have them. */
+const wholeDocuments = new WeakMap<DocumentNode, DocumentNode>();
+
+function withoutIncremental(document: DocumentNode): DocumentNode {
+  const known = wholeDocuments.get(document);
+  if (known) return known;
+  const whole = visit(document, { Directive: ({ name: { value } }) => (value === 'defer' || value === 'stream' ? null : undefined) });
+  wholeDocuments.set(document, whole);
+  return whole;
+}
+
+/**
+ * Refuses a bad `initialCount`, and an incremental result that the client does not accept, whose execution it ends. A client
+ * that asks for a format which the gateway does not write is answered whole, where it accepts that.
+ */
+export const useIncrementalGuard: Plugin<ServerContext> = {
   onExecute({ args, setResultAndStopExecution }) {
     const nodes = findBadInitialCount(args);
-    if (!nodes) return;
-    const message = 'Expected `initialCount` of `@stream` to be 0 or more, such as 10.';
-    setResultAndStopExecution({ errors: [new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } })] });
+    if (nodes) {
+      const message = 'Expected `initialCount` of `@stream` to be 0 or more, such as 10.';
+      setResultAndStopExecution({ errors: [new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } })] });
+    } else if (typesOf(args.contextValue.request).unknownFormat) {
+      args.document = withoutIncremental(args.document);
+    }
   },
   async onResultProcess({ request, result, setResult, setResultProcessor }) {
-    if (!isAsyncIterable(result) || INCREMENTAL.test(request.headers.get('accept') ?? '*/*')) return;
+    if (!isAsyncIterable(result) || typesOf(request).incremental) return;
     await result[Symbol.asyncIterator]().return?.();
     const message = 'Expected `accept: multipart/mixed` or `accept: text/event-stream` for `@defer` and `@stream`.';
     setResult({ errors: [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } })] });

@@ -19,7 +19,7 @@ export interface Log {
   flush(): void;
 }
 
-/** The fields of an operation's line. No header, variable, address or message of an operation is ever written. */
+/** The fields of an operation's line. No variable, address or message of an operation is ever written, and of its headers only a trace id. */
 const FIELDS = {
   type: ({ type }) => type,
   operation: ({ name }) => name ?? null,
@@ -33,7 +33,10 @@ const FIELDS = {
   stale: ({ cost }) => cost?.stale ?? 0,
   joined: ({ cost }) => cost?.joined ?? 0,
   waited: ({ cost }) => cost?.waitedMs ?? 0,
-} as const satisfies Record<string, (record: OperationRecord) => string | number | null>;
+  // Only the lines that have one carry these.
+  tmdbStatus: ({ tmdbStatuses }) => (tmdbStatuses.length === 0 ? undefined : tmdbStatuses.join()),
+  traceId: ({ traceId }) => traceId,
+} as const satisfies Record<string, (record: OperationRecord) => string | number | null | undefined>;
 
 /** Whether an operator has to look into it. */
 const isAlarming = (code: string): boolean => code.startsWith('UPSTREAM_') || code === 'INTERNAL_SERVER_ERROR';
@@ -64,7 +67,7 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
       onEnd(record) {
         const write = record.codes.some(isAlarming) ? 'warn' : 'info';
         if (!logger.isLevelEnabled(write)) return;
-        const line: Record<string, string | number | null> = {};
+        const line: Record<string, string | number | null | undefined> = {};
         for (const [field, read] of Object.entries(FIELDS)) line[field] = read(record);
         logger[write](line, 'operation');
       },

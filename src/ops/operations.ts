@@ -1,12 +1,26 @@
 import { getOperationAST, type OperationTypeNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
+import type { ErrorExtensions } from '../present-error.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import type { Cost, Operation } from '../tmdb/engine/operation.ts';
 import type { HeaderReader } from '../tmdb/session.ts';
 
+/** What the errors of an answer say. */
+export interface Outcome {
+  /** Their codes, each once; empty on success. */
+  readonly codes: readonly (ErrorCode | 'LEFT')[];
+  /** The statuses of TMDB that they come from, each once. */
+  readonly tmdbStatuses: readonly number[];
+}
+
+/** The outcome for a client that did not leave. */
+export interface AnsweredOutcome extends Outcome {
+  readonly codes: readonly ErrorCode[];
+}
+
 /** Everything about an operation that logs, metrics and traces may show: no variable, header, address or text of an error. */
-export interface OperationRecord {
+export interface OperationRecord extends Outcome {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   /** The name in its document. */
   readonly name: string | undefined;
@@ -16,8 +30,8 @@ export interface OperationRecord {
   readonly cost: Cost | undefined;
   /** How its answer was made: by running it, from the bytes of an answer that was stored, or shared with an equal operation under way. */
   readonly way: 'executed' | 'stored' | 'shared' | undefined;
-  /** The codes of its errors, each once; empty on success. */
-  readonly codes: readonly (ErrorCode | 'LEFT')[];
+  /** The id of the trace that it belongs to: the client's, or that of the registered tracer. */
+  readonly traceId: string | undefined;
   /** The status of the response; 499 when the client disconnected before it. */
   readonly http: number;
 }
@@ -27,6 +41,8 @@ export interface OperationListener {
   /** Called when it is about to run; not if it is refused before. */
   onExecute?(operation: Operation): void;
   onEnd(record: OperationRecord): void;
+  /** The id of its trace, if there is one. Called before `onEnd`. */
+  traceId?(): string | undefined;
 }
 
 /** Listens to the operation of a request with these headers. */
@@ -47,7 +63,7 @@ export interface Running {
   cost?: Cost;
   way?: OperationRecord['way'];
   /** Undefined until there is a result. A request without an operation never has one. */
-  codes?: OperationRecord['codes'];
+  outcome?: Outcome;
   isOver: boolean;
 }
 
@@ -69,11 +85,12 @@ export interface OperationRecords {
   leave(running: Running): void;
 }
 
-function report(running: Running, http: number, codes: OperationRecord['codes'] | undefined): void {
-  if (running.isOver || !codes) return;
+function report(running: Running, http: number, outcome: Outcome | undefined): void {
+  if (running.isOver || !outcome) return;
   running.isOver = true;
   const { since, listeners, type, name, cost, way } = running;
-  const record = { type, name, duration: performance.now() - since, cost, way, codes, http };
+  const traceId = listeners.map((listener) => listener.traceId?.()).find((id) => id !== undefined);
+  const record = { type, name, duration: performance.now() - since, cost, way, ...outcome, traceId, http };
   for (const listener of listeners) listener.onEnd(record);
 }
 
@@ -94,8 +111,8 @@ export function createOperationRecords(observers: readonly OperationObserver[]):
       running.way = 'executed';
       for (const listener of running.listeners) listener.onExecute?.(operation);
     },
-    end: (running, http) => report(running, http, running.codes),
-    leave: (running) => report(running, CLIENT_LEFT, ['LEFT']),
+    end: (running, http) => report(running, http, running.outcome),
+    leave: (running) => report(running, CLIENT_LEFT, { codes: ['LEFT'], tmdbStatuses: [] }),
   };
 }
 
@@ -121,7 +138,7 @@ export function useOperationRecords(records: OperationRecords): Plugin<ServerCon
     },
     onResultProcess({ request, result }) {
       const running = all.get(request);
-      if (running) running.codes = codesOf(result);
+      if (running) running.outcome = outcomeOf(result);
     },
     onResponse({ request, response }) {
       const running = all.get(request);
@@ -130,9 +147,13 @@ export function useOperationRecords(records: OperationRecords): Plugin<ServerCon
   };
 }
 
-/** The codes of a result's errors. An incremental result counts by its beginning, which has no errors yet. */
-export function codesOf(result: unknown): ErrorCode[] {
-  if (isAsyncIterable(result)) return [];
-  const results = (Array.isArray(result) ? result : [result]) as { errors?: readonly { extensions?: { code?: ErrorCode } }[] }[];
-  return [...new Set(results.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.code ?? 'INTERNAL_SERVER_ERROR')))];
+/** The outcome of a result. An incremental result counts by its beginning, which has no errors yet. */
+export function outcomeOf(result: unknown): AnsweredOutcome {
+  if (isAsyncIterable(result)) return { codes: [], tmdbStatuses: [] };
+  const results = (Array.isArray(result) ? result : [result]) as { errors?: readonly { extensions?: Partial<ErrorExtensions> }[] }[];
+  const all = results.flatMap(({ errors = [] }) => errors.map(({ extensions = {} }) => extensions));
+  return {
+    codes: [...new Set(all.map(({ code = 'INTERNAL_SERVER_ERROR' }) => code))],
+    tmdbStatuses: [...new Set(all.flatMap(({ tmdb }) => tmdb?.status ?? []))],
+  };
 }

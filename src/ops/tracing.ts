@@ -1,4 +1,5 @@
 import {
+  isSpanContextValid,
   propagation,
   ROOT_CONTEXT,
   SpanKind,
@@ -53,6 +54,10 @@ export function createTracing(): Tracing {
         onExecute(operation) {
           span = start();
           if (span.isRecording()) contexts.set(operation, trace.setSpan(ROOT_CONTEXT, span));
+        },
+        traceId() {
+          const context = (span ??= start()).spanContext();
+          return isSpanContextValid(context) ? context.traceId : traceIdOf(headers);
         },
         onEnd(record) {
           span ??= start();
@@ -109,6 +114,13 @@ export function createTracing(): Tracing {
       },
     },
   };
+}
+
+/** The id in `traceparent`, for a process without a propagator. @see https://www.w3.org/TR/trace-context/#traceparent-header */
+function traceIdOf(headers: HeaderReader): string | undefined {
+  const [, traceId] =
+    /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-|$)/.exec(headers.get('traceparent') ?? '') ?? [];
+  return traceId;
 }
 
 function describe(span: Span, { type, name, codes, http, cost }: OperationRecord): void {

@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createGateway, listen } from '../../src/server.ts';
+import { keepLog } from '../ops/collect.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const PAGE = 'https://movies.example';
+
+const LOCAL = ['http://localhost:5173', 'http://localhost', 'http://127.0.0.1:3000', 'http://[::1]:8080'];
 
 let closed: TestGateway;
 let open: TestGateway;
@@ -14,10 +20,10 @@ afterAll(() => Promise.all([closed.close(), open.close()]));
 const corsOf = ({ headers }: Response): Record<string, string> =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 
-const query = (gateway: TestGateway, headers: Record<string, string>): Promise<Response> =>
+const query = (gateway: Pick<TestGateway, 'url'>, headers: Record<string, string>): Promise<Response> =>
   fetch(`${gateway.url}?query=%7B__typename%7D`, { headers });
 
-const preflight = (gateway: TestGateway, origin: string): Promise<Response> =>
+const preflight = (gateway: Pick<TestGateway, 'url'>, origin: string): Promise<Response> =>
   fetch(gateway.url, {
     method: 'OPTIONS',
     headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,tmdb-region' },
@@ -45,6 +51,9 @@ describe('a page of another origin', () => {
         'tmdb-session-id',
         'tmdb-explain',
         'traceparent',
+        'tracestate',
+        'baggage',
+        'sentry-trace',
         'apollographql-client-name',
         'apollographql-client-version',
       ]),
@@ -59,6 +68,89 @@ describe('a page of another origin', () => {
       expect(corsOf(await preflight(open, origin))).toEqual({});
     },
   );
+});
+
+it('lets pages send the headers of CORS_HEADERS beside those that the gateway reads', async () => {
+  await using gateway = await startGateway({ env: { CORS_ORIGINS: PAGE, CORS_HEADERS: 'X-Request-Id, x-client' } });
+  const allowed = corsOf(await preflight(gateway, PAGE))['access-control-allow-headers']?.split(', ');
+  expect(allowed).toEqual(expect.arrayContaining(['X-Request-Id', 'x-client', 'Content-Type']));
+});
+
+/** Starts a gateway that has the configuration of the sandbox. */
+async function startSandboxed(env: Record<string, string> = {}) {
+  const log = keepLog();
+  const config = { ...readConfig(env), tmdbUrl: 'http://127.0.0.1:1', accessToken: 'sandbox' };
+  const gateway = createGateway(config, Date.now, log.log);
+  const server = await listen(gateway, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  onTestFinished(async () => {
+    server.close();
+    server.closeAllConnections();
+    await gateway.close();
+  });
+  return { url, log };
+}
+
+describe('the sandbox', () => {
+  it.each(LOCAL)('lets the local origin %s read the sandbox while no origin is configured', async (origin) => {
+    const { url, log } = await startSandboxed();
+    for (const response of [await query({ url }, { origin }), await query({ url }, { origin, accept: '*/*;q=0.5,text/event-stream' })]) {
+      expect(corsOf(response)).toMatchObject({ 'access-control-allow-origin': origin });
+    }
+    expect(corsOf(await preflight({ url }, origin))).toMatchObject({ 'access-control-allow-origin': origin });
+    expect(log.lines).not.toContainEqual(expect.objectContaining({ level: 'warn' }));
+  });
+
+  it.each([
+    'http://localhost.evil.example',
+    'http://localhost:3000.evil.example',
+    'http://evil.example:80',
+    'http://127.0.0.1.evil.example',
+    PAGE,
+  ])('lets the origin %s read nothing of the sandbox', async (origin) => {
+    const { url } = await startSandboxed();
+    expect(corsOf(await query({ url }, { origin }))).toEqual({});
+    expect(corsOf(await preflight({ url }, origin))).toEqual({});
+  });
+
+  it('lets only the configured origins read the sandbox', async () => {
+    const { url } = await startSandboxed({ CORS_ORIGINS: PAGE });
+    expect(corsOf(await query({ url }, { origin: 'http://localhost:5173' }))).toEqual({});
+    expect(corsOf(await query({ url }, { origin: PAGE }))).not.toEqual({});
+  });
+
+  it.each(LOCAL)('lets the local origin %s read nothing where TMDB is configured', async (origin) => {
+    expect(corsOf(await query(closed, { origin }))).toEqual({});
+  });
+});
+
+describe('the warning of a refused origin', () => {
+  it.each([{}, { CORS_ORIGINS: 'https://other.example' }])('is one line that names CORS_ORIGINS, with %j', async (env) => {
+    for (const fastPath of [true, false]) {
+      const log = keepLog();
+      await using gateway = await startGateway({ env: env as Record<string, string>, log, fastPath });
+      for (const origin of [PAGE, PAGE, 'https://second.example']) {
+        await query(gateway, { origin });
+        await preflight(gateway, origin);
+      }
+      const warnings = log.lines.filter(({ level }) => level === 'warn');
+      expect(warnings).toEqual([expect.objectContaining({ msg: expect.stringContaining(`CORS_ORIGINS=${PAGE}`) })]);
+    }
+  });
+
+  it.each<[what: string, headers: (url: string) => Record<string, string>]>([
+    ['no origin', () => ({})],
+    ['its own origin, as GraphiQL sends it', (url) => ({ origin: new URL(url).origin })],
+    ['its own origin behind a proxy', () => ({ origin: PAGE, 'sec-fetch-site': 'same-origin' })],
+    ['an origin that is allowed', () => ({ origin: 'http://127.0.0.1:3000' })],
+    ['an origin that cannot be configured', () => ({ origin: 'null' })],
+    ['a text that is no origin', () => ({ origin: 'https://a.example/\u00e9 token=0123456789' })],
+  ])('is not written for a request with %s', async (_what, headers) => {
+    const log = keepLog();
+    await using gateway = await startGateway({ env: { CORS_ORIGINS: 'http://127.0.0.1:3000' }, log });
+    await query(gateway, headers(gateway.url));
+    expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+  });
 });
 
 it.each(['/graphql?query=%7B__typename%7D', '/graphql', '/', '/nowhere', '/sandbox/t/p/w500/x'])(

@@ -115,6 +115,90 @@ describe('@defer', () => {
   });
 });
 
+describe('the format of incremental results', () => {
+  const DEFERRED = '{ movie(id: 603) { title ... @defer(label: "more") { runtime } } }';
+  const STREAMED = '{ trendingMovies(first: 3) { nodes @stream(initialCount: 1) { title } } }';
+  const MULTIPART = 'multipart/mixed;boundary="-";deferSpec=20220824';
+  const APOLLO = 'multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9';
+
+  it.each([
+    ['multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json', MULTIPART],
+    ['multipart/mixed;boundary="graphql";deferSpec=20220824,application/json', MULTIPART],
+    ['MULTIPART/MIXED; DEFERSPEC="20220824"; q=0.1', MULTIPART],
+    ['multipart/mixed;incrementalSpec=v0.2, multipart/mixed;deferSpec=20220824;q=0.5, application/json', MULTIPART],
+    ['text/event-stream;deferSpec=20220824', 'text/event-stream;deferSpec=20220824'],
+    ['text/event-stream, multipart/mixed;deferSpec=20220824;q=0.5', 'text/event-stream'],
+    ['multipart/mixed, application/json', 'multipart/mixed; boundary="-"'],
+    ['*/*', 'multipart/mixed; boundary="-"'],
+  ])('is named in the Content-Type for a client that accepts %s', async (accept, type) => {
+    for (const document of [DEFERRED, STREAMED]) {
+      const response = await post(document, { accept });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+      expect(response.headers.get('cache-control')).toBe('private, no-store');
+      expect(await response.text()).toContain('"hasNext":false');
+    }
+  });
+
+  it.each([
+    [APOLLO, 'application/graphql-response+json'],
+    ['text/event-stream;incrementalSpec=v0.2, application/json', 'application/json'],
+    ['multipart/mixed;incrementalSpec="v0.2", */*;q=0.1', 'application/json'],
+    ['multipart/mixed;deferSpec=20990101, application/json', 'application/json'],
+  ])('is left out of a whole answer, when it is unknown, for a client that accepts %s', async (accept, type) => {
+    for (const { url, method } of [
+      { url: gateway.url, method: 'POST' },
+      { url: `${gateway.url}?query=${encodeURIComponent(DEFERRED)}`, method: 'GET' },
+    ]) {
+      const headers = { accept, 'content-type': 'application/json' };
+      const response = await fetch(url, { method, headers, body: method === 'POST' ? JSON.stringify({ query: DEFERRED }) : null });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
+      expect(await response.json()).toEqual({ data: { movie: { title: 'The Matrix', runtime: 136 } } });
+    }
+    const { data } = (await (await post(STREAMED, { accept })).json()) as { data: { trendingMovies: { nodes: unknown[] } } };
+    expect(data.trendingMovies.nodes).toHaveLength(3);
+  });
+
+  it('leaves a whole answer to @defer the cost and the refusals of its document', async () => {
+    gateway.asked();
+    await post('{ movie(id: 606) { title ... @defer { runtime } ...Cast @defer } } fragment Cast on Movie { cast { totalCount } }', {
+      accept: APOLLO,
+    });
+    expect(gateway.asked()).toHaveLength(1);
+    const refused = await post('{ movie(id: 606) { similar { nodes @stream(initialCount: -1) { title } } } }', { accept: APOLLO });
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+
+  it.each(['multipart/mixed;incrementalSpec=v0.2', 'text/event-stream;incrementalSpec=v0.2', 'text/html', 'application/json;q=0'])(
+    'is refused with words, before anything runs, to a client that accepts only %s',
+    async (accept) => {
+      gateway.asked();
+      for (const document of ['{ movie(id: 607) { title ... @defer { runtime } } }', 'mutation { createGuestSession { expiresAt } }']) {
+        const response = await post(document, { accept });
+        expect([response.status, response.headers.get('content-type')]).toEqual([406, 'application/json; charset=utf-8']);
+        const message = expect.stringMatching(/^Expected an `accept` header .*multipart\/mixed;deferSpec=20220824/);
+        expect(await response.json()).toEqual({ errors: [{ message, extensions: { code: 'BAD_REQUEST', retryAfter: null } }] });
+      }
+      expect(gateway.asked()).toEqual([]);
+    },
+  );
+
+  it('is chosen for each request anew, whatever answers to the same query are stored', async () => {
+    const document = '{ movie(id: 603) { title } }';
+    const typeFor = async (accept: string) => {
+      const { status, headers } = await post(document, { accept });
+      return [status, headers.get('content-type')?.split(';')[0]];
+    };
+    for (let round = 0; round < 3; round += 1) {
+      expect(await typeFor('application/json')).toEqual([200, 'application/json']);
+      expect(await typeFor('multipart/mixed;incrementalSpec=v0.2')).toEqual([406, 'application/json']);
+      expect(await typeFor('multipart/mixed;deferSpec=20220824')).toEqual([200, 'multipart/mixed']);
+      expect(await typeFor(APOLLO)).toEqual([200, 'application/graphql-response+json']);
+      expect(await typeFor('text/event-stream')).toEqual([200, 'text/event-stream']);
+      expect(await typeFor('application/json;q=0.5,application/graphql-response+json')).toEqual([200, 'application/graphql-response+json']);
+    }
+  });
+});
+
 it('sends a list row by row with @stream', async () => {
   const rows = await payloads('{ trendingMovies(first: 3) { nodes @stream(initialCount: 1) { title } } }');
   expect(rows[0]).toMatchObject({ data: { trendingMovies: { nodes: [{ title: expect.any(String) }] } }, hasNext: true });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedCoding, acceptedLanguages } from '../../src/http/negotiation.ts';
+import { acceptedCoding, acceptedLanguages, acceptedTypes } from '../../src/http/negotiation.ts';
 
 describe('acceptedLanguages', () => {
   it.each([
@@ -95,5 +95,70 @@ describe('acceptedCoding', () => {
     const started = performance.now();
     expect(acceptedCoding(`${'deflate;q=0.5,'.repeat(5000)}gzip`)).toBe('gzip');
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('acceptedTypes', () => {
+  const JSON_TYPE = 'application/json';
+  const GRAPHQL = 'application/graphql-response+json';
+  const DEFER_SPEC = 'multipart/mixed;deferspec=20220824';
+
+  it.each<[header: string, whole: string | undefined, incremental: string | undefined]>([
+    ['', JSON_TYPE, 'multipart/mixed'],
+    ['*/*', JSON_TYPE, 'multipart/mixed'],
+    ['application/*', JSON_TYPE, undefined],
+    ['multipart/*', undefined, 'multipart/mixed'],
+    [JSON_TYPE, JSON_TYPE, undefined],
+    ['Application/JSON ; Charset="UTF-8"', JSON_TYPE, undefined],
+    ['application/json;charset=latin1', undefined, undefined],
+    [`${GRAPHQL}, application/json`, GRAPHQL, undefined],
+    [`application/json, ${GRAPHQL}`, JSON_TYPE, undefined],
+    [`application/json;q=0.9, ${GRAPHQL}`, GRAPHQL, undefined],
+    [`${GRAPHQL};q=0, */*;q=0.1`, JSON_TYPE, 'multipart/mixed'],
+    ['*/*, multipart/mixed;q=0', JSON_TYPE, 'text/event-stream'],
+    ['text/html', undefined, undefined],
+    [',,', undefined, undefined],
+    ['multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json', GRAPHQL, DEFER_SPEC],
+    ['multipart/mixed;boundary="graphql";deferSpec=20220824,application/json', JSON_TYPE, DEFER_SPEC],
+    ['MULTIPART/Mixed ; DEFERSPEC="20220824" ; Q=0.5, */*', JSON_TYPE, DEFER_SPEC],
+    ['multipart/*;deferSpec=20220824', undefined, DEFER_SPEC],
+    ['text/event-stream;deferSpec=20220824', undefined, 'text/event-stream;deferspec=20220824'],
+    ['text/event-stream;q=0.9, multipart/mixed;deferSpec=20220824;q=0.8', undefined, 'text/event-stream'],
+    ['multipart/mixed;subscriptionSpec=1.0', undefined, 'multipart/mixed'],
+    ['multipart/mixed;incrementalSpec=v0.2,multipart/mixed;deferSpec=20220824;q=0.5', undefined, DEFER_SPEC],
+  ])('chooses from the Accept header "%s" %s for whole results and %s for incremental ones', (header, whole, incremental) => {
+    expect(acceptedTypes(header)).toEqual({ whole, incremental, unknownFormat: false });
+  });
+
+  it.each<[header: string, whole: string | undefined]>([
+    ['multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9', GRAPHQL],
+    ['MULTIPART/MIXED;INCREMENTALSPEC="v0.2", application/json', JSON_TYPE],
+    ['multipart/mixed;incrementalSpec=v0.2, */*;q=0.1', JSON_TYPE],
+    ['text/event-stream;incrementalSpec=v0.2, application/*', JSON_TYPE],
+    ['multipart/mixed;foo="a,b\\"c";incrementalSpec=v0.2, application/json', JSON_TYPE],
+    ['multipart/mixed;deferSpec=20990101, application/json', JSON_TYPE],
+    ['multipart/mixed;deferSpec=20220824;incrementalSpec=v0.2, application/json', JSON_TYPE],
+    ['multipart/mixed;deferSpec=20220824;q=0, application/json', JSON_TYPE],
+    ['multipart/mixed;incrementalSpec=v0.2', undefined],
+  ])('finds no incremental format that both sides know in the Accept header "%s"', (header, whole) => {
+    expect(acceptedTypes(header)).toEqual({ whole, incremental: undefined, unknownFormat: true });
+  });
+
+  it('never fails on an Accept header', () => {
+    const range = fc.constantFrom('*/*', 'multipart/mixed', 'application/json', 'a/b', '"', '', '/', 'text/event-stream;deferSpec="');
+    const parameter = fc.constantFrom('', ';q=0.5', ';q=', ';q=x', ';deferSpec=1,2', ';incrementalSpec="a,', ';=', ';;');
+    const header = fc.array(fc.tuple(range, parameter).map((both) => both.join(''))).map((ranges) => ranges.join());
+    fc.assert(
+      fc.property(fc.oneof(header, fc.string({ unit: 'binary' })), (text) => {
+        expect(Object.keys(acceptedTypes(text))).toEqual(['whole', 'incremental', 'unknownFormat']);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['a/b,', '"', ',', '*/*;deferSpec="x",'])('reads a very long Accept header of %s quickly', (piece) => {
+    const started = performance.now();
+    acceptedTypes(piece.repeat(5000));
+    expect(performance.now() - started).toBeLessThan(100);
   });
 });

@@ -46,6 +46,44 @@ it('logs the outcome of operations, even of those that were refused before they 
   ]);
 });
 
+it('logs the statuses of TMDB that errors come from, from stored answers too', async () => {
+  for (const fastPath of [true, false]) {
+    const gateway = await logged({ fastPath });
+    gateway.sandbox.program({ faults: [{ path: '/3/person/287', answer: { tmdb: 7 } }] });
+    const NONE = 'query None { movie(id: 1) { title } }';
+    for (const document of [NONE, NONE, '{ movie(id: 1) { title } person(id: 287) { name } }', '{ movie(id: "x") { title } }']) {
+      await gateway.ask(document);
+    }
+    expect(gateway.lines.map(({ tmdbStatus, outcome }) => [tmdbStatus, outcome])).toEqual([
+      ['34', 'NOT_FOUND'],
+      ['34', 'NOT_FOUND'],
+      ['34,7', 'NOT_FOUND,UPSTREAM_AUTH'],
+      [undefined, 'BAD_USER_INPUT'],
+    ]);
+  }
+});
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+
+it.each([
+  [`00-${TRACE}-b7ad6b7169203331-01`, TRACE],
+  [`cc-${TRACE}-b7ad6b7169203331-00-later`, TRACE],
+  [`ff-${TRACE}-b7ad6b7169203331-01`, undefined],
+  [`00-${'0'.repeat(32)}-b7ad6b7169203331-01`, undefined],
+  [`00-${TRACE}-${'0'.repeat(16)}-01`, undefined],
+  [`00-${TRACE.toUpperCase()}-b7ad6b7169203331-01`, undefined],
+  [`00-${TRACE}`, undefined],
+  ['session=secret', undefined],
+])('logs of the header traceparent %s the trace id %s', async (traceparent, traceId) => {
+  for (const fastPath of [true, false]) {
+    const gateway = await logged({ fastPath });
+    for (const document of ['{ movie(id: 603) { title } }', '{ movie(id: 603) { title } }', '{ mo']) {
+      await gateway.ask(document, {}, { traceparent });
+    }
+    expect(gateway.lines.map((line) => line['traceId'])).toEqual([traceId, traceId, traceId]);
+  }
+});
+
 it('logs nothing for requests that are not operations', async () => {
   const gateway = await logged();
   for (const path of ['/health', '/ready', '/metrics', '/nowhere', '/graphql']) {

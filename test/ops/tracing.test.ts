@@ -3,6 +3,7 @@ import { propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { keepLog } from './collect.ts';
 import { startGateway, TOKEN, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 
 const exporter = new InMemorySpanExporter();
@@ -28,6 +29,18 @@ const spans = (kind: SpanKind): ReadableSpan[] => exporter.getFinishedSpans().fi
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
 const INCOMING = { traceparent: `00-${TRACE}-${PARENT}-01` };
+
+it('is joined with the log by the trace id, also of operations whose client sent none', async () => {
+  const log = keepLog();
+  const { ask } = await open({ log });
+  await ask('{ movie(id: 603) { title } }');
+  await ask('{ mo');
+  await ask('{ movie(id: 603) { title } }', {}, INCOMING);
+  const ids = spans(SpanKind.SERVER).map((span) => span.spanContext().traceId);
+  expect(log.lines.map(({ traceId }) => traceId)).toEqual(ids);
+  expect(new Set(ids).size).toBe(3);
+  expect(ids[2]).toBe(TRACE);
+});
 
 it('records spans of an operation, its wishes and its TMDB requests, below the span of the client', async () => {
   const { ask } = await open();

@@ -28,9 +28,14 @@ export interface Element {
   readonly itself?: GraphQLNamedType;
 }
 
-/** All elements that a schema itself defines, without those of every schema. */
+/** Whether Federation names it, such as `_service`. */
+const isFederations = ({ name }: { readonly name: string }): boolean => name.startsWith('_');
+
+/** All elements that a schema itself defines, without those of every schema or subgraph. */
 export function elementsOf(schema: GraphQLSchema): Element[] {
-  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !isFederations(type),
+  );
   const directives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
   return [
     ...types.flatMap((type): Element[] => [
@@ -52,7 +57,8 @@ function membersOf(type: GraphQLNamedType): Element[] {
     return Object.values(type.getFields()).map((field) => ({ kind: 'input field', at: `${type.name}.${field.name}`, ...field }));
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  return Object.values(type.getFields()).flatMap((field): Element[] => {
+  const fields = Object.values(type.getFields()).filter((field) => !isFederations(field));
+  return fields.flatMap((field): Element[] => {
     const at = `${type.name}.${field.name}`;
     return [{ kind: 'field', at, ...field }, ...argumentsOf(at, field.args)];
   });

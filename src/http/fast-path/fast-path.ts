@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../tmdb/error-code.ts';
 import { noCost, type Cost } from '../../tmdb/engine/operation.ts';
 import { day } from '../../tmdb/duration.ts';
 import { cacheControlOf } from '../cache-control.ts';
-import type { CorsHeaders } from '../cors.ts';
+import type { Cors } from '../cors.ts';
 import { LEFT, startExecution, waitFor, type Execution } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
@@ -21,7 +21,7 @@ export interface FastPathOptions {
   readonly make: MakeAnswer;
   readonly answers: StoredAnswers;
   readonly records: OperationRecords;
-  readonly cors: CorsHeaders;
+  readonly cors: Cors['headers'];
   readonly maxBodyBytes: number;
   /** Called with a fault of the gateway itself. */
   readonly report: (error: unknown) => void;
@@ -67,7 +67,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     let made = await waitFor(execution, exchange.response);
     let cost: Cost | undefined;
     if (other && typeof made === 'object') {
-      if (made.codes.every((code) => SHARED.has(code))) cost = { ...noCost(), joined: made.context.operation.used.length };
+      if (made.outcome.codes.every((code) => SHARED.has(code))) cost = { ...noCost(), joined: made.context.operation.used.length };
       else made = await waitFor(start(), exchange.response);
     }
     if (made === LEFT) {
@@ -75,12 +75,12 @@ export function createFastPath({ state, documents, make, answers, records, cors,
       return true;
     }
     if (made === undefined) return false;
-    const { answer, definition, context, codes, headers } = made;
+    const { answer, definition, context, outcome, headers } = made;
     records.name(running, definition);
     running.cost = cost ?? context.operation.cost;
     running.way = cost ? 'shared' : 'executed';
-    running.codes = codes;
-    respond(exchange, answer, cacheControlOf(context, false, codes.length > 0), headers, key);
+    running.outcome = outcome;
+    respond(exchange, answer, cacheControlOf(context, false, outcome.codes.length > 0), headers, key);
     return true;
   }
 
@@ -91,18 +91,18 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     const limitFreshness = (time: number): void => void (freshUntil = Math.min(freshUntil, time));
     const stored = answers.get(key, { cost, limitFreshness });
     if (!stored) return false;
-    const { answer, definition, codes } = stored;
+    const { answer, definition, outcome } = stored;
     records.name(running, definition);
     running.cost = cost;
     running.way = 'stored';
-    running.codes = codes;
+    running.outcome = outcome;
     const now = state.now();
     const freshness = {
       operation: { personal: false, freshUntil },
       dayEnds: performance.now() + day - (now % day),
       explain: undefined,
     };
-    respond(exchange, answer, cacheControlOf(freshness, false, codes.length > 0), {}, key);
+    respond(exchange, answer, cacheControlOf(freshness, false, outcome.codes.length > 0), {}, key);
     return true;
   }
 
@@ -110,7 +110,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     underWay.set(key, execution);
     const end = (made?: MadeAnswer): void => {
       if (underWay.get(key) === execution) underWay.delete(key);
-      if (made?.memory) answers.set(key, { answer: made.answer, definition: made.definition, codes: made.codes, memory: made.memory });
+      if (made?.memory) answers.set(key, { answer: made.answer, definition: made.definition, outcome: made.outcome, memory: made.memory });
     };
     execution.result.then(end, () => end());
   }

@@ -2,8 +2,7 @@ import { execute, type ExecutionArgs } from '@graphql-tools/executor';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql-yoga';
 import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
-import { codesOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
-import type { ErrorCode } from '../../tmdb/error-code.ts';
+import { outcomeOf, type AnsweredOutcome, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
 import type { Memory } from '../../tmdb/engine/known-parts.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
 import { nameDearest, type Pricing } from '../explain.ts';
@@ -19,7 +18,7 @@ export interface MadeAnswer {
   readonly answer: WrittenAnswer;
   readonly definition: NamedOperation;
   readonly context: ServerContext;
-  readonly codes: readonly ErrorCode[];
+  readonly outcome: AnsweredOutcome;
   /** The headers of its errors. */
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined unless it may be stored. */
@@ -67,15 +66,15 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     const result = await run(args);
     context.done();
     const presented = presentation.present(withReported(result, context));
-    const codes = codesOf(presented);
+    const outcome = outcomeOf(presented);
     const { body, status, headers: fields } = processRegularResult(presented, CAPTURING, mediaType) as unknown as Captured;
     const { 'Content-Type': contentType = mediaType, ...others } = fields;
-    const isStorable = isPublic && operation.freshUntil > 0 && codes.every((code) => code === 'NOT_FOUND');
+    const isStorable = isPublic && operation.freshUntil > 0 && outcome.codes.every((code) => code === 'NOT_FOUND');
     return {
       answer: { status, contentType, bodies: { identity: Buffer.from(body) } },
       definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
       context,
-      codes,
+      outcome,
       headers: others,
       memory: isStorable ? state.engine.remember(operation) : undefined,
     };

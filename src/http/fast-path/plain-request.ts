@@ -1,14 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
 import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
-import { acceptedCoding, type ContentCoding } from '../negotiation.ts';
+import { acceptedCoding, acceptedTypes, type AcceptedTypes, type ContentCoding } from '../negotiation.ts';
 import { GRAPHQL_PATH, type Locate } from '../place.ts';
 import { remembered } from '../remembered.ts';
-
-/** Media types of whole results, as Yoga prefers them: the last that a client accepts. */
-const MEDIA_TYPES = ['application/graphql-response+json', 'application/json'] as const;
-
-export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** A GET or POST of GraphQL over HTTP without anything unusual, apart from its text. */
 export interface PlainRequest {
@@ -16,7 +11,7 @@ export interface PlainRequest {
   /** The path below which the client sees the gateway. */
   readonly base: string;
   readonly headers: HeaderReader;
-  readonly mediaType: MediaType;
+  readonly mediaType: NonNullable<AcceptedTypes['whole']>;
   readonly coding: ContentCoding;
   /** Whether it sends no credential of a user. */
   readonly isPublic: boolean;
@@ -29,20 +24,8 @@ const CREDENTIAL_HEADERS = Object.values(CREDENTIALS).map(({ header }) => header
 
 const JSON_TYPE = /^application\/json *(; *charset=utf-8 *)?$/i;
 
-/** Chooses among {@link MEDIA_TYPES} as Yoga does; '' when none is accepted, or one that it has never heard of. */
-const mediaTypeOf = remembered((accept): MediaType | '' => {
-  for (const asked of accept.replaceAll(/\s/g, '').toLowerCase().split(',')) {
-    const [type = '', ...parameters] = asked.split(';');
-    if (parameters.some((parameter) => parameter.includes('charset=') && parameter !== 'charset=utf-8')) continue;
-    const [pre, suf] = type.split('/');
-    const matches = MEDIA_TYPES.findLast((one) => {
-      const [ours, subtype] = one.split('/');
-      return (pre === '*' || pre === ours) && (suf === '*' || suf === subtype);
-    });
-    if (matches) return matches;
-  }
-  return '';
-});
+/** '' for a client that accepts no whole results. */
+const mediaTypeOf = remembered((accept) => acceptedTypes(accept).whole ?? '');
 
 const codingOf = remembered(acceptedCoding);
 
@@ -62,7 +45,7 @@ export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLe
     !(length > 0 && length <= maxLength && JSON_TYPE.test(headers['content-type'] ?? '') && !readableEnded && body === undefined)
   )
     return undefined;
-  const mediaType = mediaTypeOf(headers.accept ?? '*/*');
+  const mediaType = mediaTypeOf(headers.accept ?? '');
   const encodings = headers['accept-encoding'] ?? '';
   if (mediaType === '' || wantsDeflate(encodings)) return undefined;
   const { base, path } = locate(request);

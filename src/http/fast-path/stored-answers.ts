@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { NamedOperation } from '../../ops/operations.ts';
-import type { ErrorCode } from '../../tmdb/error-code.ts';
+import type { AnsweredOutcome, NamedOperation } from '../../ops/operations.ts';
 import type { Engine } from '../../tmdb/engine/engine.ts';
 import type { Memory, Reader } from '../../tmdb/engine/known-parts.ts';
 import type { WrittenAnswer } from './written-answer.ts';
@@ -10,7 +9,7 @@ export interface StoredAnswer {
   readonly answer: WrittenAnswer;
   /** Without the nodes of its document, which would keep the whole text in memory. */
   readonly definition: NamedOperation;
-  readonly codes: readonly ErrorCode[];
+  readonly outcome: AnsweredOutcome;
   readonly memory: Memory;
 }
 

@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientSchema } from '../../../schema/index.ts';
+import { schema } from '../../../schema/index.ts';
 import { mutate, signIn, type User } from '../../support/accounts.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
@@ -48,7 +48,7 @@ const MUTATION = `mutation {
   createList(name: "First", language: "en") { list { id } } againList: createList(name: "Second", language: "en") { list { id } }
 }`;
 
-const connections = Object.values(clientSchema().getTypeMap())
+const connections = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter(({ name }) => name.endsWith('Connection'));
 

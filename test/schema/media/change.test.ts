@@ -1,11 +1,11 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { clientSchema } from '../../../schema/index.ts';
+import { schema } from '../../../schema/index.ts';
 import { fieldOf, startGateway } from '../../support/gateway.ts';
 
 describe('changes', () => {
   it('types every value in the graph, except those of a change', () => {
-    const untyped = Object.values(clientSchema().getTypeMap()).flatMap((type) =>
+    const untyped = Object.values(schema.getTypeMap()).flatMap((type) =>
       isObjectType(type)
         ? Object.values(type.getFields())
             .filter((field) => getNamedType(field.type).name === 'JSON')

@@ -1,6 +1,6 @@
 import { isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientSchema } from '../../../schema/index.ts';
+import { schema } from '../../../schema/index.ts';
 import { fieldOf, startGateway, type TestGateway } from '../../support/gateway.ts';
 
 let gateway: TestGateway;
@@ -8,8 +8,6 @@ beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(() => gateway.close());
-
-const schema = clientSchema();
 const fieldsOf = (name: string) => {
   const type = schema.getType(name);
   return isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
