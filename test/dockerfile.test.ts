@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import packageLock from '../package-lock.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
 import { run } from './support/program.ts';
 import { startGateway } from './support/gateway.ts';
@@ -11,6 +12,13 @@ const wordsOf = (json: string): string[] => JSON.parse(json) as string[];
 it('starts the container with the options of `npm start`', () => {
   const options = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
   expect(wordsOf(start)).toEqual(['node', ...options, 'dist/src/main.js']);
+});
+
+it('keeps in the container each package that the gateway imports', () => {
+  const { packages } = packageLock as { packages: Record<string, { dev?: boolean } | undefined> };
+  const imported = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
+  // What `npm prune --omit=dev` removes, peers that are dev dependencies too among them.
+  expect(imported.filter((name) => packages[`node_modules/${name}`]?.dev ?? false)).toEqual([]);
 });
 
 it('does not run the container as root', () => {

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { createDispatcher, type Proxy } from './http/dispatcher.ts';
+import { createDispatcher } from './http/dispatcher.ts';
+import type { Proxy } from './http/proxy.ts';
 import { second } from '../duration.ts';
 import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
