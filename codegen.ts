@@ -1,12 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { graphql, printSchema } from 'graphql';
+import { graphql, introspectionFromSchema, printSchema } from 'graphql';
 import { clientSchema, schema } from './schema/index.ts';
 import { writeCoverage } from './test/coverage/page.ts';
 import { writeErrors } from './test/docs/errors-page.ts';
 import { writeGenerated } from './test/docs/generated.ts';
 
-const sdl = printSchema(clientSchema());
+const client = clientSchema();
+const sdl = printSchema(client);
+const introspection = introspectionFromSchema(client, {
+  specifiedByUrl: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+});
 
 /** What `_service { sdl }` answers. Asked for, since code generators leave out applied directives such as `@key`. */
 const { data } = await graphql({ schema, source: '{ _service { sdl } }' });
@@ -14,6 +21,7 @@ const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 
 writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
 writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
+writeFileSync(new URL('./schema/introspection.json', import.meta.url), `${JSON.stringify(introspection, null, 1)}\n`);
 writeCoverage();
 writeErrors();
 
