@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { graphql, Kind, parse, print, printIntrospectionSchema, printSchema } from 'graphql';
+import { graphql, introspectionFromSchema, Kind, parse, print, printIntrospectionSchema, printSchema } from 'graphql';
 import { schema } from './schema/index.ts';
 import { writeCoverage } from './test/coverage/page.ts';
 import { writeErrors } from './test/docs/errors-page.ts';
@@ -10,6 +10,12 @@ import { writeGenerated } from './test/docs/generated.ts';
 const specified = parse(printIntrospectionSchema(schema)).definitions.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
 
 const sdl = [printSchema(schema), ...specified.map(print)].join('\n\n');
+const introspection = introspectionFromSchema(schema, {
+  specifiedByUrl: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+});
 
 /** What `_service { sdl }` answers. Asked for, since code generators leave out applied directives such as `@key`. */
 const { data } = await graphql({ schema, source: '{ _service { sdl } }' });
@@ -17,6 +23,7 @@ const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 
 writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
 writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
+writeFileSync(new URL('./schema/introspection.json', import.meta.url), `${JSON.stringify(introspection, null, 1)}\n`);
 writeCoverage();
 writeErrors();
 

@@ -1,7 +1,7 @@
 import { isProxyAddress, type TrustedProxies } from './http/client-address.ts';
 import { isOneSlipAway } from './spelling.ts';
 import { second } from './tmdb/duration.ts';
-import type { Proxy } from './tmdb/engine/http/dispatcher.ts';
+import type { Proxy } from './tmdb/engine/http/proxy.ts';
 import { knownLanguage, languageChain, parseCountry } from './tmdb/language.ts';
 import type { Locale } from './tmdb/locale.ts';
 
@@ -68,7 +68,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[], options?: ErrorOptions) {
+  constructor(problems: readonly string[], options?: { readonly cause?: unknown }) {
     super(`The configuration is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, options);
     this.problems = problems;
   }

@@ -1,8 +1,7 @@
-// The package's entry: the gateway to mount in a server, and the types of its errors for clients.
+// The package's entry: the gateway to mount in a server, and its errors as clients see them.
+// The types below name Node's own, which a project need not have loaded; hence `@types/node` is a dependency.
+/// <reference types="node" preserve="true" />
 export { readConfig, type Config } from './config.ts';
 export { createGateway, listen, type Gateway } from './server.ts';
 export { createLog, type Log } from './ops/log.ts';
-export { isTmdbError } from './is-tmdb-error.ts';
-export type { ErrorExtensions, TmdbExtension } from './present-error.ts';
-export type { ErrorCode } from './tmdb/error-code.ts';
-export type { TmdbStatus, TmdbStatusName } from './tmdb/status.ts';
+export * from './client.ts';

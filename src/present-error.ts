@@ -1,27 +1,8 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+import type { ErrorExtensions, TmdbExtension } from './client.ts';
 import type { ErrorCode } from './tmdb/error-code.ts';
 import { GatewayError, TmdbError } from './tmdb/error.ts';
-import { isTmdbStatus, TMDB_STATUS, type TmdbStatusName } from './tmdb/status.ts';
-
-/** `extensions.tmdb`: present whenever TMDB answered. */
-export interface TmdbExtension {
-  /** TMDB's `status_code`; null when its response had none. */
-  status: number | null;
-  /** Null when TMDB's documentation does not list the status. */
-  name: TmdbStatusName | null;
-  http: number;
-  fault: 'CALLER' | 'GATEWAY' | 'TMDB';
-  /** Whether the gateway itself retries reads with this status, so whether a retry may help. */
-  retryable: boolean;
-}
-
-/** `extensions` of every error in a response of the gateway. */
-export interface ErrorExtensions {
-  code: ErrorCode;
-  /** Whole seconds after which a retry makes sense; null when waiting does not help. */
-  retryAfter: number | null;
-  tmdb?: TmdbExtension;
-}
+import { isTmdbStatus, TMDB_STATUS } from './tmdb/status.ts';
 
 const MAX_MESSAGE = 300;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import packageLock from '../package-lock.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
 import { run } from './support/program.ts';
 import { startGateway } from './support/gateway.ts';
@@ -14,6 +15,13 @@ it('starts the container with the command of the package, and nothing else', () 
 
 it('copies into the container the SDL files that the command prints', () => {
   expect(dockerfile).toContain('COPY --from=build /app/schema/*.graphql ./schema/');
+});
+
+it('keeps in the container each package that the gateway imports', () => {
+  const { packages } = packageLock as { packages: Record<string, { dev?: boolean } | undefined> };
+  const imported = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
+  // What `npm prune --omit=dev` removes, peers that are dev dependencies too among them.
+  expect(imported.filter((name) => packages[`node_modules/${name}`]?.dev ?? false)).toEqual([]);
 });
 
 it('does not run the container as root', () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ErrorExtensions } from '../src/present-error.ts';
+import type { ErrorExtensions } from '../src/client.ts';
 import type { Fault } from '../src/sandbox/server/faults.ts';
 import type { ErrorCode } from '../src/tmdb/error-code.ts';
 import { MAX_ATTEMPTS } from '../src/tmdb/engine/retry.ts';

@@ -1,7 +1,8 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { ErrorExtensions } from '../client.ts';
 import type { Config } from '../config.ts';
-import { httpStatusOf, presentError, type ErrorExtensions } from '../present-error.ts';
+import { httpStatusOf, presentError } from '../present-error.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import { presentPiece } from './incremental.ts';
 import { withoutSuggestions } from './introspection.ts';

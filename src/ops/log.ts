@@ -1,8 +1,15 @@
-import pino, { type DestinationStream } from 'pino';
+import pino from 'pino';
 import type { LogLevel } from '../config.ts';
 import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
-import type { OperationObserver, OperationRecord } from './operations.ts';
+import type { OperationObserver, OperationRecord } from './operation-record.ts';
+
+/** Receives the lines of a log: a stream, for example. */
+export interface LogDestination {
+  write(line: string): void;
+  /** Writes what is still in memory. */
+  flushSync?(): void;
+}
 
 /** A log of JSON lines, with only the fields that this file names. */
 export interface Log {
@@ -59,7 +66,7 @@ function faultFields(error: unknown): Record<'fault' | 'message' | 'stack', stri
 }
 
 /** @param destination Receives the lines; standard output by default. */
-export function createLog(level: LogLevel, destination: DestinationStream & { flushSync?(): void } = standardOutput()): Log {
+export function createLog(level: LogLevel, destination: LogDestination = standardOutput()): Log {
   const logger = pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, destination);
   const always = logger.child({}, { level: level === 'silent' ? 'silent' : 'info' });
   return {
@@ -87,7 +94,7 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
 const MAX_UNREAD = 16_000_000;
 
 /** Writes JSON for log collectors, and text in a terminal. */
-function standardOutput(): DestinationStream & { flushSync?(): void } {
+function standardOutput(): LogDestination {
   // Asynchronous: a slow reader must not hold up the gateway. A reader that stops loses lines.
   if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false, maxLength: MAX_UNREAD });
   return { write: (line) => void process.stdout.write(terminalLine(line)) };

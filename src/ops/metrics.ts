@@ -6,7 +6,7 @@ import { ERROR_CODE } from '../tmdb/error-code.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
-import type { OperationObserver } from './operations.ts';
+import type { OperationObserver } from './operation-record.ts';
 
 /** Sources of gauges, which are read at each scrape. */
 export interface GaugeSources {

@@ -15,7 +15,7 @@ import type { Observer } from '../tmdb/engine/observer.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { withoutNumber } from '../tmdb/resource.ts';
 import type { HeaderReader } from '../tmdb/session.ts';
-import type { OperationObserver, OperationRecord } from './operations.ts';
+import type { OperationObserver, OperationRecord } from './operation-record.ts';
 
 /**
  * Spans of operations, wishes and TMDB requests, for the OpenTelemetry SDK that the process has registered; without one,

@@ -8,7 +8,7 @@ export class GatewayError extends Error {
   /** Whole seconds after which a retry makes sense; undefined when waiting does not help. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number | undefined } = {}) {
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAfter?: number | undefined } = {}) {
     // An error for clients needs no stack trace, which would be most of its cost where a query gets a hundred of them.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;

@@ -95,8 +95,8 @@ describe('GraphQL', () => {
   });
 });
 
-/** What the snippets use of packages that only the tests of routers install. */
-const ROUTERS = `
+/** What the snippets use of packages that only the tests of routers and of the package install. */
+const ELSEWHERE = `
 declare module '@apollo/gateway' {
   interface Request { readonly http?: { readonly headers: Headers } }
   export class RemoteGraphQLDataSource<Context> {
@@ -113,6 +113,36 @@ declare module '@graphql-hive/gateway' {
   }
   export function defineConfig(config: Config): Config;
 }
+declare module 'express' {
+  export default function express(): { use(path: string, listener: import('node:http').RequestListener): void; listen(port: number): void };
+}
+declare module 'hono' {
+  export class Hono {
+    fetch(request: Request): Promise<Response>;
+    all(path: string, handler: (context: { req: { raw: Request } }) => Promise<Response>): void;
+  }
+}
+declare module '@hono/node-server' {
+  export function serve(options: { fetch(request: Request): Promise<Response>; port: number }): void;
+}
+declare module 'fastify' {
+  type Raw<Index extends 0 | 1> = { raw: Parameters<import('node:http').RequestListener>[Index] };
+  interface App {
+    register(plugin: (scope: App) => Promise<void>): Promise<void>;
+    removeAllContentTypeParsers(): void;
+    addContentTypeParser(type: string, parser: (request: unknown, payload: unknown, done: (error: null) => void) => void): void;
+    all(path: string, handler: (request: Raw<0>, reply: Raw<1> & { hijack(): void }) => void): void;
+    listen(options: { port: number }): Promise<string>;
+  }
+  export default function fastify(): App;
+}
+declare module 'koa' {
+  type Arguments = Parameters<import('node:http').RequestListener>;
+  export default class Koa {
+    use(middleware: (context: { respond?: boolean; req: Arguments[0]; res: Arguments[1] }) => void): void;
+    listen(port: number): void;
+  }
+}
 `;
 
 /** Type-checks all snippets at once. @returns What the compiler says of them. */
@@ -124,7 +154,10 @@ function typeCheck(snippets: readonly Pick<Snippet, 'file' | 'line' | 'text'>[])
     noUnusedLocals: false,
     incremental: false,
     types: ['node'],
-    paths: { 'tmdb-graphql-gateway': [path.join(ROOT, 'src/index.ts')] },
+    paths: {
+      'tmdb-graphql-gateway': [path.join(ROOT, 'src/index.ts')],
+      'tmdb-graphql-gateway/client': [path.join(ROOT, 'src/client.ts')],
+    },
   };
   const config = {
     extends: path.join(ROOT, 'tsconfig.json'),
@@ -134,7 +167,7 @@ function typeCheck(snippets: readonly Pick<Snippet, 'file' | 'line' | 'text'>[])
   };
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(path.join(folder, 'routers.d.ts'), ROUTERS);
+  writeFileSync(path.join(folder, 'elsewhere.d.ts'), ELSEWHERE);
   for (const { file, line, text } of snippets) {
     writeFileSync(path.join(folder, `${file.replaceAll('/', '.')}.${line}.ts`), `${text}\nexport {};\n`);
   }

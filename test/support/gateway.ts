@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../../src/config.ts';
-import type { ErrorExtensions } from '../../src/present-error.ts';
+import type { ErrorExtensions } from '../../src/client.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server/server.ts';
 import { createGateway, listen, type Gateway } from '../../src/server.ts';
 import { keepLog, type KeptLog } from '../ops/collect.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { AnsweredOutcome, NamedOperation } from '../../ops/operations.ts';
+import type { AnsweredOutcome } from '../../ops/operation-record.ts';
+import type { NamedOperation } from '../../ops/operations.ts';
 import type { Engine } from '../../tmdb/engine/engine.ts';
 import type { Memory, Reader } from '../../tmdb/engine/known-parts.ts';
 import type { WrittenAnswer } from './written-answer.ts';

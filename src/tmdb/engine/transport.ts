@@ -1,4 +1,5 @@
-import { createDispatcher, type Proxy } from './http/dispatcher.ts';
+import { createDispatcher } from './http/dispatcher.ts';
+import type { Proxy } from './http/proxy.ts';
 import { second } from '../duration.ts';
 import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';

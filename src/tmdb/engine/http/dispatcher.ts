@@ -1,13 +1,6 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { second } from '../../duration.ts';
-
-/** Proxies on the way to TMDB, by the scheme of its URL. */
-export interface Proxy {
-  readonly https: string | undefined;
-  readonly http: string | undefined;
-  /** Hosts that are reached without a proxy, separated by commas. */
-  readonly none: string | undefined;
-}
+import type { Proxy } from './proxy.ts';
 
 const CONNECT_TIMEOUT = 2 * second;
 

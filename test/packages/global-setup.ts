@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createProject, NPM_INSTALL, ROOT, succeed, TOOLS } from './project.ts';
+
+/** The package as npm would publish it, and projects that have installed it. All are shared: no test changes one. */
+export interface Packed {
+  readonly folder: string;
+  readonly tarball: string;
+  /** A project of npm, with frameworks, and with the oldest version of each peer that the package works with. */
+  readonly npm: string;
+  /** A project of pnpm, which gives each package only what it declares; with the newest peers. */
+  readonly pnpm: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    packed: Packed;
+  }
+}
+
+export const OLDEST_PEERS = { graphql: '16.10.0', '@opentelemetry/api': '1.0.0', 'prom-client': '14.0.0' } as const;
+
+const FRAMEWORKS = { express: '^5.3.0', hono: '^4.13.0', '@hono/node-server': '^2.1.0', fastify: '^5.12.0', koa: '^3.3.0' } as const;
+
+/** Packs the package once and installs it. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'packages-'));
+  const [{ filename } = { filename: '' }] = JSON.parse(
+    await succeed(ROOT, ['npm', 'pack', '--json', '--silent', '--pack-destination', folder]),
+  ) as { filename: string }[];
+  const tarball = path.join(folder, filename);
+  const gateway = { 'tmdb-graphql-gateway': `file:${tarball}` };
+  const npm = await createProject(path.join(folder, 'npm'), { ...gateway, ...OLDEST_PEERS, ...FRAMEWORKS });
+  const pnpm = await createProject(path.join(folder, 'pnpm'), gateway);
+  await Promise.all([succeed(npm, NPM_INSTALL), succeed(pnpm, [path.join(TOOLS, '.bin/pnpm'), 'install', '--prefer-offline'])]);
+  provide('packed', { folder, tarball, npm, pnpm });
+  return () => rm(folder, { recursive: true });
+}
