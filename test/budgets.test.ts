@@ -436,14 +436,8 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'a series with all 45 seasons': { cold: 2 },
   'the last episode of a season with the next one': { cold: 1 },
   'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
-  // The lookup by number needs no details; references are not estimated.
-  'the number of a series by its number at TheTVDB': { cold: 2, warm: 1 },
-  'entities of every type that `/find` knows, each by an id of another site': { cold: 0 },
-  'the numbers of entities by ids of other sites': { cold: 0 },
   'the first and the last episode of a season by their numbers, with their neighbours': { cold: 1 },
   'an episode of each of two series in a list': { cold: 3, warm: 2 },
-  'a series by its IMDb id among several, which has to be found first': { cold: 1 },
-  'two people by their IMDb ids, which have to be found first': { cold: 2 },
 };
 
 describe('an empty cache', () => {

@@ -16,14 +16,16 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
-import type { Need, Times } from '../../src/tmdb/need.ts';
+import type { Each, Need, Needs, Times } from '../../src/tmdb/need.ts';
 import { partOf, wishKey, type Wish } from '../../src/tmdb/resource.ts';
 import type { Context, Selected } from '../core/context.ts';
 import { declarationOf, type Declaration, type Place, type Target } from '../core/declaration.ts';
+import { detailsWish } from '../core/fields.ts';
 import { operationLocale } from '../core/locale.ts';
 import { detailsOf, languagesByPart } from '../core/look-ahead.ts';
 import { onBehalfOf } from '../core/node.ts';
 import { selectedFields, type SelectedField, type SelectionSets } from '../core/selection.ts';
+import { groupAlike, targetsOf, withRef, type ReadField } from './look-ups.ts';
 
 /** Reads the operation of a document. Undefined when its variables cannot be coerced, which the executor reports. */
 export function selectedBy(
@@ -85,18 +87,19 @@ interface Rows {
 
 /** What is selected on a type, read once for all objects of that type on which it is selected. */
 interface Reading {
-  readonly fields: readonly { readonly selected: SelectedField; readonly declaration: Declaration | undefined; readonly args: never }[];
+  readonly fields: readonly ReadField[];
   readonly needsDetails: boolean;
 }
 
 /**
- * Number of fields and documents that are priced, counted for each object that the operation names. A document within its
- * limits may select far more, by variables and by types that lead to each other: it needs no less than the first of it.
+ * Number of fields and documents that are priced, counted once for all objects of which an operation selects the same. A
+ * document within its limits may select more, by types that lead to each other, or by lists of ids of which each object is on
+ * some others: it needs no less than the first of it.
  */
 const MAX_PRICED = 3_000;
 
-/** Refs of rows stand for numbers that TMDB does not reach. */
-const FIRST_ROW = 2_000_000_001;
+/** Refs that stand for unknown ones are numbers that TMDB does not reach. */
+const FIRST_UNKNOWN = 2_000_000_001;
 
 /** Ends the refs of types that are not named by a number alone. */
 const REF_ENDS: ReadonlyMap<string, string> = new Map([
@@ -139,7 +142,7 @@ function read(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolve
 }
 
 /** Collects needs, those of several fields for one document as one, until {@link MAX_PRICED} is reached. */
-function createNeeds(): { add(need: Need): void; spend(): boolean; list(): Need[] } {
+function createNeeds(): { add(need: Need): void; spend(): boolean; all(): Needs } {
   const byKey = new Map<string, Need>();
   let left = MAX_PRICED;
   return {
@@ -156,35 +159,35 @@ function createNeeds(): { add(need: Need): void; spend(): boolean; list(): Need[
       left -= 1;
       return left >= 0;
     },
-    list() {
-      const list = [...byKey.values()];
-      // What was not priced may need anything, as do documents that lead to further wishes.
-      return left >= 0 ? list : list.map((need, index) => (index === 0 ? { ...need, more: need.more ?? 0 } : need));
-    },
+    all: () => ({ list: [...byKey.values()], isCut: left < 0 }),
   };
 }
 
 /** Lists what an operation will wish for, from the declarations of its fields alone: nothing is loaded. */
-export function needsOf(selected: Selected, context: Context): Need[] {
+export function needsOf(selected: Selected, context: Context): Needs {
   const { schema, operation } = selected;
   const root = schema.getRootType(operation.operation);
-  if (!root) return [];
+  if (!root) return { list: [], isCut: false };
   const info = selected as GraphQLResolveInfo; // Look-ahead reads nothing else of it.
   const locale = operationLocale(context, info);
   const readingOf = createReader(info);
   const needs = createNeeds();
   /** By what leads to an object: its rows are the same whichever alias, page size or way from a connection asks for them. */
   const unknown = new Map<string, string>();
-  const unknownRefs = new Set<string>();
+  const unknownNumbers = new Set<string>();
+  let numbers = 0;
+  const alike = Map.groupBy(groupAlike(readingOf([operation.selectionSet], root).fields, locale), ({ lookUps: [first] }) => first?.field);
+  /** The objects of which what is selected is being read, where it is read once for several. */
+  let each: Each | undefined;
 
   function walk({ sets, type, at, path, times, isRow, rows, summary, rowsHave }: Selection): void {
     const named = getNamedType(type);
     if (isAbstractType(named)) {
       const types = schema.getPossibleTypes(named);
       // Which type comes is not known: none is certain, and one of them is likely.
-      const each = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
+      const oneOf = { certain: 0, likely: times.likely / types.length, atMost: times.atMost };
       for (const possible of types)
-        walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: each, isRow, summary, rowsHave });
+        walk({ sets, type: possible, at: unknownPlace(possible, at.ref), path, times: oneOf, isRow, summary, rowsHave });
       return;
     }
     if (!isObjectType(named)) return;
@@ -193,6 +196,11 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     for (const { selected, declaration, args } of fields) {
       if (!needs.spend()) return;
       const below = path === '' ? selected.field.name : `${path}.${selected.field.name}`;
+      if (declaration?.looksUp) {
+        if (path === '') lookUpAlike(selected);
+        else for (const target of targetsOf(declaration, args, at) ?? []) lookUp(target, selected.sets, below, times);
+        continue;
+      }
       if (declaration)
         price(declaration, args, {
           at,
@@ -206,25 +214,68 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     }
   }
 
+  /** Reads what is selected of the objects that a root field is the first to look up. */
+  function lookUpAlike(first: SelectedField): void {
+    for (const { lookUps, refs } of alike.get(first) ?? []) {
+      each = refs.length > 1 ? { standIn: newNumber(), refs } : undefined;
+      for (const { field, target } of lookUps) {
+        if (!needs.spend()) return;
+        lookUp(withRef(target, each?.standIn ?? refs[0] ?? ''), field.sets, field.field.name, ONCE);
+      }
+      each = undefined;
+    }
+  }
+
+  /** Its details are loaded, so that it is known to exist, unless what names it is all that is selected. */
+  function lookUp({ resource, ref, knows, foundBy, more }: Target, sets: SelectionSets, path: string, times: Times): void {
+    const type = schema.getType(resource.name) as GraphQLObjectType;
+    const { fields } = readingOf(sets, type);
+    const selectsOnly = (names: readonly string[]): boolean => fields.every(({ selected }) => names.includes(selected.field.name));
+    if (knows && selectsOnly(knows)) return;
+    if (foundBy) {
+      const first = foundBy.wish(locale);
+      add({ path, wish: first, times, isRow: false }, { ref: first.ref });
+      if (selectsOnly(foundBy.knows)) return;
+      const at = unknownPlace(type, wishKey(first));
+      const perhaps = multiply(times, PERHAPS);
+      walk({ sets, type, at, path, times: perhaps, isRow: false });
+      // The fields come first, so that they are named for what it costs to have found it.
+      add({ path, wish: detailsWish(resource, at.ref, locale), times: perhaps, isRow: false }, at);
+      return;
+    }
+    add({ path, wish: detailsWish(resource, ref, locale), times, isRow: false, more }, { ref });
+    walk({ sets, type, at: { ref }, path, times, isRow: false });
+  }
+
+  /** A number that TMDB does not reach. */
+  const newNumber = (): string => String(FIRST_UNKNOWN + numbers++);
+
   /** The place of an object of which nothing is known but what leads to it. */
   function unknownPlace(type: GraphQLOutputType, ...way: readonly string[]): Place {
     const { name } = getNamedType(type);
     const key = JSON.stringify([name, ...way]);
-    const ref = unknown.get(key) ?? `${FIRST_ROW + unknown.size}${REF_ENDS.get(name) ?? ''}`;
-    unknown.set(key, ref);
-    unknownRefs.add(ref);
-    return { ref };
+    const number = unknown.get(key) ?? newNumber();
+    unknown.set(key, number);
+    unknownNumbers.add(number);
+    return { ref: `${number}${REF_ENDS.get(name) ?? ''}` };
   }
 
   function price(declaration: Declaration, args: never, { at, path, times, isRow }: Omit<Selection, 'sets' | 'type'>): void {
     try {
       const more = typeof declaration.more === 'function' ? declaration.more(args, at, context) : declaration.more;
-      for (const wish of declaration.wishes(args, locale, at, context)) {
-        if (isAllowed(wish)) needs.add({ path, wish: onBehalfOf(at, wish), times, isRow: isRow || unknownRefs.has(at.ref), more });
-      }
+      for (const wish of declaration.wishes(args, locale, at, context)) add({ path, wish: onBehalfOf(at, wish), times, isRow, more }, at);
     } catch {
       // The field itself will report its bad argument when it is executed.
     }
+  }
+
+  function add(need: Need, { ref }: Place): void {
+    if (!isAllowed(need.wish)) return;
+    const [number = ''] = ref.split('-', 1);
+    const isUnknown = unknownNumbers.has(number);
+    // A document that does not depend on the object is the same for all.
+    const isOfEach = each && (isUnknown || number === each.standIn) && wishKey(need.wish).includes(number);
+    needs.add({ ...need, isRow: need.isRow || isUnknown, ...(isOfEach && { each }) });
   }
 
   /** A field of all rows may lead to the same document, such as the list of genres with their names. */
@@ -260,7 +311,9 @@ export function needsOf(selected: Selected, context: Context): Need[] {
     // Which object a field leads to, and whether to any, is not known; only a connection, its edges and their nodes are certain.
     const isCertain = path === field.name ? !leadsOn : isConnection || isList || 'cursor' in parent.getFields();
     const count = isList ? (rows?.times ?? declaration?.rows?.(args) ?? UNKNOWN_ROWS) : ONCE;
-    const expected = multiply(times, count);
+    const kinds = declaration?.isOneKind ? readingOf(sets, getNamedType(field.type) as GraphQLObjectType).fields.length : 1;
+    const whole = multiply(times, count);
+    const expected = { ...whole, likely: whole.likely / Math.max(1, kinds) };
     walk({
       sets,
       type: field.type,
@@ -277,7 +330,7 @@ export function needsOf(selected: Selected, context: Context): Need[] {
   const isAllowed = (wish: Wish): boolean => partOf(wish).personal?.some((kind) => context.signedIn.includes(kind)) ?? true;
 
   walk({ sets: [operation.selectionSet], type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
-  return needs.list();
+  return needs.all();
 }
 
 /** The field that is likely to need the document first stands for both. */
@@ -321,13 +374,4 @@ function timesOfRow({ isIn }: Declaration, needsDetails: boolean, times: Times, 
   if (rowsHave) return times;
   // A value that summaries have, but not those of this list.
   return isIn({} as never) ? times : { certain: 0, likely: 0, atMost: times.atMost };
-}
-
-/** Returns the objects to which a field leads; undefined when it leads to none, since it refuses its arguments. */
-function targetsOf(declaration: Declaration | undefined, args: never, at: Place): readonly Target[] | undefined {
-  try {
-    return declaration?.leadsTo?.(args, at) ?? [];
-  } catch {
-    return undefined; // The field itself will report its bad argument when it is executed.
-  }
 }

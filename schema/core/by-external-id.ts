@@ -5,16 +5,16 @@ import type { ExternalIds } from '../../src/tmdb/api/reference/external-ids.ts';
 import { isId, NUMBER, parseImdbId } from '../../src/tmdb/id.ts';
 import { rowsOf } from '../../src/tmdb/known.ts';
 import type { Locale } from '../../src/tmdb/locale.ts';
-import type { Times } from '../../src/tmdb/need.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { person } from '../../src/tmdb/api/people/person.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
 import { episodeRef, seasonRef, tvEpisode, tvSeason, tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import type { Context } from './context.ts';
 import type { Place, Target } from './declaration.ts';
-import { detailsWish, type DeclaredField } from './fields.ts';
+import type { DeclaredField } from './fields.ts';
 import { operationLocale } from './locale.ts';
 import { loadSelected } from './look-ahead.ts';
+import { lookUpOf } from './look-up.ts';
 import { lookUp } from './node-interface.ts';
 import type { ExternalKey, Node } from './node.ts';
 import { wishFor } from './parameters.ts';
@@ -99,34 +99,33 @@ export const externalIdsOf = (named: readonly ExternalId[]): ExternalIds =>
 function placeOf(target: Named): Target | undefined {
   if ('resource' in target) return target;
   const { resource, takesImdbId = false }: Found = FOUND[target.type];
-  return takesImdbId && target.key === 'imdbId' ? { resource, ref: target.externalId } : undefined;
+  // Where TMDB does not find an IMDb id in its path, `/find` may.
+  return takesImdbId && target.key === 'imdbId' ? { resource, ref: target.externalId, more: 0 } : undefined;
 }
+
+/** Returns what is known of an object before it is looked up. */
+export function targetOf(named: Named): Target {
+  // What has no place is named by an id of another site.
+  return placeOf(named) ?? foundTarget(named as ExternalId);
+}
+
+function foundTarget(named: ExternalId): Target {
+  const { resource }: Found = FOUND[named.type];
+  return { resource, ref: '', foundBy: { wish: (locale) => findWish(named, locale), knows: fieldsInFind(named) } };
+}
+
+/** The fields that the answer of `/find` has for the object that it finds. */
+const fieldsInFind = ({ key }: ExternalId): readonly string[] => ['id', 'tmdbId', key];
 
 const findWish = ({ key, externalId }: ExternalId, locale: Locale): Wish<DocumentOf<(typeof find)['parts']['details']>> =>
   wishFor(find, 'details', externalId, {}, locale, { external_source: EXTERNAL_KEYS[key] });
-
-/** Makes the wish that finds an object. */
-function firstWish(named: Named, locale: Locale): Wish {
-  const place = placeOf(named);
-  // A named place is that of an object by its own id, or that of a movie by its IMDb id.
-  return place ? detailsWish(place.resource, place.ref, locale) : findWish(named as ExternalId, locale);
-}
-
-/** An id of another site leads to the object, or, where TMDB does not find it in its path, to `/find`. */
-const moreFor = (targets: readonly Named[]): 0 | undefined => (targets.every((named) => 'resource' in named) ? undefined : 0);
 
 /** Makes a field that finds one object, with all parts that its selection needs. */
 export function fromTarget<Args extends object>(
   target: (args: Args, at: Place) => Named,
 ): DeclaredField<object, NoInfer<Args>, Node<never>> {
   return {
-    extensions: {
-      tmdb: {
-        wishes: (args: Args, locale: Locale, at: Place) => [firstWish(target(args, at), locale)],
-        leadsTo: (args: Args, at: Place) => [placeOf(target(args, at)) ?? []].flat(),
-        more: (args: Args, at: Place) => moreFor([target(args, at)]),
-      },
-    },
+    extensions: { tmdb: lookUpOf((args: Args, at) => [targetOf(target(args, at))]) },
     resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
   };
 }
@@ -139,28 +138,19 @@ export function fromTarget<Args extends object>(
 export function fromTargets<Args extends object>(
   targets: (args: Args) => readonly (() => Named)[],
 ): DeclaredField<object, NoInfer<Args>, Promise<Node<never>>[]> {
-  const valid = (args: Args): Named[] =>
+  const valid = (args: Args): Target[] =>
     targets(args).flatMap((read) => {
       try {
-        return [read()];
+        return [targetOf(read())];
       } catch {
         return []; // The resolver reports it at its place.
       }
     });
   return {
-    extensions: {
-      tmdb: {
-        wishes: (args: Args, locale: Locale) => valid(args).map((named) => firstWish(named, locale)),
-        leadsTo: (args: Args) => valid(args).flatMap((named) => placeOf(named) ?? []),
-        rows: (args: Args) => times(targets(args).length),
-        more: (args: Args) => moreFor(valid(args)),
-      },
-    },
+    extensions: { tmdb: lookUpOf(valid) },
     resolve: async (_source, args, context, info) => targets(args).map(async (read) => findTarget(read(), context, info)),
   };
 }
-
-const times = (count: number): Times => ({ certain: count, likely: count, atMost: count });
 
 /** Finds an object. @throws GatewayError NOT_FOUND */
 export async function findTarget(target: Named, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
@@ -188,6 +178,6 @@ async function lookUpByExternalId(target: ExternalId, context: Context, info: Gr
   if (!(resource.pattern ?? NUMBER).test(ref)) throw new GatewayError('NOT_FOUND', 'TMDB has no match for this id.');
   const externalIds = externalIdsOf([target]);
   // The answer of `/find` has already confirmed that it exists, and named its ids.
-  if (selectsOnly(['id', 'tmdbId', target.key], resource.name, info)) return { ref, id: ref, summary: row as never, externalIds };
+  if (selectsOnly(fieldsInFind(target), resource.name, info)) return { ref, id: ref, summary: row as never, externalIds };
   return { ...(await lookUp(resource, ref, context, info)), externalIds };
 }

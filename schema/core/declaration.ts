@@ -8,8 +8,16 @@ import type { SelectedField } from './selection.ts';
 /** The place of an object's documents. */
 export type Place = Pick<Node, 'ref' | 'own'>;
 
-/** An object that has documents, known before anything is loaded. */
-export type Target = Place & { readonly resource: Resource };
+/** An object to which a field leads, known before anything is loaded. */
+export type Target = Place & {
+  readonly resource: Resource;
+  /** The fields that need no document of the object where no other is selected: those that name it. */
+  readonly knows?: readonly string[] | undefined;
+  /** The document that tells the ref of the object, which is then unknown, and the fields that it answers where no other is selected. */
+  readonly foundBy?: { readonly wish: (locale: Locale) => Wish; readonly knows: readonly string[] } | undefined;
+  /** As in {@link Declaration}. */
+  readonly more?: number | undefined;
+};
 
 /** The credentials of the caller, where a field depends on them. */
 export type Caller = Pick<Context, 'credential' | 'signedIn'>;
@@ -43,6 +51,10 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly rowsHave?: object | null;
   /** The objects that the field leads to; the fields selected on them are foreseen too. */
   readonly leadsTo?: (args: Args, at: Place) => readonly Target[];
+  /** Whether the details of the objects that it leads to are its wishes, so that it knows that each exists. */
+  readonly looksUp?: boolean;
+  /** Whether hardly more than one of the fields below has a value: an id of another site is that of one kind of objects. */
+  readonly isOneKind?: boolean;
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */
   readonly rowsLeadTo?: readonly Target[];
 }

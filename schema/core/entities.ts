@@ -1,10 +1,8 @@
 import { getNamedType, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Context } from './context.ts';
-
-interface Reference {
-  readonly __typename?: unknown;
-}
+import { lookUpOf } from './look-up.ts';
+import { targetOfReference, type Reference } from './references.ts';
 
 /** Maximum number of references in one call: each costs time even when it costs no TMDB request. */
 const MAX_REFERENCES = 1000;
@@ -18,6 +16,10 @@ export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema 
   const resolve = field?.resolve;
   const union = field && getNamedType(field.type);
   if (!resolve || !isAbstractType(union)) throw new TypeError('The schema is not a subgraph: it has no _entities.');
+  const lookUp = lookUpOf(({ representations }: { representations: readonly Reference[] }) =>
+    representations.length > MAX_REFERENCES ? [] : representations.flatMap((reference) => targetOfReference(reference) ?? []),
+  );
+  field.extensions = { ...field.extensions, tmdb: lookUp };
   field.resolve = (root, { representations }: { representations: readonly Reference[] }, context, info) => {
     if (representations.length > MAX_REFERENCES) {
       throw new GatewayError('QUERY_TOO_EXPENSIVE', `Expected at most ${MAX_REFERENCES} references in one call.`);

@@ -3,10 +3,11 @@ import { badInput } from '../../src/tmdb/error.ts';
 import { parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
-import { byExternalId, externalIdsOf, externalKeysOf, findTarget } from './by-external-id.ts';
+import { byExternalId, externalIdsOf, externalKeysOf, findTarget, targetOf } from './by-external-id.ts';
 import type { Types } from './connection.ts';
-import { lookUp, type LookUp } from './node-interface.ts';
+import { lookUp, targetOfNode, type LookUp } from './node-interface.ts';
 import type { ExternalKey, Node } from './node.ts';
+import { addReferences } from './references.ts';
 import { selectsOnly } from './selection.ts';
 
 /** A reference from another subgraph. Its values are not trusted. */
@@ -33,30 +34,40 @@ export function entity<Summary>(
   const ownKeys = hasTmdbId ? (['id', 'tmdbId'] as const) : (['id'] as const);
   const keys = [...ownKeys, ...externalKeys];
 
+  /** @throws GatewayError BAD_USER_INPUT */
+  function read(reference: Reference) {
+    const own = ownKeys.map((key) => given(reference[key])).find((id) => id !== undefined);
+    const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
+    const elsewhere = externalKeys.flatMap((key) => {
+      const id = given(reference[key]);
+      // Only types in the table of `/find` have such keys.
+      return id === undefined ? [] : [byExternalId(type.name as never, key, id)];
+    });
+    const [first] = elsewhere;
+    const externalFields = elsewhere.map(({ key }) => key);
+    if (ref !== undefined) return { ref, elsewhere, known: [...ownKeys, ...externalFields] };
+    if (first) return { first, elsewhere, known: externalFields };
+    throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
+  }
+
+  addReferences(type.name, (reference: Reference) => {
+    const { ref, first, known } = read(reference);
+    const target = first ? targetOf(first) : { resource, ref, ...targetOfNode({ type: type.name, ref }) };
+    return { ...target, knows: known };
+  });
+
   builder.asEntity(type, {
     // `as never`: Pothos derives the names of keys from their types, one literal each.
     key: keys.map((key) => builder.selection<Reference>(key as never)),
     // Async, so that a bad reference fails on its own and not with the whole list.
     resolveReference: async (reference, context, info) => {
-      const own = ownKeys.map((key) => given(reference[key])).find((id) => id !== undefined);
-      const ref = own === undefined ? undefined : parseId(type.name, own, resource.pattern);
-      const elsewhere = externalKeys.flatMap((key) => {
-        const id = given(reference[key]);
-        // Only types in the table of `/find` have such keys.
-        return id === undefined ? [] : [byExternalId(type.name as never, key, id)];
-      });
+      const { ref, first, elsewhere, known } = read(reference);
       const externalIds = externalIdsOf(elsewhere);
-      const externalFields = elsewhere.map(({ key }) => key);
-      const [first] = elsewhere;
-      // `as never` below: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
-      if (ref !== undefined) {
-        const known = [...ownKeys, ...externalFields];
-        return (selectsOnly(known, type.name, info) ? { ref, id: ref, externalIds } : await find(ref, context, info)) as never;
-      }
-      if (!first) throw badInput(`Expected a reference to a ${type.name} with one of these keys: ${keys.join(', ')}.`);
+      const isEnough = selectsOnly(known, type.name, info);
+      // `as never`: the types of Pothos test whether a generic Summary is a list, which TypeScript cannot decide.
+      if (!first) return (isEnough ? { ref, id: ref, externalIds } : await find(ref, context, info)) as never;
       const { externalId } = first;
-      if (selectsOnly(externalFields, type.name, info)) return { ref: externalId, id: externalId, externalIds };
-      return { ...(await findTarget(first, context, info)), externalIds };
+      return isEnough ? { ref: externalId, id: externalId, externalIds } : { ...(await findTarget(first, context, info)), externalIds };
     },
   });
 }

@@ -5,9 +5,9 @@ import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { freshAs } from './cache-control.ts';
-import type { Declaration } from './declaration.ts';
-import { detailsWish } from './fields.ts';
+import type { Declaration, Target } from './declaration.ts';
 import { loadSelected } from './look-ahead.ts';
+import { lookUpOf } from './look-up.ts';
 import type { Node } from './node.ts';
 
 export const NodeInterface = builder.interfaceRef<Node>('Node');
@@ -63,21 +63,23 @@ async function findNode(id: string, context: Context, info: GraphQLResolveInfo):
   return { ...(await node.find(id, context, info)), typename };
 }
 
-/** Lists the places of the objects with these global ids, without those whose ids are bad. */
-const placesOf = (ids: readonly string[]): { resource: Resource; ref: string }[] =>
-  ids.flatMap((id) => {
-    const global = parseGlobalId(id);
-    const node = global && NODES.get(global.type);
-    return node && (node.resource.pattern ?? NUMBER).test(global.ref) ? [{ resource: node.resource, ref: node.ref ?? global.ref }] : [];
-  });
+/** Returns the place of an object by its type and its own id; undefined when either is bad. */
+export function targetOfNode({ type, ref }: { readonly type: string; readonly ref: string }): Target | undefined {
+  const node = NODES.get(type);
+  if (!node || !(node.resource.pattern ?? NUMBER).test(ref)) return undefined;
+  // An object that the first document lacks may be in another.
+  return node.ref === undefined ? { resource: node.resource, ref } : { resource: node.resource, ref: node.ref, more: 0 };
+}
 
-/** Declares the lookups of objects by their global ids. */
+/** Declares the lookups of objects by their global ids, without those whose ids are bad. */
 const byGlobalIds = <Args>(idsOf: (args: Args) => readonly string[]): { extensions: { tmdb: Declaration<Args> } } => ({
   extensions: {
-    tmdb: {
-      wishes: (args, locale) => placesOf(idsOf(args)).map(({ resource, ref }) => detailsWish(resource, ref, locale)),
-      leadsTo: (args) => placesOf(idsOf(args)),
-    },
+    tmdb: lookUpOf((args) =>
+      idsOf(args).flatMap((id) => {
+        const global = parseGlobalId(id);
+        return (global && targetOfNode(global)) ?? [];
+      }),
+    ),
   },
 });
 

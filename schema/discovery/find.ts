@@ -65,6 +65,13 @@ FindResult.implement({
   }),
 });
 
+const found = fromDocument(
+  find,
+  ({ source, externalId }: { source: Source; externalId: string }) => parseExternalId(source, externalId),
+  (json) => json,
+  ({ source }) => ({ external_source: source }),
+);
+
 builder.queryField('find', (t) =>
   t.field({
     type: FindResult,
@@ -74,11 +81,7 @@ builder.queryField('find', (t) =>
       source: t.arg({ type: ExternalSource, required: true, description: 'The site that the id is from.' }),
       externalId: t.arg.string({ required: true, description: 'Id as it appears in the addresses of that site.' }),
     },
-    ...fromDocument(
-      find,
-      ({ source, externalId }: { source: Source; externalId: string }) => parseExternalId(source, externalId),
-      (json) => json,
-      ({ source }) => ({ external_source: source }),
-    ),
+    ...found,
+    extensions: { tmdb: { ...found.extensions.tmdb, isOneKind: true } },
   }),
 );

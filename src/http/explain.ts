@@ -2,12 +2,12 @@ import { getOperationAST, type DocumentNode, type ExecutionResult, type Operatio
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
-import type { Estimate, Need } from '../tmdb/need.ts';
+import type { Estimate, Needs } from '../tmdb/need.ts';
 import { spentBy } from '../tmdb/spent.ts';
 
 /** What is known of an operation before it is run. */
 export interface Forecast {
-  readonly needs: readonly Need[];
+  readonly needs: Needs;
   /** The names of its root fields, in their order. */
   readonly roots: readonly string[];
 }
@@ -40,7 +40,10 @@ function priceOf({ engine, forecastOf }: Pricing, definition: OperationDefinitio
   const forecast = (): Forecast | undefined => (known ??= forecastOf(document, definition, variableValues ?? {}, contextValue));
   let plan: Estimate | undefined;
   // Each wish beyond the cap asks for it.
-  const planned = (): Estimate | undefined => (plan ??= forecast() && engine.estimate(forecast()?.needs ?? [], contextValue.operation));
+  const planned = (): Estimate | undefined => {
+    const needs = forecast()?.needs;
+    return (plan ??= needs && engine.estimate(needs, contextValue.operation));
+  };
   return { forecast, planned };
 }
 
@@ -69,8 +72,8 @@ export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {
       const { cost, sent } = operation;
-      const { needs = [], roots = [] } = forecast() ?? {};
-      const byPath = spentBy(sent, cost.requests, needs, roots);
+      const { needs, roots = [] } = forecast() ?? {};
+      const byPath = spentBy(sent, cost.requests, needs?.list ?? [], roots);
       return { ...whole, extensions: { ...whole.extensions, tmdb: { ...cost, byPath } } };
     };
     return {

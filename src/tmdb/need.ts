@@ -1,4 +1,4 @@
-import type { Wish } from './resource.ts';
+import type { Query, Wish } from './resource.ts';
 
 /** How often something happens: at least, usually, and at most. */
 export interface Times {
@@ -18,10 +18,34 @@ export interface Need {
   readonly isRow: boolean;
   /** The number of requests that usually follow, where its document may lead to further wishes. */
   readonly more?: number | undefined;
+  /** The objects for each of which it is needed, as often. Absent when it is needed for one. */
+  readonly each?: Each | undefined;
+}
+
+/** Several objects of one type of which the same is selected. No two have a wish in common. */
+export interface Each {
+  /** A number that stands for their refs in the wish. */
+  readonly standIn: string;
+  readonly refs: readonly string[];
+}
+
+/** Makes the wish of a need for one of its objects. */
+export function wishOfOne(wish: Wish, { standIn }: Each, ref: string): Wish {
+  const query: Query = Object.fromEntries(Object.entries(wish.query).map(([name, value]) => [name, value?.replaceAll(standIn, ref)]));
+  return { ...wish, ref: wish.ref.replace(standIn, ref), query };
+}
+
+/** What an operation needs, known before it is run. */
+export interface Needs {
+  readonly list: readonly Need[];
+  /** Whether only the first documents of an operation that selects too many were looked at. */
+  readonly isCut: boolean;
 }
 
 /** The TMDB requests that an operation needs. */
 export interface Estimate extends Times {
+  /** Present when the operation selects more than is priced: it then needs at least what is certain, and `atMost` is the cap. */
+  readonly isCut?: true;
   /** Likely requests by the field that needs them first, the dearest first. */
   readonly byPath: readonly { readonly path: string; readonly requests: number }[];
   readonly dearest: { readonly path: string; readonly requests: number } | null;

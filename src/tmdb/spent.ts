@@ -1,4 +1,4 @@
-import type { Need } from './need.ts';
+import { wishOfOne, type Need } from './need.ts';
 import { wishKey, type Wish } from './resource.ts';
 
 /** The requests that were sent for a field, such as `trendingMovies.nodes.runtime`. */
@@ -18,8 +18,10 @@ export function spentBy(sent: readonly Wish[], requests: number, needs: readonly
   const exact = new Map<string, string>();
   const ofKind = new Map<string, string>();
   const ofResource = new Map<string, string>();
-  for (const { path, wish } of needs) {
-    setFirst(exact, wishKey(wish), path);
+  const refs = new Set(sent.map(({ ref }) => ref));
+  for (const { path, wish, each } of needs) {
+    const wishes = each ? each.refs.filter((ref) => refs.has(ref)).map((ref) => wishOfOne(wish, each, ref)) : [wish];
+    for (const one of wishes) setFirst(exact, wishKey(one), path);
     setFirst(ofKind, kindOf(wish), path);
     setFirst(ofResource, wish.resource.name, rootOf(path));
   }

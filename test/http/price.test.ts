@@ -148,6 +148,17 @@ describe('TMDB-Explain: plan', () => {
     ['{ personChanges(first: 7) { nodes { id tmdbId } } }', { certain: 1, likely: 1 }],
     ['{ movie(id: 550) { lists(first: 4) { nodes { name favoriteCount country } } } }', { certain: 1, likely: 1 }],
     ['{ movie(id: 550) { lists(first: 4) { nodes { name public } } } }', { certain: 1, likely: 5 }],
+    ['{ tvSeries(tvdbId: 121361) { id tmdbId tvdbId } }', { certain: 1, likely: 1, atMost: 1 }],
+    ['{ tvSeries(tvdbId: 121361) { name keywords { name } } }', { certain: 1, likely: 2, atMost: 2 }],
+    ['{ tvEpisode(imdbId: "tt1480055") { id imdbId } }', { certain: 1, likely: 1, atMost: 1 }],
+    ['{ tvSeriesByIds(imdbIds: ["tt0944947", "tt0903747", "tt0944947"]) { name } }', { certain: 2, likely: 4, atMost: 4 }],
+    ['{ peopleByIds(imdbIds: ["nm0000093", "nm0000206"]) { id imdbId } }', { certain: 2, likely: 2, atMost: 2 }],
+    ['{ find(source: IMDB, externalId: "tt0133093") { movies { title } } }', { certain: 1, likely: 1 }],
+    [
+      '{ find(source: IMDB, externalId: "tt0133093") { movies { runtime keywords { name } } tvSeries { homepage } } }',
+      { certain: 1, likely: 2 },
+    ],
+    ['{ find(source: IMDB, externalId: "tt0133093") { movies { genres { name } } } }', { certain: 1, likely: 2 }],
     ['{ rateLimit { limit } }', { certain: 0, likely: 0, atMost: 0, byPath: [], dearest: null, templates: [] }],
   ])('prices %s without running it', async (query, price) => {
     await using wide = await capped();
@@ -157,9 +168,81 @@ describe('TMDB-Explain: plan', () => {
     expect(wide.asked()).toEqual([]);
   });
 
+  const PAIRS = '[{ __typename: "Movie", tmdbId: 603 }, { __typename: "Movie", id: "604" }, { __typename: "Movie", tmdbId: "603" }]';
+
+  it.each<[query: string, price: Partial<Estimate>]>([
+    [`{ _entities(representations: ${PAIRS}) { ... on Movie { title } } }`, { certain: 2, likely: 2, atMost: 2 }],
+    [`{ _entities(representations: ${PAIRS}) { ... on Movie { tmdbId } } }`, { certain: 0, likely: 0, atMost: 0 }],
+    [
+      '{ _entities(representations: [{ __typename: "TvSeries", tvdbId: 121361 }, { __typename: "Person", imdbId: "nm0000206" }]) { ... on TvSeries { tvdbId } ... on Person { name } } }',
+      { certain: 1, likely: 2, atMost: 2 },
+    ],
+    [
+      '{ _entities(representations: [{ __typename: "Movie", imdbId: "tt0133093" }]) { ... on Movie { title } } }',
+      { certain: 1, likely: 1, atMost: 100 },
+    ],
+    [
+      '{ _entities(representations: [{ __typename: "Genre", tmdbId: 28 }]) { ... on Genre { name } } }',
+      { certain: 1, likely: 1, atMost: 100 },
+    ],
+    [
+      '{ _entities(representations: [{ __typename: "Movie", tmdbId: "x" }, { __typename: "None", tmdbId: 1 }, { tmdbId: 1 }, {}]) { ... on Movie { title } } }',
+      { certain: 0, likely: 0, atMost: 0 },
+    ],
+    // Of these lists each movie is on some others, and one is named alone.
+    [
+      '{ a: moviesByIds(ids: [603, 604, 605, 550]) { title } b: moviesByIds(ids: [604, 605, 550, 551]) { similar(page: 2) { totalCount } c: similar(page: 3) { totalCount } } movie(id: 550) { d: similar(page: 4) { totalCount } keywords { name } } }',
+      { certain: 10, likely: 10, atMost: 10 },
+    ],
+    [
+      '{ tvSeriesByIds(ids: [1399, 1396, 1668]) { name season(number: 1) { name videos { name } } } tvSeason(series: 1396, number: 1) { name credits: cast { nodes { name } } } }',
+      { certain: 3, likely: 3 },
+    ],
+    [
+      '{ moviesByIds(ids: [603, 604, 605]) { genres { id } similar(page: 2) { totalCount } } movieGenres { name } }',
+      { certain: 4, likely: 4, atMost: 4 },
+    ],
+  ])('prices %s as what it then costs', async (query, price) => {
+    await using wide = await capped();
+    const { body } = await wide.ask(query, {}, PLAN);
+    expect(body.extensions?.['tmdb']).toMatchObject({ plan: price });
+    await wide.ask(query);
+    expect(wide.asked()).toHaveLength(price.likely ?? 0);
+    expect((await wide.ask(query, {}, PLAN)).body.extensions?.['tmdb']).toMatchObject({ plan: { likely: 0 } });
+  });
+
+  it('knows which of several movies, and what of each, is cached', async () => {
+    await using wide = await capped();
+    await wide.ask(
+      '{ a: moviesByIds(ids: [603, 604]) { title } b: movie(id: 604) { keywords { name } } movie(id: 605) { keywords { name } } }',
+    );
+    const query = '{ moviesByIds(ids: [603, 604, 605, 550, 551]) { title keywords { name } similar(page: 2) { totalCount } } }';
+    wide.asked();
+    const { body } = await wide.ask(query, {}, PLAN);
+    await wide.ask(query);
+    expect(body.extensions?.['tmdb']).toMatchObject({
+      plan: { certain: 5, likely: wide.asked().length, templates: expect.arrayContaining([{ path: 'Movie', appended: 2, count: 3 }]) },
+    });
+  });
+
+  it('names the fields for which requests for several objects were sent', async () => {
+    await using wide = await capped();
+    const { body } = await wide.ask(
+      '{ moviesByIds(ids: [603, 604, 605]) { title } nodes(ids: ["TW92aWU6NTUw", "TW92aWU6NTUx"]) { ... on Movie { title } } }',
+      {},
+      { 'tmdb-explain': '1' },
+    );
+    expect(body.extensions?.['tmdb']).toMatchObject({
+      byPath: [
+        { path: 'moviesByIds', requests: 3 },
+        { path: 'nodes', requests: 2 },
+      ],
+    });
+  });
+
   it.each([
-    // A hundred similar pages of a hundred movies each.
-    [100, (plan: Estimate) => plan.certain > 100 && plan.likely >= plan.certain && plan.atMost >= plan.certain],
+    // 99 similar pages of each of a hundred movies.
+    [100, (plan: Estimate) => plan.certain === 9900 && plan.likely === 9900 && plan.atMost === 9900 && plan.isCut === undefined],
     // Too many ids, which the field refuses.
     [101, (plan: Estimate) => plan.certain === 0 && plan.likely === 0],
   ])('prices a selection on %i nodes no higher than it may cost', async (count, isRight) => {
@@ -171,13 +254,26 @@ describe('TMDB-Explain: plan', () => {
     expect(plan).toSatisfy(isRight);
   });
 
-  it('never promises that a document which multiplies its selection needs no more than what was priced', async () => {
+  it('prices a document that multiplies its selection as a whole', async () => {
     await using wide = await capped({ OPERATION_MAX_REQUESTS: '10000' });
     const fields = 'title keywords { name } videos { name } cast { totalCount } recommendations { totalCount }';
     const selection = Array.from({ length: 49 }, (_, n) => `a${n}: nodes(ids: $ids) { ... on Movie { ${fields} } }`).join(' ');
     const ids = movies(100).map((id) => globalId('Movie', id));
     const { body } = await wide.ask(`query ($ids: [ID!]!) { ${selection} last: movie(id: 603) { title } }`, { ids }, PLAN);
-    expect(body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 100, likely: 100, atMost: 10_000 } });
+    expect(body.extensions?.['tmdb']).toMatchObject({ plan: { certain: 101, likely: 101, atMost: 10_000 } });
+    expect(body.extensions?.['tmdb']).not.toMatchObject({ plan: { isCut: true } });
+  });
+
+  it('says that it gives the least that an operation needs which selects more than is priced', async () => {
+    await using wide = await capped({ OPERATION_MAX_REQUESTS: '10000' });
+    const ids = Array.from({ length: 100 }, (_, n) => globalId('TvEpisode', `1399-1-${n + 1}`));
+    const selection = Array.from({ length: 40 }, (_, n) => `a${n}: externalIds { imdbId }`).join(' ');
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on TvEpisode { ${selection} } } movie(id: 603) { title } }`;
+    const { body } = await wide.ask(query, { ids }, PLAN);
+    const { plan } = (body.extensions?.['tmdb'] ?? {}) as { plan: Estimate };
+    expect(plan).toMatchObject({ isCut: true, atMost: 10_000 });
+    expect(plan.certain).toBeGreaterThan(30);
+    expect(plan.certain).toBeLessThan(101);
   });
 
   it.each(['{ movieChanges(first: 7) { nodes { title } } }', '{ movie(id: 603) { lists(first: 4) { nodes { name public } } } }'])(

@@ -37,6 +37,8 @@ export interface PartCache {
   nearlyStale(wish: Wish): Wish[];
   /** The number of resources with this name of which there is a part. Takes time by all that is cached. */
   count(resource: string): number;
+  /** Whether there is a part of this resource. */
+  holds(resource: Pick<Wish, 'resource' | 'ref'>): boolean;
   /** Removes all parts of a resource that was changed. */
   invalidate(resource: Pick<Wish, 'resource' | 'ref'>): void;
   /** Estimated bytes in use. */
@@ -141,6 +143,7 @@ export function createPartCache(maxBytes: number): PartCache {
       });
     },
     count: (resource) => partKeys.keys().reduce((sum, key) => sum + (key.startsWith(`${resource}/`) ? 1 : 0), 0),
+    holds: (resource) => partKeys.has(resourceKey(resource)),
     invalidate(resource) {
       for (const key of partKeys.get(resourceKey(resource)) ?? []) {
         entries.delete(key);

@@ -13,7 +13,7 @@ import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
-import type { Estimate, Need } from '../need.ts';
+import type { Estimate, Needs } from '../need.ts';
 import { tooExpensive } from './request-cap.ts';
 import { wishKey, type Wish } from '../resource.ts';
 import { createReads, type Reads } from './reads.ts';
@@ -34,9 +34,9 @@ export interface Engine extends Reads {
    */
   assertAffordable(wishes: readonly Wish[], operation: Operation): void;
   /** Plans what an operation needs, without running it. */
-  estimate(needs: readonly Need[], operation: Operation): Estimate;
+  estimate(needs: Needs, operation: Operation): Estimate;
   /** @throws GatewayError QUERY_TOO_EXPENSIVE when the needs are certain to exceed the operation's cap, whatever is known. */
-  assertPrice(needs: readonly Need[], operation: Operation): void;
+  assertPrice(needs: Needs, operation: Operation): void;
   /**
    * Changes something at TMDB: in a slot of its own, never joined, never sent twice when it may have arrived. One read may
    * confirm it afterwards.
@@ -118,6 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const estimation = createEstimation({
     isKnown: (wish) => known.isAnswered(known.canonical(wish)),
+    isAnyKnown: (resource) => cache.holds(known.canonical(resource)),
     knownOf: (resource) => cache.count(resource),
   });
   const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });

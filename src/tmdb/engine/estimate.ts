@@ -1,4 +1,4 @@
-import type { Estimate, Need, Times } from '../need.ts';
+import { wishOfOne, type Estimate, type Need, type Needs, type Times } from '../need.ts';
 import { listWith, resourceKey, wishKey, type Wish } from '../resource.ts';
 import { templateOf } from './observer.ts';
 import { plan, type PlannedRequest } from './plan.ts';
@@ -8,16 +8,18 @@ export interface Estimation {
    * Requests that are certain on an empty cache, likely now, and at most needed; by field, and by what they ask for.
    * @param maxRequests Those that the operation may send.
    */
-  estimate(needs: readonly Need[], maxRequests: number): Estimate;
+  estimate(needs: Needs, maxRequests: number): Estimate;
   /** Requests that are certain on an empty cache. */
-  certain(needs: readonly Need[]): number;
+  certain(needs: Needs): number;
   /** Requests that are certain now, whichever documents of the rows are known. */
-  certainNow(needs: readonly Need[]): number;
+  certainNow(needs: Needs): number;
 }
 
 interface EstimationOptions {
   /** Whether an answer to the wish is known. */
   readonly isKnown: (wish: Wish) => boolean;
+  /** Whether anything is known of a resource. */
+  readonly isAnyKnown: (resource: Pick<Wish, 'resource' | 'ref'>) => boolean;
   /** Number of resources of this name of which something is known. */
   readonly knownOf: (resource: string) => number;
 }
@@ -28,26 +30,39 @@ interface Keyed {
   readonly key: string;
   /** The key that it shares with the wishes which may travel with it. */
   readonly group: string;
+  /** The number of objects for each of which it is needed. */
+  readonly count: number;
+  /** Tells apart the objects of which something else is known. */
+  readonly apart?: string;
+}
+
+/** A need with what is known of it now. */
+interface Now extends Keyed {
+  readonly isKnown: boolean;
 }
 
 /** Wishes that may travel together, as often as they are needed. */
 interface Group {
   readonly first: Need;
   readonly requests: readonly { readonly path: string; readonly template: string; readonly appended: number }[];
+  /** How often they are needed for each object. */
   readonly times: number;
+  readonly count: number;
 }
 
-function keyed(need: Need): Keyed {
-  const key = wishKey(need.wish);
-  return { need, key, group: need.wish.resource.appends ? resourceKey(need.wish) : key };
+function keysOf(wish: Wish): Pick<Keyed, 'key' | 'group'> {
+  const key = wishKey(wish);
+  return { key, group: wish.resource.appends ? resourceKey(wish) : key };
 }
+
+const keyed = (need: Need): Keyed => ({ need, ...keysOf(need.wish), count: need.each?.refs.length ?? 1 });
 
 /** The details of an episode may come with its season, unless the episode has a request of its own. */
-function inLists(needs: readonly Keyed[]): Keyed[] {
+function inLists<One extends Keyed>(needs: readonly One[]): One[] {
   const alone = new Set(needs.filter(({ need }) => need.wish.part !== 'details').map(({ need }) => resourceKey(need.wish)));
   return needs.map((one) => {
     const list = alone.has(resourceKey(one.need.wish)) ? undefined : listWith(one.need.wish);
-    return list ? keyed({ ...one.need, wish: list.wish }) : one;
+    return list ? { ...one, ...keysOf(list.wish), need: { ...one.need, wish: list.wish } } : one;
   });
 }
 
@@ -75,91 +90,119 @@ function createPlanner(): (group: readonly Keyed[]) => Group['requests'] {
   };
 }
 
-const requestsOf = (groups: readonly Group[]): number => groups.reduce((sum, { requests, times }) => sum + requests.length * times, 0);
+const requestsOf = (groups: readonly Group[]): number =>
+  groups.reduce((sum, { requests, times, count }) => sum + requests.length * times * count, 0);
+
+function groupsOf(needs: readonly Keyed[], level: keyof Times, planned = createPlanner()): Group[] {
+  const needed = needs.filter(({ need: { times } }) => times[level] > 0);
+  return [...Map.groupBy(needed, ({ group, apart }) => (apart ? `${group} ${apart}` : group)).values()].map((group) => {
+    const { need: first, count } = group[0] as Keyed; // No group is empty.
+    return { first, requests: planned(group), times: Math.max(...group.map(({ need: { times } }) => times[level])), count };
+  });
+}
+
+/** Rows of several lists may be the same, and one of the objects that are named; then they share their requests. */
+function certainOf(needs: readonly Keyed[], known: (name: string) => number, planned?: ReturnType<typeof createPlanner>): number {
+  const named = new Map<string, number>();
+  const rows: Group[] = [];
+  let sum = 0;
+  for (const group of groupsOf(needs, 'certain', planned)) {
+    const { first, requests, count } = group;
+    if (first.isRow) {
+      rows.push(group);
+      continue;
+    }
+    const { name } = first.wish.resource;
+    named.set(name, (named.get(name) ?? 0) + count);
+    sum += requests.length * count;
+  }
+  for (const [name, ofKind] of Map.groupBy(rows, ({ first }) => first.wish.resource.name)) {
+    const others = (named.get(name) ?? 0) + known(name);
+    sum += Math.max(...ofKind.map(({ requests, times }) => requests.length * Math.max(0, times - others)));
+  }
+  return sum;
+}
 
 /** Plans the needs of an operation without running it. */
-export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estimation {
-  function groupsOf(needs: readonly Keyed[], level: keyof Times, planned = createPlanner()): Group[] {
-    const needed = needs.filter(({ need: { wish, times, isRow } }) => times[level] > 0 && (level !== 'likely' || isRow || !isKnown(wish)));
-    return [...Map.groupBy(needed, ({ group }) => group).values()].map((group) => ({
-      first: (group[0] as Keyed).need, // No group is empty.
-      requests: planned(group),
-      times: Math.max(...group.map(({ need: { times } }) => times[level])),
-    }));
+export function createEstimation({ isKnown: hasAnswer, isAnyKnown, knownOf }: EstimationOptions): Estimation {
+  function isKnown(wish: Wish): boolean {
+    const list = listWith(wish);
+    return hasAnswer(wish) || (list !== undefined && hasAnswer(list.wish));
   }
 
-  /** Rows of several lists may be the same, and one of the objects that are named; then they share their requests. */
-  function certainOf(needs: readonly Keyed[], known: (name: string) => number, planned?: ReturnType<typeof createPlanner>): number {
-    const groups = groupsOf(needs, 'certain', planned);
-    const named = Map.groupBy(
-      groups.filter(({ first }) => !first.isRow),
-      ({ first }) => first.wish.resource.name,
-    );
-    const rows = Map.groupBy(
-      groups.filter(({ first }) => first.isRow),
-      ({ first }) => first.wish.resource.name,
-    );
-    let sum = 0;
-    for (const ofKind of named.values()) sum += ofKind.reduce((total, { requests }) => total + requests.length, 0);
-    for (const [name, ofKind] of rows) {
-      const others = (named.get(name)?.length ?? 0) + known(name);
-      sum += Math.max(...ofKind.map(({ requests, times }) => requests.length * Math.max(0, times - others)));
-    }
-    return sum;
+  /** Says of each need whether it is known now. What several objects need is taken apart by what is known of each of them. */
+  function now(needs: readonly Keyed[]): Now[] {
+    return [...Map.groupBy(needs, ({ need }) => need.each)].flatMap(([each, ofEach]) => {
+      if (!each) return ofEach.map((one) => ({ ...one, isKnown: !one.need.isRow && isKnown(one.need.wish) }));
+      const groups = [
+        ...Map.groupBy(
+          ofEach.filter(({ need }) => !need.isRow),
+          ({ group }) => group,
+        ).values(),
+      ];
+      const knownOfOne = (ref: string): string[] =>
+        groups.flatMap((group) => {
+          const { resource, ref: template } = (group[0] as Keyed).need.wish; // No group is empty.
+          if (!isAnyKnown({ resource, ref: template.replace(each.standIn, ref) })) return [];
+          return group.filter(({ need: { wish } }) => isKnown(wishOfOne(wish, each, ref))).map(({ key }) => key);
+        });
+      return [...Map.groupBy(each.refs, (ref) => knownOfOne(ref).join(' '))].flatMap(([known, { length }]) => {
+        const keys = new Set(known.split(' '));
+        return ofEach.map((one) => ({ ...one, apart: known, count: length, isKnown: keys.has(one.key) }));
+      });
+    });
   }
 
   return {
-    certain: (needs) => certainOf(inLists(needs.map(keyed)), () => 0),
-    certainNow: (needs) => {
-      const unknown = needs.filter(({ wish, isRow }) => isRow || !isKnown(wish));
-      return certainOf(inLists(unknown.map(keyed)), knownOf);
-    },
-    estimate(needs, maxRequests) {
+    certain: ({ list }) => certainOf(inLists(list.map(keyed)), () => 0),
+    certainNow: ({ list }) => certainOf(inLists(now(list.map(keyed)).filter((one) => !one.isKnown)), knownOf),
+    estimate({ list, isCut }, maxRequests) {
       const planned = createPlanner();
-      const all = needs.map(keyed);
+      const all = list.map(keyed);
       const listed = inLists(all);
       const certain = certainOf(listed, () => 0, planned);
+      const atPresent = now(all);
       // When all lists are known, so may be their rows: the operation was asked before, or one much like it.
-      const areListsKnown = needs.every(({ wish, isRow }) => isRow || isKnown(wish));
+      const areListsKnown = atPresent.every((one) => one.need.isRow || one.isKnown);
       const knownRows = new Map<string, number>();
-      const likely = groupsOf(listed, 'likely', planned).map(({ times, ...group }) => {
+      const unknown = inLists(atPresent).filter((one) => !one.isKnown);
+      const likely = groupsOf(unknown, 'likely', planned).map((group) => {
         const { wish, isRow } = group.first;
-        if (!isRow || !areListsKnown) return { ...group, times };
+        if (!isRow || !areListsKnown) return group;
         const { name } = wish.resource;
         const known = knownRows.get(name) ?? knownOf(name);
         knownRows.set(name, known);
-        return { ...group, times: Math.max(0, times - known) };
+        return { ...group, times: Math.max(0, group.times - known) };
       });
       const byPath = new Map<string, number>();
       const templates = new Map<string, { path: string; appended: number; count: number }>();
-      for (const { requests, times } of likely) {
+      for (const { requests, times, count } of likely) {
         for (const { path, template, appended } of requests) {
-          byPath.set(path, (byPath.get(path) ?? 0) + times);
+          byPath.set(path, (byPath.get(path) ?? 0) + times * count);
           const key = `${template} ${appended}`;
-          templates.set(key, { path: template, appended, count: (templates.get(key)?.count ?? 0) + times });
+          templates.set(key, { path: template, appended, count: (templates.get(key)?.count ?? 0) + times * count });
         }
       }
-      const following = new Map<string, { path: string; requests: number }>();
-      for (const { path, wish, times, more = 0 } of needs) {
-        if (more > 0 && !isKnown(wish)) following.set(`${path} ${wishKey(wish)}`, { path, requests: more * times.likely });
+      let following = 0;
+      for (const {
+        need: { path, times, more = 0 },
+        count,
+      } of unknown) {
+        const requests = more * times.likely * count;
+        following += requests;
+        byPath.set(path, (byPath.get(path) ?? 0) + requests);
       }
-      for (const { path, requests } of following.values()) byPath.set(path, (byPath.get(path) ?? 0) + requests);
       const paths = [...byPath]
         .map(([path, requests]) => ({ path, requests: Math.round(requests) }))
         .filter(({ requests }) => requests > 0)
         .toSorted((a, b) => b.requests - a.requests);
+      // What was not priced may need anything, as do documents that lead to further wishes.
+      const isOpen = isCut || list.some(({ more, times }) => more !== undefined && times.atMost > 0);
       return {
         certain,
-        likely: Math.round(requestsOf(likely) + [...following.values()].reduce((total, { requests }) => total + requests, 0)),
-        atMost: Math.max(
-          certain,
-          Math.min(
-            maxRequests,
-            needs.some(({ more, times }) => more !== undefined && times.atMost > 0)
-              ? Infinity
-              : requestsOf(groupsOf(all, 'atMost', planned)),
-          ),
-        ),
+        likely: Math.round(requestsOf(likely) + following),
+        atMost: Math.max(certain, Math.min(maxRequests, isOpen ? Infinity : requestsOf(groupsOf(all, 'atMost', planned)))),
+        ...(isCut && { isCut }),
         byPath: paths,
         dearest: paths[0] ?? null,
         templates: [...templates.values()]

@@ -17,7 +17,7 @@ const MAX_REFS = 20_000;
 /** Everything that is known without a request: cached parts, the refs of a resource, and parts that a resource cannot have. */
 export interface KnownParts {
   /** The same wish under the ref that TMDB itself uses: `movie/tt0133093` → `movie/603`. */
-  canonical(wish: Wish): Wish;
+  canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of;
   /** The answer of the cache, unless it is only for when TMDB fails. Counts as a read of the entry and in the operation's cost. */
   lookUp(wish: Wish, operation: Reader): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
   /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
@@ -61,7 +61,7 @@ export const noSuchPart = (): TmdbError =>
 export function createKnownParts(cache: PartCache, observer: Observer): KnownParts {
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
 
-  function canonical(wish: Wish): Wish {
+  function canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of {
     const ref = canonicalRefs.get(resourceKey(wish));
     return ref === undefined ? wish : { ...wish, ref };
   }

@@ -27,7 +27,6 @@ const COMPOSED: Readonly<Record<string, string>> = {
 
 /** Fields of Query that load nothing, and why. */
 const FREE: Readonly<Record<string, string>> = {
-  _entities: 'References of several types, each looked up as `node` does.',
   _service: 'The SDL.',
   rateLimit: 'The gateway’s own state.',
   tmdbStatuses: 'A table of the gateway.',
