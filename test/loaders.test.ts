@@ -103,7 +103,7 @@ describe('the wishes of one tick', () => {
 
   it('loads hundreds of movies in one tick', async () => {
     const { load, requests } = await operation();
-    const movies = await Promise.all(Array.from({ length: 120 }, (_, index) => load(details(index + 1000))));
+    const movies = await Promise.all(Array.from({ length: 120 }, async (_, index) => await load(details(index + 1000))));
     expect(movies.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1000));
     expect(requests).toHaveLength(120);
   });

@@ -55,7 +55,9 @@ const ofSeason = fromPart(tvSeason, 'details', ({ name, episodes }) => rowsOf(ep
  */
 const bySeasons = inRounds<Node, OrderArgs, OrderedEpisodes>(seasonNumbers.extensions.tmdb, async ({ ref }, args, context, info) => {
   const numbers = await seasonNumbers.resolve({ ref }, {}, context, info);
-  const seasons = await Promise.allSettled(numbers.map((number) => ofSeason.resolve({ ref: seasonRef(ref, number) }, {}, context, info)));
+  const seasons = await Promise.allSettled(
+    numbers.map(async (number) => await ofSeason.resolve({ ref: seasonRef(ref, number) }, {}, context, info)),
+  );
   const came = seasons.flatMap((season) => (season.status === 'fulfilled' ? [season.value] : []));
   const failure: unknown = seasons.find(({ status }) => status === 'rejected');
   const { reason } = (failure ?? {}) as Partial<PromiseRejectedResult>;
