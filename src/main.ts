@@ -9,6 +9,7 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
+// Collects garbage earlier, which halves it under load. `--max-semi-space-size` would have no effect: V8 reads it before the first line.
 v8.setFlagsFromString('--heap-growing-percent=50');
 // Starting is mostly compilation, so compiled code is cached for the next start, except imports before this line.
 (await import('node:module')).enableCompileCache();

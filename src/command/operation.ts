@@ -38,10 +38,10 @@ export async function query(
 ): Promise<number> {
   const headers = readHeaders(header ?? []);
   const body = await requestBody(options, file);
-  const answer = await ask(await openGateway(forOperator(readConfig(process.env)), errorLog()), body, headers);
-  const { data, errors } = readAnswer(answer, file);
-  print(JSON.parse(answer));
-  return errors && Object.values(data ?? {}).every((value) => value === null) ? 1 : 0;
+  const gateway = await openGateway(forOperator(readConfig(process.env)), errorLog());
+  const answer = readAnswer(await ask(gateway, body, headers), file);
+  print(answer);
+  return answer.errors && Object.values(answer.data ?? {}).every((value) => value === null) ? 1 : 0;
 }
 
 /** A terminal belongs to the operator, whose operations are all trusted. */

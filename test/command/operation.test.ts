@@ -89,16 +89,26 @@ describe('explain', () => {
 });
 
 describe('an operation that cannot be run', () => {
-  const movie = (): string => fileOf('movie.graphql');
-
   it.each<[what: string, args: () => string[], line: RegExp]>([
     ['a missing file', () => ['/nowhere/movie.graphql'], /^\/nowhere\/movie\.graphql cannot be read \(ENOENT\)\.$/],
     ['a folder', () => [folder], /cannot be read \(EISDIR\)\.$/],
     ['a syntax error', () => ['-'], /^-:1:13: Syntax Error: .* \(GRAPHQL_PARSE_FAILED\)$/],
-    ['variables that are no JSON', () => [movie(), '--variables', '{ id: 603 }'], /^--variables: expected a JSON object, such as /],
-    ['no JSON object as variables', () => [movie(), '--variables', fileOf('list.json')], /^--variables: expected a JSON object, such as /],
-    ['no operation name', () => [movie()], /^\S+movie\.graphql: Could not determine .* \(OPERATION_RESOLUTION_FAILURE\)$/],
-    ['an unset variable', () => [movie(), '--operation-name', 'Title'], /^\S+movie\.graphql:1:13: .*"\$id".* \(BAD_USER_INPUT\)$/],
+    [
+      'variables that are no JSON',
+      () => [fileOf('movie.graphql'), '--variables', '{ id: 603 }'],
+      /^--variables: expected a JSON object, such as /,
+    ],
+    [
+      'no JSON object as variables',
+      () => [fileOf('movie.graphql'), '--variables', fileOf('list.json')],
+      /^--variables: expected a JSON object, such as /,
+    ],
+    ['no operation name', () => [fileOf('movie.graphql')], /^\S+movie\.graphql: Could not determine .* \(OPERATION_RESOLUTION_FAILURE\)$/],
+    [
+      'an unset variable',
+      () => [fileOf('movie.graphql'), '--operation-name', 'Title'],
+      /^\S+movie\.graphql:1:13: .*"\$id".* \(BAD_USER_INPUT\)$/,
+    ],
   ])('exits with 1 and one line for %s', async (_what, args, line) => {
     const { code, stdout, stderr } = await runGateway(['query', ...args()], { env, input: '{ movie(id: ' });
     expect([code, stdout, stderr.trimEnd()]).toEqual([1, '', expect.stringMatching(line)]);
