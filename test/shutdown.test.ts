@@ -111,13 +111,12 @@ async function start50(address: string): Promise<Promise<number | undefined>[]> 
 const NODE = [process.execPath, 'src/main.ts'] as const;
 
 /** A supervisor that loses patience, as pm2 does: it repeats its signals until the process has ended. */
-async function signalOften(program: Program): Promise<void> {
-  let hasEnded = false;
-  void program.ended.then(() => (hasEnded = true));
-  for (let signal: NodeJS.Signals = 'SIGINT'; !hasEnded; signal = signal === 'SIGINT' ? 'SIGTERM' : 'SIGINT') {
-    program.signal(signal);
-    await sleep(200);
-  }
+function signalOften(program: Program): void {
+  const signals = setInterval(() => {
+    program.signal('SIGINT');
+    setTimeout(() => program.signal('SIGTERM'), 100);
+  }, 200);
+  void program.ended.finally(() => clearInterval(signals));
 }
 
 describe('a supervised gateway', () => {
@@ -149,7 +148,7 @@ describe('a supervised gateway', () => {
       onTestFinished(async () => void (await program.stop()));
       const [address] = await program.until(ADDRESS);
       const queries = await start50(address);
-      void signal(program);
+      signal(program);
       expect(await Promise.all(queries)).toEqual(queries.map(() => 200));
       expect(await program.ended).toBe(0);
       expect(program.output.stdout.match(/again: already stopping/g)?.length ?? 0).toBeLessThanOrEqual(1);
@@ -225,36 +224,38 @@ describe('METRICS_PORT', () => {
   });
 });
 
-describe('Ctrl-C in a terminal', () => {
-  /** Starts the program in a terminal of its own, with a query that TMDB never answers. */
-  async function startInTerminal(command: string) {
-    const sandbox = await startSandboxProcess();
-    await sandbox.program({ faults: [{ path: '/3/movie/*', answer: { stall: true } }] });
-    const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-      env: {
-        PATH: process.env['PATH'],
-        SHELL: '/bin/sh',
-        TMDB_API_URL: sandbox.origin,
-        TMDB_ACCESS_TOKEN: 'any',
-        PORT: '0',
-        SHUTDOWN_DELAY_MS: '60000',
-      },
-    });
-    const ended = once(child, 'exit').then(([code]) => code as number | null);
-    onTestFinished(async () => {
-      child.kill('SIGKILL');
-      await sandbox.stop();
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-    const until = (pattern: RegExp): Promise<void> => expect.poll(() => output, { timeout: 20_000 }).toMatch(pattern);
-    await until(ADDRESS);
-    const [address = ''] = ADDRESS.exec(output) ?? [];
-    const asking = ask(address, new Agent(), '{ movie(id: 603) { title } }').catch(() => 'broken off');
-    await expect.poll(() => isAsked(sandbox, '/3/movie/603'), { timeout: 5000 }).toBe(true);
-    return { address, asking, ended, until, ctrlC: () => void child.stdin.write('\x03') };
-  }
+/** Starts the program in a terminal of its own, with a query that TMDB never answers. */
+async function startInTerminal(command: string) {
+  const sandbox = await startSandboxProcess();
+  await sandbox.program({ faults: [{ path: '/3/movie/*', answer: { stall: true } }] });
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env: {
+      PATH: process.env['PATH'],
+      SHELL: '/bin/sh',
+      TMDB_API_URL: sandbox.origin,
+      TMDB_ACCESS_TOKEN: 'any',
+      PORT: '0',
+      SHUTDOWN_DELAY_MS: '60000',
+    },
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await sandbox.stop();
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const until = async (pattern: RegExp): Promise<void> => {
+    await expect.poll(() => output, { timeout: 20_000 }).toMatch(pattern);
+  };
+  await until(ADDRESS);
+  const [address = ''] = ADDRESS.exec(output) ?? [];
+  const asking = ask(address, new Agent(), '{ movie(id: 603) { title } }').catch(() => 'broken off');
+  await expect.poll(() => isAsked(sandbox, '/3/movie/603'), { timeout: 5000 }).toBe(true);
+  return { address, asking, ended, until, ctrlC: () => void child.stdin.write('\x03') };
+}
 
+describe('Ctrl-C in a terminal', () => {
   it.each([`${process.execPath} src/main.ts`, 'npm start'])(
     'skips the delay in `%s`, stops at once at a second Ctrl-C, and takes one within a second for the first',
     { timeout: 40_000 },

@@ -41,7 +41,8 @@ async function answer(endpoints: Endpoints, method: string | undefined, place: P
   const graphql = GRAPHQL_PATH in endpoints ? ` The GraphQL endpoint is ${base}${GRAPHQL_PATH}.` : '';
   if (!endpoint) {
     const paths = Object.keys(endpoints).filter((at) => !at.endsWith('/'));
-    return refuse(404, `Expected one of the paths ${paths.map((at) => base + at).join(', ')}.${graphql}`);
+    const advice = paths.some((at) => path.endsWith(at)) ? ' A gateway below a path, such as /api, needs BASE_PATH=/api.' : '';
+    return refuse(404, `Expected one of the paths ${paths.map((at) => base + at).join(', ')}.${graphql}${advice}`);
   }
   if (method !== 'GET' && method !== 'HEAD') return refuse(405, `Expected GET or HEAD at this path.${graphql}`, { allow: 'GET, HEAD' });
   return endpoint(place);

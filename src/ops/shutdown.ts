@@ -14,10 +14,9 @@ const closeAfter = (response: ServerResponse): void => {
 };
 
 /**
- * Prepares a graceful shutdown: the server serves everything for a while, in which load balancers notice that it is not ready.
+ * Prepares a graceful shutdown: the server serves everything during a delay, in which load balancers notice that it is not ready.
  * Then it accepts no new connections, finishes running requests and closes each connection after its last response.
- * @returns A function that begins it with that while, in milliseconds, and resolves when all requests have ended or their time
- * is up.
+ * @returns A function that takes the delay in milliseconds, and resolves when all requests have ended or their time is up.
  */
 export function createShutdown(server: Server): (delay: number) => Promise<void> {
   const openResponses = new Set<ServerResponse>();

@@ -13,7 +13,7 @@ const SAME_CTRL_C = second;
 /**
  * Stops once at SIGTERM or SIGINT. Supervisors send these signals several times, so that a later one means nothing, apart from a
  * second Ctrl-C in a terminal, which ends the process at once.
- * @param stop Called with whether someone waits for it in a terminal.
+ * @param stop Called with whether the signal is a Ctrl-C in a terminal.
  */
 export function stopAtSignals(stop: (signal: StopSignal, isTerminal: boolean) => Promise<void>, log: Log): void {
   let stoppedAt: number | undefined;
@@ -22,7 +22,7 @@ export function stopAtSignals(stop: (signal: StopSignal, isTerminal: boolean) =>
     const isTerminal = signal === 'SIGINT' && isatty(STDIN);
     if (stoppedAt === undefined) {
       stoppedAt = performance.now();
-      void stop(signal, isTerminal);
+      void stop(signal, isTerminal).then(endAtOnce);
     } else if (isTerminal && performance.now() - stoppedAt > SAME_CTRL_C) {
       process.exit(128 + constants.signals[signal]);
     } else if (!isRepeated) {
@@ -32,3 +32,9 @@ export function stopAtSignals(stop: (signal: StopSignal, isTerminal: boolean) =>
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal);
 }
+
+/**
+ * Leaves out the end of Node's environment, in which signals have their default action again: one that comes then would kill the
+ * process in its last milliseconds.
+ */
+const endAtOnce = (): void => void process.once('exit', (code) => process.exit(code));

@@ -173,7 +173,8 @@ describe('a gateway that gets whole paths without BASE_PATH', () => {
       const ofGet = await statusOf(`${at}/graphql?query={__typename}`, { headers: JSON_TYPE });
       const ofPage = await statusOf(`${at}/graphql`, { headers: HTML });
       expect([status, ofGet, ofPage, await statusOf(`${at}/health`), await statusOf(`${at}/ready`)]).toEqual([200, 200, 200, 200, 200]);
-      expect(await statusOf(`${at}/metrics`)).toBe(404);
+      const metrics = await fetch(`${origin}${at}/metrics`);
+      expect([metrics.status, await metrics.text()]).toEqual([404, expect.stringContaining('needs BASE_PATH=/api')]);
     }
     expect(await statusOf('/metrics')).toBe(200);
   });
