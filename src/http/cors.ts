@@ -28,32 +28,32 @@ type CorsOptionsOf = (request: { readonly headers: HeaderReader }) => CORSOption
 export interface Cors {
   /** For Yoga; false when no page of another origin may read answers. */
   readonly options: false | CorsOptionsOf;
-  /** Warns of the first page that may not read an answer. */
+  /** Warns where Yoga has no options. */
   readonly plugin: Plugin;
-  /** Does the same for a request past Yoga. @returns The headers that CORS adds to the response. */
+  /** The headers that CORS adds to the response to a request past Yoga. */
   headers(requested: HeaderReader): Readonly<Record<string, string>> | undefined;
 }
 
 /**
  * Lets only pages of the configured origins read responses, and without cookies. While none is configured, the sandbox, whose
  * data is public, lets pages of this machine.
- * @param warn Is told once of an origin that may not.
+ * @param warn Called with one line about the first origin that is refused.
  */
 export function createCors({ corsOrigins, corsHeaders, sandbox }: Config, warn: (text: string) => void): Cors {
   const allowsLocal = sandbox && corsOrigins.length === 0;
   const allows = (origin: string): boolean => corsOrigins.includes(origin) || (allowsLocal && LOCAL.test(origin));
   let hasWarned = false;
 
-  function warnOnce(headers: HeaderReader): void {
-    const origin = headers.get('origin');
-    if (hasWarned || origin === null || allows(origin) || !isOrigin(origin) || isOwn(origin, headers)) return;
-    hasWarned = true;
-    warn(`CORS: pages of ${origin} cannot read answers. To allow that, add the origin to CORS_ORIGINS, as in CORS_ORIGINS=${origin}.`);
-  }
-
   const optionsOf: CorsOptionsOf = ({ headers }) => {
     const origin = headers.get('origin');
-    if (origin === null || !allows(origin)) return false;
+    if (origin === null) return false;
+    if (!allows(origin)) {
+      if (!hasWarned && isOrigin(origin) && !isOwn(origin, headers)) {
+        hasWarned = true;
+        warn(`CORS: pages of ${origin} cannot read answers. To allow that, add the origin to CORS_ORIGINS, as in CORS_ORIGINS=${origin}.`);
+      }
+      return false;
+    }
     return {
       origin,
       credentials: false,
@@ -63,16 +63,12 @@ export function createCors({ corsOrigins, corsHeaders, sandbox }: Config, warn: 
       maxAge: 86_400,
     };
   };
-  const options = (allowsLocal || corsOrigins.length > 0) && optionsOf;
 
   return {
-    options,
-    plugin: { onRequest: ({ request }) => warnOnce(request.headers) },
-    headers(requested) {
-      warnOnce(requested);
-      if (options === false) return undefined;
-      return getCORSHeadersByRequestAndOptions({ headers: requested } as Request, options({ headers: requested })) ?? undefined;
-    },
+    options: (allowsLocal || corsOrigins.length > 0) && optionsOf,
+    plugin: { onRequest: ({ request }) => void optionsOf(request) },
+    headers: (requested) =>
+      getCORSHeadersByRequestAndOptions({ headers: requested } as Request, optionsOf({ headers: requested })) ?? undefined,
   };
 }
 

@@ -2,14 +2,14 @@ import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { acceptedTypes, type AcceptedTypes } from './negotiation.ts';
 
-const ACCEPTED = new WeakMap<Request, AcceptedTypes>();
+const accepted = new WeakMap<Request, AcceptedTypes>();
 
 /** The media types of the answer to a GraphQL request. */
 export function typesOf(request: Request): AcceptedTypes {
-  const known = ACCEPTED.get(request);
+  const known = accepted.get(request);
   if (known) return known;
   const types = acceptedTypes(request.headers.get('accept') ?? '');
-  ACCEPTED.set(request, types);
+  accepted.set(request, types);
   return types;
 }
 
@@ -31,7 +31,7 @@ export const useMediaTypes: Plugin = {
     throw new GraphQLError(NOT_ACCEPTABLE, { extensions: { code: 'BAD_REQUEST', http: { status: 406 } } });
   },
   onResponse({ request, response: { headers } }) {
-    const { incremental = '' } = ACCEPTED.get(request) ?? {};
+    const { incremental = '' } = accepted.get(request) ?? {};
     const [type = ''] = incremental.split(';');
     const ofFormat = OF_FORMAT[incremental];
     if (ofFormat && headers.get('content-type')?.startsWith(type)) headers.set('content-type', ofFormat);
