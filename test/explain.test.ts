@@ -241,6 +241,40 @@ describe('a partial answer', () => {
 
 const manyMovies = (from: number, count: number): string =>
   `{ ${Array.from({ length: count }, (_, n) => `m${n}: movie(id: ${1_000_000 + from + n}) { title }`).join(' ')} }`;
+
+/** The codes of an operation's errors. */
+const codesOf = ({ body }: Asked): Set<unknown> => new Set(body.errors?.map(({ extensions }) => extensions.code));
+
+describe('an operation that runs out of time', () => {
+  it('blames TMDB for what waited behind requests that it did not answer', async () => {
+    const { ask, asked, sandbox } = await gatewayWith({ env: { OPERATION_DEADLINE_MS: '1400', TMDB_MAX_CONNECTIONS: '4' } });
+    sandbox.program({ faults: [{ path: '/3/movie/*', answer: { stall: true } }] });
+    const answer = await ask(manyMovies(0, 6));
+    expect(codesOf(answer)).toEqual(new Set(['UPSTREAM_TIMEOUT']));
+    expect(asked().length, 'some were first sent by then').toBeGreaterThan(2);
+  });
+
+  it('blames TMDB for a request that is not answered at the end, after it waited behind others', async () => {
+    const { ask, sandbox } = await gatewayWith({ env: { OPERATION_DEADLINE_MS: '1400', TMDB_MAX_CONNECTIONS: '4' } });
+    // Two connections are kept for other classes.
+    sandbox.program({
+      faults: [
+        { path: '/3/movie/100000*', answer: { stall: true }, times: 2 },
+        { path: '/3/movie/1000003', answer: { stall: true } },
+      ],
+    });
+    const answer = await ask(manyMovies(0, 4));
+    expect(codesOf(answer)).toEqual(new Set(['UPSTREAM_TIMEOUT']));
+    expect(Object.values(answer.body.data ?? {}).some(Boolean), 'TMDB answers the others').toBe(true);
+  });
+
+  it('does not blame TMDB for what waited for the rate limit', async () => {
+    const { ask } = await gatewayWith({ env: { OPERATION_DEADLINE_MS: '700', TMDB_RATE_LIMIT: '2' } });
+    const answer = await ask(manyMovies(0, 6));
+    expect(codesOf(answer)).toEqual(new Set(['DEADLINE_EXCEEDED']));
+  });
+});
+
 const forwardedFor = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
 /** Starts a gateway whose queue 10.0.0.1 fills. */

@@ -81,10 +81,13 @@ export function createEngine(options: EngineOptions): Engine {
   const partUsage = createPartUsage();
   partUsage.learn(expected);
   const known = createKnownParts(cache, observer);
-  const pendings = createPendingWishes((pending) => {
-    tickets.remove(pending);
-    failures.left(targetOf(pending.wish));
-  });
+  const pendings = createPendingWishes(
+    (pending) => {
+      tickets.remove(pending);
+      failures.left(targetOf(pending.wish));
+    },
+    ({ wish, state }, since) => failures.failureSince(targetOf(wish), since, state.is === 'inFlight'),
+  );
   const withCompanions = createCompanions({ pendings, cache, partUsage, limiter, traffic, failures });
   const tickets = createTickets({
     limiter,

@@ -75,7 +75,7 @@ interface Indexed {
 function createPlanner(): (group: readonly Keyed[]) => Group['requests'] {
   const byShape = new Map<string, PlannedRequest<Indexed>[]>();
   return (group) => {
-    const distinct = [...Map.groupBy(group, ({ key }) => key).values()].flatMap(([first]) => first ?? []);
+    const distinct = group.length === 1 ? group : [...Map.groupBy(group, ({ key }) => key).values()].flatMap(([first]) => first ?? []);
     const shape = distinct
       .map(({ need: { wish }, key, group: shared }) => `${wish.resource.name} ${wish.part} ${key.slice(shared.length)}`)
       .join('\n');

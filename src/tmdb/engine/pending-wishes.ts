@@ -1,5 +1,5 @@
 import type { Answer } from './cache.ts';
-import { GatewayError } from '../error.ts';
+import { GatewayError, type TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
 import { invalidate, type Pending, type Waiter } from './pending.ts';
 import { resourceKey, type Wish } from '../resource.ts';
@@ -24,8 +24,14 @@ export interface PendingWishes extends Iterable<Pending> {
   invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
 }
 
-/** @param leaveQueue Removes a withdrawn wish from the queue. */
-export function createPendingWishes(leaveQueue: (pending: Pending) => void): PendingWishes {
+/**
+ * @param leaveQueue Removes a withdrawn wish from the queue.
+ * @param failureSince Finds the failure of other requests since this time that kept a wish from its answer.
+ */
+export function createPendingWishes(
+  leaveQueue: (pending: Pending) => void,
+  failureSince: (pending: Pending, since: number) => TmdbError | undefined,
+): PendingWishes {
   const byKey = new Map<string, Pending>();
   /** Makes the keys of invalidated wishes unique. */
   let invalidatedCount = 0;
@@ -72,7 +78,8 @@ export function createPendingWishes(leaveQueue: (pending: Pending) => void): Pen
         const leave = (): void => {
           pending.waiters.delete(waiter);
           // At its deadline an operation reports TMDB's last failure rather than the timeout.
-          reject(signal.reason instanceof GatewayError ? (pending.lastFailure ?? signal.reason) : signal.reason);
+          const failure = signal.reason instanceof GatewayError ? (pending.lastFailure ?? failureSince(pending, waiter.since)) : undefined;
+          reject(failure ?? signal.reason);
           if (pending.waiters.size === 0) withdraw(pending);
         };
         pending.waiters.add(waiter);

@@ -24,6 +24,10 @@ export interface Circuit {
   readonly error: TmdbError | undefined;
   /** While it is open: when the next probe is due, by `performance.now()`. */
   readonly nextProbe: number;
+  /** The last failure of its class. */
+  readonly lastFailure: { readonly at: number; readonly error: TmdbError } | undefined;
+  /** When TMDB last answered in its class, by `performance.now()`. */
+  readonly answeredAt: number;
   /** Records an outcome. @returns Whether it opened or closed the circuit. */
   record(path: string, failure: TmdbError | undefined): boolean;
   /** Makes this path the probe, if one is due. */
@@ -38,6 +42,8 @@ export function createCircuit(paths: string): Circuit {
   let error: TmdbError | undefined;
   let nextProbe = 0;
   let probing: string | undefined;
+  let lastFailure: Circuit['lastFailure'];
+  let answeredAt = 0;
 
   function remember(path: string, isFailure: boolean): void {
     const now = performance.now();
@@ -64,7 +70,15 @@ export function createCircuit(paths: string): Circuit {
     get nextProbe() {
       return nextProbe;
     },
+    get lastFailure() {
+      return lastFailure;
+    },
+    get answeredAt() {
+      return answeredAt;
+    },
     record(path, failure) {
+      if (failure) lastFailure = { at: performance.now(), error: failure };
+      else answeredAt = performance.now();
       remember(path, failure !== undefined);
       if (failure ? error !== undefined || !isTripped() : error === undefined) return false;
       error = failure;

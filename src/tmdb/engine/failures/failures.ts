@@ -40,6 +40,11 @@ export interface Failures {
   failed(target: FailureTarget, error: TmdbError, isLast: boolean): boolean;
   /** Records that a request, possibly the probe, ended without an outcome, since its last client left. */
   left(target: FailureTarget): void;
+  /**
+   * The failure that kept a wish from its answer, when the wish itself did not fail: the last of its class since this time, by
+   * `performance.now()`. Undefined when TMDB has answered the class since, unless the wish is in flight.
+   */
+  failureSince(target: FailureTarget, since: number, isInFlight: boolean): TmdbError | undefined;
   /** False while a circuit is open. */
   readonly healthy: boolean;
   /** Each class of paths that was requested, and whether its circuit is open. */
@@ -116,6 +121,11 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
     },
 
     left: ({ path }) => circuitOf(path).withdrawProbe(path),
+
+    failureSince({ path }, since, isInFlight) {
+      const { lastFailure, answeredAt } = circuitOf(path);
+      return lastFailure && lastFailure.at > since && (isInFlight || answeredAt < since) ? lastFailure.error : undefined;
+    },
 
     get healthy() {
       return circuits.values().every(({ error }) => error === undefined);
