@@ -10,14 +10,17 @@ const { folder, tarball, npm } = inject('packed');
 it.each([
   ['graphql', '^17.1.0'],
   ['graphql', '16.9.0'],
+  ['@apollo/subgraph', '2.15.1'], // Without a module that Pothos imports.
+  ['@pothos/core', '4.3.0'],
   ['prom-client', '13.2.0'],
 ])('is refused by npm beside %s %s', async (name, version) => {
-  const project = await createProject(path.join(folder, `${name}-${version}`), {
+  const project = await createProject(path.join(folder, `${path.basename(name)}-${version}`), {
     [name]: version,
     'tmdb-graphql-gateway': `file:${tarball}`,
   });
   const { code, stderr } = await run(project, [...NPM_INSTALL, '--package-lock-only']);
-  expect(stderr).toMatch(new RegExp(`ERESOLVE[^]*peer ${name}@"\\^?1`));
+  expect(stderr).toContain('npm error code ERESOLVE');
+  expect(stderr).toContain(`peer ${name}@"`);
   expect(code).toBe(1);
 });
 
