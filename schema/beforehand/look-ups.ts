@@ -47,8 +47,10 @@ export function groupAlike(fields: readonly ReadField[], locale: Locale): Alike[
       const first = target.foundBy?.wish(locale);
       const { ref } = first ?? target;
       const key = first ? wishKey(first) : ref;
-      let ofResource = objects.get(target.resource);
-      if (!ofResource) objects.set(target.resource, (ofResource = new Map<string, Named>()));
+      // One answer of `/find` may lead to objects of several types.
+      const { resource } = first ?? target;
+      let ofResource = objects.get(resource);
+      if (!ofResource) objects.set(resource, (ofResource = new Map<string, Named>()));
       let object = ofResource.get(key);
       if (!object) ofResource.set(key, (object = { ref, isAlone: target.ref.includes('-'), lookUps: [] }));
       if (!object.lookUps.includes(lookUp)) object.lookUps.push(lookUp);

@@ -3,6 +3,7 @@ import type { Times } from '../../src/tmdb/need.ts';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
 import type { Node } from './node.ts';
+import { wishFor } from './parameters.ts';
 import type { SelectedField } from './selection.ts';
 
 /** The place of an object's documents. */
@@ -57,6 +58,21 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly isOneKind?: boolean;
   /** The objects to which it leads on a list item, where details would bring their fields: a genre with its name. */
   readonly rowsLeadTo?: readonly Target[];
+}
+
+/** Makes the wish for the first document of an object that is looked up. */
+const firstWish = ({ resource, ref, foundBy }: Target, locale: Locale): Wish =>
+  foundBy?.wish(locale) ?? wishFor(resource, 'details', ref, {}, locale);
+
+/** Declares the lookup of objects, with all parts that its selection needs. */
+export function lookUpOf<Args>(
+  targets: (args: Args, at: Place) => readonly Target[],
+): Pick<Declaration<Args>, 'wishes' | 'leadsTo' | 'looksUp'> {
+  return {
+    wishes: (args, locale, at) => targets(args, at).map((target) => firstWish(target, locale)),
+    leadsTo: targets,
+    looksUp: true,
+  };
 }
 
 /** A declaration, or one that depends on the arguments: a poster in a chosen language is among the images, not in details. */

@@ -7,7 +7,7 @@ import { byExternalId, externalIdsOf, externalKeysOf, findTarget, targetOf } fro
 import type { Types } from './connection.ts';
 import { lookUp, targetOfNode, type LookUp } from './node-interface.ts';
 import type { ExternalKey, Node } from './node.ts';
-import { addReferences } from './references.ts';
+import { addReferences } from './entities.ts';
 import { selectsOnly } from './selection.ts';
 
 /** A reference from another subgraph. Its values are not trusted. */

@@ -5,9 +5,8 @@ import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { freshAs } from './cache-control.ts';
-import type { Declaration, Target } from './declaration.ts';
+import { lookUpOf, type Declaration, type Target } from './declaration.ts';
 import { loadSelected } from './look-ahead.ts';
-import { lookUpOf } from './look-up.ts';
 import type { Node } from './node.ts';
 
 export const NodeInterface = builder.interfaceRef<Node>('Node');

@@ -189,6 +189,11 @@ describe('TMDB-Explain: plan', () => {
       '{ _entities(representations: [{ __typename: "Movie", tmdbId: "x" }, { __typename: "None", tmdbId: 1 }, { tmdbId: 1 }, {}]) { ... on Movie { title } } }',
       { certain: 0, likely: 0, atMost: 0 },
     ],
+    // One answer of `/find` serves several types.
+    [
+      '{ _entities(representations: [{ __typename: "Movie", wikidataId: "Q83495" }, { __typename: "Movie", wikidataId: "Q190050" }, { __typename: "Person", wikidataId: "Q83495" }, { __typename: "Person", wikidataId: "Q190050" }]) { ... on Movie { tmdbId } ... on Person { tmdbId } } }',
+      { certain: 2, likely: 2, atMost: 2 },
+    ],
     // Of these lists each movie is on some others, and one is named alone.
     [
       '{ a: moviesByIds(ids: [603, 604, 605, 550]) { title } b: moviesByIds(ids: [604, 605, 550, 551]) { similar(page: 2) { totalCount } c: similar(page: 3) { totalCount } } movie(id: 550) { d: similar(page: 4) { totalCount } keywords { name } } }',
