@@ -6,9 +6,9 @@ import { remembered } from './remembered.ts';
 /** Whether a host can be part of a URL. */
 const isHost = remembered((host) => URL.canParse(`http://${host}/`));
 
-/** Whether a request's URL can be read; a path always can. */
-const isUrl = ({ url = '', headers: { host = 'localhost' } }: IncomingMessage): boolean =>
-  url.startsWith('/') ? isHost(host) : URL.canParse(url, `http://${host || 'localhost'}`);
+/** Whether a request's URL can be read. A whole one is for proxies, and may name another host. */
+const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean =>
+  isHost(host || 'localhost') && (url.startsWith('/') || !URL.canParse(url));
 
 /**
  * Makes a listener for `node:http` that refuses invalid URLs, and compresses responses of over a kilobyte if the client accepts
