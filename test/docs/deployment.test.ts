@@ -118,7 +118,7 @@ describe('the deployment for Kubernetes in docs/operating.md', () => {
     const { maxSurge, maxUnavailable } = spec.strategy.rollingUpdate;
     expect(maxUnavailable).toBe(0);
     const atOnce = spec.replicas + maxSurge + 1; // One that is stopping.
-    const { rateLimit, maxConnections } = configOf({});
+    const { rateLimit, maxConnections } = configOf({ SANDBOX: 'true' });
     expect(config.rateLimit * atOnce).toBeLessThanOrEqual(rateLimit);
     expect(config.maxConnections * atOnce).toBeLessThanOrEqual(maxConnections);
   });
