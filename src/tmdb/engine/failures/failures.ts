@@ -40,6 +40,8 @@ export interface Failures {
   failed(target: FailureTarget, error: TmdbError, isLast: boolean): boolean;
   /** Records that a request, possibly the probe, ended without an outcome, since its last client left. */
   left(target: FailureTarget): void;
+  /** Records that the circuit of a class of paths is open at another process: for this many ms one failure opens it here too. */
+  warn(paths: string, duration: number): void;
   /** False while a circuit is open. */
   readonly healthy: boolean;
   /** Each class of paths that was requested, and whether its circuit is open. */
@@ -66,8 +68,9 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
   /** By the class of the path, of which TMDB has some twenty. */
   const circuits = new Map<string, Circuit>();
 
-  function circuitOf(path: string): Circuit {
-    const paths = pathClass(path);
+  const circuitOf = (path: string): Circuit => circuitOfClass(pathClass(path));
+
+  function circuitOfClass(paths: string): Circuit {
     const circuit = circuits.get(paths) ?? createCircuit(paths);
     circuits.set(paths, circuit);
     return circuit;
@@ -116,6 +119,8 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
     },
 
     left: ({ path }) => circuitOf(path).withdrawProbe(path),
+
+    warn: (paths, duration) => circuitOfClass(paths).warn(duration),
 
     get healthy() {
       return circuits.values().every(({ error }) => error === undefined);

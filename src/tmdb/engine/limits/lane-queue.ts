@@ -14,7 +14,10 @@ export interface QueueOptions {
 export interface Lanes {
   enter(lane: string | undefined): void;
   leave(lane: string | undefined): void;
+  /** How many more runs of this lane may begin. */
+  room(lane: string | undefined): number;
   hasRoom(lane: string | undefined): boolean;
+  resize(maxConnections: number): void;
 }
 
 /** Connections that are always kept for another lane. */
@@ -22,14 +25,18 @@ const KEPT_FOR_OTHERS = 2;
 
 export function createLanes(maxConnections: number): Lanes {
   const used = new Map<string, number>();
-  const most = Math.max(1, maxConnections - KEPT_FOR_OTHERS);
+  let most = 0;
+  const resize = (connections: number): void => void (most = Math.max(1, connections - KEPT_FOR_OTHERS));
+  resize(maxConnections);
   const change = (lane: string | undefined, by: number): void => {
     if (lane !== undefined) used.set(lane, (used.get(lane) ?? 0) + by);
   };
   return {
     enter: (lane) => change(lane, 1),
     leave: (lane) => change(lane, -1),
+    room: (lane) => (lane === undefined ? Infinity : Math.max(0, most - (used.get(lane) ?? 0))),
     hasRoom: (lane) => lane === undefined || (used.get(lane) ?? 0) < most,
+    resize,
   };
 }
 
@@ -44,9 +51,14 @@ export interface LaneQueueOptions {
 }
 
 export interface LaneQueue {
-  readonly queue: Pick<PQueue<Queue<Run, QueueOptions>, QueueOptions>, 'add' | 'pause' | 'pending' | 'setPriority' | 'start'>;
+  readonly queue: Pick<
+    PQueue<Queue<Run, QueueOptions>, QueueOptions>,
+    'add' | 'concurrency' | 'pause' | 'pending' | 'setPriority' | 'start'
+  >;
   /** All that wait, also those whose lane is full. */
   readonly waiting: number;
+  /** How many of them could begin now, if the queue were not paused. */
+  readonly ready: number;
   /** Rejects all that wait. */
   clear(): void;
 }
@@ -122,6 +134,11 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
     queue,
     get waiting() {
       return waiting.length;
+    },
+    get ready() {
+      let ready = 0;
+      for (const [lane, count] of sizes) ready += Math.min(count, lanes.room(lane));
+      return Math.max(0, Math.min(ready, queue.concurrency - queue.pending));
     },
     clear() {
       isOver = true; // p-queue clears nothing when it sees nothing.
