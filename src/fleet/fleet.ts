@@ -11,13 +11,13 @@ import { WINDOW, type Answer } from './slots-script.ts';
 
 /**
  * How a process gets its slots: from Redis; alone, with its share of the limit, while Redis is away; or not at all, as it never
- * saw Redis and knows no other process. The first two begin some time after a change, when nothing that was sent before counts.
+ * saw Redis and knows no other process. After a change the first slot comes some time later, when nothing that was sent before counts.
  */
-type Mode = { readonly is: 'unknown' } | { readonly is: 'redis' | 'alone'; readonly from: number };
+type Mode = 'unknown' | 'redis' | 'alone';
 
 /** The processes that share one limit through Redis. */
 export interface Fleet extends SharedLimit {
-  readonly mode: Mode['is'];
+  readonly mode: Mode;
   /** Tells the other processes that TMDB fails at this class of paths. */
   circuitOpened(paths: string): void;
   /** Gives back what is reserved, says goodbye and disconnects. */
@@ -55,7 +55,7 @@ const GOOD_ANSWERS = 2;
 export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions): Fleet {
   const id = randomUUID();
   const listeners: FleetListener[] = [];
-  let mode: Mode = { is: 'unknown' };
+  let mode: Mode = 'unknown';
   let known = { size: 1, turn: 0, offset: 0 };
   let absence = second;
   let told = 0;
@@ -66,19 +66,18 @@ export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions
   let source: SlotSource | undefined;
   let starting: NodeJS.Timeout | undefined;
 
-  const isSending = (): boolean => mode.is === 'unknown' || (mode.is === 'redis' && performance.now() >= mode.from);
   const onSlot = (): void => listeners.forEach((listener) => listener.onSlot?.());
   const share = createShare(() => listeners.forEach((listener) => listener.onMembers?.()));
   const client = createScriptClient({
     connect,
     name,
     limit,
-    sender: () => ({ id, sends: isSending(), told, seen }),
+    sender: () => ({ id, sends: mode === 'unknown' || source === reservations, told, seen }),
     onAnswer(answer, roundTrip) {
       learn(answer);
       goodAnswers = roundTrip <= GOOD ? goodAnswers + 1 : 0;
-      if (mode.is === 'unknown' || (mode.is === 'alone' && goodAnswers >= GOOD_ANSWERS)) comeBack();
-      return mode.is === 'redis' ? absence : undefined;
+      if (mode === 'unknown' || (mode === 'alone' && goodAnswers >= GOOD_ANSWERS)) comeBack();
+      return mode === 'redis' ? absence : undefined;
     },
     onMissed: goOnAlone,
   });
@@ -106,11 +105,10 @@ export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions
 
   /** Moves to a mode, in which the first slot is granted after this many ms. */
   function enter(is: 'redis' | 'alone', after: number): void {
-    const from = performance.now() + after;
-    mode = { is, from };
+    mode = is;
     source?.clear();
     clearTimeout(starting);
-    source = is === 'alone' ? createOwnPart(limit, known, from, onSlot) : undefined;
+    source = is === 'alone' ? createOwnPart(limit, known, performance.now() + after, onSlot) : undefined;
     if (is === 'redis') starting = setTimeout(reserveFromNow, after);
     onSlot(); // What was due is void.
   }
@@ -123,17 +121,17 @@ export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions
   function comeBack(): void {
     log.info(`Redis answers: ${known.size} ${known.size === 1 ? 'process shares' : 'processes share'} the limit.`);
     // What this process sent alone is in no log, and must be over.
-    enter('redis', mode.is === 'unknown' ? 0 : WINDOW);
+    enter('redis', mode === 'unknown' ? 0 : WINDOW);
   }
 
   function goOnAlone(): void {
     goodAnswers = 0;
-    told = mode.is === 'unknown' ? 0 : known.size;
-    if (mode.is === 'redis') {
+    told = mode === 'unknown' ? 0 : known.size;
+    if (mode === 'redis') {
       log.warn(`Redis does not answer: this process goes on alone, with a share of 1/${known.size} of the limit.`);
       // The others count it as one that sends by Redis until it is absent.
       enter('alone', absence + (WINDOW - second));
-    } else if (mode.is === 'unknown' && !wasMissed) {
+    } else if (mode === 'unknown' && !wasMissed) {
       wasMissed = true;
       log.warn('Redis does not answer: nothing is sent to TMDB until it does.');
     }
@@ -141,7 +139,7 @@ export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions
 
   return {
     get mode() {
-      return mode.is;
+      return mode;
     },
     get members() {
       return known.size;

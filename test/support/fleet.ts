@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { most, undelayed, windowsOf } from '../load/windows.ts';
 import type { MemberCommand, MemberReport } from './fleet-member.ts';
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.ts';
@@ -22,6 +23,11 @@ export interface TestFleet {
   readonly members: readonly Member[];
   /** Starts one more process. */
   add(redisUrl: string): Promise<Member>;
+  /** Waits until each process takes part in the whole fleet, and has its share of connections. */
+  joined(): Promise<void>;
+  /** The failures of all processes in their last load. */
+  failures(): Promise<string[]>;
+  stop(): Promise<void>;
 }
 
 const MEMBER = fileURLToPath(new URL('fleet-member.ts', import.meta.url));
@@ -29,8 +35,14 @@ const MEMBER = fileURLToPath(new URL('fleet-member.ts', import.meta.url));
 /** TMDB's latency, in milliseconds. */
 const LATENCY = 40;
 
+/** The ms after which a share of connections grows, and some more. */
+const GROWTH = 1200;
+
+/** The sandbox has every movie from this id on. */
+const FIRST_MOVIE = 1_000_000;
+
 /** Movies of one process: none is asked for by two. */
-const MOVIES = 100_000;
+const MOVIES = 1_000_000;
 
 /**
  * Starts processes that share one Redis and one sandbox, which enforces TMDB's limit.
@@ -39,17 +51,16 @@ const MOVIES = 100_000;
  */
 export async function startFleet(redisUrls: readonly string[], nodeOptions: readonly (readonly string[])[] = []): Promise<TestFleet> {
   const sandbox = await startSandboxProcess({ rateLimit: 50, latency: LATENCY });
-  onTestFinished(() => sandbox.stop());
-  let count = 0;
+  const members: Member[] = [];
+  const ends: (() => Promise<unknown>)[] = [() => sandbox.stop()];
   const add = async (redisUrl: string): Promise<Member> => {
-    const child = fork(MEMBER, [sandbox.origin, redisUrl], { execArgv: [...(nodeOptions[count] ?? [])] });
+    const child = fork(MEMBER, [sandbox.origin, redisUrl], { execArgv: [...(nodeOptions[members.length] ?? [])] });
     const ended = once(child, 'exit');
-    onTestFinished(async () => {
+    ends.push(() => {
       child.kill('SIGKILL');
-      await ended;
+      return ended;
     });
-    let first = 1_000_000 + count * MOVIES;
-    count += 1;
+    let first = FIRST_MOVIE + members.length * MOVIES;
     const send = (command: MemberCommand): void => void child.send(command);
     const member: Member = {
       pid: child.pid ?? Number.NaN,
@@ -60,7 +71,7 @@ export async function startFleet(redisUrls: readonly string[], nodeOptions: read
       },
       load(clients, burst = 0) {
         send({ is: 'load', clients, first, burst });
-        first += 10_000;
+        if (clients > 0) first += 10_000;
       },
       async leave() {
         send({ is: 'leave' });
@@ -69,11 +80,23 @@ export async function startFleet(redisUrls: readonly string[], nodeOptions: read
       signal: (name) => void child.kill(name),
     };
     await member.report();
+    members.push(member);
     return member;
   };
-  const members: Member[] = [];
-  for (const url of redisUrls) members.push(await add(url));
-  return { sandbox, members, add };
+  for (const url of redisUrls) await add(url);
+  return {
+    sandbox,
+    members,
+    add,
+    async joined() {
+      const states = async (): Promise<string[]> =>
+        (await Promise.all(members.map((member) => member.report()))).map(({ mode, members: size }) => `${mode} ${size}`);
+      await expect.poll(states, { timeout: 10_000, interval: 100 }).toEqual(members.map(() => `redis ${members.length}`));
+      await sleep(GROWTH);
+    },
+    failures: async () => (await Promise.all(members.map((member) => member.report()))).flatMap(({ failures }) => failures),
+    stop: async () => void (await Promise.all(ends.map((end) => end()))),
+  };
 }
 
 export interface Arrivals {
@@ -89,7 +112,7 @@ export interface Arrivals {
 }
 
 /** The process that asked for a movie. */
-const memberOf = (url: string): number => Math.floor((Number(/\d{7,}/.exec(url)?.[0]) - 1_000_000) / MOVIES);
+const memberOf = (url: string): number => Math.floor((Number(/\d{7,}/.exec(url)?.[0]) - FIRST_MOVIE) / MOVIES);
 
 /** What arrived at the sandbox since its last reset. @param from Milliseconds after the first request from which the rate and the shares count. */
 export async function arrivals({ sandbox, members }: Pick<TestFleet, 'sandbox' | 'members'>, from = 0): Promise<Arrivals> {
