@@ -14,8 +14,8 @@ export interface QueueOptions {
 export interface Lanes {
   enter(lane: string | undefined): void;
   leave(lane: string | undefined): void;
-  /** How many more runs of this lane may begin. */
-  room(lane: string | undefined): number;
+  /** How many of these waiting runs, counted by lane, may begin. */
+  ready(waiting: Iterable<readonly [lane: string | undefined, count: number]>): number;
   hasRoom(lane: string | undefined): boolean;
   resize(maxConnections: number): void;
 }
@@ -25,18 +25,24 @@ const KEPT_FOR_OTHERS = 2;
 
 export function createLanes(maxConnections: number): Lanes {
   const used = new Map<string, number>();
-  let most = 0;
-  const resize = (connections: number): void => void (most = Math.max(1, connections - KEPT_FOR_OTHERS));
-  resize(maxConnections);
+  let all = maxConnections;
+  let running = 0;
+  const most = (): number => Math.max(1, all - KEPT_FOR_OTHERS);
+  const room = (lane: string | undefined): number => (lane === undefined ? Infinity : most() - (used.get(lane) ?? 0));
   const change = (lane: string | undefined, by: number): void => {
+    running += by;
     if (lane !== undefined) used.set(lane, (used.get(lane) ?? 0) + by);
   };
   return {
     enter: (lane) => change(lane, 1),
     leave: (lane) => change(lane, -1),
-    room: (lane) => (lane === undefined ? Infinity : Math.max(0, most - (used.get(lane) ?? 0))),
-    hasRoom: (lane) => lane === undefined || (used.get(lane) ?? 0) < most,
-    resize,
+    ready(waiting) {
+      let ready = 0;
+      for (const [lane, count] of waiting) ready += Math.min(count, Math.max(0, room(lane)));
+      return Math.max(0, Math.min(ready, all - running));
+    },
+    hasRoom: (lane) => room(lane) > 0,
+    resize: (connections) => void (all = connections),
   };
 }
 
@@ -136,9 +142,7 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
       return waiting.length;
     },
     get ready() {
-      let ready = 0;
-      for (const [lane, count] of sizes) ready += Math.min(count, lanes.room(lane));
-      return Math.max(0, Math.min(ready, queue.concurrency - queue.pending));
+      return lanes.ready(sizes);
     },
     clear() {
       isOver = true; // p-queue clears nothing when it sees nothing.
