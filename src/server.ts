@@ -38,11 +38,12 @@ import { createOperationRecords, useOperationRecords } from './ops/operations.ts
 import { createReadiness, readinessEndpoint, type Readiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
+import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
 import { createEngine, type Engine } from './tmdb/engine/engine.ts';
-import { createFailures } from './tmdb/engine/failures/failures.ts';
-import { createLimiter } from './tmdb/engine/limiter.ts';
+import { createFailures, type CircuitListener } from './tmdb/engine/failures/failures.ts';
+import { createLimiter, usedRate } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
 
@@ -90,10 +91,13 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
   const observer = combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]);
-  const limiter = createLimiter({ ratePerSecond: config.rateLimit, maxConnections: config.maxConnections, observer });
+  const { rateLimit, maxConnections } = config;
+  const fleet = joinFleet(config, log);
+  const limiter = createLimiter({ ratePerSecond: rateLimit, maxConnections, shared: fleet, observer });
   const transport = createTransport({
     url: config.tmdbUrl,
-    maxConnections: config.maxConnections,
+    maxConnections,
+    shared: fleet,
     proxy: config.proxy,
     accessToken: config.accessToken,
     apiKey: config.apiKey,
@@ -101,7 +105,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
     observer,
   });
-  const failures = createFailures({ listener: log.circuits });
+  const failures = createFailures({ listener: fleet ? withFleet(log.circuits, fleet) : log.circuits });
+  fleet?.subscribe({ onCircuitOpened: failures.warn });
   const trusted = readTrustedDocuments(config, schema);
   const cache = createPartCache(Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)));
   const engine = tracing.traced(
@@ -112,7 +117,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       cache,
       maxWait: config.operationDeadline,
       queueMax: config.queueMax,
-      ratePerSecond: config.rateLimit,
+      ratePerSecond: rateLimit,
+      shared: fleet,
       expected: [...readExamples().map(({ query }) => query), ...trusted.values()].flatMap((text) =>
         rehearse(schema, parseDocument(text), config.locale),
       ),
@@ -122,8 +128,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   );
   const answers = createStoredAnswers(engine, config.cacheMaxBytes * ANSWERS_SHARE);
   const cacheBytes = (): number => cache.bytes + answers.bytes;
-  metrics?.addGauges({ engine, limiter, ratePerSecond: config.rateLimit, cacheBytes, cacheMaxBytes: config.cacheMaxBytes, failures });
-  const readiness = createReadiness({ failures });
+  metrics?.addGauges({ engine, limiter, ratePerSecond: rateLimit, cacheBytes, cacheMaxBytes: config.cacheMaxBytes, failures, fleet });
+  const readiness = createReadiness({ failures, fleet });
   const verified = createVerifiedCredentials();
   const isTrustedProxy = trustedProxies(config.trustProxy);
   const locate = createLocate(config.basePath);
@@ -202,7 +208,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     metricsHandler: nodeHandler(endpointListener(endpoints.ofMetricsPort, locate, log.error), undefined),
     checkCredential: () => checkCredential({ transport, limiter, config, log }),
     stop: () => readiness.stop(),
-    close: () => engine.close(),
+    close: async () => void (await Promise.all([engine.close(), fleet?.close()])),
   };
 }
 
@@ -225,6 +231,27 @@ function endpointsOf(config: Config, readiness: Readiness, metrics: Metrics | un
   };
   return { ofGateway, ofMetricsPort };
 }
+
+/** The fleet of the processes with this Redis; undefined for a process alone, which then loads no client of Redis. */
+function joinFleet({ redisUrl, tmdbUrl, rateLimit, operationDeadline }: Config, log: Log): Fleet | undefined {
+  if (redisUrl === undefined) return undefined;
+  return createFleet({
+    connect: async () => (await import('./redis/connection.ts')).connectRedis(redisUrl),
+    name: `tmdb-gateway:${new URL(tmdbUrl).host}`,
+    limit: usedRate(rateLimit),
+    maxWait: operationDeadline,
+    log,
+  });
+}
+
+/** The same listener, which also tells the other processes. */
+const withFleet = ({ onOpen, onClose }: CircuitListener, fleet: Fleet): CircuitListener => ({
+  onClose,
+  onOpen(paths, error) {
+    onOpen(paths, error);
+    fleet.circuitOpened(paths);
+  },
+});
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }, locate: Locate): Incoming => ({
   headers: request.headers,

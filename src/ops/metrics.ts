@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
 import { second } from '../tmdb/duration.ts';
@@ -17,6 +18,8 @@ export interface GaugeSources {
   readonly cacheBytes: () => number;
   readonly cacheMaxBytes: number;
   readonly failures: Failures;
+  /** Undefined for a process alone. */
+  readonly fleet: Pick<Fleet, 'members' | 'mode'> | undefined;
 }
 
 /** A gateway's own metrics, for Prometheus. Labels have few values: none holds an id, a name or an address. */
@@ -105,13 +108,19 @@ export function createMetrics(): Metrics {
         if (way) answers.inc({ way });
       },
     }),
-    addGauges({ engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures }) {
+    addGauges({ engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures, fleet }) {
       for (const [name, help, read] of [
         ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
         ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
         ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
         ['cache_bytes', 'Estimated memory of the cache.', cacheBytes],
         ['cache_max_bytes', 'Maximum memory of the cache.', () => cacheMaxBytes],
+        ['fleet_members', 'Processes that share the limit through Redis; 1 without one.', () => fleet?.members ?? 1],
+        [
+          'fleet_without_redis',
+          'Whether this process has a REDIS_URL, and sends requests without Redis, or none yet: 1, otherwise 0.',
+          () => (fleet && fleet.mode !== 'redis' ? 1 : 0),
+        ],
       ] as const) {
         const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });
         registry.registerMetric(gauge);

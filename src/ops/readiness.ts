@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/fleet.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
 
@@ -11,7 +12,19 @@ export interface Readiness {
 /** Seconds after which a load balancer may check again. */
 const RETRY_AFTER = '5';
 
-export function createReadiness({ failures }: { readonly failures: Failures }): Readiness {
+export interface ReadinessSources {
+  readonly failures: Failures;
+  /** Undefined for a process alone. */
+  readonly fleet?: Pick<Fleet, 'mode'> | undefined;
+}
+
+const WITHOUT_REDIS = {
+  redis: [],
+  alone: ['Redis does not answer: this process goes on with its share of the limit.'],
+  unknown: ['Redis has not answered yet: nothing is sent to TMDB until it does.'],
+} as const satisfies Record<Fleet['mode'], readonly string[]>;
+
+export function createReadiness({ failures, fleet }: ReadinessSources): Readiness {
   let isStopping = false;
   return {
     stop() {
@@ -20,10 +33,11 @@ export function createReadiness({ failures }: { readonly failures: Failures }): 
     check() {
       if (isStopping) return { ready: false, reasons: ['The gateway is stopping.'] };
       const { down, circuits } = failures;
+      const mode = fleet?.mode ?? 'redis';
       // One closed circuit is enough: its paths and every cached part are still answered, and other gateways do no better.
       return {
-        ready: down.length === 0 || down.length < [...circuits].length,
-        reasons: down.map((paths) => `The circuit for /${paths} is open: TMDB fails there.`),
+        ready: mode !== 'unknown' && (down.length === 0 || down.length < [...circuits].length),
+        reasons: [...WITHOUT_REDIS[mode], ...down.map((paths) => `The circuit for /${paths} is open: TMDB fails there.`)],
       };
     },
   };

@@ -1,6 +1,7 @@
 import { second } from '../duration.ts';
 import { GatewayError } from '../error.ts';
 import type { Limiter } from './limiter.ts';
+import type { SharedLimit } from './limits/shared-limit.ts';
 import type { Operation } from './operation.ts';
 
 /** What waits for a slot, counted in requests. */
@@ -34,12 +35,16 @@ export interface AdmissionOptions {
   readonly maxWait: number;
   readonly limiter: Pick<Limiter, 'pausedFor' | 'refusalInterval'>;
   readonly load: QueueLoad;
+  /** The limit that other processes share; then the queue and the rate are those of all processes. */
+  readonly shared?: Pick<SharedLimit, 'delay' | 'members'> | undefined;
 }
 
-export const createAdmission = ({ queueMax, ratePerSecond, maxWait, limiter, load }: AdmissionOptions): Admission => ({
+export const createAdmission = ({ maxWait, limiter, load, shared, ...all }: AdmissionOptions): Admission => ({
   check({ caller, admitted }, paths) {
     const { requests, callers } = load;
-    const pause = limiter.pausedFor(paths);
+    const members = shared?.members ?? 1;
+    const queueMax = Math.max(1, all.queueMax / members);
+    const pause = Math.max(limiter.pausedFor(paths), shared?.delay ?? 0);
     const interval = limiter.refusalInterval(paths);
     // Twice the time that the queue needs, as it may not move at all. One operation must be there to try.
     const isHopeless = !admitted && requests > 0 && 2 * (requests + 1) * interval > maxWait;
@@ -48,7 +53,7 @@ export const createAdmission = ({ queueMax, ratePerSecond, maxWait, limiter, loa
     }
     if (admitted || requests < queueMax) return undefined;
     if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, callers)) return undefined;
-    return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / ratePerSecond);
+    return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / (all.ratePerSecond / members));
   },
 });
 

@@ -9,6 +9,7 @@ import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
 import { createKnownParts } from './known-parts.ts';
 import type { Limiter } from './limiter.ts';
+import type { SharedLimit } from './limits/shared-limit.ts';
 import { combineObservers, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
@@ -62,6 +63,8 @@ export interface EngineOptions {
   readonly queueMax: number;
   /** For `retryAfter` of refusals. */
   readonly ratePerSecond: number;
+  /** The limit that other processes share; then both of these are those of all processes. */
+  readonly shared?: Pick<SharedLimit, 'delay' | 'members'> | undefined;
   readonly observer?: Observer;
   /** The first wishes of operations that are known beforehand, one list for each. */
   readonly expected?: readonly (readonly Wish[])[];
@@ -76,7 +79,7 @@ export function createEngine(options: EngineOptions): Engine {
   const observer = combineObservers([traffic.observer, ...(options.observer ? [options.observer] : [])]);
   const fairness = createFairness();
   const load = combineLoads(() => [tickets, writer]);
-  const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter, load });
+  const admission = createAdmission({ queueMax, ratePerSecond, maxWait, limiter, load, shared: options.shared });
   const isRefused = (paths: string): boolean => limiter.pausedFor(paths) > maxWait;
   const partUsage = createPartUsage();
   partUsage.learn(expected);

@@ -3,6 +3,7 @@ import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
 import type { QueueOptions } from './limits/lane-queue.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { createRateQueue } from './limits/rate-queue.ts';
+import type { SharedLimit } from './limits/shared-limit.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
 
 export interface LimiterOptions {
@@ -10,6 +11,8 @@ export interface LimiterOptions {
   readonly ratePerSecond: number;
   /** Maximum number of requests in flight, which is the number of sockets. */
   readonly maxConnections: number;
+  /** The limit that other processes share; then both of these are those of all processes. */
+  readonly shared?: SharedLimit | undefined;
   readonly observer?: Observer;
 }
 
@@ -59,6 +62,9 @@ const PAUSE_OF_OTHERS = 2 * second;
 /** The share of the limit that is used: arrivals that move together by some milliseconds still keep it. */
 const USED = 0.96;
 
+/** Maximum number of requests that are sent in a second. */
+export const usedRate = (ratePerSecond: number): number => Math.ceil(ratePerSecond * USED);
+
 /** The share of a second's slots that may be granted in half of it. */
 const BURST = 2 / 3;
 
@@ -72,9 +78,16 @@ const FIRST = Number.MAX_SAFE_INTEGER;
  * Two thirds of a second's slots may be used at once and the rest half a second later, so that a burst is answered soon, and a
  * caller that comes after it waits for half a second, not for a whole one.
  */
-export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
-  const perSecond = Math.ceil(ratePerSecond * USED);
-  const starts = createRateQueue({ perSecond, burst: Math.max(1, Math.floor(perSecond * BURST)), maxConnections });
+export function createLimiter({ ratePerSecond, maxConnections, shared, observer = NOOP_OBSERVER }: LimiterOptions): Limiter {
+  const perSecond = usedRate(ratePerSecond);
+  const ownConnections = (): number => shared?.shareOf(maxConnections) ?? maxConnections;
+  const ownRate = (): number => ratePerSecond / (shared?.members ?? 1);
+  const starts = createRateQueue({
+    perSecond,
+    burst: Math.max(1, Math.floor(perSecond * BURST)),
+    maxConnections: ownConnections(),
+    shared,
+  });
   const gateOfAll = createGate();
   /** By the class of paths. */
   const gates = new Map<string, Gate>();
@@ -86,6 +99,14 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
   }
 
   const allGates = (): Gate[] => [gateOfAll, ...gates.values()];
+
+  function pause(paths: string, duration: number): void {
+    const isSecond = gates.entries().some(([others, { closedFor }]) => others !== paths && closedFor > 0);
+    gateOf(paths).close(duration);
+    gateOfAll.close(isSecond ? duration : Math.min(duration, PAUSE_OF_OTHERS));
+  }
+
+  shared?.subscribe({ onRefused: pause, onMembers: () => starts.resize(ownConnections()) });
 
   return {
     async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, paths, signal }: SlotOptions = {}): Promise<T> {
@@ -131,9 +152,8 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
 
     refuse(paths, requested) {
       const duration = Math.min(requested, LONGEST_PAUSE);
-      const isSecond = gates.entries().some(([others, { closedFor }]) => others !== paths && closedFor > 0);
-      gateOf(paths).close(duration);
-      gateOfAll.close(isSecond ? duration : Math.min(duration, PAUSE_OF_OTHERS));
+      pause(paths, duration);
+      shared?.refused(paths, duration);
     },
 
     pausedFor: (paths) => Math.max(gateOfAll.closedFor, paths === undefined ? 0 : gateOf(paths).closedFor),
@@ -148,11 +168,11 @@ export function createLimiter({ ratePerSecond, maxConnections, observer = NOOP_O
 
     get available() {
       if (gateOfAll.closedFor > 0) return 0;
-      return Math.max(0, Math.min(ratePerSecond - starts.taken, maxConnections - starts.running));
+      return Math.max(0, Math.floor(Math.min(ownRate() - starts.taken, ownConnections() - starts.running)));
     },
 
     get scarce() {
-      return starts.taken > ratePerSecond / 2;
+      return starts.taken > ownRate() / 2;
     },
 
     close() {

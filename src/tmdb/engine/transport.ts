@@ -1,5 +1,6 @@
 import { createDispatcher } from './http/dispatcher.ts';
 import type { Proxy } from './http/proxy.ts';
+import type { SharedLimit } from './limits/shared-limit.ts';
 import { second } from '../duration.ts';
 import type { CredentialOwner } from '../error.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
@@ -52,6 +53,8 @@ export interface TransportOptions {
   /** Origin of the API, `https://api.themoviedb.org`; may have a path before `/3`. */
   readonly url: string;
   readonly maxConnections: number;
+  /** The limit that other processes share; then the connections are those of all processes. */
+  readonly shared?: Pick<SharedLimit, 'shareOf' | 'subscribe'> | undefined;
   /** The proxy on the way to TMDB, if there is one. */
   readonly proxy?: Proxy | undefined;
   /** Sent as Bearer; takes precedence over the key. */
@@ -72,10 +75,12 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
  * @see https://developer.themoviedb.org/docs/authentication-application
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOOP_OBSERVER } = options;
+  const { maxConnections, shared, timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOOP_OBSERVER } = options;
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');
-  const dispatcher = createDispatcher({ origin: base.origin, maxConnections: options.maxConnections, timeout, proxy: options.proxy });
+  const ownConnections = (): number => shared?.shareOf(maxConnections) ?? maxConnections;
+  const dispatcher = createDispatcher({ origin: base.origin, maxConnections: ownConnections(), timeout, proxy: options.proxy });
+  shared?.subscribe({ onMembers: () => dispatcher.resize(ownConnections()) });
 
   /** Receives a whole response, whatever it says. A user's token takes the place of the gateway's own credential. */
   async function receive(
@@ -96,7 +101,7 @@ export function createTransport(options: TransportOptions): Transport {
     let sent = false;
     try {
       return await exchange(
-        dispatcher,
+        dispatcher.current,
         { origin: base.origin, path, method, headers, body: body ? JSON.stringify(body) : null },
         {
           signal,

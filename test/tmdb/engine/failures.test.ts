@@ -160,6 +160,25 @@ describe('a circuit', () => {
     expect(failures.blocking('/movie/603')).toBeUndefined();
   });
 
+  it('opens after one failure while it is open at another process, and only then', () => {
+    const { memory, failures, failAll, events } = world();
+    memory.warn('movie', 10_000);
+    failAll(1);
+    expect(events).toEqual(['opened movie']);
+    failures.answered('/movie/1');
+    vi.advanceTimersByTime(10_001);
+    failAll(9);
+    expect(events).toEqual(['opened movie', 'closed movie']);
+  });
+
+  it('does not open for another process while most paths answer', () => {
+    const { memory, serveAll, failAll, events } = world();
+    serveAll(2);
+    memory.warn('movie', 10_000);
+    failAll(2);
+    expect(events).toEqual([]);
+  });
+
   it.each([
     { failing: 9, serving: 0, opens: false },
     { failing: 10, serving: 0, opens: true },

@@ -34,6 +34,8 @@ export interface Circuit {
   probe(path: string): void;
   /** Makes the next request the probe, if it was this path. */
   withdrawProbe(path: string): void;
+  /** Records that TMDB fails at these paths elsewhere: for this many ms one failure is enough to open the circuit. */
+  warn(duration: number): void;
 }
 
 export function createCircuit(paths: string): Circuit {
@@ -44,6 +46,7 @@ export function createCircuit(paths: string): Circuit {
   let probing: string | undefined;
   let lastFailure: Circuit['lastFailure'];
   let answeredAt = 0;
+  let warnedUntil = 0;
 
   function remember(path: string, isFailure: boolean): void {
     const now = performance.now();
@@ -56,10 +59,11 @@ export function createCircuit(paths: string): Circuit {
   }
 
   function isTripped(): boolean {
-    if (outcomes.size < FAILURE_THRESHOLD) return false;
+    const threshold = performance.now() < warnedUntil ? 1 : FAILURE_THRESHOLD;
+    if (outcomes.size < threshold) return false;
     let failures = 0;
     for (const { isFailure } of outcomes.values()) if (isFailure) failures += 1;
-    return failures >= FAILURE_THRESHOLD && failures >= FAILURE_SHARE * outcomes.size;
+    return failures >= threshold && failures >= FAILURE_SHARE * outcomes.size;
   }
 
   return {
@@ -94,5 +98,6 @@ export function createCircuit(paths: string): Circuit {
     withdrawProbe(path) {
       if (error && probing === path) nextProbe = 0;
     },
+    warn: (duration) => void (warnedUntil = performance.now() + duration),
   };
 }

@@ -45,6 +45,8 @@ export interface Failures {
    * `performance.now()`. Undefined when TMDB has answered the class since, unless the wish is in flight.
    */
   failureSince(target: FailureTarget, since: number, isInFlight: boolean): TmdbError | undefined;
+  /** Records that the circuit of a class of paths is open at another process: for this many ms one failure opens it here too. */
+  warn(paths: string, duration: number): void;
   /** False while a circuit is open. */
   readonly healthy: boolean;
   /** Each class of paths that was requested, and whether its circuit is open. */
@@ -71,8 +73,9 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
   /** By the class of the path, of which TMDB has some twenty. */
   const circuits = new Map<string, Circuit>();
 
-  function circuitOf(path: string): Circuit {
-    const paths = pathClass(path);
+  const circuitOf = (path: string): Circuit => circuitOfClass(pathClass(path));
+
+  function circuitOfClass(paths: string): Circuit {
     const circuit = circuits.get(paths) ?? createCircuit(paths);
     circuits.set(paths, circuit);
     return circuit;
@@ -126,6 +129,7 @@ export function createFailures({ listener, random = Math.random }: FailuresOptio
       const { lastFailure, answeredAt } = circuitOf(path);
       return lastFailure && lastFailure.at > since && (isInFlight || answeredAt < since) ? lastFailure.error : undefined;
     },
+    warn: (paths, duration) => circuitOfClass(paths).warn(duration),
 
     get healthy() {
       return circuits.values().every(({ error }) => error === undefined);

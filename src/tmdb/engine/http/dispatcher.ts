@@ -12,8 +12,39 @@ export interface DispatcherOptions {
   readonly proxy: Proxy | undefined;
 }
 
+/** The connections to one origin, whose maximum number can change. */
+export interface Connections {
+  readonly current: Dispatcher;
+  /** Moves to connections of another maximum number: idle ones close at once, the others after their response. */
+  resize(maxConnections: number): void;
+  destroy(): Promise<void>;
+}
+
 /** undici's kept-alive HTTP/1.1 connections to one origin, directly or through a proxy. */
-export function createDispatcher({ origin, maxConnections, timeout, proxy }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ maxConnections, ...options }: DispatcherOptions): Connections {
+  let size = maxConnections;
+  let current = dispatcherOf({ maxConnections, ...options });
+  /** Those that still receive a response. */
+  const closing = new Set<Dispatcher>();
+
+  return {
+    get current() {
+      return current;
+    },
+    resize(connections) {
+      if (connections === size) return;
+      const old = current;
+      size = connections;
+      current = dispatcherOf({ maxConnections: connections, ...options });
+      closing.add(old);
+      void old.close().finally(() => closing.delete(old));
+    },
+    destroy: async () => void (await Promise.all([current, ...closing].map((dispatcher) => dispatcher.destroy()))),
+  };
+}
+
+/** A pool of undici cannot be resized. */
+function dispatcherOf({ origin, maxConnections, timeout, proxy }: DispatcherOptions): Dispatcher {
   const settings = {
     connections: maxConnections,
     pipelining: 1,

@@ -14,7 +14,10 @@ export interface QueueOptions {
 export interface Lanes {
   enter(lane: string | undefined): void;
   leave(lane: string | undefined): void;
+  /** How many of these waiting runs, counted by lane, may begin. */
+  ready(waiting: Iterable<readonly [lane: string | undefined, count: number]>): number;
   hasRoom(lane: string | undefined): boolean;
+  resize(maxConnections: number): void;
 }
 
 /** Connections that are always kept for another lane. */
@@ -22,14 +25,24 @@ const KEPT_FOR_OTHERS = 2;
 
 export function createLanes(maxConnections: number): Lanes {
   const used = new Map<string, number>();
-  const most = Math.max(1, maxConnections - KEPT_FOR_OTHERS);
+  let all = maxConnections;
+  let running = 0;
+  const most = (): number => Math.max(1, all - KEPT_FOR_OTHERS);
+  const room = (lane: string | undefined): number => (lane === undefined ? Infinity : most() - (used.get(lane) ?? 0));
   const change = (lane: string | undefined, by: number): void => {
+    running += by;
     if (lane !== undefined) used.set(lane, (used.get(lane) ?? 0) + by);
   };
   return {
     enter: (lane) => change(lane, 1),
     leave: (lane) => change(lane, -1),
-    hasRoom: (lane) => lane === undefined || (used.get(lane) ?? 0) < most,
+    ready(waiting) {
+      let ready = 0;
+      for (const [lane, count] of waiting) ready += Math.min(count, Math.max(0, room(lane)));
+      return Math.max(0, Math.min(ready, all - running));
+    },
+    hasRoom: (lane) => room(lane) > 0,
+    resize: (connections) => void (all = connections),
   };
 }
 
@@ -44,9 +57,14 @@ export interface LaneQueueOptions {
 }
 
 export interface LaneQueue {
-  readonly queue: Pick<PQueue<Queue<Run, QueueOptions>, QueueOptions>, 'add' | 'pause' | 'pending' | 'setPriority' | 'start'>;
+  readonly queue: Pick<
+    PQueue<Queue<Run, QueueOptions>, QueueOptions>,
+    'add' | 'concurrency' | 'pause' | 'pending' | 'setPriority' | 'start'
+  >;
   /** All that wait, also those whose lane is full. */
   readonly waiting: number;
+  /** How many of them could begin now, if the queue were not paused. */
+  readonly ready: number;
   /** Rejects all that wait. */
   clear(): void;
 }
@@ -122,6 +140,9 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
     queue,
     get waiting() {
       return waiting.length;
+    },
+    get ready() {
+      return lanes.ready(sizes);
     },
     clear() {
       isOver = true; // p-queue clears nothing when it sees nothing.

@@ -1,10 +1,11 @@
 import { second } from '../../duration.ts';
 import { createLaneQueue, createLanes, type LaneQueue, type QueueOptions } from './lane-queue.ts';
 import { createMonotonicWindow, MARGIN, type CountedSlot, type WindowLimit } from './monotonic-window.ts';
+import type { SharedLimit, SharedSlot } from './shared-limit.ts';
 
 /**
  * p-queue's strict, sliding window over the starts, which keeps going when the wall clock is set back. It is paused while the
- * monotonic window is full, so that what waits can still be overtaken.
+ * monotonic window is full, and with a shared limit while none of its slots is due, so that what waits can still be overtaken.
  */
 export interface RateQueue {
   /** Runs when there is room. A run that never takes its slot uses none. */
@@ -16,6 +17,8 @@ export interface RateQueue {
   readonly running: number;
   /** Places in use in the last second. */
   readonly taken: number;
+  /** Changes the maximum number of runs at once. Those that run go on. */
+  resize(maxConnections: number): void;
   close(): void;
 }
 
@@ -26,13 +29,16 @@ export interface RateQueueOptions {
   readonly burst: number;
   /** Maximum number of runs at once, of which one lane may not take all. */
   readonly maxConnections: number;
+  /** The limit that other processes share; by default this process has the whole one. */
+  readonly shared?: SharedLimit | undefined;
 }
 
-export function createRateQueue({ perSecond, burst, maxConnections }: RateQueueOptions): RateQueue {
+export function createRateQueue({ perSecond, burst, maxConnections, shared }: RateQueueOptions): RateQueue {
+  let concurrency = maxConnections;
   const lanes = createLanes(maxConnections);
   // Longer than a second by some milliseconds: a strict window of 50 a second let 68 arrive.
   const interval = second + 2 * MARGIN;
-  const newQueue = (): LaneQueue => createLaneQueue({ lanes, intervalCap: perSecond, interval, concurrency: maxConnections });
+  const newQueue = (): LaneQueue => createLaneQueue({ lanes, intervalCap: perSecond, interval, concurrency });
   const limits: WindowLimit[] = [
     { count: perSecond, duration: second },
     { count: burst, duration: second / 2 },
@@ -59,17 +65,26 @@ export function createRateQueue({ perSecond, burst, maxConnections }: RateQueueO
   function pauseWhileFull(): void {
     clearTimeout(opening);
     const wait = window.wait();
-    if (isClosed || wait > 0) current.queue.pause();
+    if (isClosed || wait > 0 || shared?.isDue === false) current.queue.pause();
     else current.queue.start();
-    if (!isClosed && wait > 0) opening = setTimeout(pauseWhileFull, wait);
+    if (isClosed) return;
+    if (wait > 0) opening = setTimeout(pauseWhileFull, wait);
+    shared?.want(current.waiting, current.ready);
   }
 
   function take(): CountedSlot {
     const slot = window.take();
-    if (!slot) throw new Error('The queue is paused while the window is full, so a run that begins finds a place.');
+    const place = shared?.take();
+    if (!slot || (shared && !place)) throw new Error('The queue is paused while no slot is free, so a run that begins finds one.');
     pauseWhileFull();
-    return slot;
+    return place ? both(slot, place) : slot;
   }
+
+  /** Tells the shared limit what waits. Without one, the queue changes only when a slot is taken or free again. */
+  function updateShared(): void {
+    if (shared) pauseWhileFull();
+  }
+  shared?.subscribe({ onSlot: pauseWhileFull });
 
   return {
     get waiting() {
@@ -103,13 +118,22 @@ export function createRateQueue({ perSecond, burst, maxConnections }: RateQueueO
           entered.queue.add(start, placed).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
+            updateShared();
             reject(error);
           });
         };
         replaceAfterClockStep();
+        updateShared();
         waiting.add(enter);
         enter();
+        updateShared();
       }),
+    resize(connections) {
+      concurrency = connections;
+      lanes.resize(connections);
+      current.queue.concurrency = connections;
+      updateShared();
+    },
     close() {
       isClosed = true;
       clearInterval(timer);
@@ -118,6 +142,21 @@ export function createRateQueue({ perSecond, burst, maxConnections }: RateQueueO
     },
   };
 }
+
+/** A slot of this process's own limit that is also one of the shared limit. */
+const both = (own: CountedSlot, shared: SharedSlot): CountedSlot => ({
+  sent() {
+    own.sent();
+    shared.sent();
+  },
+  end() {
+    own.end();
+    shared.end();
+  },
+  get wasSent() {
+    return own.wasSent;
+  },
+});
 
 /** Tells when the wall clock was set back, compared with the monotonic clock. */
 function createWallClockWatch(): { wasSetBack(): boolean } {

@@ -1,0 +1,104 @@
+import { createGrantedSlots, type SlotSource } from './granted-slots.ts';
+import type { ScriptClient } from './script-client.ts';
+
+/** The ms after which a slot of Redis that is due is dropped. */
+export const LATENESS = 30;
+
+/** Up to this round trip, in ms, one reservation at a time reaches the limit. */
+const NEAR = 15;
+
+/** The ms between two slots of TMDB's whole limit. */
+const DISTANCE = 21;
+
+/** Shortest time between two questions for a slot while the next one is too far away, in ms. */
+const PAUSE = 100;
+
+/** How many reservations are under way at once. More than needed would take other processes' turns. */
+export const depthOf = (roundTrip: number): number => (roundTrip < NEAR ? 1 : 2 + Math.ceil(roundTrip / DISTANCE));
+
+export interface ReservationsOptions {
+  /** Longest wait of a slot that is reserved, in ms. */
+  readonly maxWait: number;
+  readonly client: Pick<ScriptClient, 'post' | 'roundTrip' | 'send'>;
+  /** Called when a slot is due, and when one was dropped. */
+  readonly onChange: () => void;
+  readonly newName: () => string;
+}
+
+export interface Reservations extends SlotSource {
+  /** The ms until the next slot, while that is longer than `maxWait`; 0 otherwise. */
+  readonly delay: number;
+  /** @returns Their names. */
+  clear(): string[];
+}
+
+/** Reserves slots at Redis: only for runs that could begin, and a few at a time. */
+export function createReservations({ maxWait, client, onChange, newName }: ReservationsOptions): Reservations {
+  const granted = createGrantedSlots(LATENESS, onChange);
+  let waiting = 0;
+  let ready = 0;
+  let asked = 0;
+  /** Answers of earlier ones are void. */
+  let epoch = 0;
+  let nextSlot = 0;
+  let retry: NodeJS.Timeout | undefined;
+
+  const delay = (): number => Math.max(0, nextSlot - performance.now());
+
+  function giveBackSurplus(): void {
+    const surplus = granted.keep(waiting);
+    if (surplus.length > 0) client.post(['return', ...surplus.map(({ name }) => name)]);
+  }
+
+  function update(): void {
+    giveBackSurplus();
+    if (delay() > maxWait) return;
+    const most = Math.min(depthOf(client.roundTrip), waiting, ready);
+    while (asked + granted.count < most) void ask();
+  }
+
+  async function ask(): Promise<void> {
+    const began = epoch;
+    const name = newName();
+    asked += 1;
+    const answer = await client.send(['reserve', name, maxWait]).catch(() => undefined);
+    if (began !== epoch) return;
+    asked -= 1;
+    if (!answer) return; // The fleet has heard of it, and goes on without Redis.
+    nextSlot = 0;
+    if (answer.wait <= maxWait) {
+      // From the answer, not from the question: the slot is later by half of a round trip, never earlier.
+      granted.add({ name, due: performance.now() + answer.wait });
+      update();
+    } else {
+      nextSlot = performance.now() + answer.wait;
+      clearTimeout(retry);
+      retry = setTimeout(update, Math.max(PAUSE, answer.wait - maxWait));
+    }
+  }
+
+  return {
+    want(nowWaiting, nowReady) {
+      waiting = nowWaiting;
+      ready = nowReady;
+      update();
+    },
+    get delay() {
+      const left = delay();
+      return left > maxWait ? left : 0;
+    },
+    get isDue() {
+      return granted.isDue;
+    },
+    take: granted.take,
+    clear() {
+      epoch += 1;
+      asked = 0;
+      waiting = 0;
+      ready = 0;
+      nextSlot = 0;
+      clearTimeout(retry);
+      return granted.keep(0).map(({ name }) => name);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Redis } from 'ioredis';
+import { createHeartbeat } from './heartbeat.ts';
+import { prepareSlots, type Answer, type Command, type Sender } from './slots-script.ts';
+
+/** A process's line to the script in Redis. */
+export interface ScriptClient {
+  /** Rejects when Redis is away. */
+  send(command: Command): Promise<Answer>;
+  /** Sends a command whose answer does not matter. */
+  post(command: Command): void;
+  /** The shortest of the last round trips, in ms: delays of the processes do not count. */
+  readonly roundTrip: number;
+  /** Sends a last command and disconnects. */
+  close(command: Command): Promise<void>;
+}
+
+export interface ScriptClientOptions {
+  /** Loads the client of Redis and opens a connection that fails at once and comes back by itself. */
+  readonly connect: () => Promise<Redis>;
+  readonly name: string;
+  readonly limit: number;
+  /** What is told with each command. */
+  readonly sender: () => Sender;
+  /** Called for each answer. @returns The `absence` of the fleet; undefined while Redis has to prove that it is back. */
+  readonly onAnswer: (answer: Answer, roundTrip: number) => number | undefined;
+  /** Called when a command fails, and when the connection is lost. */
+  readonly onMissed: () => void;
+}
+
+/** Connects, and sends a sign of life when no other command did for some time. */
+export function createScriptClient({ connect, name, limit, sender, onAnswer, onMissed }: ScriptClientOptions): ScriptClient {
+  const heartbeat = createHeartbeat(() => post(['beat']));
+  let redis: Redis | undefined;
+  let run: ReturnType<typeof prepareSlots> | undefined;
+  let isClosed = false;
+
+  async function send(command: Command): Promise<Answer> {
+    if (!run || isClosed) throw new Error('Redis is not connected.');
+    const since = performance.now();
+    try {
+      const answer = await run(command, sender());
+      const roundTrip = performance.now() - since;
+      if (!isClosed) heartbeat.answered(roundTrip, onAnswer(answer, roundTrip));
+      return answer;
+    } catch (error) {
+      miss();
+      heartbeat.missed();
+      throw error;
+    }
+  }
+
+  const post = (command: Command): void => void send(command).catch(() => {});
+
+  function miss(): void {
+    if (!isClosed) onMissed();
+  }
+
+  async function open(): Promise<void> {
+    const connection = await connect();
+    if (isClosed) return connection.disconnect();
+    redis = connection;
+    run = prepareSlots(connection, name, limit);
+    connection.on('ready', heartbeat.now).on('close', miss);
+  }
+  void open();
+
+  return {
+    send,
+    post,
+    get roundTrip() {
+      return heartbeat.roundTrip;
+    },
+    async close(command) {
+      const last = run?.(command, sender());
+      isClosed = true;
+      heartbeat.stop();
+      await last?.catch(() => {});
+      redis?.disconnect();
+    },
+  };
+}
