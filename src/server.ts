@@ -30,10 +30,11 @@ import { createTrustedDocuments, readTrustedDocuments, useTrustedDocuments } fro
 import { createTurns, useTurns } from './http/turns.ts';
 import { checkCredential } from './ops/credential.ts';
 import { createLog, type Log } from './ops/log.ts';
-import { createMetrics, useMetrics } from './ops/metrics.ts';
+import { createMetrics, useMetrics, type Metrics } from './ops/metrics.ts';
 import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
 import { createReadiness, useReadiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
+import { connectRedis } from './redis/connection.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
@@ -42,6 +43,9 @@ import { createFailures } from './tmdb/engine/failures/failures.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
+import { createRedisStore } from './tmdb/second-level/redis-store.ts';
+import type { SecondLevelHome } from './tmdb/second-level/second-level.ts';
+import type { SecondLevelStore } from './tmdb/second-level/store.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
@@ -98,6 +102,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   });
   const failures = createFailures({ listener: log.circuits });
   const trusted = readTrustedDocuments(config, schema);
+  const texts = [...readExamples().map(({ query }) => query), ...trusted.values()];
   const cache = createPartCache(Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)));
   const engine = tracing.traced(
     createEngine({
@@ -108,10 +113,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       maxWait: config.operationDeadline,
       queueMax: config.queueMax,
       ratePerSecond: config.rateLimit,
-      expected: [...readExamples().map(({ query }) => query), ...trusted.values()].flatMap((text) =>
-        rehearse(schema, parseDocument(text), config.locale),
-      ),
+      expected: texts.flatMap((text) => rehearse(schema, parseDocument(text), config.locale)),
       observer,
+      secondLevel: secondLevelOf(config, log, metrics),
       report: log.error,
     }),
   );
@@ -199,6 +203,18 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     stop: () => readiness.stop(),
     close: () => engine.close(),
   };
+}
+
+function storeOf({ redisUrl }: Config): SecondLevelStore | undefined {
+  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
+  return undefined;
+}
+
+/** Where the parts are kept beyond the life of this process. */
+function secondLevelOf(config: Config, log: Log, metrics: Metrics | undefined): SecondLevelHome | undefined {
+  const store = storeOf(config);
+  const onLookup = metrics?.onSecondLevelLookup ?? (() => {});
+  return store && { store, origin: config.tmdbUrl, listener: { onLookup, ...log.secondLevel(store.name) } };
 }
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }): Incoming => ({

@@ -2,6 +2,7 @@ import pino, { type DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
 import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
+import type { AvailabilityListener } from '../tmdb/second-level/availability.ts';
 import type { OperationObserver, OperationRecord } from './operations.ts';
 
 /** A log of JSON lines, with only the fields that this file names. */
@@ -13,6 +14,8 @@ export interface Log {
   warn(text: string): void;
   /** Reports circuits that open, with the reason, and that close. */
   readonly circuits: CircuitListener;
+  /** Reports that the memory below the one in memory is lost, with the reason, and that it is back. @param name Of its home. */
+  secondLevel(name: string): AvailabilityListener;
   /** Reports a fault of the gateway itself. */
   error(error: unknown): void;
   /** Writes lines that are still in memory. */
@@ -75,6 +78,10 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
       onOpen: (paths, error) => logger.warn({ paths: `/${paths}`, reason: reasonOf(error) }, 'Circuit opened: TMDB fails at these paths.'),
       onClose: (paths) => logger.info({ paths: `/${paths}` }, 'Circuit closed: TMDB answers again.'),
     },
+    secondLevel: (name) => ({
+      onAway: (reason) => logger.warn({ reason }, `${name} does not answer: parts are cached in the memory of this process alone.`),
+      onBack: () => logger.info(`${name} answers again: parts are cached there too.`),
+    }),
     error: (error) => logger.error(faultFields(error), 'Internal error.'),
     flush: () => destination.flushSync?.(),
   };

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from '../duration.ts';
 import type { TmdbError } from '../error.ts';
-import { resourceKey, wishKey, type Freshness, type Wish } from '../resource.ts';
+import { resourceKey, wishKey, type Freshness, type ResourceRef, type Wish } from '../resource.ts';
 
 /** TMDB's answer to a wish: the document, or that there is none. */
 export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
@@ -38,7 +38,7 @@ export interface PartCache {
   /** The number of resources with this name of which there is a part. Takes time by all that is cached. */
   count(resource: string): number;
   /** Removes all parts of a resource that was changed. */
-  invalidate(resource: Pick<Wish, 'resource' | 'ref'>): void;
+  invalidate(resource: ResourceRef): void;
   /** Estimated bytes in use. */
   readonly bytes: number;
 }

@@ -2,6 +2,7 @@ import type { Estimate, Need, Times } from '../need.ts';
 import { listWith, resourceKey, wishKey, type Wish } from '../resource.ts';
 import { templateOf } from './observer.ts';
 import { plan, type PlannedRequest } from './plan.ts';
+import { tooExpensive } from './request-cap.ts';
 
 export interface Estimation {
   /**
@@ -9,10 +10,8 @@ export interface Estimation {
    * @param maxRequests Those that the operation may send.
    */
   estimate(needs: readonly Need[], maxRequests: number): Estimate;
-  /** Requests that are certain on an empty cache. */
-  certain(needs: readonly Need[]): number;
-  /** Requests that are certain now, whichever documents of the rows are known. */
-  certainNow(needs: readonly Need[]): number;
+  /** @throws GatewayError QUERY_TOO_EXPENSIVE when the needs are certain to exceed the cap, whatever is known. */
+  assertPrice(needs: readonly Need[], maxRequests: number): void;
 }
 
 interface EstimationOptions {
@@ -108,11 +107,17 @@ export function createEstimation({ isKnown, knownOf }: EstimationOptions): Estim
     return sum;
   }
 
+  /** Requests that are certain now, whichever documents of the rows are known. */
+  function certainNow(needs: readonly Need[]): number {
+    const unknown = needs.filter(({ wish, isRow }) => isRow || !isKnown(wish));
+    return certainOf(inLists(unknown.map(keyed)), knownOf);
+  }
+
   return {
-    certain: (needs) => certainOf(inLists(needs.map(keyed)), () => 0),
-    certainNow: (needs) => {
-      const unknown = needs.filter(({ wish, isRow }) => isRow || !isKnown(wish));
-      return certainOf(inLists(unknown.map(keyed)), knownOf);
+    assertPrice(needs, maxRequests) {
+      const certain = certainOf(inLists(needs.map(keyed)), () => 0);
+      if (certain <= maxRequests || certainNow(needs) <= maxRequests) return;
+      throw tooExpensive(maxRequests, certain, this.estimate(needs, maxRequests).dearest?.path);
     },
     estimate(needs, maxRequests) {
       const planned = createPlanner();
