@@ -17,6 +17,9 @@ export interface Config {
   readonly maxConnections: number;
   /** Of the Redis that the processes of a fleet share. May contain a user and a password. */
   readonly redisUrl: string | undefined;
+  /** Path of the file in which one process alone keeps what it cached. */
+  readonly cacheFile: string | undefined;
+  readonly cacheFileMaxBytes: number;
   /** Undefined for direct connections to TMDB. */
   readonly proxy: Proxy | undefined;
   readonly locale: Locale;
@@ -203,6 +206,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
     redisUrl: read('REDIS_URL', redisUrl),
+    cacheFile: read('CACHE_FILE', path),
+    cacheFileMaxBytes: read('CACHE_FILE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 512 * 1024 * 1024,
     proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
       languages: read('TMDB_LANGUAGE', language) ?? ['en-US'],
@@ -225,6 +230,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedDocumentsOnly: read('TRUSTED_DOCUMENTS_ONLY', boolean) ?? false,
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS)) ?? 'info',
   };
+  if (config.redisUrl !== undefined && config.cacheFile !== undefined) {
+    problems.push(
+      'CACHE_FILE: expected REDIS_URL or CACHE_FILE, not both: with Redis the cache is there; a file is for one process without Redis.',
+    );
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

@@ -43,6 +43,7 @@ import { createFailures } from './tmdb/engine/failures/failures.ts';
 import { createLimiter } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
+import { createFileStore } from './tmdb/second-level/file-store.ts';
 import { createRedisStore } from './tmdb/second-level/redis-store.ts';
 import type { SecondLevelHome } from './tmdb/second-level/second-level.ts';
 import type { SecondLevelStore } from './tmdb/second-level/store.ts';
@@ -205,9 +206,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   };
 }
 
-function storeOf({ redisUrl }: Config): SecondLevelStore | undefined {
+function storeOf({ redisUrl, cacheFile, cacheFileMaxBytes }: Config): SecondLevelStore | undefined {
   if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
-  return undefined;
+  return cacheFile === undefined ? undefined : createFileStore(cacheFile, cacheFileMaxBytes);
 }
 
 /** Where the parts are kept beyond the life of this process. */

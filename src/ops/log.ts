@@ -2,7 +2,7 @@ import pino, { type DestinationStream } from 'pino';
 import type { LogLevel } from '../config.ts';
 import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
-import type { AvailabilityListener } from '../tmdb/second-level/availability.ts';
+import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
 import type { OperationObserver, OperationRecord } from './operations.ts';
 
 /** A log of JSON lines, with only the fields that this file names. */
@@ -15,7 +15,7 @@ export interface Log {
   /** Reports circuits that open, with the reason, and that close. */
   readonly circuits: CircuitListener;
   /** Reports that the memory below the one in memory is lost, with the reason, and that it is back. @param name Of its home. */
-  secondLevel(name: string): AvailabilityListener;
+  secondLevel(name: string): Pick<SecondLevelListener, 'reads' | 'writes'>;
   /** Reports a fault of the gateway itself. */
   error(error: unknown): void;
   /** Writes lines that are still in memory. */
@@ -79,8 +79,14 @@ export function createLog(level: LogLevel, destination: DestinationStream & { fl
       onClose: (paths) => logger.info({ paths: `/${paths}` }, 'Circuit closed: TMDB answers again.'),
     },
     secondLevel: (name) => ({
-      onAway: (reason) => logger.warn({ reason }, `${name} does not answer: parts are cached in the memory of this process alone.`),
-      onBack: () => logger.info(`${name} answers again: parts are cached there too.`),
+      reads: {
+        onAway: (reason) => logger.warn({ reason }, `${name} cannot be read: parts are cached in memory alone.`),
+        onBack: () => logger.info(`${name} can be read again.`),
+      },
+      writes: {
+        onAway: (reason) => logger.warn({ reason }, `${name} cannot be written: what it has is still read.`),
+        onBack: () => logger.info(`${name} can be written again.`),
+      },
     }),
     error: (error) => logger.error(faultFields(error), 'Internal error.'),
     flush: () => destination.flushSync?.(),

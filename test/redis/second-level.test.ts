@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.ts';
 import type { KeptLog } from '../ops/collect.ts';
-import { startReplica, type Replica } from '../second-level/replica.ts';
+import { askAll, MOVIES, startReplica, titleOf, type Replica } from '../second-level/replica.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 
 const closing: (() => unknown)[] = [];
@@ -26,21 +26,6 @@ async function replica({ origin }: Sandbox, { url }: { url: string }, log?: Kept
   closing.push(() => started.close());
   return started;
 }
-
-const MOVIES = Array.from({ length: 200 }, (_, index) => 1_000_000 + index);
-const titleOf = (id: number): string => `{ movie(id: ${id}) { title } }`;
-
-/** Asks for all movies at once, 50 in an operation. */
-const askAll = (one: Replica): Promise<unknown[]> =>
-  Promise.all(
-    [0, 50, 100, 150].map((first) =>
-      one.ask(
-        `{ ${MOVIES.slice(first, first + 50)
-          .map((id) => `m${id}: movie(id: ${id}) { title }`)
-          .join(' ')} }`,
-      ),
-    ),
-  );
 
 it('sends one request for each movie that four processes are asked for at once', async () => {
   const [tmdb, server] = await Promise.all([sandbox({ latency: 20 }), redis()]);

@@ -6,29 +6,30 @@ export interface AvailabilityListener {
   onBack(): void;
 }
 
-/** Failures in a row after which a store counts as away, and after how many ms it is tried again. */
-const FAILURES = 3;
+/** After how many ms a store that is away is tried again. */
 const RETRY_AFTER = second;
 
-/** Steps in which the patience runs out. */
+/** Steps in which the timeout runs out. */
 const STEPS = 5;
 
 /** Whether the store answers: a failure of it is never one of a query. */
 export interface Availability {
-  /** Whether it would not be asked now. */
   readonly isAway: boolean;
-  /** Asks the store. Resolves with undefined when it fails, takes longer than `patience` ms, or is away. */
-  ask<T>(call: () => Promise<T>, patience: number): Promise<T | undefined>;
+  /** Whether it would be asked now. */
+  readonly isAsked: boolean;
+  /** Asks the store. Resolves with undefined when it fails, takes longer than `timeout` ms, or is away. */
+  ask<T>(call: () => Promise<T>, timeout: number): Promise<T | undefined>;
 }
 
-export function createAvailability(listener: AvailabilityListener): Availability {
+/** @param maxFailures In a row; after them it counts as away. */
+export function createAvailability(listener: AvailabilityListener, maxFailures: number): Availability {
   let failures = 0;
   let isAway = false;
   let retryAt = 0;
 
   function failed(error: unknown): void {
     failures += 1;
-    if (failures < FAILURES) return;
+    if (failures < maxFailures) return;
     retryAt = performance.now() + RETRY_AFTER;
     if (isAway) return;
     isAway = true;
@@ -44,10 +45,13 @@ export function createAvailability(listener: AvailabilityListener): Availability
 
   return {
     get isAway() {
-      return isAway && performance.now() < retryAt;
+      return isAway;
     },
-    async ask(call, patience) {
-      if (this.isAway) return undefined;
+    get isAsked() {
+      return !isAway || performance.now() >= retryAt;
+    },
+    async ask(call, timeout) {
+      if (!this.isAsked) return undefined;
       // One call at a time finds out whether it is back.
       if (isAway) retryAt = performance.now() + RETRY_AFTER;
       let timer: NodeJS.Timeout | undefined;
@@ -57,7 +61,7 @@ export function createAvailability(listener: AvailabilityListener): Availability
         timer = setInterval(() => {
           steps += 1;
           if (steps >= STEPS) reject(new SlowAnswer());
-        }, patience / STEPS);
+        }, timeout / STEPS);
       });
       try {
         const answer = await Promise.race([call(), late]);

@@ -14,15 +14,15 @@ export interface Claims {
   releaseAll(): Promise<unknown>;
 }
 
-/** @param patience How many ms a command may take. */
-export function createClaims({ claims }: Pick<SecondLevelStore, 'claims'>, availability: Availability, patience: number): Claims {
+/** @param timeout How many ms a command may take. */
+export function createClaims({ claims }: Pick<SecondLevelStore, 'claims'>, availability: Availability, timeout: number): Claims {
   const held = new Map<string, () => boolean>();
   let released: string[] = [];
 
   const sendReleases = (): Promise<unknown> => {
     const keys = released;
     released = [];
-    return claims && keys.length > 0 ? availability.ask(() => claims.release(keys), patience) : Promise.resolve();
+    return claims && keys.length > 0 ? availability.ask(() => claims.release(keys), timeout) : Promise.resolve();
   };
 
   function release(key: string): void {
@@ -44,7 +44,7 @@ export function createClaims({ claims }: Pick<SecondLevelStore, 'claims'>, avail
     forget: (key) => void held.delete(key),
     renew() {
       for (const key of held.keys()) release(key);
-      if (claims && held.size > 0) void availability.ask(() => claims.renew([...held.keys()]), patience);
+      if (claims && held.size > 0) void availability.ask(() => claims.renew([...held.keys()]), timeout);
     },
     releaseAll() {
       released.push(...held.keys());

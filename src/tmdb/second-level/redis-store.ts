@@ -18,7 +18,7 @@ const WAKE = `${PREFIX}wake:`;
 /** Interval at which the subscription is tested, which would not notice a half-open connection by itself. */
 const HEARTBEAT = 5 * second;
 
-const PATIENCE = 50;
+const TIMEOUT = 50;
 
 /**
  * The memory that the processes of a fleet share. Entries expire by Redis' clock, and by its own rules when its memory is full.
@@ -39,7 +39,7 @@ export function createRedisStore(commands: Redis, subscriber: Redis): SecondLeve
 
   return {
     name: 'Redis',
-    patience: PATIENCE,
+    timeout: TIMEOUT,
     ready,
     async get(lookups) {
       const keys = lookups.flatMap(({ key, resourceKey }) => [entryOf(key), claimOf(key), markOf(resourceKey)]);

@@ -36,7 +36,10 @@ export interface SecondLevel {
   close(): Promise<void>;
 }
 
-export interface SecondLevelListener extends AvailabilityListener {
+export interface SecondLevelListener {
+  /** The store may answer, and yet take nothing more, when it is full. */
+  readonly reads: AvailabilityListener;
+  readonly writes: AvailabilityListener;
   /** The second level was looked up for some wishes. */
   onLookup(result: 'hit' | 'miss' | 'error', count: number): void;
 }
@@ -60,11 +63,14 @@ export interface SecondLevelOptions extends SecondLevelHome {
   readonly maxWait: number;
 }
 
+/** Reads that fail in a row until the store counts as away. */
+const MAX_FAILED_READS = 3;
+
 /** Lookups in one command. */
 const BATCH = 100;
 
 /** How long the first lookups wait for a store that is being opened, in ms. */
-const START_PATIENCE = 500;
+const START_TIMEOUT = 500;
 
 /** Interval at which claims are renewed, and at which parts are looked up that another process fetches, whose message may be lost. */
 const TICK = 200;
@@ -100,9 +106,9 @@ function newQuery(wish: Wish, key: string, need: Need, onEnd: () => void): Query
 
 export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   const { store, listener, isPending, restore, maxWait } = options;
-  const availability = createAvailability(listener);
-  const claims = createClaims(store, availability, store.patience);
-  const writes = createWrites(store, availability, claims.forget, claims.release);
+  const availability = createAvailability(listener.reads, MAX_FAILED_READS);
+  const claims = createClaims(store, availability, store.timeout);
+  const writes = createWrites({ store, reads: availability, claims, listener: listener.writes });
   const invalidations = createInvalidations(store);
   const keyOf = createKeys(options.origin);
   const queries = new Map<string, Query>();
@@ -133,11 +139,11 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   }
 
   async function send(batch: readonly Query[]): Promise<void> {
-    await (opened ??= Promise.race([store.ready, sleep(START_PATIENCE, undefined, { ref: false })]));
+    await (opened ??= Promise.race([store.ready, sleep(START_TIMEOUT, undefined, { ref: false })]));
     const found = await availability.ask(async () => {
       await invalidations.send();
       return store.get(batch);
-    }, store.patience);
+    }, store.timeout);
     if (!found) listener.onLookup('error', batch.length);
     for (const [index, query] of batch.entries()) take(query, found?.[index]);
   }
@@ -172,7 +178,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
         .toArray();
       claims.renew();
       for (const query of waiting) ask(query);
-      if (invalidations.size > 0) void availability.ask(invalidations.send, store.patience);
+      if (invalidations.size > 0) void availability.ask(invalidations.send, store.timeout);
       if (claims.size + waiting.length + invalidations.size > 0) return;
       clearInterval(ticking);
       ticking = undefined;
@@ -190,7 +196,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
       const id = `${need} ${wishKey(wish)}`;
       const equal = queries.get(id);
       if (equal) return equal.promise;
-      if (availability.isAway) return Promise.resolve(undefined);
+      if (!availability.isAsked) return Promise.resolve(undefined);
       const query = newQuery(wish, keyOf(wish), need, () => queries.delete(id));
       queries.set(id, query);
       ask(query);
@@ -204,13 +210,13 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
     invalidate(changed) {
       forget(changed);
       invalidations.add(changed);
-      void availability.ask(invalidations.send, store.patience);
+      void availability.ask(invalidations.send, store.timeout);
       startTicking();
     },
     async close() {
       clearInterval(ticking);
       for (const query of queries.values()) query.resolve(undefined);
-      await Promise.race([writes.flushed(), sleep(START_PATIENCE, undefined, { ref: false })]);
+      await Promise.race([writes.flushed(), sleep(START_TIMEOUT, undefined, { ref: false })]);
       await claims.releaseAll();
       await store.close();
     },

@@ -46,7 +46,7 @@ export interface SecondLevelStore {
   /** How the log names it. */
   readonly name: string;
   /** Maximum time in ms that a read is worth: TMDB itself answers in about 50. */
-  readonly patience: number;
+  readonly timeout: number;
   /** Resolves when it can be asked; never rejects. */
   readonly ready: Promise<void>;
   /** Looks up entries. Where processes share the store, a part that must be fetched is claimed by the first one that asks. */

@@ -1,4 +1,5 @@
-import type { Availability } from './availability.ts';
+import { createAvailability, type Availability, type AvailabilityListener } from './availability.ts';
+import type { Claims } from './claims.ts';
 import { pack } from './entry.ts';
 import type { SecondLevelStore } from './store.ts';
 
@@ -26,16 +27,21 @@ const BATCH = 16;
 /** Entries that may wait; beyond, the oldest are dropped. */
 const MAX_WAITING = 2000;
 
-/** How many ms a batch may take. */
-const PATIENCE = 500;
+/** Batches that fail in a row until no more are sent for a while. When the store is away as a whole, reads find that out first. */
+const MAX_FAILURES = 10;
 
-/** @param onWritten Called when the store has an entry. @param onLost Called when it does not get one. */
-export function createWrites(
-  store: SecondLevelStore,
-  availability: Availability,
-  onWritten: (key: string) => void,
-  onLost: (key: string) => void,
-): Writes {
+/** How many ms a batch may take. */
+const TIMEOUT = 500;
+
+interface WritesOptions {
+  readonly store: SecondLevelStore;
+  readonly reads: Pick<Availability, 'isAway'>;
+  readonly claims: Pick<Claims, 'forget' | 'release'>;
+  readonly listener: AvailabilityListener;
+}
+
+export function createWrites({ store, reads, claims, listener }: WritesOptions): Writes {
+  const availability = createAvailability(listener, MAX_FAILURES);
   const waiting = new Map<string, Write>();
   let sending: Promise<void> | undefined;
 
@@ -45,15 +51,21 @@ export function createWrites(
       // The response is on its way to the client first.
       await new Promise(setImmediate);
       const batch = [...waiting.values().take(BATCH)];
+      // What cannot be read is not written: two lines of the log would say the same.
+      if (reads.isAway) {
+        waiting.clear();
+        for (const { key } of batch) claims.release(key);
+        break;
+      }
       const parts = batch.map(({ doc, ...write }) => ({ ...write, bytes: pack(write.key, doc) }));
       const isDone = await availability.ask(async () => {
         await store.set(parts);
         return true;
-      }, PATIENCE);
+      }, TIMEOUT);
       for (const write of batch) {
         if (waiting.get(write.key) === write) waiting.delete(write.key);
-        if (isDone) onWritten(write.key);
-        else onLost(write.key);
+        if (isDone) claims.forget(write.key);
+        else claims.release(write.key);
       }
     }
     sending = undefined;
@@ -62,7 +74,7 @@ export function createWrites(
   return {
     has: (key) => waiting.has(key),
     add(write) {
-      if (availability.isAway) return;
+      if (reads.isAway || !availability.isAsked) return;
       waiting.delete(write.key);
       waiting.set(write.key, write);
       const [oldest] = waiting.keys();
