@@ -30,10 +30,6 @@ async function replica({ origin }: Sandbox, file: string, env: Record<string, st
   return started;
 }
 
-/** The warnings about the file. */
-const warnings = ({ log }: Replica): string[] =>
-  log.lines.filter(({ msg }) => String(msg).startsWith('The cache file')).map(({ msg, reason }) => `${String(msg)} ${String(reason)}`);
-
 /** A file with all movies in it, and their right answers. */
 async function filled(tmdb: Sandbox): Promise<{ file: string; answers: unknown[] }> {
   const file = cacheFile();
@@ -51,7 +47,7 @@ it('answers without a request what a process before it fetched', async () => {
   expect(await askAll(second)).toEqual(answers);
   expect(await second.lookups()).toEqual({ hit: MOVIES.length, miss: 0, error: 0 });
   expect(tmdb.requests.length).toBe(MOVIES.length);
-  expect(warnings(second)).toEqual([]);
+  expect(second.lines()).toEqual([]);
 });
 
 it('finds a movie by its IMDb id again', async () => {
@@ -59,12 +55,12 @@ it('finds a movie by its IMDb id again', async () => {
   const file = cacheFile();
   const byImdb = '{ movie(imdbId: "tt0133093") { title keywords { name } } }';
   const first = await replica(tmdb, file);
-  const before = await first.ask(byImdb);
+  const before = await first.data(byImdb);
   await first.close();
   const requests = tmdb.requests.length;
   const second = await replica(tmdb, file);
-  expect(await second.ask(byImdb)).toEqual(before);
-  expect(await second.ask('{ movie(id: 603) { title } }')).toMatchObject({ movie: { title: 'The Matrix' } });
+  expect(await second.data(byImdb)).toEqual(before);
+  expect(await second.data('{ movie(id: 603) { title } }')).toMatchObject({ movie: { title: 'The Matrix' } });
   expect(tmdb.requests.length).toBe(requests);
 });
 
@@ -133,7 +129,7 @@ describe('a file that cannot be used', () => {
     damage(file);
     const one = await replica(tmdb, file);
     expect(await askAll(one)).toEqual(answers);
-    for (const id of MOVIES.slice(0, 10)) await one.ask(`{ movie(id: ${id + 1000}) { title } }`);
-    expect(warnings(one)).toEqual([expect.stringContaining(reason)]);
+    for (const id of MOVIES.slice(0, 10)) await one.data(`{ movie(id: ${id + 1000}) { title } }`);
+    expect(one.lines()).toEqual([expect.stringContaining(reason)]);
   });
 });
