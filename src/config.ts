@@ -18,6 +18,9 @@ export interface Config {
   readonly maxConnections: number;
   /** Of the Redis that the processes of a fleet share. May contain a user and a password. */
   readonly redisUrl: string | undefined;
+  /** Path of the file in which one process alone keeps what it cached. */
+  readonly cacheFile: string | undefined;
+  readonly cacheFileMaxBytes: number;
   /** Undefined for direct connections to TMDB. */
   readonly proxy: Proxy | undefined;
   readonly locale: Locale;
@@ -242,6 +245,8 @@ export function readConfig(env: Environment): Config {
     rateLimit: read('TMDB_RATE_LIMIT', wholeNumber(1, 1_000_000)) ?? 50,
     maxConnections: read('TMDB_MAX_CONNECTIONS', wholeNumber(1, 1000)) ?? 18,
     redisUrl: read('REDIS_URL', redisUrl),
+    cacheFile: read('CACHE_FILE', path),
+    cacheFileMaxBytes: read('CACHE_FILE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 512 * 1024 * 1024,
     proxy: proxy.https === undefined && proxy.http === undefined ? undefined : proxy,
     locale: {
       languages: read('TMDB_LANGUAGE', language) ?? ['en-US'],
@@ -271,6 +276,11 @@ export function readConfig(env: Environment): Config {
   const { port, metrics, metricsPort } = config;
   if (metricsPort !== undefined && !metrics) problems.push('METRICS_PORT: expected METRICS to be true, or this to be unset.');
   if (metricsPort === port && port !== 0) problems.push('METRICS_PORT: expected another port than that of PORT.');
+  if (config.redisUrl !== undefined && config.cacheFile !== undefined) {
+    problems.push(
+      'CACHE_FILE: expected REDIS_URL or CACHE_FILE, not both: with Redis the cache is there; a file is for one process without Redis.',
+    );
+  }
   const warnings = misspellings(env, known);
   if (problems.length > 0) throw new ConfigError([...problems, ...warnings]);
   return { ...config, warnings };

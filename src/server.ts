@@ -37,6 +37,7 @@ import { createMetrics, metricsEndpoint, type Metrics } from './ops/metrics.ts';
 import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
 import { createReadiness, readinessEndpoint, type Readiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
+import { connectRedis } from './redis/connection.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
@@ -46,6 +47,10 @@ import { createFailures, type CircuitListener } from './tmdb/engine/failures/fai
 import { createLimiter, usedRate } from './tmdb/engine/limiter.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
+import { createFileStore } from './tmdb/second-level/file-store.ts';
+import { createRedisStore } from './tmdb/second-level/redis-store.ts';
+import type { SecondLevelHome } from './tmdb/second-level/second-level.ts';
+import type { SecondLevelStore } from './tmdb/second-level/store.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
@@ -108,6 +113,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const failures = createFailures({ listener: fleet ? withFleet(log.circuits, fleet) : log.circuits });
   fleet?.subscribe({ onCircuitOpened: failures.warn });
   const trusted = readTrustedDocuments(config, schema);
+  const texts = [...readExamples().map(({ query }) => query), ...trusted.values()];
   const cache = createPartCache(Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)));
   const engine = tracing.traced(
     createEngine({
@@ -119,10 +125,9 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       queueMax: config.queueMax,
       ratePerSecond: rateLimit,
       shared: fleet,
-      expected: [...readExamples().map(({ query }) => query), ...trusted.values()].flatMap((text) =>
-        rehearse(schema, parseDocument(text), config.locale),
-      ),
+      expected: texts.flatMap((text) => rehearse(schema, parseDocument(text), config.locale)),
       observer,
+      secondLevel: secondLevelOf(config, log, metrics),
       report: log.error,
     }),
   );
@@ -252,6 +257,18 @@ const withFleet = ({ onOpen, onClose }: CircuitListener, fleet: Fleet): CircuitL
     fleet.circuitOpened(paths);
   },
 });
+
+function storeOf({ redisUrl, cacheFile, cacheFileMaxBytes }: Config): SecondLevelStore | undefined {
+  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
+  return cacheFile === undefined ? undefined : createFileStore(cacheFile, cacheFileMaxBytes);
+}
+
+/** Where the parts are kept beyond the life of this process. */
+function secondLevelOf(config: Config, log: Log, metrics: Metrics | undefined): SecondLevelHome | undefined {
+  const store = storeOf(config);
+  const onLookup = metrics?.onSecondLevelLookup ?? (() => {});
+  return store && { store, origin: config.tmdbUrl, listener: { onLookup, ...log.secondLevel(store.name) } };
+}
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }, locate: Locate): Incoming => ({
   headers: request.headers,

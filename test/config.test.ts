@@ -21,6 +21,8 @@ const DEFAULTS: Config = {
   rateLimit: 50,
   maxConnections: 18,
   redisUrl: undefined,
+  cacheFile: undefined,
+  cacheFileMaxBytes: 536_870_912,
   proxy: undefined,
   locale: { languages: ['en-US'], region: undefined, watchRegion: undefined, includeAdult: false },
   host: '127.0.0.1',
@@ -169,6 +171,8 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['redis.example:6379', 'http://redis.example', 'redis://', 'redis://hunter2 @x'],
   },
+  CACHE_FILE: { good: [['./cache.sqlite', { cacheFile: './cache.sqlite' }]], bad: ['a\0b'] },
+  CACHE_FILE_MAX_BYTES: { good: [['50000000', { cacheFileMaxBytes: 50_000_000 }]], bad: ['0', '1', '1GB', '-5'] },
   TMDB_LANGUAGE: {
     good: [
       ['de', { locale: { languages: ['de'], region: undefined, watchRegion: undefined, includeAdult: false } }],
@@ -312,6 +316,10 @@ describe('bad variables', () => {
   it('shows how trusted proxies are written', () => {
     expect(errorOf({ TRUST_PROXY: 'on' }).message).toContain('the number of your proxies (1 to 100)');
     expect(errorOf({ TRUST_PROXY: 'on' }).message).toContain('such as loopback,10.0.0.0/8');
+  });
+
+  it('says that the cache is either in Redis or in a file', () => {
+    expect(errorOf({ REDIS_URL: 'redis://127.0.0.1', CACHE_FILE: 'cache' }).message).toContain('REDIS_URL or CACHE_FILE, not both');
   });
 
   it('says that the API URL has no version in it', () => {

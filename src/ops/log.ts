@@ -2,6 +2,7 @@ import pino from 'pino';
 import type { LogLevel } from '../config.ts';
 import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
+import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
 import type { OperationObserver, OperationRecord } from './operation-record.ts';
 
 /** Receives the lines of a log: a stream, for example. */
@@ -20,6 +21,8 @@ export interface Log {
   warn(text: string): void;
   /** Reports circuits that open, with the reason, and that close. */
   readonly circuits: CircuitListener;
+  /** Reports that the memory below the one in memory is lost, with the reason, and that it is back. @param name Of its home. */
+  secondLevel(name: string): Pick<SecondLevelListener, 'reads' | 'writes'>;
   /** Reports a fault of the gateway itself. */
   error(error: unknown): void;
   /** Writes lines that are still in memory. */
@@ -85,6 +88,16 @@ export function createLog(level: LogLevel, destination: LogDestination = standar
       onOpen: (paths, error) => logger.warn({ paths: `/${paths}`, reason: reasonOf(error) }, 'Circuit opened: TMDB fails at these paths.'),
       onClose: (paths) => logger.info({ paths: `/${paths}` }, 'Circuit closed: TMDB answers again.'),
     },
+    secondLevel: (name) => ({
+      reads: {
+        onAway: (reason) => logger.warn({ reason }, `${name} cannot be read: parts are cached in memory alone.`),
+        onBack: () => logger.info(`${name} can be read again.`),
+      },
+      writes: {
+        onAway: (reason) => logger.warn({ reason }, `${name} cannot be written: what it has is still read.`),
+        onBack: () => logger.info(`${name} can be written again.`),
+      },
+    }),
     error: (error) => logger.error(faultFields(error), 'Internal error.'),
     flush: () => destination.flushSync?.(),
   };

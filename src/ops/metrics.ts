@@ -7,6 +7,7 @@ import { ERROR_CODE } from '../tmdb/error-code.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
 import type { Observer } from '../tmdb/engine/observer.ts';
+import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
 import type { OperationObserver } from './operation-record.ts';
 
 /** Sources of gauges, which are read at each scrape. */
@@ -26,6 +27,7 @@ export interface GaugeSources {
 export interface Metrics {
   readonly observer: Observer;
   readonly operationObserver: OperationObserver;
+  readonly onSecondLevelLookup: SecondLevelListener['onLookup'];
   /** Adds a gauge for each value of these sources. */
   addGauges(sources: GaugeSources): void;
   /** The text of `/metrics`. */
@@ -87,8 +89,16 @@ export function createMetrics(): Metrics {
     labelNames: ['result'],
     registers,
   });
+  const secondLevelLookups = new Counter({
+    name: `${PREFIX}second_level_lookups_total`,
+    help: 'Wishes that memory could not answer, by result of the lookup in Redis or the cache file: hit, miss or error.',
+    labelNames: ['result'],
+    registers,
+  });
+  for (const result of ['hit', 'miss', 'error']) secondLevelLookups.inc({ result }, 0);
 
   return {
+    onSecondLevelLookup: (result, count) => secondLevelLookups.inc({ result }, count),
     observer: {
       onCacheLookup: (result, count) => lookups.inc({ result }, count),
       onSlotGranted: (duration) => waits.observe(duration / second),

@@ -134,8 +134,14 @@ export interface Wish<Doc = unknown> {
   readonly doc?: Doc;
 }
 
+/** Names a resource, also one of which only the name is known. */
+export interface ResourceRef {
+  readonly resource: Pick<Resource, 'name'>;
+  readonly ref: string;
+}
+
 /** A key that the wishes for one resource in one scope share: one request may carry them all. */
-export const resourceKey = ({ resource, ref, scope }: Pick<Wish, 'resource' | 'ref' | 'scope'>): string =>
+export const resourceKey = ({ resource, ref, scope }: ResourceRef & Pick<Wish, 'scope'>): string =>
   scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
 /** The class of a path is its first segment, of which TMDB has some twenty: `movie` for `/movie/603/credits`. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { hour, minute } from '../duration.ts';
 import type { TmdbError } from '../error.ts';
-import { resourceKey, wishKey, type Freshness, type Wish } from '../resource.ts';
+import { resourceKey, wishKey, type Freshness, type ResourceRef, type Wish } from '../resource.ts';
 
 /** TMDB's answer to a wish: the document, or that there is none. */
 export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
@@ -40,7 +40,7 @@ export interface PartCache {
   /** Whether there is a part of this resource. */
   holds(resource: Pick<Wish, 'resource' | 'ref'>): boolean;
   /** Removes all parts of a resource that was changed. */
-  invalidate(resource: Pick<Wish, 'resource' | 'ref'>): void;
+  invalidate(resource: ResourceRef): void;
   /** Estimated bytes in use. */
   readonly bytes: number;
 }

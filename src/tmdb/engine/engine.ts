@@ -15,10 +15,11 @@ import type { Operation } from './operation.ts';
 import { createPendingWishes } from './pending-wishes.ts';
 import { createPartUsage } from './prefetch.ts';
 import type { Estimate, Needs } from '../need.ts';
-import { tooExpensive } from './request-cap.ts';
-import { wishKey, type Wish } from '../resource.ts';
+import { wishKey, type ResourceRef, type Wish } from '../resource.ts';
 import { createReads, type Reads } from './reads.ts';
 import { createRetries, pauseBeforeRetry } from './retry.ts';
+import { createSecondLevel, type SecondLevelHome } from '../second-level/second-level.ts';
+import { createSharedQueue } from '../second-level/shared-queue.ts';
 import { createTickets } from './tickets.ts';
 import { createTraffic } from './traffic.ts';
 import type { Transport } from './transport.ts';
@@ -68,6 +69,8 @@ export interface EngineOptions {
   readonly observer?: Observer;
   /** The first wishes of operations that are known beforehand, one list for each. */
   readonly expected?: readonly (readonly Wish[])[];
+  /** The memory below the one in memory; none by default. */
+  readonly secondLevel?: SecondLevelHome | undefined;
   /** Is called with faults of our own, which fail the wishes that they concern. */
   readonly report?: (error: unknown) => void;
 }
@@ -83,7 +86,16 @@ export function createEngine(options: EngineOptions): Engine {
   const isRefused = (paths: string): boolean => limiter.pausedFor(paths) > maxWait;
   const partUsage = createPartUsage();
   partUsage.learn(expected);
-  const known = createKnownParts(cache, observer);
+  const secondLevel =
+    options.secondLevel &&
+    createSecondLevel({
+      ...options.secondLevel,
+      isPending: (key) => pendings.has(key),
+      restore: (wish, { doc, freshFor }) => known.restore(wish, doc, freshFor),
+      onInvalidated: forget,
+      maxWait: maxWait / 2,
+    });
+  const known = createKnownParts(cache, observer, secondLevel?.keep);
   const pendings = createPendingWishes(
     (pending) => {
       tickets.remove(pending);
@@ -111,24 +123,15 @@ export function createEngine(options: EngineOptions): Engine {
       return pause;
     },
   });
-  const requests = createRequests({
-    transport,
-    known,
-    pendings,
-    tickets,
-    retries,
-    failures,
-    isRefused,
-    observer,
-    closing: closing.signal,
-  });
+  const requests = createRequests({ transport, known, pendings, tickets, retries, failures, isRefused, observer, closing: closing.signal });
   const estimation = createEstimation({
     isKnown: (wish) => known.isAnswered(known.canonical(wish)),
     isAnyKnown: (resource) => cache.holds(known.canonical(resource)),
     knownOf: (resource) => cache.count(resource),
   });
   const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });
-  const reads = createReads({ known, partUsage, queue });
+  const lookedUp = secondLevel ? createSharedQueue({ queue, secondLevel, pendings, assertRunning }) : queue;
+  const reads = createReads({ known, partUsage, queue: lookedUp });
   const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });
 
   function assertRunning({ signal }: Operation): void {
@@ -137,10 +140,16 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   let changes = 0;
-  function invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void {
+  /** Removes a resource from the memory of this process. */
+  function forget(changed: ResourceRef): void {
     changes += 1;
     known.invalidate(changed);
     pendings.invalidate(changed);
+  }
+
+  function invalidate(changed: ResourceRef): void {
+    forget(changed);
+    secondLevel?.invalidate(changed);
   }
 
   return {
@@ -157,13 +166,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     estimate: (needs, { maxRequests }) => estimation.estimate(needs, maxRequests),
-
-    assertPrice(needs, operation) {
-      const { maxRequests } = operation;
-      const certain = estimation.certain(needs);
-      if (certain <= maxRequests || estimation.certainNow(needs) <= maxRequests) return;
-      throw tooExpensive(maxRequests, certain, estimation.estimate(needs, maxRequests).dearest?.path);
-    },
+    assertPrice: (needs, { maxRequests }) => estimation.assertPrice(needs, maxRequests),
 
     async write<Doc>(write: Write<Doc>, operation: Operation): Promise<Doc> {
       assertRunning(operation);
@@ -187,7 +190,7 @@ export function createEngine(options: EngineOptions): Engine {
       closing.abort();
       limiter.close();
       for (const pending of pendings) pendings.settle(pending, { error: stopping() });
-      await transport.close();
+      await Promise.all([transport.close(), secondLevel?.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { wishOfOne, type Estimate, type Need, type Needs, type Times } from '../
 import { listWith, resourceKey, wishKey, type Wish } from '../resource.ts';
 import { templateOf } from './observer.ts';
 import { plan, type PlannedRequest } from './plan.ts';
+import { tooExpensive } from './request-cap.ts';
 
 export interface Estimation {
   /**
@@ -9,10 +10,8 @@ export interface Estimation {
    * @param maxRequests Those that the operation may send.
    */
   estimate(needs: Needs, maxRequests: number): Estimate;
-  /** Requests that are certain on an empty cache. */
-  certain(needs: Needs): number;
-  /** Requests that are certain now, whichever documents of the rows are known. */
-  certainNow(needs: Needs): number;
+  /** @throws GatewayError QUERY_TOO_EXPENSIVE when the needs are certain to exceed the cap, whatever is known. */
+  assertPrice(needs: Needs, maxRequests: number): void;
 }
 
 interface EstimationOptions {
@@ -154,8 +153,14 @@ export function createEstimation({ isKnown: hasAnswer, isAnyKnown, knownOf }: Es
   }
 
   return {
-    certain: ({ list }) => certainOf(inLists(list.map(keyed)), () => 0),
-    certainNow: ({ list }) => certainOf(inLists(now(list.map(keyed)).filter((one) => !one.isKnown)), knownOf),
+    assertPrice(needs, maxRequests) {
+      const all = needs.list.map(keyed);
+      const certain = certainOf(inLists(all), () => 0);
+      if (certain <= maxRequests) return;
+      const unknown = now(all).filter((one) => !one.isKnown);
+      if (certainOf(inLists(unknown), knownOf) <= maxRequests) return;
+      throw tooExpensive(maxRequests, certain, this.estimate(needs, maxRequests).dearest?.path);
+    },
     estimate({ list, isCut }, maxRequests) {
       const planned = createPlanner();
       const all = list.map(keyed);

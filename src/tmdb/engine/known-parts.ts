@@ -6,7 +6,7 @@ import type { Observer } from './observer.ts';
 import type { Operation, Used } from './operation.ts';
 import type { Pending } from './pending.ts';
 import { planAround } from './plan.ts';
-import { partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
+import { partOf, resourceKey, wishKey, type ResourceRef, type Wish } from '../resource.ts';
 
 /** For how long "not found" is remembered. No other failure is. */
 const NOT_FOUND_LIFETIME = minute;
@@ -34,11 +34,13 @@ export interface KnownParts {
   dueWith(wish: Wish): Wish[];
   /** Learns the other refs of a resource from its details. */
   learnRefs(wish: Wish, details: Record<string, unknown>): void;
+  /** Keeps a document of another process or an earlier one, unless there is one that is as fresh. @param freshFor In ms from now; may be negative. */
+  restore(wish: Wish, doc: object, freshFor: number): void;
   /** Keeps a document if it may be kept. @returns For how many ms from now it is fresh. */
-  keep(pending: Pending, doc: unknown, maxAge: number): number;
+  keep(pending: Pending, doc: object, maxAge: number): number;
   /** Remembers "not found" for a while, if it may be remembered. */
   keepNotFound(pending: Pending, error: TmdbError): void;
-  invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
+  invalidate(changed: ResourceRef): void;
 }
 
 /** What an operation used of the cache. */
@@ -58,7 +60,10 @@ export const mayHave = ({ resource, part }: Wish, details: object): boolean => r
 export const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list this part of the resource.', fault: 'caller', retry: 'no' });
 
-export function createKnownParts(cache: PartCache, observer: Observer): KnownParts {
+/** Called with a document that is kept, by its canonical wish and by that of the operation. @param lifetime For how many ms from now it is fresh. */
+export type OnKept = (wish: Wish, asked: Wish, doc: object, lifetime: number) => void;
+
+export function createKnownParts(cache: PartCache, observer: Observer, onKept?: OnKept): KnownParts {
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
 
   function canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of {
@@ -72,9 +77,16 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
     return details?.age === 'fresh' && 'doc' in details.answer && !mayHave(wish, details.answer.doc as object);
   }
 
+  function learnRefs(wish: Wish, details: Record<string, unknown>): void {
+    const [canonicalRef, ...others] = wish.resource.refs?.(details as never) ?? [];
+    if (canonicalRef === undefined) return;
+    for (const ref of others) canonicalRefs.set(resourceKey({ ...wish, ref }), canonicalRef);
+  }
+
   return {
     canonical,
     isMissing,
+    learnRefs,
 
     lookUp(wish, operation) {
       const entry = cache.get(wishKey(wish));
@@ -135,10 +147,13 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
       return first ? planAround(first, dues).brings.map((due) => due.wish) : [];
     },
 
-    learnRefs(wish, details) {
-      const [canonicalRef, ...others] = wish.resource.refs?.(details as never) ?? [];
-      if (canonicalRef === undefined) return;
-      for (const ref of others) canonicalRefs.set(resourceKey({ ...wish, ref }), canonicalRef);
+    restore(asked, doc, freshFor) {
+      if (asked.part === 'details') learnRefs(asked, doc as Record<string, unknown>);
+      const wish = canonical(asked);
+      const key = wishKey(wish);
+      const known = cache.get(key);
+      const { fresh } = partOf(wish);
+      if (fresh && !(known && known.freshUntil >= performance.now() + freshFor)) cache.set(key, wish, { doc }, freshFor, fresh);
     },
 
     keep({ wish: requested, invalidated, prefetched, waiters }, doc, maxAge) {
@@ -149,6 +164,7 @@ export function createKnownParts(cache: PartCache, observer: Observer): KnownPar
       const lifetime = Math.min(Math.max(maxAge, fresh.floor), fresh.ceiling);
       if (prefetched && waiters.size === 0) cache.setPrefetched(wishKey(wish), wish, { doc }, lifetime, fresh);
       else cache.set(wishKey(wish), wish, { doc }, lifetime, fresh);
+      onKept?.(wish, requested, doc, lifetime);
       return lifetime;
     },
 

@@ -2,7 +2,7 @@ import type { Answer } from './cache.ts';
 import { GatewayError, type TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
 import { invalidate, type Pending, type Waiter } from './pending.ts';
-import { resourceKey, type Wish } from '../resource.ts';
+import { resourceKey, type ResourceRef } from '../resource.ts';
 
 /** All wishes without an answer, by their keys: where an equal wish joins, and where answers reach the operations. */
 export interface PendingWishes extends Iterable<Pending> {
@@ -21,7 +21,7 @@ export interface PendingWishes extends Iterable<Pending> {
   /** @param lifetime For how many ms from now the answer is fresh. */
   settle(pending: Pending, answer: Answer, lifetime?: number): void;
   /** Keeps what is in flight for a changed resource from being joined and cached. */
-  invalidate(changed: Pick<Wish, 'resource' | 'ref'>): void;
+  invalidate(changed: ResourceRef): void;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Limiter } from './limiter.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
-import { pathClass, type Wish } from '../resource.ts';
+import { pathClass, type ResourceRef, type Wish } from '../resource.ts';
 import type { Retries } from './retry.ts';
 import type { TmdbStatus } from '../status.ts';
 import type { Transport, TransportWrite } from './transport.ts';
@@ -25,7 +25,7 @@ export interface WriterOptions {
   readonly isRefused: (paths: string) => boolean;
   readonly observer: Observer;
   /** Called for each public resource that a write changed, or may have changed. */
-  readonly invalidate: (changed: Pick<Wish, 'resource' | 'ref'>) => void;
+  readonly invalidate: (changed: ResourceRef) => void;
 }
 
 /** Sends writes to TMDB. */
