@@ -1,8 +1,8 @@
-import { getNamedType, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Context } from './context.ts';
 import { lookUpOf } from './look-up.ts';
-import { targetOfReference, type Reference } from './references.ts';
+import { isEntity, targetOfReference, type Reference } from './references.ts';
 
 /** Maximum number of references in one call: each costs time even when it costs no TMDB request. */
 const MAX_REFERENCES = 1000;
@@ -14,8 +14,7 @@ const MAX_REFERENCES = 1000;
 export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const resolve = field?.resolve;
-  const union = field && getNamedType(field.type);
-  if (!resolve || !isAbstractType(union)) throw new TypeError('The schema is not a subgraph: it has no _entities.');
+  if (!resolve) throw new TypeError('The schema is not a subgraph: it has no _entities.');
   const lookUp = lookUpOf(({ representations }: { representations: readonly Reference[] }) =>
     representations.length > MAX_REFERENCES ? [] : representations.flatMap((reference) => targetOfReference(reference) ?? []),
   );
@@ -29,9 +28,7 @@ export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema 
     // A router batches references of several of its clients: some answers are better than none.
     (context as Context).load.allowPartial();
     return representations.map(async (reference) => {
-      const { __typename: name } = reference;
-      const type = typeof name === 'string' ? info.schema.getType(name) : undefined;
-      if (!isObjectType(type) || !info.schema.isSubType(union, type)) {
+      if (!isEntity(reference['__typename'])) {
         throw badInput('Expected `__typename` to name an entity of this subgraph, such as Movie.');
       }
       const [entity] = (await resolve(root, { representations: [reference] }, context, info)) as [unknown];

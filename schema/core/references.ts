@@ -13,6 +13,9 @@ export function addReferences(typename: string, target: (reference: Reference) =
   TARGETS.set(typename, target);
 }
 
+/** Tests whether references name a type: an entity, or an interface of entities. */
+export const isEntity = (typename: unknown): boolean => typeof typename === 'string' && TARGETS.has(typename);
+
 /** Returns what a reference leads to; undefined for one that its resolver refuses. */
 export function targetOfReference(reference: Reference): Target | undefined {
   try {
