@@ -5,7 +5,7 @@ import { startSubgraph, type Subgraph } from './subgraph.ts';
  * key here. When another subgraph names a movie by its IMDb id, the router asks the gateway for `tmdbId`.
  */
 
-const typeDefs = /* GraphQL */ `
+export const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires", "@shareable"])
 
   type Query {
