@@ -29,7 +29,7 @@ export const typeDefs = /* GraphQL */ `
     favorite: Movie
   }
 
-  type Movie @key(fields: "imdbId", resolvable: false) {
+  type Movie @key(fields: "imdbId") {
     imdbId: String
   }
 

@@ -1,6 +1,6 @@
 import { fieldOf, startGateway, type Asked } from '../../support/gateway.ts';
 import { startAwards } from './awards.ts';
-import { supergraphOf, type Composition, type Definition } from './composition.ts';
+import { COMPOSERS, supergraphOf } from './composition.ts';
 import { startMembers } from './members.ts';
 import { startRatings } from './ratings.ts';
 import type { Router } from './routers.ts';
@@ -13,21 +13,16 @@ export interface Supergraph extends AsyncDisposable {
   asked(): string[];
 }
 
-/** A router, and the library that composes its supergraph. */
-export interface Stack {
-  readonly start: (supergraph: string) => Promise<Router>;
-  readonly compose: (subgraphs: readonly Definition[]) => Composition;
-}
-
 /** Starts the gateway over a sandbox, the subgraphs of other teams, and a router in front of the composed supergraph. */
-export async function startSupergraph({ start, compose }: Stack): Promise<Supergraph> {
+export async function startSupergraph(startRouter: (supergraph: string) => Promise<Router>): Promise<Supergraph> {
   await using stack = new AsyncDisposableStack();
   const gateway = stack.use(await startGateway());
   const others = await Promise.all([startWatchParties(), startAwards(), startRatings(), startMembers()]);
   for (const one of others) stack.use(one);
   const { sdl } = fieldOf<{ sdl: string }>(await gateway.ask('{ _service { sdl } }'), '_service');
-  const supergraph = supergraphOf(compose([{ name: 'tmdb', url: gateway.url, typeDefs: sdl }, ...others]));
-  const { url } = stack.use(await start(supergraph));
+  // Hive's composition drops the `@external` that `@requires` needs on an `@interfaceObject`.
+  const composition = COMPOSERS['@apollo/composition']([{ name: 'tmdb', url: gateway.url, typeDefs: sdl }, ...others]);
+  const { url } = stack.use(await startRouter(supergraphOf(composition)));
   const started = stack.move();
   return {
     async ask(query, headers = {}) {

@@ -62,6 +62,7 @@ const PARTIES = [
   ...LISTED,
   party('matrix', 603),
   party('fight', 550),
+  party('fresh', 1_000_450),
   party('lost', 999_999), // TMDB does not know this movie.
 ];
 
