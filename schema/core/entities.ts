@@ -1,4 +1,4 @@
-import { getNamedType, isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Context } from './context.ts';
 import { lookUpOf, type Target } from './declaration.ts';
@@ -15,6 +15,9 @@ const TARGETS = new Map<string, (reference: Reference) => Target>();
 export function addReferences(typename: string, target: (reference: Reference) => Target): void {
   TARGETS.set(typename, target);
 }
+
+/** Tests whether references name a type: an entity, or an interface of entities. */
+const isEntity = (typename: unknown): boolean => typeof typename === 'string' && TARGETS.has(typename);
 
 /** Returns what a reference leads to; undefined for one that its resolver refuses. */
 function targetOfReference(reference: Reference): Target | undefined {
@@ -35,8 +38,7 @@ const MAX_REFERENCES = 1000;
 export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const resolve = field?.resolve;
-  const union = field && getNamedType(field.type);
-  if (!resolve || !isAbstractType(union)) throw new TypeError('The schema is not a subgraph: it has no _entities.');
+  if (!resolve) throw new TypeError('The schema is not a subgraph: it has no _entities.');
   const lookUp = lookUpOf(({ representations }: { representations: readonly Reference[] }) =>
     representations.length > MAX_REFERENCES ? [] : representations.flatMap((reference) => targetOfReference(reference) ?? []),
   );
@@ -50,9 +52,7 @@ export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema 
     // A router batches references of several of its clients: some answers are better than none.
     (context as Context).load.allowPartial();
     return representations.map(async (reference) => {
-      const { __typename: name } = reference;
-      const type = typeof name === 'string' ? info.schema.getType(name) : undefined;
-      if (!isObjectType(type) || !info.schema.isSubType(union, type)) {
+      if (!isEntity(reference['__typename'])) {
         throw badInput('Expected `__typename` to name an entity of this subgraph, such as Movie.');
       }
       const [entity] = (await resolve(root, { representations: [reference] }, context, info)) as [unknown];

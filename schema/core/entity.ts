@@ -1,10 +1,11 @@
-import type { ObjectRef } from '@pothos/core';
+import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import { badInput } from '../../src/tmdb/error.ts';
-import { parseId } from '../../src/tmdb/id.ts';
+import { parseGlobalId, parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { builder } from './builder.ts';
 import { byExternalId, externalIdsOf, externalKeysOf, findTarget, targetOf } from './by-external-id.ts';
 import type { Types } from './connection.ts';
+import type { Target } from './declaration.ts';
 import { lookUp, targetOfNode, type LookUp } from './node-interface.ts';
 import type { ExternalKey, Node } from './node.ts';
 import { addReferences } from './entities.ts';
@@ -68,6 +69,37 @@ export function entity<Summary>(
       if (!first) return (isEnough ? { ref, id: ref, externalIds } : await find(ref, context, info)) as never;
       const { externalId } = first;
       return isEnough ? { ref: externalId, id: externalId, externalIds } : { ...(await findTarget(first, context, info)), externalIds };
+    },
+  });
+}
+
+/** The fields that a global id answers. */
+const IN_GLOBAL_ID = ['id', 'tmdbId'] as const;
+
+/**
+ * Makes an interface an entity, so that another subgraph adds a field to all types behind it with `@interfaceObject`. Its only
+ * key is the global id, which says the type: a reference on which only `__typename`, `id` and `tmdbId` are selected costs no
+ * TMDB request.
+ */
+export function entityInterface(type: InterfaceRef<Types, Node>, resources: readonly Resource[]): void {
+  const nouns = resources.map(({ name }) => name).join(' or ');
+
+  /** @throws GatewayError BAD_USER_INPUT */
+  function read({ id: raw }: Reference): Target {
+    const id = given(raw) ?? '';
+    const resource = resources.find(({ name }) => name === parseGlobalId(id)?.type);
+    if (!resource) throw badInput(`Expected a reference to a ${type.name} with its \`id\`: the global id of a ${nouns}.`);
+    return { resource, ref: parseId(resource.name, id, resource.pattern), knows: IN_GLOBAL_ID };
+  }
+
+  addReferences(type.name, read);
+  builder.asEntity(type, {
+    key: builder.selection<{ id: string }>('id'),
+    // Async, so that a bad reference fails on its own and not with the whole list.
+    resolveReference: async (reference, context, info) => {
+      const { resource, ref } = read(reference);
+      const isEnough = selectsOnly(IN_GLOBAL_ID, resource.name, info);
+      return { ...(isEnough ? { ref, id: ref } : await lookUp(resource, ref, context, info)), typename: resource.name };
     },
   });
 }

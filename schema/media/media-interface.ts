@@ -1,5 +1,7 @@
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
+import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
+import { entityInterface } from '../core/entity.ts';
 import { NodeInterface } from '../core/node-interface.ts';
 import type { Node } from '../core/node.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from './media-fields.ts';
@@ -37,3 +39,5 @@ Media.implement({
   resolveType: ({ typename }) => typename,
   fields: (t) => mediaFields(t as unknown as MediaFieldBuilder, EITHER),
 });
+
+entityInterface(Media, [movie, tvSeries]);

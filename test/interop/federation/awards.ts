@@ -2,7 +2,7 @@ import { startSubgraph, type Subgraph } from './subgraph.ts';
 
 /* The subgraph of a third team: awards. It knows movies and people by their IMDb ids alone, and series by their numbers at TheTVDB. */
 
-const typeDefs = /* GraphQL */ `
+export const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key"])
 
   type Query {

@@ -4,6 +4,7 @@ import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createGatewayRuntime } from '@graphql-hive/gateway';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 
 /** Headers of clients that a router has to pass on to the gateway. */
 const PROPAGATED = ['accept-language', 'tmdb-region', 'tmdb-watch-region', 'tmdb-session-id', 'tmdb-guest-session-id', 'tmdb-user-token'];
@@ -42,6 +43,8 @@ export async function startApolloGateway(supergraph: string): Promise<Router> {
 export async function startHiveGateway(supergraph: string): Promise<Router> {
   const gateway = createGatewayRuntime({
     supergraph,
+    // The planner of Hive Router: without it Hive Gateway knows no `@interfaceObject`.
+    unifiedGraphHandler,
     logging: false,
     propagateHeaders: {
       fromClientToSubgraphs: ({ request }) => Object.fromEntries(PROPAGATED.map((name) => [name, request.headers.get(name)])),

@@ -5,7 +5,7 @@ import { startSubgraph, type Subgraph } from './subgraph.ts';
  * key here. When another subgraph names a movie by its IMDb id, the router asks the gateway for `tmdbId`.
  */
 
-const typeDefs = /* GraphQL */ `
+export const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires", "@shareable"])
 
   type Query {
@@ -62,6 +62,7 @@ const PARTIES = [
   ...LISTED,
   party('matrix', 603),
   party('fight', 550),
+  party('fresh', 1_000_450),
   party('lost', 999_999), // TMDB does not know this movie.
 ];
 

@@ -222,6 +222,66 @@ describe('several references', () => {
   });
 });
 
+describe('references to the interface Media', () => {
+  const media = (typename: string, ref: string) => ({ __typename: 'Media', id: globalId(typename, ref) });
+  const movie = media('Movie', '550');
+  const series = media('TvSeries', '1399');
+
+  it('finds movies and series by global ids, each in one TMDB request with the fields of its type', async () => {
+    const { body } = await askFor([movie, series], '... on Media { tmdbId title imdbId } ... on Movie { runtime } ... on TvSeries { type }');
+    expect(body).toMatchObject({
+      data: {
+        _entities: [
+          { __typename: 'Movie', tmdbId: 550, title: 'Fight Club', imdbId: 'tt0137523', runtime: 139 },
+          { __typename: 'TvSeries', tmdbId: 1399, title: 'Game of Thrones', imdbId: 'tt0944947', type: 'Scripted' },
+        ],
+      },
+    });
+    expect(gateway.asked()).toHaveLength(2);
+  });
+
+  it('tells types and ids from global ids without a TMDB request, and prices them so', async () => {
+    const selection = '... on Media { id tmdbId }';
+    const { body } = await askFor([movie, series], selection);
+    expect(body).toEqual({
+      data: {
+        _entities: [
+          { __typename: 'Movie', id: movie.id, tmdbId: 550 },
+          { __typename: 'TvSeries', id: series.id, tmdbId: 1399 },
+        ],
+      },
+    });
+    expect(gateway.asked()).toEqual([]);
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { __typename ${selection} } }`;
+    const plan = await gateway.ask(query, { of: [movie, series] }, { 'tmdb-explain': 'plan' });
+    expect(plan.body.extensions?.tmdb).toMatchObject({ plan: { certain: 0, likely: 0, atMost: 0 } });
+  });
+
+  it.each([
+    ['a person', media('Person', '31')],
+    ['a number of TMDB', { __typename: 'Media', id: '550' }],
+    ['an IMDb id', { __typename: 'Media', imdbId: 'tt0137523' }],
+    ['a bad number of a movie', media('Movie', '0')],
+    ['no key', { __typename: 'Media' }],
+  ])('refuses a reference to Media by %s alone, at its index', async (_by, bad) => {
+    const { body } = await askFor([bad, movie], '... on Media { title }');
+    expect(body.data).toEqual({ _entities: [null, { __typename: 'Movie', title: 'Fight Club' }] });
+    expect(failures(body.errors)).toEqual([[['_entities', 0], 'BAD_USER_INPUT']]);
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('refuses a reference to Node, which is no entity', async () => {
+    const { body } = await askFor([{ ...movie, __typename: 'Node' }], '... on Media { title }');
+    expect(failures(body.errors)).toEqual([[['_entities', 0], 'BAD_USER_INPUT']]);
+  });
+
+  it('says that a movie does not exist, at the index of its reference to Media', async () => {
+    const { body } = await askFor([media('Movie', '999999'), series], '... on Media { title }');
+    expect(body.data).toEqual({ _entities: [null, { __typename: 'TvSeries', title: 'Game of Thrones' }] });
+    expect(failures(body.errors)).toEqual([[['_entities', 0], 'NOT_FOUND']]);
+  });
+});
+
 describe('two hundred references', () => {
   const movies = Array.from({ length: 200 }, (_, index) => ({ __typename: 'Movie', tmdbId: 1_000_000 + index }));
 
@@ -284,6 +344,7 @@ describe('the subgraph', () => {
     expect(`${sdl}\n`).toBe(readFileSync(new URL('../../../schema/subgraph.graphql', import.meta.url), 'utf8'));
     expect(() => parse(sdl)).not.toThrow();
     for (const { typename, key } of ROWS) expect(sdl).toMatch(new RegExp(`^type ${typename} [^{]*@key\\(fields: "${key}"\\)`, 'm'));
-    expect(sdl.match(/@key\(/g)).toHaveLength(ROWS.length);
+    expect(sdl).toMatch(/^interface Media [^{]*@key\(fields: "id"\)/m);
+    expect(sdl.match(/@key\(/g)).toHaveLength(ROWS.length + 1);
   });
 });
