@@ -42,6 +42,8 @@ export interface Config {
   /** The proxies whose `X-Forwarded-For` is believed; true for one proxy. */
   readonly trustProxy: TrustedProxies;
   readonly graphiql: boolean;
+  /** Whether clients are strangers: the first page then says little. */
+  readonly production: boolean;
   /** Whether the gateway collects metrics and serves `/metrics`. */
   readonly metrics: boolean;
   /** Whether clients may read the schema. */
@@ -234,7 +236,8 @@ export function readConfig(env: Environment): Config {
     none: readEither('NO_PROXY', hostNames),
   };
   const isUpstreamSet = ['TMDB_ACCESS_TOKEN', 'TMDB_API_KEY', 'TMDB_API_URL'].some((name) => env[name]?.trim());
-  const sandbox = read('SANDBOX', boolean) ?? (!isUpstreamSet && env['NODE_ENV']?.trim() !== 'production');
+  const production = env['NODE_ENV']?.trim() === 'production';
+  const sandbox = read('SANDBOX', boolean) ?? (!isUpstreamSet && !production);
   if (!sandbox && !isUpstreamSet) problems.push(NO_UPSTREAM);
   const config: Omit<Config, 'warnings'> = {
     sandbox,
@@ -258,13 +261,14 @@ export function readConfig(env: Environment): Config {
     port: read('PORT', wholeNumber(0, 65_535)) ?? 4000,
     basePath: read('BASE_PATH', basePath) ?? '',
     metricsPort: read('METRICS_PORT', wholeNumber(0, 65_535)),
-    shutdownDelay: read('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000)) ?? (env['NODE_ENV'] === 'production' ? 3 * second : 0),
+    shutdownDelay: read('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000)) ?? (production ? 3 * second : 0),
     cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 128 * 1024 * 1024,
     operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
     operationMaxRequests: read('OPERATION_MAX_REQUESTS', wholeNumber(1, 10_000)) ?? 100,
     queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,
     trustProxy: read('TRUST_PROXY', proxies) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
+    production,
     metrics: read('METRICS', boolean) ?? true,
     introspection: read('INTROSPECTION', boolean) ?? true,
     corsOrigins: read('CORS_ORIGINS', origins) ?? [],

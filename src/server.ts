@@ -9,7 +9,7 @@ import { createContext, type GatewayState, type Incoming, type ServerContext } f
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
-import { endpointListener, health, redirectToGraphiql, useEndpoints, type Endpoints } from './http/endpoint.ts';
+import { endpointListener, health, useEndpoints, type Endpoints } from './http/endpoint.ts';
 import { createErrorPresentation, useErrorPresentation } from './http/error-presentation.ts';
 import { readExamples } from './http/examples.ts';
 import { useExplain, type Pricing } from './http/explain.ts';
@@ -38,6 +38,7 @@ import { createOperationRecords, useOperationRecords } from './ops/operations.ts
 import { createReadiness, readinessEndpoint, type Readiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
 import { connectRedis } from './redis/connection.ts';
+import { pageEndpoints } from './pages/pages.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createPartCache } from './tmdb/engine/cache.ts';
@@ -231,7 +232,7 @@ function endpointsOf(config: Config, readiness: Readiness, metrics: Metrics | un
   const ofMetricsPort = { ...probes, ...(metrics && { '/metrics': metricsEndpoint(metrics) }) };
   const ofGateway = {
     ...(config.metricsPort === undefined ? ofMetricsPort : probes),
-    ...(config.graphiql && { '/': redirectToGraphiql }),
+    ...pageEndpoints(config),
     ...(config.sandbox && { [`${SANDBOX_IMAGES_PATH}/`]: sandboxImage }),
   };
   return { ofGateway, ofMetricsPort };

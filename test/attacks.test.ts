@@ -400,6 +400,49 @@ describe('malformed HTTP', () => {
   });
 });
 
+/** Expects an answer in time that repeats nothing of an attack. */
+const expectPlainPage = async (path: string, headers: string[] = []): Promise<void> => {
+  const request = [`GET ${path} HTTP/1.1`, ...(headers.some((one) => one.startsWith('Host:')) ? [] : ['Host: x']), ...headers];
+  const { status, text, took } = await sendRaw(gateway.url, [...request, 'Connection: close', '', ''].join('\r\n'), IN_TIME);
+  expect(took).toBeLessThan(IN_TIME);
+  expect([200, 400, 404]).toContain(status);
+  expect(text).not.toMatch(/evil|alert\(1\)|node_modules|root:/);
+  expect(gateway.asked()).toEqual([]);
+};
+
+describe('a page', () => {
+  it.each(['/', '/schema.graphql'])('repeats nothing of a hostile request for the page %s', async (path) => {
+    for (const query of ['?"><script>alert(1)</script>', "?x='onload=alert(1)", '?query={evil}', `?${'evil'.repeat(1000)}`]) {
+      await expectPlainPage(path + query.replaceAll(' ', '%20'));
+    }
+    for (const header of [
+      'X-Forwarded-Host: evil.example',
+      'X-Forwarded-Prefix: /evil',
+      'Referer: https://evil.example',
+      'Host: evil.example',
+    ]) {
+      await expectPlainPage(path, [header]);
+    }
+    await expectPlainPage(`//evil.example${path}`);
+    await expectPlainPage(`http://evil.example${path}`);
+  });
+
+  it.each(['/schema.graphql/../../../../etc/passwd', '/..%2f..%2fetc%2fpasswd', '/pages.css', '/first-page.js', '/schema.graphql%00'])(
+    'finds no page at %s',
+    async (path) => {
+      const { status } = await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect([400, 404]).toContain(status);
+    },
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s for a page', async (method) => {
+    for (const path of ['/', '/schema.graphql']) {
+      const { status } = await fetch(new URL(path, gateway.url), { method });
+      expect([204, 405]).toContain(status);
+    }
+  });
+});
+
 const flood = async (name: string, count: number): Promise<void> => {
   for (let n = 0; n < count; n += 1) await gateway.ask(`{ ${name}${n}: nothing } #${'x'.repeat(190_000)}`);
 };

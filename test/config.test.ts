@@ -36,6 +36,7 @@ const DEFAULTS: Config = {
   queueMax: 150,
   trustProxy: false,
   graphiql: true,
+  production: false,
   metrics: true,
   introspection: true,
   corsOrigins: [],
@@ -347,7 +348,7 @@ describe('bad variables', () => {
 describe('the configuration in production', () => {
   it('waits three seconds before it stops listening, unless SHUTDOWN_DELAY_MS says otherwise', () => {
     const NODE_ENV = 'production';
-    expect(readConfig({ NODE_ENV, SANDBOX: 'true' })).toEqual({ ...DEFAULTS, shutdownDelay: 3000 });
+    expect(readConfig({ NODE_ENV, SANDBOX: 'true' })).toEqual({ ...DEFAULTS, production: true, shutdownDelay: 3000 });
     expect(readConfig({ NODE_ENV, SANDBOX: 'true', SHUTDOWN_DELAY_MS: '0' }).shutdownDelay).toBe(0);
   });
 });

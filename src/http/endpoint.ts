@@ -20,12 +20,6 @@ const PLAIN_TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 /** `/health`, which answers while the process lives. */
 export const health: Endpoint = () => ({ headers: { ...PLAIN_TEXT, 'cache-control': 'no-store' }, body: 'The gateway is alive.\n' });
 
-/** Leads browsers from `/` to GraphiQL. */
-export const redirectToGraphiql: Endpoint = ({ base }) => {
-  const location = base + GRAPHQL_PATH;
-  return { status: 302, headers: { ...PLAIN_TEXT, location }, body: `GraphiQL is at ${location}.\n` };
-};
-
 /** Refuses a request in the form of a GraphQL error, which clients show. */
 const refuse = (status: number, message: string, headers: Record<string, string> = {}): EndpointResponse => ({
   status,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 
 /** A page, and the failures on it. */
@@ -11,10 +11,10 @@ export interface Opened {
 }
 
 /** Opens an address with an empty profile, until the test is over. */
-export async function open(browser: Browser, address: string): Promise<Opened> {
+export async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const outside: string[] = [];
   const failures: string[] = [];
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
   onTestFinished(() => context.close());
   await context.route('**/*', (route) => {
     const { href, origin } = new URL(route.request().url());

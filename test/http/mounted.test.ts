@@ -118,12 +118,18 @@ describe.each([
     }
   });
 
-  it(`serves GraphiQL at ${at}/graphql, and leads to it from ${at}/`, async () => {
+  it(`serves GraphiQL at ${at}/graphql, and pages that lead to it and to each other at ${at}/`, async () => {
     const { origin } = await start(mount, env);
     for (const path of ['/', ...(at === '' ? [] : [''])]) {
-      const { status, headers } = await fetch(`${origin}${at}${path}`, { redirect: 'manual' });
-      expect([status, headers.get('location')]).toEqual([302, `${at}/graphql`]);
+      const first = await fetch(`${origin}${at}${path}`);
+      expect([first.status, first.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      const text = await first.text();
+      for (const link of ['/', '/graphql', '/schema.graphql']) expect(text).toContain(`href="${at}${link}"`);
+      expect(text).toContain(`data-endpoint="${at}/graphql"`);
+      expect(text.match(/(?:src|href)="(?!data:|https:|#)[^"]*/g)?.every((one) => one.includes(`="${at}/`))).toBe(true);
     }
+    const sdl = await fetch(`${origin}${at}/schema.graphql`);
+    expect([sdl.status, (await sdl.text()).includes('type Movie ')]).toEqual([200, true]);
     const page = await fetch(`${origin}${at}/graphql`, { headers: HTML });
     await page.body?.cancel();
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -1,0 +1,90 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { run, type Program } from '../support/program.ts';
+import { open } from './open.ts';
+
+let gateway: Program;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  gateway = run('src/main.ts', { env: { PORT: '0' } });
+  const [[address], opened] = await Promise.all([gateway.until(/http:\/\/\S+(?=\/graphql)/), launchChromium()]);
+  origin = address;
+  browser = opened;
+});
+afterAll(async () => {
+  await browser.close();
+  await gateway.stop();
+});
+
+/** Waits until the first page shows an answer, and returns its price. */
+async function priceOn(page: Page, text: RegExp): Promise<string> {
+  const price = page.locator('.showcase:not([hidden]) .price').getByText(text);
+  await price.waitFor();
+  return price.innerText();
+}
+
+const SIZES = [390, 768, 1280, 1600];
+const LOOKS = SIZES.flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
+
+/** What axe finds, as `rule: element`, of those that keep users out. */
+async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe.each([{ path: '/', ready: '.pictures img' }])('the page $path', ({ path, ready }) => {
+  it.each(LOOKS)(
+    `shows ${path} at $width px in $colorScheme without a barrier, a request outside, an error or a scroll bar`,
+    async (look) => {
+      const viewport = { width: look.width, height: 900 };
+      const { page, outside, failures } = await open(browser, origin + path, { viewport, colorScheme: look.colorScheme });
+      await page.locator(ready).first().waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
+      expect(outside).toEqual([]);
+      expect(failures).toEqual([]);
+    },
+  );
+});
+
+it('runs an example as the first page opens, with its price and images that the browser can show', async () => {
+  const { page } = await open(browser, `${origin}/?fresh`);
+  await priceOn(page, /^[01] requests? to TMDB instead of 7/);
+  const answer = page.locator('.showcase:not([hidden]) .answer');
+  await answer.getByText('"The Matrix"').waitFor();
+  const widths = 'Promise.all([...document.images].map((image) => image.decode().then(() => image.naturalWidth)))';
+  expect(await page.evaluate(widths)).toEqual(Array.from({ length: 6 }, () => expect.any(Number) as number));
+  expect(await answer.locator('img').first().getAttribute('alt')).toBe('Poster: The Matrix');
+});
+
+it('runs the examples of the first page by keyboard, the second time from the cache', async () => {
+  const { page } = await open(browser, origin);
+  await page.getByRole('button', { name: 'A series' }).press('Enter');
+  await priceOn(page, /instead of 5/);
+  await page.getByRole('button', { name: 'Run it again' }).press('Space');
+  await priceOn(page, /^0 requests to TMDB instead of 5\s*all from the cache/);
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Run it again');
+  expect(await page.getByRole('button', { name: 'A series' }).getAttribute('aria-pressed')).toBe('true');
+});
+
+it('is readable without a script, with every example and its request', async () => {
+  const { page, failures } = await open(browser, origin, { javaScriptEnabled: false });
+  const text = await page.locator('main').innerText();
+  for (const part of [
+    'This is the sandbox',
+    'query MoviePage',
+    'query SeriesPage',
+    'query PersonPage',
+    'One request to TMDB answers all of it',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(failures).toEqual([]);
+});
