@@ -37,21 +37,12 @@ import { createMetrics, metricsEndpoint, type Metrics } from './ops/metrics.ts';
 import { createOperationRecords, useOperationRecords } from './ops/operations.ts';
 import { createReadiness, readinessEndpoint, type Readiness } from './ops/readiness.ts';
 import { createTracing } from './ops/tracing.ts';
-import { connectRedis } from './redis/connection.ts';
 import { pageEndpoints } from './pages/pages.ts';
 import { createVerifiedCredentials } from './tmdb/verified-credentials.ts';
-import { createFleet, type Fleet } from './fleet/fleet.ts';
-import { createPartCache } from './tmdb/engine/cache.ts';
 import { second } from './tmdb/duration.ts';
-import { createEngine, type Engine } from './tmdb/engine/engine.ts';
-import { createFailures, type CircuitListener } from './tmdb/engine/failures/failures.ts';
-import { createLimiter, usedRate } from './tmdb/engine/limiter.ts';
+import type { Engine } from './tmdb/engine/engine.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
-import { createTransport, DEFAULT_TIMEOUT } from './tmdb/engine/transport.ts';
-import { createFileStore } from './tmdb/second-level/file-store.ts';
-import { createRedisStore } from './tmdb/second-level/redis-store.ts';
-import type { SecondLevelHome } from './tmdb/second-level/second-level.ts';
-import type { SecondLevelStore } from './tmdb/second-level/store.ts';
+import { openUpstream } from './upstream.ts';
 
 /** Largest request body. */
 const MAX_BODY_BYTES = 200_000;
@@ -96,45 +87,29 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   if (config.sandbox && config.accessToken === undefined && config.apiKey === undefined) throw new ConfigError([NO_TMDB]);
   const metrics = config.metrics ? createMetrics() : undefined;
   const tracing = createTracing();
-  const observer = combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]);
-  const { rateLimit, maxConnections } = config;
-  const fleet = joinFleet(config, log);
-  const limiter = createLimiter({ ratePerSecond: rateLimit, maxConnections, shared: fleet, observer });
-  const transport = createTransport({
-    url: config.tmdbUrl,
-    maxConnections,
-    shared: fleet,
-    proxy: config.proxy,
-    accessToken: config.accessToken,
-    apiKey: config.apiKey,
-    // An attempt must end before the operations that wait for it: an aborted one does not show that TMDB stalls.
-    timeout: Math.min(DEFAULT_TIMEOUT, Math.floor(config.operationDeadline / 2)),
-    observer,
-  });
-  const failures = createFailures({ listener: fleet ? withFleet(log.circuits, fleet) : log.circuits });
-  fleet?.subscribe({ onCircuitOpened: failures.warn });
   const trusted = readTrustedDocuments(config, schema);
   const texts = [...readExamples().map(({ query }) => query), ...trusted.values()];
-  const cache = createPartCache(Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)));
-  const engine = tracing.traced(
-    createEngine({
-      transport,
-      limiter,
-      failures,
-      cache,
-      maxWait: config.operationDeadline,
-      queueMax: config.queueMax,
-      ratePerSecond: rateLimit,
-      shared: fleet,
-      expected: texts.flatMap((text) => rehearse(schema, parseDocument(text), config.locale)),
-      observer,
-      secondLevel: secondLevelOf(config, log, metrics),
-      report: log.error,
-    }),
-  );
+  const upstream = openUpstream({
+    config,
+    log,
+    metrics,
+    observer: combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]),
+    cacheMaxBytes: Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)),
+    expected: texts.flatMap((text) => rehearse(schema, parseDocument(text), config.locale)),
+  });
+  const { cache, failures, fleet, limiter, transport } = upstream;
+  const engine = tracing.traced(upstream.engine);
   const answers = createStoredAnswers(engine, config.cacheMaxBytes * ANSWERS_SHARE);
   const cacheBytes = (): number => cache.bytes + answers.bytes;
-  metrics?.addGauges({ engine, limiter, ratePerSecond: rateLimit, cacheBytes, cacheMaxBytes: config.cacheMaxBytes, failures, fleet });
+  metrics?.addGauges({
+    engine,
+    limiter,
+    ratePerSecond: config.rateLimit,
+    cacheBytes,
+    cacheMaxBytes: config.cacheMaxBytes,
+    failures,
+    fleet,
+  });
   const readiness = createReadiness({ failures, fleet });
   const verified = createVerifiedCredentials();
   const isTrustedProxy = trustedProxies(config.trustProxy);
@@ -236,39 +211,6 @@ function endpointsOf(config: Config, readiness: Readiness, metrics: Metrics | un
     ...(config.sandbox && { [`${SANDBOX_IMAGES_PATH}/`]: sandboxImage }),
   };
   return { ofGateway, ofMetricsPort };
-}
-
-/** The fleet of the processes with this Redis; undefined for a process alone, which then loads no client of Redis. */
-function joinFleet({ redisUrl, tmdbUrl, rateLimit, operationDeadline }: Config, log: Log): Fleet | undefined {
-  if (redisUrl === undefined) return undefined;
-  return createFleet({
-    connect: async () => (await import('./redis/connection.ts')).connectRedis(redisUrl),
-    name: `tmdb-gateway:${new URL(tmdbUrl).host}`,
-    limit: usedRate(rateLimit),
-    maxWait: operationDeadline,
-    log,
-  });
-}
-
-/** The same listener, which also tells the other processes. */
-const withFleet = ({ onOpen, onClose }: CircuitListener, fleet: Fleet): CircuitListener => ({
-  onClose,
-  onOpen(paths, error) {
-    onOpen(paths, error);
-    fleet.circuitOpened(paths);
-  },
-});
-
-function storeOf({ redisUrl, cacheFile, cacheFileMaxBytes }: Config): SecondLevelStore | undefined {
-  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
-  return cacheFile === undefined ? undefined : createFileStore(cacheFile, cacheFileMaxBytes);
-}
-
-/** Where the parts are kept beyond the life of this process. */
-function secondLevelOf(config: Config, log: Log, metrics: Metrics | undefined): SecondLevelHome | undefined {
-  const store = storeOf(config);
-  const onLookup = metrics?.onSecondLevelLookup ?? (() => {});
-  return store && { store, origin: config.tmdbUrl, listener: { onLookup, ...log.secondLevel(store.name) } };
 }
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }, locate: Locate): Incoming => ({

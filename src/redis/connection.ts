@@ -1,4 +1,5 @@
-import { Redis } from 'ioredis';
+import { createRequire } from 'node:module';
+import type { Redis } from 'ioredis';
 import { second } from '../tmdb/duration.ts';
 
 /** How long one command may take, in ms. A slower Redis counts as absent: requests to TMDB do not wait for it. */
@@ -16,7 +17,9 @@ const retryDelay = (attempt: number): number => Math.min(MAX_RETRY_DELAY, 25 * 2
  * @param commandTimeout In ms.
  */
 export function connectRedis(url: string, commandTimeout = COMMAND_TIMEOUT): Redis {
-  const redis = new Redis(url, {
+  // Loaded on demand: most processes need no Redis.
+  const client = createRequire(import.meta.url)('ioredis') as { Redis: typeof Redis };
+  const redis = new client.Redis(url, {
     commandTimeout,
     connectTimeout: 2 * COMMAND_TIMEOUT,
     socketTimeout: second,
