@@ -14,8 +14,8 @@ export interface FileDatabase {
 /** Marks a file as one of ours: "TMDB". A path that is set by mistake must not cost the database of another program. */
 const APPLICATION_ID = 0x54_4d_44_42;
 
-/** How long a statement waits for another process, in ms. */
-const BUSY_TIMEOUT = 50;
+/** How long a statement waits for another process, in ms: not as long as a read may take. */
+const BUSY_TIMEOUT = 15;
 
 /** Rows that are removed at once: more would hold up the reads. */
 const SLICE = 500;
