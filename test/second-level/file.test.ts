@@ -4,11 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.ts';
-import { day } from '../../src/tmdb/duration.ts';
+import { day, minute, second } from '../../src/tmdb/duration.ts';
 import { unpack } from '../../src/tmdb/second-level/entry.ts';
 import { openFileDatabase } from '../../src/tmdb/second-level/file-database.ts';
+import type { StoredPart } from '../../src/tmdb/second-level/store.ts';
 import { createFileStore } from '../../src/tmdb/second-level/file-store.ts';
 import { credentialsOf, mutate } from '../support/accounts.ts';
 import { run } from '../support/program.ts';
@@ -258,21 +259,41 @@ it('does not use entries for ever when a clock is wrong', async () => {
 
 const digestOf = (row: string): string => hash('sha256', row).slice(0, 32);
 
-/** Fills a file with rows of 5 kB until it has this size. */
+const entryOf = (name: string, size: number, ttl: number): StoredPart => ({
+  key: digestOf(name),
+  resourceKey: digestOf(`resource of ${name}`),
+  bytes: randomBytes(size),
+  ttl,
+});
+
+/** Fills a file with entries of 5 kB until it has this size. */
 function fillFile(file: string, bytes: number): void {
   const database = openFileDatabase(file, 2 * bytes);
   for (let batch = 0; batch < bytes / 2_750_000; batch += 1) {
-    database.set(
-      Array.from({ length: 500 }, (_, row) => ({
-        key: digestOf(`${batch}/${row}`),
-        resourceKey: digestOf(`resource ${batch}/${row}`),
-        bytes: randomBytes(5000),
-        ttl: day,
-      })),
-    );
+    database.set(Array.from({ length: 500 }, (_, row) => entryOf(`${batch}/${row}`, 5000, day)));
   }
   database.close();
 }
+
+it('removes expired entries, a hundred at a time', () => {
+  vi.useFakeTimers();
+  closing.push(() => vi.useRealTimers());
+  const file = cacheFile();
+  const database = openFileDatabase(file, 1e7);
+  closing.push(() => database.close());
+  database.set(Array.from({ length: 250 }, (_, row) => entryOf(`${row}`, 100, minute / 2)));
+  database.set([entryOf('250', 100, day)]);
+  const rows = (): number => {
+    let count = 0;
+    inFile(file, (other) => (count = Number(other.prepare('SELECT count(*) AS count FROM parts').get()?.['count'])));
+    return count;
+  };
+  expect(rows()).toBe(251);
+  vi.advanceTimersByTime(minute);
+  expect(rows()).toBe(151);
+  vi.advanceTimersByTime(second);
+  expect(rows()).toBe(1);
+});
 
 it('is ready nearly as soon with a large file as without one', async () => {
   const size = Number(process.env['CACHE_FILE_TEST_BYTES'] ?? 50_000_000);
