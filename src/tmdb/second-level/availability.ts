@@ -9,7 +9,10 @@ export interface AvailabilityListener {
 /** After how many ms a store that is away is tried again. */
 const RETRY_AFTER = second;
 
-/** Steps in which the timeout runs out. */
+/** How many slow answers in a row count as one failure: a busy machine is slow now and then. */
+const SLOW_ANSWERS = 4;
+
+/** Steps in which the time for an answer runs out. */
 const STEPS = 5;
 
 /** Whether the store answers: a failure of it is never one of a query. */
@@ -27,13 +30,13 @@ export function createAvailability(listener: AvailabilityListener, maxFailures: 
   let isAway = false;
   let retryAt = 0;
 
-  function failed(error: unknown): void {
-    failures += 1;
+  function failed(reason: string, weight: number): void {
+    failures += weight;
     if (failures < maxFailures) return;
     retryAt = performance.now() + RETRY_AFTER;
     if (isAway) return;
     isAway = true;
-    listener.onAway(reasonOf(error));
+    listener.onAway(reason);
   }
 
   function answered(): void {
@@ -50,42 +53,44 @@ export function createAvailability(listener: AvailabilityListener, maxFailures: 
     get isAsked() {
       return !isAway || performance.now() >= retryAt;
     },
-    async ask(call, timeout) {
-      if (!this.isAsked) return undefined;
+    ask<T>(call: () => Promise<T>, timeout: number): Promise<T | undefined> {
+      if (!this.isAsked) return Promise.resolve(undefined);
       // One call at a time finds out whether it is back.
       if (isAway) retryAt = performance.now() + RETRY_AFTER;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
+      return new Promise((resolve) => {
         let steps = 0;
         // In steps: while this process is too busy to read its sockets, the store is not slow.
-        timer = setInterval(() => {
+        const timer = setInterval(() => {
           steps += 1;
-          if (steps >= STEPS) reject(new SlowAnswer());
+          if (steps < STEPS) return;
+          clearInterval(timer);
+          failed('SLOW', 1 / SLOW_ANSWERS);
+          resolve(undefined);
         }, timeout / STEPS);
+        void settle();
+
+        async function settle(): Promise<void> {
+          try {
+            const answer = await call();
+            if (steps < STEPS) answered();
+            resolve(answer);
+          } catch (error) {
+            failed(reasonOf(error), 1);
+            resolve(undefined);
+          } finally {
+            clearInterval(timer);
+          }
+        }
       });
-      try {
-        const answer = await Promise.race([call(), late]);
-        answered();
-        return answer;
-      } catch (error) {
-        failed(error);
-        return undefined;
-      } finally {
-        clearInterval(timer);
-      }
     },
   };
 }
 
-class SlowAnswer extends Error {
-  readonly code = 'SLOW';
-}
-
 /** An errno, the word with which Redis begins an error, or SQLite's own text: never an address, a path or a value. */
 function reasonOf(error: unknown): string {
-  const { code, errstr, message, name } = error as { code?: unknown; errstr?: unknown; message?: unknown; name?: unknown };
+  const { code, errstr, message } = error as { code?: unknown; errstr?: unknown; message?: unknown };
   if (typeof errstr === 'string') return errstr;
-  const [word = ''] = typeof message === 'string' ? message.split(' ') : [];
+  const [word] = typeof message === 'string' ? message.split(' ') : [];
   const known = [code, word].find((text) => typeof text === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(text));
-  return String(known ?? name ?? 'unknown');
+  return typeof known === 'string' ? known : 'UNREACHABLE';
 }

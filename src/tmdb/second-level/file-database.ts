@@ -14,11 +14,14 @@ export interface FileDatabase {
 /** Marks a file as one of ours: "TMDB". A path that is set by mistake must not cost the database of another program. */
 const APPLICATION_ID = 0x54_4d_44_42;
 
-/** How long a statement waits for another process, in ms. */
-const BUSY_TIMEOUT = 50;
+/** How long a statement waits for another process, in ms: not as long as a read may take. */
+const BUSY_TIMEOUT = 15;
 
-/** Rows that are removed at once: more would hold up the reads. */
-const SLICE = 500;
+/** Rows that are removed at once, in some 10 ms: more would hold up the reads. */
+const SLICE = 100;
+
+/** Time between two slices while there are more expired rows, in ms. */
+const PAUSE = 100;
 
 /** The share of the file from which on the rows that expire first are removed. */
 const FULL = 0.9;
@@ -77,14 +80,17 @@ function useDatabase(database: DatabaseSync, maxBytes: number): FileDatabase {
   const purgeOldest = (): unknown => purge.run(Number.MAX_SAFE_INTEGER);
   const isFull = (): boolean => Number(pragma('page_count')) - Number(pragma('freelist_count')) > FULL * maxPages;
 
-  // Slice after slice, each in a turn of its own; a minute later the next ones.
-  const timer = setInterval(() => {
+  let timer = setTimeout(purgeExpired, minute).unref();
+
+  function purgeExpired(): void {
+    let removed: unknown;
     try {
-      if (purge.run(Date.now()).changes === SLICE) setImmediate(() => timer.refresh());
+      removed = purge.run(Date.now()).changes;
     } catch {
-      // The next read or write will say so.
+      // The next read or write will say why.
     }
-  }, minute).unref();
+    timer = setTimeout(purgeExpired, removed === SLICE ? PAUSE : minute).unref();
+  }
 
   return {
     get: (keys) =>
@@ -108,7 +114,7 @@ function useDatabase(database: DatabaseSync, maxBytes: number): FileDatabase {
         for (const key of resourceKeys) remove.run(key);
       }),
     close() {
-      clearInterval(timer);
+      clearTimeout(timer);
       database.close();
     },
   };

@@ -22,14 +22,13 @@ const TIMEOUT = 50;
 
 /**
  * The memory that the processes of a fleet share. Entries expire by Redis' clock, and by its own rules when its memory is full.
- * @param commands A connection for commands alone. @param subscriber One that only receives. Both are closed with the store.
+ * @param commands A new connection, for commands alone. @param subscriber Another one, which only receives. Both are closed with the store.
  */
 export function createRedisStore(commands: Redis, subscriber: Redis): SecondLevelStore {
   const me = randomBytes(8).toString('hex');
   const scripts = defineScripts(commands);
   const { promise: ready, resolve } = Promise.withResolvers<void>();
-  if (commands.status === 'ready') resolve();
-  else commands.once('ready', () => resolve());
+  for (const event of ['ready', 'close']) commands.once(event, () => resolve());
   const heartbeat = setInterval(() => void subscriber.ping().catch(() => {}), HEARTBEAT).unref();
 
   function subscribe(): void {
@@ -73,7 +72,6 @@ export function createRedisStore(commands: Redis, subscriber: Redis): SecondLeve
         else hear(message, me, listener);
       });
       subscriber.on('ready', subscribe);
-      if (subscriber.status === 'ready') subscribe();
     },
     async close() {
       clearInterval(heartbeat);

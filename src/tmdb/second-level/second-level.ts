@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { second } from '../duration.ts';
 import { partOf, wishKey, type ResourceRef, type Wish } from '../resource.ts';
 import { createAvailability, type AvailabilityListener } from './availability.ts';
 import { createClaims } from './claims.ts';
@@ -69,8 +70,9 @@ const MAX_FAILED_READS = 3;
 /** Lookups in one command. */
 const BATCH = 100;
 
-/** How long the first lookups wait for a store that is being opened, in ms. */
-const START_TIMEOUT = 500;
+/** How long the first lookups wait for a store that is being opened, and a closing gateway for its last writes, in ms. */
+const START_TIMEOUT = 2 * second;
+const CLOSE_TIMEOUT = 0.5 * second;
 
 /** Interval at which claims are renewed, and at which parts are looked up that another process fetches, whose message may be lost. */
 const TICK = 200;
@@ -216,7 +218,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
     async close() {
       clearInterval(ticking);
       for (const query of queries.values()) query.resolve(undefined);
-      await Promise.race([writes.flushed(), sleep(START_TIMEOUT, undefined, { ref: false })]);
+      await Promise.race([writes.flushed(), sleep(CLOSE_TIMEOUT, undefined, { ref: false })]);
       await claims.releaseAll();
       await store.close();
     },

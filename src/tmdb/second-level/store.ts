@@ -47,7 +47,7 @@ export interface SecondLevelStore {
   readonly name: string;
   /** Maximum time in ms that a read is worth: TMDB itself answers in about 50. */
   readonly timeout: number;
-  /** Resolves when it can be asked; never rejects. */
+  /** Resolves when it can be asked, or cannot be opened; never rejects. */
   readonly ready: Promise<void>;
   /** Looks up entries. Where processes share the store, a part that must be fetched is claimed by the first one that asks. */
   get(lookups: readonly Lookup[]): Promise<readonly Found[]>;
