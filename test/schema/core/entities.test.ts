@@ -222,13 +222,17 @@ describe('several references', () => {
   });
 });
 
+const media = (typename: string, ref: string) => ({ __typename: 'Media', id: globalId(typename, ref) });
+
 describe('references to the interface Media', () => {
-  const media = (typename: string, ref: string) => ({ __typename: 'Media', id: globalId(typename, ref) });
   const movie = media('Movie', '550');
   const series = media('TvSeries', '1399');
 
   it('finds movies and series by global ids, each in one TMDB request with the fields of its type', async () => {
-    const { body } = await askFor([movie, series], '... on Media { tmdbId title imdbId } ... on Movie { runtime } ... on TvSeries { type }');
+    const { body } = await askFor(
+      [movie, series],
+      '... on Media { tmdbId title imdbId } ... on Movie { runtime } ... on TvSeries { type }',
+    );
     expect(body).toMatchObject({
       data: {
         _entities: [
