@@ -43,11 +43,16 @@ function withOperationDirectives(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** The directives of Federation that the schema uses. To find them itself the library would build the schema once more. */
-const FEDERATION_DIRECTIVES = ['@key', '@shareable', '@tag'] as const;
+const FEDERATION_DIRECTIVES = ['@cost', '@key', '@listSize', '@shareable', '@tag'] as const;
 
 /** With the entry points of an Apollo Federation subgraph. */
 const subgraph = withOperationDirectives(
-  builder.toSubGraphSchema({ directives: [...specifiedDirectives, cacheControl], federationDirectives: [...FEDERATION_DIRECTIVES] }),
+  builder.toSubGraphSchema({
+    // The first with `@cost` and `@listSize`.
+    linkUrl: 'https://specs.apollo.dev/federation/v2.9',
+    federationDirectives: [...FEDERATION_DIRECTIVES],
+    directives: [...specifiedDirectives, cacheControl],
+  }),
 );
 
 /** The schema that is served, which `schema.graphql` prints. */

@@ -1,19 +1,9 @@
 import { isInterfaceType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
-import { declarationOf, type Declaration } from '../core/declaration.ts';
+import { declarationByDefault } from '../core/declaration.ts';
 
 /** The end of the description of a field that no row of a list has, and of one of which the documents lead to others. */
 export const PRICE_NOTE = 'One TMDB request for each row of a list.';
 export const LEAST_PRICE_NOTE = 'At least one TMDB request for each row of a list.';
-
-/** Returns the declaration of a field without arguments; undefined when it loads nothing or needs an argument. */
-function declarationByDefault(field: GraphQLField<unknown, unknown>): Declaration | undefined {
-  const args = Object.fromEntries(field.args.map(({ name, defaultValue }) => [name, defaultValue]));
-  try {
-    return declarationOf({ field, args });
-  } catch {
-    return undefined;
-  }
-}
 
 /** Returns what a field of a row costs, if it needs a request for the object of the row: no summary answers it, or not those of some lists. */
 export function priceNoteOf(typename: string, field: GraphQLField<unknown, unknown>): string | undefined {

@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import './cache-control.ts';
+import './cost.ts';
 import type { Context } from './context.ts';
 import { MAX_WRITES } from './write-limit.ts';
 
@@ -17,7 +18,7 @@ export const builder = new SchemaBuilder<{
     LanguageTag: { Input: string; Output: string };
   };
   DefaultInputFieldRequiredness: false;
-}>({ plugins: [DirectivesPlugin, FederationPlugin, 'cacheControl'] });
+}>({ plugins: [DirectivesPlugin, FederationPlugin, 'cacheControl', 'cost'] });
 
 builder.queryType({
   description:

@@ -18,6 +18,7 @@ import {
   rowsWanted,
   type Connection,
   type Edge,
+  withoutDefault,
   type PageArgs,
 } from './pages.ts';
 import { onBehalfOf } from './node.ts';
@@ -74,7 +75,7 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         ...(toRow && { summary: (args, locale, at) => toRow({} as never, pageWish({}, args, locale, at).query) as object }),
         wishes(args, locale, at) {
           const first = pageWish({}, args, locale, at);
-          return pageQueries(args, pageSize).map((page) => ({ ...first, query: { ...first.query, ...page } }));
+          return pageQueries(withoutDefault(args), pageSize).map((page) => ({ ...first, query: { ...first.query, ...page } }));
         },
         rows: (args) => {
           const wanted = rowsWanted(args, pageSize);
@@ -89,7 +90,8 @@ export function fromPages<R extends Resource, P extends PartName<R>>(
         context.assertAffordable(info);
         lookAheadOnRows(context, info);
       }
-      return connectPages(args, (page) => fetchPage(pageWish({ page: pageParameter(page) }, args, locale, at), context), keyOf, pageSize);
+      const fetch = (page: number) => fetchPage(pageWish({ page: pageParameter(page) }, args, locale, at), context);
+      return connectPages(withoutDefault(args), fetch, keyOf, pageSize);
     },
   };
 }
@@ -124,7 +126,11 @@ PageInfo.implement({
 
 /** Arguments of a connection over TMDB's pages. */
 export const pageArgs = builder.args((t) => ({
-  first: t.int({ description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Default: ${DEFAULT_FIRST}, unless \`page\` is given.` }),
+  first: t.int({
+    // In the SDL, since routers that price a query count no argument that is absent.
+    defaultValue: DEFAULT_FIRST,
+    description: `Maximum number of rows, from 1 to ${MAX_FIRST}. Without effect on a whole \`page\`, where no other number may be given.`,
+  }),
   after: t.string({ description: 'Only rows after the row with this cursor.' }),
   page: t.int({ description: `One whole page of TMDB, from 1 to ${MAX_PAGE}, instead of \`first\` and \`after\`.` }),
 }));

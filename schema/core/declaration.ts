@@ -1,3 +1,4 @@
+import type { GraphQLField } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { Times } from '../../src/tmdb/need.ts';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
@@ -82,4 +83,14 @@ export type Declared = Declaration | ((args: never) => Declaration | undefined);
 export function declarationOf({ field, args }: Pick<SelectedField, 'field' | 'args'>): Declaration | undefined {
   const declared = field.extensions['tmdb'] as Declared | undefined;
   return typeof declared === 'function' ? declared(args as never) : declared;
+}
+
+/** Returns the declaration of a field without arguments; undefined when it loads nothing or needs an argument. */
+export function declarationByDefault(field: GraphQLField<unknown, unknown>): Declaration | undefined {
+  const args = Object.fromEntries(field.args.map(({ name, defaultValue }) => [name, defaultValue]));
+  try {
+    return declarationOf({ field, args });
+  } catch {
+    return undefined;
+  }
 }

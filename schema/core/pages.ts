@@ -121,6 +121,10 @@ function readFirst(first: number | null | undefined): number | undefined {
   return first;
 }
 
+/** Drops the default of `first`, which an executor adds, beside the `page` that is an alternative to it. */
+export const withoutDefault = <Args extends PageArgs>(args: Args): Args =>
+  typeof args.page === 'number' && args.first === DEFAULT_FIRST ? { ...args, first: null } : args;
+
 /** Tests whether the rows begin with those of the first page. */
 export const isFirstPage = ({ after, page }: PageArgs): boolean => !after && (page ?? 1) === 1;
 
@@ -138,7 +142,7 @@ export const pageQueries = (args: PageArgs, pageSize?: number): Query[] => {
 };
 
 /** Returns the number of rows that the arguments ask for. */
-export const rowsWanted = ({ first, page }: PageArgs, pageSize = USUAL_PAGE_SIZE): number => first ?? (page ? pageSize : DEFAULT_FIRST);
+export const rowsWanted = ({ first, page }: PageArgs, pageSize = USUAL_PAGE_SIZE): number => (page ? pageSize : (first ?? DEFAULT_FIRST));
 
 /** Omits page 1, which is TMDB's default. */
 export const pageParameter = (page: number): string | null => (page === 1 ? null : String(page));

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/program.ts';
 import { changesBetween } from './changes.ts';
+import { readSubgraph } from '../support/router-price.ts';
+import { unpricedIn } from './prices.ts';
 import { problemsOf } from './rules.ts';
 
 /** The problems of a schema, except missing descriptions. */
@@ -51,6 +54,33 @@ describe('problemsOf', () => {
     const sdl = `type MovieConnection { ${CONNECTION} } ${EDGE} scalar JSON type ChangeItem { value: JSON }
       enum Size { W500 HD_READY } type A { movie: Movie movies(first: Int, after: String): MovieConnection all: [Movie]! names: [String!]! }`;
     expect(problems(sdl)).toEqual([]);
+  });
+});
+
+describe('unpricedIn', () => {
+  const PRICED = `
+    type Query @cost(weight: 0) { movie: Movie genres: [Genre] @cost(weight: 1) @listSize(assumedSize: 20) popular(first: Int = 20): Movies @cost(weight: 1) @listSize(slicingArguments: ["first"], sizedFields: ["nodes"]) free: Genre @cost(weight: 0) version: Int @cost(weight: 0) any: Any }
+    type Movie @cost(weight: 1) { title: String genres: [Genre] @listSize(assumedSize: 4) names: [String] }
+    type Genre @cost(weight: 0) { name: String }
+    type Movies @cost(weight: 0) { nodes: [Movie] pageInfo: Info }
+    type Info @cost(weight: 0) { next: Boolean }
+    union Any = Movie | Genre`;
+
+  it('finds no problem in a subgraph whose fields have prices', () => expect(unpricedIn(readSubgraph(PRICED))).toEqual([]));
+
+  it('finds no problem in the committed subgraph', () => {
+    expect(unpricedIn(readSubgraph(readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8')))).toEqual([]);
+  });
+
+  it.each([
+    ['type Genre @cost(weight: 0)', 'type Genre', 'Genre: expected @cost.'],
+    ['[Genre] @cost(weight: 1)', '[Genre]', 'Query.genres: expected a price: @cost on the field, or a weight of its type.'],
+    ['version: Int @cost(weight: 0)', 'version: Int', 'Query.version: expected a price: @cost on the field, or a weight of its type.'],
+    ['genres: [Genre] @listSize(assumedSize: 4)', 'genres: [Genre]', 'Movie.genres: expected @listSize.'],
+    [' @listSize(slicingArguments: ["first"], sizedFields: ["nodes"])', '', 'Query.popular: expected @listSize.'],
+  ])('finds the element without a price when `%s` is `%s`', (before, after, problem) => {
+    expect(PRICED).toContain(before);
+    expect(unpricedIn(readSubgraph(PRICED.replace(before, after)))).toEqual([problem]);
   });
 });
 

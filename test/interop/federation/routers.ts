@@ -40,12 +40,14 @@ export async function startApolloGateway(supergraph: string): Promise<Router> {
   return { url, [Symbol.asyncDispose]: () => server.stop() };
 }
 
-export async function startHiveGateway(supergraph: string): Promise<Router> {
+/** @param maxCost Maximum price of an operation, in TMDB requests. Default: none. */
+export async function startHiveGateway(supergraph: string, maxCost?: number): Promise<Router> {
   const gateway = createGatewayRuntime({
     supergraph,
     // The planner of Hive Router: without it Hive Gateway knows no `@interfaceObject`.
     unifiedGraphHandler,
     logging: false,
+    ...(maxCost !== undefined && { demandControl: { maxCost } }),
     propagateHeaders: {
       fromClientToSubgraphs: ({ request }) => Object.fromEntries(PROPAGATED.map((name) => [name, request.headers.get(name)])),
     },

@@ -108,3 +108,31 @@ describe('connections', () => {
     });
   });
 });
+
+describe('a whole page', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.close());
+
+  it('comes without `first`, with null for it, and with its default', async () => {
+    const [a, b, c] = ['', ', first: null', ', first: 20'].map((first) => `popularMovies(page: 2${first}) { nodes { id } }`);
+    const { body } = await gateway.ask(`{ a: ${a} b: ${b} c: ${c} }`);
+    expect(body.errors).toBeUndefined();
+    expect(body.data?.['a']).toMatchObject({ nodes: { length: 20 } });
+    expect([body.data?.['b'], body.data?.['c']]).toEqual([body.data?.['a'], body.data?.['a']]);
+    expect(gateway.asked()).toHaveLength(1);
+  });
+
+  it('is refused beside another number of rows', async () => {
+    const { body } = await gateway.ask('{ popularMovies(page: 2, first: 5) { totalCount } }');
+    expect(body.errors).toMatchObject([{ message: 'Expected either `page`, or `first` and `after`.' }]);
+  });
+
+  it('has the same number of rows by default as `first: 20`', async () => {
+    const { body } = await gateway.ask('{ a: topRatedMovies { nodes { id } } b: topRatedMovies(first: 20) { nodes { id } } }');
+    expect(body.data?.['a']).toMatchObject({ nodes: { length: 20 } });
+    expect(body.data?.['b']).toEqual(body.data?.['a']);
+  });
+});

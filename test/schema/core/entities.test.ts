@@ -222,8 +222,9 @@ describe('several references', () => {
   });
 });
 
+const media = (typename: string, ref: string) => ({ __typename: 'Media', id: globalId(typename, ref) });
+
 describe('references to the interface Media', () => {
-  const media = (typename: string, ref: string) => ({ __typename: 'Media', id: globalId(typename, ref) });
   const movie = media('Movie', '550');
   const series = media('TvSeries', '1399');
 
