@@ -63,15 +63,15 @@ const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm 
 
 /** A gateway to one TMDB. It holds sockets and timers until it is closed. */
 export interface Gateway {
-  /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`. */
+  /** Answers a request of the Fetch API: `/graphql`, `/health`, `/ready`, `/metrics`, and the pages of browsers. */
   fetch(request: Request): Promise<Response>;
   /** The same for `node:http`: `createServer(gateway.handler)`, or mounted in a server of your own. */
   readonly handler: RequestListener;
-  /** Answers `/metrics`, `/health` and `/ready` alone, for a server on `METRICS_PORT`. */
+  /** Answers `/metrics`, `/status`, `/health` and `/ready` alone, for a server on `METRICS_PORT`. */
   readonly metricsHandler: RequestListener;
   /** Asks TMDB once whether it accepts the credential, and logs a warning when it does not. Never rejects. */
   checkCredential(): Promise<CredentialCheck>;
-  /** Makes `/ready` say no, so that load balancers send their requests elsewhere. The gateway still answers. */
+  /** Makes `/ready` say no, so that load balancers send their requests elsewhere, and ends the events of `/status`. The gateway still answers. */
   stop(): void;
   /** Aborts all TMDB requests and closes all sockets to TMDB. */
   close(): Promise<void>;
@@ -189,7 +189,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
     metricsHandler: nodeHandler(endpointListener(endpoints.ofMetricsPort, locate, log.error), undefined),
     checkCredential: () => checkCredential({ transport, limiter, config, log }),
     stop: () => readiness.stop(),
-    close: async () => void (await Promise.all([engine.close(), fleet?.close()])),
+    close: async () => void (await Promise.all([engine.close(), fleet?.close()]).finally(readiness.stop)),
   };
 }
 
@@ -204,13 +204,14 @@ const createPricing = (engine: Engine): Pricing => ({
 /** The endpoints beside GraphQL: those of the public port, and those of `METRICS_PORT`. */
 function endpointsOf(config: Config, readiness: Readiness, metrics: Metrics | undefined): Record<'ofGateway' | 'ofMetricsPort', Endpoints> {
   const probes = { '/health': health, '/ready': readinessEndpoint(readiness) };
-  const ofMetricsPort = { ...probes, ...(metrics && { '/metrics': metricsEndpoint(metrics) }) };
+  const withMetrics = { ...probes, ...(metrics && { '/metrics': metricsEndpoint(metrics) }) };
+  const pages = pageEndpoints(config, metrics, readiness.stopping);
   const ofGateway = {
-    ...(config.metricsPort === undefined ? ofMetricsPort : probes),
-    ...pageEndpoints(config),
+    ...(config.metricsPort === undefined ? withMetrics : probes),
+    ...pages.ofGateway,
     ...(config.sandbox && { [`${SANDBOX_IMAGES_PATH}/`]: sandboxImage }),
   };
-  return { ofGateway, ofMetricsPort };
+  return { ofGateway, ofMetricsPort: { ...withMetrics, ...pages.ofMetricsPort } };
 }
 
 const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: IncomingMessage }, locate: Locate): Incoming => ({

@@ -411,7 +411,7 @@ const expectPlainPage = async (path: string, headers: string[] = []): Promise<vo
 };
 
 describe('a page', () => {
-  it.each(['/', '/schema.graphql'])('repeats nothing of a hostile request for the page %s', async (path) => {
+  it.each(['/', '/status', '/schema.graphql'])('repeats nothing of a hostile request for the page %s', async (path) => {
     for (const query of ['?"><script>alert(1)</script>', "?x='onload=alert(1)", '?query={evil}', `?${'evil'.repeat(1000)}`]) {
       await expectPlainPage(path + query.replaceAll(' ', '%20'));
     }
@@ -427,16 +427,20 @@ describe('a page', () => {
     await expectPlainPage(`http://evil.example${path}`);
   });
 
-  it.each(['/schema.graphql/../../../../etc/passwd', '/..%2f..%2fetc%2fpasswd', '/pages.css', '/first-page.js', '/schema.graphql%00'])(
-    'finds no page at %s',
-    async (path) => {
-      const { status } = await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-      expect([400, 404]).toContain(status);
-    },
-  );
+  it.each([
+    '/schema.graphql/../../../../etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+    '/pages.css',
+    '/live.js',
+    '/schema.graphql%00',
+    '/status/events/x',
+  ])('finds no page at %s', async (path) => {
+    const { status } = await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect([400, 404]).toContain(status);
+  });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s for a page', async (method) => {
-    for (const path of ['/', '/schema.graphql']) {
+    for (const path of ['/', '/status', '/status/events', '/schema.graphql']) {
       const { status } = await fetch(new URL(path, gateway.url), { method });
       expect([204, 405]).toContain(status);
     }

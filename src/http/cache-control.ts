@@ -18,6 +18,9 @@ export function cacheControlOf({ operation, dayEnds, explain }: Freshness, isWri
   return `public, max-age=${Math.max(0, Math.floor(remaining / second))}`;
 }
 
+/** Of events: without `no-transform` compression would hold them back. */
+export const EVENTS_CACHE_CONTROL = 'no-store, no-transform';
+
 /** Sets `Cache-Control` on complete responses. Incremental ones are never cached: their freshness is known only at their end. */
 export const useCacheControl: Plugin<ServerContext> = {
   onExecute: ({ args: { document, operationName, contextValue } }) => ({
@@ -29,7 +32,9 @@ export const useCacheControl: Plugin<ServerContext> = {
     },
   }),
   onResponse({ response: { headers } }) {
-    if (/^(multipart\/mixed|text\/event-stream)/.test(headers.get('content-type') ?? '')) headers.set('cache-control', 'private, no-store');
+    const isIncremental = /^(multipart\/mixed|text\/event-stream)/.test(headers.get('content-type') ?? '');
+    // Events of other pages than GraphQL say so themselves.
+    if (isIncremental && headers.get('cache-control') !== EVENTS_CACHE_CONTROL) headers.set('cache-control', 'private, no-store');
   },
 };
 

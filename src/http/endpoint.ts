@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import type { Plugin } from 'graphql-yoga';
 import { GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
 
@@ -6,7 +7,8 @@ export interface EndpointResponse {
   /** Default: 200. */
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** A stream is read only for a GET, and ended when the client leaves. */
+  readonly body: string | AsyncIterable<string>;
 }
 
 /** Answers GET and HEAD. */
@@ -42,22 +44,34 @@ async function answer(endpoints: Endpoints, method: string | undefined, place: P
   return endpoint(place);
 }
 
+/** The stream of a body, which reads little more than the client does. Node's type of it and that of the Fetch API differ. */
+const streamOf = (body: AsyncIterable<string>): ReadableStream =>
+  Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream;
+
 /** Answers every request but those for GraphQL. */
 export const useEndpoints = (endpoints: Endpoints, locate: Locate): Plugin<object, NodeContext> => ({
   async onRequest({ request, serverContext, endResponse, fetchAPI }) {
     const place = locate(serverContext.req ?? request);
     if (place.path === GRAPHQL_PATH) return;
     const { status = 200, headers, body } = await answer({ [GRAPHQL_PATH]: undefined, ...endpoints }, request.method, place);
-    endResponse(new fetchAPI.Response(body, { status, headers }));
+    const whole = typeof body === 'string' ? body : request.method === 'HEAD' ? null : streamOf(body);
+    endResponse(new fetchAPI.Response(whole, { status, headers }));
   },
 });
+
+function respond(request: IncomingMessage, response: ServerResponse, { status = 200, headers, body }: EndpointResponse): void {
+  if (typeof body === 'string') response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  else if (request.method === 'HEAD') response.writeHead(status, headers).end();
+  // An error of the stream, or of the client, has ended both.
+  else pipeline(Readable.from(body), response.writeHead(status, headers), () => {});
+}
 
 /** A listener for a server that has these endpoints alone. */
 export const endpointListener =
   (endpoints: Endpoints, locate: Locate, report: (error: unknown) => void): RequestListener =>
   (request, response) => {
     answer(endpoints, request.method, locate(request)).then(
-      ({ status = 200, headers, body }) => response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body),
+      (answered) => respond(request, response, answered),
       (error: unknown) => {
         report(error);
         response.destroy();

@@ -6,9 +6,12 @@ import { second } from '../tmdb/duration.ts';
 import { ERROR_CODE } from '../tmdb/error-code.ts';
 import type { Failures } from '../tmdb/engine/failures/failures.ts';
 import type { Limiter } from '../tmdb/engine/limiter.ts';
-import type { Observer } from '../tmdb/engine/observer.ts';
+import { combineObservers, type Observer } from '../tmdb/engine/observer.ts';
+import { createActivity } from './activity.ts';
 import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
+import { isTmdbStatus } from '../tmdb/status.ts';
 import type { OperationObserver } from './operation-record.ts';
+import { statusOf, type Samples, type Status } from './status.ts';
 
 /** Sources of gauges, which are read at each scrape. */
 export interface GaugeSources {
@@ -32,6 +35,8 @@ export interface Metrics {
   addGauges(sources: GaugeSources): void;
   /** The text of `/metrics`. */
   text(): Promise<string>;
+  /** What `/status` shows: the same values, and what recently happened. */
+  status(): Promise<Status>;
 }
 
 const PREFIX = 'tmdb_gateway_';
@@ -97,25 +102,39 @@ export function createMetrics(): Metrics {
   });
   for (const result of ['hit', 'miss', 'error']) secondLevelLookups.inc({ result }, 0);
 
+  const tmdbErrors = new Counter({
+    name: `${PREFIX}tmdb_errors_total`,
+    help: 'Operations with an error that TMDB answered, by the status in its body.',
+    labelNames: ['status'],
+    registers,
+  });
+  const activity = createActivity();
+
+  /** Counts for these metrics alone. */
+  const counting: Observer = {
+    onCacheLookup: (result, count) => lookups.inc({ result }, count),
+    onSlotGranted: (duration) => waits.observe(duration / second),
+    onRequest({ method, template, attempt }) {
+      const since = performance.now();
+      return ({ http, sent = true }) => {
+        if (!sent) return;
+        requests.observe({ method, template, http: httpLabel(http) }, (performance.now() - since) / second);
+        if (attempt > 1) retries.inc();
+      };
+    },
+    onBytes: (bytes) => received.inc(bytes),
+  };
+
   return {
     onSecondLevelLookup: (result, count) => secondLevelLookups.inc({ result }, count),
-    observer: {
-      onCacheLookup: (result, count) => lookups.inc({ result }, count),
-      onSlotGranted: (duration) => waits.observe(duration / second),
-      onRequest({ method, template, attempt }) {
-        const since = performance.now();
-        return ({ http, sent = true }) => {
-          if (!sent) return;
-          requests.observe({ method, template, http: httpLabel(http) }, (performance.now() - since) / second);
-          if (attempt > 1) retries.inc();
-        };
-      },
-      onBytes: (bytes) => received.inc(bytes),
-    },
+    observer: combineObservers([counting, activity.observer]),
     operationObserver: () => ({
-      onEnd({ type, codes: [code], duration, way }) {
-        operations.observe({ type, outcome: outcomeLabel(code) }, duration / second);
-        if (way) answers.inc({ way });
+      onEnd(record) {
+        const [code] = record.codes;
+        operations.observe({ type: record.type, outcome: outcomeLabel(code) }, record.duration / second);
+        if (record.way) answers.inc({ way: record.way });
+        for (const status of record.tmdbStatuses) tmdbErrors.inc({ status: isTmdbStatus(status) ? status : 'OTHER' });
+        activity.addOperation(record);
       },
     }),
     addGauges({ engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures, fleet }) {
@@ -148,7 +167,16 @@ export function createMetrics(): Metrics {
     },
     // Metrics of the whole process are in prom-client's global registry, if the program collects them.
     text: async () => `${await registry.metrics()}\n${await register.metrics()}`,
+    status: async () => statusOf(await samplesOf(registry), activity),
   };
+}
+
+/** The current values of a registry, by name after the prefix. */
+async function samplesOf(registry: Registry): Promise<Samples> {
+  const all = (await registry.getMetricsAsJSON()).flatMap(({ name, values }) =>
+    values.map((value) => ({ name: ('metricName' in value ? String(value.metricName) : name).slice(PREFIX.length), ...value })),
+  );
+  return Map.groupBy(all, ({ name }) => name);
 }
 
 const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';

@@ -6,6 +6,8 @@ import type { Failures } from '../tmdb/engine/failures/failures.ts';
 export interface Readiness {
   /** Makes the gateway not ready for good, since it is about to stop. */
   stop(): void;
+  /** Aborts then. */
+  readonly stopping: AbortSignal;
   check(): { readonly ready: boolean; readonly reasons: readonly string[] };
 }
 
@@ -25,13 +27,12 @@ const WITHOUT_REDIS = {
 } as const satisfies Record<Fleet['mode'], readonly string[]>;
 
 export function createReadiness({ failures, fleet }: ReadinessSources): Readiness {
-  let isStopping = false;
+  const stopping = new AbortController();
   return {
-    stop() {
-      isStopping = true;
-    },
+    stop: () => stopping.abort(),
+    stopping: stopping.signal,
     check() {
-      if (isStopping) return { ready: false, reasons: ['The gateway is stopping.'] };
+      if (stopping.signal.aborted) return { ready: false, reasons: ['The gateway is stopping.'] };
       const { down, circuits } = failures;
       const mode = fleet?.mode ?? 'redis';
       // One closed circuit is enough: its paths and every cached part are still answered, and other gateways do no better.

@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { GRAPHQL_PATH } from '../http/place.ts';
-import { frame, PAGES, upstreamBadge, type PageName } from './frame.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { liveMeter } from './live-status.ts';
+import { frame, PAGES, STATUS_EVENTS, upstreamBadge, type PageName } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { SHOWCASES, type Showcase } from './showcase.ts';
@@ -52,22 +54,32 @@ const SANDBOX = html`<p class="note">
 
 /** `/`: what this is, over which TMDB, and an operation that runs as the page opens. */
 export const firstPage =
-  (config: Config, pages: readonly PageName[]): Endpoint =>
-  ({ base }) => {
+  (config: Config, pages: readonly PageName[], metrics: Metrics | undefined): Endpoint =>
+  async ({ base }) => {
     const hasExplorer = pages.includes('explorer');
     const main = html`
       <section class="hero">
-        <h1>A whole movie page. One request to TMDB.</h1>
-        <p class="lead">
-          One typed GraphQL graph over The Movie Database. TMDB allows about 50 requests a second, so this gateway answers the most GraphQL
-          with the fewest of them, and never sends more.
-        </p>
-        <p class="actions">
-          ${hasExplorer && html`<a class="button primary" href="${base}${PAGES.explorer}">Open the explorer</a>`}
-          ${pages.includes('schema') && html`<a class="button" href="${base}${PAGES.schema}">Read the schema</a>`}
-          <span class="endpoint">or send <code>POST ${base}${GRAPHQL_PATH}</code></span>
-        </p>
-        ${config.sandbox && SANDBOX}
+        <div>
+          <h1>A whole movie page. One request to TMDB.</h1>
+          <p class="lead">
+            One typed GraphQL graph over The Movie Database. TMDB allows about 50 requests a second, so this gateway answers the most
+            GraphQL with the fewest of them, and never sends more.
+          </p>
+          <p class="actions">
+            ${hasExplorer && html`<a class="button primary" href="${base}${PAGES.explorer}">Open the explorer</a>`}
+            ${pages.includes('schema') && html`<a class="button" href="${base}${PAGES.schema}">Read the schema</a>`}
+            <span class="endpoint">or send <code>POST ${base}${GRAPHQL_PATH}</code></span>
+          </p>
+          ${config.sandbox && SANDBOX}
+        </div>
+        ${
+          metrics &&
+          html`<aside class="card" data-events="${base}${STATUS_EVENTS}" aria-labelledby="meter-title">
+            <h2 id="meter-title">TMDB’s second</h2>
+            ${liveMeter(await metrics.status())}
+            <p><a href="${base}${PAGES.status}">See everything live</a></p>
+          </aside>`
+        }
       </section>
       ${
         !config.trustedDocumentsOnly &&
@@ -90,14 +102,14 @@ export const firstPage =
       title: config.sandbox ? 'TMDB gateway · sandbox' : 'TMDB gateway',
       description: DESCRIPTION,
       body: frame({ base, pages, current: 'first', badge: upstreamBadge(config), main }),
-      scripts: config.trustedDocumentsOnly ? [] : ['first-page.js'],
+      scripts: [...(config.trustedDocumentsOnly ? [] : ['first-page.js']), ...(metrics ? ['live.js'] : [])],
       images: config.imageUrl === null ? undefined : new URL(config.imageUrl).origin,
     });
   };
 
 /** `/` in production, where it says little. */
 export const plainFirstPage =
-  (_config: Config, pages: readonly PageName[]): Endpoint =>
+  (pages: readonly PageName[]): Endpoint =>
   ({ base }) => {
     const main = html`
       <section class="hero">

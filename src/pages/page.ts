@@ -7,7 +7,7 @@ export interface PageOptions {
   readonly title: string;
   readonly description: string;
   readonly body: Html;
-  /** Files of this folder, which run in their order when the page is read. */
+  /** Files for browsers, which run in their order when the page is read. */
   readonly scripts: readonly string[];
   /** Origin of images beside the gateway's own. */
   readonly images?: string | undefined;
@@ -21,11 +21,11 @@ interface Asset {
 
 const assets = new Map<string, Asset>();
 
-/** Reads a file of this folder, once. */
+/** Reads a file for browsers, once. */
 function readAsset(name: string): Asset {
   const known = assets.get(name);
   if (known) return known;
-  const text = readFileSync(new URL(name, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`browser/${name}`, import.meta.url), 'utf8');
   const asset = { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
   assets.set(name, asset);
   return asset;

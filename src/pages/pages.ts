@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
+import type { Metrics } from '../ops/metrics.ts';
 import { firstPage, plainFirstPage } from './first-page.ts';
-import { PAGES, type PageName } from './frame.ts';
+import { PAGES, STATUS_EVENTS, type PageName } from './frame.ts';
+import { statusEvents, statusPage } from './status-page.ts';
 
 /** `/schema.graphql`, the SDL for clients. */
 const sdl: Endpoint = async () => {
@@ -9,12 +11,27 @@ const sdl: Endpoint = async () => {
   return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: readPackageFile('schema/schema.graphql') };
 };
 
-/** The pages of a gateway, by path. GraphiQL is not among them: it shares its path with GraphQL. */
-export function pageEndpoints(config: Config): Endpoints {
-  const { graphiql, introspection, production } = config;
-  const names: PageName[] = ['first', ...(graphiql ? ['explorer' as const] : []), ...(introspection ? ['schema' as const] : [])];
+/**
+ * The pages of a gateway, by path: those of the public port, and those beside `/metrics`. GraphiQL is not among them, as it
+ * shares its path with GraphQL.
+ */
+export function pageEndpoints(
+  config: Config,
+  metrics: Metrics | undefined,
+  stopping: AbortSignal,
+): Record<'ofGateway' | 'ofMetricsPort', Endpoints> {
+  const { graphiql, introspection, production, metricsPort } = config;
+  const hasStatus = metrics !== undefined && metricsPort === undefined && !production;
+  const has: Readonly<Record<PageName, boolean>> = { first: true, explorer: graphiql, status: hasStatus, schema: introspection };
+  const names = (Object.keys(has) as PageName[]).filter((name) => has[name]);
+  const statusOf = (pages: readonly PageName[]): Endpoints =>
+    metrics ? { [PAGES.status]: statusPage(config, pages, metrics), [STATUS_EVENTS]: statusEvents(metrics, stopping) } : {};
   return {
-    [PAGES.first]: (production ? plainFirstPage : firstPage)(config, names),
-    ...(introspection && { [PAGES.schema]: sdl }),
+    ofGateway: {
+      [PAGES.first]: production ? plainFirstPage(names) : firstPage(config, names, hasStatus ? metrics : undefined),
+      ...(introspection && { [PAGES.schema]: sdl }),
+      ...(hasStatus && statusOf(names)),
+    },
+    ofMetricsPort: statusOf(['status']),
   };
 }

@@ -39,7 +39,10 @@ async function barriersOn(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-describe.each([{ path: '/', ready: '.pictures img' }])('the page $path', ({ path, ready }) => {
+describe.each([
+  { path: '/', ready: '.pictures img' },
+  { path: '/status', ready: 'text=Live, every second' },
+])('the page $path', ({ path, ready }) => {
   it.each(LOOKS)(
     `shows ${path} at $width px in $colorScheme without a barrier, a request outside, an error or a scroll bar`,
     async (look) => {
@@ -72,6 +75,39 @@ it('runs the examples of the first page by keyboard, the second time from the ca
   await priceOn(page, /^0 requests to TMDB instead of 5\s*all from the cache/);
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Run it again');
   expect(await page.getByRole('button', { name: 'A series' }).getAttribute('aria-pressed')).toBe('true');
+});
+
+it('moves with the load on /status, with the numbers of /metrics', async () => {
+  const { page, failures } = await open(browser, `${origin}/status`);
+  const sent = page.locator('#requests dt', { hasText: 'Sent since the start' }).locator('xpath=../dd');
+  const before = Number(await sent.innerText());
+  const movies = Array.from({ length: 8 }, (_, n) => `a${n}: movie(id: ${1_000_000 + n}) { title }`).join(' ');
+  const body = JSON.stringify({ query: `query Load { ${movies} }` });
+  await fetch(`${origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await expect.poll(() => sent.innerText(), { timeout: 10_000 }).toBe(String(before + 8));
+  const metrics = await (await fetch(`${origin}/metrics`)).text();
+  const counts = metrics.matchAll(/^tmdb_gateway_tmdb_request_duration_seconds_count\S* (\d+)$/gm);
+  expect([...counts].reduce((sum, [, count]) => sum + Number(count), 0)).toBe(before + 8);
+  expect(await page.locator('#dearest').innerText()).toMatch(/Load\s+1\s+8\s+8/);
+  expect(await page.locator('#chart').innerText()).toMatch(/Most in a second: [1-8]\./);
+  expect(failures).toEqual([]);
+});
+
+it('pauses /status and goes on by keyboard', async () => {
+  const { page } = await open(browser, `${origin}/status`);
+  await page.getByText('Live, every second').waitFor();
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await pause.press('Enter');
+  await page.getByText('Paused').waitFor();
+  await page.getByRole('button', { name: 'Go on' }).press('Enter');
+  await page.getByText('Live, every second').waitFor();
+});
+
+it('shows the numbers of /status without a script', async () => {
+  const { page } = await open(browser, `${origin}/status`, { javaScriptEnabled: false });
+  const text = await page.locator('main').innerText();
+  for (const part of [/Sent since the start\s+\d+/, /hit ratio/, /As it was when the page was opened/, /limit 50/])
+    expect(text).toMatch(part);
 });
 
 it('is readable without a script, with every example and its request', async () => {

@@ -153,7 +153,7 @@ describe('the queries of Prometheus', () => {
     const server = createServer(gateway.gateway.metricsHandler).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
-    await gateway.ask('{ movie(id: 603) { title } }');
+    await gateway.ask('{ movie(id: 603) { title } unknown: movie(id: 1) { title } }');
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     for (const [, name = '', written = ''] of text.matchAll(/^([a-z]\w*)(?:\{(.*)\})? /gm)) {
       labels.set(name, new Set([...(labels.get(name) ?? []), ...[...written.matchAll(/(\w+)="/g)].map(([, label = '']) => label)]));

@@ -82,7 +82,7 @@ describe('docs/operating.md', () => {
 
   it('lists all metrics with their labels', async () => {
     await using gateway = await startGateway();
-    await gateway.ask('{ movie(id: 603) { title } }');
+    await gateway.ask('{ movie(id: 603) { title } unknown: movie(id: 1) { title } }');
     const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
     const documented = rowsOf('docs/operating.md').filter(({ cells }) => cells.length === 2);
     const names = [...metrics.matchAll(/^# TYPE tmdb_gateway_(\w+)/gm)].map(([, name]) => name);

@@ -124,10 +124,13 @@ describe.each([
       const first = await fetch(`${origin}${at}${path}`);
       expect([first.status, first.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       const text = await first.text();
-      for (const link of ['/', '/graphql', '/schema.graphql']) expect(text).toContain(`href="${at}${link}"`);
+      for (const link of ['/', '/graphql', '/status', '/schema.graphql']) expect(text).toContain(`href="${at}${link}"`);
       expect(text).toContain(`data-endpoint="${at}/graphql"`);
+      expect(text).toContain(`data-events="${at}/status/events"`);
       expect(text.match(/(?:src|href)="(?!data:|https:|#)[^"]*/g)?.every((one) => one.includes(`="${at}/`))).toBe(true);
     }
+    expect(await (await fetch(`${origin}${at}/status`)).text()).toContain(`data-events="${at}/status/events"`);
+    expect((await fetch(`${origin}${at}/status/events`, { method: 'HEAD' })).status).toBe(200);
     const sdl = await fetch(`${origin}${at}/schema.graphql`);
     expect([sdl.status, (await sdl.text()).includes('type Movie ')]).toEqual([200, true]);
     const page = await fetch(`${origin}${at}/graphql`, { headers: HTML });
@@ -181,6 +184,7 @@ describe('a gateway that gets whole paths without BASE_PATH', () => {
       expect([status, ofGet, ofPage, await statusOf(`${at}/health`), await statusOf(`${at}/ready`)]).toEqual([200, 200, 200, 200, 200]);
       const metrics = await fetch(`${origin}${at}/metrics`);
       expect([metrics.status, await metrics.text()]).toEqual([404, expect.stringContaining('needs BASE_PATH=/api')]);
+      for (const path of ['/status', '/status/events']) expect(await statusOf(at + path)).toBe(404);
     }
     expect(await statusOf('/metrics')).toBe(200);
   });

@@ -44,7 +44,8 @@ it('serves a first page that is small, loads nothing and may run only its own sc
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain('unsafe');
   for (const [, tag = '', content = ''] of text.matchAll(/<(script|style)\b[^>]*>([^]*?)<\/\1>/g)) {
-    expect(policy).toContain(`${tag}-src 'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+    const hash = `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+    expect(policy.split('; ').find((one) => one.startsWith(`${tag}-src`))).toContain(hash);
   }
 });
 
@@ -58,7 +59,7 @@ it('says on the first page whether it runs on the sandbox or on a TMDB', async (
 it.each([
   ['the explorer', { GRAPHIQL: 'false' }, /href="\/graphql/],
   ['the schema', { INTROSPECTION: 'false' }, /schema\.graphql/],
-  ['a live example', { TRUSTED_DOCUMENTS: 'schema/examples', TRUSTED_DOCUMENTS_ONLY: 'true' }, /<script|data-endpoint|query MoviePage/],
+  ['a live example', { TRUSTED_DOCUMENTS: 'schema/examples', TRUSTED_DOCUMENTS_ONLY: 'true' }, /data-endpoint|query MoviePage/],
 ])('leaves %s out of the first page when %o says so', async (_what, env, left) => {
   expect(await open({})).toMatch(left);
   expect(await open(env as Record<string, string>)).not.toMatch(left);

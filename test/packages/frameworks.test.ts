@@ -78,6 +78,8 @@ it.each(CASES)('answers POST, GET, GraphiQL and the health checks mounted with $
     expect.stringContaining('text/html') as string,
     expect.stringContaining('<title>TMDB gateway</title>') as string,
   ]);
+  // A page, with a file of the package in it.
+  expect((await ask('/status'))[2]).toContain('color-scheme: light dark;');
   expect((await ask('/health'))[0]).toBe(200);
   expect((await ask('/ready'))[0]).toBe(200);
   expect((await ask('/metrics'))[2]).toContain('tmdb_gateway_');
