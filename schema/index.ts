@@ -1,9 +1,9 @@
 import { GraphQLSchema, specifiedDirectives, type GraphQLScalarType } from 'graphql';
-import { withAnswerLimit } from './core/answer-limit.ts';
+import { withAnswerLimit } from './whole/answer-limit.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
 import { withIndependentReferences } from './core/entities.ts';
-import { withScalarCoercion } from './core/scalar-coercion.ts';
+import { withScalarCoercion } from './whole/scalar-coercion.ts';
 import { withWriteLimit } from './core/write-limit.ts';
 import './media/certification.ts';
 import './media/change-lists.ts';

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { Context } from './context.ts';
+import type { Context } from '../core/context.ts';
 
 /**
  * Limits the size of an answer: each list of objects is counted before its rows are resolved. A short document can select
