@@ -11,7 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/interop/**', 'test/load/**'],
+    exclude: ['test/browser/**', 'test/interop/**', 'test/load/**', 'test/redis/**', 'test/simulation/**'],
     testTimeout: 20_000,
     // A field of the graph that no test resolves fails the run.
     globalSetup: 'test/field-coverage/global-setup.ts',
