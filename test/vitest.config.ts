@@ -11,7 +11,10 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', ...['browser', 'clients', 'interop', 'load', 'packages', 'redis'].map((folder) => `test/${folder}/**`)],
+    exclude: [
+      '**/node_modules/**',
+      ...['browser', 'clients', 'interop', 'load', 'packages', 'redis', 'simulation'].map((folder) => `test/${folder}/**`),
+    ],
     testTimeout: 20_000,
     // A field of the graph that no test resolves fails the run.
     globalSetup: 'test/field-coverage/global-setup.ts',

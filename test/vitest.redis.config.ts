@@ -8,7 +8,7 @@ export default defineConfig({
     ...base.test,
     globalSetup: [],
     setupFiles: [],
-    include: ['test/redis/**/*.test.ts'],
+    include: ['test/redis/**/*.test.ts', 'test/simulation/**/*.test.ts'],
     exclude: [],
     // Figures of a machine that is shared: what holds is reached in one of three runs, what is broken in none.
     retry: 2,

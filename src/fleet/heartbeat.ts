@@ -12,6 +12,8 @@ const SAMPLES = 20;
 
 /** Sends a sign of life when no other command did for some time. */
 export interface Heartbeat {
+  /** Time between two signs of life, in ms. */
+  readonly interval: number;
   /** Sends one now. */
   now(): void;
   /** Redis answered a command after this time, in ms. @param absence Undefined while it has to prove that it is back. */
@@ -26,6 +28,7 @@ export function createHeartbeat(beat: () => void): Heartbeat {
   const roundTrips: number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let interval = RETRY;
 
   function schedule(delay: number): void {
     clearTimeout(timer);
@@ -33,12 +36,16 @@ export function createHeartbeat(beat: () => void): Heartbeat {
   }
 
   return {
+    get interval() {
+      return interval;
+    },
     now: beat,
     answered(roundTrip, absence) {
       roundTrips.push(roundTrip);
       if (roundTrips.length > SAMPLES) roundTrips.shift();
       // Jitter, so that the beats of a fleet that started together spread.
-      schedule(absence === undefined ? CONFIRM : (absence / BEATS) * (0.9 + Math.random() / 10));
+      if (absence !== undefined) interval = absence / BEATS;
+      schedule(absence === undefined ? CONFIRM : interval * (0.9 + Math.random() / 10));
     },
     missed: () => schedule(RETRY),
     get roundTrip() {

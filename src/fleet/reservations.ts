@@ -10,16 +10,13 @@ const NEAR = 15;
 /** The ms between two slots of TMDB's whole limit. */
 const DISTANCE = 21;
 
-/** Shortest time between two questions for a slot while the next one is too far away, in ms. */
-const PAUSE = 100;
-
 /** How many reservations are under way at once. More than needed would take other processes' turns. */
 export const depthOf = (roundTrip: number): number => (roundTrip < NEAR ? 1 : 2 + Math.ceil(roundTrip / DISTANCE));
 
 export interface ReservationsOptions {
   /** Longest wait of a slot that is reserved, in ms. */
   readonly maxWait: number;
-  readonly client: Pick<ScriptClient, 'post' | 'roundTrip' | 'send'>;
+  readonly client: Pick<ScriptClient, 'interval' | 'post' | 'roundTrip' | 'send'>;
   /** Called when a slot is due, and when one was dropped. */
   readonly onChange: () => void;
   readonly newName: () => string;
@@ -28,7 +25,7 @@ export interface ReservationsOptions {
 export interface Reservations extends SlotSource {
   /** The ms until the next slot, while that is longer than `maxWait`; 0 otherwise. */
   readonly delay: number;
-  /** @returns Their names. */
+  /** @returns Their names, with those of slots that Redis may have granted. */
   clear(): string[];
 }
 
@@ -37,13 +34,10 @@ export function createReservations({ maxWait, client, onChange, newName }: Reser
   const granted = createGrantedSlots(LATENESS, onChange);
   let waiting = 0;
   let ready = 0;
-  let asked = 0;
-  /** Answers of earlier ones are void. */
-  let epoch = 0;
+  /** The names of those that Redis has not answered yet. Other answers are void. */
+  const asked = new Set<string>();
   let nextSlot = 0;
   let retry: NodeJS.Timeout | undefined;
-
-  const delay = (): number => Math.max(0, nextSlot - performance.now());
 
   function giveBackSurplus(): void {
     const surplus = granted.keep(waiting);
@@ -52,19 +46,21 @@ export function createReservations({ maxWait, client, onChange, newName }: Reser
 
   function update(): void {
     giveBackSurplus();
-    if (delay() > maxWait) return;
+    if (retry) return;
     const most = Math.min(depthOf(client.roundTrip), waiting, ready);
-    while (asked + granted.count < most) void ask();
+    while (asked.size + granted.count < most) void ask();
+  }
+
+  function askAgain(): void {
+    retry = undefined;
+    update();
   }
 
   async function ask(): Promise<void> {
-    const began = epoch;
     const name = newName();
-    asked += 1;
+    asked.add(name);
     const answer = await client.send(['reserve', name, maxWait]).catch(() => undefined);
-    if (began !== epoch) return;
-    asked -= 1;
-    if (!answer) return; // The fleet has heard of it, and goes on without Redis.
+    if (!asked.delete(name) || !answer) return; // Void, or Redis is away.
     nextSlot = 0;
     if (answer.wait <= maxWait) {
       // From the answer, not from the question: the slot is later by half of a round trip, never earlier.
@@ -72,8 +68,9 @@ export function createReservations({ maxWait, client, onChange, newName }: Reser
       update();
     } else {
       nextSlot = performance.now() + answer.wait;
-      clearTimeout(retry);
-      retry = setTimeout(update, Math.max(PAUSE, answer.wait - maxWait));
+      clearTimeout(retry); // Several may have been asked.
+      // In place of a sign of life, so that a fleet which waits sends no more commands than an idle one.
+      retry = setTimeout(askAgain, Math.max(client.interval, answer.wait - maxWait));
     }
   }
 
@@ -84,7 +81,7 @@ export function createReservations({ maxWait, client, onChange, newName }: Reser
       update();
     },
     get delay() {
-      const left = delay();
+      const left = nextSlot - performance.now();
       return left > maxWait ? left : 0;
     },
     get isDue() {
@@ -92,13 +89,14 @@ export function createReservations({ maxWait, client, onChange, newName }: Reser
     },
     take: granted.take,
     clear() {
-      epoch += 1;
-      asked = 0;
       waiting = 0;
       ready = 0;
       nextSlot = 0;
       clearTimeout(retry);
-      return granted.keep(0).map(({ name }) => name);
+      retry = undefined;
+      const names = [...asked, ...granted.keep(0).map(({ name }) => name)];
+      asked.clear();
+      return names;
     },
   };
 }

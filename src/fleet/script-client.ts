@@ -10,6 +10,8 @@ export interface ScriptClient {
   post(command: Command): void;
   /** The shortest of the last round trips, in ms: delays of the processes do not count. */
   readonly roundTrip: number;
+  /** Time between two signs of life of this process, in ms. */
+  readonly interval: number;
   /** Sends a last command and disconnects. */
   close(command: Command): Promise<void>;
 }
@@ -69,6 +71,9 @@ export function createScriptClient({ connect, name, limit, sender, onAnswer, onM
     post,
     get roundTrip() {
       return heartbeat.roundTrip;
+    },
+    get interval() {
+      return heartbeat.interval;
     },
     async close(command) {
       const last = run?.(command, sender());

@@ -151,9 +151,10 @@ type Run = (command: Command, sender: Sender) => Promise<Answer>;
  * Prepares the script.
  * @param name Of the fleet: processes with the same one share a limit.
  * @param limit Maximum number of slots in a window.
+ * @param lua The script; simulations have one whose time is virtual.
  */
-export function prepareSlots(redis: Redis, name: string, limit: number): Run {
-  redis.defineCommand('slots', { numberOfKeys: KEYS.length, lua: SLOTS_SCRIPT });
+export function prepareSlots(redis: Redis, name: string, limit: number, lua = SLOTS_SCRIPT): Run {
+  redis.defineCommand('slots', { numberOfKeys: KEYS.length, lua });
   // ioredis types no commands of one's own.
   const { slots } = redis as unknown as { slots(...args: readonly (string | number)[]): Promise<readonly (string | number)[]> };
   const keys = KEYS.map((key) => `{${name}}:${key}`);

@@ -107,13 +107,15 @@ it('goes on for the others when a process is killed or stopped in the middle of 
   expect(seen.bySecond[WARM_UP / 1000 + 6]).toBeGreaterThanOrEqual(35);
 });
 
+/** Options of Node for a process with a wrong wall clock, in ms. */
+const skewed = (by: number): string[] => [
+  '--import',
+  `data:text/javascript,const now = Date.now; Date.now = () => now() + ${by}; setInterval(() => {}, 1e6).unref();`,
+];
+
 it('is not moved by the clocks of the processes', async () => {
   const { url } = await server();
   const hour = 3_600_000;
-  const skewed = (by: number): string[] => [
-    '--import',
-    `data:text/javascript,const now = Date.now; Date.now = () => now() + ${by}; setInterval(() => {}, 1e6).unref();`,
-  ];
   const fleet = await fleetOf([url, url, url], [skewed(hour), skewed(-hour), []]);
   await fleet.joined();
   for (const member of fleet.members) member.load(8);
