@@ -55,14 +55,26 @@ it('sends no command to Redis for what is in memory', async () => {
   const one = await replica(tmdb, server);
   await one.data(titleOf(603));
   await expect.poll(async () => (await server.client.keys('*part*')).length).toBe(1);
-  const monitor = await server.client.monitor();
-  const commands: string[][] = [];
-  monitor.on('monitor', (_time: string, args: string[]) => void commands.push(args));
+  const commands = await monitored(server);
   for (let count = 0; count < 20; count += 1) await one.data(`query Q${count} { movie(id: 603) { title runtime } }`);
   await server.client.ping();
   await expect.poll(() => commands.length).toBeGreaterThan(0);
-  monitor.disconnect();
-  expect(commands.map(([command]) => command?.toLowerCase())).toEqual(['ping']);
+  expect(commands).toEqual([['ping']]);
+});
+
+it('looks up all that an operation needs at one time with one command', async () => {
+  const [tmdb, server] = await Promise.all([sandbox(), redis()]);
+  const one = await replica(tmdb, server);
+  await one.data(titleOf(603)); // From here on Redis knows the script.
+  await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(1);
+  const commands = await monitored(server);
+  const keywords = MOVIES.slice(0, 20).map((id) => `m${id}: movie(id: ${id}) { title keywords { name } }`);
+  await one.data(`{ ${keywords.join(' ')} }`);
+  await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(41);
+  expect(tmdb.requests.length).toBe(21);
+  // Only lookups name the marks of changed resources.
+  const lookups = commands.filter((args) => args.some((arg) => arg.includes(':changed:')));
+  expect(lookups.map((args) => args.filter((arg) => arg.includes(':part:')).length)).toEqual([40]);
 });
 
 /** Sets how long all entries live, in ms. */
@@ -76,7 +88,7 @@ it('serves a stale part while one process refreshes it', async () => {
   const before = await first.data(titleOf(603));
   await first.close();
   await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(1);
-  // An hour longer than it is fresh: it may be used for three days then, if TMDB fails.
+  // An hour after it was fresh.
   await expireIn(server, FRESH.details.error - hour);
   const fleet = await Promise.all([1, 2, 3].map(() => replica(tmdb, server)));
   expect(await Promise.all(fleet.map((one) => one.data(titleOf(603))))).toEqual([before, before, before]);
@@ -86,10 +98,34 @@ it('serves a stale part while one process refreshes it', async () => {
   expect(tmdb.requests.length).toBe(2);
 });
 
+/** All commands that clients send from now on. */
+async function monitored({ client }: RedisServer): Promise<string[][]> {
+  const commands: string[][] = [];
+  const monitor = await client.monitor();
+  closing.push(() => monitor.disconnect());
+  monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    if (source !== 'lua') commands.push(args);
+  });
+  return commands;
+}
+
 const hitsOf = async (one: Replica): Promise<number> => {
   const { hit, miss } = await one.lookups();
   return hit + miss;
 };
+
+it('serves what is older than that while TMDB fails', async () => {
+  const [tmdb, server] = await Promise.all([sandbox(), redis()]);
+  const first = await replica(tmdb, server);
+  const before = await first.data(titleOf(603));
+  await first.close();
+  await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(1);
+  await expireIn(server, hour);
+  tmdb.program({ faults: [{ path: '/3/movie*', answer: { tmdb: 9 } }] });
+  const second = await replica(tmdb, server);
+  expect(await second.data(titleOf(603))).toEqual(before);
+  expect(tmdb.requests.length).toBeGreaterThan(1);
+});
 
 it('removes what a write changed from Redis and from the memory of all processes', async () => {
   const [tmdb, server] = await Promise.all([sandbox(), redis()]);

@@ -96,7 +96,7 @@ function useDatabase(database: DatabaseSync, maxBytes: number): FileDatabase {
     get: (keys) =>
       keys.map((key) => {
         const row = select.get(key) as { expires: number; bytes: Uint8Array } | undefined; // The columns above.
-        return { bytes: row?.bytes, ttl: row ? row.expires - Date.now() : 0, isFetched: false };
+        return { bytes: row?.bytes, ttl: row ? row.expires - Date.now() : 0, isLocked: false };
       }),
     set(parts) {
       if (isFull()) purgeOldest();

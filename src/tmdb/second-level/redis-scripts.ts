@@ -2,32 +2,32 @@ import type { Redis } from 'ioredis';
 import { MAX_TTL } from './store.ts';
 
 /*
- * Each entry is a string: Redis' time of the write in 13 digits, then the packed part. Its claim is a string too: the id of
+ * Each entry is a string: Redis' time of the write in 13 digits, then the packed part. Its lock is a string too: the id of
  * the process that fetches the part, and of those that wait for it, separated by `|`. All times are Redis' own.
  */
 
 const NOW = `local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)`;
 
-/** Ends a claim if it is of the process `me`, and wakes the processes that wait for it. */
-const RELEASE = `local function release(claim, part, me)
-  local ids = redis.call('GET', claim)
+/** Ends a lock if it is of the process `me`, and wakes the processes that wait for it. */
+const RELEASE = `local function release(lock, part, me)
+  local ids = redis.call('GET', lock)
   if not ids or ids:sub(1, #me) ~= me then return end
-  redis.call('DEL', claim)
+  redis.call('DEL', lock)
   for id in ids:sub(#me + 2):gmatch('[^|]+') do redis.call('PUBLISH', ARGV[2] .. id, part) end
 end`;
 
-/** How long a claim lasts that is not renewed, in ms: a process that dies holds no other one up for longer. */
-const CLAIM = 800;
+/** How long a lock lasts that is not renewed, in ms: a process that dies holds no other one up for longer. */
+const LOCK = 800;
 
 /** A part that was fetched before a write may be stored up to this many ms after it. */
 const GRACE = 1000;
 
-/** Keys: for each part its entry, its claim, and the mark of its resource. Arguments: process, the least time to live of each. */
+/** Keys: for each part its entry, its lock, and the mark of its resource. Arguments: process, the least time to live of each. */
 const GET = `#!lua flags=allow-oom
 local me, found = ARGV[1], {}
 for i = 2, #ARGV do
-  local key, claim, mark = KEYS[3 * i - 5], KEYS[3 * i - 4], KEYS[3 * i - 3]
+  local key, lock, mark = KEYS[3 * i - 5], KEYS[3 * i - 4], KEYS[3 * i - 3]
   local entry, ttl, fetched = redis.call('GET', key), 0, 0
   if entry then
     ttl = redis.call('PTTL', key)
@@ -35,11 +35,11 @@ for i = 2, #ARGV do
     if changed and tonumber(entry:sub(1, 13)) < tonumber(changed) then entry, ttl = false, 0 end
   end
   if ttl <= tonumber(ARGV[i]) then
-    local ids = redis.call('GET', claim)
-    if not ids then redis.call('SET', claim, me, 'PX', ${CLAIM})
+    local ids = redis.call('GET', lock)
+    if not ids then redis.call('SET', lock, me, 'PX', ${LOCK})
     elseif ids:sub(1, #me) ~= me then
       fetched = 1
-      if not ids:find(me, 1, true) then redis.call('APPEND', claim, '|' .. me) end
+      if not ids:find(me, 1, true) then redis.call('APPEND', lock, '|' .. me) end
     end
   end
   found[#found + 1] = entry and entry:sub(14) or ''
@@ -48,7 +48,7 @@ for i = 2, #ARGV do
 end
 return found`;
 
-/** Keys: for each part its entry and its claim. Arguments: process, channel, then key, bytes and time to live of each. */
+/** Keys: for each part its entry and its lock. Arguments: process, channel, then key, bytes and time to live of each. */
 const SET = `${NOW}
 ${RELEASE}
 for i = 1, #KEYS / 2 do
@@ -56,15 +56,15 @@ for i = 1, #KEYS / 2 do
   release(KEYS[2 * i], ARGV[3 * i], ARGV[1])
 end`;
 
-/** Keys: claims. Arguments: process. */
-const RENEW = `for _, claim in ipairs(KEYS) do
-  local ids = redis.call('GET', claim)
-  if ids and ids:sub(1, #ARGV[1]) == ARGV[1] then redis.call('PEXPIRE', claim, ${CLAIM}) end
+/** Keys: locks. Arguments: process. */
+const RENEW = `for _, lock in ipairs(KEYS) do
+  local ids = redis.call('GET', lock)
+  if ids and ids:sub(1, #ARGV[1]) == ARGV[1] then redis.call('PEXPIRE', lock, ${LOCK}) end
 end`;
 
-/** Keys: claims. Arguments: process, channel, then the key of each. */
+/** Keys: locks. Arguments: process, channel, then the key of each. */
 const END = `${RELEASE}
-for i, claim in ipairs(KEYS) do release(claim, ARGV[i + 2], ARGV[1]) end`;
+for i, lock in ipairs(KEYS) do release(lock, ARGV[i + 2], ARGV[1]) end`;
 
 /** Keys: marks of resources. Arguments: channel, then a message for each. */
 const INVALIDATE = `#!lua flags=allow-oom
@@ -100,8 +100,8 @@ export function defineScripts(redis: Redis): Scripts {
   return {
     get: run('getParts', GET, true),
     set: run('setParts', SET),
-    renew: run('renewClaims', RENEW),
-    end: run('endClaims', END),
+    renew: run('renewLocks', RENEW),
+    end: run('endLocks', END),
     invalidate: run('invalidateParts', INVALIDATE),
   };
 }

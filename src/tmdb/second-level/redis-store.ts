@@ -8,7 +8,7 @@ import { resourceDigest, type SecondLevelStore, type StoreListener } from './sto
 /** All keys are in one slot of a cluster, as a script needs them. */
 const PREFIX = '{tmdb-gateway}:';
 const entryOf = (key: string): string => `${PREFIX}part:${key}`;
-const claimOf = (key: string): string => `${PREFIX}claim:${key}`;
+const lockOf = (key: string): string => `${PREFIX}lock:${key}`;
 const markOf = (resourceKey: string): string => `${PREFIX}changed:${resourceKey}`;
 
 /** The channel on which all processes hear of changed resources, and the beginning of those on which each is woken. */
@@ -41,15 +41,15 @@ export function createRedisStore(commands: Redis, subscriber: Redis): SecondLeve
     timeout: TIMEOUT,
     ready,
     async get(lookups) {
-      const keys = lookups.flatMap(({ key, resourceKey }) => [entryOf(key), claimOf(key), markOf(resourceKey)]);
+      const keys = lookups.flatMap(({ key, resourceKey }) => [entryOf(key), lockOf(key), markOf(resourceKey)]);
       const found = await scripts.get(keys, [me, ...lookups.map(({ minTtl }) => minTtl)]);
       return lookups.map((_, index) => {
-        const [bytes, ttl, isFetched] = found.slice(3 * index) as [Buffer, number, number]; // Three for each.
-        return { bytes: bytes.length > 0 ? bytes : undefined, ttl, isFetched: isFetched === 1 };
+        const [bytes, ttl, isLocked] = found.slice(3 * index) as [Buffer, number, number]; // Three for each.
+        return { bytes: bytes.length > 0 ? bytes : undefined, ttl, isLocked: isLocked === 1 };
       });
     },
     async set(parts) {
-      const keys = parts.flatMap(({ key }) => [entryOf(key), claimOf(key)]);
+      const keys = parts.flatMap(({ key }) => [entryOf(key), lockOf(key)]);
       const values = parts.flatMap(({ key, bytes, ttl }) => [
         key,
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
@@ -62,9 +62,9 @@ export function createRedisStore(commands: Redis, subscriber: Redis): SecondLeve
       const marks = changed.map((one) => markOf(resourceDigest(one)));
       await scripts.invalidate(marks, [CHANGED, ...messages]);
     },
-    claims: {
-      renew: async (keys) => void (await scripts.renew(keys.map(claimOf), [me])),
-      release: async (keys) => void (await scripts.end(keys.map(claimOf), [me, WAKE, ...keys])),
+    locks: {
+      renew: async (keys) => void (await scripts.renew(keys.map(lockOf), [me])),
+      release: async (keys) => void (await scripts.end(keys.map(lockOf), [me, WAKE, ...keys])),
     },
     listen(listener) {
       subscriber.on('message', (channel: string, message: string) => {

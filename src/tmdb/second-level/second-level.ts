@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../duration.ts';
 import { partOf, wishKey, type ResourceRef, type Wish } from '../resource.ts';
 import { createAvailability, type AvailabilityListener } from './availability.ts';
-import { createClaims } from './claims.ts';
+import { createLocks } from './locks.ts';
 import { createKeys, unpack } from './entry.ts';
 import { createInvalidations } from './invalidations.ts';
 import { MAX_TTL, resourceDigest, type Found, type Lookup, type SecondLevelStore } from './store.ts';
@@ -74,7 +74,7 @@ const BATCH = 100;
 const START_TIMEOUT = 2 * second;
 const CLOSE_TIMEOUT = 0.5 * second;
 
-/** Interval at which claims are renewed, and at which parts are looked up that another process fetches, whose message may be lost. */
+/** Interval at which locks are renewed, and at which parts are looked up that another process fetches, whose message may be lost. */
 const TICK = 200;
 
 interface Query extends Lookup {
@@ -109,8 +109,8 @@ function newQuery(wish: Wish, key: string, need: Need, onEnd: () => void): Query
 export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   const { store, listener, isPending, restore, maxWait } = options;
   const availability = createAvailability(listener.reads, MAX_FAILED_READS);
-  const claims = createClaims(store, availability, store.timeout);
-  const writes = createWrites({ store, reads: availability, claims, listener: listener.writes });
+  const locks = createLocks(store, availability, store.timeout);
+  const writes = createWrites({ store, reads: availability, locks, listener: listener.writes });
   const invalidations = createInvalidations(store);
   const keyOf = createKeys(options.origin);
   const queries = new Map<string, Query>();
@@ -158,30 +158,30 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
     if (found && loaded && found.ttl > query.minTtl) {
       listener.onLookup('hit', 1);
       query.resolve(loaded);
-    } else if (found?.isFetched && performance.now() < query.since + maxWait) {
+    } else if (found?.isLocked && performance.now() < query.since + maxWait) {
       query.state = 'waiting';
       startTicking();
     } else {
       if (found) listener.onLookup('miss', 1);
-      if (found && !found.isFetched) {
-        claims.add(key, () => isPending(wishKey(wish)) || writes.has(key));
+      if (found && !found.isLocked) {
+        locks.add(key, () => isPending(wishKey(wish)) || writes.has(key));
         startTicking();
       }
       query.resolve(undefined);
     }
   }
 
-  /** Keeps claims and waits alive; there is no timer without one. */
+  /** Renews locks, and asks again for what other processes fetch; there is no timer without either. */
   function startTicking(): void {
     ticking ??= setInterval(() => {
       const waiting = queries
         .values()
         .filter(({ state }) => state === 'waiting')
         .toArray();
-      claims.renew();
+      locks.renew();
       for (const query of waiting) ask(query);
       if (invalidations.size > 0) void availability.ask(invalidations.send, store.timeout);
-      if (claims.size + waiting.length + invalidations.size > 0) return;
+      if (locks.size + waiting.length + invalidations.size > 0) return;
       clearInterval(ticking);
       ticking = undefined;
     }, TICK).unref();
@@ -204,7 +204,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
       ask(query);
       return query.promise;
     },
-    leave: (wish) => claims.release(keyOf(wish)),
+    leave: (wish) => locks.release(keyOf(wish)),
     keep(wish, asked, doc, lifetime) {
       const ttl = Math.min(lifetime + freshnessOf(wish).error, MAX_TTL);
       for (const key of new Set([keyOf(asked), keyOf(wish)])) writes.add({ key, resourceKey: resourceDigest(wish), doc, ttl });
@@ -219,7 +219,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
       clearInterval(ticking);
       for (const query of queries.values()) query.resolve(undefined);
       await Promise.race([writes.flushed(), sleep(CLOSE_TIMEOUT, undefined, { ref: false })]);
-      await claims.releaseAll();
+      await locks.releaseAll();
       await store.close();
     },
   };

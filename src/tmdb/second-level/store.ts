@@ -22,7 +22,7 @@ export interface Found {
   /** Milliseconds until the entry expires. */
   readonly ttl: number;
   /** Whether another process fetches the part at this moment. */
-  readonly isFetched: boolean;
+  readonly isLocked: boolean;
 }
 
 /** An entry to write. */
@@ -41,7 +41,7 @@ export interface StoreListener {
   onInvalidated(changed: ResourceRef): void;
 }
 
-/** A home of the second level. Every promise may reject, and may take for ever. */
+/** A home of the second level. Any promise may reject, or never settle. */
 export interface SecondLevelStore {
   /** How the log names it. */
   readonly name: string;
@@ -49,17 +49,17 @@ export interface SecondLevelStore {
   readonly timeout: number;
   /** Resolves when it can be asked, or cannot be opened; never rejects. */
   readonly ready: Promise<void>;
-  /** Looks up entries. Where processes share the store, a part that must be fetched is claimed by the first one that asks. */
+  /** Looks up entries. Where processes share the store, a part that must be fetched is locked by the first one that asks. */
   get(lookups: readonly Lookup[]): Promise<readonly Found[]>;
-  /** Writes entries, which ends the claims on them. */
+  /** Writes entries, which ends the locks on them. */
   set(parts: readonly StoredPart[]): Promise<void>;
   /** Removes all entries of resources, here and in the memory of other processes. */
   invalidate(changed: readonly ResourceRef[]): Promise<void>;
-  /** The claims of this process; absent where no other process shares the store. */
-  readonly claims?: {
-    /** Keeps claims from expiring, which they do within a second. */
+  /** The locks of this process; absent where no other process shares the store. */
+  readonly locks?: {
+    /** Keeps locks from expiring, which they do within a second. */
     renew(keys: readonly string[]): Promise<void>;
-    /** Ends claims on parts that did not come. */
+    /** Ends locks on parts that did not come. */
     release(keys: readonly string[]): Promise<void>;
   };
   /** To be called once. */

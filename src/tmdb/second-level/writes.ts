@@ -1,5 +1,5 @@
 import { createAvailability, type Availability, type AvailabilityListener } from './availability.ts';
-import type { Claims } from './claims.ts';
+import type { Locks } from './locks.ts';
 import { pack } from './entry.ts';
 import type { SecondLevelStore } from './store.ts';
 
@@ -36,11 +36,11 @@ const TIMEOUT = 500;
 interface WritesOptions {
   readonly store: SecondLevelStore;
   readonly reads: Pick<Availability, 'isAway'>;
-  readonly claims: Pick<Claims, 'forget' | 'release'>;
+  readonly locks: Pick<Locks, 'forget' | 'release'>;
   readonly listener: AvailabilityListener;
 }
 
-export function createWrites({ store, reads, claims, listener }: WritesOptions): Writes {
+export function createWrites({ store, reads, locks, listener }: WritesOptions): Writes {
   const availability = createAvailability(listener, MAX_FAILURES);
   const waiting = new Map<string, Write>();
   let sending: Promise<void> | undefined;
@@ -54,7 +54,7 @@ export function createWrites({ store, reads, claims, listener }: WritesOptions):
       // What cannot be read is not written: two lines of the log would say the same.
       if (reads.isAway) {
         waiting.clear();
-        for (const { key } of batch) claims.release(key);
+        for (const { key } of batch) locks.release(key);
         break;
       }
       const parts = batch.map(({ doc, ...write }) => ({ ...write, bytes: pack(write.key, doc) }));
@@ -64,8 +64,8 @@ export function createWrites({ store, reads, claims, listener }: WritesOptions):
       }, TIMEOUT);
       for (const write of batch) {
         if (waiting.get(write.key) === write) waiting.delete(write.key);
-        if (isDone) claims.forget(write.key);
-        else claims.release(write.key);
+        if (isDone) locks.forget(write.key);
+        else locks.release(write.key);
       }
     }
     sending = undefined;
