@@ -41,6 +41,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** Whether the gateway collects metrics and serves `/metrics`. */
   readonly metrics: boolean;
+  /** Whether answers name what they were made of, so that caches outside can purge them. */
+  readonly cacheTags: boolean;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Origins whose pages may read responses. */
@@ -261,6 +263,7 @@ export function readConfig(env: Environment): Config {
     trustProxy: read('TRUST_PROXY', proxies) ?? false,
     graphiql: read('GRAPHIQL', boolean) ?? true,
     metrics: read('METRICS', boolean) ?? true,
+    cacheTags: read('CACHE_TAGS', boolean) ?? false,
     introspection: read('INTROSPECTION', boolean) ?? true,
     corsOrigins: read('CORS_ORIGINS', origins) ?? [],
     corsHeaders: read('CORS_HEADERS', headerNames) ?? [],

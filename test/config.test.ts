@@ -35,6 +35,7 @@ const DEFAULTS: Config = {
   trustProxy: false,
   graphiql: true,
   metrics: true,
+  cacheTags: false,
   introspection: true,
   corsOrigins: [],
   corsHeaders: [],
@@ -246,6 +247,7 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['no', '1', '0', 'TRUE', 'toString', 'constructor', '__proto__'],
   },
+  CACHE_TAGS: { good: [['true', { cacheTags: true }]], bad: ['yes', '1'] },
   INTROSPECTION: { good: [['false', { introspection: false }]], bad: ['no', '0'] },
   CORS_ORIGINS: {
     good: [
