@@ -46,6 +46,8 @@ export interface Config {
   readonly production: boolean;
   /** Whether the gateway collects metrics and serves `/metrics`. */
   readonly metrics: boolean;
+  /** Whether answers name what they were made of, so that caches outside can purge them. */
+  readonly cacheTags: boolean;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Origins whose pages may read responses. */
@@ -270,6 +272,7 @@ export function readConfig(env: Environment): Config {
     graphiql: read('GRAPHIQL', boolean) ?? true,
     production,
     metrics: read('METRICS', boolean) ?? true,
+    cacheTags: read('CACHE_TAGS', boolean) ?? false,
     introspection: read('INTROSPECTION', boolean) ?? true,
     corsOrigins: read('CORS_ORIGINS', origins) ?? [],
     corsHeaders: read('CORS_HEADERS', headerNames) ?? [],

@@ -104,6 +104,7 @@ export function createContext(
       return { limit: config.rateLimit, available: limiter.available, queued: engine.queued };
     },
     operation,
+    entityTags: config.cacheTags ? [] : undefined,
     reported,
     explain: explainOf(headers),
     done: () => clearTimeout(timer),

@@ -38,6 +38,7 @@ const DEFAULTS: Config = {
   graphiql: true,
   production: false,
   metrics: true,
+  cacheTags: false,
   introspection: true,
   corsOrigins: [],
   corsHeaders: [],
@@ -251,6 +252,7 @@ const VARIABLES: Record<string, { good: [value: string, expected: object][]; bad
     ],
     bad: ['no', '1', '0', 'TRUE', 'toString', 'constructor', '__proto__'],
   },
+  CACHE_TAGS: { good: [['true', { cacheTags: true }]], bad: ['yes', '1'] },
   INTROSPECTION: { good: [['false', { introspection: false }]], bad: ['no', '0'] },
   CORS_ORIGINS: {
     good: [

@@ -10,6 +10,7 @@ import { list } from '../../src/tmdb/api/account/list.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
 import { accountOf, type CredentialKind } from '../../src/tmdb/session.ts';
 import type { TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
+import { PRIVATE } from '../core/cache-control.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { connectionType, fromPages, pageArgs, type Types } from '../core/connection.ts';
@@ -157,6 +158,7 @@ const TOKEN = 'Needs the header `TMDB-User-Token`.';
 const Viewer = builder.objectRef<object>('Viewer');
 
 Viewer.implement({
+  ...PRIVATE,
   description:
     'The caller, identified by the credentials in the headers. Nothing here is shared between callers, or cached beyond the operation.',
   fields: (t) => ({
@@ -268,6 +270,7 @@ Viewer.implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
+    ...PRIVATE,
     description: 'The caller. Null, with an error, without a credential: `TMDB-Session-Id`, `TMDB-Guest-Session-Id` or `TMDB-User-Token`.',
     resolve(_root, _args, { credential }) {
       credential(['session', 'guest', 'user']);

@@ -30,6 +30,8 @@ export interface Context {
    * @throws GatewayError QUERY_TOO_EXPENSIVE
    */
   assertAffordable(operation: Selected): void;
+  /** The tags of the references of each `_entities`, by their positions; undefined when the answer needs no tags. */
+  readonly entityTags?: string[][][] | undefined;
   /** Returns the current state of TMDB's rate limit. */
   rateLimit(): RateLimit;
 }

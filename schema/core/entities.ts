@@ -1,7 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import type { Context } from './context.ts';
+import { tagOf } from '../../src/tmdb/tag.ts';
 import { lookUpOf, type Target } from './declaration.ts';
+import type { Node } from './node.ts';
 
 /** A reference of another subgraph to an object of this one. Its values are not trusted. */
 interface Reference {
@@ -31,6 +33,9 @@ function targetOfReference(reference: Reference): Target | undefined {
 /** Maximum number of references in one call: each costs time even when it costs no TMDB request. */
 const MAX_REFERENCES = 1000;
 
+/** An object that a reference leads to, with the name of its type. */
+type Entity = Node & { readonly __typename: string };
+
 /**
  * Lets each reference of `_entities` fail on its own, at its own index: the library's resolver throws for the whole list
  * when one of them names a type that is not an entity.
@@ -51,11 +56,15 @@ export function withIndependentReferences(schema: GraphQLSchema): GraphQLSchema 
     (context as Context).spend(representations.length);
     // A router batches references of several of its clients: some answers are better than none.
     (context as Context).load.allowPartial();
-    return representations.map(async (reference) => {
+    const tags = representations.map((): string[] => []);
+    (context as Context).entityTags?.push(tags);
+    return representations.map(async (reference, index) => {
       if (!isEntity(reference['__typename'])) {
         throw badInput('Expected `__typename` to name an entity of this subgraph, such as Movie.');
       }
-      const [entity] = (await resolve(root, { representations: [reference] }, context, info)) as [unknown];
+      const [resolved] = (await resolve(root, { representations: [reference] }, context, info)) as [Promise<Entity>];
+      const entity = await resolved;
+      tags[index] = [tagOf(entity.__typename, entity.id)];
       return entity;
     });
   };

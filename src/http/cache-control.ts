@@ -4,6 +4,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { second } from '../tmdb/duration.ts';
+import { cacheTagHeader, cacheTagsOf, withCacheTags } from './cache-tags.ts';
 
 type Freshness = Pick<ServerContext, 'dayEnds' | 'explain'> & { readonly operation: Pick<Operation, 'personal' | 'freshUntil'> };
 
@@ -27,8 +28,11 @@ export const useCacheControl: Plugin<ServerContext> = {
     onExecuteDone({ result, setResult }) {
       if (isAsyncIterable(result)) return;
       const isWrite = getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY;
-      const headers = { 'cache-control': cacheControlOf(contextValue, isWrite, result.errors !== undefined) };
-      setResult({ ...result, extensions: { ...result.extensions, http: { headers } } });
+      const cacheControl = cacheControlOf(contextValue, isWrite, result.errors !== undefined);
+      const tags = isWrite ? undefined : cacheTagsOf(contextValue);
+      const tagged = withCacheTags(result, tags);
+      const headers = { 'cache-control': cacheControl, ...cacheTagHeader(tags?.header, cacheControl) };
+      setResult({ ...tagged, extensions: { ...tagged.extensions, http: { headers } } });
     },
   }),
   onResponse({ response: { headers } }) {

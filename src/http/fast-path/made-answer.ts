@@ -5,6 +5,7 @@ import { createContext, type GatewayState, type ServerContext } from '../../cont
 import type { AnsweredOutcome } from '../../ops/operation-record.ts';
 import { outcomeOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
 import type { Memory } from '../../tmdb/engine/known-parts.ts';
+import { cacheTagsOf, withCacheTags } from '../cache-tags.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
 import { nameDearest, type Pricing } from '../explain.ts';
 import { withReported } from '../reported-errors.ts';
@@ -66,13 +67,14 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     nameDearest(pricing, definition, args);
     const result = await run(args);
     context.done();
-    const presented = presentation.present(withReported(result, context));
+    const tags = cacheTagsOf(context);
+    const presented = presentation.present(withCacheTags(withReported(result, context), tags));
     const outcome = outcomeOf(presented);
     const { body, status, headers: fields } = processRegularResult(presented, CAPTURING, mediaType) as unknown as Captured;
     const { 'Content-Type': contentType = mediaType, ...others } = fields;
     const isStorable = isPublic && operation.freshUntil > 0 && outcome.codes.every((code) => code === 'NOT_FOUND');
     return {
-      answer: { status, contentType, bodies: { identity: Buffer.from(body) } },
+      answer: { status, contentType, bodies: { identity: Buffer.from(body) }, tags: tags?.header },
       definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
       context,
       outcome,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { etagOf, matches } from '../cache-control.ts';
+import { cacheTagHeader } from '../cache-tags.ts';
 import type { ContentCoding } from '../negotiation.ts';
 import { DEFAULT_HEADERS } from '../security-headers.ts';
 
@@ -10,6 +11,8 @@ export interface WrittenAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  /** The value of `Cache-Tag`. */
+  readonly tags?: string | undefined;
   /** Made when a GET first wants it. */
   etag?: string;
 }
@@ -48,7 +51,12 @@ export function write(
   { isGet, coding, cacheControl, headers }: Writing,
 ): number {
   const { status, contentType } = answer;
-  const fields: Record<string, string | number> = { ...DEFAULT_HEADERS, ...headers, 'cache-control': cacheControl };
+  const fields: Record<string, string | number> = {
+    ...DEFAULT_HEADERS,
+    ...headers,
+    'cache-control': cacheControl,
+    ...cacheTagHeader(answer.tags, cacheControl),
+  };
   if (isGet && status === 200 && /^(public|no-cache)/.test(cacheControl)) {
     const etag = (answer.etag ??= etagOf(answer.bodies.identity));
     fields['etag'] = etag;
