@@ -137,38 +137,41 @@ export function createMetrics(): Metrics {
         activity.addOperation(record);
       },
     }),
-    addGauges({ engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures, fleet }) {
-      for (const [name, help, read] of [
-        ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
-        ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
-        ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
-        ['cache_bytes', 'Estimated memory of the cache.', cacheBytes],
-        ['cache_max_bytes', 'Maximum memory of the cache.', () => cacheMaxBytes],
-        ['fleet_members', 'Processes that share the limit through Redis; 1 without one.', () => fleet?.members ?? 1],
-        [
-          'fleet_without_redis',
-          'Whether this process has a REDIS_URL, and sends requests without Redis, or none yet: 1, otherwise 0.',
-          () => (fleet && fleet.mode !== 'redis' ? 1 : 0),
-        ],
-      ] as const) {
-        const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });
-        registry.registerMetric(gauge);
-      }
-      const breaker: Gauge<'paths'> = new Gauge({
-        name: `${PREFIX}breaker_open`,
-        help: 'Circuit breakers by first segment of the path: 1 while the circuit is open, 0 while it is closed.',
-        labelNames: ['paths'],
-        registers: [],
-        collect() {
-          for (const [paths, isOpen] of failures.circuits) breaker.set({ paths }, isOpen ? 1 : 0);
-        },
-      });
-      registry.registerMetric(breaker);
-    },
+    addGauges: (sources) => addGauges(registry, sources),
     // Metrics of the whole process are in prom-client's global registry, if the program collects them.
     text: async () => `${await registry.metrics()}\n${await register.metrics()}`,
     status: async () => statusOf(await samplesOf(registry), activity),
   };
+}
+
+/** Adds gauges, which are read at each scrape. */
+function addGauges(registry: Registry, { engine, limiter, ratePerSecond, cacheBytes, cacheMaxBytes, failures, fleet }: GaugeSources): void {
+  for (const [name, help, read] of [
+    ['queue_length', 'Requests waiting for a slot.', () => engine.queued],
+    ['limit_requests_per_second', 'Maximum number of requests that may reach TMDB in a second.', () => ratePerSecond],
+    ['limit_available_requests', 'Requests that could be sent now.', () => limiter.available],
+    ['cache_bytes', 'Estimated memory of the cache.', cacheBytes],
+    ['cache_max_bytes', 'Maximum memory of the cache.', () => cacheMaxBytes],
+    ['fleet_members', 'Processes that share the limit through Redis; 1 without one.', () => fleet?.members ?? 1],
+    [
+      'fleet_without_redis',
+      'Whether this process has a REDIS_URL, and sends requests without Redis, or none yet: 1, otherwise 0.',
+      () => (fleet && fleet.mode !== 'redis' ? 1 : 0),
+    ],
+  ] as const) {
+    const gauge: Gauge = new Gauge({ name: PREFIX + name, help, registers: [], collect: () => gauge.set(read()) });
+    registry.registerMetric(gauge);
+  }
+  const breaker: Gauge<'paths'> = new Gauge({
+    name: `${PREFIX}breaker_open`,
+    help: 'Circuit breakers by first segment of the path: 1 while the circuit is open, 0 while it is closed.',
+    labelNames: ['paths'],
+    registers: [],
+    collect() {
+      for (const [paths, isOpen] of failures.circuits) breaker.set({ paths }, isOpen ? 1 : 0);
+    },
+  });
+  registry.registerMetric(breaker);
 }
 
 /** The current values of a registry, by name after the prefix. */
