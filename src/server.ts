@@ -207,7 +207,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
 }
 
 function storeOf({ redisUrl, cacheFile, cacheFileMaxBytes }: Config): SecondLevelStore | undefined {
-  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
+  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, 5 * second), connectRedis(redisUrl));
   return cacheFile === undefined ? undefined : createFileStore(cacheFile, cacheFileMaxBytes);
 }
 
