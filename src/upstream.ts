@@ -96,7 +96,7 @@ const withFleet = ({ onOpen, onClose }: CircuitListener, fleet: Fleet): CircuitL
 });
 
 function storeOf({ redisUrl, cacheFile, cacheFileMaxBytes }: Config): SecondLevelStore | undefined {
-  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, second), connectRedis(redisUrl));
+  if (redisUrl !== undefined) return createRedisStore(connectRedis(redisUrl, 5 * second), connectRedis(redisUrl));
   return cacheFile === undefined ? undefined : createFileStore(cacheFile, cacheFileMaxBytes);
 }
 

@@ -14,7 +14,7 @@ const retryDelay = (attempt: number): number => Math.min(MAX_RETRY_DELAY, 25 * 2
  * Opens a connection that fails at once and comes back by itself: a command that Redis does not answer in time rejects, is
  * never kept for later and never sent twice. A half-open socket is closed a second after its first late answer.
  * @param url Of Redis or Valkey: `redis://` or, with TLS, `rediss://`.
- * @param commandTimeout In ms.
+ * @param commandTimeout In ms. Longer where the caller gives up by itself: a busy process would take its own stall for Redis'.
  */
 export function connectRedis(url: string, commandTimeout = COMMAND_TIMEOUT): Redis {
   // Loaded on demand: most processes need no Redis.
@@ -22,7 +22,7 @@ export function connectRedis(url: string, commandTimeout = COMMAND_TIMEOUT): Red
   const redis = new client.Redis(url, {
     commandTimeout,
     connectTimeout: 2 * COMMAND_TIMEOUT,
-    socketTimeout: second,
+    socketTimeout: Math.max(second, commandTimeout),
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,

@@ -13,7 +13,7 @@ const RETRY_AFTER = second;
 const SLOW_ANSWERS = 4;
 
 /** Steps in which the time for an answer runs out. */
-const STEPS = 5;
+const STEPS = 10;
 
 /** Whether the store answers: a failure of it is never one of a query. */
 export interface Availability {

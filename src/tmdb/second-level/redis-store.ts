@@ -28,7 +28,11 @@ export function createRedisStore(commands: Redis, subscriber: Redis): SecondLeve
   const me = randomBytes(8).toString('hex');
   const scripts = defineScripts(commands);
   const { promise: ready, resolve } = Promise.withResolvers<void>();
-  for (const event of ['ready', 'close']) commands.once(event, () => resolve());
+  commands.once('ready', resolve);
+  // Another failure, such as a time-out of a process that is busy with its start, may pass soon.
+  commands.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ECONNREFUSED') resolve();
+  });
   const heartbeat = setInterval(() => void subscriber.ping().catch(() => {}), HEARTBEAT).unref();
 
   function subscribe(): void {
