@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 /** Length of the window in which Redis grants a second's slots, in ms: longer than a second, since slots are reached late. */
 export const WINDOW = 1020;
 
-/** Length of the window in which it grants a quarter of them, in ms. With a quarter of the long window no lateness were regained. */
+/** Length of the window in which it grants a quarter of them, in ms. A quarter of the long window would make up for no lateness. */
 const QUARTER_WINDOW = 230;
 
 /**

@@ -186,8 +186,12 @@ it('sends no command for answers that are in memory', async () => {
   await using gateway = await startGateway({ env: { REDIS_URL: server.url } });
   const query = '{ movie(id: 603) { title } }';
   await gateway.ask(query);
-  const monitor = await new Redis(server.url).monitor();
-  onTestFinished(() => monitor.disconnect());
+  const client = new Redis(server.url);
+  const monitor = await client.monitor();
+  onTestFinished(() => {
+    monitor.disconnect();
+    client.disconnect();
+  });
   const commands: string[] = [];
   monitor.on('monitor', (_time, args: string[], source: string) => void (source !== 'lua' && commands.push(args.join(' '))));
   for (let hit = 0; hit < 200; hit += 1) await gateway.ask(query);

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
+import { askMovie, expectedAnswer } from '../load/movies.ts';
 import { arrivals, figures, startFleet, type TestFleet } from '../support/fleet.ts';
+import { run } from '../support/program.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
+import { startSandboxProcess } from '../support/sandbox-process.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 /** Length of each load; the issue's is 60. */
@@ -32,9 +35,17 @@ async function fleetOf(urls: readonly string[], nodeOptions?: readonly (readonly
   return fleet;
 }
 
-it('shares one limit evenly among four busy processes, with about one Redis command for each slot', async () => {
+const HOUR = 3_600_000;
+
+/** Options of Node for a process with a wrong wall clock, in ms. */
+const skewed = (by: number): string[] => [
+  '--import',
+  `data:text/javascript,const now = Date.now; Date.now = () => now() + ${by}; setInterval(() => {}, 1e6).unref();`,
+];
+
+it('shares one limit evenly among four busy processes, with about one Redis command for each slot, whatever their clocks say', async () => {
   const { url, client } = await server();
-  const fleet = await fleetOf([url, url, url, url]);
+  const fleet = await fleetOf([url, url, url, url], [skewed(HOUR), skewed(-HOUR), [], []]);
   await fleet.joined();
 
   const before = await scriptCalls(client);
@@ -107,32 +118,17 @@ it('goes on for the others when a process is killed or stopped in the middle of 
   expect(seen.bySecond[WARM_UP / 1000 + 6]).toBeGreaterThanOrEqual(35);
 });
 
-/** Options of Node for a process with a wrong wall clock, in ms. */
-const skewed = (by: number): string[] => [
-  '--import',
-  `data:text/javascript,const now = Date.now; Date.now = () => now() + ${by}; setInterval(() => {}, 1e6).unref();`,
-];
-
-it('is not moved by the clocks of the processes', async () => {
-  const { url } = await server();
-  const hour = 3_600_000;
-  const fleet = await fleetOf([url, url, url], [skewed(hour), skewed(-hour), []]);
-  await fleet.joined();
-  for (const member of fleet.members) member.load(8);
-  await sleep(WARM_UP + 4000);
-  const seen = await arrivals(fleet, WARM_UP);
-
-  figures('clocks an hour wrong', seen);
-  expect(await fleet.failures()).toEqual([]);
-  expect(seen.most).toBeLessThanOrEqual(50);
-  expect(seen.perSecond).toBeGreaterThanOrEqual(45);
-  for (const share of seen.shares) expect(Math.abs(share / (sumOf(seen.shares) / 3) - 1)).toBeLessThanOrEqual(0.1);
-});
-
-it('gives the share of a process that says goodbye to the others at once', async () => {
-  const { url } = await server();
-  const fleet = await fleetOf([url, url]);
-  await fleet.joined();
-  await fleet.members[1]?.leave();
-  await expect.poll(async () => (await fleet.members[0]?.report())?.members, { timeout: 1000, interval: 50 }).toBe(1);
+it('takes part as a gateway of its own, and says goodbye at SIGTERM', async () => {
+  const { url, client } = await server();
+  const sandbox = await startSandboxProcess();
+  onTestFinished(() => sandbox.stop());
+  const program = run('src/main.ts', { env: { PORT: '0', TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'fleet', REDIS_URL: url } });
+  onTestFinished(async () => void (await program.stop()));
+  const [address] = await program.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+  expect(await askMovie(address, 1_500_000)).toEqual(expectedAnswer(1_500_000));
+  const members = `{tmdb-gateway:${new URL(sandbox.origin).host}}:members`;
+  expect(await client.zcard(members)).toBe(1);
+  expect(await program.stop()).toBe(0);
+  expect(program.output.stdout).toContain('Redis answers: 1 process shares the limit.');
+  expect(await client.zcard(members)).toBe(0);
 });

@@ -127,6 +127,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
         return starts.add(async (take) => {
           if (!mayGo()) return AGAIN;
           const slot = take();
+          if (!slot) return AGAIN;
           observer.onSlotGranted(performance.now() - since);
           return run(slot).finally(() => {
             for (const attempt of attempts) attempt.wasSent = slot.wasSent;

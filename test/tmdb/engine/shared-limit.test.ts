@@ -13,6 +13,7 @@ function scripted() {
   const listeners: SharedLimitListener[] = [];
   const events: string[] = [];
   let due = 0;
+  let gone = 0;
   let members = 1;
   const limit: SharedLimit = {
     get members() {
@@ -25,6 +26,7 @@ function scripted() {
       return due > 0;
     },
     take() {
+      gone = 0;
       if (due === 0) return undefined;
       due -= 1;
       return { sent: () => void events.push('sent'), end: () => void events.push('end') };
@@ -43,6 +45,12 @@ function scripted() {
     resize(size: number) {
       members = size;
       for (const { onMembers } of listeners) onMembers?.();
+    },
+    /** Says that a slot is due, which is gone when a run wants to take it. */
+    pretend() {
+      Object.defineProperty(limit, 'isDue', { get: () => due > 0 || gone > 0, configurable: true });
+      gone = 1;
+      for (const { onSlot } of listeners) onSlot?.();
     },
     refuse: (paths: string, duration: number) => listeners.forEach(({ onRefused }) => onRefused?.(paths, duration)),
   };
@@ -87,6 +95,18 @@ it('begins a run for each slot that is due, and the most urgent one first', asyn
   shared.grant(2);
   await sleep(10);
   expect([begun, shared.latest()]).toEqual([['urgent', 'first', 'second'], 'want 0, 0 ready']);
+});
+
+it('keeps a run waiting whose slot is gone when the run begins', async () => {
+  const shared = scripted();
+  const { begun, add } = runs(limiterOver(shared.limit));
+  void add('one');
+  shared.pretend();
+  await sleep(10);
+  expect([begun, shared.latest()]).toEqual([[], 'want 1, 1 ready']);
+  shared.grant();
+  await sleep(10);
+  expect(begun).toEqual(['one']);
 });
 
 it('wants no slot for runs that have no connection, and wants fewer when a run is withdrawn', async () => {

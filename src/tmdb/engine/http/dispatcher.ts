@@ -37,7 +37,8 @@ export function createDispatcher({ maxConnections, ...options }: DispatcherOptio
       size = connections;
       current = dispatcherOf({ maxConnections: connections, ...options });
       closing.add(old);
-      void old.close().finally(() => closing.delete(old));
+      const forget = (): void => void closing.delete(old);
+      old.close().then(forget, forget);
     },
     destroy: async () => void (await Promise.all([current, ...closing].map((dispatcher) => dispatcher.destroy()))),
   };

@@ -8,8 +8,11 @@ import type { SharedLimit, SharedSlot } from './shared-limit.ts';
  * monotonic window is full, and with a shared limit while none of its slots is due, so that what waits can still be overtaken.
  */
 export interface RateQueue {
-  /** Runs when there is room. A run that never takes its slot uses none. */
-  add<T>(run: (take: () => CountedSlot) => Promise<T>, options: QueueOptions): Promise<T>;
+  /**
+   * Runs when there is room. A run that never takes its slot uses none; one that finds none has to be added again, as the shared
+   * limit took its slot back in this moment.
+   */
+  add<T>(run: (take: () => CountedSlot | undefined) => Promise<T>, options: QueueOptions): Promise<T>;
   setPriority(id: string, priority: number): void;
   /** Runs that have not begun. */
   readonly waiting: number;
@@ -72,10 +75,11 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
     shared?.want(current.waiting, current.ready);
   }
 
-  function take(): CountedSlot {
-    const slot = window.take();
+  function take(): CountedSlot | undefined {
     const place = shared?.take();
-    if (!slot || (shared && !place)) throw new Error('The queue is paused while no slot is free, so a run that begins finds one.');
+    if (shared && !place) return undefined;
+    const slot = window.take();
+    if (!slot) throw new Error('The queue is paused while the window is full, so a run that begins finds a place.');
     pauseWhileFull();
     return place ? both(slot, place) : slot;
   }
@@ -97,7 +101,7 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
       return window.taken();
     },
     setPriority: (id, priority) => current.queue.setPriority(id, priority),
-    add: <T>(run: (take: () => CountedSlot) => Promise<T>, placed: QueueOptions) =>
+    add: <T>(run: (take: () => CountedSlot | undefined) => Promise<T>, placed: QueueOptions) =>
       new Promise<T>((resolve, reject) => {
         let latest = current;
         const start = async (): Promise<T> => {
