@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../core/context.ts';
 import { tagOf } from '../../src/tmdb/tag.ts';
-import { lookUpOf } from './look-up.ts';
-import type { Node } from './node.ts';
+import { lookUpOf } from '../core/look-up.ts';
+import type { Node } from '../core/node.ts';
 import { isEntity, targetOfReference, type Reference } from './references.ts';
 
 /** Maximum number of references in one call: each costs time even when it costs no TMDB request. */

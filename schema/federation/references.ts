@@ -1,4 +1,4 @@
-import type { Target } from './declaration.ts';
+import type { Target } from '../core/declaration.ts';
 
 /** A reference of another subgraph to an object of this one. Its values are not trusted. */
 export interface Reference {
