@@ -2,7 +2,7 @@ import { GraphQLSchema, specifiedDirectives, type GraphQLScalarType } from 'grap
 import { withAnswerLimit } from './whole/answer-limit.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
-import { withIndependentReferences } from './core/entities.ts';
+import { withIndependentReferences } from './federation/entities.ts';
 import { withScalarCoercion } from './whole/scalar-coercion.ts';
 import { withWriteLimit } from './core/write-limit.ts';
 import './media/certification.ts';

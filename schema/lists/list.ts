@@ -2,7 +2,7 @@ import { LIST_ID } from '../../src/tmdb/id.ts';
 import { knownInstant, knownNumber, knownText, number } from '../../src/tmdb/known.ts';
 import { list, listV4, type ListDetails, type ListDetailsV4, type ListSummary } from '../../src/tmdb/api/account/list.ts';
 import { builder } from '../core/builder.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';
 import { Backdrop, imageAt, Poster } from '../media/image.ts';

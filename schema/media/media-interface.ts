@@ -1,7 +1,7 @@
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { tvSeries } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
-import { entityInterface } from '../core/entity.ts';
+import { entityInterface } from '../federation/entity.ts';
 import { NodeInterface } from '../core/node-interface.ts';
 import type { Node } from '../core/node.ts';
 import { mediaFields, type MediaFieldBuilder, type MediaKind } from './media-fields.ts';

@@ -1,7 +1,7 @@
 import { collection, type CollectionTranslationRow } from '../../src/tmdb/api/titles/collection.ts';
 import { knownDate, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { CollectionImages, imageLanguages, inLanguages } from '../media/image-lists.ts';

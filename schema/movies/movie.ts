@@ -13,7 +13,7 @@ import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { Collection } from './collection.ts';
 import { connectionType, fromPages, pageArgs, type Types } from '../core/connection.ts';
 import { jobField } from '../people/credits.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { ExternalIds } from '../media/external-ids.ts';
 import { MovieImages } from '../media/image-lists.ts';
 import { imdbIdFrom } from '../media/external-id.ts';

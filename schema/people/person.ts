@@ -6,7 +6,7 @@ import { latestPerson, peopleLists, person, type PersonTranslationRow } from '..
 import { builder, nullableItems } from '../core/builder.ts';
 import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { byIds } from '../core/by-id.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { imdbIdFrom, wikidataIdFrom } from '../media/external-id.ts';
 import { connectionType, listArgs, rootList } from '../core/connection.ts';
 import { PersonExternalIds } from '../media/external-ids.ts';

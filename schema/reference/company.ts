@@ -1,7 +1,7 @@
 import { company, type AlternativeNameRow, type CompanySummary } from '../../src/tmdb/api/reference/company.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { imageAt, Logo } from '../media/image.ts';

@@ -5,7 +5,7 @@ import { NUMBER, parseId } from '../../src/tmdb/id.ts';
 import { knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { detailsWish, fromDocument, fromSummary, inRounds, type DeclaredField } from '../core/fields.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import type { Node } from '../core/node.ts';

@@ -1,7 +1,7 @@
 import { keyword, type KeywordRow } from '../../src/tmdb/api/reference/keyword.ts';
 import { knownText } from '../../src/tmdb/known.ts';
 import { builder } from '../core/builder.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { connectionType } from '../core/connection.ts';
 import { nodeOptions } from '../core/node-interface.ts';

@@ -1,7 +1,7 @@
 import { knownText } from '../../src/tmdb/known.ts';
 import { network, type NetworkSummary } from '../../src/tmdb/api/reference/network.ts';
 import { builder, nullableItems } from '../core/builder.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { byId } from '../core/by-id.ts';
 import { AlternativeName } from './company.ts';
 import { imageAt, Logo } from '../media/image.ts';

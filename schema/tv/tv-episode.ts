@@ -15,7 +15,7 @@ import {
 import { accountStatesField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byExternalId, fromTarget } from '../core/by-external-id.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { imdbIdFrom, tvdbIdFrom } from '../media/external-id.ts';
 import { listArgs } from '../core/connection.ts';
 import { CastConnection, castField, crewArgs, CrewConnection, jobField, ofCrew, type CrewArgs } from '../people/credits.ts';

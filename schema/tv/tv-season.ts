@@ -13,7 +13,7 @@ import {
 import { episodeRatingsField } from '../media/account-states.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { fromTarget } from '../core/by-external-id.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { tvdbIdFrom } from '../media/external-id.ts';
 import { TvSeasonExternalIds } from '../media/external-ids.ts';
 import { TvSeasonImages } from '../media/image-lists.ts';

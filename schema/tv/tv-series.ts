@@ -5,7 +5,7 @@ import { parseEpisodeRef, parseSeasonRef, tvEpisode, tvSeason, tvSeries, type Co
 import { builder, nullableItems } from '../core/builder.ts';
 import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
 import { byIds } from '../core/by-id.ts';
-import { entity } from '../core/entity.ts';
+import { entity } from '../federation/entity.ts';
 import { imdbIdFrom, tvdbIdFrom } from '../media/external-id.ts';
 import { regionOf, type CertificationArgs } from '../media/certification-in.ts';
 import { connectionType, fromPages, pageArgs } from '../core/connection.ts';

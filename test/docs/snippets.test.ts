@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { isObjectType, Kind, KnownDirectivesRule, parse, specifiedRules, validate } from 'graphql';
+import { isInterfaceType, isObjectType, Kind, KnownDirectivesRule, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/index.ts';
@@ -81,12 +81,17 @@ describe('GraphQL', () => {
   });
 
   it.each(examples.filter((example) => !isOperation(example)))('composes the entity at $file:$line', ({ text }) => {
-    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@requires"])';
+    const link =
+      'extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@interfaceObject", "@requires"])';
     const theirs = buildSubgraphSchema(parse(`${link} type Query { any: Int } ${text}`));
-    for (const node of parse(text).definitions) {
+    const keyed = parse(text).definitions.filter(
+      (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.directives?.some(({ name }) => name.value === 'key'),
+    );
+    expect(keyed).not.toEqual([]);
+    for (const node of keyed) {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
       const [type, entity] = [theirs, schema].map((one) => one.getType(node.name.value));
-      if (!isObjectType(type) || !isObjectType(entity)) throw new Error(`${node.name.value} is no entity.`);
+      if (!isObjectType(type) || !(isObjectType(entity) || isInterfaceType(entity))) throw new Error(`${node.name.value} is no entity.`);
       const shared = Object.values(type.getFields()).filter(({ name }) => name in entity.getFields());
       expect(shared.length).toBeGreaterThan(0);
       for (const { name, type: fieldType } of shared)
@@ -109,7 +114,8 @@ declare module '@apollo/gateway' {
 declare module '@graphql-hive/gateway' {
   interface Config {
     supergraph: string;
-    propagateHeaders: { fromClientToSubgraphs(options: { request: Request }): Record<string, string | null> };
+    propagateHeaders?: { fromClientToSubgraphs(options: { request: Request }): Record<string, string | null> };
+    demandControl?: { maxCost: number };
   }
   export function defineConfig(config: Config): Config;
 }

@@ -5,7 +5,7 @@ import { createContext, type GatewayState, type ServerContext } from '../../cont
 import type { AnsweredOutcome } from '../../ops/operation-record.ts';
 import { outcomeOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
 import type { Memory } from '../../tmdb/engine/known-parts.ts';
-import { cacheTagsOf, withCacheTags } from '../cache-tags.ts';
+import { cacheTagsOf, withCacheTags } from '../cache-control.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
 import { nameDearest, type Pricing } from '../explain.ts';
 import { withReported } from '../reported-errors.ts';

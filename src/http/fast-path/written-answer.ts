@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { etagOf, matches } from '../cache-control.ts';
-import { cacheTagHeader } from '../cache-tags.ts';
+import { cacheTagHeader, etagOf, matches } from '../cache-control.ts';
 import type { ContentCoding } from '../negotiation.ts';
 import { DEFAULT_HEADERS } from '../security-headers.ts';
 

@@ -141,7 +141,7 @@ const HUNDRED = Array.from({ length: 100 }, (_, index) => 1_000_500 + index);
 
 /** Operations over three subgraphs on objects that no other operation here has: what they cost behind each router. */
 const PRICED: [title: string, requests: number, query: string, failures?: Failure[]][] = [
-  ['ratings of movies and series that start at the ratings', 4, '{ picks(first: 4) { __typename title ratings { average votes } } }'],
+  ['ratings of movies and series that start at the ratings', 4, '{ picks(first: 4) { title ratings { average votes } } }'],
   [
     'ratings of a movie and a series of ours',
     2,
@@ -172,6 +172,11 @@ const PRICED: [title: string, requests: number, query: string, failures?: Failur
     'a movie of a third subgraph, with a field that requires one of ours',
     1,
     '{ watchParty(id: "fresh") { host movie { title watchPartyMinutes awards { id } } } }',
+  ],
+  [
+    'a field that requires one of ours with an argument',
+    1,
+    '{ movie(id: 1000460) { runtime invitation watchParties { id } awards { id } } }',
   ],
   ['a movie that TMDB does not have', 1, '{ movie(id: 999998) { title ratings { votes } watchParties { id } } }', [['movie', 'NOT_FOUND']]],
   [

@@ -29,9 +29,14 @@ export const typeDefs = /* GraphQL */ `
     tmdbId: Int!
     watchParties: [WatchParty!]!
     runtime: Int @external
+    "In German, whatever the client's languages are."
+    title(language: LanguageTag): String @external
+    invitation: String @requires(fields: "title(language: \\"de\\")")
     "Minutes to keep free: the movie, and half an hour to talk."
     watchPartyMinutes: Int @requires(fields: "runtime")
   }
+
+  scalar LanguageTag
 
   type Country @shareable {
     code: String
@@ -80,6 +85,7 @@ export const startWatchParties = (): Promise<Subgraph> =>
     WatchParty: { __resolveReference: (reference: { id: string }) => partyById(undefined, reference) },
     Movie: {
       watchParties: ({ tmdbId }: Movie) => PARTIES.filter(({ movie }) => movie.tmdbId === tmdbId),
+      invitation: ({ title }: { title?: string | null }) => (typeof title === 'string' ? `Komm und sieh „${title}“!` : null),
       watchPartyMinutes: ({ runtime }: { runtime?: number | null }) => (typeof runtime === 'number' ? runtime + 30 : null),
     },
   });

@@ -36,12 +36,21 @@ describe('cache hints', () => {
     expect(hintOf(fieldsOf(type)[field])).toEqual(hint),
   );
 
-  it('gives every field of Query a hint, except those for live state, any type or one caller', () => {
+  it.each([
+    ['Query', 'viewer'],
+    ['Movie', 'accountStates'],
+    ['TvSeries', 'accountStates'],
+    ['TvSeason', 'episodeRatings'],
+  ])('says that %s.%s belongs to the caller', (type, field) =>
+    expect(hintOf(fieldsOf(type)[field])).toEqual({ maxAge: 0, scope: 'PRIVATE' }),
+  );
+
+  it('gives every field of Query a hint, except those for live state or any type', () => {
     const silent = Object.values(fieldsOf('Query')).filter((field) => {
       const hint = (hintOf(field) ?? hintOf(getNamedType(field.type) as unknown as Hinted)) as { maxAge?: number } | undefined;
       return hint?.maxAge === undefined;
     });
-    expect(silent.map(({ name }) => name)).toEqual(['_entities', '_service', 'node', 'nodes', 'rateLimit', 'viewer']);
+    expect(silent.map(({ name }) => name)).toEqual(['_entities', '_service', 'node', 'nodes', 'rateLimit']);
   });
 
   it('keeps the directives of the schema beside cacheControl', () => {

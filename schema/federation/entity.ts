@@ -2,14 +2,14 @@ import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import { badInput } from '../../src/tmdb/error.ts';
 import { parseGlobalId, parseId } from '../../src/tmdb/id.ts';
 import type { Resource } from '../../src/tmdb/resource.ts';
-import { builder } from './builder.ts';
-import { byExternalId, externalIdsOf, externalKeysOf, findTarget, targetOf } from './by-external-id.ts';
-import type { Types } from './connection.ts';
-import type { Target } from './declaration.ts';
-import { lookUp, targetOfNode, type LookUp } from './node-interface.ts';
-import type { ExternalKey, Node } from './node.ts';
-import { addReferences } from './entities.ts';
-import { selectsOnly } from './selection.ts';
+import { builder } from '../core/builder.ts';
+import { byExternalId, externalIdsOf, externalKeysOf, findTarget, targetOf } from '../core/by-external-id.ts';
+import type { Types } from '../core/connection.ts';
+import type { Target } from '../core/declaration.ts';
+import { lookUp, targetOfNode, type LookUp } from '../core/node-interface.ts';
+import type { ExternalKey, Node } from '../core/node.ts';
+import { addReferences } from './references.ts';
+import { selectsOnly } from '../core/selection.ts';
 
 /** A reference from another subgraph. Its values are not trusted. */
 type Reference = { readonly [key in 'id' | 'tmdbId' | ExternalKey]?: unknown };

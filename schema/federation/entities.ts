@@ -1,34 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../core/context.ts';
 import { tagOf } from '../../src/tmdb/tag.ts';
-import { lookUpOf, type Target } from './declaration.ts';
-import type { Node } from './node.ts';
-
-/** A reference of another subgraph to an object of this one. Its values are not trusted. */
-interface Reference {
-  readonly [key: string]: unknown;
-}
-
-/** By the type that a reference names. @throws GatewayError BAD_USER_INPUT for a bad reference. */
-const TARGETS = new Map<string, (reference: Reference) => Target>();
-
-/** Says what the references to a type lead to. */
-export function addReferences(typename: string, target: (reference: Reference) => Target): void {
-  TARGETS.set(typename, target);
-}
-
-/** Tests whether references name a type: an entity, or an interface of entities. */
-const isEntity = (typename: unknown): boolean => typeof typename === 'string' && TARGETS.has(typename);
-
-/** Returns what a reference leads to; undefined for one that its resolver refuses. */
-function targetOfReference(reference: Reference): Target | undefined {
-  try {
-    return TARGETS.get(String(reference['__typename']))?.(reference);
-  } catch {
-    return undefined;
-  }
-}
+import { lookUpOf } from '../core/declaration.ts';
+import type { Node } from '../core/node.ts';
+import { isEntity, targetOfReference, type Reference } from './references.ts';
 
 /** Maximum number of references in one call: each costs time even when it costs no TMDB request. */
 const MAX_REFERENCES = 1000;
