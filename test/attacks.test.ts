@@ -434,6 +434,8 @@ describe('a page', () => {
     '/live.js',
     '/schema.graphql%00',
     '/status/events/x',
+    '/docs/../package.json',
+    '/docs/%2e%2e/package.json',
   ])('finds no page at %s', async (path) => {
     const { status } = await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect([400, 404]).toContain(status);

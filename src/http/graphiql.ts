@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
@@ -52,12 +53,25 @@ const ENCODE: Readonly<Record<ContentCoding, (page: Buffer) => Promise<Buffer>>>
   identity: (page) => Promise.resolve(page),
 };
 
+/** The call with which the page starts GraphiQL, at the end of its script. */
+const START = 'YogaGraphiQL.renderYogaGraphiQL(';
+
+/** Starts GraphiQL by a script of the gateway's own in place of the package's. */
+function withOwnStart(page: string, options: ReturnType<typeof graphiqlOptions>): string {
+  const start = page.lastIndexOf(START);
+  const script = readFileSync(new URL('../pages/browser/explorer.js', import.meta.url), 'utf8');
+  // No text of an option ends the script.
+  const literal = JSON.stringify(options).replaceAll('<', '\\u003c');
+  return `${page.slice(0, start)}{ const options = ${literal};\n${script}}${page.slice(page.indexOf('</script>', start))}`;
+}
+
 /** Renders the page from the package, without a CDN. It is large, so the package is loaded on the first visit. */
 async function renderPage(
   config: Config,
 ): Promise<{ policy: string; encoded: (coding: ContentCoding) => Promise<Uint8Array<ArrayBuffer>> }> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const page = renderGraphiQL(graphiqlOptions(config));
+  const options = graphiqlOptions(config);
+  const page = withOwnStart(renderGraphiQL({ title: options.title ?? '' }), options);
   const bytes = Buffer.from(page);
   const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {

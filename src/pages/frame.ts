@@ -3,7 +3,7 @@ import { GRAPHQL_PATH } from '../http/place.ts';
 import { html, type Html } from './html.ts';
 
 /** Paths of the pages, from the gateway's base. */
-export const PAGES = { first: '/', explorer: GRAPHQL_PATH, status: '/status', schema: '/schema.graphql' } as const;
+export const PAGES = { first: '/', explorer: GRAPHQL_PATH, status: '/status', schema: '/schema.graphql', docs: '/README.md' } as const;
 
 /** The path of the events that pages listen to. */
 export const STATUS_EVENTS = '/status/events';
@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<PageName, string>> = {
   explorer: 'Explorer',
   status: 'Status',
   schema: 'Schema',
+  docs: 'Docs',
 };
 
 /** Says whether answers come from the sandbox or from TMDB. */

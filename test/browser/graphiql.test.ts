@@ -117,6 +117,74 @@ it('runs every example without an error', async () => {
   expect(opened.failures).toEqual([]);
 });
 
+/** The operation in front, as it is run; undefined before the answer. */
+async function runInFront({ page }: Opened): Promise<{ sent: Record<string, unknown>; text: string }> {
+  const answered = page.waitForResponse((one) => one.request().postData()?.includes('IntrospectionQuery') === false);
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  const response = await answered;
+  const text = await page.locator('.graphiql-response').innerText();
+  return { sent: JSON.parse(response.request().postData() ?? '{}') as Record<string, unknown>, text };
+}
+
+const SHARED = 'query Shared($id: ID!) {\n  movie(id: $id) {\n    title\n  }\n}';
+const VARIABLES = '{ "id": 603 }';
+const sharedAddress = (): string => `${address}?${new URLSearchParams({ query: SHARED, variables: VARIABLES })}`;
+
+it('opens the operation and the variables of its address in front, also beside the tabs of an earlier visit', async () => {
+  const opened = await open(browser, sharedAddress());
+  for (const visit of ['first', 'second']) {
+    await opened.page.locator('.graphiql-query-editor').getByText('query Shared').first().waitFor();
+    const { sent } = await runInFront(opened);
+    expect(sent, visit).toMatchObject({ query: SHARED, variables: { id: 603 } });
+    await opened.page.locator('.graphiql-response').getByText('"The Matrix"').first().waitFor();
+    expect(await tabs(opened).allInnerTexts(), visit).toEqual(['Shared', ...operations]);
+    await opened.page.goto(sharedAddress());
+  }
+  expect(opened.failures).toEqual([]);
+});
+
+it('writes an address that opens the tab in front in another profile', async () => {
+  const opened = await open(browser, sharedAddress());
+  await opened.page.locator('.graphiql-query-editor').getByText('query Shared').first().waitFor();
+  // GraphiQL writes its tabs a moment later.
+  const stored = "localStorage.getItem('graphiql:tabState')";
+  await expect.poll(() => opened.page.evaluate(stored), { timeout: 20_000 }).toContain('query Shared');
+  await opened.page.goto(address);
+  // The tab of the last visit is in front.
+  await opened.page.locator('.graphiql-query-editor').getByText('query Shared').first().waitFor();
+  expect(await tabs(opened).allInnerTexts()).toEqual(['Shared', ...operations]);
+  await opened.page.getByRole('button', { name: 'Share', exact: true }).press('Enter');
+  await expect.poll(() => new URL(opened.page.url()).searchParams.get('query'), { timeout: 20_000 }).toBe(SHARED);
+  const other = await open(browser, opened.page.url());
+  await other.page.locator('.graphiql-query-editor').getByText('query Shared').first().waitFor();
+  expect((await runInFront(other)).sent).toMatchObject({ query: SHARED, variables: { id: 603 } });
+});
+
+it('shows the message of a syntax error, and no stack trace', async () => {
+  const opened = await open(browser, `${address}?query=${encodeURIComponent('{ movie(id: 603) { title ')}`);
+  await opened.page.locator('.graphiql-query-editor').getByText('movie').first().waitFor();
+  await runInFront(opened);
+  const answer = opened.page.locator('.graphiql-response');
+  await answer.getByText('GRAPHQL_PARSE_FAILED').first().waitFor();
+  await answer.getByText('Syntax Error: Expected Name').first().waitFor();
+  expect(await answer.innerText()).not.toMatch(/stack|at .*:\d+:\d+/);
+});
+
+it('shows the pieces of an answer to @defer', async () => {
+  const query = '{ movie(id: 603) { title ... @defer { runtime } } }';
+  const opened = await open(browser, `${address}?query=${encodeURIComponent(query)}`);
+  await opened.page.locator('.graphiql-query-editor').getByText('movie').first().waitFor();
+  await opened.page.getByRole('button', { name: /Execute query/ }).click();
+  await opened.page.locator('.graphiql-response').getByText('"runtime"').first().waitFor();
+  expect(opened.failures).toEqual([]);
+});
+
+it('keeps no headers', async () => {
+  const opened = await graphiql();
+  await expect.poll(() => opened.page.evaluate("localStorage.getItem('graphiql:tabState')"), { timeout: 20_000 }).toBeTruthy();
+  expect(await opened.page.evaluate("localStorage.getItem('graphiql:shouldPersistHeaders')")).not.toBe('true');
+});
+
 it('shows the documentation of the schema', async () => {
   const { page, outside, failures } = await graphiql();
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();

@@ -186,6 +186,15 @@ describe('GraphiQL', () => {
     expect((await response.text()).length).toBeGreaterThan(1_000_000);
   });
 
+  it.each([true, false])('serves GraphiQL to a browser that follows a link with a query (fast path: %s)', async (fastPath) => {
+    await using gateway = await startGateway({ fastPath });
+    const link = `${gateway.url}?query=${encodeURIComponent('{ __typename }')}`;
+    const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8';
+    const { headers } = await fetch(link, { method: 'GET', headers: { accept } });
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect((await fetch(link, { headers: { accept: '*/*' } })).headers.get('content-type')).toMatch('json');
+  });
+
   it('allows GraphiQL its own script and the configured images, and nothing else', async () => {
     await using gateway = await startGateway({ env: { TMDB_IMAGE_URL: 'https://pictures.example/t/p' } });
     const policy = (await page(gateway, 'gzip')).headers.get('content-security-policy') ?? '';

@@ -70,6 +70,20 @@ it('does not serve the schema when introspection is disabled', async () => {
   expect((await read(gateway, '/schema.graphql')).response.status).toBe(404);
 });
 
+it('serves the documentation as text, and no other file, but none in production', async () => {
+  await using gateway = await startGateway();
+  for (const path of ['/README.md', '/docs/requests.md']) {
+    const { response, text } = await read(gateway, path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(text).toMatch(/^# /);
+  }
+  for (const path of ['/docs/nothing.md', '/docs/..%2fpackage.json', '/docs/grafana.json', '/docs/x/y.md', '/package.json']) {
+    expect((await read(gateway, path)).response.status).toBe(404);
+  }
+  await using production = await startGateway({ env: { NODE_ENV: 'production' } });
+  expect((await read(production, '/README.md')).response.status).toBe(404);
+});
+
 it('says little on a static first page in production', async () => {
   const text = await open({ NODE_ENV: 'production' });
   expect(text.replace(/<style>[^]*?<\/style>/, '')).not.toMatch(/<script|data-endpoint|sandbox|TMDB_ACCESS_TOKEN|127\.0\.0\.1/i);

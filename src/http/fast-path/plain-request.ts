@@ -38,6 +38,8 @@ export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLe
   const isGet = method === 'GET';
   if (!isGet && method !== 'POST') return undefined;
   if (isGet !== url.includes('?')) return undefined;
+  // A browser that follows a link gets GraphiQL.
+  if (isGet && headers.accept?.includes('text/html')) return undefined;
   if (headers['tmdb-explain'] !== undefined || headers['content-encoding'] !== undefined) return undefined;
   const length = isGet ? 0 : Number(headers['content-length'] ?? 0);
   if (
