@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { broadcast } from '../http/broadcast.ts';
+import { broadcast } from './broadcast.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { frame, STATUS_EVENTS, upstreamBadge, type PageName } from './frame.ts';

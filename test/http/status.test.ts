@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createYoga } from 'graphql-yoga';
 import { expect, it, onTestFinished } from 'vitest';
-import { broadcast } from '../../src/http/broadcast.ts';
+import { broadcast } from '../../src/pages/broadcast.ts';
 import { endpointListener, useEndpoints, type Endpoints } from '../../src/http/endpoint.ts';
 import { nodeHandler } from '../../src/http/node-handler.ts';
 import { createLocate } from '../../src/http/place.ts';

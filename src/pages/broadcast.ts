@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { second } from '../tmdb/duration.ts';
-import { EVENTS_CACHE_CONTROL } from './cache-control.ts';
-import type { Endpoint } from './endpoint.ts';
+import { EVENTS_CACHE_CONTROL } from '../http/cache-control.ts';
+import type { Endpoint } from '../http/endpoint.ts';
 
 /** What a client that must not come back gets. @see https://html.spec.whatwg.org/multipage/server-sent-events.html */
 const NO_MORE = { status: 204, headers: {}, body: '' } as const;
