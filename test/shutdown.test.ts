@@ -197,7 +197,7 @@ describe('METRICS_PORT', () => {
     const hidden = await fetch(`${address}/metrics`);
     expect([hidden.status, await hidden.text()]).toEqual([
       404,
-      expect.stringContaining('Expected one of the paths /graphql, /health, /ready.'),
+      expect.stringContaining('Expected one of the paths /graphql, /health, /ready, '),
     ]);
     expect((await at('/metrics')).headers.get('content-type')).toContain('text/plain; version=0.0.4');
     expect([(await at('/health')).status, (await at('/ready')).status, (await at('/graphql')).status]).toEqual([200, 200, 404]);

@@ -22,7 +22,7 @@ export interface ExchangeOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-const timedOut = (): Error => Object.assign(new Error('The response took too long.'), { code: 'ETIMEDOUT' });
+const timedOut = (): Error => new DOMException('The response took too long.', 'TimeoutError');
 
 /**
  * Sends one request and receives the whole response. It is undici's `request` without a stream, which nothing reads piece by

@@ -10,7 +10,7 @@ interface FailureRow {
 
 /** Failures below HTTP: what each means, and whether a GET may be sent again. The first row that matches counts. */
 const FAILURES: readonly FailureRow[] = [
-  { errors: /TIMEOUT|ETIMEDOUT/, code: 'UPSTREAM_TIMEOUT', retry: 'backoff', message: 'TMDB did not answer in time.' },
+  { errors: /TIMEOUT|ETIMEDOUT|TimeoutError/, code: 'UPSTREAM_TIMEOUT', retry: 'backoff', message: 'TMDB did not answer in time.' },
   { errors: /ENOTFOUND|EAI_AGAIN/, code: 'UPSTREAM_UNAVAILABLE', retry: 'backoff', message: 'The address of TMDB could not be looked up.' },
   {
     errors: /CERT|TLS|SSL|SELF_SIGNED|ISSUER/,
