@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 
-/** Files outside `core/` that use `load` by hand, and why. Everything else goes through a declared field of `core/fields.ts`. */
+/** Files outside `core/` and `federation/` that use `load` by hand, and why. Everything else goes through a declared field of `core/fields.ts`. */
 const BY_HAND: Readonly<Record<string, string>> = {
   'account/favorite.ts': 'Writes.',
   'account/list-mutations.ts': 'Writes.',
@@ -10,7 +10,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'account/sign-in.ts': 'Writes.',
 };
 
-/** Files outside `core/` whose fields resolve other declared fields, and why these are not one declaration. */
+/** Files outside `core/` and `federation/` whose fields resolve other declared fields, and why these are not one declaration. */
 const COMPOSED: Readonly<Record<string, string>> = {
   'account/viewer.ts': 'A session’s lists are at the number of its account, which is asked first.',
   'discovery/discover.ts': 'A genre is looked up in its list first, and a watch provider names its country.',
@@ -36,13 +36,13 @@ const FREE: Readonly<Record<string, string>> = {
 const SCHEMA = new URL('../../../schema/', import.meta.url);
 
 const sources = readdirSync(SCHEMA, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !/^(core|beforehand|examples)\//.test(path))
+  .filter((path) => path.endsWith('.ts') && !/^(core|federation|beforehand|examples)\//.test(path))
   .map((path) => ({ path, text: readFileSync(new URL(path, SCHEMA), 'utf8') }));
 
 /** The context's `load`: called, destructured, or one of its methods. */
 const LOAD = /\bload\b/g;
 
-describe('loads outside schema/core', () => {
+describe('loads outside the machinery of the schema', () => {
   it('uses load by hand only in the files that are listed with a reason', () => {
     const used = sources.filter(({ text }) => code(text).match(LOAD)).map(({ path }) => path);
     expect(used.toSorted()).toEqual(Object.keys(BY_HAND));
@@ -62,7 +62,7 @@ describe('loads outside schema/core', () => {
     expect(used.toSorted()).toEqual(Object.keys(COMPOSED));
   });
 
-  it('looks up objects only in schema/core', () => {
+  it('looks up objects only in schema/core and schema/federation', () => {
     expect(sources.filter(({ text }) => /\b(?:lookUp|findTarget|loadSelected)\(/.test(code(text))).map(({ path }) => path)).toEqual([]);
   });
 
