@@ -6,6 +6,8 @@ import type { Json } from '../support/recordings.ts';
 /** A TMDB that serves a few documents, each with all its parts. */
 export interface Scripted {
   readonly origin: string;
+  /** The number of requests that arrived. */
+  readonly requests: number;
   close(): Promise<void>;
 }
 
@@ -16,7 +18,9 @@ const PART = /^\/3\/\w+\/\w+\/(?<part>.+)$/;
  * @param parts By name, the answer to a part at a path of its own, for every resource.
  */
 export async function startScripted(documents: ReadonlyMap<string, Json>, parts: Json): Promise<Scripted> {
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests += 1;
     const url = new URL(request.url ?? '/', 'http://scripted');
     const { part = '' } = PART.exec(url.pathname)?.groups ?? {};
     const body = answer(documents.get(url.pathname), url.searchParams.get('append_to_response')?.split(',') ?? []) ?? parts[part];
@@ -33,6 +37,9 @@ export async function startScripted(documents: ReadonlyMap<string, Json>, parts:
   const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
   return {
     origin: `http://127.0.0.1:${port}`,
+    get requests() {
+      return requests;
+    },
     async close() {
       server.closeAllConnections();
       server.close();

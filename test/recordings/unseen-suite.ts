@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { createGateway } from '../../src/server.ts';
+import { createGateway, type Gateway } from '../../src/server.ts';
 import { differences, fieldsOf } from '../support/compare.ts';
 import type { Json } from '../support/recordings.ts';
 import { ask } from './ask.ts';
@@ -21,26 +21,26 @@ export function testUnseen(subjects: readonly Subject[]): void {
 
     const documents = new Map<string, Json>(Object.entries(besides));
     let tmdb: Scripted;
+    let gateway: Gateway;
     let before: unknown;
     beforeAll(async () => {
       tmdb = await startScripted(documents, {
         ...Object.fromEntries(Object.entries(usual).filter(([key]) => parts.includes(key))),
         list: { genres: [1000, 1001].map((id) => ({ id, name: `genre ${id}` })) },
       });
+      const env = { TMDB_API_URL: tmdb.origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
+      // Nothing comes from a cache that has room for nothing.
+      gateway = createGateway({ ...readConfig(env), cacheMaxBytes: 100 });
       before = (await answerOf(usual)).data;
     });
-    afterAll(() => tmdb.close());
+    afterAll(() => Promise.all([gateway.close(), tmdb.close()]));
 
-    /** Requests a document through a gateway of its own, so that nothing comes from the cache. */
     async function answerOf(document: Json): Promise<Awaited<ReturnType<typeof ask>>> {
       documents.set(path, id === undefined ? document : { ...document, id });
-      const env = { TMDB_API_URL: tmdb.origin, TMDB_ACCESS_TOKEN: 'test', TMDB_RATE_LIMIT: '100000', LOG_LEVEL: 'silent' };
-      const gateway = createGateway(readConfig(env));
-      try {
-        return await ask(gateway, query);
-      } finally {
-        await gateway.close();
-      }
+      const { requests } = tmdb;
+      const answer = await ask(gateway, query);
+      expect(tmdb.requests).toBeGreaterThan(requests);
+      return answer;
     }
 
     it(`answers a usual ${what} in full`, async () => {
