@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** Tests with a real redis-server, which each starts for itself: one file after the other, as they measure rates. */
+/** Tests with a real redis-server, which each starts for itself. They wait more than they compute. */
 export default defineConfig({
   ...base,
   test: {
@@ -14,7 +14,7 @@ export default defineConfig({
     retry: 2,
     testTimeout: 120_000,
     hookTimeout: 30_000,
-    fileParallelism: false,
+    maxWorkers: 2,
     isolate: true,
     disableConsoleIntercept: true, // The figures are one line each.
   },

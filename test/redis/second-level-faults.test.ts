@@ -105,13 +105,3 @@ it('fetches again what was flushed', async () => {
   await end();
   expect(one.lines()).toEqual([]);
 });
-
-it('answers from TMDB where no Redis is', async () => {
-  const tmdb = await startSandbox({ rateLimit: Infinity });
-  closing.push(() => tmdb.close());
-  const one = await startReplica(tmdb.origin, { REDIS_URL: 'redis://127.0.0.1:1' });
-  closing.push(() => one.close());
-  const end = load(one);
-  await expect.poll(() => one.lines(), { timeout: 10_000 }).toEqual([expect.stringMatching(AWAY)]);
-  expect(await end()).toBeLessThan(2000);
-});

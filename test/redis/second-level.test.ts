@@ -175,9 +175,11 @@ it('keeps nothing personal, no credential and no header', async () => {
   await expect.poll(async () => (await server.client.keys('*:part:*')).length).toBeGreaterThan(5);
   const kept = await Promise.all(
     (await server.client.keys('*')).map(async (key) => {
-      const value = await server.client.getBuffer(key);
+      // The keys of the limit are sets.
+      const isText = (await server.client.type(key)) === 'string';
+      const value = await (isText ? server.client.getBuffer(key) : server.client.dumpBuffer(key));
       const [digest = ''] = key.split(':').slice(-1);
-      return `${key} ${value?.toString('latin1')} ${JSON.stringify(value && unpack(digest, value.subarray(13)))}`;
+      return `${key} ${value?.toString('latin1')} ${JSON.stringify(isText && value && unpack(digest, value.subarray(13)))}`;
     }),
   );
   expect(kept.filter((text) => text.includes('"title":"The Matrix"'))).not.toEqual([]);
