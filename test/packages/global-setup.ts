@@ -21,7 +21,7 @@ declare module 'vitest' {
 }
 
 export const OLDEST_PEERS = {
-  '@apollo/subgraph': '2.7.0',
+  '@apollo/subgraph': '2.9.0',
   '@opentelemetry/api': '1.0.0',
   '@pothos/core': '4.5.0',
   graphql: '16.10.0',
