@@ -59,14 +59,14 @@ export async function readTitles(send: Send): Promise<string[]> {
     titles.push(...(data.trendingMovies?.nodes?.map((node) => node?.title ?? '') ?? []));
     after = data.trendingMovies?.pageInfo.endCursor ?? null;
   }
-  // @ts-expect-error `first` is a number.
+  // @ts-expect-error Proves that the preset types variables: `first` is a number.
   void ((): unknown => send(PAGE, { first: 'three' }));
   return titles;
 }
 
 export async function readErrors(send: Send): Promise<readonly unknown[]> {
   const { data, errors = [] } = await send(MISSING, {});
-  // @ts-expect-error The movie may be missing.
+  // @ts-expect-error Proves that the preset types results: the movie may be missing.
   void ((): unknown => data.movie.title);
   return errors;
 }

@@ -4,6 +4,7 @@ import { createServer as createNetServer, type AddressInfo, type Server, type So
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { inspect } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
@@ -395,6 +396,25 @@ describe('an aborted attempt', () => {
     expect(requests).toBe(0);
   });
 
+  it('sends nothing when aborted while it waits for a connection', async () => {
+    const arrived: string[] = [];
+    const { origin } = await http((request, response) => {
+      arrived.push(request.url ?? '');
+      setTimeout(() => response.end('{}'), 50);
+    });
+    const transport = over(origin, { maxConnections: 1 });
+    const leave = new AbortController();
+    const sentLate = vi.fn<() => void>();
+    const first = send(transport);
+    const second = transport.send({ ...REQUEST, path: '/movie/604' }, leave.signal, sentLate);
+    leave.abort(new Error('left'));
+    await expect(second).rejects.toThrow('left');
+    await first;
+    await transport.send({ ...REQUEST, path: '/movie/605' }, never);
+    expect(arrived).toEqual(['/3/movie/603', '/3/movie/605']);
+    expect(sentLate).not.toHaveBeenCalled();
+  });
+
   it('rejects at once when aborted while connecting', async () => {
     const { origin, sockets } = await listen(createNetServer(), 'https');
     const leave = new AbortController();
@@ -431,6 +451,28 @@ describe('an aborted attempt', () => {
     expect((await failure).code).toBe('UPSTREAM_UNAVAILABLE');
     await vi.waitFor(() => expect(sockets.open.size).toBe(0));
   });
+});
+
+it('takes a response that came in time, although the process was too busy to read it', async () => {
+  // On a thread of its own, as this one is busy when it responds.
+  const responder = new Worker(
+    `const { createServer } = require('node:http');
+     const { parentPort } = require('node:worker_threads');
+     const server = createServer((_request, response) => void setTimeout(() => response.end('{}'), 20));
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+    { eval: true },
+  );
+  cleanups.push(() => responder.terminate());
+  const [port] = (await once(responder, 'message')) as [number];
+  const transport = over(`http://127.0.0.1:${port}`, { timeout: 200 });
+  await send(transport);
+  const answer = transport.send(REQUEST, never, () => {
+    setImmediate(() => {
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+    });
+  });
+  expect((await answer).json).toEqual({});
 });
 
 describe('sockets', () => {
