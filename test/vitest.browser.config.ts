@@ -1,16 +1,4 @@
-import { defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import { suite } from './suite.ts';
 
 /** The browser: needs a Chromium, see support/chromium.ts. */
-export default defineConfig({
-  ...base,
-  test: {
-    ...base.test,
-    globalSetup: [],
-    setupFiles: [],
-    include: ['test/browser/**/*.test.ts'],
-    exclude: [],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
-});
+export default suite('test/browser/**/*.test.ts');
