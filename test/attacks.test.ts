@@ -375,6 +375,8 @@ describe('malformed HTTP', () => {
     ['64 kB of headers', head(JSON_TYPE, ...Array.from({ length: 64 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}`)), [431]],
     ['a URL of 64 kB', `GET /graphql?query=${'x'.repeat(65_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, [431]],
     ['the URL of another host', 'GET http://evil.example/graphql?query=%7B HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400, 404]],
+    ['the malformed URL of another host', 'GET http://[?a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400]],
+    ['a URL of another scheme', 'GET urn:x?a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400]],
     ['a malformed URL', 'GET //[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400, 404]],
     ['a malformed Host header', 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n', [400]],
     ['the method CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n', [0, 400, 404, 405]],

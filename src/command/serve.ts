@@ -53,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   log.info(`TMDB gateway: ${originOf(server)}/graphql${config.graphiql ? ' (open it in a browser for GraphiQL)' : ''}`);
   if (metricsServer) log.info(`Metrics: ${originOf(metricsServer)}/metrics`);
   if (!config.sandbox) log.info(`Upstream: ${new URL(config.tmdbUrl).host}, at most ${config.rateLimit} requests a second.`);
-  else if (process.env['NODE_ENV'] === 'production') log.warn(SANDBOX);
+  else if (config.production) log.warn(SANDBOX);
   else log.info(SANDBOX);
   // In the background: the gateway already answers.
   if (!config.sandbox) void gateway.checkCredential();

@@ -42,6 +42,7 @@ export interface Cors {
 export function createCors({ corsOrigins, corsHeaders, sandbox }: Config, warn: (text: string) => void): Cors {
   const allowsLocal = sandbox && corsOrigins.length === 0;
   const allows = (origin: string): boolean => corsOrigins.includes(origin) || (allowsLocal && LOCAL.test(origin));
+  const allowedHeaders = [...ALLOWED_HEADERS, ...corsHeaders];
   let hasWarned = false;
 
   const optionsOf: CorsOptionsOf = ({ headers }) => {
@@ -58,15 +59,16 @@ export function createCors({ corsOrigins, corsHeaders, sandbox }: Config, warn: 
       origin,
       credentials: false,
       methods: ['GET', 'POST'],
-      allowedHeaders: [...ALLOWED_HEADERS, ...corsHeaders],
+      allowedHeaders,
       exposedHeaders: ['Retry-After'],
       maxAge: 86_400,
     };
   };
 
+  const options = (allowsLocal || corsOrigins.length > 0) && optionsOf;
   return {
-    options: (allowsLocal || corsOrigins.length > 0) && optionsOf,
-    plugin: { onRequest: ({ request }) => void optionsOf(request) },
+    options,
+    plugin: options ? {} : { onRequest: ({ request }) => void optionsOf(request) },
     headers: (requested) =>
       getCORSHeadersByRequestAndOptions({ headers: requested } as Request, optionsOf({ headers: requested })) ?? undefined,
   };

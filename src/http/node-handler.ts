@@ -6,9 +6,11 @@ import { remembered } from './remembered.ts';
 /** Whether a host can be part of a URL. */
 const isHost = remembered((host) => URL.canParse(`http://${host}/`));
 
-/** Whether a request's URL can be read. A whole one is for proxies, and may name another host. */
-const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean =>
-  isHost(host || 'localhost') && (url.startsWith('/') || !URL.canParse(url));
+/** A whole URL, which is for proxies: it may name another host. */
+const WHOLE_URL = /^[a-z][a-z\d+.-]*:/i;
+
+/** Whether a request has a valid host, and names a path of it. */
+const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean => isHost(host || 'localhost') && !WHOLE_URL.test(url);
 
 /**
  * Makes a listener for `node:http` that refuses invalid URLs, and compresses responses of over a kilobyte if the client accepts

@@ -34,7 +34,7 @@ const ANYWHERE = new RegExp(`(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_IMAGES_
 const SAFE_BASE = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;
 
 function pathOf(url: string): string {
-  const [path = ''] = url.startsWith('/') ? url.split(/[?#]/, 1) : [new URL(url, 'http://gateway').pathname];
+  const [path = ''] = url.startsWith('/') ? url.split(/[?#]/, 1) : [URL.parse(url, 'http://gateway')?.pathname ?? '/'];
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
@@ -43,7 +43,7 @@ export const createLocate =
   (basePath: string): Locate =>
   ({ url = '', originalUrl = url }) => {
     const whole = pathOf(originalUrl);
-    const rest = pathOf(url);
+    const rest = originalUrl === url ? whole : pathOf(url);
     const known = ANYWHERE.exec(rest) ?? (rest === '/' ? ANYWHERE.exec(whole) : null);
     const isPrefixed = basePath !== '' && `${whole}/`.startsWith(`${basePath}/`);
     const path = known?.[0] ?? (isPrefixed ? whole.slice(basePath.length) || '/' : rest);

@@ -49,6 +49,14 @@ it('finds nothing wrong with a TMDB that accepts the credential', async () => {
   });
 });
 
+it('asks TMDB without the Redis that running processes share', async () => {
+  const env = { ...(await answering(200, { success: true, status_code: 1 })), REDIS_URL: 'redis://127.0.0.1:1' };
+  expect(await check(env)).toMatchObject({
+    code: 0,
+    lines: [VALID, expect.stringMatching(/^ok {7}reachability: /), 'ok       credential: accepted'],
+  });
+});
+
 it('says that TMDB refuses the credential, with the status of TMDB', async () => {
   expect(await check(await answering(401, { success: false, status_code: 7 }))).toEqual({
     code: 1,

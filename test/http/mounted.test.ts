@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.ts';
 import { createGateway, type Gateway } from '../../src/server.ts';
 import { keepLog } from '../ops/collect.ts';
+import { sendRaw } from '../support/raw.ts';
 
 /** Hands the requests of a server to a gateway, as a framework does. */
 type Mount = (gateway: Gateway) => RequestListener;
@@ -224,13 +225,17 @@ it('gives each client the address of images at which it sees the gateway, though
   }
 });
 
-it('says in words that a URL cannot be read', async () => {
-  const { origin } = await start(whole);
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const { connect } = await import('node:net');
-  const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nhost: a b\r\n\r\n'));
-  socket.setEncoding('utf8').once('data', (text: string) => resolve(text));
-  expect(await promise).toMatch(/^HTTP\/1\.1 400 [^]*Expected a URL that can be read\./);
+it.each([
+  ['whose host is malformed', 'GET / HTTP/1.1\r\nhost: a b\r\n\r\n'],
+  ['of another host', 'GET http://evil.example/ready HTTP/1.1\r\nhost: x\r\n\r\n'],
+  ['of another host, and malformed', 'GET http://[?a HTTP/1.1\r\nhost: x\r\n\r\n'],
+])('says in words that it does not read a URL %s, on either port', async (_what, bytes) => {
+  const metrics: Mount = ({ metricsHandler }) => metricsHandler;
+  for (const mount of [whole, metrics]) {
+    const { origin } = await start(mount);
+    expect(await sendRaw(origin, bytes)).toMatchObject({ status: 400, text: expect.stringContaining('Expected a URL that can be read.') });
+    expect((await fetch(`${origin}/health`)).status).toBe(200);
+  }
 });
 
 it('is not disturbed by a GET whose query ends with the path of a probe', async () => {

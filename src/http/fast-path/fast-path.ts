@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { GatewayState } from '../../context.ts';
 import type { OperationRecords } from '../../ops/operations.ts';
@@ -129,7 +129,13 @@ export function createFastPath({ state, documents, make, answers, records, cors,
       records.end(running, write(request, response, answer, bytes, { isGet, coding, cacheControl, headers: fields }));
     };
     if (Buffer.isBuffer(body)) end(body);
-    else void body.then(end);
+    else body.then(end).catch((error: unknown) => fail(response, error));
+  }
+
+  /** Ends a request that a fault of the gateway itself leaves without an answer. */
+  function fail(response: ServerResponse, error: unknown): void {
+    report(error);
+    response.destroy();
   }
 
   return (otherwise) => (request, response) => {
@@ -141,24 +147,23 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     const exchange: Exchange = { request, response, plain, running: records.begin(plain.headers) };
     if (plain.isGet) {
       const { url = '' } = request;
-      serve(exchange, url.slice(url.indexOf('?') + 1), () => otherwise(request, response));
+      void serve(exchange, url.slice(url.indexOf('?') + 1), () => otherwise(request, response));
       return;
     }
     readBody(request, (body) => {
       // Yoga takes a body that is already read from here.
-      serve(exchange, body.toString(), () => otherwise(Object.assign(request, { body: Readable.from([body]) }), response));
+      void serve(exchange, body.toString(), () => otherwise(Object.assign(request, { body: Readable.from([body]) }), response));
     });
   };
 
-  function serve(exchange: Exchange, text: string, otherwise: () => void): void {
-    const key = exchange.plain.isPublic ? keyOf(exchange.plain, text, state) : undefined;
-    if (key !== undefined && serveStored(exchange, key)) return;
-    void serveMade(exchange, key, text).then(
-      (isServed) => isServed || otherwise(),
-      (error: unknown) => {
-        report(error);
-        return exchange.response.destroy();
-      },
-    );
+  /** Never rejects. */
+  async function serve(exchange: Exchange, text: string, otherwise: () => void): Promise<void> {
+    try {
+      const key = exchange.plain.isPublic ? keyOf(exchange.plain, text, state) : undefined;
+      if (key !== undefined && serveStored(exchange, key)) return;
+      if (!(await serveMade(exchange, key, text))) otherwise();
+    } catch (error) {
+      fail(exchange.response, error);
+    }
   }
 }
