@@ -58,6 +58,20 @@ it('answers without a request what a process before it fetched', async () => {
   expect(second.lines()).toEqual([]);
 });
 
+it('writes on after a document that is nested too deep to be written', async () => {
+  const tmdb = await sandbox();
+  const body = `{"id":603,"title":"The Matrix","deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  tmdb.program({ faults: [{ path: '/3/movie/603', answer: { http: 200, body } }] });
+  const file = cacheFile();
+  const first = await replica(tmdb, file);
+  expect(await first.data(titleOf(603))).toEqual({ movie: { title: 'The Matrix' } });
+  const answers = await askAll(first);
+  await first.close();
+  const second = await replica(tmdb, file);
+  expect(await askAll(second)).toEqual(answers);
+  expect(await second.lookups()).toMatchObject({ hit: MOVIES.length, miss: 0 });
+});
+
 it('finds a movie by its IMDb id again', async () => {
   const tmdb = await sandbox();
   const file = cacheFile();

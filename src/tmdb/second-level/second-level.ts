@@ -165,7 +165,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
       if (found) listener.onLookup('miss', 1);
       if (found && !found.isLocked) {
         locks.add(key, () => isPending(wishKey(wish)) || writes.has(key));
-        startTicking();
+        if (locks.size > 0) startTicking();
       }
       query.resolve(undefined);
     }
@@ -218,12 +218,15 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
     async close() {
       clearInterval(ticking);
       for (const query of queries.values()) query.resolve(undefined);
-      await Promise.race([writes.flushed(), sleep(CLOSE_TIMEOUT, undefined, { ref: false })]);
+      await inTime(writes.flushed());
       await locks.releaseAll();
-      await store.close();
+      await inTime(store.close());
     },
   };
 }
+
+/** Waits for the end of something, as long as a closing gateway may. */
+const inTime = (end: Promise<unknown>): Promise<unknown> => Promise.race([end, sleep(CLOSE_TIMEOUT, undefined, { ref: false })]);
 
 /** The rules of a part that may be kept. */
 function freshnessOf(wish: Wish) {

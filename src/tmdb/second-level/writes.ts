@@ -1,7 +1,7 @@
 import { createAvailability, type Availability, type AvailabilityListener } from './availability.ts';
 import type { Locks } from './locks.ts';
 import { pack } from './entry.ts';
-import type { SecondLevelStore } from './store.ts';
+import type { SecondLevelStore, StoredPart } from './store.ts';
 
 /** A document to write. */
 export interface Write {
@@ -57,7 +57,7 @@ export function createWrites({ store, reads, locks, listener }: WritesOptions): 
         for (const { key } of batch) locks.release(key);
         break;
       }
-      const parts = batch.map(({ doc, ...write }) => ({ ...write, bytes: pack(write.key, doc) }));
+      const parts = batch.flatMap((write) => packed(write) ?? []);
       const isDone = await availability.ask(async () => {
         await store.set(parts);
         return true;
@@ -69,6 +69,15 @@ export function createWrites({ store, reads, locks, listener }: WritesOptions): 
       }
     }
     sending = undefined;
+  }
+
+  /** Packs a document, and drops one that cannot be written: JSON.parse takes a depth at which JSON.stringify throws. */
+  function packed({ doc, ...write }: Write): StoredPart | undefined {
+    try {
+      return { ...write, bytes: pack(write.key, doc) };
+    } catch {
+      return undefined;
+    }
   }
 
   return {
