@@ -221,9 +221,9 @@ export function detailsOrSummary<R extends Resource, Summary>(
         if (sources.get(key) === source) sources.delete(key);
         throw error;
       }
-      // Another list item may have answered in the meantime.
-      const other = sources.get(key) as Source<Doc>;
-      const answer = other === source ? ofSummary : other;
+      // Another list item may have answered in the meantime, or one without an answer have failed.
+      const other = sources.get(key) as Source<Doc> | undefined;
+      const answer = other === undefined || other === source ? ofSummary : other;
       sources.set(key, answer);
       return handleMaybePromise(
         () => answer.doc,
