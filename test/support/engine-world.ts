@@ -43,6 +43,8 @@ interface Options {
   rate?: number;
   maxWait?: number;
   queueMax?: number;
+  /** Processes that share the limit and the queue. */
+  members?: number;
 }
 
 export type MoviePart = PartName<typeof movie>;
@@ -109,7 +111,7 @@ const inOrder = (url: string): string => url.replace(/(?<=append_to_response=)[^
 
 /** An engine with a limiter, a cache and sockets of its own, over a TMDB that follows the script. */
 export async function startWorld(options: Options = {}): Promise<World> {
-  const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150 } = options;
+  const { script = () => {}, rate = 100_000, maxWait = 10_000, queueMax = 150, members } = options;
   const urls: string[] = [];
   const arrivals: number[] = [];
   const writes: SeenWrite[] = [];
@@ -179,6 +181,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
     maxWait,
     queueMax,
     ratePerSecond: rate,
+    ...(members !== undefined && { shared: { members, delay: 0 } }),
     report: (error) => void faults.push(error),
   });
   onTestFinished(async () => {

@@ -16,6 +16,8 @@ export interface QueueLoad {
 
 /** Decides which operations may wait. */
 export interface Admission {
+  /** Requests of this process that may wait before shares are enforced, and before nothing is refreshed. */
+  readonly queueMax: number;
   /**
    * Decides before an operation's first wait. A full queue refuses callers that hold their share of it. Every caller is
    * refused when none would be served in time: when the queue is twice as long, TMDB accepts no requests for longer than an
@@ -40,10 +42,12 @@ export interface AdmissionOptions {
 }
 
 export const createAdmission = ({ maxWait, limiter, load, shared, ...all }: AdmissionOptions): Admission => ({
+  get queueMax() {
+    return Math.max(1, all.queueMax / (shared?.members ?? 1));
+  },
   check({ caller, admitted }, paths) {
+    const { queueMax } = this;
     const { requests, callers } = load;
-    const members = shared?.members ?? 1;
-    const queueMax = Math.max(1, all.queueMax / members);
     const pause = Math.max(limiter.pausedFor(paths), shared?.delay ?? 0);
     const interval = limiter.refusalInterval(paths);
     // Twice the time that the queue needs, as it may not move at all. One operation must be there to try.
@@ -53,7 +57,7 @@ export const createAdmission = ({ maxWait, limiter, load, shared, ...all }: Admi
     }
     if (admitted || requests < queueMax) return undefined;
     if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, callers)) return undefined;
-    return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / (all.ratePerSecond / members));
+    return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / (all.ratePerSecond / (shared?.members ?? 1)));
   },
 });
 

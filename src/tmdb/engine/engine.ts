@@ -129,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
     isAnyKnown: (resource) => cache.holds(known.canonical(resource)),
     knownOf: (resource) => cache.count(resource),
   });
-  const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load });
+  const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, load });
   const lookedUp = secondLevel ? createSharedQueue({ queue, secondLevel, pendings, assertRunning }) : queue;
   const reads = createReads({ known, partUsage, queue: lookedUp });
   const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });

@@ -28,12 +28,10 @@ export interface WishQueueOptions {
   readonly tickets: Tickets;
   readonly failures: Failures;
   readonly limiter: Pick<Limiter, 'pausedFor'>;
-  /** Requests that may wait before nothing is refreshed. */
-  readonly queueMax: number;
   readonly load: QueueLoad;
 }
 
-export function createWishQueue({ admission, known, pendings, tickets, failures, limiter, queueMax, load }: WishQueueOptions): WishQueue {
+export function createWishQueue({ admission, known, pendings, tickets, failures, limiter, load }: WishQueueOptions): WishQueue {
   function enqueue(pending: Pending): void {
     pendings.add(pending);
     tickets.add(pending);
@@ -70,7 +68,7 @@ export function createWishQueue({ admission, known, pendings, tickets, failures,
 
     refresh(wish) {
       const target = targetOf(wish);
-      if (limiter.pausedFor(pathClass(target.path)) > 0 || load.requests >= queueMax || pendings.has(wishKey(wish))) return;
+      if (limiter.pausedFor(pathClass(target.path)) > 0 || load.requests >= admission.queueMax || pendings.has(wishKey(wish))) return;
       if (failures.blocking(target)) return;
       failures.begin(target);
       for (const due of known.dueWith(wish)) {

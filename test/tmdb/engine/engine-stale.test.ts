@@ -263,9 +263,12 @@ describe('refreshes', () => {
     expect((await allAsked(world, 400)).filter(isRefresh)).toEqual([]);
   });
 
-  it('sends no refreshes while the queue is full', async () => {
+  it.each([
+    { of: 'one process', size: { queueMax: 4 } },
+    { of: 'this process in a fleet', size: { queueMax: 16, members: 4 } },
+  ])('sends no refreshes while the queue of $of is full', async ({ size }) => {
     const { pass } = clock();
-    const world = await startWorld({ rate: 4, queueMax: 4 });
+    const world = await startWorld({ rate: 4, ...size });
     await world.want('details', { ref: '1000' });
     world.asked();
     pass(STALE);
