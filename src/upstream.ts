@@ -78,7 +78,7 @@ export function openUpstream({ config, log, metrics, observer, cacheMaxBytes, ex
 function joinFleet({ redisUrl, tmdbUrl, rateLimit, operationDeadline }: Config, log: Log): Fleet | undefined {
   if (redisUrl === undefined) return undefined;
   return createFleet({
-    connect: async () => connectRedis(redisUrl),
+    redis: connectRedis(redisUrl),
     name: `tmdb-gateway:${new URL(tmdbUrl).host}`,
     limit: usedRate(rateLimit),
     maxWait: operationDeadline,

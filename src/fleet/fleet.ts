@@ -31,8 +31,8 @@ export interface FleetListener extends SharedLimitListener {
 }
 
 export interface FleetOptions {
-  /** Loads the client of Redis and opens a connection that fails at once and comes back by itself. */
-  readonly connect: () => Promise<Redis>;
+  /** A connection that fails at once and comes back by itself. */
+  readonly redis: Redis;
   /** Processes with the same one share a limit. */
   readonly name: string;
   /** Maximum number of requests in a second. */
@@ -52,7 +52,7 @@ const GOOD = 100;
 const GOOD_ANSWERS = 2;
 
 /** Joins the fleet. Nothing of it ever fails for Redis. */
-export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions): Fleet {
+export function createFleet({ redis, name, limit, maxWait, log }: FleetOptions): Fleet {
   const id = randomUUID();
   const listeners: FleetListener[] = [];
   let mode: Mode = 'unknown';
@@ -69,7 +69,7 @@ export function createFleet({ connect, name, limit, maxWait, log }: FleetOptions
   const onSlot = (): void => listeners.forEach((listener) => listener.onSlot?.());
   const share = createShare(() => listeners.forEach((listener) => listener.onMembers?.()));
   const client = createScriptClient({
-    connect,
+    redis,
     name,
     limit,
     sender: () => ({ id, sends: mode === 'unknown' || source === reservations, told, seen }),

@@ -17,8 +17,8 @@ export interface ScriptClient {
 }
 
 export interface ScriptClientOptions {
-  /** Loads the client of Redis and opens a connection that fails at once and comes back by itself. */
-  readonly connect: () => Promise<Redis>;
+  /** A connection that fails at once and comes back by itself. */
+  readonly redis: Redis;
   readonly name: string;
   readonly limit: number;
   /** What is told with each command. */
@@ -30,14 +30,13 @@ export interface ScriptClientOptions {
 }
 
 /** Connects, and sends a sign of life when no other command did for some time. */
-export function createScriptClient({ connect, name, limit, sender, onAnswer, onMissed }: ScriptClientOptions): ScriptClient {
+export function createScriptClient({ redis, name, limit, sender, onAnswer, onMissed }: ScriptClientOptions): ScriptClient {
   const heartbeat = createHeartbeat(() => post(['beat']));
-  let redis: Redis | undefined;
-  let run: ReturnType<typeof prepareSlots> | undefined;
+  const run = prepareSlots(redis, name, limit);
   let isClosed = false;
 
   async function send(command: Command): Promise<Answer> {
-    if (!run || isClosed) throw new Error('Redis is not connected.');
+    if (isClosed) throw new Error('Redis is not connected.');
     const since = performance.now();
     try {
       const answer = await run(command, sender());
@@ -57,14 +56,7 @@ export function createScriptClient({ connect, name, limit, sender, onAnswer, onM
     if (!isClosed) onMissed();
   }
 
-  async function open(): Promise<void> {
-    const connection = await connect();
-    if (isClosed) return connection.disconnect();
-    redis = connection;
-    run = prepareSlots(connection, name, limit);
-    connection.on('ready', heartbeat.now).on('close', miss);
-  }
-  void open();
+  redis.on('ready', heartbeat.now).on('close', miss);
 
   return {
     send,
@@ -76,11 +68,11 @@ export function createScriptClient({ connect, name, limit, sender, onAnswer, onM
       return heartbeat.interval;
     },
     async close(command) {
-      const last = run?.(command, sender());
+      const last = run(command, sender());
       isClosed = true;
       heartbeat.stop();
-      await last?.catch(() => {});
-      redis?.disconnect();
+      await last.catch(() => {});
+      redis.disconnect();
     },
   };
 }

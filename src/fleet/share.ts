@@ -14,6 +14,7 @@ export function createShare(onChange: () => void): Share {
   let growing: NodeJS.Timeout | undefined;
 
   function apply(): void {
+    clearTimeout(growing);
     growing = undefined;
     if (members === latest) return;
     members = latest;

@@ -32,6 +32,20 @@ it('does not grow when the processes are back before the delay is over', () => {
   expect(share.of(18)).toBe(4);
 });
 
+it('waits the whole delay, although an earlier growth was overtaken', () => {
+  const share = createShare(() => {});
+  share.set(4, 0);
+  vi.advanceTimersByTime(0);
+  share.set(3, 1000);
+  vi.advanceTimersByTime(500);
+  share.set(5, 1000);
+  share.set(4, 1000);
+  vi.advanceTimersByTime(999);
+  expect(share.of(20)).toBe(4);
+  vi.advanceTimersByTime(1);
+  expect(share.of(20)).toBe(5);
+});
+
 it.each([
   [1, 1],
   [14, 1],

@@ -32,6 +32,9 @@ const strippedForGood =
 /** What a route of Fastify, or of `node:http` itself, does. */
 const whole: Mount = ({ handler }) => handler;
 
+/** What `METRICS_PORT` does. */
+const ofMetricsPort: Mount = ({ metricsHandler }) => metricsHandler;
+
 /** What servers of the Fetch API do, such as Hono, with a part of the URL's path stripped. */
 const fetched =
   (path: string): Mount =>
@@ -230,8 +233,7 @@ it.each([
   ['of another host', 'GET http://evil.example/ready HTTP/1.1\r\nhost: x\r\n\r\n'],
   ['of another host, and malformed', 'GET http://[?a HTTP/1.1\r\nhost: x\r\n\r\n'],
 ])('says in words that it does not read a URL %s, on either port', async (_what, bytes) => {
-  const metrics: Mount = ({ metricsHandler }) => metricsHandler;
-  for (const mount of [whole, metrics]) {
+  for (const mount of [whole, ofMetricsPort]) {
     const { origin } = await start(mount);
     expect(await sendRaw(origin, bytes)).toMatchObject({ status: 400, text: expect.stringContaining('Expected a URL that can be read.') });
     expect((await fetch(`${origin}/health`)).status).toBe(200);

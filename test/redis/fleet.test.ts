@@ -25,7 +25,7 @@ interface FleetOf {
 /** A process of a fleet, within this one. */
 async function join({ limit = 48, maxWait = 10_000 } = {}): Promise<FleetOf> {
   const fleet = createFleet({
-    connect: async () => connectRedis(server.url),
+    redis: connectRedis(server.url),
     name: 'test',
     limit,
     maxWait,

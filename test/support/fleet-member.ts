@@ -39,7 +39,7 @@ const log: string[] = [];
 const circuits: string[] = [];
 const write = (text: string): void => void log.push(text);
 const fleet = createFleet({
-  connect: async () => connectRedis(redisUrl),
+  redis: connectRedis(redisUrl),
   name: 'test',
   limit: usedRate(rate),
   maxWait,
