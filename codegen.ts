@@ -21,9 +21,15 @@ const introspection = introspectionFromSchema(schema, {
 const { data } = await graphql({ schema, source: '{ _service { sdl } }' });
 const { sdl: subgraph } = (data as { _service: { sdl: string } })._service;
 
-writeFileSync(new URL('./schema/schema.graphql', import.meta.url), `${sdl}\n`);
-writeFileSync(new URL('./schema/subgraph.graphql', import.meta.url), `${subgraph}\n`);
-writeFileSync(new URL('./schema/introspection.json', import.meta.url), `${JSON.stringify(introspection, null, 1)}\n`);
+/** Writes what has changed: tests and gateways may read these files at the same time. */
+function write(file: string, text: string): void {
+  const url = new URL(`./schema/${file}`, import.meta.url);
+  if (readFileSync(url, 'utf8') !== text) writeFileSync(url, text);
+}
+
+write('schema.graphql', `${sdl}\n`);
+write('subgraph.graphql', `${subgraph}\n`);
+write('introspection.json', `${JSON.stringify(introspection, null, 1)}\n`);
 writeCoverage();
 writeErrors();
 

@@ -127,23 +127,30 @@ describe('a supervised gateway', () => {
   afterAll(() => sandbox.stop());
 
   it.each([
-    { how: 'SIGTERM to npm alone', command: ['npm', 'start'], signal: (npm: Program) => npm.signal('SIGTERM') },
+    { how: 'SIGTERM to npm alone', command: ['npm', 'start'], signal: (npm: Program) => npm.signal('SIGTERM'), repeats: [0] },
     {
       how: 'SIGTERM to the group of npm',
       command: ['setsid', 'npm', 'start'],
       signal: ({ pid }: Program) => process.kill(-pid, 'SIGTERM'),
+      repeats: [0, 1], // npm passes it on, unless it ends first.
     },
     {
       how: 'SIGINT to the group of npm',
       command: ['setsid', 'npm', 'start'],
       signal: ({ pid }: Program) => process.kill(-pid, 'SIGINT'),
+      repeats: [0, 1],
     },
-    { how: 'SIGTERM to its own group', command: ['setsid', ...NODE], signal: ({ pid }: Program) => process.kill(-pid, 'SIGTERM') },
-    { how: 'SIGINT and SIGTERM again and again', command: NODE, signal: signalOften },
+    {
+      how: 'SIGTERM to its own group',
+      command: ['setsid', ...NODE],
+      signal: ({ pid }: Program) => process.kill(-pid, 'SIGTERM'),
+      repeats: [0],
+    },
+    { how: 'SIGINT and SIGTERM again and again', command: NODE, signal: signalOften, repeats: [1] },
   ] as const)(
     'answers all 50 queries in flight and exits with 0 when its supervisor sends $how',
     { timeout: 40_000 },
-    async ({ command, signal }) => {
+    async ({ command, signal, repeats }) => {
       const program = runCommand(command, { TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'any', PORT: '0' });
       onTestFinished(async () => void (await program.stop()));
       const [address] = await program.until(ADDRESS);
@@ -151,7 +158,7 @@ describe('a supervised gateway', () => {
       signal(program);
       expect(await Promise.all(queries)).toEqual(queries.map(() => 200));
       expect(await program.ended).toBe(0);
-      expect(program.output.stdout.match(/again: already stopping/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      expect(repeats).toContain(program.output.stdout.match(/again: already stopping/g)?.length ?? 0);
     },
   );
 });

@@ -17,9 +17,8 @@ export const suite = (include: string | string[], more: ViteUserConfig['test'] =
     },
   });
 
-/** Of suites with figures, on a machine that is shared: what holds is reached in one of three runs, what is broken in none. */
+/** Of suites with figures. */
 export const FIGURES = {
-  retry: 2,
   isolate: true,
   disableConsoleIntercept: true, // The figures are one line each.
 } satisfies ViteUserConfig['test'];

@@ -1,4 +1,9 @@
 import { FIGURES, suite } from './suite.ts';
 
 /** Load: real sockets, real time, one file after the other. */
-export default suite('test/load/**/*.test.ts', { ...FIGURES, fileParallelism: false });
+export default suite('test/load/**/*.test.ts', {
+  ...FIGURES,
+  // On a machine that is shared: what holds is reached in one of three runs, what is broken in none.
+  retry: 2,
+  fileParallelism: false,
+});

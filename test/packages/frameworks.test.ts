@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { snippetsIn } from '../docs/markdown.ts';
+import { freePort } from '../support/free-port.ts';
 import { environment } from './project.ts';
 
 const { npm } = inject('packed');
@@ -29,15 +27,6 @@ const CASES = [
   { name: 'Fastify', text: snippetOf('fastify'), below: '' },
   { name: 'Koa', text: snippetOf('koa'), below: '' },
 ] as const;
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Runs a snippet in the project until the test is over. @returns Its address, once it answers. */
 async function start(text: string): Promise<string> {

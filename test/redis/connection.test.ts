@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Redis } from 'ioredis';
 import { afterEach, expect, it } from 'vitest';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -57,24 +57,10 @@ it('comes back by itself after a restart', async () => {
 
 it('leaves a half-open connection, although its own commands go on', async () => {
   const { port } = await server();
-  let isMute = false;
-  const sockets: Socket[] = [];
-  const proxy = createServer((socket) => {
-    const wasMute = isMute;
-    sockets.push(socket.on('error', () => {}));
-    const upstream = createConnection(port, '127.0.0.1').on('error', () => {});
-    sockets.push(upstream);
-    const isLost = (): boolean => isMute && !wasMute;
-    socket.on('data', (bytes) => void (isLost() || upstream.write(bytes)));
-    upstream.on('data', (bytes) => void (isLost() || socket.write(bytes)));
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  closing.push(() => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
-  });
-  const redis = connect(`redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  const proxy = await startTcpProxy(port);
+  closing.push(() => proxy.close());
+  const redis = connect(`redis://127.0.0.1:${proxy.port}`);
   await once(redis, 'ready');
-  isMute = true;
+  proxy.mute();
   await expect.poll(() => redis.ping().catch(() => 'no'), { timeout: 6000, interval: 100 }).toBe('PONG');
 });

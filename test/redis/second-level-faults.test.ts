@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.ts';
 import { startReplica, titleOf, type Replica } from '../second-level/replica.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 
@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-async function start(): Promise<{ server: RedisServer; one: Replica }> {
+async function start(): Promise<{ tmdb: Sandbox; server: RedisServer; one: Replica }> {
   const [tmdb, server] = await Promise.all([startSandbox({ rateLimit: Infinity }), startRedis()]);
   closing.push(
     () => tmdb.close(),
@@ -17,7 +17,7 @@ async function start(): Promise<{ server: RedisServer; one: Replica }> {
   );
   const one = await startReplica(tmdb.origin, { REDIS_URL: server.url });
   closing.push(() => one.close());
-  return { server, one };
+  return { tmdb, server, one };
 }
 
 let id = 2_000_000;
@@ -96,12 +96,15 @@ it('reads on while the memory of Redis is full', async () => {
 });
 
 it('fetches again what was flushed', async () => {
-  const { server, one } = await start();
-  const end = load(one);
-  for (let count = 0; count < 3; count += 1) {
-    await sleep(200);
-    await server.client.flushall();
-  }
-  await end();
-  expect(one.lines()).toEqual([]);
+  const { tmdb, server, one } = await start();
+  await one.data(titleOf(603));
+  await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(1);
+  await server.client.flushall();
+  const other = await startReplica(tmdb.origin, { REDIS_URL: server.url });
+  closing.push(() => other.close());
+  const before = tmdb.requests.length;
+  expect(await other.data(titleOf(603))).toEqual({ movie: { title: 'The Matrix' } });
+  expect(tmdb.requests.length).toBe(before + 1);
+  await expect.poll(() => server.client.keys('*:part:*')).toHaveLength(1);
+  expect([...one.lines(), ...other.lines()]).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 /** A redis-server of the test's own, on a free port, that keeps nothing on disk. */
 export interface RedisServer {
@@ -14,15 +14,6 @@ export interface RedisServer {
   /** A connection with ioredis' defaults, for the test itself. */
   readonly client: Redis;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** @param options.port To start one again where another was. @param options.settings Further options of redis-server, such as `--maxmemory 5mb`. */

@@ -1,9 +1,9 @@
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Profiler } from 'node:inspector';
+import { freePort } from '../../support/free-port.ts';
 import type { Question, Usage } from './report.ts';
 
 /** A server in a process of its own. */
@@ -28,15 +28,6 @@ const SERVER_CORE = '0';
 
 export function pinClient(): void {
   if (canPin) spawnSync('taskset', ['-acp', CLIENT_CORE, String(process.pid)]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Starts a file, relative to a folder that is by default the repository's root, and waits until it answers. */

@@ -45,7 +45,7 @@ export const DEFERRED = graphql(`
   }
 `);
 
-/** Sends a document: first its hash, by GET, and its text only when the server does not know it. */
+/** Sends a document by its hash alone, which the server knows. */
 export type Send = <Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,

@@ -25,6 +25,8 @@ describe('the price of a router', () => {
     ['{ movie(id: 603) { title runtime keywords { name } videos { url } trailer { url } } }', 1],
     ['{ movie(imdbId: "tt0133093") { title } }', 2],
     ['{ person(imdbId: "nm0000206") { name } }', 2],
+    ['{ tvSeries(tvdbId: 121361) { name } }', 2],
+    ['{ tvSeries(id: 1399) { creators { birthday } networks { headquarters } } }', 1 + 2 + 2],
     ['{ trendingMovies { nodes { runtime } } }', 21],
     ['{ trendingMovies(first: 5) { nodes { runtime directors { birthday } } } }', 1 + 5 * (1 + 2)],
     ['{ trendingMovies(first: 5) { totalCount pageInfo { hasNextPage } } }', 1],
@@ -37,7 +39,7 @@ describe('the price of a router', () => {
   ])('of %s is %i', (query, price) => expect(routerPrice(subgraph, query)).toBe(price));
 
   it('is never below the TMDB requests, and at most three times as many, or five more', { timeout: 600_000 }, async () => {
-    const worst = { times: 0, more: 0 };
+    let large = 0;
     await fc.assert(
       fc.asyncProperty(
         operationsOf((choices) => pricedOperation(schema, choices)),
@@ -47,17 +49,15 @@ describe('the price of a router', () => {
           const price = routerPrice(subgraph, query);
           expect(price, query).toBeGreaterThanOrEqual(measured);
           expect(price, query).toBeLessThanOrEqual(measured >= 5 ? 3 * measured : measured + 5);
-          if (measured >= 5) worst.times = Math.max(worst.times, price / measured);
-          else worst.more = Math.max(worst.more, price - measured);
+          if (measured >= 5) large += 1;
         },
       ),
       { numRuns: 500, seed: 17 },
     );
-    expect(worst.times).toBeGreaterThan(0);
-    if (process.env['PRICE_REPORT']) console.log(worst);
+    expect(large).toBeGreaterThan(50);
   });
 
-  it('is never below the TMDB requests of any operation', { timeout: 600_000 }, async () => {
+  it('is never below the TMDB requests of a random operation without `@inContext`', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         operationsOf((choices) => randomOperation(schema, choices).replace(/@inContext\([^)]*\)/, '')),
