@@ -24,6 +24,6 @@ export default defineConfig({
     // Nothing of ours lives in a module, so the files may share them: importing all anew took a third of the time.
     isolate: false,
     // The tests wait for sockets and timers more than they compute, so more workers than cores shorten the run.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 });

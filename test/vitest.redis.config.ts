@@ -5,6 +5,6 @@ export default suite(['test/redis/**/*.test.ts', 'test/simulation/**/*.test.ts']
   ...FIGURES,
   // The longest, for which .ci/run may have no time.
   exclude: process.env['SHORT'] ? ['test/redis/limit-faults.test.ts', 'test/simulation/**'] : [],
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 120_000,
 });

@@ -29,6 +29,14 @@ export interface Status {
     readonly bytes: number;
     readonly maxBytes: number;
   };
+  readonly fleet: {
+    /** Processes that share the limit; 1 without Redis. */
+    readonly members: number;
+    /** Whether this process should send by Redis, and does not. */
+    readonly isWithoutRedis: boolean;
+    /** Lookups in the second level by their result. */
+    readonly lookups: Counts;
+  };
   /** Circuits by class of paths, and whether each is open. */
   readonly circuits: readonly (readonly [paths: string, isOpen: boolean])[];
   /** Operations with an error of TMDB, by its status. */
@@ -84,6 +92,11 @@ export function statusOf(samples: Samples, activity: Activity): Status {
       miss: lookups['miss'] ?? 0,
       bytes: sum('cache_bytes'),
       maxBytes: sum('cache_max_bytes'),
+    },
+    fleet: {
+      members: sum('fleet_members'),
+      isWithoutRedis: sum('fleet_without_redis') === 1,
+      lookups: countsBy('result', samples.get('second_level_lookups_total')),
     },
     circuits: (samples.get('breaker_open') ?? []).map(({ labels, value }) => [String(labels['paths']), value === 1]),
     tmdbStatuses: countsBy('status', samples.get('tmdb_errors_total')),

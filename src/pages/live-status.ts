@@ -103,6 +103,12 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
   </table>`;
 }
 
+const LOOKUPS: Readonly<Record<string, string>> = {
+  hit: 'Found in the second level',
+  miss: 'Not found there',
+  error: 'Not answered by it',
+};
+
 const WAYS: Readonly<Record<string, string>> = { executed: 'Executed', stored: 'Stored answers', shared: 'Shared with an equal operation' };
 
 function tmdbStatusLabel(key: string): string {
@@ -139,6 +145,15 @@ const CARDS = {
         ['Memory', `${megabytes(bytes)} of ${megabytes(maxBytes)}`],
       ])}
     `,
+  ],
+  fleet: [
+    'Fleet and second level',
+    ({ fleet: { members, isWithoutRedis, lookups } }) =>
+      list([
+        ['Processes that share the limit', whole.format(members)],
+        ...(isWithoutRedis ? [['Redis', 'Away: this process has its part of the limit'] as const] : []),
+        ...counts(lookups, (result) => LOOKUPS[result] ?? result),
+      ]),
   ],
   operations: [
     'Operations',
@@ -188,7 +203,7 @@ const CARDS = {
 
 /** Cards below each other in columns, in rows. */
 const ROWS: readonly (readonly (readonly (keyof typeof CARDS)[])[])[] = [
-  [['requests'], ['cache', 'circuits', 'errors'], ['operations']],
+  [['requests'], ['cache', 'circuits', 'errors'], ['operations', 'fleet']],
   [['slowest'], ['dearest']],
 ];
 

@@ -75,6 +75,8 @@ it('shows the numbers of /metrics on /status', async () => {
     ['HTTP 404', /tmdb_request_duration_seconds_count\S*http="404"\}/, 1],
     ['Fresh', /cache_lookups_total\{result="hit"\}/, 1],
     ['Missing, requested from TMDB', /cache_lookups_total\{result="miss"\}/, 3],
+    ['Processes that share the limit', /fleet_members/, 1],
+    ['Not found there', /second_level_lookups_total\{result="miss"\}/, 0],
     ['Answered since the start', /operation_duration_seconds_count\S*/, 4],
     ['NOT_FOUND', /operation_duration_seconds_count\S*outcome="NOT_FOUND"\}/, 1],
     ['34 RESOURCE_NOT_FOUND', /tmdb_errors_total\{status="34"\}/, 1],

@@ -7,6 +7,8 @@ import { createFleet, type Fleet } from '../../src/fleet/fleet.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createAdmission } from '../../src/tmdb/engine/admission.ts';
 import { createLimiter, type Limiter } from '../../src/tmdb/engine/limiter.ts';
+import { startSandbox } from '../../src/sandbox/server/server.ts';
+import { MOVIES, startReplica, titleOf, type Replica } from '../second-level/replica.ts';
 import { keepLog } from '../ops/collect.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
@@ -132,6 +134,29 @@ it('tells the other processes of an open circuit, once', async () => {
   one.fleet.circuitOpened('movie');
   await sleep(1000);
   expect(heard).toEqual(['movie']);
+});
+
+/** Whether the circuit of movies is open: '1', or '0'. */
+const circuitOf = async ({ origin }: Replica): Promise<string | undefined> =>
+  /breaker_open\{paths="movie"\} (\d)/.exec(await (await fetch(`${origin}/metrics`)).text())?.[1];
+
+it('opens a circuit after few failures where another process of the fleet opened it', async () => {
+  const tmdb = await startSandbox({ rateLimit: Infinity });
+  const [one, other] = await Promise.all([
+    startReplica(tmdb.origin, { REDIS_URL: server.url }),
+    startReplica(tmdb.origin, { REDIS_URL: server.url }),
+  ]);
+  onTestFinished(async () => {
+    await Promise.all([one.close(), other.close()]);
+    await tmdb.close();
+  });
+  await Promise.all([one.data(titleOf(603)), other.data(titleOf(604))]);
+  tmdb.program({ faults: [{ path: '/3/movie/*', answer: { http: 503, body: '' } }] });
+  await Promise.all(MOVIES.slice(0, 15).map((id) => one.ask(titleOf(id))));
+  expect([await circuitOf(one), await circuitOf(other)]).toEqual(['1', '0']);
+  await sleep(1000); // A sign of life brings the news.
+  await Promise.all(MOVIES.slice(20, 24).map((id) => other.ask(titleOf(id))));
+  expect(await circuitOf(other)).toBe('1');
 });
 
 it('shares the connections among the processes, at least one each', async () => {

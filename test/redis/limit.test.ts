@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
 import { askMovie, expectedAnswer } from '../load/movies.ts';
 import { arrivals, figures, startFleet, type TestFleet } from '../support/fleet.ts';
-import { run } from '../support/program.ts';
+import { run, type Program } from '../support/program.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 import { startSandboxProcess } from '../support/sandbox-process.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
@@ -34,6 +34,8 @@ async function fleetOf(urls: readonly string[], nodeOptions?: readonly (readonly
   onTestFinished(() => fleet.stop());
   return fleet;
 }
+
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/;
 
 const HOUR = 3_600_000;
 
@@ -126,18 +128,27 @@ it('goes on for the others when a process is killed or stopped in the middle of 
   expect(seen.bySecond[WARM_UP / 1000 + 6]).toBeGreaterThanOrEqual(35);
 });
 
-it('takes part as a gateway of its own, and says goodbye at SIGTERM', async () => {
+it('takes part as gateways of their own, which say goodbye at SIGTERM', async () => {
   const { url, client } = await server();
   const sandbox = await startSandboxProcess();
   onTestFinished(() => sandbox.stop());
-  const program = run('src/main.ts', { env: { PORT: '0', TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'fleet', REDIS_URL: url } });
-  onTestFinished(async () => void (await program.stop()));
-  const [address] = await program.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/);
+  const [first, second] = [1, 2].map(() => {
+    const program = run('src/main.ts', { env: { PORT: '0', TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'fleet', REDIS_URL: url } });
+    onTestFinished(async () => void (await program.stop()));
+    return program;
+  }) as [Program, Program]; // As many as there are numbers.
+  const [[address], [other]] = await Promise.all([first.until(ADDRESS), second.until(ADDRESS)]);
   expect(await askMovie(address, 1_500_000)).toEqual(expectedAnswer(1_500_000));
+  expect(await askMovie(other, 1_500_001)).toEqual(expectedAnswer(1_500_001));
+  const processes = async (): Promise<string | undefined> =>
+    /Processes that share the limit<\/dt>\s*<dd>(\d+)/.exec(await (await fetch(`${address}/status`)).text())?.[1];
   const members = `{tmdb-gateway:${new URL(sandbox.origin).host}}:members`;
+  expect([await client.zcard(members), await processes()]).toEqual([2, '2']);
+  expect(await second.stop()).toBe(0);
   expect(await client.zcard(members)).toBe(1);
-  expect(await program.stop()).toBe(0);
-  expect(program.output.stdout).toContain('Redis answers: 1 process shares the limit.');
+  await expect.poll(processes, { timeout: 5000 }).toBe('1');
+  expect(await first.stop()).toBe(0);
+  expect(first.output.stdout).toMatch(/Redis answers: [12] process/);
   expect(await client.zcard(members)).toBe(0);
 });
 

@@ -9,6 +9,7 @@ import type { Asked } from '../support/gateway.ts';
 
 /** One of several gateways over one TMDB, behind a socket of its own. */
 export interface Replica {
+  readonly origin: string;
   /** The data of the answer to an operation. Rejects when it has errors. */
   data(query: string): Promise<unknown>;
   /** The whole answer. */
@@ -40,6 +41,7 @@ export async function startReplica(origin: string, env: Record<string, string>):
   }
 
   return {
+    origin: url,
     ask,
     async data(query) {
       const { body } = await ask(query);
@@ -113,7 +115,7 @@ export async function askPersonally(one: Replica, tmdb: { readonly origin: strin
     'of my own',
     'ratedMovies',
     'account_states',
-    'ada',
+    '"ada"', // With quotes, as three letters also occur in compressed bytes.
   ];
 }
 
