@@ -3,7 +3,7 @@ import type { LogLevel } from '../config.ts';
 import type { CircuitListener } from '../tmdb/engine/failures/failures.ts';
 import type { TmdbError } from '../tmdb/error.ts';
 import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
-import type { OperationObserver, OperationRecord } from './operation-record.ts';
+import type { OperationListener, OperationObserver, OperationRecord } from './operation-record.ts';
 
 /** Receives the lines of a log: a stream, for example. */
 export interface LogDestination {
@@ -72,16 +72,17 @@ function faultFields(error: unknown): Record<'fault' | 'message' | 'stack', stri
 export function createLog(level: LogLevel, destination: LogDestination = standardOutput()): Log {
   const logger = pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, destination);
   const always = logger.child({}, { level: level === 'silent' ? 'silent' : 'info' });
+  const operationListener: OperationListener = {
+    onEnd(record) {
+      const write = record.codes.some(isAlarming) ? 'warn' : 'info';
+      if (!logger.isLevelEnabled(write)) return;
+      const line: Record<string, string | number | null | undefined> = {};
+      for (const [field, read] of Object.entries(FIELDS)) line[field] = read(record);
+      logger[write](line, 'operation');
+    },
+  };
   return {
-    operationObserver: () => ({
-      onEnd(record) {
-        const write = record.codes.some(isAlarming) ? 'warn' : 'info';
-        if (!logger.isLevelEnabled(write)) return;
-        const line: Record<string, string | number | null | undefined> = {};
-        for (const [field, read] of Object.entries(FIELDS)) line[field] = read(record);
-        logger[write](line, 'operation');
-      },
-    }),
+    operationObserver: () => operationListener,
     info: (text) => always.info(text),
     warn: (text) => always.warn(text),
     circuits: {

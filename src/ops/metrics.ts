@@ -10,7 +10,7 @@ import { combineObservers, type Observer } from '../tmdb/engine/observer.ts';
 import { createActivity } from './activity.ts';
 import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
 import { isTmdbStatus } from '../tmdb/status.ts';
-import type { OperationObserver } from './operation-record.ts';
+import type { OperationListener, OperationObserver } from './operation-record.ts';
 import { statusOf, type Samples, type Status } from './status.ts';
 
 /** Sources of gauges, which are read at each scrape. */
@@ -125,18 +125,20 @@ export function createMetrics(): Metrics {
     onBytes: (bytes) => received.inc(bytes),
   };
 
+  const operationListener: OperationListener = {
+    onEnd(record) {
+      const [code] = record.codes;
+      operations.observe({ type: record.type, outcome: outcomeLabel(code) }, record.duration / second);
+      if (record.way) answers.inc({ way: record.way });
+      for (const status of record.tmdbStatuses) tmdbErrors.inc({ status: isTmdbStatus(status) ? status : 'OTHER' });
+      activity.addOperation(record);
+    },
+  };
+
   return {
     onSecondLevelLookup: (result, count) => secondLevelLookups.inc({ result }, count),
     observer: combineObservers([counting, activity.observer]),
-    operationObserver: () => ({
-      onEnd(record) {
-        const [code] = record.codes;
-        operations.observe({ type: record.type, outcome: outcomeLabel(code) }, record.duration / second);
-        if (record.way) answers.inc({ way: record.way });
-        for (const status of record.tmdbStatuses) tmdbErrors.inc({ status: isTmdbStatus(status) ? status : 'OTHER' });
-        activity.addOperation(record);
-      },
-    }),
+    operationObserver: () => operationListener,
     addGauges: (sources) => addGauges(registry, sources),
     // Metrics of the whole process are in prom-client's global registry, if the program collects them.
     text: async () => `${await registry.metrics()}\n${await register.metrics()}`,

@@ -13,7 +13,7 @@ import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
 import type { PlainDocuments } from './plain-documents.ts';
 import { readBody, readParams, readPlainRequest, type PlainRequest } from './plain-request.ts';
 import type { StoredAnswers } from './stored-answers.ts';
-import { bodyIn, write, type WrittenAnswer } from './written-answer.ts';
+import { bodyIn, write, type Bytes, type WrittenAnswer } from './written-answer.ts';
 
 export interface FastPathOptions {
   readonly state: GatewayState;
@@ -123,12 +123,12 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     key: string | undefined,
   ): void {
     const body = bodyIn(coding, answer);
-    const end = (bytes: Buffer): void => {
+    const end = (bytes: Bytes): void => {
       if (key !== undefined && bytes !== body) answers.remeasure(key);
       const fields = { ...ofErrors, ...cors(headers) };
       records.end(running, write(request, response, answer, bytes, { isGet, coding, cacheControl, headers: fields }));
     };
-    if (Buffer.isBuffer(body)) end(body);
+    if (typeof body === 'string') end(body);
     else body.then(end).catch((error: unknown) => fail(response, error));
   }
 

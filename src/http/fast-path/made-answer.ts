@@ -13,7 +13,7 @@ import type { Turns } from '../turns.ts';
 import type { Clients } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { PlainDocuments } from './plain-documents.ts';
-import type { WrittenAnswer } from './written-answer.ts';
+import { bytesOf, type WrittenAnswer } from './written-answer.ts';
 
 /** An answer that was just made. */
 export interface MadeAnswer {
@@ -74,7 +74,7 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     const { 'Content-Type': contentType = mediaType, ...others } = fields;
     const isStorable = isPublic && operation.freshUntil > 0 && outcome.codes.every((code) => code === 'NOT_FOUND');
     return {
-      answer: { status, contentType, bodies: { identity: Buffer.from(body) }, tags: tags?.header },
+      answer: { status, contentType, bodies: { identity: bytesOf(body) }, tags: tags?.header },
       definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
       context,
       outcome,

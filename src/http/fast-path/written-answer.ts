@@ -5,11 +5,18 @@ import { cacheTagHeader, etagOf, matches } from '../cache-control.ts';
 import type { ContentCoding } from '../negotiation.ts';
 import { DEFAULT_HEADERS } from '../security-headers.ts';
 
+/** Bytes, one in each character, as `latin1` reads them: Node writes them in one piece with the header, and a buffer in a second one. */
+export type Bytes = string;
+
+export const bytesOf = (text: string): Bytes => Buffer.from(text).toString('latin1');
+
+const bufferOf = (bytes: Bytes): Buffer => Buffer.from(bytes, 'latin1');
+
 /** An answer as bytes, in each content coding that a client wanted so far. */
 export interface WrittenAnswer {
   readonly status: number;
   readonly contentType: string;
-  readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  readonly bodies: { identity: Bytes; br?: Bytes; gzip?: Bytes };
   /** The value of `Cache-Tag`. */
   readonly tags?: string | undefined;
   /** Made when a GET first wants it. */
@@ -27,10 +34,15 @@ const COMPRESS = {
   gzip: (body: Buffer) => promisify(gzip)(body),
 } as const;
 
+async function compressed(coding: keyof typeof COMPRESS, bodies: WrittenAnswer['bodies']): Promise<Bytes> {
+  const body = await COMPRESS[coding](bufferOf(bodies.identity));
+  return (bodies[coding] = body.toString('latin1'));
+}
+
 /** Makes the body for a coding; where it is not there yet, that takes time. */
-export function bodyIn(coding: ContentCoding, { bodies }: WrittenAnswer): Buffer | Promise<Buffer> {
+export function bodyIn(coding: ContentCoding, { bodies }: WrittenAnswer): Bytes | Promise<Bytes> {
   if (coding === 'identity' || bodies.identity.length < WORTH_COMPRESSING) return bodies.identity;
-  return bodies[coding] ?? COMPRESS[coding](bodies.identity).then((body) => (bodies[coding] = body));
+  return bodies[coding] ?? compressed(coding, bodies);
 }
 
 /** What only this response to it has. */
@@ -46,7 +58,7 @@ export function write(
   { headers: requested }: IncomingMessage,
   response: ServerResponse,
   answer: WrittenAnswer,
-  body: Buffer,
+  body: Bytes,
   { isGet, coding, cacheControl, headers }: Writing,
 ): number {
   const { status, contentType } = answer;
@@ -57,7 +69,7 @@ export function write(
     ...cacheTagHeader(answer.tags, cacheControl),
   };
   if (isGet && status === 200 && /^(public|no-cache)/.test(cacheControl)) {
-    const etag = (answer.etag ??= etagOf(answer.bodies.identity));
+    const etag = (answer.etag ??= etagOf(bufferOf(answer.bodies.identity)));
     fields['etag'] = etag;
     if (matches(requested['if-none-match'] ?? '', etag)) {
       response.writeHead(304, fields).end();
@@ -67,6 +79,6 @@ export function write(
   fields['content-type'] = contentType;
   fields['content-length'] = body.length;
   if (body !== answer.bodies.identity) fields['content-encoding'] = coding;
-  response.writeHead(status, fields).end(body);
+  response.writeHead(status, fields).end(body, 'latin1');
   return status;
 }
