@@ -1,4 +1,5 @@
 import type { EpisodeRow, Movie, Series } from '../catalogue/catalogue-rows.ts';
+import { languageOf, type Call, type Scope } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
 import { movieById, movieRow, MOVIE_TYPE, movieSummary } from '../answers/movies/movies.ts';
 import { episodeRow } from '../answers/tv/season-rows.ts';
@@ -19,7 +20,7 @@ export interface MediaItem {
   readonly revenue: number;
   readonly backdrop: string | undefined;
   /** Its row in a list. @param isMixed Whether to tell `media_type`, as rows in lists of several kinds do. */
-  show(language: string, isMixed?: boolean): object;
+  show(call: Call, isMixed?: boolean): object;
 }
 
 const key = (kind: MediaItem['kind'], id: number) => `${kind}:${id}`;
@@ -34,7 +35,7 @@ export const movieItem = ({ id, title, date, average, runtime = 0, revenue = 0, 
   runtime,
   revenue,
   backdrop,
-  show: (language, isMixed = false) => movieRow(movieSummary(id), language, isMixed ? MOVIE_TYPE : {}),
+  show: (call, isMixed = false) => movieRow(movieSummary(id, call.today()), languageOf(call), isMixed ? MOVIE_TYPE : {}),
 });
 
 export const seriesItem = ({ id, name: title, date, average, backdrop }: Series): MediaItem => ({
@@ -47,7 +48,7 @@ export const seriesItem = ({ id, name: title, date, average, backdrop }: Series)
   runtime: 0,
   revenue: 0,
   backdrop,
-  show: (language, isMixed = false) => seriesRow(seriesSummary(id), language, isMixed ? TV_TYPE : {}),
+  show: (call, isMixed = false) => seriesRow(seriesSummary(id, call.today()), languageOf(call), isMixed ? TV_TYPE : {}),
 });
 
 export const episodeItem = (episode: EpisodeRow): MediaItem => ({
@@ -60,25 +61,25 @@ export const episodeItem = (episode: EpisodeRow): MediaItem => ({
   runtime: episode.runtime ?? 0,
   revenue: 0,
   backdrop: undefined,
-  show: (language) => episodeRow(episode, language),
+  show: (call) => episodeRow(episode, languageOf(call)),
 });
 
-const BY_KIND: Readonly<Record<string, (id: number, generated: boolean) => MediaItem | undefined>> = {
-  movie: (id, generated) => {
-    const movie = movieById(id, generated);
+const BY_KIND: Readonly<Record<string, (id: number, scope: Scope) => MediaItem | undefined>> = {
+  movie: (id, scope) => {
+    const movie = movieById(id, scope);
     return movie && movieItem(movie);
   },
-  tv: (id, generated) => {
-    const series = seriesById(id, generated);
+  tv: (id, scope) => {
+    const series = seriesById(id, scope);
     return series && seriesItem(series);
   },
 };
 
 /** The movie or series that a body names by kind and id. @throws status 5 for an invalid kind or id, 34 for an unknown id. */
-export function itemNamed(kind: unknown, id: unknown, generated: boolean): MediaItem {
+export function itemNamed(kind: unknown, id: unknown, scope: Scope): MediaItem {
   const find = typeof kind === 'string' && Object.hasOwn(BY_KIND, kind) ? BY_KIND[kind] : undefined;
   if (!find || !Number.isSafeInteger(id)) throw failure(5);
-  const item = find(Number(id), generated);
+  const item = find(Number(id), scope);
   if (!item) throw failure(34);
   return item;
 }

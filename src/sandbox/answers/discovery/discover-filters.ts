@@ -1,5 +1,4 @@
 import type { Movie, Series } from '../../catalogue/catalogue-rows.ts';
-import { generatedProviders } from '../../generated/generated-parts.ts';
 
 type Test<Row> = (row: Row) => boolean;
 /** Makes the test of a row from a parameter's text. Other parameters may narrow it, such as the region of a provider. */
@@ -58,7 +57,7 @@ export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearch
 }
 
 /** The offers of a movie or series in the watch region, limited to the monetization types that the query names. */
-function offers({ id, providers = generatedProviders(id) }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
+function offers({ providers = {} }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
   const ways = query.get('with_watch_monetization_types')?.split(/[,|]/) ?? [];
   return Object.entries(providers[query.get('watch_region') ?? ''] ?? {})
     .filter(([way]) => ways.length === 0 || ways.includes(way))

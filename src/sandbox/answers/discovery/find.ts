@@ -1,10 +1,10 @@
-import { languageOf, type Call } from '../../http/call.ts';
+import { languageOf, type Call, type Scope } from '../../http/call.ts';
 import type { Elsewhere, EpisodeRow, Movie, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { movieById, movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { personByImdb } from '../people/person-by-id.ts';
-import { isGenerated } from '../../generated/generated-movies.ts';
+import { isGenerated } from '../../generated/generated-people.ts';
 import { placeOfImdb } from '../../generated/generated-episodes.ts';
 import { idOfSeriesImdb } from '../../generated/generated-series.ts';
 import { foundPerson } from '../people/person.ts';
@@ -46,9 +46,9 @@ const FOUND = {
   episodes: indexed(ownEpisodes, keysOf),
 };
 
-function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefined {
+function generatedEpisode(imdb: string, scope: Scope): EpisodeRow | undefined {
   const place = placeOfImdb(imdb);
-  const series = place && seriesById(place.series, generated);
+  const series = place && seriesById(place.series, scope);
   return series && episodeAt(series, [place.season, place.number]);
 }
 
@@ -58,15 +58,15 @@ function generatedNumber(key: string, forms: RegExp): number | undefined {
   return isGenerated(id) ? id : undefined;
 }
 
-function generatedMovie(key: string, imdb: string, generated: boolean): Movie | undefined {
-  if (imdb) return movieByImdb(imdb, generated);
+function generatedMovie(key: string, imdb: string, scope: Scope): Movie | undefined {
+  if (imdb) return movieByImdb(imdb, scope);
   const id = generatedNumber(key, /^wikidata Q(\d+)$/);
-  return id === undefined ? undefined : movieById(id, generated);
+  return id === undefined ? undefined : movieById(id, scope);
 }
 
-function generatedSeries(key: string, imdb: string, generated: boolean): Series | undefined {
+function generatedSeries(key: string, imdb: string, scope: Scope): Series | undefined {
   const id = imdb ? idOfSeriesImdb(imdb) : generatedNumber(key, /^(?:tvdb |wikidata Q)(\d+)$/);
-  return id === undefined ? undefined : seriesById(id, generated);
+  return id === undefined ? undefined : seriesById(id, scope);
 }
 
 /** A list of one row, or of none. */
@@ -86,14 +86,14 @@ export function find(call: Call) {
   const language = languageOf(call);
   const key = `${SOURCES[name]} ${id}`;
   const imdb = name === 'imdb_id' ? id : '';
-  const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
+  const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call) : undefined);
   const title = imdb.startsWith('tt') ? imdb : '';
-  const movies = FOUND.movies.get(key) ?? listOf(generatedMovie(key, title, call.generated));
-  const series = FOUND.series.get(key) ?? listOf(generatedSeries(key, title, call.generated));
-  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
+  const movies = FOUND.movies.get(key) ?? listOf(generatedMovie(key, title, call));
+  const series = FOUND.series.get(key) ?? listOf(generatedSeries(key, title, call));
+  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call))).map(whole);
   return {
     movie_results: movies.map((movie) => movieRow(movie, language, MOVIE_TYPE)),
-    person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
+    person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' }, call)),
     tv_results: series.map((row) => seriesRow(row, language, TV_TYPE)),
     tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
     tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),

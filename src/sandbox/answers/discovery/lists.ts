@@ -1,31 +1,33 @@
 import { languageOf, paged, pagedList, type Handler, type Call } from '../../http/call.ts';
 import type { Movie, Person } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, GENRES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
-import { movieRow, genreNames, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
+import { datedMovies, dateIn, movieRow, genreNames, MOVIE_TYPE, movieSummary, regionalRow } from '../movies/movies.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
-import { generatedPerson } from '../../generated/generated-movies.ts';
+import { later } from '../../generated/dates.ts';
+import { generatedPerson } from '../../generated/generated-people.ts';
 import { foundPerson, personRow } from '../people/person.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-const DAY = 86_400_000;
-const dayFrom = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
-
-/** Makes a row in the language of a call. */
-type Show = (language: string) => object;
+/** Makes a row for a call. */
+type Show = (call: Call) => object;
 const showMovie =
   (extra: { media_type?: 'movie' } = {}) =>
   (movie: Movie): Show =>
-  (language) =>
-    movieRow(movie, language, extra);
+  (call) =>
+    movieRow(movie, languageOf(call), extra);
 const showPerson =
   (person: Person): Show =>
-  (language) =>
-    foundPerson(person, language);
+  (call) =>
+    foundPerson(person, languageOf(call), {}, call);
 /** Trending lists leave out `known_for`. */
 const trendingPerson =
   (person: Person): Show =>
   () => ({ ...personRow(person), media_type: 'person' });
-const generatedMovie = (show: (movie: Movie) => Show) => (id: number) => show(movieSummary(id));
+const generatedMovie =
+  (show: (movie: Movie) => Show) =>
+  (id: number): Show =>
+  (call) =>
+    show(movieSummary(id, call.today()))(call);
 const generatedOne = (show: (person: Person) => Show) => (id: number) => show(generatedPerson(id));
 
 /** Entries known in full come first, as the first pages of lists are what users look at first: 0 for these, 1 for others. */
@@ -42,7 +44,6 @@ const shuffled = ({ id }: Ranked) => (id * 7919) % 1009;
 const byChance = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) =>
   rows.toSorted((a, b) => rankOf(a) - rankOf(b) || shuffled(a) - shuffled(b));
 
-const newest = MOVIES.toSorted((a, b) => b.date.localeCompare(a.date));
 const topRated = MOVIES.filter(({ votes }) => votes >= 300).toSorted((a, b) => b.average - a.average);
 
 /** The totals of TMDB's own lists: `total_pages` is far above the 500 pages that can be requested. */
@@ -50,21 +51,20 @@ const TOTAL = { movies: 1_166_422, people: 4_855_479, trending: 10_000 } as cons
 
 /** The catalogue's entries, followed by generated ones up to TMDB's total. */
 function endless(known: readonly Show[], total: number, beyond: (id: number) => Show): Handler {
-  return (call) => {
-    const language = languageOf(call);
-    return paged(call, call.generated ? total : known.length, (index) => (known[index] ?? beyond(FIRST_GENERATED + index))(language));
-  };
+  return (call) => paged(call, call.generated ? total : known.length, (index) => (known[index] ?? beyond(FIRST_GENERATED + index))(call));
 }
 const whole =
   (rows: readonly Show[]): Handler =>
   (call) =>
-    pagedList(call, rows, (show) => show(languageOf(call)));
+    pagedList(call, rows, (show) => show(call));
 
-const dated = (minimum: number, maximum: number) => (call: Call) => ({
-  dates: { maximum: dayFrom(maximum), minimum: dayFrom(minimum) },
-  // The catalogue has no releases after the day it was recorded: its newest movies stand for those of the window.
-  ...whole(newest.slice(0, 60).map(showMovie()))(call),
-});
+/** Movies that come out between two days, counted from today, in the region of the call; the most popular first. */
+const dated = (first: number, last: number) => (call: Call) => {
+  const [minimum, maximum] = [later(call.today(), first), later(call.today(), last)];
+  const isWithin = (date: string) => date >= minimum && date <= maximum;
+  const rows = datedMovies(call).filter((movie) => isWithin(dateIn(movie, call)));
+  return { dates: { maximum, minimum }, ...pagedList(call, byPopularity(rows, sameRank), (movie) => regionalRow(movie, call)) };
+};
 
 /** Mixes all kinds: every third entry is a series, every tenth a person. */
 function mix(movies: readonly Show[], series: readonly Show[], people: readonly Show[]): Show[] {
@@ -83,8 +83,8 @@ function trending(window: string, order: Order): Record<string, Handler> {
   const movies = order(MOVIES, movieRank).map(movie);
   const series = order(SERIES, sameRank).map(
     (show): Show =>
-      (language) =>
-        seriesRow(show, language, TV_TYPE),
+      (call) =>
+        seriesRow(show, languageOf(call), TV_TYPE),
   );
   const people = order(PEOPLE, personRank).map(trendingPerson);
   return {
@@ -100,7 +100,7 @@ export const LISTS: Readonly<Record<string, Handler>> = {
   '/3/movie/popular': endless(byPopularity(MOVIES, sameRank).map(movie), TOTAL.movies, generatedMovie(movie)),
   '/3/movie/top_rated': whole(topRated.map(movie)),
   '/3/movie/now_playing': dated(-42, 0),
-  '/3/movie/upcoming': dated(0, 21),
+  '/3/movie/upcoming': dated(1, 28),
   '/3/person/popular': endless(byPopularity(PEOPLE, personRank).map(showPerson), TOTAL.people, generatedOne(showPerson)),
   ...trending('day', byPopularity),
   ...trending('week', byChance),

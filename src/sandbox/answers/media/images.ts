@@ -30,6 +30,6 @@ export function imageRows(images: readonly ImageRow[] = [], isWanted: (language:
     }));
 }
 
-/** The single image that details name, for entries of which no list of images was recorded. */
+/** The single image of a person, season or episode of which no list of images was recorded. */
 export const onlyImage = (file: string | undefined, width: number, height: number, language: string | null): ImageRow[] =>
   file ? [[file, width, height, language, 5.3, 12]] : [];

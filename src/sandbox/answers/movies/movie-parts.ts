@@ -1,11 +1,11 @@
 import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
-import type { CastRow, Movie, ReleaseRow } from '../../catalogue/catalogue-rows.ts';
+import type { CastRow, Movie } from '../../catalogue/catalogue-rows.ts';
 import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { movieText, TEXT_LANGUAGES } from '../../generated/movie-text.ts';
 import { movieRow, MOVIE_TYPE, relatedIds, movieSummary } from './movies.ts';
-import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
-import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
+import { imageLanguages, imageRows } from '../media/images.ts';
+import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { crewPart, personPart } from '../people/person-part.ts';
 import { slug } from '../media/slug.ts';
 import { inLanguage } from '../media/translations.ts';
@@ -20,12 +20,6 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
   credit_id: credit,
   order,
 });
-
-/** A movie's releases; without recorded ones, its first release in its own country. */
-export const releasesOf = (movie: Movie): Record<string, ReleaseRow[]> =>
-  movie.releases ?? {
-    [movie.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${movie.date}T00:00:00.000Z`, type: 3 }],
-  };
 
 function translation(movie: Movie, language: 'en' | 'de') {
   const { title, overview, tagline } = movieText(movie, language);
@@ -51,7 +45,7 @@ const titleOnly = ([language, title]: [string, string]) => ({
 function linkedPage(call: Call, movie: Movie, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
   return pagedList(call, relatedIds(movie, kind, call), (id) =>
-    movieRow(movieSummary(id), language, kind === 'recommendations' ? MOVIE_TYPE : {}),
+    movieRow(movieSummary(id, call.today()), language, kind === 'recommendations' ? MOVIE_TYPE : {}),
   );
 }
 
@@ -77,16 +71,16 @@ export const MOVIE_PARTS = {
   images: (movie, call) => {
     const wanted = imageLanguages(call);
     return {
-      backdrops: imageRows(movie.backdrops ?? onlyImage(movie.backdrop, 1920, 1080, null), wanted),
+      backdrops: imageRows(movie.backdrops, wanted),
       logos: imageRows(movie.logos, wanted),
-      posters: imageRows(movie.posters ?? onlyImage(movie.poster, 1000, 1500, 'en'), wanted),
+      posters: imageRows(movie.posters, wanted),
     };
   },
   keywords: (movie) => ({ keywords: (movie.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
   lists: (movie, call) => listsWith(movie, call, { list_type: 'movie' }),
   recommendations: (movie, call) => linkedPage(call, movie, 'recommendations'),
   release_dates: (movie) => ({
-    results: Object.entries(releasesOf(movie)).map(([country, releases]) => ({
+    results: Object.entries(movie.releases ?? {}).map(([country, releases]) => ({
       iso_3166_1: country,
       release_dates: releases.map(({ certification, language, note, date, type }) => ({
         certification,
@@ -99,7 +93,7 @@ export const MOVIE_PARTS = {
     })),
   }),
   releases: (movie) => ({
-    countries: Object.entries(releasesOf(movie)).flatMap(([country, releases]) =>
+    countries: Object.entries(movie.releases ?? {}).flatMap(([country, releases]) =>
       releases.map(({ certification, date }) => ({
         certification,
         descriptors: [],
@@ -113,7 +107,7 @@ export const MOVIE_PARTS = {
   similar: (movie, call) => linkedPage(call, movie, 'similar'),
   trailers: (movie) => ({
     quicktime: [],
-    youtube: (movie.videos ?? generatedVideos(movie))
+    youtube: (movie.videos ?? [])
       .filter(({ type }) => type === 'Trailer')
       .map(({ name, key, type }) => ({ name, size: 'HD', source: key, type })),
   }),
@@ -125,8 +119,8 @@ export const MOVIE_PARTS = {
         .map(titleOnly),
     ],
   }),
-  videos: (movie, call) => ({ results: videoRows(movie.videos ?? generatedVideos(movie), call) }),
+  videos: (movie, call) => ({ results: videoRows(movie.videos, call) }),
   'watch/providers': (movie) => ({
-    results: providerMap(movie.providers ?? generatedProviders(movie.id), `movie/${movie.id}-${slug(movie.title)}`),
+    results: providerMap(movie.providers, `movie/${movie.id}-${slug(movie.title)}`),
   }),
 } satisfies Record<string, (movie: Movie, call: Call) => object>;

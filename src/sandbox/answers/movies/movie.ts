@@ -8,8 +8,9 @@ import { movieText } from '../../generated/movie-text.ts';
 import { movieByImdb, movieById, genreNames } from './movies.ts';
 
 /** The movie that a path names by its TMDB or IMDb id. @throws status 34. */
-export function movieOf({ params: [id = ''], generated }: Call): Movie {
-  const movie = id.startsWith('tt') ? movieByImdb(id, generated) : movieById(numberOf(id), generated);
+export function movieOf(call: Call): Movie {
+  const [id = ''] = call.params;
+  const movie = id.startsWith('tt') ? movieByImdb(id, call) : movieById(numberOf(id), call);
   if (!movie) throw failure(34);
   return movie;
 }
@@ -30,9 +31,10 @@ export function originOf({ countries = [], language }: Movie): string[] {
   return language === 'en' && countries.includes('US') ? ['US'] : countries.slice(0, 1);
 }
 
-const isOut = ({ date }: Movie) => date !== '' && date <= new Date().toISOString().slice(0, 10);
+const isOut = ({ date }: Movie, today: string) => date !== '' && date <= today;
 
-function detailsOf(movie: Movie, language: string) {
+function detailsOf(movie: Movie, call: Call) {
+  const language = languageOf(call);
   const { title, overview, tagline } = movieText(movie, language);
   return {
     adult: movie.adult ?? false,
@@ -63,7 +65,7 @@ function detailsOf(movie: Movie, language: string) {
       iso_639_1: code,
       name: LANGUAGES.get(code)?.name ?? '',
     })),
-    status: isOut(movie) ? 'Released' : 'Post Production',
+    status: isOut(movie, call.today()) ? 'Released' : 'Post Production',
     tagline,
     title,
     video: false,
@@ -72,11 +74,11 @@ function detailsOf(movie: Movie, language: string) {
   };
 }
 
-export const movieDetails = (call: Call) => detailsOf(movieOf(call), languageOf(call));
+export const movieDetails = (call: Call) => detailsOf(movieOf(call), call);
 
 /** The movie with the highest of TMDB's own ids. */
 const [latest] = MOVIES.toSorted((a, b) => b.id - a.id);
 export function latestMovie(call: Call) {
   if (!latest) throw failure(34);
-  return detailsOf(latest, languageOf(call));
+  return detailsOf(latest, call);
 }

@@ -1,5 +1,5 @@
 import { languageOf, type Call } from '../../http/call.ts';
-import type { Person, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import type { SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
 import { changesOf } from '../reference/changes.ts';
 import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { imageRows, onlyImage } from '../media/images.ts';
@@ -9,8 +9,9 @@ import { seriesRow, TV_TYPE } from '../tv/series.ts';
 import { taggedImages } from './tagged.ts';
 import { inLanguage } from '../media/translations.ts';
 
-function movieCredits(person: Person, language: string, extra: { media_type?: 'movie' } = {}) {
-  const movies = moviesOf(person);
+function movieCredits(call: Call, extra: { media_type?: 'movie' } = {}) {
+  const [person, language] = [personOf(call), languageOf(call)];
+  const movies = moviesOf(person, call);
   return {
     cast: movies.flatMap((movie) =>
       (movie.cast ?? []).flatMap(({ id, character, credit }, order) =>
@@ -31,8 +32,9 @@ const counted = ({ credit, episodes, first }: SeriesCastRow | SeriesCrewRow) => 
   first_credit_air_date: first ?? null,
 });
 
-function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' } = {}) {
-  const found = seriesOf(person);
+function tvCredits(call: Call, extra: { media_type?: 'tv' } = {}) {
+  const [person, language] = [personOf(call), languageOf(call)];
+  const found = seriesOf(person, call);
   const own = <Row extends { id: number }>(rows: readonly Row[]) => rows.filter(({ id }) => id === person.id);
   return {
     cast: found.flatMap((series) =>
@@ -53,9 +55,7 @@ function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' 
 export const PERSON_PARTS = {
   changes: (call) => changesOf(call, personOf(call).id),
   combined_credits: (call) => {
-    const person = personOf(call);
-    const movies = movieCredits(person, languageOf(call), MOVIE_TYPE);
-    const series = tvCredits(person, languageOf(call), TV_TYPE);
+    const [movies, series] = [movieCredits(call, MOVIE_TYPE), tvCredits(call, TV_TYPE)];
     return { cast: [...movies.cast, ...series.cast], crew: [...movies.crew, ...series.crew] };
   },
   external_ids: (call) => {
@@ -77,17 +77,17 @@ export const PERSON_PARTS = {
     const { profile, profiles } = personOf(call);
     return { profiles: imageRows(profiles ?? onlyImage(profile, 1000, 1500, null)) };
   },
-  movie_credits: (call) => movieCredits(personOf(call), languageOf(call)),
-  tagged_images: (call) => taggedImages(personOf(call), languageOf(call)),
+  movie_credits: (call) => movieCredits(call),
+  tagged_images: (call) => taggedImages(call),
   translations: (call) => {
     const person = personOf(call);
     const names = { en: person.name, de: '', ...person.names };
     return {
       translations: Object.entries(names).map(([language, name]) => ({
         ...inLanguage(language),
-        data: { biography: biographyOf(person, language), name },
+        data: { biography: biographyOf(person, language, call), name },
       })),
     };
   },
-  tv_credits: (call) => tvCredits(personOf(call), languageOf(call)),
+  tv_credits: (call) => tvCredits(call),
 } satisfies Record<string, (call: Call) => object>;

@@ -50,7 +50,7 @@ export const EPISODE_PARTS = {
   videos: (call) => {
     const { series, episode } = episodeOf(call);
     // No video of a real episode is known.
-    const videos = SERIES_BY_ID.has(series.id) ? [] : generatedVideos({ id: episode.id, title: series.name, date: episode.date ?? '' });
+    const videos = SERIES_BY_ID.has(series.id) ? [] : generatedVideos({ id: episode.id, date: episode.date ?? '' });
     return { results: videoRows(videos, call) };
   },
 } satisfies Record<string, (call: Call) => object>;

@@ -8,7 +8,7 @@ import { hex } from '../../generated/random.ts';
 import { episodePeople, episodeRow, seasonRow } from './season-rows.ts';
 import { episodesOf, isSeasonId, seasonOf } from './seasons.ts';
 import { aggregateLists, creditLists, seasonPeople } from './series-credits.ts';
-import { seriesProviders, seriesVideos } from './series-parts.ts';
+import { seriesProviders } from './series-parts.ts';
 import { seasonName, seasonOverview } from '../../generated/series-text.ts';
 import { inLanguage } from '../media/translations.ts';
 import { videoRows } from '../media/videos.ts';
@@ -58,7 +58,7 @@ export const SEASON_PARTS = {
   videos: (call) => {
     const { series, season } = seasonOf(call);
     // A first season without videos of its own has those of the series.
-    return { results: videoRows(season.videos ?? (season.number === 1 ? seriesVideos(series) : []), call) };
+    return { results: videoRows(season.videos ?? (season.number === 1 ? series.videos : []), call) };
   },
   'watch/providers': (call) => ({ results: seriesProviders(seasonOf(call).series) }),
 } satisfies Record<string, (call: Call) => object>;

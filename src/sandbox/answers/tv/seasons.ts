@@ -3,11 +3,10 @@ import type { EpisodePlace, EpisodeRow, SeasonRow, Series } from '../../catalogu
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
+import { later } from '../../generated/dates.ts';
 import { generatedEpisodes, isGeneratedNumber } from '../../generated/generated-episodes.ts';
+import { generatedPicture } from '../../generated/generated-names.ts';
 import { seriesOf } from './series-by-id.ts';
-
-const DAY = 86_400_000;
-const later = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** The running number of each season's first episode, over all series of the catalogue: ids of unrecorded episodes count from it. */
 const firsts = new Map<SeasonRow, number>();
@@ -35,6 +34,7 @@ function generatedEpisode(series: Series, season: SeasonRow, number: number): Ep
     name: '',
     date: isLast ? (series.last ?? own) : season.number > 0 ? own : null,
     ...(series.runtime && { runtime: series.runtime }),
+    still: generatedPicture('s', series.id, season.number * 1000 + number),
     ...(isFinale && { type: 'finale' }),
   };
 }

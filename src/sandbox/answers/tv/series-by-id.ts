@@ -1,29 +1,31 @@
 import { LRUCache } from 'lru-cache';
-import { numberOf, type Call } from '../../http/call.ts';
+import { numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
-import { generatedNeighbours, isGenerated } from '../../generated/generated-movies.ts';
+import { generatedNeighbours } from '../../generated/generated-movies.ts';
+import { isGenerated } from '../../generated/generated-people.ts';
 
 /** Recently generated series: one request needs the same series for every appended part. */
-const recent = new LRUCache<number, Series>({ max: 200 });
-function recentSeries(id: number): Series {
-  const series = recent.get(id) ?? generatedSeries(id);
-  recent.set(id, series);
+const recent = new LRUCache<string, Series>({ max: 200 });
+function recentSeries(id: number, today: string): Series {
+  const key = `${id} ${today}`;
+  const series = recent.get(key) ?? generatedSeries(id, today);
+  recent.set(key, series);
   return series;
 }
 
 /** The catalogue's series, else a generated one when the id is one of the sandbox's own. */
-export const seriesById = (id: number, generated: boolean): Series | undefined =>
-  SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id) : undefined);
+export const seriesById = (id: number, { generated, today }: Scope): Series | undefined =>
+  SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id, today()) : undefined);
 
 /** A series for lists: of a generated one, the summary alone. */
-export const seriesSummary = (id: number): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id);
+export const seriesSummary = (id: number, today: string): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id, today);
 
 /** The series that a path names. @throws status 34. */
-export function seriesOf({ params: [id], generated }: Call): Series {
-  const series = seriesById(numberOf(id), generated);
+export function seriesOf(call: Call): Series {
+  const series = seriesById(numberOf(call.params[0]), call);
   if (!series) throw failure(34);
   return series;
 }

@@ -45,6 +45,8 @@ function detailsOf(series: Series, language: string) {
     last_episode_to_air: named(series, lastPlace(series), language),
     next_episode_to_air: named(series, series.nextEpisode, language),
     networks: networkRows(series.networks),
+    popularity: series.popularity,
+    vote_count: series.votes,
     number_of_episodes: numbered.reduce((sum, { episodes }) => sum + episodes, 0),
     number_of_seasons: numbered.length,
     production_companies: (series.companies ?? []).flatMap((id) => COMPANIES.get(id) ?? []).map(companyRow),

@@ -4,8 +4,8 @@ import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { groupRows } from './episode-group.ts';
 import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
-import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
+import { imageLanguages, imageRows } from '../media/images.ts';
+import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { providerMap } from '../reference/providers.ts';
 import { episodesOf } from './seasons.ts';
 import { relatedSeries, seriesOf, seriesSummary } from './series-by-id.ts';
@@ -20,7 +20,7 @@ import { listsWith } from '../../user/generated-lists.ts';
 function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
   const extra = kind === 'recommendations' ? TV_TYPE : {};
-  return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id), language, extra));
+  return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id, call.today()), language, extra));
 }
 
 /** TMDB leaves the name empty where it equals the original one. */
@@ -35,8 +35,6 @@ const translation = (series: Series, language: string) => ({
 });
 
 const screened = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season).filter((row) => row.screened));
-
-export const seriesVideos = ({ id, name, date, videos }: Series) => videos ?? generatedVideos({ id, title: name, date });
 
 const SERIES_TABLE = {
   aggregate_credits: (series) => aggregateLists(seriesPeople(series)),
@@ -60,12 +58,12 @@ const SERIES_TABLE = {
     instagram_id: external.instagram ?? null,
     twitter_id: external.twitter ?? null,
   }),
-  images: ({ poster, backdrop, posters, backdrops, logos }, call) => {
+  images: ({ posters, backdrops, logos }, call) => {
     const wanted = imageLanguages(call);
     return {
-      backdrops: imageRows(backdrops ?? onlyImage(backdrop, 1920, 1080, null), wanted),
+      backdrops: imageRows(backdrops, wanted),
       logos: imageRows(logos, wanted),
-      posters: imageRows(posters ?? onlyImage(poster, 1000, 1500, 'en'), wanted),
+      posters: imageRows(posters, wanted),
     };
   },
   keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
@@ -81,13 +79,12 @@ const SERIES_TABLE = {
       translation(series, language),
     ),
   }),
-  videos: (series, call) => ({ results: videoRows(seriesVideos(series), call) }),
+  videos: ({ videos }, call) => ({ results: videoRows(videos, call) }),
   'watch/providers': (series) => ({ results: seriesProviders(series) }),
 } satisfies Record<string, (series: Series, call: Call) => object>;
 
 /** Watch providers of a series, which its seasons have too. */
-export const seriesProviders = (series: Series) =>
-  providerMap(series.providers ?? generatedProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
+export const seriesProviders = ({ id, name, providers }: Series) => providerMap(providers, `tv/${id}-${slug(name)}`);
 
 /** Every part of a series besides its details. The `id` is left out: only a part's own path adds it. */
 export const SERIES_PARTS = Object.fromEntries(

@@ -89,9 +89,9 @@ describe('a person', () => {
     const parts = 'changes,combined_credits,external_ids,images,movie_credits,tagged_images,translations,tv_credits';
     const json = await from(`/3/person/1234567?append_to_response=${parts}`);
     for (const part of parts.split(',')) expect(json, part).toHaveProperty(part);
-    expect(rows(json['movie_credits'] ?? {}, 'cast')).toHaveLength(12);
-    expect(rows(json['tv_credits'] ?? {}, 'cast')).toHaveLength(8);
-    expect(rows(json['combined_credits'] ?? {}, 'cast')).toHaveLength(20);
+    expect(rows(json['movie_credits'] ?? {}, 'cast')).toHaveLength(15);
+    expect(rows(json['tv_credits'] ?? {}, 'cast')).toHaveLength(15);
+    expect(rows(json['combined_credits'] ?? {}, 'cast')).toHaveLength(30);
     expect(json['tagged_images']).toMatchObject({ page: 0, total_results: 5 });
   });
 });
