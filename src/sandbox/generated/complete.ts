@@ -12,14 +12,9 @@ import { certificationAt, levelOf, MARKETS } from './markets.ts';
 
 /** Sets fields of a row that are computed when they are first read, as most answers need few of them. */
 function lazily<Row extends object>(row: Row, fields: { [Key in keyof Row]?: () => Row[Key] }): Row {
-  for (const [key, make] of Object.entries<() => unknown>(fields as Record<string, () => unknown>)) {
-    const set = (value: unknown) => Object.defineProperty(row, key, { value, enumerable: true });
-    const get = () => {
-      const value = make();
-      set(value);
-      return value;
-    };
-    Object.defineProperty(row, key, { get, enumerable: true, configurable: true });
+  for (const [key, make] of Object.entries<unknown>(fields)) {
+    const define = (how: PropertyDescriptor) => Object.defineProperty(row, key, { enumerable: true, configurable: true, ...how });
+    define({ get: () => Reflect.get(define({ value: (make as () => unknown)() }), key) as unknown });
   }
   return row;
 }

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Movie } from '../catalogue/catalogue-rows.ts';
 import { MOVIES, MOVIES_BY_COMPANY, MOVIES_BY_KEYWORD, GENRES } from '../catalogue/catalogue.ts';
 import { completeMovie } from './complete.ts';
@@ -7,6 +6,7 @@ import { FIRST_GENERATED, LAST_ID } from '../catalogue/first-ids.ts';
 import { generatedPicture, generatedTitles, twoDigits } from './generated-names.ts';
 import { CAST, generatedCrew, generatedImdb, workFor } from './generated-people.ts';
 import { random } from './random.ts';
+import { remembered } from './remembered.ts';
 
 /* Movies for every id from FIRST_GENERATED on, derived from the id alone, and the first of them also from the date. */
 
@@ -86,14 +86,10 @@ export function generatedMovie(id: number, today: string): Movie {
   });
 }
 
-/** Whole rows of the current ids, by date: each list of a day needs the same. */
+/** Makes whole rows of the current ids, once for each date. */
 export function currentRows<Row>(rowAt: (id: number, today: string) => Row): (today: string) => readonly Row[] {
-  const known = new LRUCache<string, readonly Row[]>({ max: 4 });
-  return (today) => {
-    const rows = known.get(today) ?? currentIds.map((id) => rowAt(id, today));
-    known.set(today, rows);
-    return rows;
-  };
+  const rowsOf = remembered((_, today) => currentIds.map((id) => rowAt(id, today)), 4);
+  return (today) => rowsOf(0, today);
 }
 export const currentMovies = currentRows(generatedMovie);
 

@@ -6,20 +6,13 @@ import { hex, random } from './random.ts';
 
 /* Parts that no recording has, and those that TMDB's users write: generated from the id, and so the same each time. */
 
-const SERVICES = (
-  [
-    [8, 'Netflix', '/pbpMk2JmcoNnQwx5JGpXngfoWtp.jpg', 0],
-    [9, 'Amazon Prime Video', '/pvske1MyAoymrs5bguRfVqYiM9a.jpg', 4],
-    [337, 'Disney Plus', '/97yvRBw1GzX7fXprcF80er19ot.jpg', 3],
-    [2, 'Apple TV Store', '/SPnB1qiCkYfirS2it3hZORwGVn.jpg', 3],
-    [3, 'Google Play Movies', '/8z7rC8uIDaTM91X0ZfkRf04ydj2.jpg', 2],
-  ] as const
-).map(([provider_id, provider_name, logo_path, display_priority]): ProviderRow => ({
-  provider_id,
-  provider_name,
-  logo_path,
-  display_priority,
-}));
+const SERVICES: readonly ProviderRow[] = [
+  { provider_id: 8, provider_name: 'Netflix', logo_path: '/pbpMk2JmcoNnQwx5JGpXngfoWtp.jpg', display_priority: 0 },
+  { provider_id: 9, provider_name: 'Amazon Prime Video', logo_path: '/pvske1MyAoymrs5bguRfVqYiM9a.jpg', display_priority: 4 },
+  { provider_id: 337, provider_name: 'Disney Plus', logo_path: '/97yvRBw1GzX7fXprcF80er19ot.jpg', display_priority: 3 },
+  { provider_id: 2, provider_name: 'Apple TV Store', logo_path: '/SPnB1qiCkYfirS2it3hZORwGVn.jpg', display_priority: 3 },
+  { provider_id: 3, provider_name: 'Google Play Movies', logo_path: '/8z7rC8uIDaTM91X0ZfkRf04ydj2.jpg', display_priority: 2 },
+];
 /** How many of them stream; the others rent and sell. */
 const STREAMS = 3;
 const shops = SERVICES.slice(STREAMS);

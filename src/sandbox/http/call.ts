@@ -27,6 +27,13 @@ export function numberOf(param = ''): number {
   return Number(digits);
 }
 
+/** The row that the first id of a path names. @throws status 34. */
+export function rowNamed<Row>(rows: ReadonlyMap<number, Row>, { params: [id] }: Call): Row {
+  const row = rows.get(numberOf(id));
+  if (!row) throw failure(34);
+  return row;
+}
+
 export const PAGE_SIZE = 20;
 
 /** @throws status 22 for anything but a whole number from 1 to 500. */

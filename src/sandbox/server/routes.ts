@@ -1,6 +1,6 @@
 import { numberOf, type Handler, type Call } from '../http/call.ts';
 import { CERTIFICATIONS } from '../answers/media/certifications.ts';
-import { CHANGE_LISTS } from '../answers/reference/changes.ts';
+import { CHANGE_LISTS, changesById } from '../answers/reference/changes.ts';
 import { CONFIGURATION } from '../catalogue/catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from '../answers/movies/collection.ts';
 import { CONFIGURATIONS } from '../answers/reference/configuration.ts';
@@ -17,11 +17,11 @@ import { PROVIDER_LISTS } from '../answers/reference/providers.ts';
 import { reviewDetails } from '../answers/reference/review.ts';
 import { routerOf } from '../http/router.ts';
 import { SEARCHES } from '../answers/discovery/search.ts';
-import { episodeDetails, episodeChanges, EPISODE_PARTS } from '../answers/tv/episode.ts';
+import { episodeDetails, EPISODE_PARTS } from '../answers/tv/episode.ts';
 import { episodeGroup } from '../answers/tv/episode-group.ts';
 import { networkDetails, NETWORK_PARTS } from '../answers/reference/network.ts';
-import { seasonChanges, seasonDetails, SEASON_PARTS } from '../answers/tv/season.ts';
-import { episodeOf, seasonOf } from '../answers/tv/seasons.ts';
+import { seasonDetails, SEASON_PARTS } from '../answers/tv/season.ts';
+import { episodeOf, isEpisodeId, isSeasonId, seasonOf } from '../answers/tv/seasons.ts';
 import { seriesOf } from '../answers/tv/series-by-id.ts';
 import { latestSeries, seriesDetails } from '../answers/tv/series-details.ts';
 import { SERIES_LISTS } from '../answers/tv/series-lists.ts';
@@ -100,8 +100,8 @@ export const ROUTES: readonly Route[] = [
   ...parts(SEASON, SEASON_PARTS, (call) => seasonOf(call).season.id),
   { pattern: EPISODE, maxAge: 8 * HOUR, answer: episodeDetails, appends: true, isAlone: true },
   ...parts(EPISODE, EPISODE_PARTS, (call) => episodeOf(call).episode.id),
-  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: seasonChanges },
-  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: episodeChanges },
+  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: changesById(isSeasonId) },
+  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: changesById(isEpisodeId) },
   { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
   { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
   ...parts('/3/network/{network}', NETWORK_PARTS, named),

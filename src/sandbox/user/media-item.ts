@@ -23,56 +23,37 @@ export interface MediaItem {
   show(call: Call, isMixed?: boolean): object;
 }
 
-const key = (kind: MediaItem['kind'], id: number) => `${kind}:${id}`;
+type Facts = Pick<EpisodeRow, 'id' | 'date' | 'average' | 'runtime'> & { revenue?: number; backdrop?: string | undefined };
 
-export const movieItem = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Movie): MediaItem => ({
-  kind: 'movie',
-  id,
-  key: key('movie', id),
+const item = (kind: MediaItem['kind'], title: string, facts: Facts, show: MediaItem['show']): MediaItem => ({
+  kind,
+  id: facts.id,
+  key: `${kind}:${facts.id}`,
   title,
-  date,
-  average,
-  runtime,
-  revenue,
-  backdrop,
-  show: (call, isMixed = false) => movieRow(movieSummary(id, call.today()), languageOf(call), isMixed ? MOVIE_TYPE : {}),
+  date: facts.date ?? '',
+  average: facts.average ?? 0,
+  runtime: facts.runtime ?? 0,
+  revenue: facts.revenue ?? 0,
+  backdrop: facts.backdrop,
+  show,
 });
 
-export const seriesItem = ({ id, name: title, date, average, backdrop }: Series): MediaItem => ({
-  kind: 'tv',
-  id,
-  key: key('tv', id),
-  title,
-  date,
-  average,
-  runtime: 0,
-  revenue: 0,
-  backdrop,
-  show: (call, isMixed = false) => seriesRow(seriesSummary(id, call.today()), languageOf(call), isMixed ? TV_TYPE : {}),
-});
+// Each takes only the facts that it keeps: a title with all its parts would fill the memory.
+export const movieItem = ({ id, title, date, average, runtime = 0, revenue = 0, backdrop }: Movie): MediaItem =>
+  item('movie', title, { id, date, average, runtime, revenue, backdrop }, (call, isMixed = false) =>
+    movieRow(movieSummary(id, call.today()), languageOf(call), isMixed ? MOVIE_TYPE : {}),
+  );
+export const seriesItem = ({ id, name, date, average, backdrop }: Series): MediaItem =>
+  item('tv', name, { id, date, average, backdrop }, (call, isMixed = false) =>
+    seriesRow(seriesSummary(id, call.today()), languageOf(call), isMixed ? TV_TYPE : {}),
+  );
+export const episodeItem = (episode: EpisodeRow): MediaItem =>
+  item('episode', episode.name, episode, (call) => episodeRow(episode, languageOf(call)));
 
-export const episodeItem = (episode: EpisodeRow): MediaItem => ({
-  kind: 'episode',
-  id: episode.id,
-  key: key('episode', episode.id),
-  title: episode.name,
-  date: episode.date ?? '',
-  average: episode.average ?? 0,
-  runtime: episode.runtime ?? 0,
-  revenue: 0,
-  backdrop: undefined,
-  show: (call) => episodeRow(episode, languageOf(call)),
-});
-
+const optional = <Row>(row: Row | undefined, itemOf: (row: Row) => MediaItem) => row && itemOf(row);
 const BY_KIND: Readonly<Record<string, (id: number, scope: Scope) => MediaItem | undefined>> = {
-  movie: (id, scope) => {
-    const movie = movieById(id, scope);
-    return movie && movieItem(movie);
-  },
-  tv: (id, scope) => {
-    const series = seriesById(id, scope);
-    return series && seriesItem(series);
-  },
+  movie: (id, scope) => optional(movieById(id, scope), movieItem),
+  tv: (id, scope) => optional(seriesById(id, scope), seriesItem),
 };
 
 /** The movie or series that a body names by kind and id. @throws status 5 for an invalid kind or id, 34 for an unknown id. */

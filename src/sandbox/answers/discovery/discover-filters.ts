@@ -32,19 +32,9 @@ const hasNot =
 
 type NumberOf<Row> = (row: Row) => number | undefined;
 /** Unknown numbers count as 0, as they do in TMDB's filters. */
-const atLeast =
-  <Row>(of: NumberOf<Row>): Filter<Row> =>
-  (text) =>
-  (row) =>
-    (of(row) ?? 0) >= Number(text);
-const atMost =
-  <Row>(of: NumberOf<Row>): Filter<Row> =>
-  (text) =>
-  (row) =>
-    (of(row) ?? 0) <= Number(text);
 export const within = <Row>(name: string, of: NumberOf<Row>): Filters<Row> => ({
-  [`${name}.gte`]: atLeast(of),
-  [`${name}.lte`]: atMost(of),
+  [`${name}.gte`]: (text) => (row) => (of(row) ?? 0) >= Number(text),
+  [`${name}.lte`]: (text) => (row) => (of(row) ?? 0) <= Number(text),
 });
 
 /** Requires one of a row's days to be in the range of two parameters. Each of the two filters tests the whole range. */

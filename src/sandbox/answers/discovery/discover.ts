@@ -69,23 +69,23 @@ const SERIES_FILTERS: Filters<Series> = {
 type ValueOf<Row> = (row: Row, language: string) => string | number;
 type Sorts<Row> = Readonly<Record<string, ValueOf<Row>>>;
 
-const MOVIE_SORTS: Sorts<Movie> = {
+const MEDIA_SORTS: Sorts<Movie | Series> = {
   popularity: ({ popularity }) => popularity,
+  vote_average: ({ average }) => average,
+  vote_count: ({ votes }) => votes,
+};
+const MOVIE_SORTS: Sorts<Movie> = {
+  ...MEDIA_SORTS,
   primary_release_date: ({ date }) => date,
   revenue: ({ revenue = 0 }) => revenue,
   title: (movie, language) => movieText(movie, language).title,
   original_title: ({ title }) => title,
-  vote_average: ({ average }) => average,
-  vote_count: ({ votes }) => votes,
 };
-
 const SERIES_SORTS: Sorts<Series> = {
-  popularity: ({ popularity }) => popularity,
+  ...MEDIA_SORTS,
   first_air_date: ({ date }) => date,
   name: seriesName,
   original_name: ({ name }) => name,
-  vote_average: ({ average }) => average,
-  vote_count: ({ votes }) => votes,
 };
 
 const compare = (a: string | number, b: string | number) =>

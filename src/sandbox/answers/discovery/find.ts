@@ -2,6 +2,7 @@ import { languageOf, type Call, type Scope } from '../../http/call.ts';
 import type { Elsewhere, EpisodeRow, Movie, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
+import { SOURCES } from '../media/external-ids.ts';
 import { movieById, movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { personByImdb } from '../people/person-by-id.ts';
 import { isGenerated } from '../../generated/generated-people.ts';
@@ -12,21 +13,6 @@ import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
-
-/** TMDB's name of each source, and the catalogue's key for its ids. */
-const SOURCES = {
-  imdb_id: 'imdb',
-  wikidata_id: 'wikidata',
-  facebook_id: 'facebook',
-  instagram_id: 'instagram',
-  twitter_id: 'twitter',
-  tiktok_id: 'tiktok',
-  youtube_id: 'youtube',
-  tvdb_id: 'tvdb',
-  tvrage_id: 'tvrage',
-  freebase_mid: 'freebaseMid',
-  freebase_id: 'freebase',
-} as const satisfies Record<string, keyof Elsewhere | 'imdb'>;
 
 const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(SOURCES, name);
 

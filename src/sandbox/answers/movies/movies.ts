@@ -1,20 +1,14 @@
-import { LRUCache } from 'lru-cache';
 import { languageOf, type Call, type Scope } from '../../http/call.ts';
 import type { Movie } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, MOVIE_BY_ID, MOVIE_BY_IMDB, GENRES } from '../../catalogue/catalogue.ts';
 import { movieText } from '../../generated/movie-text.ts';
 import { currentMovies, generatedMovie, generatedNeighbours, generatedMovieSummary } from '../../generated/generated-movies.ts';
 import { idOfImdb, isGenerated } from '../../generated/generated-people.ts';
+import { remembered } from '../../generated/remembered.ts';
+import { closest } from '../media/closest.ts';
 import { listed } from '../media/listed.ts';
 
-/** Recently generated movies: one request needs the same movie for every appended part. */
-const recent = new LRUCache<string, Movie>({ max: 500 });
-export function recentMovie(id: number, today: string): Movie {
-  const key = `${id} ${today}`;
-  const movie = recent.get(key) ?? generatedMovie(id, today);
-  recent.set(key, movie);
-  return movie;
-}
+export const recentMovie = remembered(generatedMovie, 500);
 
 /** The catalogue's movie, else a generated one when the id is one of the sandbox's own. */
 export function movieById(id: number, { generated, today }: Scope): Movie | undefined {
@@ -80,11 +74,7 @@ function related(movie: Movie, kind: keyof typeof LINKED): number[] {
     other.genres.filter((id) => movie.genres.includes(id)).length +
     3 * (other.keywords ?? []).filter((id) => movie.keywords?.includes(id)).length +
     (kind === 'recommendations' && movie.collection !== undefined && other.collection === movie.collection ? 20 : 0);
-  return byFame
-    .flatMap((other) => (other !== movie && score(other) > 0 ? [{ id: other.id, score: score(other) }] : []))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ id }) => id);
+  return closest(byFame, movie, score, most);
 }
 
 /** Ids of related movies; without generated movies, only those of the catalogue. */

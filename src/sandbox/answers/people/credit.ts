@@ -3,10 +3,9 @@ import type { CastRow, CrewRow, EpisodeRow, Movie, Series, SeriesCastRow, Series
 import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 import { decodedId } from '../../generated/coded-id.ts';
 import { failure } from '../../http/failure.ts';
-import { credited } from './person-by-id.ts';
 import { movieById, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { placeOfCredit } from '../../generated/generated-episodes.ts';
-import { personRow } from './person.ts';
+import { personPart } from './person-part.ts';
 import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
@@ -88,6 +87,6 @@ export function creditDetails(call: Call) {
     media,
     media_type: movie ? 'movie' : 'tv',
     id,
-    person: { ...personRow(credited(row.id)), media_type: 'person' },
+    person: { ...personPart(row.id), media_type: 'person' },
   };
 }

@@ -1,5 +1,6 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import { externalIds } from '../media/external-ids.ts';
 import { changesOf } from '../reference/changes.ts';
 import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { imageRows, onlyImage } from '../media/images.ts';
@@ -7,7 +8,7 @@ import { biographyOf, moviesOf, personOf, seriesOf } from './person.ts';
 import { allPeople } from '../tv/series-credits.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 import { taggedImages } from './tagged.ts';
-import { inLanguage } from '../media/translations.ts';
+import { translationsOf } from '../media/translations.ts';
 
 function movieCredits(call: Call, extra: { media_type?: 'movie' } = {}) {
   const [person, language] = [personOf(call), languageOf(call)];
@@ -58,21 +59,7 @@ export const PERSON_PARTS = {
     const [movies, series] = [movieCredits(call, MOVIE_TYPE), tvCredits(call, TV_TYPE)];
     return { cast: [...movies.cast, ...series.cast], crew: [...movies.crew, ...series.crew] };
   },
-  external_ids: (call) => {
-    const { imdb, external = {} } = personOf(call);
-    return {
-      freebase_mid: external.freebaseMid ?? null,
-      freebase_id: external.freebase ?? null,
-      imdb_id: imdb ?? null,
-      tvrage_id: external.tvrage ?? null,
-      wikidata_id: external.wikidata ?? null,
-      facebook_id: external.facebook ?? null,
-      instagram_id: external.instagram ?? null,
-      tiktok_id: external.tiktok ?? null,
-      twitter_id: external.twitter ?? null,
-      youtube_id: external.youtube ?? null,
-    };
-  },
+  external_ids: (call) => externalIds('person', personOf(call)),
   images: (call) => {
     const { profile, profiles } = personOf(call);
     return { profiles: imageRows(profiles ?? onlyImage(profile, 1000, 1500, null)) };
@@ -81,13 +68,9 @@ export const PERSON_PARTS = {
   tagged_images: (call) => taggedImages(call),
   translations: (call) => {
     const person = personOf(call);
-    const names = { en: person.name, de: '', ...person.names };
-    return {
-      translations: Object.entries(names).map(([language, name]) => ({
-        ...inLanguage(language),
-        data: { biography: biographyOf(person, language, call), name },
-      })),
-    };
+    const names: Partial<Record<string, string>> = { en: person.name, de: '', ...person.names };
+    const dataIn = (language: string) => ({ biography: biographyOf(person, language, call), name: names[language] ?? '' });
+    return translationsOf(dataIn, Object.keys(names));
   },
   tv_credits: (call) => tvCredits(call),
 } satisfies Record<string, (call: Call) => object>;

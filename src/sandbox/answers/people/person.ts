@@ -4,6 +4,7 @@ import { MOVIES_BY_PERSON, MOVIE_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON }
 import { failure } from '../../http/failure.ts';
 import { movieRow, MOVIE_TYPE, movieSummary, recentMovie } from '../movies/movies.ts';
 import { personById } from './person-by-id.ts';
+import { personRow } from './person-part.ts';
 import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
 import { moviesWith } from '../../generated/generated-movies.ts';
 import { knownId, ownRows } from '../../generated/generated-people.ts';
@@ -39,18 +40,6 @@ export const seriesOf = ({ id }: Person, scope: Scope): readonly Series[] =>
 export const bestMovies = ({ id }: Person, count: number, scope: Scope): Movie[] =>
   creditedMovies(id, scope, count, (movie) => movieSummary(movie, scope.today())).slice(0, count);
 
-/** The fields of a person that movie lists, search results and credits share. */
-export const personRow = (person: Person) => ({
-  adult: false,
-  id: person.id,
-  name: person.name,
-  original_name: person.original ?? person.name,
-  popularity: person.popularity ?? 0,
-  gender: person.gender ?? 0,
-  known_for_department: person.department ?? 'Acting',
-  profile_path: person.profile ?? null,
-});
-
 const KNOWN_FOR = 3;
 const RECORDED: Scope = { generated: false, today: () => '' };
 
@@ -80,22 +69,19 @@ const BIOGRAPHY: Record<string, (person: Person, movies: number, series: number)
 export const biographyOf = (person: Person, language: string, scope: Scope): string =>
   BIOGRAPHY[language]?.(person, moviesOf(person, scope).length, seriesOf(person, scope).length) ?? '';
 
-const detailsOf = (person: Person, call: Call) => ({
-  adult: false,
-  also_known_as: person.aka ?? [],
-  biography: biographyOf(person, languageOf(call), call),
-  birthday: person.born ?? null,
-  deathday: person.died ?? null,
-  gender: person.gender ?? 0,
-  homepage: null,
-  id: person.id,
-  imdb_id: person.imdb ?? null,
-  known_for_department: person.department ?? 'Acting',
-  name: person.name,
-  place_of_birth: person.place ?? null,
-  popularity: person.popularity ?? 0,
-  profile_path: person.profile ?? null,
-});
+function detailsOf(person: Person, call: Call) {
+  const { original_name: _name, ...row } = personRow(person);
+  return {
+    ...row,
+    also_known_as: person.aka ?? [],
+    biography: biographyOf(person, languageOf(call), call),
+    birthday: person.born ?? null,
+    deathday: person.died ?? null,
+    homepage: null,
+    imdb_id: person.imdb ?? null,
+    place_of_birth: person.place ?? null,
+  };
+}
 
 export const personDetails = (call: Call) => detailsOf(personOf(call), call);
 

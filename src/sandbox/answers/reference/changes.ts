@@ -1,4 +1,4 @@
-import { paged, type Handler, type Call } from '../../http/call.ts';
+import { numberOf, paged, type Handler, type Call } from '../../http/call.ts';
 import { MOVIES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
@@ -45,6 +45,15 @@ export function changesOf(call: Call, id: number) {
     });
   return { changes: items.length > 0 ? [{ key: 'images', items }] : [] };
 }
+
+/** The changes of a season or an episode by its id alone. @throws status 34. */
+export const changesById =
+  (isKnown: (id: number, generated: boolean) => boolean): Handler =>
+  (call) => {
+    const id = numberOf(call.params[0]);
+    if (!isKnown(id, call.generated)) throw failure(34);
+    return changesOf(call, id);
+  };
 
 const PAGE_SIZE = 100;
 /** How many ids change on a typical day at TMDB: the total when entries are generated. */

@@ -1,20 +1,14 @@
-import { LRUCache } from 'lru-cache';
 import { numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
 import { generatedNeighbours } from '../../generated/generated-movies.ts';
+import { closest } from '../media/closest.ts';
+import { remembered } from '../../generated/remembered.ts';
 import { isGenerated } from '../../generated/generated-people.ts';
 
-/** Recently generated series: one request needs the same series for every appended part. */
-const recent = new LRUCache<string, Series>({ max: 200 });
-function recentSeries(id: number, today: string): Series {
-  const key = `${id} ${today}`;
-  const series = recent.get(key) ?? generatedSeries(id, today);
-  recent.set(key, series);
-  return series;
-}
+const recentSeries = remembered(generatedSeries, 200);
 
 /** The catalogue's series, else a generated one when the id is one of the sandbox's own. */
 export const seriesById = (id: number, { generated, today }: Scope): Series | undefined =>
@@ -43,9 +37,5 @@ export function relatedSeries(series: Series, kind: keyof typeof LINKED, { gener
   const score = (other: Series) =>
     other.genres.filter((id) => series.genres.includes(id)).length +
     (kind === 'recommendations' && other.networks?.some((id) => series.networks?.includes(id)) ? 1 : 0);
-  return byFame
-    .flatMap((other) => (other !== series && score(other) > 0 ? [{ id: other.id, score: score(other) }] : []))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ id }) => id);
+  return closest(byFame, series, score, most);
 }

@@ -1,8 +1,8 @@
-import { languageOf, paged, pagedList, type Handler, type Call, type Scope } from '../../http/call.ts';
+import { languageOf, pagedList, type Handler, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
+import { endless } from '../discovery/lists.ts';
 import { later } from '../../generated/dates.ts';
 import { runningSeries } from '../../generated/generated-series.ts';
 import { episodeAt } from './seasons.ts';
@@ -32,10 +32,8 @@ const airing = (call: Call, first: string, days: number) => {
   );
 };
 
-const zones = new Set(Intl.supportedValuesOf('timeZone'));
 /** Whether the tz database has this name, aliases included. */
 function isZone(name: string): boolean {
-  if (zones.has(name)) return true;
   try {
     // Offsets such as +01:00 are not names.
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -62,10 +60,7 @@ export const inZone =
 const dayOf = ({ query, today }: Call) => today(query.get('timezone') || 'America/New_York');
 
 export const SERIES_LISTS: Readonly<Record<string, Handler>> = {
-  '/3/tv/popular': (call) =>
-    paged(call, call.generated ? POPULAR : popular.length, (index) =>
-      seriesRow(popular[index] ?? seriesSummary(FIRST_GENERATED + index, call.today()), languageOf(call)),
-    ),
+  '/3/tv/popular': endless(popular, POPULAR, seriesSummary, (series, call) => seriesRow(series, languageOf(call))),
   '/3/tv/top_rated': whole(topRated),
   '/3/tv/on_the_air': inZone((call) => airing(call, dayOf(call), 7)),
   '/3/tv/airing_today': inZone((call) => airing(call, dayOf(call), 1)),

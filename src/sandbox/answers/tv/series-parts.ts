@@ -1,10 +1,10 @@
 import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
+import { externalIds } from '../media/external-ids.ts';
 import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { groupRows } from './episode-group.ts';
-import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows } from '../media/images.ts';
+import { imageLists } from '../media/images.ts';
 import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { providerMap } from '../reference/providers.ts';
 import { episodesOf } from './seasons.ts';
@@ -13,7 +13,7 @@ import { aggregateLists, creditLists, seriesPeople } from './series-credits.ts';
 import { seriesName, seriesOverview, seriesTagline } from '../../generated/series-text.ts';
 import { seriesRow, TV_TYPE } from './series.ts';
 import { slug } from '../media/slug.ts';
-import { inLanguage } from '../media/translations.ts';
+import { translationsOf } from '../media/translations.ts';
 import { videoRows } from '../media/videos.ts';
 import { listsWith } from '../../user/generated-lists.ts';
 
@@ -24,14 +24,11 @@ function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'simil
 }
 
 /** TMDB leaves the name empty where it equals the original one. */
-const translation = (series: Series, language: string) => ({
-  ...inLanguage(language),
-  data: {
-    name: seriesName(series, language) === series.name ? '' : seriesName(series, language),
-    overview: seriesOverview(series, language),
-    homepage: language === 'en' ? (series.homepage ?? '') : '',
-    tagline: seriesTagline(series, language),
-  },
+const translated = (series: Series, language: string) => ({
+  name: seriesName(series, language) === series.name ? '' : seriesName(series, language),
+  overview: seriesOverview(series, language),
+  homepage: language === 'en' ? (series.homepage ?? '') : '',
+  tagline: seriesTagline(series, language),
 });
 
 const screened = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season).filter((row) => row.screened));
@@ -47,25 +44,8 @@ const SERIES_TABLE = {
   }),
   credits: (series) => creditLists(seriesPeople(series)),
   episode_groups: (series) => ({ results: groupRows(series) }),
-  external_ids: ({ imdb, external = {} }) => ({
-    imdb_id: imdb ?? null,
-    freebase_mid: external.freebaseMid ?? null,
-    freebase_id: external.freebase ?? null,
-    tvdb_id: external.tvdb ?? null,
-    tvrage_id: external.tvrage ?? null,
-    wikidata_id: external.wikidata ?? null,
-    facebook_id: external.facebook ?? null,
-    instagram_id: external.instagram ?? null,
-    twitter_id: external.twitter ?? null,
-  }),
-  images: ({ posters, backdrops, logos }, call) => {
-    const wanted = imageLanguages(call);
-    return {
-      backdrops: imageRows(backdrops, wanted),
-      logos: imageRows(logos, wanted),
-      posters: imageRows(posters, wanted),
-    };
-  },
+  external_ids: (series) => externalIds('series', series),
+  images: ({ backdrops, logos, posters }, call) => imageLists({ backdrops, logos, posters }, call),
   keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
   lists: (series, call) => listsWith(series, call),
   recommendations: (series, call) => linkedPage(call, series, 'recommendations'),
@@ -74,11 +54,7 @@ const SERIES_TABLE = {
     results: screened(series).map(({ id, number, season }) => ({ id, episode_number: number, season_number: season })),
   }),
   similar: (series, call) => linkedPage(call, series, 'similar'),
-  translations: (series) => ({
-    translations: [...new Set<string>([...TEXT_LANGUAGES, ...Object.keys(series.names ?? {})])].map((language) =>
-      translation(series, language),
-    ),
-  }),
+  translations: (series) => translationsOf((language) => translated(series, language), Object.keys(series.names ?? {})),
   videos: ({ videos }, call) => ({ results: videoRows(videos, call) }),
   'watch/providers': (series) => ({ results: seriesProviders(series) }),
 } satisfies Record<string, (series: Series, call: Call) => object>;
