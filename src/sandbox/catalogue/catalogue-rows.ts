@@ -147,13 +147,8 @@ interface SeriesCreditRow {
   /** For a guest: the episodes and their seasons. */
   seenIn?: { seasons: SeasonRow[]; episodes: EpisodeRow[] };
 }
-export interface SeriesCastRow extends SeriesCreditRow {
-  character: string;
-}
-export interface SeriesCrewRow extends SeriesCreditRow {
-  department: string;
-  job: string;
-}
+export type SeriesCastRow = SeriesCreditRow & Pick<CastRow, 'character'>;
+export type SeriesCrewRow = SeriesCreditRow & Pick<CrewRow, 'department' | 'job'>;
 
 /** A series of the catalogue, or a generated one. */
 export interface Series extends Title {

@@ -43,26 +43,22 @@ const orderOf = (season: number, number: number) => (season - 1) * EPISODES + nu
 const episodeKey = (series: number, season: number, number: number) =>
   (series - FIRST_GENERATED) * SEASONS * EPISODES + orderOf(season, number);
 
+/** The place of an episode by its position. */
+const placeAt = (order: number) => ({ season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) });
+
 /** The series, season and number of the episode with a generated IMDb id; undefined for any other id. */
 export function placeOfImdb(imdb: string): { series: number; season: number; number: number } | undefined {
   const key = Number(imdb.slice(2)) - EPISODE_IMDB;
   if (!(key >= 0 && key < EPISODE_IMDB_END - EPISODE_IMDB)) return undefined;
-  const order = key % (SEASONS * EPISODES);
-  return {
-    series: FIRST_GENERATED + Math.floor(key / (SEASONS * EPISODES)),
-    season: 1 + Math.floor(order / EPISODES),
-    number: 1 + (order % EPISODES),
-  };
+  const most = SEASONS * EPISODES;
+  return { series: FIRST_GENERATED + Math.floor(key / most), ...placeAt(key % most) };
 }
 
-/** The first days of the first and the last season of a series, and whether that one still runs. */
-interface Schedule {
-  first: string;
-  last: string;
-  isRunning: boolean;
-}
-/** A running series has its next episode, the last one of its season, within a week: each series on its own day of the week. */
-export function scheduleOf(id: number, today: string): Schedule {
+/**
+ * The first days of the first and the last season of a series, and whether that one still runs. Then its last episode is the
+ * next one, within a week: each series has its own day of the week.
+ */
+export function scheduleOf(id: number, today: string): { first: string; last: string; isRunning: boolean } {
   const { below } = random(id ^ 0x57a7);
   const years = below(20);
   const day = below(YEAR);
@@ -85,10 +81,7 @@ export const generatedSeasons = (id: number, first: string): SeasonRow[] =>
   }));
 
 /** The place of the episode that a generated credit belongs to. @param index As in the coded id. */
-export const placeOfCredit = (index: number): { season: number; number: number } => {
-  const order = Math.floor(index / PEOPLE_PER_EPISODE);
-  return { season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) };
-};
+export const placeOfCredit = (index: number): { season: number; number: number } => placeAt(Math.floor(index / PEOPLE_PER_EPISODE));
 
 function episodePeople(series: number, season: number, number: number): { guests: CastRow[]; crew: CrewRow[] } {
   const first = orderOf(season, number) * PEOPLE_PER_EPISODE;

@@ -22,7 +22,7 @@ const OFFERS: readonly Providers[] = Array.from({ length: STREAMS }, (_, first) 
   Object.fromEntries(
     Object.keys(MARKETS).map((country, index) => {
       const stream = (first + index) % STREAMS;
-      return [country, { flatrate: SERVICES.slice(stream, stream + 1), rent: shops, buy: shops }];
+      return [country, { flatrate: SERVICES.slice(stream, stream + 1), rent: shops, buy: shops.slice(0, 1) }];
     }),
   ),
 );

@@ -43,10 +43,10 @@ export const generatedCrew = (kind: CreditKind, title: number, jobs: readonly (r
   jobs.map(([department, job], index) => ({ ...credited(kind, title, CAST + index), department, job }));
 
 export const generatedImdb = (id: number): string => String(id + IMDB);
-/** The id encoded in the digits of a generated IMDb id; undefined for any other id. */
-export function idOfImdb(digits: string): number | undefined {
-  const id = Number(digits) - IMDB;
-  return isGenerated(id) ? id : undefined;
+/** The id encoded in a generated IMDb id; -1 for any other. */
+export function idOfImdb(imdb: string): number {
+  const id = Number(imdb.slice(2)) - IMDB;
+  return isGenerated(id) ? id : -1;
 }
 
 export function generatedPerson(id: number): Person {

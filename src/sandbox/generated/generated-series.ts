@@ -29,9 +29,10 @@ const networks = [...NETWORKS.values()].filter(({ logo }) => logo).map(({ id }) 
 const companies = [...COMPANIES.keys()];
 const keywords = [...KEYWORDS.keys()];
 
-export function idOfSeriesImdb(imdb: string): number | undefined {
+/** The id encoded in a generated IMDb id; -1 for any other. */
+export function idOfSeriesImdb(imdb: string): number {
   const id = Number(imdb.slice(2)) - SERIES_IMDB;
-  return isGenerated(id) ? id : undefined;
+  return isGenerated(id) ? id : -1;
 }
 /** The fields of a generated series that lists show; cheaper than the whole series. @param today Such as `2026-11-26`. */
 export function generatedSeriesSummary(id: number, today: string): Series {

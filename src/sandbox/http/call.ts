@@ -1,4 +1,4 @@
-import { failure } from './failure.ts';
+import { existing, failure } from './failure.ts';
 
 /** What answers depend on besides the request. */
 export interface Scope {
@@ -28,11 +28,7 @@ export function numberOf(param = ''): number {
 }
 
 /** The row that the first id of a path names. @throws status 34. */
-export function rowNamed<Row>(rows: ReadonlyMap<number, Row>, { params: [id] }: Call): Row {
-  const row = rows.get(numberOf(id));
-  if (!row) throw failure(34);
-  return row;
-}
+export const rowNamed = <Row>(rows: ReadonlyMap<number, Row>, { params: [id] }: Call): Row => existing(rows.get(numberOf(id)));
 
 export const PAGE_SIZE = 20;
 

@@ -8,7 +8,7 @@ import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from '..
 import { creditDetails } from '../answers/people/credit.ts';
 import { DISCOVER } from '../answers/discovery/discover.ts';
 import { find } from '../answers/discovery/find.ts';
-import { genreList, LISTS } from '../answers/discovery/lists.ts';
+import { genreList, LISTS, TRENDS } from '../answers/discovery/lists.ts';
 import { movieOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
 import { MOVIE_PARTS } from '../answers/movies/movie-parts.ts';
 import { latestPerson, personDetails, personOf } from '../answers/people/person.ts';
@@ -42,6 +42,10 @@ export interface Route {
   readonly isAlone?: boolean;
 }
 
+/** Routes of one freshness, by their paths after a prefix. */
+const routes = (prefix: string, maxAge: number, handlers: Readonly<Record<string, Handler>>): Route[] =>
+  Object.entries(handlers).map(([path, answer]) => ({ pattern: prefix + path, maxAge, answer }));
+
 const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
 
 /** Parts that TMDB sends without the `id` of their owner, even at their own path. */
@@ -66,21 +70,14 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 /** Routes whose answers are the same for every caller; those that depend on the caller are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
-  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
-  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
-  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
-    pattern: `/3/certification/${kind}/list`,
-    maxAge: 0,
-    answer: () => all,
-  })),
+  ...routes('/3/configuration/', 12 * HOUR, CONFIGURATIONS),
+  ...routes('/3/watch/providers/', 8 * HOUR, PROVIDER_LISTS),
+  ...routes('/3/certification/', 0, CERTIFICATIONS),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
-  ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
-    pattern,
-    maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
-    answer,
-  })),
-  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
+  ...routes('', 10 * MINUTE, TRENDS),
+  ...routes('', 6 * HOUR, { ...LISTS, ...SERIES_LISTS, ...DISCOVER }),
+  ...routes('', 10 * MINUTE, CHANGE_LISTS),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => movieOf(call).id),
@@ -107,7 +104,7 @@ export const ROUTES: readonly Route[] = [
   ...parts('/3/network/{network}', NETWORK_PARTS, named),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
-  ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),
+  ...routes('/3/search/', 6 * HOUR, SEARCHES),
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 

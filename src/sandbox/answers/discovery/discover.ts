@@ -92,16 +92,14 @@ const compare = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
 
 /** The order that `sort_by` names; the default for an order that TMDB does not know. */
-function orderOf<Row extends { popularity: number }>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
-  for (const [by, valueOf] of Object.entries(sorts)) {
-    if (text === `${by}.asc`) return { valueOf, sign: 1 };
-    if (text === `${by}.desc`) return { valueOf, sign: -1 };
-  }
-  return { valueOf: ({ popularity }) => popularity, sign: -1 };
+function orderOf<Row extends Movie | Series>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
+  const [, by = '', direction] = /^(\w+)\.(asc|desc)$/.exec(text ?? '') ?? [];
+  const valueOf = Object.hasOwn(sorts, by) ? sorts[by] : undefined;
+  return valueOf ? { valueOf, sign: direction === 'asc' ? 1 : -1 } : { valueOf: ({ popularity }) => popularity, sign: -1 };
 }
 
 /** The rows that pass every filter of the call, in its order, by default the most popular first. */
-function found<Row extends { popularity: number }>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
+function found<Row extends Movie | Series>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
   const { query } = call;
   const tests = Object.entries(filters).flatMap(([name, filter]) => {
     const text = query.get(name);

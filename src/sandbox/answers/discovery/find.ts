@@ -1,5 +1,5 @@
 import { languageOf, type Call, type Scope } from '../../http/call.ts';
-import type { Elsewhere, EpisodeRow, Movie, Series } from '../../catalogue/catalogue-rows.ts';
+import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { SOURCES } from '../media/external-ids.ts';
@@ -38,22 +38,15 @@ function generatedEpisode(imdb: string, scope: Scope): EpisodeRow | undefined {
   return series && episodeAt(series, [place.season, place.number]);
 }
 
-/** The id of a generated movie or series by a key of these forms, which hold the same number. */
-function generatedNumber(key: string, forms: RegExp): number | undefined {
+/** The id of a generated movie or series by a key of these forms, which hold the same number; -1 for any other key. */
+function generatedId(key: string, forms: RegExp): number {
   const id = Number(forms.exec(key)?.[1]);
-  return isGenerated(id) ? id : undefined;
+  return isGenerated(id) ? id : -1;
 }
-
-function generatedMovie(key: string, imdb: string, scope: Scope): Movie | undefined {
-  if (imdb) return movieByImdb(imdb, scope);
-  const id = generatedNumber(key, /^wikidata Q(\d+)$/);
-  return id === undefined ? undefined : movieById(id, scope);
-}
-
-function generatedSeries(key: string, imdb: string, scope: Scope): Series | undefined {
-  const id = imdb ? idOfSeriesImdb(imdb) : generatedNumber(key, /^(?:tvdb |wikidata Q)(\d+)$/);
-  return id === undefined ? undefined : seriesById(id, scope);
-}
+const generatedMovie = (key: string, imdb: string, scope: Scope) =>
+  imdb ? movieByImdb(imdb, scope) : movieById(generatedId(key, /^wikidata Q(\d+)$/), scope);
+const generatedSeries = (key: string, imdb: string, scope: Scope) =>
+  seriesById(imdb ? idOfSeriesImdb(imdb) : generatedId(key, /^(?:tvdb |wikidata Q)(\d+)$/), scope);
 
 /** A list of one row, or of none. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);

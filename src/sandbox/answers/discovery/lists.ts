@@ -93,8 +93,7 @@ export const LISTS: Readonly<Record<string, Handler>> = {
   '/3/movie/now_playing': dated(-42, 0),
   '/3/movie/upcoming': dated(1, 28),
   '/3/person/popular': endless(byPopularity(PEOPLE, personRank), TOTAL.people, generatedPerson, showPerson),
-  ...trending('day', byPopularity),
-  ...trending('week', byChance),
 };
+export const TRENDS: Readonly<Record<string, Handler>> = { ...trending('day', byPopularity), ...trending('week', byChance) };
 
 export const genreList = (call: Call) => ({ genres: genreNames([...GENRES.keys()], languageOf(call)) });

@@ -1,3 +1,4 @@
+import type { Handler } from '../../http/call.ts';
 import { MARKETS, type Kind } from '../../generated/markets.ts';
 
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -23,4 +24,7 @@ const byCountry = (kind: Kind) => ({
   ),
 });
 
-export const CERTIFICATIONS = { movie: byCountry('movie'), tv: byCountry('tv') } as const;
+export const CERTIFICATIONS: Readonly<Record<string, Handler>> = {
+  'movie/list': () => byCountry('movie'),
+  'tv/list': () => byCountry('tv'),
+};

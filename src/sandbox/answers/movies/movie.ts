@@ -3,16 +3,14 @@ import type { Movie } from '../../catalogue/catalogue-rows.ts';
 import { COLLECTIONS, MOVIES } from '../../catalogue/catalogue.ts';
 import { collectionRow } from './collection.ts';
 import { originRows } from '../media/title.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { movieText } from '../../generated/movie-text.ts';
 import { movieByImdb, movieById, movieRow, genreNames } from './movies.ts';
 
 /** The movie that a path names by its TMDB or IMDb id. @throws status 34. */
 export function movieOf(call: Call): Movie {
   const [id = ''] = call.params;
-  const movie = id.startsWith('tt') ? movieByImdb(id, call) : movieById(numberOf(id), call);
-  if (!movie) throw failure(34);
-  return movie;
+  return existing(id.startsWith('tt') ? movieByImdb(id, call) : movieById(numberOf(id), call));
 }
 
 function partOf(id: number | undefined, language: string) {
@@ -53,7 +51,4 @@ export const movieDetails = (call: Call) => detailsOf(movieOf(call), call);
 
 /** The movie with the highest of TMDB's own ids. */
 const [latest] = MOVIES.toSorted((a, b) => b.id - a.id);
-export function latestMovie(call: Call) {
-  if (!latest) throw failure(34);
-  return detailsOf(latest, call);
-}
+export const latestMovie = (call: Call) => detailsOf(existing(latest), call);

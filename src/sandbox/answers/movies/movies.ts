@@ -22,10 +22,7 @@ export const movieSummary = (id: number, today: string): Movie => MOVIE_BY_ID.ge
 export const datedMovies = ({ generated, today }: Scope): readonly Movie[] => (generated ? [...MOVIES, ...currentMovies(today())] : MOVIES);
 
 /** @param imdb Such as `tt0133093`. */
-export function movieByImdb(imdb: string, scope: Scope): Movie | undefined {
-  const id = idOfImdb(imdb.slice(2));
-  return MOVIE_BY_IMDB.get(imdb) ?? (id === undefined ? undefined : movieById(id, scope));
-}
+export const movieByImdb = (imdb: string, scope: Scope): Movie | undefined => MOVIE_BY_IMDB.get(imdb) ?? movieById(idOfImdb(imdb), scope);
 
 export const genreNames = (ids: readonly number[], language: string) =>
   ids.map((id) => ({ id, name: (language === 'de' ? GENRES.get(id)?.de : GENRES.get(id)?.en) ?? '' }));

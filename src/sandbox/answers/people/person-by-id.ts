@@ -16,10 +16,8 @@ export function personById(id: number, { generated }: Generated): Person | undef
 }
 
 /** @param imdb Such as `nm0000158`. */
-export function personByImdb(imdb: string, scope: Generated): Person | undefined {
-  const id = idOfImdb(imdb.slice(2));
-  return PERSON_BY_IMDB.get(imdb) ?? (id === undefined ? undefined : personById(id, scope));
-}
+export const personByImdb = (imdb: string, scope: Generated): Person | undefined =>
+  PERSON_BY_IMDB.get(imdb) ?? personById(idOfImdb(imdb), scope);
 
 /** A person named in credits, who therefore exists. @throws status 11 otherwise, as that would be a bug. */
 export function credited(id: number): Person {

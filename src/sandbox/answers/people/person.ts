@@ -1,7 +1,7 @@
 import { languageOf, numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Movie, Person, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES_BY_PERSON, MOVIE_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { movieRow, MOVIE_TYPE, movieSummary, recentMovie } from '../movies/movies.ts';
 import { personById } from './person-by-id.ts';
 import { personRow } from './person-part.ts';
@@ -11,11 +11,7 @@ import { knownId, ownRows } from '../../generated/generated-people.ts';
 import { seriesWith } from '../../generated/generated-series.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-export function personOf(call: Call): Person {
-  const person = personById(numberOf(call.params[0]), call);
-  if (!person) throw failure(34);
-  return person;
-}
+export const personOf = (call: Call): Person => existing(personById(numberOf(call.params[0]), call));
 
 const byVotes = <Row extends { votes: number }>(rows: readonly Row[]) => rows.toSorted((a, b) => b.votes - a.votes);
 
@@ -87,7 +83,4 @@ export const personDetails = (call: Call) => detailsOf(personOf(call), call);
 
 /** The person with the highest of TMDB's own ids. */
 const [latest] = PEOPLE.filter(({ id }) => id < FIRST_UNRECORDED).toSorted((a, b) => b.id - a.id);
-export function latestPerson(call: Call) {
-  if (!latest) throw failure(34);
-  return detailsOf(latest, call);
-}
+export const latestPerson = (call: Call) => detailsOf(existing(latest), call);

@@ -1,20 +1,14 @@
-import type { Call, Scope } from '../../http/call.ts';
+import type { Call } from '../../http/call.ts';
 import { decodedId } from '../../generated/coded-id.ts';
 import { failure } from '../../http/failure.ts';
 import { movieById } from '../movies/movies.ts';
 import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 
-/** The title that a review is about, by the kind that its id encodes. */
+/** Finds the title that a review is about, by the kind that its id encodes. */
 const MEDIA = {
-  review: (id: number, scope: Scope) => {
-    const movie = movieById(id, scope);
-    return movie && { media_id: movie.id, media_title: movie.title, media_type: 'movie' };
-  },
-  'series-review': (id: number, scope: Scope) => {
-    const series = seriesById(id, scope);
-    return series && { media_id: series.id, media_title: series.name, media_type: 'tv' };
-  },
+  review: [movieById, 'movie'],
+  'series-review': [seriesById, 'tv'],
 } as const;
 
 /** One review by its id, with the title that it is about. @throws status 34. */
@@ -22,7 +16,9 @@ export function reviewDetails(call: Call) {
   const [text = ''] = call.params;
   const kind = decodedId('review', text) ? 'review' : 'series-review';
   const { id = 0, index = 0 } = decodedId(kind, text) ?? {};
-  const media = MEDIA[kind](id, call);
+  const [find, media_type] = MEDIA[kind];
+  const media = find(id, call);
   if (!media || index >= reviewCount(id)) throw failure(34);
-  return { ...generatedReview(id, index, kind), iso_639_1: 'en', ...media };
+  const media_title = 'title' in media ? media.title : media.name;
+  return { ...generatedReview(id, index, kind), iso_639_1: 'en', media_id: id, media_title, media_type };
 }

@@ -1,7 +1,7 @@
 import { numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
 import { generatedNeighbours } from '../../generated/generated-movies.ts';
 import { closest } from '../media/closest.ts';
@@ -18,11 +18,7 @@ export const seriesById = (id: number, { generated, today }: Scope): Series | un
 export const seriesSummary = (id: number, today: string): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id, today);
 
 /** The series that a path names. @throws status 34. */
-export function seriesOf(call: Call): Series {
-  const series = seriesById(numberOf(call.params[0]), call);
-  if (!series) throw failure(34);
-  return series;
-}
+export const seriesOf = (call: Call): Series => existing(seriesById(numberOf(call.params[0]), call));
 
 const byFame = SERIES.toSorted((a, b) => b.votes - a.votes);
 const LINKED = { recommendations: { most: 41, salt: 5 }, similar: { most: 90, salt: 6 } } as const;
@@ -30,12 +26,9 @@ const LINKED = { recommendations: { most: 41, salt: 5 }, similar: { most: 90, sa
 /** Ids of series with the same genres or network; without generated series, only those of the catalogue. */
 export function relatedSeries(series: Series, kind: keyof typeof LINKED, { generated }: Call): number[] {
   const { most, salt } = LINKED[kind];
-  if (!SERIES_BY_ID.has(series.id)) {
-    const ids = generatedNeighbours(series.id, most, salt, SERIES);
-    return generated ? ids : ids.filter((id) => SERIES_BY_ID.has(id));
-  }
   const score = (other: Series) =>
     other.genres.filter((id) => series.genres.includes(id)).length +
     (kind === 'recommendations' && other.networks?.some((id) => series.networks?.includes(id)) ? 1 : 0);
-  return closest(byFame, series, score, most);
+  const ids = SERIES_BY_ID.has(series.id) ? closest(byFame, series, score, most) : generatedNeighbours(series.id, most, salt, SERIES);
+  return generated ? ids : ids.filter((id) => SERIES_BY_ID.has(id));
 }

@@ -2,7 +2,7 @@ import { languageOf, type Call } from '../../http/call.ts';
 import type { EpisodePlace, Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES } from '../../catalogue/catalogue.ts';
 import { originRows } from '../media/title.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { networkRows } from '../reference/network.ts';
 import { personPart } from '../people/person-part.ts';
 import { episodeRow, seasonRow } from './season-rows.ts';
@@ -61,7 +61,4 @@ export const seriesDetails = (call: Call) => detailsOf(seriesOf(call), languageO
 
 /** The series with the highest of TMDB's own ids. */
 const latest = SERIES.at(-1);
-export function latestSeries(call: Call) {
-  if (!latest) throw failure(34);
-  return detailsOf(latest, languageOf(call));
-}
+export const latestSeries = (call: Call) => detailsOf(existing(latest), languageOf(call));
