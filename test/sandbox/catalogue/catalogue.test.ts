@@ -16,6 +16,7 @@ import {
   SERIES_GENRES,
 } from '../../../src/sandbox/catalogue/catalogue.ts';
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
+import { MARKETS } from '../../../src/sandbox/generated/markets.ts';
 import { isGenerated } from '../../../src/sandbox/generated/generated-people.ts';
 
 const isPerson = (id: number) => PERSON_BY_ID.has(id) || (isGenerated(id) && id < FIRST_UNRECORDED);
@@ -78,6 +79,39 @@ describe('the catalogue', () => {
     const credits = [...MOVIES, ...SERIES].flatMap(({ cast = [], crew = [] }) => [...cast, ...crew].map(({ credit }) => credit));
     expect(credits.filter((credit) => !/^[0-9a-f]{24}$/.test(credit))).toEqual([]);
     expect(new Set(credits).size).toBe(credits.length);
+  });
+
+  it('gives every movie and series fifteen people with pictures, logos, and certifications and offers in ten countries', () => {
+    const countries = Object.keys(MARKETS);
+    expect(countries).toHaveLength(10);
+    const missing = (keys: readonly string[]) => countries.filter((country) => !keys.includes(country));
+    const hasPicture = ({ id }: { id: number }) => PERSON_BY_ID.get(id)?.profile ?? isPerson(id);
+    for (const title of [...MOVIES, ...SERIES]) {
+      const { cast = [], logos = [], posters = [], backdrops = [], videos = [], providers = {}, poster, backdrop } = title;
+      const certified =
+        'title' in title
+          ? Object.entries(title.releases ?? {}).flatMap(([country, rows]) => (rows.some((row) => row.certification) ? country : []))
+          : (title.ratings ?? []).flatMap(([country, rating]) => (rating ? country : []));
+      const { id } = title;
+      expect({ id, certified: missing(certified), offered: missing(Object.keys(providers)) }).toEqual({ id, certified: [], offered: [] });
+      expect(cast.filter(hasPicture).length, String(id)).toBeGreaterThanOrEqual(15);
+      expect(new Set(cast.map((row) => row.credit)).size, String(id)).toBe(cast.length);
+      expect([logos, posters, backdrops, videos].every((rows) => rows.length > 0) && poster && backdrop, String(id)).toBeTruthy();
+    }
+  });
+
+  it('keeps what was recorded when it completes a movie', () => {
+    const { releases = {}, cast = [], providers = {}, posters = [] } = MOVIE_BY_ID.get(550) ?? {};
+    expect(releases['US']?.map(({ certification }) => certification)).toContain('R');
+    expect(cast.slice(0, 3).map(({ character }) => character)).toEqual(['Narrator', 'Tyler Durden', 'Marla Singer']);
+    expect(providers['US']?.rent?.length).toBeGreaterThan(2);
+    expect(posters.every(([file]) => !file.startsWith('/p-'))).toBe(true);
+    // All countries have it from the same age on.
+    expect(MOVIE_BY_ID.get(603)?.releases?.['DE']?.map(({ certification }) => certification)).toEqual(['16']);
+  });
+
+  it('has at least two movies of every collection', () => {
+    for (const { id, name } of COLLECTIONS.values()) expect(MOVIES_BY_COLLECTION.get(id)?.length, name).toBeGreaterThan(1);
   });
 
   it('has no two people with one IMDb id', () => {

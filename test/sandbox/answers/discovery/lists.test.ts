@@ -67,6 +67,49 @@ describe('lists', () => {
     });
   });
 
+  it('moves dates when the day changes, though answers are cached', async () => {
+    let now = Date.parse('2027-03-15T23:59:59Z');
+    const { ask } = await sandboxFor({ now: () => now });
+    const upcoming = async () => (await ask('/3/movie/upcoming')).json;
+    const before = await upcoming();
+    expect(before['dates']).toEqual({ minimum: '2027-03-16', maximum: '2027-04-12' });
+    now += 500;
+    expect(await upcoming()).toEqual(before);
+    now += 500;
+    const after = await upcoming();
+    expect(after['dates']).toEqual({ minimum: '2027-03-17', maximum: '2027-04-13' });
+    // A movie keeps its date while days pass, and comes out.
+    const movie = async (id: number) => (await ask(`/3/movie/${id}`)).json;
+    const [id = 0] = ids(before).filter((row) => !ids(after).includes(row));
+    for (const [day, status] of [
+      [0, 'Released'],
+      [-1, 'Post Production'],
+      [1, 'Released'],
+    ] as const) {
+      now = Date.parse('2027-03-16T12:00:00Z') + day * 86_400_000;
+      expect(await movie(id)).toMatchObject({ release_date: '2027-03-16', status });
+    }
+  });
+
+  it('answers dates of a region in lists that a region narrows', async () => {
+    const { ask } = await sandboxFor();
+    for (const list of ['movie/upcoming?', 'movie/now_playing?', 'discover/movie?primary_release_date.gte=2026-01-01&']) {
+      const { json } = await ask(`/3/${list}region=JP`);
+      const generated = (json['results'] as unknown as { id: number; release_date: string }[]).filter((row) => row.id >= 1_000_000);
+      for (const { id, release_date: date } of generated.slice(0, 3)) {
+        const releases = (await ask(`/3/movie/${id}/release_dates`)).json['results'] as unknown as Record<string, Json>[];
+        expect(releases.find((row) => String(row['iso_3166_1']) === 'JP')?.['release_dates']?.[0]?.['release_date'], list).toMatch(date);
+      }
+    }
+  });
+
+  it('lists only what the catalogue has in a window when nothing is generated', async () => {
+    const at = async (day: string) =>
+      ids((await (await sandboxFor({ generated: false, now: () => Date.parse(day) })).ask('/3/movie/now_playing')).json);
+    expect(await at('1999-04-01')).toEqual([603]);
+    expect(await at('2031-12-31')).toEqual([]);
+  });
+
   it('answers different trends for a day and a week', async () => {
     const { ask } = await sandboxFor();
     expect(ids((await ask('/3/trending/movie/day')).json)).not.toEqual(ids((await ask('/3/trending/movie/week')).json));
