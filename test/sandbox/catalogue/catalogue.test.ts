@@ -16,6 +16,7 @@ import {
   SERIES_GENRES,
 } from '../../../src/sandbox/catalogue/catalogue.ts';
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
+import { CURRENT } from '../../../src/sandbox/generated/generated-movies.ts';
 import { MARKETS } from '../../../src/sandbox/generated/markets.ts';
 import { isGenerated } from '../../../src/sandbox/generated/generated-people.ts';
 
@@ -124,6 +125,18 @@ describe('the catalogue', () => {
     expect(MOVIE_BY_ID.size).toBe(movies.length);
     const imdb = movies.flatMap((movie) => movie.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
+  });
+
+  it('is counted in docs/sandbox.md', () => {
+    const page = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
+    const counts = `${MOVIES.length} movies, ${SERIES.length} series, ${PEOPLE.length} people, ${COLLECTIONS.size} collections`;
+    expect(page).toContain(counts);
+    expect(page).toContain(
+      Object.keys(MARKETS)
+        .join(', ')
+        .replace(/, (?=\w+$)/, ' and '),
+    );
+    expect(page).toContain(`The movies 1,000,000 to ${(FIRST_GENERATED + CURRENT - 1).toLocaleString('en')} come out`);
   });
 
   it('keeps the catalogue small, with one movie per line', () => {
