@@ -70,7 +70,7 @@ export function creditDetails(call: Call) {
   const [id = ''] = call.params;
   const language = languageOf(call);
   const movie = inMovies(id, call);
-  const series = inSeries(id, call);
+  const series = movie ? undefined : inSeries(id, call);
   const row = movie?.[1] ?? series?.[1];
   if (!row) throw failure(34);
   const { character, ...role } = roleOf(row);

@@ -15,7 +15,7 @@ export const personOf = (call: Call): Person => existing(personById(numberOf(cal
 
 const byVotes = <Row extends { votes: number }>(rows: readonly Row[]) => rows.toSorted((a, b) => b.votes - a.votes);
 
-/** The movies of a person, best known first: those of the catalogue, then generated ones. @param most Limits the generated ones. */
+/** The movies of a person, best known first. @param most Limits those that are generated. */
 function creditedMovies(id: number, { generated }: Scope, most: number, movieAt: (movie: number) => Movie): Movie[] {
   if (PERSON_BY_ID.has(id)) return byVotes(MOVIES_BY_PERSON.get(id) ?? []);
   const titles = moviesWith(id);
