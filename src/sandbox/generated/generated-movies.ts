@@ -29,9 +29,6 @@ export const CURRENT = 240;
 const RETURN = CURRENT / 2;
 const OUT = 45;
 
-/** Ids whose dates move with the clock. */
-export const currentIds = Array.from({ length: CURRENT }, (_, index) => FIRST_GENERATED + index);
-
 /** Ids of the movies in which a generated person has a role: below CAST in the cast, from there on in the crew. */
 export const moviesWith = (person: number): number[] => Array.from({ length: CAST + CREW.length }, (_, role) => workFor(person, role));
 
@@ -86,9 +83,9 @@ export function generatedMovie(id: number, today: string): Movie {
   });
 }
 
-/** Makes whole rows of the current ids, once for each date. */
+/** Makes whole rows of the ids whose dates move with the clock, once for each date. */
 export function currentRows<Row>(rowAt: (id: number, today: string) => Row): (today: string) => readonly Row[] {
-  const rowsOf = remembered((_, today) => currentIds.map((id) => rowAt(id, today)), 4);
+  const rowsOf = remembered((_, today) => Array.from({ length: CURRENT }, (__, index) => rowAt(FIRST_GENERATED + index, today)), 4);
   return (today) => rowsOf(0, today);
 }
 export const currentMovies = currentRows(generatedMovie);
