@@ -141,7 +141,7 @@ const COSTS: [title: string, cost: number, query: string][] = [
   [
     'two movies for a region, and one of them by id',
     3,
-    '{ movie(id: 603) { releaseDate } searchMovies(query: "matrix", region: DE, first: 5) { nodes { releaseDate } } }',
+    '{ movie(id: 603) { releaseDate } searchMovies(query: "matrix", region: DE, first: 2) { nodes { releaseDate } } }',
   ],
   ['a person by id with what they are known for', 1, '{ person(id: 6384) { name knownFor { __typename } } }'],
   [
@@ -435,7 +435,7 @@ const LIKELY: Record<string, { cold: number; warm?: number }> = {
   'the latest person': { cold: 2, warm: 1 },
   'a series with all 45 seasons': { cold: 2 },
   'the last episode of a season with the next one': { cold: 1 },
-  'two movies for a region, and one of them by id': { cold: 7, warm: 3 },
+  'two movies for a region, and one of them by id': { cold: 4 },
   'the first and the last episode of a season by their numbers, with their neighbours': { cold: 1 },
   'an episode of each of two series in a list': { cold: 3, warm: 2 },
 };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Movie } from '../../src/sandbox/catalogue/catalogue-rows.ts';
-import { generatedMovie, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedMovie } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedPerson } from '../../src/sandbox/generated/generated-people.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { createTally, record } from './load.ts';
 import { openStage } from './stage.ts';
@@ -39,7 +40,7 @@ export const GROWTH = {
 /** The longer a request waits, the more it carries: a hundred clients ask for different fields of the same movies at once. */
 export async function growth(): Promise<Figures<keyof typeof GROWTH>> {
   await using stage = await openStage({ TMDB_RATE_LIMIT: '5' });
-  const movies = Array.from({ length: MOVIES }, (_, index) => generatedMovie(1_500_000 + index));
+  const movies = Array.from({ length: MOVIES }, (_, index) => generatedMovie(1_500_000 + index, '2026-01-01'));
   const tally = createTally();
   const client = async (index: number): Promise<void> => {
     // Eighty-one pairs of fields, before one is repeated.

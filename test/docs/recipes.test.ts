@@ -56,8 +56,7 @@ const recipes = recipesOf(page);
 /** Fields that are null or empty in the answer of a recipe, as its text says that they can be. */
 const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
   'Movie page': ['movie.collection'],
-  'Episode with previous and next': ['tvSeries.episode.next.still'],
-  'Where to watch in my country': ['flatrate', 'free', 'ads'].map((offer) => `movie.watchProviders.${offer}`),
+  'Where to watch in my country': ['free', 'ads'].map((offer) => `movie.watchProviders.${offer}`),
 };
 
 /** What the user of a screen did before. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedPerson } from '../../src/sandbox/generated/generated-people.ts';
 import { createGateway, listen } from '../../src/server.ts';
 import { run } from '../support/program.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';

@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
-import { generatedMovie, generatedPerson } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedMovie } from '../../src/sandbox/generated/generated-movies.ts';
+import { generatedPerson } from '../../src/sandbox/generated/generated-people.ts';
 
 const QUERY = 'query Movie($id: ID!) { movie(id: $id) { tmdbId title directors { name } } }';
 
 /** The expected answer for a generated movie of the sandbox, which follows from its id. */
 export function expectedAnswer(id: number): unknown {
-  const { title, crew = [] } = generatedMovie(id);
+  const { title, crew = [] } = generatedMovie(id, '2026-01-01');
   const directors = crew.filter(({ job }) => job === 'Director').map((person) => ({ name: generatedPerson(person.id).name }));
   return { data: { movie: { tmdbId: id, title, directors } } };
 }

@@ -30,7 +30,7 @@ const EXAMPLES: Record<string, readonly (string | number)[]> = {
     '525719bb760ee3776a1835d3',
     '5256c8b219c2956ff6047cd8',
     codedId('credit', 1_234_567, 0),
-    codedId('credit', 1_234_567, 13),
+    codedId('credit', 1_234_567, 16),
     codedId('series-credit', 1_234_567, 0),
     codedId('episode-credit', 1_234_567, 0),
   ],

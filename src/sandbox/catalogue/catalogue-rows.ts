@@ -42,54 +42,54 @@ export interface ProviderRow {
 export type Providers = Record<string, Partial<Record<'flatrate' | 'rent' | 'buy' | 'free' | 'ads', ProviderRow[]>>>;
 
 /** Ids at other sites except IMDb, whose id is a field of its own. */
-export interface Elsewhere {
-  wikidata?: string;
-  facebook?: string;
-  instagram?: string;
-  twitter?: string;
-  tiktok?: string;
-  youtube?: string;
-  freebaseMid?: string;
-  freebase?: string;
-  tvrage?: number;
-  tvdb?: number;
+export type Elsewhere = Partial<
+  Record<'wikidata' | 'facebook' | 'instagram' | 'twitter' | 'tiktok' | 'youtube' | 'freebaseMid' | 'freebase', string> &
+    Record<'tvrage' | 'tvdb', number>
+>;
+
+interface Pictured {
+  poster?: string;
+  backdrop?: string;
+  posters?: ImageRow[];
+  backdrops?: ImageRow[];
+}
+
+/** The facts of movies and series. */
+interface Title extends Pictured {
+  id: number;
+  language: string;
+  date: string;
+  genres: number[];
+  average: number;
+  votes: number;
+  popularity: number;
+  /** Minutes of the movie, or of an episode. */
+  runtime?: number;
+  imdb?: string;
+  homepage?: string;
+  spoken?: string[];
+  companies?: number[];
+  keywords?: number[];
+  logos?: ImageRow[];
+  alternatives?: [country: string, title: string, type: string][];
+  videos?: VideoRow[];
+  providers?: Providers;
+  external?: Elsewhere;
 }
 
 /** A movie of the catalogue, or a generated one. */
-export interface Movie {
-  id: number;
+export interface Movie extends Title {
   /** The original title. */
   title: string;
   /** Titles in other languages than the original, by ISO 639-1 code. */
   titles?: Record<string, string>;
-  language: string;
-  date: string;
-  genres: number[];
-  poster?: string;
-  backdrop?: string;
-  average: number;
-  votes: number;
-  popularity: number;
-  runtime?: number;
-  imdb?: string;
   budget?: number;
   revenue?: number;
-  homepage?: string;
   collection?: number;
   countries?: string[];
-  spoken?: string[];
-  companies?: number[];
-  keywords?: number[];
   cast?: CastRow[];
   crew?: CrewRow[];
-  posters?: ImageRow[];
-  backdrops?: ImageRow[];
-  logos?: ImageRow[];
-  alternatives?: [country: string, title: string, type: string][];
   releases?: Record<string, ReleaseRow[]>;
-  videos?: VideoRow[];
-  providers?: Providers;
-  external?: Elsewhere;
   adult?: boolean;
 }
 
@@ -147,49 +147,27 @@ interface SeriesCreditRow {
   /** For a guest: the episodes and their seasons. */
   seenIn?: { seasons: SeasonRow[]; episodes: EpisodeRow[] };
 }
-export interface SeriesCastRow extends SeriesCreditRow {
-  character: string;
-}
-export interface SeriesCrewRow extends SeriesCreditRow {
-  department: string;
-  job: string;
-}
+export type SeriesCastRow = SeriesCreditRow & Pick<CastRow, 'character'>;
+export type SeriesCrewRow = SeriesCreditRow & Pick<CrewRow, 'department' | 'job'>;
 
 /** A series of the catalogue, or a generated one. */
-export interface Series {
-  id: number;
+export interface Series extends Title {
   /** The original name. */
   name: string;
   /** Names in other languages than the original, by ISO 639-1 code. */
   names?: Record<string, string>;
-  language: string;
-  date: string;
-  genres: number[];
   countries: string[];
-  poster?: string;
-  backdrop?: string;
-  average: number;
-  votes: number;
-  popularity: number;
-  imdb?: string;
-  external?: Elsewhere;
   cast?: SeriesCastRow[];
   crew?: SeriesCrewRow[];
   creators?: { id: number; credit: string }[];
-  homepage?: string;
   status?: string;
   type?: string;
   /** Date of the last episode that aired. */
   last?: string;
-  /** Minutes of an episode. */
-  runtime?: number;
   networks?: number[];
-  companies?: number[];
   /** Countries that produced it; `countries` are its countries of origin. */
   produced?: string[];
-  spoken?: string[];
   languages?: string[];
-  keywords?: number[];
   seasons?: SeasonRow[];
   /** Recorded episodes; the others of a season are generated. */
   episodes?: EpisodeRow[];
@@ -197,12 +175,6 @@ export interface Series {
   nextEpisode?: EpisodePlace;
   groups?: EpisodeGroupRow[];
   ratings?: [country: string, rating: string][];
-  alternatives?: [country: string, title: string, type: string][];
-  posters?: ImageRow[];
-  backdrops?: ImageRow[];
-  logos?: ImageRow[];
-  videos?: VideoRow[];
-  providers?: Providers;
 }
 
 /** An image that shows a person, and the movie, series or episode that it belongs to. */
@@ -249,15 +221,11 @@ export interface Company {
   alternatives?: string[];
   logos?: LogoRow[];
 }
-export interface Collection {
+export interface Collection extends Pictured {
   id: number;
   name: string;
   language?: string;
   titles?: Record<string, string>;
-  poster?: string;
-  backdrop?: string;
-  posters?: ImageRow[];
-  backdrops?: ImageRow[];
 }
 export interface Named {
   id: number;

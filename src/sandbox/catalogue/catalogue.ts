@@ -1,4 +1,5 @@
 import type { Collection, Company, Movie, Genre, Named, Person, Series } from './catalogue-rows.ts';
+import { completeMovie, completePerson, completeSeries } from '../generated/complete.ts';
 import data from './catalogue.json' with { type: 'json' };
 
 interface CatalogueFile {
@@ -21,11 +22,12 @@ const file = data as unknown as CatalogueFile;
 
 const byId = <Row extends { id: unknown }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> => new Map(rows.map((row) => [row.id, row]));
 
+const movies = file.movies.map(completeMovie);
 /** The movies of lists. Adult movies are found only by search and by their id. */
-export const MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => !adult);
-export const ADULT_MOVIES: readonly Movie[] = file.movies.filter(({ adult }) => adult);
-export const SERIES: readonly Series[] = file.series;
-export const PEOPLE: readonly Person[] = file.people;
+export const MOVIES: readonly Movie[] = movies.filter(({ adult }) => !adult);
+export const ADULT_MOVIES: readonly Movie[] = movies.filter(({ adult }) => adult);
+export const SERIES: readonly Series[] = file.series.map(completeSeries);
+export const PEOPLE: readonly Person[] = file.people.map(completePerson);
 export const GENRES = byId(file.genres);
 export const SERIES_GENRES = byId(file.series_genres);
 export const COUNTRIES = byId(file.countries);
@@ -35,7 +37,7 @@ export const COMPANIES = byId(file.companies);
 export const COLLECTIONS = byId(file.collections);
 export const NETWORKS = byId(file.networks);
 export const CONFIGURATION = file.configuration;
-export const MOVIE_BY_ID = byId(file.movies);
+export const MOVIE_BY_ID = byId(movies);
 export const SERIES_BY_ID = byId(SERIES);
 export const PERSON_BY_ID = byId(PEOPLE);
 export const MOVIE_BY_IMDB: ReadonlyMap<string, Movie> = new Map(
@@ -57,10 +59,14 @@ export function indexed<Row, Id>(rows: readonly Row[], idsOf: (row: Row) => Iter
 }
 const ids = (rows: readonly { id: number }[] = []) => rows.map(({ id }) => id);
 
-export const MOVIES_BY_PERSON = indexed(MOVIES, (movie) => [...ids(movie.cast), ...ids(movie.crew)]);
+/** Rows as they were recorded, without generated facts. */
+const recorded = { movies: byId(file.movies), series: byId(file.series) };
+
+/* The titles of the people that the catalogue knows. */
+export const MOVIES_BY_PERSON = indexed(MOVIES, ({ id, crew }) => [...ids(recorded.movies.get(id)?.cast), ...ids(crew)]);
 /** Creators, and guests and crew of single episodes, included. */
-export const SERIES_BY_PERSON = indexed(SERIES, ({ cast, crew, creators, episodes = [] }) => [
-  ...ids(cast),
+export const SERIES_BY_PERSON = indexed(SERIES, ({ id, crew, creators, episodes = [] }) => [
+  ...ids(recorded.series.get(id)?.cast),
   ...ids(crew),
   ...ids(creators),
   ...episodes.flatMap(({ guests, crew: own }) => [...ids(guests), ...ids(own)]),

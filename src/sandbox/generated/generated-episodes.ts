@@ -1,7 +1,9 @@
 import type { CastRow, CrewRow, EpisodeRow, SeasonRow, Series } from '../catalogue/catalogue-rows.ts';
 import { codedId } from './coded-id.ts';
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../catalogue/first-ids.ts';
-import { generatedPicture, personFor, twoDigits } from './generated-movies.ts';
+import { later, nextOf } from './dates.ts';
+import { generatedPicture, twoDigits } from './generated-names.ts';
+import { personFor } from './generated-people.ts';
 import { random } from './random.ts';
 
 /* Seasons and episodes of generated series. */
@@ -21,9 +23,11 @@ const PEOPLE_PER_EPISODE = GUESTS + EPISODE_CREW.length;
 /** The first role number of people who appear in one episode only; lower numbers belong to the series. */
 const FIRST_GUEST = 100;
 
-/** The year of the latest season of any series. Episodes that have not aired are dated years ahead. */
-const LAST_YEAR = 2024;
-const NEXT_YEAR = 2032;
+/** Days from one episode to the next, and from one season to the next: seasons begin on the same day of the week. */
+export const WEEK = 7;
+const YEAR = 52 * WEEK;
+/** The last season of a series that is over begins in this year at the latest. */
+const LAST_YEAR = '2024-01-01';
 
 /** The first id of generated seasons and episodes: above TMDB's ids, below FIRST_UNRECORDED. */
 const FIRST_NUMBER = 10_000_000;
@@ -39,52 +43,45 @@ const orderOf = (season: number, number: number) => (season - 1) * EPISODES + nu
 const episodeKey = (series: number, season: number, number: number) =>
   (series - FIRST_GENERATED) * SEASONS * EPISODES + orderOf(season, number);
 
+/** The place of an episode by its position. */
+const placeAt = (order: number) => ({ season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) });
+
 /** The series, season and number of the episode with a generated IMDb id; undefined for any other id. */
 export function placeOfImdb(imdb: string): { series: number; season: number; number: number } | undefined {
   const key = Number(imdb.slice(2)) - EPISODE_IMDB;
   if (!(key >= 0 && key < EPISODE_IMDB_END - EPISODE_IMDB)) return undefined;
-  const order = key % (SEASONS * EPISODES);
-  return {
-    series: FIRST_GENERATED + Math.floor(key / (SEASONS * EPISODES)),
-    season: 1 + Math.floor(order / EPISODES),
-    number: 1 + (order % EPISODES),
-  };
+  const most = SEASONS * EPISODES;
+  return { series: FIRST_GENERATED + Math.floor(key / most), ...placeAt(key % most) };
 }
 
-/** The first day of a series, and whether the series has ended. */
-interface Start {
-  year: number;
-  month: number;
-  day: number;
-  isOver: boolean;
-}
-export function startOf(id: number): Start {
+/**
+ * The first days of the first and the last season of a series, and whether that one still runs. Then its last episode is the
+ * next one, within a week: each series has its own day of the week.
+ */
+export function scheduleOf(id: number, today: string): { first: string; last: string; isRunning: boolean } {
   const { below } = random(id ^ 0x57a7);
-  const year = LAST_YEAR - Math.max(0, (id % SEASONS) - 1) - below(20);
-  return { year, month: 1 + below(12), day: 1 + below(14), isOver: below(2) === 0 };
+  const years = below(20);
+  const day = below(YEAR);
+  const count = id % SEASONS;
+  const isRunning = below(2) === 1 && count > 0;
+  const last = isRunning ? later(nextOf(today, WEEK, id), -WEEK * (EPISODES - 1)) : later(LAST_YEAR, day - YEAR * years);
+  return { first: later(last, -YEAR * Math.max(0, count - 1)), last, isRunning };
 }
-/** @param week Weeks after the season's first day. */
-export const dateOf = (year: number, { month, day }: Start, week = 0) => `${year}-${twoDigits(month)}-${twoDigits(day + 7 * week)}`;
 
-/** All seasons of a generated series. */
-export function generatedSeasons(id: number): SeasonRow[] {
-  const start = startOf(id);
-  return Array.from({ length: id % SEASONS }, (_, index) => ({
+/** All seasons of a generated series. @param first Its first day. */
+export const generatedSeasons = (id: number, first: string): SeasonRow[] =>
+  Array.from({ length: id % SEASONS }, (_, index) => ({
     id: numbered((id - FIRST_GENERATED) * SEASONS + index),
     number: index + 1,
     name: `Season ${index + 1}`,
-    date: dateOf(start.year + index, start),
+    date: later(first, YEAR * index),
     episodes: EPISODES,
     poster: generatedPicture('p', id, index + 1),
     average: 5 + ((id + index) % 40) / 10,
   }));
-}
 
 /** The place of the episode that a generated credit belongs to. @param index As in the coded id. */
-export const placeOfCredit = (index: number): { season: number; number: number } => {
-  const order = Math.floor(index / PEOPLE_PER_EPISODE);
-  return { season: 1 + Math.floor(order / EPISODES), number: 1 + (order % EPISODES) };
-};
+export const placeOfCredit = (index: number): { season: number; number: number } => placeAt(Math.floor(index / PEOPLE_PER_EPISODE));
 
 function episodePeople(series: number, season: number, number: number): { guests: CastRow[]; crew: CrewRow[] } {
   const first = orderOf(season, number) * PEOPLE_PER_EPISODE;
@@ -100,7 +97,6 @@ function episodePeople(series: number, season: number, number: number): { guests
 
 /** The episodes of a season of a generated series. */
 export function generatedEpisodes({ id: series, nextEpisode, runtime = 0 }: Series, { number: season, date }: SeasonRow): EpisodeRow[] {
-  const start = startOf(series);
   return Array.from({ length: EPISODES }, (_, index) => {
     const number = index + 1;
     const isNext = nextEpisode?.[0] === season && nextEpisode[1] === number;
@@ -112,13 +108,15 @@ export function generatedEpisodes({ id: series, nextEpisode, runtime = 0 }: Seri
       season,
       number,
       name: '',
-      date: dateOf(isNext ? NEXT_YEAR : Number(date?.slice(0, 4)), start, index),
+      date: date && later(date, WEEK * index),
       code: `${season}${twoDigits(number)}`,
       runtime,
-      // An episode that has not aired has no image yet.
-      ...(!isNext && { still: generatedPicture('s', series, orderOf(season, number)) }),
-      average: 5 + ((series + number) % 40) / 10,
-      votes: 1 + (key % 200),
+      // An episode that has not aired has no image and no votes yet.
+      ...(!isNext && {
+        still: generatedPicture('s', series, orderOf(season, number)),
+        average: 5 + ((series + number) % 40) / 10,
+        votes: 1 + (key % 200),
+      }),
       ...(number === EPISODES && { type: 'finale' }),
       ...episodePeople(series, season, number),
       ...(imdb < EPISODE_IMDB_END && { imdb: `tt${imdb}` }),

@@ -34,3 +34,7 @@ export function generatedTitles(id: number): { english: string; german: string }
   const number = id.toString(36).toUpperCase();
   return { english: `The ${adjective} ${noun} ${number}`, german: `Die ${germanAdjective} ${germanNoun} ${number}` };
 }
+
+/** The name of a generated image, which tells its kind and owner: a letter, the id in base 36, and which of them it is. */
+export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
+export const twoDigits = (value: number) => String(value).padStart(2, '0');

@@ -1,18 +1,20 @@
-import type { Series, SeriesCastRow, SeriesCrewRow } from '../catalogue/catalogue-rows.ts';
-import { COMPANIES, KEYWORDS, NETWORKS, SERIES_GENRES } from '../catalogue/catalogue.ts';
+import type { Series } from '../catalogue/catalogue-rows.ts';
+import { COMPANIES, KEYWORDS, NETWORKS, SERIES_BY_ID, SERIES_GENRES } from '../catalogue/catalogue.ts';
+import type { Scope } from '../http/call.ts';
 import { codedId } from './coded-id.ts';
-import { dateOf, EPISODES, generatedSeasons, SEASONS, startOf } from './generated-episodes.ts';
-import { generatedName, generatedTitles } from './generated-names.ts';
-import { generatedImages, generatedPicture, isGenerated, personFor, workFor } from './generated-movies.ts';
-import { generatedProviders } from './generated-parts.ts';
+import { completeSeries } from './complete.ts';
+import { EPISODES, generatedSeasons, scheduleOf, SEASONS, WEEK } from './generated-episodes.ts';
+import { later } from './dates.ts';
+import { currentRows } from './generated-movies.ts';
+import { generatedPicture, generatedTitles } from './generated-names.ts';
+import { CAST, generatedCastRow, generatedCrew, isGenerated, knownId, ownRows, personFor, workFor } from './generated-people.ts';
 import { random } from './random.ts';
 
 /*
- * Series for every id from FIRST_GENERATED on, derived from the id alone. It also tells the number of seasons: 1,000,045
- * has 45.
+ * Series for every id from FIRST_GENERATED on, derived from the id and, for running series, from the date. The id also
+ * tells the number of seasons: 1,000,045 has 45.
  */
 
-const CAST = 8;
 const CREW = [
   ['Production', 'Executive Producer'],
   ['Sound', 'Original Music Composer'],
@@ -27,21 +29,21 @@ const networks = [...NETWORKS.values()].filter(({ logo }) => logo).map(({ id }) 
 const companies = [...COMPANIES.keys()];
 const keywords = [...KEYWORDS.keys()];
 
-export function idOfSeriesImdb(imdb: string): number | undefined {
+/** The id encoded in a generated IMDb id; -1 for any other. */
+export function idOfSeriesImdb(imdb: string): number {
   const id = Number(imdb.slice(2)) - SERIES_IMDB;
-  return isGenerated(id) ? id : undefined;
+  return isGenerated(id) ? id : -1;
 }
-/** The fields of a generated series that lists show; cheaper than the whole series. */
-export function generatedSeriesSummary(id: number): Series {
+/** The fields of a generated series that lists show; cheaper than the whole series. @param today Such as `2026-11-26`. */
+export function generatedSeriesSummary(id: number, today: string): Series {
   const { below, some } = random(~id);
   const { english, german } = generatedTitles(id);
-  const start = startOf(id);
   return {
     id,
     name: `${english}: The Series`,
     names: { de: `${german}: Die Serie` },
     language: 'en',
-    date: dateOf(start.year, start),
+    date: scheduleOf(id, today).first,
     genres: some(genres, 1 + below(3)),
     countries: ['US'],
     poster: generatedPicture('p', id),
@@ -52,39 +54,31 @@ export function generatedSeriesSummary(id: number): Series {
   };
 }
 
-function castRow(series: number, role: number): SeriesCastRow {
-  const episodes = (series % SEASONS) * EPISODES;
-  const character = generatedName(series + role).split(' ')[0] ?? '';
-  return { id: personFor(series, role), character, credit: codedId('series-credit', series, role), episodes };
-}
-const crewRow = (series: number, [department, job]: (typeof CREW)[number], index: number): SeriesCrewRow => ({
-  id: personFor(series, CAST + index),
-  department,
-  job,
-  credit: codedId('series-credit', series, CAST + index),
-  episodes: (series % SEASONS) * EPISODES,
-});
-
-/** The series in which a generated person plays, each with only that role in its cast. */
-export const generatedSeriesWith = (person: number): Series[] =>
-  Array.from({ length: CAST }, (_, role) => {
-    const series = generatedSeriesSummary(workFor(person, role));
-    return { ...series, cast: [{ ...castRow(series.id, role), first: series.date }] };
+/** The series in which a generated person plays; generated ones have only that role in their cast. */
+export const seriesWith = (person: number, { generated, today }: Scope): Series[] =>
+  Array.from({ length: CAST }, (_, role) => workFor(person, role)).flatMap((id, role) => {
+    const known = SERIES_BY_ID.get(knownId(id));
+    const found = known && ownRows(known.cast, person).length > 0 ? [known] : [];
+    if (!generated || SERIES_BY_ID.has(id)) return found;
+    const series = generatedSeriesSummary(id, today());
+    const row = { ...generatedCastRow('series-credit', id, role), episodes: (id % SEASONS) * EPISODES, first: series.date };
+    return [...found, { ...series, cast: [row] }];
   });
 
-/** A whole generated series, with everything that a series of the catalogue has. */
-export function generatedSeries(id: number): Series {
-  const summary = generatedSeriesSummary(id);
+/** A whole generated series, with everything that a series of the catalogue has. @param today Such as `2026-11-26`. */
+export function generatedSeries(id: number, today: string): Series {
+  const summary = generatedSeriesSummary(id, today);
+  const { date: first, name } = summary;
   const { below, some } = random(id ^ 0x5e71);
-  const start = startOf(id);
+  const { last, isRunning } = scheduleOf(id, today);
   const count = id % SEASONS;
-  const isOver = start.isOver || count === 0;
-  return {
+  const aired = isRunning ? EPISODES - 1 : EPISODES;
+  return completeSeries({
     ...summary,
     imdb: `tt${id + SERIES_IMDB}`,
     external: { wikidata: `Q${id}`, tvdb: id },
     homepage: `https://series-${id}.example`,
-    status: isOver ? 'Ended' : 'Returning Series',
+    status: isRunning ? 'Returning Series' : 'Ended',
     type: 'Scripted',
     runtime: 20 + below(40),
     networks: some(networks, 1),
@@ -94,23 +88,18 @@ export function generatedSeries(id: number): Series {
     languages: ['en'],
     keywords: some(keywords, 6),
     creators: [{ id: personFor(id, CAST), credit: codedId('series-credit', id, CAST) }],
-    cast: Array.from({ length: CAST }, (_, role) => ({ ...castRow(id, role), first: summary.date })),
-    crew: CREW.map((job, index) => ({ ...crewRow(id, job, index), first: summary.date })),
-    seasons: generatedSeasons(id),
+    crew: generatedCrew('series-credit', id, CREW).map((row) => ({ ...row, episodes: count * EPISODES, first })),
+    seasons: generatedSeasons(id, first),
     ...(count > 0 && {
-      last: dateOf(start.year + count - 1, start, isOver ? EPISODES - 1 : EPISODES - 2),
-      lastEpisode: [count, isOver ? EPISODES : EPISODES - 1],
-      ...(!isOver && { nextEpisode: [count, EPISODES] }),
+      last: later(last, WEEK * (aired - 1)),
+      lastEpisode: [count, aired],
+      ...(isRunning && { nextEpisode: [count, EPISODES] }),
     }),
     groups: [{ id: codedId('episode-group', id, 0), name: 'Absolute Order', type: 2 }],
-    ratings: [
-      ['US', 'TV-14'],
-      ['DE', '12'],
-    ],
-    alternatives: [['GB', `${summary.name} (${start.year})`, '']],
-    posters: generatedImages(id, 'p', 1000, 1500, ['en', 'de', 'fr', null]),
-    backdrops: generatedImages(id, 'b', 1920, 1080, [null, 'en', 'de']),
-    logos: generatedImages(id, 'l', 800, 300, ['en', 'de']),
-    providers: generatedProviders(id),
-  };
+    alternatives: [['GB', `${name} (${first.slice(0, 4)})`, '']],
+  });
 }
+
+const currentSeries = currentRows(generatedSeries);
+/** Generated series that have a next episode. */
+export const runningSeries = (today: string): readonly Series[] => currentSeries(today).filter(({ nextEpisode }) => nextEpisode);

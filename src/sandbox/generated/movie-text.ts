@@ -1,7 +1,12 @@
 import type { Movie } from '../catalogue/catalogue-rows.ts';
 import { MOVIE_BY_ID, GENRES, PERSON_BY_ID } from '../catalogue/catalogue.ts';
 
-const named = (ids: readonly number[], and: string) => ids.map((id) => PERSON_BY_ID.get(id)?.name ?? '').join(` ${and} `);
+/** The names of the first two people that the catalogue knows. */
+export const firstNames = (rows: readonly { id: number }[] | undefined, and: string) =>
+  (rows ?? [])
+    .flatMap(({ id }) => PERSON_BY_ID.get(id)?.name ?? [])
+    .slice(0, 2)
+    .join(` ${and} `);
 
 /** The languages of our own texts. In any other a movie has its original title and no overview, as on TMDB. */
 export const TEXT_LANGUAGES = ['en', 'de'] as const;
@@ -28,18 +33,15 @@ function write(movie: Movie, language: string): MovieText {
   const genres = movie.genres.map((id) => (language === 'de' ? GENRES.get(id)?.de : GENRES.get(id)?.en) ?? '');
   // The summary of a generated movie has no cast or crew, and its text must equal that of the whole movie.
   const { cast = [], crew = [] } = MOVIE_BY_ID.get(movie.id) ?? {};
-  const directors = crew.filter(({ job }) => job === 'Director').map(({ id }) => id);
+  const directors = crew.filter(({ job }) => job === 'Director');
   const and = AND[language] ?? '';
   return {
     title,
     overview: sentence({
       genre: genres[0] ?? '',
       year: movie.date.slice(0, 4),
-      by: named(directors.slice(0, 2), and),
-      with: named(
-        cast.slice(0, 2).map(({ id }) => id),
-        and,
-      ),
+      by: firstNames(directors, and),
+      with: firstNames(cast, and),
     }),
     tagline: movie.runtime ? `${genres.join(', ')}. ${movie.runtime} ${language === 'de' ? 'Minuten' : 'minutes'}.` : '',
   };

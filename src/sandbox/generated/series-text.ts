@@ -1,5 +1,6 @@
 import type { EpisodeRow, SeasonRow, Series } from '../catalogue/catalogue-rows.ts';
-import { PERSON_BY_ID, SERIES_BY_ID, SERIES_GENRES } from '../catalogue/catalogue.ts';
+import { SERIES_BY_ID, SERIES_GENRES } from '../catalogue/catalogue.ts';
+import { firstNames } from './movie-text.ts';
 
 interface Words {
   and: string;
@@ -52,8 +53,8 @@ export function seriesOverview(series: Series, language: string): string {
   const words = WORDS[language];
   if (!words) return '';
   // The summary of a generated series has no cast, and its overview must equal that of the whole series.
-  const cast = (SERIES_BY_ID.get(series.id)?.cast ?? []).slice(0, 2).map(({ id }) => PERSON_BY_ID.get(id)?.name ?? '');
-  return words.overview(genreNames(series, language)[0] ?? '', series.date.slice(0, 4), cast.join(` ${words.and} `));
+  const cast = firstNames(SERIES_BY_ID.get(series.id)?.cast, words.and);
+  return words.overview(genreNames(series, language)[0] ?? '', series.date.slice(0, 4), cast);
 }
 
 export function seriesTagline(series: Series, language: string): string {

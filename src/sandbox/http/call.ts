@@ -1,12 +1,18 @@
-import { failure } from './failure.ts';
+import { existing, failure } from './failure.ts';
+
+/** What answers depend on besides the request. */
+export interface Scope {
+  /** Whether ids from 1,000,000 on are answered with generated movies, series and people. */
+  readonly generated: boolean;
+  /** The date in a time zone, by default UTC, such as `2026-11-26`. */
+  readonly today: (zone?: string) => string;
+}
 
 /** A GET as a route sees it. Appended parts see the query of the path that they are appended to. */
-export interface Call {
+export interface Call extends Scope {
   /** The values of the `{…}` in the route's pattern, in order. */
   readonly params: readonly string[];
   readonly query: URLSearchParams;
-  /** Whether ids from 1,000,000 on are answered with generated movies, series and people. */
-  readonly generated: boolean;
 }
 
 export type Handler = (call: Call) => object;
@@ -20,6 +26,9 @@ export function numberOf(param = ''): number {
   if (digits === undefined) throw failure(34);
   return Number(digits);
 }
+
+/** The row that the first id of a path names. @throws status 34. */
+export const rowNamed = <Row>(rows: ReadonlyMap<number, Row>, { params: [id] }: Call): Row => existing(rows.get(numberOf(id)));
 
 export const PAGE_SIZE = 20;
 

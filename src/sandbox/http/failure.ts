@@ -19,6 +19,12 @@ export function failure(status: TmdbStatus): Failure {
   return new Failure(http, { success: false, status_code: status, status_message: means });
 }
 
+/** A row that has to be there. @throws status 34. */
+export function existing<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw failure(34);
+  return row;
+}
+
 /** Status 17, the only one that has `failure` beside `success`. */
 export const sessionDenied = (): Failure =>
   new Failure(TMDB_STATUS[17].http, { success: false, failure: true, status_code: 17, status_message: TMDB_STATUS[17].means });

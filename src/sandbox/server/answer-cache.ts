@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { unescape } from 'node:querystring';
 import { constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import type { Scope } from '../http/call.ts';
 import { publicAnswer } from './public-answer.ts';
 
 const MAX_BYTES = 96 * 1024 * 1024;
@@ -32,17 +33,22 @@ export function cachedBody(json: string, until: number): CachedBody {
   return { bytes, etag: `W/"${createHash('md5').update(bytes).digest('hex')}"`, until };
 }
 
-export function createAnswerCache(generated: boolean): AnswerCache {
+/** Answers of a day are forgotten when the next one begins, as dates may have moved. */
+export function createAnswerCache(scope: Scope): AnswerCache {
   const cache = new LRUCache<string, CachedBody>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ bytes }) => 2 * bytes.length + 200,
   });
+  let day = '';
   return {
     get(target, now) {
+      const today = scope.today();
+      if (today !== day) cache.clear();
+      day = today;
       const known = cache.get(target);
       if (known && known.until > now) return known;
       const [path = '', query = ''] = target.split('?', 2);
-      const { json, maxAge } = publicAnswer(unescape(path), new URLSearchParams(query), generated);
+      const { json, maxAge } = publicAnswer(unescape(path), new URLSearchParams(query), scope);
       const body = cachedBody(json, now + maxAge * 1000);
       if (maxAge > 0) cache.set(target, body);
       return body;

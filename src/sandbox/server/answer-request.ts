@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { unescape } from 'node:querystring';
 import { cachedBody, type AnswerCache, type CachedBody } from './answer-cache.ts';
 import { bodyObject, bodyText } from '../http/body.ts';
+import type { Scope } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
 import type { Accounts } from '../user/accounts.ts';
 import { personalAnswer, personalParts, type UnroutedCall } from '../user/personal.ts';
@@ -35,18 +36,17 @@ const sharedAnswer = (body: CachedBody, at: number): Answer => ({
   headers: { 'Cache-Control': `public, max-age=${Math.max(0, Math.ceil((body.until - at) / 1000))}` },
 });
 
-export interface AnswerOptions {
+export interface AnswerOptions extends Scope {
   /** Answers that are the same for every caller. */
   answers: AnswerCache;
   accounts: () => Accounts;
-  generated: boolean;
 }
 
 /** Answers requests, with TMDB's order of checks: the credential, then the path, then the caller. Notes the body of a request in the log. */
 export function createAnswerRequest({
   answers,
   accounts,
-  generated,
+  ...scope
 }: AnswerOptions): (request: IncomingMessage, log: SandboxRequest) => Promise<Answer> {
   return async (request, log) => {
     if (!isCredentialed(request)) throw failure(7);
@@ -56,8 +56,8 @@ export function createAnswerRequest({
     const text = method === 'GET' ? '' : await bodyText(request);
     if (text !== '') log.body = text;
     const callOf = (): UnroutedCall => ({
+      ...scope,
       query: new URLSearchParams(query),
-      generated,
       accounts: accounts(),
       body: bodyObject(text, request.headers['content-type']),
       bearer: bearerOf(request),

@@ -1,3 +1,4 @@
+import type { Scope } from '../http/call.ts';
 import { Failure, failure } from '../http/failure.ts';
 import { routeOf } from './routes.ts';
 
@@ -17,11 +18,11 @@ function appended(query: URLSearchParams): string[] {
 }
 
 /** One appended part; undefined when these details have no such route, or it answers "not found". */
-function partOf(path: string, query: URLSearchParams, generated: boolean): object | undefined {
+function partOf(path: string, query: URLSearchParams, scope: Scope): object | undefined {
   const part = routeOf(path);
   if (!part || part.route.isAlone) return undefined;
   try {
-    const whole = part.route.answer({ params: part.params, query, generated });
+    const whole = part.route.answer({ ...scope, params: part.params, query });
     // A season appended to its series is whole, its own id included.
     if (part.route.appends) return whole;
     const { id: _id, ...rest } = whole as { id?: unknown };
@@ -38,14 +39,14 @@ function partOf(path: string, query: URLSearchParams, generated: boolean): objec
  * append_to_response names. These see the same query, lack the `id` that they have at their own path, and are left out
  * when they answer "not found".
  */
-export function publicAnswer(path: string, query: URLSearchParams, generated: boolean): PublicAnswer {
+export function publicAnswer(path: string, query: URLSearchParams, scope: Scope): PublicAnswer {
   const found = routeOf(path);
   if (!found) throw failure(34);
   const { route, params } = found;
-  const main = route.answer({ params, query, generated });
+  const main = route.answer({ ...scope, params, query });
   if (!route.appends || !query.has('append_to_response')) return { json: JSON.stringify(main), maxAge: route.maxAge };
   const parts = appended(query).flatMap((item) => {
-    const part = partOf(`${path}/${item}`, query, generated);
+    const part = partOf(`${path}/${item}`, query, scope);
     return part ? [[item, part] as const] : [];
   });
   return { json: JSON.stringify({ ...main, ...Object.fromEntries(parts) }), maxAge: route.maxAge };

@@ -1,6 +1,6 @@
 import { numberOf, type Handler, type Call } from '../http/call.ts';
 import { CERTIFICATIONS } from '../answers/media/certifications.ts';
-import { CHANGE_LISTS } from '../answers/reference/changes.ts';
+import { CHANGE_LISTS, changesById } from '../answers/reference/changes.ts';
 import { CONFIGURATION } from '../catalogue/catalogue.ts';
 import { COLLECTION_PARTS, collectionDetails } from '../answers/movies/collection.ts';
 import { CONFIGURATIONS } from '../answers/reference/configuration.ts';
@@ -8,7 +8,7 @@ import { COMPANY_PARTS, companyDetails, KEYWORD_PARTS, keywordDetails } from '..
 import { creditDetails } from '../answers/people/credit.ts';
 import { DISCOVER } from '../answers/discovery/discover.ts';
 import { find } from '../answers/discovery/find.ts';
-import { genreList, LISTS } from '../answers/discovery/lists.ts';
+import { genreList, LISTS, TRENDS } from '../answers/discovery/lists.ts';
 import { movieOf, latestMovie, movieDetails } from '../answers/movies/movie.ts';
 import { MOVIE_PARTS } from '../answers/movies/movie-parts.ts';
 import { latestPerson, personDetails, personOf } from '../answers/people/person.ts';
@@ -17,11 +17,11 @@ import { PROVIDER_LISTS } from '../answers/reference/providers.ts';
 import { reviewDetails } from '../answers/reference/review.ts';
 import { routerOf } from '../http/router.ts';
 import { SEARCHES } from '../answers/discovery/search.ts';
-import { episodeDetails, episodeChanges, EPISODE_PARTS } from '../answers/tv/episode.ts';
+import { episodeDetails, EPISODE_PARTS } from '../answers/tv/episode.ts';
 import { episodeGroup } from '../answers/tv/episode-group.ts';
 import { networkDetails, NETWORK_PARTS } from '../answers/reference/network.ts';
-import { seasonChanges, seasonDetails, SEASON_PARTS } from '../answers/tv/season.ts';
-import { episodeOf, seasonOf } from '../answers/tv/seasons.ts';
+import { seasonDetails, SEASON_PARTS } from '../answers/tv/season.ts';
+import { episodeOf, isEpisodeId, isSeasonId, seasonOf } from '../answers/tv/seasons.ts';
 import { seriesOf } from '../answers/tv/series-by-id.ts';
 import { latestSeries, seriesDetails } from '../answers/tv/series-details.ts';
 import { SERIES_LISTS } from '../answers/tv/series-lists.ts';
@@ -41,6 +41,10 @@ export interface Route {
   /** Whether it cannot be appended to the details above it. */
   readonly isAlone?: boolean;
 }
+
+/** Routes of one freshness, by their paths after a prefix. */
+const routes = (prefix: string, maxAge: number, handlers: Readonly<Record<string, Handler>>): Route[] =>
+  Object.entries(handlers).map(([path, answer]) => ({ pattern: prefix + path, maxAge, answer }));
 
 const FRESH: Record<string, number> = { changes: 10 * MINUTE, lists: 0 };
 
@@ -66,21 +70,14 @@ const EPISODE = `${SEASON}/episode/{episode}`;
 /** Routes whose answers are the same for every caller; those that depend on the caller are in personal-routes.ts. */
 export const ROUTES: readonly Route[] = [
   { pattern: '/3/configuration', maxAge: 12 * HOUR, answer: () => CONFIGURATION },
-  ...Object.entries(CONFIGURATIONS).map(([kind, answer]): Route => ({ pattern: `/3/configuration/${kind}`, maxAge: 12 * HOUR, answer })),
-  ...Object.entries(PROVIDER_LISTS).map(([kind, answer]): Route => ({ pattern: `/3/watch/providers/${kind}`, maxAge: 8 * HOUR, answer })),
-  ...Object.entries(CERTIFICATIONS).map(([kind, all]): Route => ({
-    pattern: `/3/certification/${kind}/list`,
-    maxAge: 0,
-    answer: () => all,
-  })),
+  ...routes('/3/configuration/', 12 * HOUR, CONFIGURATIONS),
+  ...routes('/3/watch/providers/', 8 * HOUR, PROVIDER_LISTS),
+  ...routes('/3/certification/', 0, CERTIFICATIONS),
   { pattern: '/3/genre/movie/list', maxAge: 8 * HOUR, answer: genreList },
   { pattern: '/3/genre/tv/list', maxAge: 8 * HOUR, answer: seriesGenreList },
-  ...Object.entries({ ...LISTS, ...SERIES_LISTS, ...DISCOVER }).map(([pattern, answer]): Route => ({
-    pattern,
-    maxAge: pattern.includes('trending') ? 10 * MINUTE : 6 * HOUR,
-    answer,
-  })),
-  ...Object.entries(CHANGE_LISTS).map(([pattern, answer]): Route => ({ pattern, maxAge: 10 * MINUTE, answer })),
+  ...routes('', 10 * MINUTE, TRENDS),
+  ...routes('', 6 * HOUR, { ...LISTS, ...SERIES_LISTS, ...DISCOVER }),
+  ...routes('', 10 * MINUTE, CHANGE_LISTS),
   { pattern: '/3/movie/latest', maxAge: 0, answer: latestMovie },
   { pattern: '/3/movie/{movie}', maxAge: 8 * HOUR, answer: movieDetails, appends: true },
   ...parts('/3/movie/{movie}', movieParts, (call) => movieOf(call).id),
@@ -100,14 +97,14 @@ export const ROUTES: readonly Route[] = [
   ...parts(SEASON, SEASON_PARTS, (call) => seasonOf(call).season.id),
   { pattern: EPISODE, maxAge: 8 * HOUR, answer: episodeDetails, appends: true, isAlone: true },
   ...parts(EPISODE, EPISODE_PARTS, (call) => episodeOf(call).episode.id),
-  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: seasonChanges },
-  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: episodeChanges },
+  { pattern: '/3/tv/season/{seasonId}/changes', maxAge: 10 * MINUTE, answer: changesById(isSeasonId) },
+  { pattern: '/3/tv/episode/{episodeId}/changes', maxAge: 10 * MINUTE, answer: changesById(isEpisodeId) },
   { pattern: '/3/tv/episode_group/{group}', maxAge: 8 * HOUR, answer: episodeGroup },
   { pattern: '/3/network/{network}', maxAge: 8 * HOUR, answer: networkDetails, appends: true },
   ...parts('/3/network/{network}', NETWORK_PARTS, named),
   { pattern: '/3/review/{review}', maxAge: 8 * HOUR, answer: reviewDetails },
   { pattern: '/3/credit/{credit}', maxAge: 8 * HOUR, answer: creditDetails },
-  ...Object.entries(SEARCHES).map(([kind, answer]): Route => ({ pattern: `/3/search/${kind}`, maxAge: 6 * HOUR, answer })),
+  ...routes('/3/search/', 6 * HOUR, SEARCHES),
   { pattern: '/3/find/{external}', maxAge: 8 * HOUR, answer: find },
 ];
 

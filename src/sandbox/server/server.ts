@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { createAnswerCache } from './answer-cache.ts';
 import { approve } from '../user/approval.ts';
 import { createArrivals } from './arrivals.ts';
+import type { Scope } from '../http/call.ts';
 import { createRespond, type Settings } from './respond.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { logRequest, type SandboxRequest } from './request-log.ts';
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   latency?: number;
   /** Answer generated movies, series and people for every id from 1,000,000 on; default true. */
   generated?: boolean;
+  /** The clock that tells the date, in milliseconds since 1970; default that of the machine. Sessions and tokens do not go by it. */
+  now?: () => number;
 }
 
 export interface SandboxProgram {
@@ -43,6 +46,10 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** The date in a time zone. */
+const dateAt = (time: number, zone?: string) =>
+  zone ? new Intl.DateTimeFormat('sv', { timeZone: zone }).format(time) : new Date(time).toISOString().slice(0, 10);
+
 /** The credential never reaches the log or the cache of answers. */
 const withoutKey = (url: string) => (url.includes('api_key=') ? url.replace(/([?&])api_key=[^&]*&?/g, '$1').replace(/[?&]$/, '') : url);
 
@@ -54,12 +61,13 @@ export async function startSandbox(
   options: SandboxOptions = {},
   intercept?: (request: IncomingMessage, response: ServerResponse, sandbox: Sandbox) => boolean,
 ): Promise<Sandbox> {
-  const { port = 0, rateLimit = 50, latency = 0, generated = true } = options;
+  const { port = 0, rateLimit = 50, latency = 0, generated = true, now = Date.now } = options;
   const settings: Settings = { rateLimit, latency, retryAfter: '1' };
   const arrivals = createArrivals();
   const faults = createFaults();
   let accounts = createAccounts();
-  const respond = createRespond({ settings, arrivals, faults, answers: createAnswerCache(generated), accounts: () => accounts, generated });
+  const scope: Scope = { generated, today: (zone) => dateAt(now(), zone) };
+  const respond = createRespond({ settings, arrivals, faults, answers: createAnswerCache(scope), accounts: () => accounts, ...scope });
   const requests: SandboxRequest[] = [];
   const connections = { open: 0, peak: 0 };
 

@@ -1,5 +1,5 @@
 import { datedUserItemRow, userItemsPage } from './user-items-page.ts';
-import { languageOf, pagedList } from '../http/call.ts';
+import { pagedList } from '../http/call.ts';
 import { MOVIES, SERIES } from '../catalogue/catalogue.ts';
 import { failure } from '../http/failure.ts';
 import { numericSummary } from './list-rows-v4.ts';
@@ -37,7 +37,7 @@ function pagesOf(kind: keyof typeof KINDS): PersonalHandlers {
   return {
     ...Object.fromEntries(sections),
     [`GET ${ACCOUNT}/${kind}/recommendations`]: (call) =>
-      ok(pagedList(call, KINDS[kind](ownerOf(call)), (media) => media.show(languageOf(call), true))),
+      ok(pagedList(call, KINDS[kind](ownerOf(call)), (media) => media.show(call, true))),
   };
 }
 

@@ -36,11 +36,11 @@ const guestPages: PersonalHandlers = Object.fromEntries(
 const change =
   (section: 'favorite' | 'watchlist') =>
   (call: PersonalCall): Reply => {
-    const { body, generated, accounts } = call;
+    const { body, accounts } = call;
     const user = signedIn(call);
     const isWanted = body[section];
     if (typeof isWanted !== 'boolean') throw failure(5);
-    const media = itemNamed(body['media_type'], body['media_id'], generated);
+    const media = itemNamed(body['media_type'], body['media_id'], call);
     if (isWanted) return accounts.items[section].put(user, media) ? done(12) : created();
     accounts.items[section].remove(user, media);
     return done(13);

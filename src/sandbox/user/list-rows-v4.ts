@@ -1,4 +1,4 @@
-import { languageOf, pagedList, type Call } from '../http/call.ts';
+import { pagedList, type Call } from '../http/call.ts';
 import { inOrder, isOrder, numberOfOrder } from './list-orders.ts';
 import { hex } from '../generated/random.ts';
 import type { MediaItem } from './media-item.ts';
@@ -13,7 +13,6 @@ const backdropOf = ({ items }: UserList) => [...items.values()].find(({ media })
 
 /** One page of a list with its v4 details, in the list's own order unless the call names another. */
 export function detailsV4(list: UserList, call: Call): object {
-  const language = languageOf(call);
   const asked = call.query.get('sort_by');
   const page = pagedList(call, inOrder([...list.items.values()], isOrder(asked) ? asked : list.order), (item) => item);
   const byKey = <Value>(valueOf: (item: ListItem) => Value) =>
@@ -36,7 +35,7 @@ export function detailsV4(list: UserList, call: Call): object {
     runtime: sum(list, ({ runtime }) => runtime),
     sort_by: list.order,
     ...page,
-    results: page.results.map(({ media }) => media.show(language, true)),
+    results: page.results.map(({ media }) => media.show(call, true)),
   };
 }
 

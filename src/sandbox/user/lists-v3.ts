@@ -1,4 +1,4 @@
-import { languageOf, pagedList } from '../http/call.ts';
+import { pagedList } from '../http/call.ts';
 import { failure } from '../http/failure.ts';
 import { created, done, ok, sessionUser, signedIn, textIn, type PersonalHandlers, type PersonalCall } from './personal-call.ts';
 import { itemNamed } from './media-item.ts';
@@ -15,8 +15,7 @@ function editable(call: PersonalCall): UserList {
 
 function details(call: PersonalCall): object {
   const list = readable(call);
-  const language = languageOf(call);
-  const { results: items, ...pages } = pagedList(call, [...list.items.values()], ({ media }) => media.show(language, true));
+  const { results: items, ...pages } = pagedList(call, [...list.items.values()], ({ media }) => media.show(call, true));
   return {
     created_by: list.owner.username,
     description: list.description,
@@ -49,7 +48,7 @@ export const LISTS_V3: PersonalHandlers = {
   [`POST ${LIST}/add_item`]: (call) => {
     const list = editable(call);
     // v3 adds movies only.
-    const media = itemNamed('movie', call.body['media_id'], call.generated);
+    const media = itemNamed('movie', call.body['media_id'], call);
     if (list.items.has(media.key)) throw failure(8);
     addItem(list, media);
     return done(12);

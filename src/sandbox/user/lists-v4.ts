@@ -78,7 +78,7 @@ const forEachItem =
     const list = editable(call);
     const results = itemsIn(call).map((given) => {
       const { media_type, media_id } = given;
-      const error = errorOf(() => act(list, itemNamed(media_type, media_id, call.generated), given));
+      const error = errorOf(() => act(list, itemNamed(media_type, media_id, call), given));
       return { media_id, media_type, success: error === undefined, ...(error !== undefined && { error: [error] }) };
     });
     if (results.some(({ success }) => success)) touch(list);

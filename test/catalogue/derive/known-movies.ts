@@ -104,6 +104,74 @@ const TABLE = `
 694 tt0081505|The Shining|1980-05-23|144|en|US|R|27,53|Stanley Kubrick|Stanley Kubrick;Diane Johnson|Jack Nicholson=Jack Torrance;Shelley Duvall=Wendy Torrance;Danny Lloyd=Danny;Scatman Crothers=Hallorann;Barry Nelson=Ullman;Philip Stone=Grady|Shining|hotel;snow;ghost|
 62 tt0062622|2001: A Space Odyssey|1968-04-02|149|en|GB|G|878,9648,12|Stanley Kubrick|Stanley Kubrick;Arthur C. Clarke|Keir Dullea=Dave Bowman;Gary Lockwood=Frank Poole;William Sylvester=Heywood Floyd;Daniel Richter=Moonwatcher;Leonard Rossiter=Smyslov;Douglas Rain=HAL 9000 (voice)|2001: Odyssee im Weltraum|artificial intelligence;space travel|
 389 tt0050083|12 Angry Men|1957-04-10|97|en|US|NR|18|Sidney Lumet|Reginald Rose|Henry Fonda=Juror 8;Lee J. Cobb=Juror 3;Ed Begley=Juror 10;E.G. Marshall=Juror 4;Jack Warden=Juror 7;Martin Balsam=Juror 1|Die zwölf Geschworenen|jury;courtroom|
+87 tt0087469|Indiana Jones and the Temple of Doom|1984-05-23|118|en|US|PG|12,28|Steven Spielberg|||||84 Indiana Jones Collection
+89 tt0097576|Indiana Jones and the Last Crusade|1989-05-24|127|en|US|PG-13|12,28|Steven Spielberg|||||84 Indiana Jones Collection
+217 tt0367882|Indiana Jones and the Kingdom of the Crystal Skull|2008-05-21|122|en|US|PG-13|12,28|Steven Spielberg|||||84 Indiana Jones Collection
+335977 tt1462764|Indiana Jones and the Dial of Destiny|2023-06-28|155|en|US|PG-13|12,28|James Mangold|||||84 Indiana Jones Collection
+165 tt0096874|Back to the Future Part II|1989-11-22|108|en|US|PG|12,35,878|Robert Zemeckis|||||264 Back to the Future Collection
+196 tt0099088|Back to the Future Part III|1990-05-25|118|en|US|PG|12,35,878|Robert Zemeckis|||||264 Back to the Future Collection
+163 tt0349903|Ocean's Twelve|2004-12-09|125|en|US|PG-13|53,80|Steven Soderbergh|||||304 Ocean's Collection
+298 tt0496806|Ocean's Thirteen|2007-06-07|122|en|US|PG-13|80,53|Steven Soderbergh|||||304 Ocean's Collection
+330 tt0119567|The Lost World: Jurassic Park|1997-05-23|129|en|US|PG-13|12,28,878|Steven Spielberg|||||328 Jurassic Park Collection
+331 tt0163025|Jurassic Park III|2001-07-18|92|en|US|PG-13|12,28,878|Joe Johnston|||||328 Jurassic Park Collection
+135397 tt0369610|Jurassic World|2015-06-06|124|en|US|PG-13|28,12,878|Colin Trevorrow|||||328 Jurassic Park Collection
+351286 tt4881806|Jurassic World: Fallen Kingdom|2018-06-06|129|en|US|PG-13|28,12,878|J. A. Bayona|||||328 Jurassic Park Collection
+507086 tt8041270|Jurassic World Dominion|2022-06-01|147|en|US|PG-13|28,12,878|Colin Trevorrow|||||328 Jurassic Park Collection
+218 tt0088247|The Terminator|1984-10-26|108|en|US|R|28,53,878|James Cameron|||||528 The Terminator Collection
+296 tt0181852|Terminator 3: Rise of the Machines|2003-07-02|109|en|US|R|28,53,878|Jonathan Mostow|||||528 The Terminator Collection
+534 tt0438488|Terminator Salvation|2009-05-20|115|en|US|PG-13|28,878,53|McG|||||528 The Terminator Collection
+87101 tt1340138|Terminator Genisys|2015-06-23|126|en|US|PG-13|878,28,53,12|Alan Taylor|||||528 The Terminator Collection
+290859 tt6450804|Terminator: Dark Fate|2019-10-23|128|en|US|R|28,878|Tim Miller|||||528 The Terminator Collection
+1573 tt0099423|Die Hard 2|1990-07-04|124|en|US|R|28,53|Renny Harlin|||||1570 Die Hard Collection
+1572 tt0112864|Die Hard: With a Vengeance|1995-05-19|128|en|US|R|28,53|John McTiernan|||||1570 Die Hard Collection
+1571 tt0337978|Live Free or Die Hard|2007-06-20|128|en|US|PG-13|28,53|Len Wiseman|||||1570 Die Hard Collection
+47964 tt1606378|A Good Day to Die Hard|2013-02-06|98|en|US|R|28,53|John Moore|||||1570 Die Hard Collection
+1367 tt0079817|Rocky II|1979-06-15|119|en|US|PG|18|Sylvester Stallone|||||1575 Rocky Collection
+1371 tt0084602|Rocky III|1982-05-28|100|en|US|PG|18|Sylvester Stallone|||||1575 Rocky Collection
+1374 tt0089927|Rocky IV|1985-11-27|91|en|US|PG|18|Sylvester Stallone|||||1575 Rocky Collection
+1375 tt0100507|Rocky V|1990-11-16|104|en|US|PG-13|18|John G. Avildsen|||||1575 Rocky Collection
+1246 tt0479143|Rocky Balboa|2006-12-20|102|en|US|PG|18|Sylvester Stallone|||||1575 Rocky Collection
+604 tt0234215|The Matrix Reloaded|2003-05-15|138|en|US|R|12,28,53,878|Lana Wachowski;Lilly Wachowski|||||2344 The Matrix Collection
+605 tt0242653|The Matrix Revolutions|2003-11-05|129|en|US|R|12,28,53,878|Lana Wachowski;Lilly Wachowski|||||2344 The Matrix Collection
+624860 tt10838180|The Matrix Resurrections|2021-12-16|148|en|US|R|878,28,12|Lana Wachowski|||||2344 The Matrix Collection
+9799 tt0232500|The Fast and the Furious|2001-06-22|106|en|US|PG-13|28,80,53|Rob Cohen|||||9485 The Fast and the Furious Collection
+584 tt0322259|2 Fast 2 Furious|2003-06-05|107|en|US|PG-13|28,80,53|John Singleton|||||9485 The Fast and the Furious Collection
+9615 tt0463985|The Fast and the Furious: Tokyo Drift|2006-06-03|104|en|US|PG-13|28,80,18|Justin Lin|||||9485 The Fast and the Furious Collection
+13804 tt1013752|Fast & Furious|2009-04-02|107|en|US|PG-13|28,18,80|Justin Lin|||||9485 The Fast and the Furious Collection
+51497 tt1596343|Fast Five|2011-04-20|130|en|US|PG-13|28,53,80|Justin Lin|||||9485 The Fast and the Furious Collection
+82992 tt1905041|Fast & Furious 6|2013-05-21|131|en|US|PG-13|28,53,80|Justin Lin|||||9485 The Fast and the Furious Collection
+337339 tt4630562|The Fate of the Furious|2017-04-12|136|en|US|PG-13|28,80,53|F. Gary Gray|||||9485 The Fast and the Furious Collection
+385128 tt5433138|F9|2021-05-19|143|en|US|PG-13|28,12,80|Justin Lin|||||9485 The Fast and the Furious Collection
+385687 tt5433140|Fast X|2023-05-17|142|en|US|PG-13|28,80,53|Louis Leterrier|||||9485 The Fast and the Furious Collection
+863 tt0120363|Toy Story 2|1999-10-30|92|en|US|G|16,35,10751|John Lasseter|||||10194 Toy Story Collection
+10193 tt0435761|Toy Story 3|2010-06-16|103|en|US|G|16,10751,35|Lee Unkrich|||||10194 Toy Story Collection
+301528 tt1979376|Toy Story 4|2019-06-19|100|en|US|G|16,12,10751,35|Josh Cooley|||||10194 Toy Story Collection
+608 tt0120912|Men in Black II|2002-07-03|88|en|US|PG-13|28,12,35,878|Barry Sonnenfeld|||||86055 Men in Black Collection
+41154 tt1409024|Men in Black 3|2012-05-23|106|en|US|PG-13|28,35,878|Barry Sonnenfeld|||||86055 Men in Black Collection
+10138 tt1228705|Iron Man 2|2010-04-28|124|en|US|PG-13|12,28,878|Jon Favreau|||||131292 Iron Man Collection
+68721 tt1300854|Iron Man 3|2013-04-18|130|en|US|PG-13|28,12,878|Shane Black|||||131292 Iron Man Collection
+324552 tt4425200|John Wick: Chapter 2|2017-02-08|122|en|US|R|28,53,80|Chad Stahelski|||||404609 John Wick Collection
+458156 tt6146586|John Wick: Chapter 3 - Parabellum|2019-05-15|131|en|US|R|28,53,80|Chad Stahelski|||||404609 John Wick Collection
+603692 tt10366206|John Wick: Chapter 4|2023-03-22|170|en|US|R|28,53,80|Chad Stahelski|||||404609 John Wick Collection
+132344 tt2209418|Before Midnight|2013-04-05|109|en|US|R|10749,18|Richard Linklater|||||123800 Before... Collection
+242 tt0099674|The Godfather Part III|1990-12-25|162|en|US|R|80,18,53|Francis Ford Coppola|||||230 The Godfather Collection
+8077 tt0103644|Alien³|1992-05-22|114|en|US|R|878,28,27|David Fincher|||||8091 Alien Collection
+8078 tt0118583|Alien Resurrection|1997-11-12|109|en|US|R|878,27,28|Jean-Pierre Jeunet|||||8091 Alien Collection
+672 tt0295297|Harry Potter and the Chamber of Secrets|2002-11-13|161|en|US|PG|12,14|Chris Columbus|||||1241 Harry Potter Collection
+674 tt0330373|Harry Potter and the Goblet of Fire|2005-11-16|157|en|US|PG-13|12,14|Mike Newell|||||1241 Harry Potter Collection
+675 tt0373889|Harry Potter and the Order of the Phoenix|2007-07-08|138|en|US|PG-13|12,14|David Yates|||||1241 Harry Potter Collection
+767 tt0417741|Harry Potter and the Half-Blood Prince|2009-07-15|153|en|US|PG|12,14|David Yates|||||1241 Harry Potter Collection
+12444 tt0926084|Harry Potter and the Deathly Hallows: Part 1|2010-11-17|146|en|US|PG-13|12,14|David Yates|||||1241 Harry Potter Collection
+12445 tt1201607|Harry Potter and the Deathly Hallows: Part 2|2011-07-12|130|en|US|PG-13|12,14|David Yates|||||1241 Harry Potter Collection
+83533 tt1757678|Avatar: Fire and Ash|2025-12-17|198|en|US|PG-13|878,12,14|James Cameron|||||87096 Avatar Collection
+99861 tt2395427|Avengers: Age of Ultron|2015-04-22|141|en|US|PG-13|28,12,878|Joss Whedon|||||86311 The Avengers Collection
+299536 tt4154756|Avengers: Infinity War|2018-04-25|149|en|US|PG-13|12,28,878|Anthony Russo;Joe Russo|||||86311 The Avengers Collection
+1893 tt0120915|Star Wars: Episode I - The Phantom Menace|1999-05-19|136|en|US|PG|12,28,878|George Lucas|||||10 Star Wars Collection
+1894 tt0121765|Star Wars: Episode II - Attack of the Clones|2002-05-15|142|en|US|PG|12,28,878|George Lucas|||||10 Star Wars Collection
+1895 tt0121766|Star Wars: Episode III - Revenge of the Sith|2005-05-17|140|en|US|PG-13|12,28,878|George Lucas|||||10 Star Wars Collection
+140607 tt2488496|Star Wars: The Force Awakens|2015-12-15|136|en|US|PG-13|12,28,878|J.J. Abrams|||||10 Star Wars Collection
+181808 tt2527336|Star Wars: The Last Jedi|2017-12-13|152|en|US|PG-13|12,28,878|Rian Johnson|||||10 Star Wars Collection
+181812 tt2527338|Star Wars: The Rise of Skywalker|2019-12-18|142|en|US|PG-13|12,28,878|J.J. Abrams|||||10 Star Wars Collection
 `;
 
 export interface KnownMovie {

@@ -16,6 +16,11 @@ import {
   SERIES_GENRES,
 } from '../../../src/sandbox/catalogue/catalogue.ts';
 import { FIRST_GENERATED, FIRST_UNRECORDED } from '../../../src/sandbox/catalogue/first-ids.ts';
+import { CURRENT } from '../../../src/sandbox/generated/generated-movies.ts';
+import { MARKETS } from '../../../src/sandbox/generated/markets.ts';
+import { isGenerated } from '../../../src/sandbox/generated/generated-people.ts';
+
+const isPerson = (id: number) => PERSON_BY_ID.has(id) || (isGenerated(id) && id < FIRST_UNRECORDED);
 
 describe('the catalogue', () => {
   it('has at least 60 whole movies, the best known among them', () => {
@@ -44,7 +49,7 @@ describe('the catalogue', () => {
         ...episodes.flatMap((episode) => [...(episode.crew ?? []), ...(episode.guests ?? [])]),
       ];
       const missing = [
-        ...people.filter(({ id }) => !PERSON_BY_ID.has(id)),
+        ...people.filter(({ id }) => !isPerson(id)),
         ...series.genres.filter((id) => !SERIES_GENRES.has(id)),
         ...(series.networks ?? []).filter((id) => !NETWORKS.has(id)),
         ...(series.companies ?? []).filter((id) => !COMPANIES.has(id)),
@@ -56,7 +61,7 @@ describe('the catalogue', () => {
     expect([...COMPANIES.values()].filter(({ parent }) => parent && !COMPANIES.has(parent))).toEqual([]);
     for (const movie of MOVIES) {
       const missing = [
-        ...[...(movie.cast ?? []), ...(movie.crew ?? [])].filter(({ id }) => !PERSON_BY_ID.has(id)),
+        ...[...(movie.cast ?? []), ...(movie.crew ?? [])].filter(({ id }) => !isPerson(id)),
         ...movie.genres.filter((id) => !GENRES.has(id)),
         ...(movie.companies ?? []).filter((id) => !COMPANIES.has(id)),
         ...(movie.keywords ?? []).filter((id) => !KEYWORDS.has(id)),
@@ -77,6 +82,39 @@ describe('the catalogue', () => {
     expect(new Set(credits).size).toBe(credits.length);
   });
 
+  it('gives every movie and series fifteen people with pictures, logos, and certifications and offers in ten countries', () => {
+    const countries = Object.keys(MARKETS);
+    expect(countries).toHaveLength(10);
+    const missing = (keys: readonly string[]) => countries.filter((country) => !keys.includes(country));
+    const hasPicture = ({ id }: { id: number }) => PERSON_BY_ID.get(id)?.profile ?? isPerson(id);
+    for (const title of [...MOVIES, ...SERIES]) {
+      const { cast = [], logos = [], posters = [], backdrops = [], videos = [], providers = {}, poster, backdrop } = title;
+      const certified =
+        'title' in title
+          ? Object.entries(title.releases ?? {}).flatMap(([country, rows]) => (rows.some((row) => row.certification) ? country : []))
+          : (title.ratings ?? []).flatMap(([country, rating]) => (rating ? country : []));
+      const { id } = title;
+      expect({ id, certified: missing(certified), offered: missing(Object.keys(providers)) }).toEqual({ id, certified: [], offered: [] });
+      expect(cast.filter(hasPicture).length, String(id)).toBeGreaterThanOrEqual(15);
+      expect(new Set(cast.map((row) => row.credit)).size, String(id)).toBe(cast.length);
+      expect([logos, posters, backdrops, videos].every((rows) => rows.length > 0) && poster && backdrop, String(id)).toBeTruthy();
+    }
+  });
+
+  it('keeps what was recorded when it completes a movie', () => {
+    const { releases = {}, cast = [], providers = {}, posters = [] } = MOVIE_BY_ID.get(550) ?? {};
+    expect(releases['US']?.map(({ certification }) => certification)).toContain('R');
+    expect(cast.slice(0, 3).map(({ character }) => character)).toEqual(['Narrator', 'Tyler Durden', 'Marla Singer']);
+    expect(providers['US']?.rent?.length).toBeGreaterThan(2);
+    expect(posters.every(([file]) => !file.startsWith('/p-'))).toBe(true);
+    // All countries have it from the same age on.
+    expect(MOVIE_BY_ID.get(603)?.releases?.['DE']?.map(({ certification }) => certification)).toEqual(['16']);
+  });
+
+  it('has at least two movies of every collection', () => {
+    for (const { id, name } of COLLECTIONS.values()) expect(MOVIES_BY_COLLECTION.get(id)?.length, name).toBeGreaterThan(1);
+  });
+
   it('has no two people with one IMDb id', () => {
     const imdb = PEOPLE.flatMap((person) => person.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
@@ -87,6 +125,18 @@ describe('the catalogue', () => {
     expect(MOVIE_BY_ID.size).toBe(movies.length);
     const imdb = movies.flatMap((movie) => movie.imdb ?? []);
     expect(new Set(imdb).size).toBe(imdb.length);
+  });
+
+  it('is counted in docs/sandbox.md', () => {
+    const page = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
+    const counts = `${MOVIES.length} movies, ${SERIES.length} series, ${PEOPLE.length} people, ${COLLECTIONS.size} collections`;
+    expect(page).toContain(counts);
+    expect(page).toContain(
+      Object.keys(MARKETS)
+        .join(', ')
+        .replace(/, (?=\w+$)/, ' and '),
+    );
+    expect(page).toContain(`The movies 1,000,000 to ${(FIRST_GENERATED + CURRENT - 1).toLocaleString('en')} come out`);
   });
 
   it('keeps the catalogue small, with one movie per line', () => {

@@ -21,7 +21,7 @@ describe('a picture', () => {
   });
 
   it('draws images of generated movies by their file names', () => {
-    const movie = generatedMovie(7_654_321);
+    const movie = generatedMovie(7_654_321, '2026-01-01');
     expect(picture(`/w342${movie.poster ?? ''}`)).toContain(movie.title);
     expect(picture(`/w342${movie.posters?.[1]?.[0] ?? ''}`)).toContain('width="342" height="513"');
   });

@@ -284,7 +284,7 @@ describe('the results of discover', () => {
   it('returns movies that pass every filter, in the requested order', async () => {
     const movies = await nodesOf<Movie>(
       'discoverMovies',
-      `first: 60, sort: VOTE_COUNT_DESC, filter: { genres: { anyOf: [28, 878], noneOf: [16] }, runtime: { gte: 100, lte: 150 },
+      `first: 100, sort: VOTE_COUNT_DESC, filter: { genres: { anyOf: [28, 878], noneOf: [16] }, runtime: { gte: 100, lte: 150 },
         certification: { country: US, gte: "PG-13", lte: "R" }, primaryReleaseDate: { gte: "1990-01-01" } }`,
       'title releaseYear runtime voteCount genres { tmdbId } releaseDates(country: US) { releases { certification } }',
     );

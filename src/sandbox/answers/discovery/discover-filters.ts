@@ -1,5 +1,4 @@
 import type { Movie, Series } from '../../catalogue/catalogue-rows.ts';
-import { generatedProviders } from '../../generated/generated-parts.ts';
 
 type Test<Row> = (row: Row) => boolean;
 /** Makes the test of a row from a parameter's text. Other parameters may narrow it, such as the region of a provider. */
@@ -33,19 +32,9 @@ const hasNot =
 
 type NumberOf<Row> = (row: Row) => number | undefined;
 /** Unknown numbers count as 0, as they do in TMDB's filters. */
-const atLeast =
-  <Row>(of: NumberOf<Row>): Filter<Row> =>
-  (text) =>
-  (row) =>
-    (of(row) ?? 0) >= Number(text);
-const atMost =
-  <Row>(of: NumberOf<Row>): Filter<Row> =>
-  (text) =>
-  (row) =>
-    (of(row) ?? 0) <= Number(text);
 export const within = <Row>(name: string, of: NumberOf<Row>): Filters<Row> => ({
-  [`${name}.gte`]: atLeast(of),
-  [`${name}.lte`]: atMost(of),
+  [`${name}.gte`]: (text) => (row) => (of(row) ?? 0) >= Number(text),
+  [`${name}.lte`]: (text) => (row) => (of(row) ?? 0) <= Number(text),
 });
 
 /** Requires one of a row's days to be in the range of two parameters. Each of the two filters tests the whole range. */
@@ -58,7 +47,7 @@ export function dayWithin<Row>(name: string, daysOf: (row: Row, query: URLSearch
 }
 
 /** The offers of a movie or series in the watch region, limited to the monetization types that the query names. */
-function offers({ id, providers = generatedProviders(id) }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
+function offers({ providers = {} }: Movie | Series, query: URLSearchParams): { way: string; service: number }[] {
   const ways = query.get('with_watch_monetization_types')?.split(/[,|]/) ?? [];
   return Object.entries(providers[query.get('watch_region') ?? ''] ?? {})
     .filter(([way]) => ways.length === 0 || ways.includes(way))

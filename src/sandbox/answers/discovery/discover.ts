@@ -1,29 +1,21 @@
 import { languageOf, pagedList, type Handler, type Call } from '../../http/call.ts';
 import type { Movie, ReleaseRow, Series } from '../../catalogue/catalogue-rows.ts';
-import { ADULT_MOVIES, MOVIES, SERIES } from '../../catalogue/catalogue.ts';
+import { ADULT_MOVIES } from '../../catalogue/catalogue.ts';
 import { dayWithin, has, MEDIA_FILTERS, type Filter, type Filters } from './discover-filters.ts';
 import { movieText } from '../../generated/movie-text.ts';
-import { movieRow } from '../movies/movies.ts';
-import { releasesOf } from '../movies/movie-parts.ts';
+import { datedMovies, regionalRow } from '../movies/movies.ts';
 import { originOf } from '../movies/movie.ts';
 import { episodesOf } from '../tv/seasons.ts';
-import { inZone } from '../tv/series-lists.ts';
+import { datedSeries, inZone } from '../tv/series-lists.ts';
+import { MARKETS } from '../../generated/markets.ts';
 import { seriesName } from '../../generated/series-text.ts';
-
-/** Certifications of the countries that the catalogue has some of, the mildest first. */
-const CERTIFICATIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['US', ['NR', 'G', 'PG', 'PG-13', 'R', 'NC-17']],
-  ['DE', ['0', '6', '12', '16', '18']],
-  ['GB', ['U', 'PG', '12A', '12', '15', '18']],
-  ['FR', ['U', 'TP', '10', '12', '16', '18']],
-]);
 
 /** Filters by a country's certification, comparing its place in the order with that of the one in the query. */
 const certified =
   (isWanted: (place: number, asked: number) => boolean): Filter<Movie> =>
   (text, query) => {
     const country = query.get('certification_country') ?? '';
-    const order = CERTIFICATIONS.get(country);
+    const order = MARKETS[country]?.movie.order;
     const wanted = new Set(order?.filter((_, place) => isWanted(place, order.indexOf(text))));
     return ({ releases }) => order !== undefined && (releases?.[country]?.some(({ certification }) => wanted.has(certification)) ?? false);
   };
@@ -32,7 +24,7 @@ const certified =
 function releases(movie: Movie, query: URLSearchParams): ReleaseRow[] {
   const region = query.get('region');
   const types = query.get('with_release_type')?.split(/[,|]/);
-  return Object.entries(releasesOf(movie))
+  return Object.entries(movie.releases ?? {})
     .flatMap(([country, rows]) => (!region || country === region ? rows : []))
     .filter(({ type }) => !types || types.includes(String(type)));
 }
@@ -77,39 +69,37 @@ const SERIES_FILTERS: Filters<Series> = {
 type ValueOf<Row> = (row: Row, language: string) => string | number;
 type Sorts<Row> = Readonly<Record<string, ValueOf<Row>>>;
 
-const MOVIE_SORTS: Sorts<Movie> = {
+const MEDIA_SORTS: Sorts<Movie | Series> = {
   popularity: ({ popularity }) => popularity,
+  vote_average: ({ average }) => average,
+  vote_count: ({ votes }) => votes,
+};
+const MOVIE_SORTS: Sorts<Movie> = {
+  ...MEDIA_SORTS,
   primary_release_date: ({ date }) => date,
   revenue: ({ revenue = 0 }) => revenue,
   title: (movie, language) => movieText(movie, language).title,
   original_title: ({ title }) => title,
-  vote_average: ({ average }) => average,
-  vote_count: ({ votes }) => votes,
 };
-
 const SERIES_SORTS: Sorts<Series> = {
-  popularity: ({ popularity }) => popularity,
+  ...MEDIA_SORTS,
   first_air_date: ({ date }) => date,
   name: seriesName,
   original_name: ({ name }) => name,
-  vote_average: ({ average }) => average,
-  vote_count: ({ votes }) => votes,
 };
 
 const compare = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
 
 /** The order that `sort_by` names; the default for an order that TMDB does not know. */
-function orderOf<Row extends { popularity: number }>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
-  for (const [by, valueOf] of Object.entries(sorts)) {
-    if (text === `${by}.asc`) return { valueOf, sign: 1 };
-    if (text === `${by}.desc`) return { valueOf, sign: -1 };
-  }
-  return { valueOf: ({ popularity }) => popularity, sign: -1 };
+function orderOf<Row extends Movie | Series>(text: string | null, sorts: Sorts<Row>): { valueOf: ValueOf<Row>; sign: number } {
+  const [, by = '', direction] = /^(\w+)\.(asc|desc)$/.exec(text ?? '') ?? [];
+  const valueOf = Object.hasOwn(sorts, by) ? sorts[by] : undefined;
+  return valueOf ? { valueOf, sign: direction === 'asc' ? 1 : -1 } : { valueOf: ({ popularity }) => popularity, sign: -1 };
 }
 
 /** The rows that pass every filter of the call, in its order, by default the most popular first. */
-function found<Row extends { popularity: number }>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
+function found<Row extends Movie | Series>(rows: readonly Row[], call: Call, filters: Filters<Row>, sorts: Sorts<Row>): Row[] {
   const { query } = call;
   const tests = Object.entries(filters).flatMap(([name, filter]) => {
     const text = query.get(name);
@@ -125,8 +115,8 @@ function found<Row extends { popularity: number }>(rows: readonly Row[], call: C
 /** The discover lists. Filters on facts that the catalogue lacks (videos, series without a date) have no effect. */
 export const DISCOVER: Readonly<Record<string, Handler>> = {
   '/3/discover/movie': (call) => {
-    const movies = call.query.get('include_adult') === 'true' ? [...MOVIES, ...ADULT_MOVIES] : MOVIES;
-    return pagedList(call, found(movies, call, MOVIE_FILTERS, MOVIE_SORTS), (movie) => movieRow(movie, languageOf(call)));
+    const adult = call.query.get('include_adult') === 'true' ? ADULT_MOVIES : [];
+    return pagedList(call, found([...datedMovies(call), ...adult], call, MOVIE_FILTERS, MOVIE_SORTS), (movie) => regionalRow(movie, call));
   },
-  '/3/discover/tv': inZone((call) => found(SERIES, call, SERIES_FILTERS, SERIES_SORTS)),
+  '/3/discover/tv': inZone((call) => found(datedSeries(call), call, SERIES_FILTERS, SERIES_SORTS)),
 };

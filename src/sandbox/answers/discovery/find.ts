@@ -1,10 +1,11 @@
-import { languageOf, type Call } from '../../http/call.ts';
-import type { Elsewhere, EpisodeRow, Movie, Series } from '../../catalogue/catalogue-rows.ts';
+import { languageOf, type Call, type Scope } from '../../http/call.ts';
+import type { Elsewhere, EpisodeRow } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, indexed, PEOPLE, SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
+import { SOURCES } from '../media/external-ids.ts';
 import { movieById, movieByImdb, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { personByImdb } from '../people/person-by-id.ts';
-import { isGenerated } from '../../generated/generated-movies.ts';
+import { isGenerated } from '../../generated/generated-people.ts';
 import { placeOfImdb } from '../../generated/generated-episodes.ts';
 import { idOfSeriesImdb } from '../../generated/generated-series.ts';
 import { foundPerson } from '../people/person.ts';
@@ -12,21 +13,6 @@ import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
-
-/** TMDB's name of each source, and the catalogue's key for its ids. */
-const SOURCES = {
-  imdb_id: 'imdb',
-  wikidata_id: 'wikidata',
-  facebook_id: 'facebook',
-  instagram_id: 'instagram',
-  twitter_id: 'twitter',
-  tiktok_id: 'tiktok',
-  youtube_id: 'youtube',
-  tvdb_id: 'tvdb',
-  tvrage_id: 'tvrage',
-  freebase_mid: 'freebaseMid',
-  freebase_id: 'freebase',
-} as const satisfies Record<string, keyof Elsewhere | 'imdb'>;
 
 const isSource = (name: string): name is keyof typeof SOURCES => Object.hasOwn(SOURCES, name);
 
@@ -46,28 +32,21 @@ const FOUND = {
   episodes: indexed(ownEpisodes, keysOf),
 };
 
-function generatedEpisode(imdb: string, generated: boolean): EpisodeRow | undefined {
+function generatedEpisode(imdb: string, scope: Scope): EpisodeRow | undefined {
   const place = placeOfImdb(imdb);
-  const series = place && seriesById(place.series, generated);
+  const series = place && seriesById(place.series, scope);
   return series && episodeAt(series, [place.season, place.number]);
 }
 
-/** The id of a generated movie or series by a key of these forms, which hold the same number. */
-function generatedNumber(key: string, forms: RegExp): number | undefined {
+/** The id of a generated movie or series by a key of these forms, which hold the same number; -1 for any other key. */
+function generatedId(key: string, forms: RegExp): number {
   const id = Number(forms.exec(key)?.[1]);
-  return isGenerated(id) ? id : undefined;
+  return isGenerated(id) ? id : -1;
 }
-
-function generatedMovie(key: string, imdb: string, generated: boolean): Movie | undefined {
-  if (imdb) return movieByImdb(imdb, generated);
-  const id = generatedNumber(key, /^wikidata Q(\d+)$/);
-  return id === undefined ? undefined : movieById(id, generated);
-}
-
-function generatedSeries(key: string, imdb: string, generated: boolean): Series | undefined {
-  const id = imdb ? idOfSeriesImdb(imdb) : generatedNumber(key, /^(?:tvdb |wikidata Q)(\d+)$/);
-  return id === undefined ? undefined : seriesById(id, generated);
-}
+const generatedMovie = (key: string, imdb: string, scope: Scope) =>
+  imdb ? movieByImdb(imdb, scope) : movieById(generatedId(key, /^wikidata Q(\d+)$/), scope);
+const generatedSeries = (key: string, imdb: string, scope: Scope) =>
+  seriesById(imdb ? idOfSeriesImdb(imdb) : generatedId(key, /^(?:tvdb |wikidata Q)(\d+)$/), scope);
 
 /** A list of one row, or of none. */
 const listOf = <Row>(row: Row | undefined): readonly Row[] => (row ? [row] : []);
@@ -86,14 +65,14 @@ export function find(call: Call) {
   const language = languageOf(call);
   const key = `${SOURCES[name]} ${id}`;
   const imdb = name === 'imdb_id' ? id : '';
-  const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call.generated) : undefined);
+  const people = FOUND.people.get(key) ?? listOf(imdb.startsWith('nm') ? personByImdb(imdb, call) : undefined);
   const title = imdb.startsWith('tt') ? imdb : '';
-  const movies = FOUND.movies.get(key) ?? listOf(generatedMovie(key, title, call.generated));
-  const series = FOUND.series.get(key) ?? listOf(generatedSeries(key, title, call.generated));
-  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call.generated))).map(whole);
+  const movies = FOUND.movies.get(key) ?? listOf(generatedMovie(key, title, call));
+  const series = FOUND.series.get(key) ?? listOf(generatedSeries(key, title, call));
+  const episodes = (FOUND.episodes.get(key) ?? listOf(generatedEpisode(title, call))).map(whole);
   return {
     movie_results: movies.map((movie) => movieRow(movie, language, MOVIE_TYPE)),
-    person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' })),
+    person_results: people.map((person) => foundPerson(person, language, { media_type: 'person' }, call)),
     tv_results: series.map((row) => seriesRow(row, language, TV_TYPE)),
     tv_episode_results: episodes.map((episode) => mixedEpisode(episode, language)),
     tv_season_results: (FOUND.seasons.get(key) ?? []).map(({ season, series: owner }) => mixedSeason(season, owner, language)),

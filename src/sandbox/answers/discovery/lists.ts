@@ -1,32 +1,22 @@
 import { languageOf, paged, pagedList, type Handler, type Call } from '../../http/call.ts';
-import type { Movie, Person } from '../../catalogue/catalogue-rows.ts';
+import type { Movie, Person, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, GENRES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
-import { movieRow, genreNames, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
+import { datedMovies, dateIn, movieRow, genreNames, MOVIE_TYPE, movieSummary, regionalRow } from '../movies/movies.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
-import { generatedPerson } from '../../generated/generated-movies.ts';
-import { foundPerson, personRow } from '../people/person.ts';
+import { later } from '../../generated/dates.ts';
+import { generatedPerson } from '../../generated/generated-people.ts';
+import { foundPerson } from '../people/person.ts';
+import { personRow } from '../people/person-part.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-const DAY = 86_400_000;
-const dayFrom = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
-
-/** Makes a row in the language of a call. */
-type Show = (language: string) => object;
-const showMovie =
-  (extra: { media_type?: 'movie' } = {}) =>
-  (movie: Movie): Show =>
-  (language) =>
-    movieRow(movie, language, extra);
-const showPerson =
-  (person: Person): Show =>
-  (language) =>
-    foundPerson(person, language);
-/** Trending lists leave out `known_for`. */
-const trendingPerson =
-  (person: Person): Show =>
-  () => ({ ...personRow(person), media_type: 'person' });
-const generatedMovie = (show: (movie: Movie) => Show) => (id: number) => show(movieSummary(id));
-const generatedOne = (show: (person: Person) => Show) => (id: number) => show(generatedPerson(id));
+/** Makes the row of an entry for a call. */
+type Show<Entry> = (entry: Entry, call: Call) => object;
+const showMovie: Show<Movie> = (movie, call) => movieRow(movie, languageOf(call));
+const showPerson: Show<Person> = (person, call) => foundPerson(person, languageOf(call), {}, call);
+/** Trending lists tell the kind, and leave out `known_for`. */
+const trendingMovie: Show<Movie> = (movie, call) => movieRow(movie, languageOf(call), MOVIE_TYPE);
+const trendingSeries: Show<Series> = (series, call) => seriesRow(series, languageOf(call), TV_TYPE);
+const trendingPerson: Show<Person> = (person) => ({ ...personRow(person), media_type: 'person' });
 
 /** Entries known in full come first, as the first pages of lists are what users look at first: 0 for these, 1 for others. */
 const movieRank = ({ runtime }: Movie) => (runtime === undefined ? 1 : 0);
@@ -36,74 +26,74 @@ interface Ranked {
   id: number;
   popularity?: number;
 }
-const byPopularity = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) =>
-  rows.toSorted((a, b) => rankOf(a) - rankOf(b) || (b.popularity ?? 0) - (a.popularity ?? 0));
+type Order = <Entry extends Ranked>(entries: readonly Entry[], rankOf: (entry: Entry) => number) => Entry[];
+const byPopularity: Order = (entries, rankOf) =>
+  entries.toSorted((a, b) => rankOf(a) - rankOf(b) || (b.popularity ?? 0) - (a.popularity ?? 0));
 const shuffled = ({ id }: Ranked) => (id * 7919) % 1009;
-const byChance = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) =>
-  rows.toSorted((a, b) => rankOf(a) - rankOf(b) || shuffled(a) - shuffled(b));
+const byChance: Order = (entries, rankOf) => entries.toSorted((a, b) => rankOf(a) - rankOf(b) || shuffled(a) - shuffled(b));
 
-const newest = MOVIES.toSorted((a, b) => b.date.localeCompare(a.date));
 const topRated = MOVIES.filter(({ votes }) => votes >= 300).toSorted((a, b) => b.average - a.average);
 
 /** The totals of TMDB's own lists: `total_pages` is far above the 500 pages that can be requested. */
 const TOTAL = { movies: 1_166_422, people: 4_855_479, trending: 10_000 } as const;
 
 /** The catalogue's entries, followed by generated ones up to TMDB's total. */
-function endless(known: readonly Show[], total: number, beyond: (id: number) => Show): Handler {
-  return (call) => {
-    const language = languageOf(call);
-    return paged(call, call.generated ? total : known.length, (index) => (known[index] ?? beyond(FIRST_GENERATED + index))(language));
-  };
-}
-const whole =
-  (rows: readonly Show[]): Handler =>
+export const endless =
+  <Entry>(known: readonly Entry[], total: number, entryAt: (id: number, today: string) => Entry, show: Show<Entry>): Handler =>
   (call) =>
-    pagedList(call, rows, (show) => show(languageOf(call)));
+    paged(call, call.generated ? total : known.length, (index) =>
+      show(known[index] ?? entryAt(FIRST_GENERATED + index, call.today()), call),
+    );
+const whole =
+  <Entry>(entries: readonly Entry[], show: Show<Entry>): Handler =>
+  (call) =>
+    pagedList(call, entries, (entry) => show(entry, call));
 
-const dated = (minimum: number, maximum: number) => (call: Call) => ({
-  dates: { maximum: dayFrom(maximum), minimum: dayFrom(minimum) },
-  // The catalogue has no releases after the day it was recorded: its newest movies stand for those of the window.
-  ...whole(newest.slice(0, 60).map(showMovie()))(call),
-});
+/** Movies that come out between two days, counted from today, in the region of the call; the most popular first. */
+const dated = (first: number, last: number) => (call: Call) => {
+  const [minimum, maximum] = [later(call.today(), first), later(call.today(), last)];
+  const isWithin = (date: string) => date >= minimum && date <= maximum;
+  const movies = datedMovies(call).filter((movie) => isWithin(dateIn(movie, call)));
+  return { dates: { maximum, minimum }, ...whole(byPopularity(movies, sameRank), regionalRow)(call) };
+};
 
 /** Mixes all kinds: every third entry is a series, every tenth a person. */
-function mix(movies: readonly Show[], series: readonly Show[], people: readonly Show[]): Show[] {
+const mix = <Entry>(movies: readonly Entry[], series: readonly Entry[], people: readonly Entry[]): Entry[] => {
   const left = { movies: [...movies], series: [...series], people: [...people] };
   return movies.flatMap((_, index) => {
     const kind = index % 10 === 9 ? left.people : index % 3 === 2 ? left.series : left.movies;
     return kind.shift() ?? left.movies.shift() ?? [];
   });
-}
+};
 
-type Order = <Row extends Ranked>(rows: readonly Row[], rankOf: (row: Row) => number) => Row[];
+const bound =
+  <Entry>(show: Show<Entry>) =>
+  (entry: Entry) =>
+  (call: Call) =>
+    show(entry, call);
 
 /** The four trending lists of a time window. */
 function trending(window: string, order: Order): Record<string, Handler> {
-  const movie = showMovie(MOVIE_TYPE);
-  const movies = order(MOVIES, movieRank).map(movie);
-  const series = order(SERIES, sameRank).map(
-    (show): Show =>
-      (language) =>
-        seriesRow(show, language, TV_TYPE),
-  );
-  const people = order(PEOPLE, personRank).map(trendingPerson);
+  const movies = order(MOVIES, movieRank);
+  const series = order(SERIES, sameRank);
+  const people = order(PEOPLE, personRank);
+  const mixed = mix(movies.map(bound(trendingMovie)), series.map(bound(trendingSeries)), people.map(bound(trendingPerson)));
+  const beyond = (id: number, today: string) => bound(trendingMovie)(movieSummary(id, today));
   return {
-    [`/3/trending/all/${window}`]: endless(mix(movies, series, people), TOTAL.trending, generatedMovie(movie)),
-    [`/3/trending/movie/${window}`]: endless(movies, TOTAL.trending, generatedMovie(movie)),
-    [`/3/trending/tv/${window}`]: whole(series),
-    [`/3/trending/person/${window}`]: endless(people, TOTAL.trending, generatedOne(trendingPerson)),
+    [`/3/trending/all/${window}`]: endless(mixed, TOTAL.trending, beyond, (show, call) => show(call)),
+    [`/3/trending/movie/${window}`]: endless(movies, TOTAL.trending, movieSummary, trendingMovie),
+    [`/3/trending/tv/${window}`]: whole(series, trendingSeries),
+    [`/3/trending/person/${window}`]: endless(people, TOTAL.trending, generatedPerson, trendingPerson),
   };
 }
 
-const movie = showMovie();
 export const LISTS: Readonly<Record<string, Handler>> = {
-  '/3/movie/popular': endless(byPopularity(MOVIES, sameRank).map(movie), TOTAL.movies, generatedMovie(movie)),
-  '/3/movie/top_rated': whole(topRated.map(movie)),
+  '/3/movie/popular': endless(byPopularity(MOVIES, sameRank), TOTAL.movies, movieSummary, showMovie),
+  '/3/movie/top_rated': whole(topRated, showMovie),
   '/3/movie/now_playing': dated(-42, 0),
-  '/3/movie/upcoming': dated(0, 21),
-  '/3/person/popular': endless(byPopularity(PEOPLE, personRank).map(showPerson), TOTAL.people, generatedOne(showPerson)),
-  ...trending('day', byPopularity),
-  ...trending('week', byChance),
+  '/3/movie/upcoming': dated(1, 28),
+  '/3/person/popular': endless(byPopularity(PEOPLE, personRank), TOTAL.people, generatedPerson, showPerson),
 };
+export const TRENDS: Readonly<Record<string, Handler>> = { ...trending('day', byPopularity), ...trending('week', byChance) };
 
 export const genreList = (call: Call) => ({ genres: genreNames([...GENRES.keys()], languageOf(call)) });

@@ -34,7 +34,9 @@ const movies = [...MOVIES, ...ADULT_MOVIES].map((movie): Entry => ({
   popularity: movie.popularity,
   adult: movie.adult ?? false,
   first: movie.date.slice(0, 4),
-  years: yearsOf(movie),
+  get years() {
+    return yearsOf(movie);
+  },
   row: (language) => movieRow(movie, language),
   mixed: (language) => movieRow(movie, language, MOVIE_TYPE),
 }));

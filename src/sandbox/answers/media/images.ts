@@ -5,7 +5,7 @@ import type { ImageRow } from '../../catalogue/catalogue-rows.ts';
  * Filters images by language: by `include_image_language` (separated by commas, `null` for images without a language),
  * else by `language`; without either parameter, nothing is left out.
  */
-export function imageLanguages({ query }: Call): (language: string | null) => boolean {
+function imageLanguages({ query }: Call): (language: string | null) => boolean {
   const wanted = query.get('include_image_language') ?? query.get('language')?.slice(0, 2);
   if (!wanted) return () => true;
   const languages = new Set(wanted.split(',').map((language) => language.slice(0, language === 'null' ? 4 : 2)));
@@ -30,6 +30,13 @@ export function imageRows(images: readonly ImageRow[] = [], isWanted: (language:
     }));
 }
 
-/** The single image that details name, for entries of which no list of images was recorded. */
+/** Lists of images that pass the filter of the call, by their kind. */
+export function imageLists<Kind extends string>(lists: Record<Kind, readonly ImageRow[] | undefined>, call: Call) {
+  const isWanted = imageLanguages(call);
+  const kinds = Object.entries<readonly ImageRow[] | undefined>(lists);
+  return Object.fromEntries(kinds.map(([kind, images]) => [kind, imageRows(images, isWanted)]));
+}
+
+/** The single image of a person, season or episode of which no list of images was recorded. */
 export const onlyImage = (file: string | undefined, width: number, height: number, language: string | null): ImageRow[] =>
   file ? [[file, width, height, language, 5.3, 12]] : [];

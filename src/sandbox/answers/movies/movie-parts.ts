@@ -1,14 +1,15 @@
 import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
-import type { CastRow, Movie, ReleaseRow } from '../../catalogue/catalogue-rows.ts';
+import type { CastRow, Movie } from '../../catalogue/catalogue-rows.ts';
+import { externalIds } from '../media/external-ids.ts';
 import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
-import { movieText, TEXT_LANGUAGES } from '../../generated/movie-text.ts';
+import { movieText } from '../../generated/movie-text.ts';
 import { movieRow, MOVIE_TYPE, relatedIds, movieSummary } from './movies.ts';
-import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
-import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
+import { imageLists } from '../media/images.ts';
+import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { crewPart, personPart } from '../people/person-part.ts';
 import { slug } from '../media/slug.ts';
-import { inLanguage } from '../media/translations.ts';
+import { translationsOf } from '../media/translations.ts';
 import { videoRows } from '../media/videos.ts';
 import { providerMap } from '../reference/providers.ts';
 import { listsWith } from '../../user/generated-lists.ts';
@@ -21,37 +22,22 @@ const castPart = ({ id, character, credit, castId }: CastRow, order: number) => 
   order,
 });
 
-/** A movie's releases; without recorded ones, its first release in its own country. */
-export const releasesOf = (movie: Movie): Record<string, ReleaseRow[]> =>
-  movie.releases ?? {
-    [movie.countries?.[0] ?? 'US']: [{ certification: '', language: '', note: '', date: `${movie.date}T00:00:00.000Z`, type: 3 }],
-  };
-
-function translation(movie: Movie, language: 'en' | 'de') {
+/** TMDB leaves the title empty where it equals the original one. */
+function translated(movie: Movie, language: string) {
   const { title, overview, tagline } = movieText(movie, language);
   return {
-    ...inLanguage(language),
-    // TMDB leaves the title empty where it equals the original one.
-    data: {
-      homepage: language === 'en' ? (movie.homepage ?? '') : '',
-      overview,
-      runtime: movie.runtime ?? 0,
-      tagline,
-      title: title === movie.title ? '' : title,
-    },
+    homepage: language === 'en' ? (movie.homepage ?? '') : '',
+    overview,
+    runtime: overview === '' ? 0 : (movie.runtime ?? 0),
+    tagline,
+    title: title === movie.title ? '' : title,
   };
 }
-
-/** The translation into a language of which only the title was recorded. */
-const titleOnly = ([language, title]: [string, string]) => ({
-  ...inLanguage(language),
-  data: { homepage: '', overview: '', runtime: 0, tagline: '', title },
-});
 
 function linkedPage(call: Call, movie: Movie, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
   return pagedList(call, relatedIds(movie, kind, call), (id) =>
-    movieRow(movieSummary(id), language, kind === 'recommendations' ? MOVIE_TYPE : {}),
+    movieRow(movieSummary(id, call.today()), language, kind === 'recommendations' ? MOVIE_TYPE : {}),
   );
 }
 
@@ -67,26 +53,13 @@ export const MOVIE_PARTS = {
   }),
   changes: (movie, call) => changesOf(call, movie.id),
   credits: (movie) => ({ cast: (movie.cast ?? []).map(castPart), crew: (movie.crew ?? []).map(crewPart) }),
-  external_ids: ({ imdb, external = {} }) => ({
-    imdb_id: imdb ?? null,
-    wikidata_id: external.wikidata ?? null,
-    facebook_id: external.facebook ?? null,
-    instagram_id: external.instagram ?? null,
-    twitter_id: external.twitter ?? null,
-  }),
-  images: (movie, call) => {
-    const wanted = imageLanguages(call);
-    return {
-      backdrops: imageRows(movie.backdrops ?? onlyImage(movie.backdrop, 1920, 1080, null), wanted),
-      logos: imageRows(movie.logos, wanted),
-      posters: imageRows(movie.posters ?? onlyImage(movie.poster, 1000, 1500, 'en'), wanted),
-    };
-  },
+  external_ids: (movie) => externalIds('movie', movie),
+  images: ({ backdrops, logos, posters }, call) => imageLists({ backdrops, logos, posters }, call),
   keywords: (movie) => ({ keywords: (movie.keywords ?? []).map((id) => ({ id, name: KEYWORDS.get(id)?.name ?? '' })) }),
   lists: (movie, call) => listsWith(movie, call, { list_type: 'movie' }),
   recommendations: (movie, call) => linkedPage(call, movie, 'recommendations'),
   release_dates: (movie) => ({
-    results: Object.entries(releasesOf(movie)).map(([country, releases]) => ({
+    results: Object.entries(movie.releases ?? {}).map(([country, releases]) => ({
       iso_3166_1: country,
       release_dates: releases.map(({ certification, language, note, date, type }) => ({
         certification,
@@ -99,7 +72,7 @@ export const MOVIE_PARTS = {
     })),
   }),
   releases: (movie) => ({
-    countries: Object.entries(releasesOf(movie)).flatMap(([country, releases]) =>
+    countries: Object.entries(movie.releases ?? {}).flatMap(([country, releases]) =>
       releases.map(({ certification, date }) => ({
         certification,
         descriptors: [],
@@ -113,20 +86,13 @@ export const MOVIE_PARTS = {
   similar: (movie, call) => linkedPage(call, movie, 'similar'),
   trailers: (movie) => ({
     quicktime: [],
-    youtube: (movie.videos ?? generatedVideos(movie))
+    youtube: (movie.videos ?? [])
       .filter(({ type }) => type === 'Trailer')
       .map(({ name, key, type }) => ({ name, size: 'HD', source: key, type })),
   }),
-  translations: (movie) => ({
-    translations: [
-      ...TEXT_LANGUAGES.map((language) => translation(movie, language)),
-      ...Object.entries(movie.titles ?? {})
-        .filter(([language]) => !['en', 'de'].includes(language))
-        .map(titleOnly),
-    ],
-  }),
-  videos: (movie, call) => ({ results: videoRows(movie.videos ?? generatedVideos(movie), call) }),
+  translations: (movie) => translationsOf((language) => translated(movie, language), Object.keys(movie.titles ?? {})),
+  videos: (movie, call) => ({ results: videoRows(movie.videos, call) }),
   'watch/providers': (movie) => ({
-    results: providerMap(movie.providers ?? generatedProviders(movie.id), `movie/${movie.id}-${slug(movie.title)}`),
+    results: providerMap(movie.providers, `movie/${movie.id}-${slug(movie.title)}`),
   }),
 } satisfies Record<string, (movie: Movie, call: Call) => object>;

@@ -1,31 +1,28 @@
-import { LRUCache } from 'lru-cache';
-import type { Call } from '../../http/call.ts';
+import { languageOf, type Call, type Scope } from '../../http/call.ts';
 import type { Movie } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, MOVIE_BY_ID, MOVIE_BY_IMDB, GENRES } from '../../catalogue/catalogue.ts';
 import { movieText } from '../../generated/movie-text.ts';
-import { generatedMovie, generatedNeighbours, generatedMovieSummary, idOfImdb, isGenerated } from '../../generated/generated-movies.ts';
+import { currentMovies, generatedMovie, generatedNeighbours, generatedMovieSummary } from '../../generated/generated-movies.ts';
+import { idOfImdb, isGenerated } from '../../generated/generated-people.ts';
+import { remembered } from '../../generated/remembered.ts';
+import { closest } from '../media/closest.ts';
+import { listed } from '../media/listed.ts';
 
-/** Recently generated movies: one request needs the same movie for every appended part. */
-const recent = new LRUCache<number, Movie>({ max: 500 });
-function recentMovie(id: number): Movie {
-  const movie = recent.get(id) ?? generatedMovie(id);
-  recent.set(id, movie);
-  return movie;
-}
+export const recentMovie = remembered(generatedMovie, 500);
 
 /** The catalogue's movie, else a generated one when the id is one of the sandbox's own. */
-export function movieById(id: number, generated: boolean): Movie | undefined {
-  return MOVIE_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentMovie(id) : undefined);
+export function movieById(id: number, { generated, today }: Scope): Movie | undefined {
+  return MOVIE_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentMovie(id, today()) : undefined);
 }
 
 /** A movie for lists: of a generated one, the summary alone. */
-export const movieSummary = (id: number): Movie => MOVIE_BY_ID.get(id) ?? generatedMovieSummary(id);
+export const movieSummary = (id: number, today: string): Movie => MOVIE_BY_ID.get(id) ?? generatedMovieSummary(id, today);
+
+/** Every movie that lists by date choose from: those of the catalogue, and generated ones whose dates move with the clock. */
+export const datedMovies = ({ generated, today }: Scope): readonly Movie[] => (generated ? [...MOVIES, ...currentMovies(today())] : MOVIES);
 
 /** @param imdb Such as `tt0133093`. */
-export function movieByImdb(imdb: string, generated: boolean): Movie | undefined {
-  const id = idOfImdb(imdb.slice(2));
-  return MOVIE_BY_IMDB.get(imdb) ?? (id === undefined ? undefined : movieById(id, generated));
-}
+export const movieByImdb = (imdb: string, scope: Scope): Movie | undefined => MOVIE_BY_IMDB.get(imdb) ?? movieById(idOfImdb(imdb), scope);
 
 export const genreNames = (ids: readonly number[], language: string) =>
   ids.map((id) => ({ id, name: (language === 'de' ? GENRES.get(id)?.de : GENRES.get(id)?.en) ?? '' }));
@@ -43,15 +40,22 @@ export function movieRow(movie: Movie, language: string, extra: { media_type?: '
     original_title: movie.title,
     overview,
     ...extra,
-    popularity: movie.popularity,
     poster_path: movie.poster ?? null,
     release_date: movie.date,
     softcore: false,
     video: false,
     vote_average: movie.average,
-    vote_count: movie.votes,
+    ...listed(movie),
   };
 }
+
+/** The date of a movie's release in the region of the call; without a region or a release there, that of its first release. */
+export function dateIn({ date, releases }: Movie, { query }: Call): string {
+  const dates = releases?.[query.get('region') ?? '']?.map((release) => release.date.slice(0, 10)) ?? [];
+  return dates.toSorted()[0] ?? date;
+}
+/** A movie's row in a list that a region can narrow. */
+export const regionalRow = (movie: Movie, call: Call) => ({ ...movieRow(movie, languageOf(call)), release_date: dateIn(movie, call) });
 
 export const MOVIE_TYPE = { media_type: 'movie' } as const;
 
@@ -67,11 +71,7 @@ function related(movie: Movie, kind: keyof typeof LINKED): number[] {
     other.genres.filter((id) => movie.genres.includes(id)).length +
     3 * (other.keywords ?? []).filter((id) => movie.keywords?.includes(id)).length +
     (kind === 'recommendations' && movie.collection !== undefined && other.collection === movie.collection ? 20 : 0);
-  return byFame
-    .flatMap((other) => (other !== movie && score(other) > 0 ? [{ id: other.id, score: score(other) }] : []))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ id }) => id);
+  return closest(byFame, movie, score, most);
 }
 
 /** Ids of related movies; without generated movies, only those of the catalogue. */

@@ -1,12 +1,11 @@
-import { languageOf, type Call } from '../../http/call.ts';
+import { languageOf, type Call, type Scope } from '../../http/call.ts';
 import type { CastRow, CrewRow, EpisodeRow, Movie, Series, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 import { decodedId } from '../../generated/coded-id.ts';
 import { failure } from '../../http/failure.ts';
-import { credited } from './person-by-id.ts';
 import { movieById, movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { placeOfCredit } from '../../generated/generated-episodes.ts';
-import { personRow } from './person.ts';
+import { personPart } from './person-part.ts';
 import { mixedEpisode, mixedSeason } from '../tv/season-rows.ts';
 import { episodeAt } from '../tv/seasons.ts';
 import { seriesById } from '../tv/series-by-id.ts';
@@ -16,10 +15,6 @@ import { seriesRow, TV_TYPE } from '../tv/series.ts';
 type MovieCredit = CastRow | CrewRow;
 type SeriesCredit = SeriesCastRow | SeriesCrewRow;
 
-const byId = <Owner extends Movie | Series, Row extends { credit: string }>(
-  owners: readonly Owner[],
-  rowsOf: (owner: Owner) => readonly Row[],
-) => new Map(owners.flatMap((owner) => rowsOf(owner).map((row) => [row.credit, [owner, row] as const])));
 const movieCredits = ({ cast = [], crew = [] }: Movie): MovieCredit[] => [...cast, ...crew];
 function seriesCredits(series: Series): SeriesCredit[] {
   const { cast, crew } = allPeople(series);
@@ -33,26 +28,34 @@ const ofEpisode = (series: Series, episode: EpisodeRow): SeriesCredit[] =>
     episodes: 1,
     seenIn: { seasons: series.seasons?.filter(({ number }) => number === episode.season) ?? [], episodes: [episode] },
   }));
-const episodeCredits = (series: Series) => (series.episodes ?? []).flatMap((episode) => ofEpisode(series, episode));
 
-const inMovies = byId(MOVIES, movieCredits);
-// Credits of episodes come last, and win: they tell more of the same credit.
-const inSeries = byId(SERIES, (series) => [...seriesCredits(series), ...episodeCredits(series)]);
-
-/** Finds a credit of a generated movie by its id, which encodes the movie. */
-function inGenerated(id: string, generated: boolean): readonly [Movie, MovieCredit] | undefined {
-  const movie = movieById(decodedId('credit', id)?.id ?? 0, generated);
-  const row = movie && movieCredits(movie).find(({ credit }) => credit === id);
-  return row && [movie, row];
+/** The row with a credit id, and its owner. Credits of episodes come last, and win: they tell more of the same credit. */
+function found<Owner, Row extends { credit: string }>(owners: readonly Owner[], rowsOf: (owner: Owner) => readonly Row[], id: string) {
+  for (const owner of owners) {
+    const row = rowsOf(owner).findLast(({ credit }) => credit === id);
+    if (row) return [owner, row] as const;
+  }
+  return undefined;
 }
-function inGeneratedSeries(id: string, generated: boolean): readonly [Series, SeriesCredit] | undefined {
-  const { id: seriesId = 0, index = 0 } = decodedId('series-credit', id) ?? decodedId('episode-credit', id) ?? {};
-  const series = seriesById(seriesId, generated);
-  if (!series) return undefined;
+/** All titles for a recorded id of a credit; for a generated one, the title that it encodes. */
+const ownersOf = <Owner>(all: readonly Owner[], owner: number | undefined, byId: (id: number) => Owner | undefined) =>
+  owner === undefined ? all : [byId(owner)].filter((title) => title !== undefined);
+
+const inMovies = (id: string, scope: Scope) =>
+  found(
+    ownersOf(MOVIES, decodedId('credit', id)?.id, (movie) => movieById(movie, scope)),
+    movieCredits,
+    id,
+  );
+function inSeries(id: string, scope: Scope) {
+  const { id: owner, index = 0 } = decodedId('series-credit', id) ?? decodedId('episode-credit', id) ?? {};
   const { season, number } = placeOfCredit(index);
-  const episode = episodeAt(series, [season, number]);
-  const row = [...seriesCredits(series), ...(episode ? ofEpisode(series, episode) : [])].find(({ credit }) => credit === id);
-  return row && [series, row];
+  const episodesOf = (series: Series) => series.episodes ?? [episodeAt(series, [season, number])].filter((row) => row !== undefined);
+  return found(
+    ownersOf(SERIES, owner, (series) => seriesById(series, scope)),
+    (series) => [...seriesCredits(series), ...episodesOf(series).flatMap((episode) => ofEpisode(series, episode))],
+    id,
+  );
 }
 
 /** The fields of a credit that tell the role. `character` belongs to the movie or series in it. */
@@ -64,13 +67,10 @@ function roleOf(row: MovieCredit | SeriesCredit) {
 
 /** One credit by its id, with its person and its movie or series. @throws status 34. */
 export function creditDetails(call: Call) {
-  const {
-    params: [id = ''],
-    generated,
-  } = call;
+  const [id = ''] = call.params;
   const language = languageOf(call);
-  const movie = inMovies.get(id) ?? inGenerated(id, generated);
-  const series = inSeries.get(id) ?? inGeneratedSeries(id, generated);
+  const movie = inMovies(id, call);
+  const series = movie ? undefined : inSeries(id, call);
   const row = movie?.[1] ?? series?.[1];
   if (!row) throw failure(34);
   const { character, ...role } = roleOf(row);
@@ -87,6 +87,6 @@ export function creditDetails(call: Call) {
     media,
     media_type: movie ? 'movie' : 'tv',
     id,
-    person: { ...personRow(credited(row.id)), media_type: 'person' },
+    person: { ...personPart(row.id), media_type: 'person' },
   };
 }

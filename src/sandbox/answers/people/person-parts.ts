@@ -1,5 +1,6 @@
 import { languageOf, type Call } from '../../http/call.ts';
-import type { Person, SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import type { SeriesCastRow, SeriesCrewRow } from '../../catalogue/catalogue-rows.ts';
+import { externalIds } from '../media/external-ids.ts';
 import { changesOf } from '../reference/changes.ts';
 import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { imageRows, onlyImage } from '../media/images.ts';
@@ -7,10 +8,11 @@ import { biographyOf, moviesOf, personOf, seriesOf } from './person.ts';
 import { allPeople } from '../tv/series-credits.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 import { taggedImages } from './tagged.ts';
-import { inLanguage } from '../media/translations.ts';
+import { translationsOf } from '../media/translations.ts';
 
-function movieCredits(person: Person, language: string, extra: { media_type?: 'movie' } = {}) {
-  const movies = moviesOf(person);
+function movieCredits(call: Call, extra: { media_type?: 'movie' } = {}) {
+  const [person, language] = [personOf(call), languageOf(call)];
+  const movies = moviesOf(person, call);
   return {
     cast: movies.flatMap((movie) =>
       (movie.cast ?? []).flatMap(({ id, character, credit }, order) =>
@@ -31,8 +33,9 @@ const counted = ({ credit, episodes, first }: SeriesCastRow | SeriesCrewRow) => 
   first_credit_air_date: first ?? null,
 });
 
-function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' } = {}) {
-  const found = seriesOf(person);
+function tvCredits(call: Call, extra: { media_type?: 'tv' } = {}) {
+  const [person, language] = [personOf(call), languageOf(call)];
+  const found = seriesOf(person, call);
   const own = <Row extends { id: number }>(rows: readonly Row[]) => rows.filter(({ id }) => id === person.id);
   return {
     cast: found.flatMap((series) =>
@@ -53,41 +56,21 @@ function tvCredits(person: Person, language: string, extra: { media_type?: 'tv' 
 export const PERSON_PARTS = {
   changes: (call) => changesOf(call, personOf(call).id),
   combined_credits: (call) => {
-    const person = personOf(call);
-    const movies = movieCredits(person, languageOf(call), MOVIE_TYPE);
-    const series = tvCredits(person, languageOf(call), TV_TYPE);
+    const [movies, series] = [movieCredits(call, MOVIE_TYPE), tvCredits(call, TV_TYPE)];
     return { cast: [...movies.cast, ...series.cast], crew: [...movies.crew, ...series.crew] };
   },
-  external_ids: (call) => {
-    const { imdb, external = {} } = personOf(call);
-    return {
-      freebase_mid: external.freebaseMid ?? null,
-      freebase_id: external.freebase ?? null,
-      imdb_id: imdb ?? null,
-      tvrage_id: external.tvrage ?? null,
-      wikidata_id: external.wikidata ?? null,
-      facebook_id: external.facebook ?? null,
-      instagram_id: external.instagram ?? null,
-      tiktok_id: external.tiktok ?? null,
-      twitter_id: external.twitter ?? null,
-      youtube_id: external.youtube ?? null,
-    };
-  },
+  external_ids: (call) => externalIds('person', personOf(call)),
   images: (call) => {
     const { profile, profiles } = personOf(call);
     return { profiles: imageRows(profiles ?? onlyImage(profile, 1000, 1500, null)) };
   },
-  movie_credits: (call) => movieCredits(personOf(call), languageOf(call)),
-  tagged_images: (call) => taggedImages(personOf(call), languageOf(call)),
+  movie_credits: (call) => movieCredits(call),
+  tagged_images: (call) => taggedImages(call),
   translations: (call) => {
     const person = personOf(call);
-    const names = { en: person.name, de: '', ...person.names };
-    return {
-      translations: Object.entries(names).map(([language, name]) => ({
-        ...inLanguage(language),
-        data: { biography: biographyOf(person, language), name },
-      })),
-    };
+    const names: Partial<Record<string, string>> = { en: person.name, de: '', ...person.names };
+    const dataIn = (language: string) => ({ biography: biographyOf(person, language, call), name: names[language] ?? '' });
+    return translationsOf(dataIn, Object.keys(names));
   },
-  tv_credits: (call) => tvCredits(personOf(call), languageOf(call)),
+  tv_credits: (call) => tvCredits(call),
 } satisfies Record<string, (call: Call) => object>;

@@ -1,61 +1,51 @@
-import { languageOf, numberOf, type Call } from '../../http/call.ts';
+import { languageOf, numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Movie, Person, Series } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES_BY_PERSON, MOVIE_BY_ID, PEOPLE, PERSON_BY_ID, SERIES_BY_PERSON } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
-import { movieById, movieRow, MOVIE_TYPE, movieSummary } from '../movies/movies.ts';
+import { existing } from '../../http/failure.ts';
+import { movieRow, MOVIE_TYPE, movieSummary, recentMovie } from '../movies/movies.ts';
 import { personById } from './person-by-id.ts';
+import { personRow } from './person-part.ts';
 import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
-import { generatedSeriesWith } from '../../generated/generated-series.ts';
-import { generatedRoles } from '../../generated/generated-movies.ts';
+import { moviesWith } from '../../generated/generated-movies.ts';
+import { knownId, ownRows } from '../../generated/generated-people.ts';
+import { seriesWith } from '../../generated/generated-series.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
 
-export function personOf({ params: [id], generated }: Call): Person {
-  const person = personById(numberOf(id), generated);
-  if (!person) throw failure(34);
-  return person;
+export const personOf = (call: Call): Person => existing(personById(numberOf(call.params[0]), call));
+
+const byVotes = <Row extends { votes: number }>(rows: readonly Row[]) => rows.toSorted((a, b) => b.votes - a.votes);
+
+/** The movies of a person, best known first. @param most Limits those that are generated. */
+function creditedMovies(id: number, { generated }: Scope, most: number, movieAt: (movie: number) => Movie): Movie[] {
+  if (PERSON_BY_ID.has(id)) return byVotes(MOVIES_BY_PERSON.get(id) ?? []);
+  const titles = moviesWith(id);
+  const known = titles.flatMap((title) => MOVIE_BY_ID.get(knownId(title)) ?? []).filter(({ cast }) => ownRows(cast, id).length > 0);
+  const others = generated ? titles.filter((title) => !MOVIE_BY_ID.has(title)) : [];
+  return byVotes([...known, ...others.slice(0, most).map(movieAt)]);
 }
 
 /** The movies a person is credited in, best known first. */
-export function moviesOf({ id }: Person): readonly Movie[] {
-  const movies = PERSON_BY_ID.has(id)
-    ? (MOVIES_BY_PERSON.get(id) ?? [])
-    : generatedRoles(id).flatMap(({ movie }) => (MOVIE_BY_ID.has(movie) ? [] : (movieById(movie, true) ?? [])));
-  return movies.toSorted((a, b) => b.votes - a.votes);
-}
+export const moviesOf = ({ id }: Person, scope: Scope): readonly Movie[] =>
+  creditedMovies(id, scope, Infinity, (movie) => recentMovie(movie, scope.today()));
 
 /** The series a person is credited in, best known first; generated ones come with that person's role alone. */
-export const seriesOf = ({ id }: Person): readonly Series[] =>
-  (PERSON_BY_ID.has(id) ? (SERIES_BY_PERSON.get(id) ?? []) : generatedSeriesWith(id)).toSorted((a, b) => b.votes - a.votes);
+export const seriesOf = ({ id }: Person, scope: Scope): readonly Series[] =>
+  byVotes(PERSON_BY_ID.has(id) ? (SERIES_BY_PERSON.get(id) ?? []) : seriesWith(id, scope));
 
 /** The best known movies of a person, for rows: a generated person's movies are not generated in full here. */
-export const bestMovies = (person: Person, count: number): Movie[] =>
-  PERSON_BY_ID.has(person.id)
-    ? moviesOf(person).slice(0, count)
-    : generatedRoles(person.id)
-        .slice(0, count)
-        .map(({ movie }) => movieSummary(movie));
-
-/** The fields of a person that movie lists, search results and credits share. */
-export const personRow = (person: Person) => ({
-  adult: false,
-  id: person.id,
-  name: person.name,
-  original_name: person.original ?? person.name,
-  popularity: person.popularity ?? 0,
-  gender: person.gender ?? 0,
-  known_for_department: person.department ?? 'Acting',
-  profile_path: person.profile ?? null,
-});
+export const bestMovies = ({ id }: Person, count: number, scope: Scope): Movie[] =>
+  creditedMovies(id, scope, count, (movie) => movieSummary(movie, scope.today())).slice(0, count);
 
 const KNOWN_FOR = 3;
+const RECORDED: Scope = { generated: false, today: () => '' };
 
-/** A person as search, find and lists show one, with up to three movies and series. */
-export const foundPerson = (person: Person, language: string, extra: { media_type?: 'person' } = {}) => ({
+/** A person as search, find and lists show one, with up to three movies and series. @param scope Without it, generated ones are left out. */
+export const foundPerson = (person: Person, language: string, extra: { media_type?: 'person' } = {}, scope = RECORDED) => ({
   ...personRow(person),
   ...extra,
   known_for: [
-    ...bestMovies(person, KNOWN_FOR).map((movie) => ({ votes: movie.votes, row: movieRow(movie, language, MOVIE_TYPE) })),
-    ...seriesOf(person)
+    ...bestMovies(person, KNOWN_FOR, scope).map((movie) => ({ votes: movie.votes, row: movieRow(movie, language, MOVIE_TYPE) })),
+    ...seriesOf(person, scope)
       .slice(0, KNOWN_FOR)
       .map((series) => ({ votes: series.votes, row: seriesRow(series, language, TV_TYPE) })),
   ]
@@ -72,31 +62,25 @@ const BIOGRAPHY: Record<string, (person: Person, movies: number, series: number)
 };
 
 /** Our own sentence about a person; empty in languages other than English and German. */
-export const biographyOf = (person: Person, language: string): string =>
-  BIOGRAPHY[language]?.(person, moviesOf(person).length, seriesOf(person).length) ?? '';
+export const biographyOf = (person: Person, language: string, scope: Scope): string =>
+  BIOGRAPHY[language]?.(person, moviesOf(person, scope).length, seriesOf(person, scope).length) ?? '';
 
-const detailsOf = (person: Person, language: string) => ({
-  adult: false,
-  also_known_as: person.aka ?? [],
-  biography: biographyOf(person, language),
-  birthday: person.born ?? null,
-  deathday: person.died ?? null,
-  gender: person.gender ?? 0,
-  homepage: null,
-  id: person.id,
-  imdb_id: person.imdb ?? null,
-  known_for_department: person.department ?? 'Acting',
-  name: person.name,
-  place_of_birth: person.place ?? null,
-  popularity: person.popularity ?? 0,
-  profile_path: person.profile ?? null,
-});
+function detailsOf(person: Person, call: Call) {
+  const { original_name: _name, ...row } = personRow(person);
+  return {
+    ...row,
+    also_known_as: person.aka ?? [],
+    biography: biographyOf(person, languageOf(call), call),
+    birthday: person.born ?? null,
+    deathday: person.died ?? null,
+    homepage: null,
+    imdb_id: person.imdb ?? null,
+    place_of_birth: person.place ?? null,
+  };
+}
 
-export const personDetails = (call: Call) => detailsOf(personOf(call), languageOf(call));
+export const personDetails = (call: Call) => detailsOf(personOf(call), call);
 
 /** The person with the highest of TMDB's own ids. */
 const [latest] = PEOPLE.filter(({ id }) => id < FIRST_UNRECORDED).toSorted((a, b) => b.id - a.id);
-export function latestPerson(call: Call) {
-  if (!latest) throw failure(34);
-  return detailsOf(latest, languageOf(call));
-}
+export const latestPerson = (call: Call) => detailsOf(existing(latest), call);

@@ -1,10 +1,10 @@
-import { paged, type Handler, type Call } from '../../http/call.ts';
+import { numberOf, paged, type Handler, type Call } from '../../http/call.ts';
 import { MOVIES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
+import { DAY } from '../../generated/dates.ts';
 import { hex } from '../../generated/random.ts';
 
-const DAY = 86_400_000;
 const MAX_DAYS = 14;
 
 /** @throws status 23 for a text that is not a date. */
@@ -15,8 +15,8 @@ function dateOf(text: string): number {
 }
 
 /** The days that the query names, by default the last one. @throws status 20 for more than 14 days. */
-function windowOf({ query }: Call): number[] {
-  const today = dateOf(new Date().toISOString().slice(0, 10));
+function windowOf({ query, today: day }: Call): number[] {
+  const today = dateOf(day());
   const start = query.get('start_date');
   const end = query.get('end_date');
   const last = end ? dateOf(end) : start ? Math.min(today, dateOf(start) + MAX_DAYS * DAY) : today;
@@ -45,6 +45,15 @@ export function changesOf(call: Call, id: number) {
     });
   return { changes: items.length > 0 ? [{ key: 'images', items }] : [] };
 }
+
+/** The changes of a season or an episode by its id alone. @throws status 34. */
+export const changesById =
+  (isKnown: (id: number, generated: boolean) => boolean): Handler =>
+  (call) => {
+    const id = numberOf(call.params[0]);
+    if (!isKnown(id, call.generated)) throw failure(34);
+    return changesOf(call, id);
+  };
 
 const PAGE_SIZE = 100;
 /** How many ids change on a typical day at TMDB: the total when entries are generated. */

@@ -1,15 +1,10 @@
-import { languageOf, numberOf, pagedList, type Call } from '../../http/call.ts';
+import { languageOf, pagedList, rowNamed, type Call } from '../../http/call.ts';
 import type { Company, LogoRow } from '../../catalogue/catalogue-rows.ts';
 import { COMPANIES, MOVIES_BY_COMPANY, MOVIES_BY_KEYWORD, KEYWORDS } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
 import { movieRow } from '../movies/movies.ts';
 import { hex } from '../../generated/random.ts';
 
-function companyOf({ params: [id] }: Call): Company {
-  const company = COMPANIES.get(numberOf(id));
-  if (!company) throw failure(34);
-  return company;
-}
+const companyOf = (call: Call): Company => rowNamed(COMPANIES, call);
 
 /** The row of a company in movies, searches and companies that it owns; also that of a network in series. */
 export const companyRow = ({ id, logo, name, country }: Company) => ({
@@ -57,11 +52,7 @@ export const COMPANY_PARTS = {
   movies: (call) => pagedList(call, MOVIES_BY_COMPANY.get(companyOf(call).id) ?? [], (movie) => movieRow(movie, languageOf(call))),
 } satisfies Record<string, (call: Call) => object>;
 
-export function keywordDetails({ params: [id] }: Call) {
-  const keyword = KEYWORDS.get(numberOf(id));
-  if (!keyword) throw failure(34);
-  return keyword;
-}
+export const keywordDetails = (call: Call) => rowNamed(KEYWORDS, call);
 
 export const KEYWORD_PARTS = {
   movies: (call) => pagedList(call, MOVIES_BY_KEYWORD.get(keywordDetails(call).id) ?? [], (movie) => movieRow(movie, languageOf(call))),

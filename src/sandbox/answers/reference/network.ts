@@ -1,14 +1,9 @@
-import { numberOf, type Call } from '../../http/call.ts';
+import { rowNamed, type Call } from '../../http/call.ts';
 import type { Company } from '../../catalogue/catalogue-rows.ts';
 import { NETWORKS } from '../../catalogue/catalogue.ts';
 import { alternativeNames, companyRow, logoRows } from './company.ts';
-import { failure } from '../../http/failure.ts';
 
-function networkOf({ params: [id] }: Call): Company {
-  const network = NETWORKS.get(numberOf(id));
-  if (!network) throw failure(34);
-  return network;
-}
+const networkOf = (call: Call): Company => rowNamed(NETWORKS, call);
 
 /** Rows of networks in series, seasons and episode groups; unknown networks are left out. */
 export const networkRows = (ids: readonly number[] = []) => ids.flatMap((id) => NETWORKS.get(id) ?? []).map(companyRow);

@@ -2,10 +2,9 @@ import type { Handler, Call } from '../../http/call.ts';
 import type { ProviderRow, Providers } from '../../catalogue/catalogue-rows.ts';
 import { MOVIES, SERIES } from '../../catalogue/catalogue.ts';
 import { countryRows } from './configuration.ts';
-import { generatedProviders } from '../../generated/generated-parts.ts';
 
 /** Offers by country, each with the page that lists them. @param page Such as `movie/603-the-matrix`. */
-export const providerMap = (providers: Providers, page: string) =>
+export const providerMap = (providers: Providers = {}, page: string) =>
   Object.fromEntries(
     Object.entries(providers).map(([country, offers]) => [
       country,
@@ -16,9 +15,9 @@ export const providerMap = (providers: Providers, page: string) =>
 type Service = ProviderRow & { display_priorities: Record<string, number> };
 
 /** All services that offer these titles, each with the countries where it does. */
-function servicesOf(titles: readonly { id: number; providers?: Providers }[]): Service[] {
+function servicesOf(titles: readonly { providers?: Providers }[]): Service[] {
   const found = new Map<number, Service>();
-  for (const { id, providers = generatedProviders(id) } of titles) {
+  for (const { providers = {} } of titles) {
     for (const [country, offers] of Object.entries(providers)) {
       for (const row of Object.values(offers).flat()) {
         const service = found.get(row.provider_id) ?? { ...row, display_priorities: {} };

@@ -5,23 +5,20 @@ import { movieById } from '../movies/movies.ts';
 import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { seriesById } from '../tv/series-by-id.ts';
 
-/** The title that a review is about, by the kind that its id encodes. */
+/** Finds the title that a review is about, by the kind that its id encodes. */
 const MEDIA = {
-  review: (id: number, generated: boolean) => {
-    const movie = movieById(id, generated);
-    return movie && { media_id: movie.id, media_title: movie.title, media_type: 'movie' };
-  },
-  'series-review': (id: number, generated: boolean) => {
-    const series = seriesById(id, generated);
-    return series && { media_id: series.id, media_title: series.name, media_type: 'tv' };
-  },
+  review: [movieById, 'movie'],
+  'series-review': [seriesById, 'tv'],
 } as const;
 
 /** One review by its id, with the title that it is about. @throws status 34. */
-export function reviewDetails({ params: [text = ''], generated }: Call) {
+export function reviewDetails(call: Call) {
+  const [text = ''] = call.params;
   const kind = decodedId('review', text) ? 'review' : 'series-review';
   const { id = 0, index = 0 } = decodedId(kind, text) ?? {};
-  const media = MEDIA[kind](id, generated);
+  const [find, media_type] = MEDIA[kind];
+  const media = find(id, call);
   if (!media || index >= reviewCount(id)) throw failure(34);
-  return { ...generatedReview(id, index, kind), iso_639_1: 'en', ...media };
+  const media_title = 'title' in media ? media.title : media.name;
+  return { ...generatedReview(id, index, kind), iso_639_1: 'en', media_id: id, media_title, media_type };
 }

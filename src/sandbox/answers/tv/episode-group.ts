@@ -42,7 +42,7 @@ const known = new Map(SERIES.flatMap((series) => (series.groups ?? []).map(({ id
 /** One order by its id, with its episodes. @throws status 34. */
 export function episodeGroup(call: Call) {
   const [id = ''] = call.params;
-  const series = known.get(id) ?? seriesById(decodedId('episode-group', id)?.id ?? 0, call.generated);
+  const series = known.get(id) ?? seriesById(decodedId('episode-group', id)?.id ?? 0, call);
   const group = series?.groups?.find((row) => row.id === id);
   if (!series || !group) throw failure(34);
   const language = languageOf(call);

@@ -1,13 +1,12 @@
 import { numberOf, type Call } from '../../http/call.ts';
 import type { EpisodePlace, EpisodeRow, SeasonRow, Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { FIRST_UNRECORDED } from '../../catalogue/first-ids.ts';
+import { later } from '../../generated/dates.ts';
 import { generatedEpisodes, isGeneratedNumber } from '../../generated/generated-episodes.ts';
+import { generatedPicture } from '../../generated/generated-names.ts';
 import { seriesOf } from './series-by-id.ts';
-
-const DAY = 86_400_000;
-const later = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** The running number of each season's first episode, over all series of the catalogue: ids of unrecorded episodes count from it. */
 const firsts = new Map<SeasonRow, number>();
@@ -35,6 +34,7 @@ function generatedEpisode(series: Series, season: SeasonRow, number: number): Ep
     name: '',
     date: isLast ? (series.last ?? own) : season.number > 0 ? own : null,
     ...(series.runtime && { runtime: series.runtime }),
+    still: generatedPicture('s', series.id, season.number * 1000 + number),
     ...(isFinale && { type: 'finale' }),
   };
 }
@@ -71,17 +71,13 @@ export interface InSeason {
 export function seasonOf(call: Call): InSeason {
   const series = seriesOf(call);
   const number = numberOf(call.params[1]);
-  const season = series.seasons?.find((row) => row.number === number);
-  if (!season) throw failure(34);
-  return { series, season };
+  return { series, season: existing(series.seasons?.find((row) => row.number === number)) };
 }
 
 /** The episode that a path names. @throws status 34 when the season has none of that number. */
 export function episodeOf(call: Call): InSeason & { episode: EpisodeRow } {
   const { series, season } = seasonOf(call);
-  const episode = episodesOf(series, season)[numberOf(call.params[2]) - 1];
-  if (!episode) throw failure(34);
-  return { series, season, episode };
+  return { series, season, episode: existing(episodesOf(series, season)[numberOf(call.params[2]) - 1]) };
 }
 
 const seasonIds = new Set(SERIES.flatMap(({ seasons = [] }) => seasons.map(({ id }) => id)));

@@ -1,32 +1,24 @@
-import { LRUCache } from 'lru-cache';
-import { numberOf, type Call } from '../../http/call.ts';
+import { numberOf, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES, SERIES_BY_ID } from '../../catalogue/catalogue.ts';
-import { failure } from '../../http/failure.ts';
+import { existing } from '../../http/failure.ts';
 import { generatedSeries, generatedSeriesSummary } from '../../generated/generated-series.ts';
-import { generatedNeighbours, isGenerated } from '../../generated/generated-movies.ts';
+import { generatedNeighbours } from '../../generated/generated-movies.ts';
+import { closest } from '../media/closest.ts';
+import { remembered } from '../../generated/remembered.ts';
+import { isGenerated } from '../../generated/generated-people.ts';
 
-/** Recently generated series: one request needs the same series for every appended part. */
-const recent = new LRUCache<number, Series>({ max: 200 });
-function recentSeries(id: number): Series {
-  const series = recent.get(id) ?? generatedSeries(id);
-  recent.set(id, series);
-  return series;
-}
+const recentSeries = remembered(generatedSeries, 200);
 
 /** The catalogue's series, else a generated one when the id is one of the sandbox's own. */
-export const seriesById = (id: number, generated: boolean): Series | undefined =>
-  SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id) : undefined);
+export const seriesById = (id: number, { generated, today }: Scope): Series | undefined =>
+  SERIES_BY_ID.get(id) ?? (generated && isGenerated(id) ? recentSeries(id, today()) : undefined);
 
 /** A series for lists: of a generated one, the summary alone. */
-export const seriesSummary = (id: number): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id);
+export const seriesSummary = (id: number, today: string): Series => SERIES_BY_ID.get(id) ?? generatedSeriesSummary(id, today);
 
 /** The series that a path names. @throws status 34. */
-export function seriesOf({ params: [id], generated }: Call): Series {
-  const series = seriesById(numberOf(id), generated);
-  if (!series) throw failure(34);
-  return series;
-}
+export const seriesOf = (call: Call): Series => existing(seriesById(numberOf(call.params[0]), call));
 
 const byFame = SERIES.toSorted((a, b) => b.votes - a.votes);
 const LINKED = { recommendations: { most: 41, salt: 5 }, similar: { most: 90, salt: 6 } } as const;
@@ -34,16 +26,9 @@ const LINKED = { recommendations: { most: 41, salt: 5 }, similar: { most: 90, sa
 /** Ids of series with the same genres or network; without generated series, only those of the catalogue. */
 export function relatedSeries(series: Series, kind: keyof typeof LINKED, { generated }: Call): number[] {
   const { most, salt } = LINKED[kind];
-  if (!SERIES_BY_ID.has(series.id)) {
-    const ids = generatedNeighbours(series.id, most, salt, SERIES);
-    return generated ? ids : ids.filter((id) => SERIES_BY_ID.has(id));
-  }
   const score = (other: Series) =>
     other.genres.filter((id) => series.genres.includes(id)).length +
     (kind === 'recommendations' && other.networks?.some((id) => series.networks?.includes(id)) ? 1 : 0);
-  return byFame
-    .flatMap((other) => (other !== series && score(other) > 0 ? [{ id: other.id, score: score(other) }] : []))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ id }) => id);
+  const ids = SERIES_BY_ID.has(series.id) ? closest(byFame, series, score, most) : generatedNeighbours(series.id, most, salt, SERIES);
+  return generated ? ids : ids.filter((id) => SERIES_BY_ID.has(id));
 }

@@ -1,8 +1,8 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { EpisodePlace, Series } from '../../catalogue/catalogue-rows.ts';
-import { COMPANIES, COUNTRIES, LANGUAGES, SERIES } from '../../catalogue/catalogue.ts';
-import { companyRow } from '../reference/company.ts';
-import { failure } from '../../http/failure.ts';
+import { SERIES } from '../../catalogue/catalogue.ts';
+import { originRows } from '../media/title.ts';
+import { existing } from '../../http/failure.ts';
 import { networkRows } from '../reference/network.ts';
 import { personPart } from '../people/person-part.ts';
 import { episodeRow, seasonRow } from './season-rows.ts';
@@ -45,16 +45,12 @@ function detailsOf(series: Series, language: string) {
     last_episode_to_air: named(series, lastPlace(series), language),
     next_episode_to_air: named(series, series.nextEpisode, language),
     networks: networkRows(series.networks),
+    popularity: series.popularity,
+    vote_count: series.votes,
     number_of_episodes: numbered.reduce((sum, { episodes }) => sum + episodes, 0),
     number_of_seasons: numbered.length,
-    production_companies: (series.companies ?? []).flatMap((id) => COMPANIES.get(id) ?? []).map(companyRow),
-    production_countries: (series.produced ?? []).map((code) => ({ iso_3166_1: code, name: COUNTRIES.get(code)?.name ?? code })),
+    ...originRows(series.companies, series.produced, spoken),
     seasons: seasons.map((season) => seasonRow(season, language)),
-    spoken_languages: spoken.map((code) => ({
-      english_name: LANGUAGES.get(code)?.english_name ?? code,
-      iso_639_1: code,
-      name: LANGUAGES.get(code)?.name ?? '',
-    })),
     status,
     tagline: seriesTagline(series, language),
     type: series.type ?? 'Scripted',
@@ -65,7 +61,4 @@ export const seriesDetails = (call: Call) => detailsOf(seriesOf(call), languageO
 
 /** The series with the highest of TMDB's own ids. */
 const latest = SERIES.at(-1);
-export function latestSeries(call: Call) {
-  if (!latest) throw failure(34);
-  return detailsOf(latest, languageOf(call));
-}
+export const latestSeries = (call: Call) => detailsOf(existing(latest), languageOf(call));

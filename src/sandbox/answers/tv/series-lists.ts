@@ -1,9 +1,12 @@
-import { languageOf, paged, pagedList, type Handler, type Call } from '../../http/call.ts';
+import { languageOf, pagedList, type Handler, type Call, type Scope } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
-import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
-import { generatedSeriesSummary } from '../../generated/generated-series.ts';
+import { endless } from '../discovery/lists.ts';
+import { later } from '../../generated/dates.ts';
+import { runningSeries } from '../../generated/generated-series.ts';
+import { episodeAt } from './seasons.ts';
+import { seriesSummary } from './series-by-id.ts';
 import { seriesRow } from './series.ts';
 
 /** The total of TMDB's own list. */
@@ -13,13 +16,24 @@ const POPULAR = 228_499;
 const knownFirst = (a: Series, b: Series) => Number(!a.seasons) - Number(!b.seasons);
 const popular = SERIES.toSorted((a, b) => knownFirst(a, b) || b.popularity - a.popularity);
 const topRated = SERIES.filter(({ votes }) => votes >= 300).toSorted((a, b) => b.average - a.average);
-/** The catalogue has no episodes after the day it was recorded: continuing series stand for those on the air this week. */
-const onTheAir = popular.filter(({ status }) => status !== 'Ended' && status !== 'Canceled').slice(0, 45);
 
-const zones = new Set(Intl.supportedValuesOf('timeZone'));
+/** Every series that lists by date choose from: those of the catalogue, and generated ones whose dates move with the clock. */
+export const datedSeries = ({ generated, today }: Scope): readonly Series[] =>
+  generated ? [...popular, ...runningSeries(today())] : popular;
+
+/** Series of which the last or the next episode airs within a number of days, the first of them included. */
+const airing = (call: Call, first: string, days: number) => {
+  const end = later(first, days);
+  return datedSeries(call).filter((series) =>
+    [series.lastEpisode, series.nextEpisode].some((place) => {
+      const date = place && episodeAt(series, place)?.date;
+      return date && date >= first && date < end;
+    }),
+  );
+};
+
 /** Whether the tz database has this name, aliases included. */
 function isZone(name: string): boolean {
-  if (zones.has(name)) return true;
   try {
     // Offsets such as +01:00 are not names.
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -42,22 +56,12 @@ export const inZone =
     return whole(rowsAt(call))(call);
   };
 
-/** The day of the week in a time zone, by default that of New York. */
-const dayIn = (zone: string | null) => new Intl.DateTimeFormat('en', { timeZone: zone || 'America/New_York', weekday: 'short' }).format();
-const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** Series that air today: each airs on two days of the week. */
-function airingToday({ query }: Call): readonly Series[] {
-  const today = WEEK.indexOf(dayIn(query.get('timezone')));
-  return onTheAir.filter(({ id }) => id % WEEK.length === today || (id + 3) % WEEK.length === today);
-}
+/** Today in the time zone of the call, by default that of New York. */
+const dayOf = ({ query, today }: Call) => today(query.get('timezone') || 'America/New_York');
 
 export const SERIES_LISTS: Readonly<Record<string, Handler>> = {
-  '/3/tv/popular': (call) =>
-    paged(call, call.generated ? POPULAR : popular.length, (index) =>
-      seriesRow(popular[index] ?? generatedSeriesSummary(FIRST_GENERATED + index), languageOf(call)),
-    ),
+  '/3/tv/popular': endless(popular, POPULAR, seriesSummary, (series, call) => seriesRow(series, languageOf(call))),
   '/3/tv/top_rated': whole(topRated),
-  '/3/tv/on_the_air': inZone(() => onTheAir),
-  '/3/tv/airing_today': inZone(airingToday),
+  '/3/tv/on_the_air': inZone((call) => airing(call, dayOf(call), 7)),
+  '/3/tv/airing_today': inZone((call) => airing(call, dayOf(call), 1)),
 };

@@ -1,11 +1,11 @@
 import { languageOf, paged, pagedList, type Call } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
+import { externalIds } from '../media/external-ids.ts';
 import { KEYWORDS } from '../../catalogue/catalogue.ts';
 import { changesOf } from '../reference/changes.ts';
 import { groupRows } from './episode-group.ts';
-import { TEXT_LANGUAGES } from '../../generated/movie-text.ts';
-import { imageLanguages, imageRows, onlyImage } from '../media/images.ts';
-import { generatedProviders, generatedReview, generatedVideos, reviewCount } from '../../generated/generated-parts.ts';
+import { imageLists } from '../media/images.ts';
+import { generatedReview, reviewCount } from '../../generated/generated-parts.ts';
 import { providerMap } from '../reference/providers.ts';
 import { episodesOf } from './seasons.ts';
 import { relatedSeries, seriesOf, seriesSummary } from './series-by-id.ts';
@@ -13,30 +13,25 @@ import { aggregateLists, creditLists, seriesPeople } from './series-credits.ts';
 import { seriesName, seriesOverview, seriesTagline } from '../../generated/series-text.ts';
 import { seriesRow, TV_TYPE } from './series.ts';
 import { slug } from '../media/slug.ts';
-import { inLanguage } from '../media/translations.ts';
+import { translationsOf } from '../media/translations.ts';
 import { videoRows } from '../media/videos.ts';
 import { listsWith } from '../../user/generated-lists.ts';
 
 function linkedPage(call: Call, series: Series, kind: 'recommendations' | 'similar') {
   const language = languageOf(call);
   const extra = kind === 'recommendations' ? TV_TYPE : {};
-  return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id), language, extra));
+  return pagedList(call, relatedSeries(series, kind, call), (id) => seriesRow(seriesSummary(id, call.today()), language, extra));
 }
 
 /** TMDB leaves the name empty where it equals the original one. */
-const translation = (series: Series, language: string) => ({
-  ...inLanguage(language),
-  data: {
-    name: seriesName(series, language) === series.name ? '' : seriesName(series, language),
-    overview: seriesOverview(series, language),
-    homepage: language === 'en' ? (series.homepage ?? '') : '',
-    tagline: seriesTagline(series, language),
-  },
+const translated = (series: Series, language: string) => ({
+  name: seriesName(series, language) === series.name ? '' : seriesName(series, language),
+  overview: seriesOverview(series, language),
+  homepage: language === 'en' ? (series.homepage ?? '') : '',
+  tagline: seriesTagline(series, language),
 });
 
 const screened = (series: Series) => (series.seasons ?? []).flatMap((season) => episodesOf(series, season).filter((row) => row.screened));
-
-export const seriesVideos = ({ id, name, date, videos }: Series) => videos ?? generatedVideos({ id, title: name, date });
 
 const SERIES_TABLE = {
   aggregate_credits: (series) => aggregateLists(seriesPeople(series)),
@@ -49,25 +44,8 @@ const SERIES_TABLE = {
   }),
   credits: (series) => creditLists(seriesPeople(series)),
   episode_groups: (series) => ({ results: groupRows(series) }),
-  external_ids: ({ imdb, external = {} }) => ({
-    imdb_id: imdb ?? null,
-    freebase_mid: external.freebaseMid ?? null,
-    freebase_id: external.freebase ?? null,
-    tvdb_id: external.tvdb ?? null,
-    tvrage_id: external.tvrage ?? null,
-    wikidata_id: external.wikidata ?? null,
-    facebook_id: external.facebook ?? null,
-    instagram_id: external.instagram ?? null,
-    twitter_id: external.twitter ?? null,
-  }),
-  images: ({ poster, backdrop, posters, backdrops, logos }, call) => {
-    const wanted = imageLanguages(call);
-    return {
-      backdrops: imageRows(backdrops ?? onlyImage(backdrop, 1920, 1080, null), wanted),
-      logos: imageRows(logos, wanted),
-      posters: imageRows(posters ?? onlyImage(poster, 1000, 1500, 'en'), wanted),
-    };
-  },
+  external_ids: (series) => externalIds('series', series),
+  images: ({ backdrops, logos, posters }, call) => imageLists({ backdrops, logos, posters }, call),
   keywords: ({ keywords = [] }) => ({ results: keywords.flatMap((id) => KEYWORDS.get(id) ?? []) }),
   lists: (series, call) => listsWith(series, call),
   recommendations: (series, call) => linkedPage(call, series, 'recommendations'),
@@ -76,18 +54,13 @@ const SERIES_TABLE = {
     results: screened(series).map(({ id, number, season }) => ({ id, episode_number: number, season_number: season })),
   }),
   similar: (series, call) => linkedPage(call, series, 'similar'),
-  translations: (series) => ({
-    translations: [...new Set<string>([...TEXT_LANGUAGES, ...Object.keys(series.names ?? {})])].map((language) =>
-      translation(series, language),
-    ),
-  }),
-  videos: (series, call) => ({ results: videoRows(seriesVideos(series), call) }),
+  translations: (series) => translationsOf((language) => translated(series, language), Object.keys(series.names ?? {})),
+  videos: ({ videos }, call) => ({ results: videoRows(videos, call) }),
   'watch/providers': (series) => ({ results: seriesProviders(series) }),
 } satisfies Record<string, (series: Series, call: Call) => object>;
 
 /** Watch providers of a series, which its seasons have too. */
-export const seriesProviders = (series: Series) =>
-  providerMap(series.providers ?? generatedProviders(series.id), `tv/${series.id}-${slug(series.name)}`);
+export const seriesProviders = ({ id, name, providers }: Series) => providerMap(providers, `tv/${id}-${slug(name)}`);
 
 /** Every part of a series besides its details. The `id` is left out: only a part's own path adds it. */
 export const SERIES_PARTS = Object.fromEntries(

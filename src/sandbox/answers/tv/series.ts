@@ -1,6 +1,7 @@
 import { languageOf, type Call } from '../../http/call.ts';
 import type { Series } from '../../catalogue/catalogue-rows.ts';
 import { SERIES_GENRES } from '../../catalogue/catalogue.ts';
+import { listed } from '../media/listed.ts';
 import { seriesGenres, seriesName, seriesOverview } from '../../generated/series-text.ts';
 
 export const TV_TYPE = { media_type: 'tv' } as const;
@@ -17,11 +18,10 @@ export const seriesRow = (series: Series, language: string, extra: { media_type?
   ...extra,
   original_language: series.language,
   genre_ids: series.genres,
-  popularity: series.popularity,
   first_air_date: series.date,
   softcore: false,
   vote_average: series.average,
-  vote_count: series.votes,
+  ...listed(series),
   origin_country: series.countries,
 });
 

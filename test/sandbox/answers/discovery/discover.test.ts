@@ -15,7 +15,8 @@ async function all(ask: Ask, kind: string, query: string): Promise<Row[]> {
   expect(rows).toHaveLength(Number(first['total_results']));
   return rows;
 }
-const discover = async (kind: string, query: string) => all((await sandboxFor()).ask, kind, query);
+/** The rows of the catalogue alone, without generated ones. */
+const discover = async (kind: string, query: string) => all((await sandboxFor({ generated: false })).ask, kind, query);
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id).toSorted((a, b) => a - b);
 
 const has = (rows: readonly { id: number }[] | undefined, id: number) => rows?.some((row) => row.id === id) ?? false;
@@ -67,7 +68,7 @@ const MOVIE_ROWS: [query: string, isWanted: (movie: Movie) => boolean][] = [
   ],
   [
     'certification_country=DE&certification.gte=6&certification.lte=12',
-    ({ releases }) => releases?.['DE']?.some(({ certification }) => certification === '12') ?? false,
+    ({ releases }) => releases?.['DE']?.some(({ certification }) => ['6', '12'].includes(certification)) ?? false,
   ],
 ];
 
@@ -121,7 +122,7 @@ describe('discover', () => {
     ['movie', MOVIES.length],
     ['tv', SERIES.length],
   ])('filters discover by provider, region and monetization type: %s', async (kind, total) => {
-    const { ask } = await sandboxFor();
+    const { ask } = await sandboxFor({ generated: false });
     const at = async (query: string) => idsOf(await all(ask, kind, query));
     const offers = async (id: number) =>
       (await ask(`/3/${kind}/${id}/watch/providers`)).json['results']?.['US'] as unknown as Record<string, { provider_id: number }[]>;
@@ -134,7 +135,7 @@ describe('discover', () => {
     const without = await at('watch_region=US&without_watch_providers=8');
     expect([...anyhow, ...without].toSorted((a, b) => a - b)).toEqual(idsOf(kind === 'movie' ? MOVIES : SERIES));
     expect(without.length).toBeLessThan(total);
-    expect(await at('watch_region=JP&with_watch_providers=8')).toEqual([]);
+    expect(await at('watch_region=ZW&with_watch_providers=8')).toEqual([]);
   });
 
   const DATE = 'primary_release_date';

@@ -21,12 +21,12 @@ describe('pages', () => {
   });
 
   it('answers an empty page past the end of a list, and pages without overlap before it', async () => {
-    const { ask } = await sandboxFor();
+    const { ask } = await sandboxFor({ now: () => Date.parse('2028-02-29') });
     expect((await ask('/3/movie/now_playing?page=99')).json).toMatchObject({
       page: 99,
       results: [],
-      total_pages: 3,
-      total_results: 60,
+      total_pages: 5,
+      total_results: 86,
     });
     const both = [...ids((await ask('/3/trending/movie/day')).json), ...ids((await ask('/3/trending/movie/day?page=2')).json)];
     expect(new Set(both).size).toBe(40);
@@ -67,6 +67,49 @@ describe('lists', () => {
     });
   });
 
+  it('moves dates when the day changes, though answers are cached', async () => {
+    let now = Date.parse('2027-03-15T23:59:59Z');
+    const { ask } = await sandboxFor({ now: () => now });
+    const upcoming = async () => (await ask('/3/movie/upcoming')).json;
+    const before = await upcoming();
+    expect(before['dates']).toEqual({ minimum: '2027-03-16', maximum: '2027-04-12' });
+    now += 500;
+    expect(await upcoming()).toEqual(before);
+    now += 500;
+    const after = await upcoming();
+    expect(after['dates']).toEqual({ minimum: '2027-03-17', maximum: '2027-04-13' });
+    // A movie keeps its date while days pass, and comes out.
+    const movie = async (id: number) => (await ask(`/3/movie/${id}`)).json;
+    const [id = 0] = ids(before).filter((row) => !ids(after).includes(row));
+    for (const [day, status] of [
+      [0, 'Released'],
+      [-1, 'Post Production'],
+      [1, 'Released'],
+    ] as const) {
+      now = Date.parse('2027-03-16T12:00:00Z') + day * 86_400_000;
+      expect(await movie(id)).toMatchObject({ release_date: '2027-03-16', status });
+    }
+  });
+
+  it('answers dates of a region in lists that a region narrows', async () => {
+    const { ask } = await sandboxFor();
+    for (const list of ['movie/upcoming?', 'movie/now_playing?', 'discover/movie?primary_release_date.gte=2026-01-01&']) {
+      const { json } = await ask(`/3/${list}region=JP`);
+      const generated = (json['results'] as unknown as { id: number; release_date: string }[]).filter((row) => row.id >= 1_000_000);
+      for (const { id, release_date: date } of generated.slice(0, 3)) {
+        const releases = (await ask(`/3/movie/${id}/release_dates`)).json['results'] as unknown as Record<string, Json>[];
+        expect(releases.find((row) => String(row['iso_3166_1']) === 'JP')?.['release_dates']?.[0]?.['release_date'], list).toMatch(date);
+      }
+    }
+  });
+
+  it('lists only what the catalogue has in a window when nothing is generated', async () => {
+    const at = async (day: string) =>
+      ids((await (await sandboxFor({ generated: false, now: () => Date.parse(day) })).ask('/3/movie/now_playing')).json);
+    expect(await at('1999-04-01')).toEqual([603]);
+    expect(await at('2031-12-31')).toEqual([]);
+  });
+
   it('answers different trends for a day and a week', async () => {
     const { ask } = await sandboxFor();
     expect(ids((await ask('/3/trending/movie/day')).json)).not.toEqual(ids((await ask('/3/trending/movie/week')).json));
@@ -96,13 +139,13 @@ describe('search', () => {
     const { ask } = await sandboxFor();
     expect((await ask('/3/search/movie?query=the%20matrix')).json).toMatchObject({
       page: 1,
-      results: [{ id: 603 }, {}],
+      results: [{ id: 603 }, {}, {}, {}],
     });
     expect((await ask('/3/search/movie?query=krieg+der+sterne&language=de')).json['results']?.[0]).toMatchObject({
       id: 11,
       title: 'Krieg der Sterne',
     });
-    expect(ids((await ask('/3/search/movie?query=matrix&year=2003')).json)).toEqual([604]);
+    expect(new Set(ids((await ask('/3/search/movie?query=matrix&year=2003')).json))).toEqual(new Set([604, 605]));
   });
 
   it('finds people with known_for, and movies and people in one search', async () => {
@@ -157,7 +200,7 @@ describe('collections, companies and keywords', () => {
     expect((await ask('/3/collection/10?language=de')).json).toMatchObject({
       id: 10,
       name: expect.stringMatching(/Filmreihe$/),
-      parts: [{ id: 11, media_type: 'movie' }, { id: 1891 }, { id: 1892 }],
+      parts: [11, 1891, 1892, 1893, 1894, 1895, 140607, 181808, 181812].map((id) => ({ id, media_type: 'movie' })),
     });
   });
 

@@ -89,11 +89,28 @@ describe('a person', () => {
     const parts = 'changes,combined_credits,external_ids,images,movie_credits,tagged_images,translations,tv_credits';
     const json = await from(`/3/person/1234567?append_to_response=${parts}`);
     for (const part of parts.split(',')) expect(json, part).toHaveProperty(part);
-    expect(rows(json['movie_credits'] ?? {}, 'cast')).toHaveLength(12);
-    expect(rows(json['tv_credits'] ?? {}, 'cast')).toHaveLength(8);
-    expect(rows(json['combined_credits'] ?? {}, 'cast')).toHaveLength(20);
+    expect(rows(json['movie_credits'] ?? {}, 'cast')).toHaveLength(15);
+    expect(rows(json['tv_credits'] ?? {}, 'cast')).toHaveLength(15);
+    expect(rows(json['combined_credits'] ?? {}, 'cast')).toHaveLength(30);
     expect(json['tagged_images']).toMatchObject({ page: 0, total_results: 5 });
   });
+
+  it.each([true, false])(
+    'answers the generated people in the cast of a recorded movie, and their credits (generated: %s)',
+    async (generated) => {
+      const { ask } = await sandboxFor({ generated });
+      const cast = rows((await ask('/3/movie/603/credits')).json, 'cast');
+      const made = cast.filter(({ id }) => Number(id) >= 1_000_000 && Number(id) < 2_000_000_000);
+      expect(made.length).toBeGreaterThan(5);
+      for (const { id, name, profile_path: profile, credit_id: credit } of made) {
+        const person = (await ask(`/3/person/${String(id)}?append_to_response=movie_credits`)).json;
+        expect(person).toMatchObject({ id, name, profile_path: profile });
+        expect(rows(person['movie_credits'] ?? {}, 'cast')).toContainEqual(expect.objectContaining({ id: 603, credit_id: credit }));
+        expect(rows(person['movie_credits'] ?? {}, 'cast').length > 1).toBe(generated);
+        expect((await ask(`/3/credit/${String(credit)}`)).json).toMatchObject({ media: { id: 603 }, person: { id } });
+      }
+    },
+  );
 });
 
 /** Requests a credit, and returns the ids of its person and its title. */
