@@ -36,8 +36,9 @@ export const isGenerated = (id: number): boolean => id >= FIRST_GENERATED && id 
 const wrap = (value: number, size: number) => ((value % size) + size) % size;
 /** The person with a role in a movie or series. */
 export const personFor = (movie: number, role: number) => FIRST_GENERATED + wrap(movie - FIRST_GENERATED + role * STEP, PEOPLE);
-/** The name of a generated image, which encodes its owner for picture.ts. */
-export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
+/** The name of a generated image, which encodes its owner for pictures/subjects.ts. Only logos (`l`) have a transparent ground; every other one is an SVG. */
+export const generatedPicture = (kind: string, id: number, index = 0) =>
+  `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.${kind !== 'l' ? 'jpg' : index % 2 === 0 ? 'png' : 'svg'}`;
 export const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /** The movie or series in which a generated person has a role. */
