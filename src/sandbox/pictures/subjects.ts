@@ -74,7 +74,10 @@ function* titled({ label, genres, poster, backdrop, posters = [], backdrops = []
 }
 
 const known = new Map<string, Subject>();
-for (const [file, subject] of allSubjects()) if (file) known.set(withoutSuffix(file), subject);
+for (const [file, subject] of allSubjects()) {
+  // A file that is named twice keeps its pixels.
+  if (file) known.set(withoutSuffix(file), { ...known.get(withoutSuffix(file)), ...subject });
+}
 
 const GENERATED_KINDS: Readonly<Record<string, Kind>> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
