@@ -125,17 +125,18 @@ it('is readable without a script, with every example and its request', async () 
   expect(failures).toEqual([]);
 });
 
-describe('the sign-in of the sandbox', () => {
-  async function approvalUrl(): Promise<string> {
-    const response = await fetch(`${origin}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: `mutation { createRequestToken(redirectTo: "${origin}/?signed-in") { approvalUrl } }` }),
-    });
-    const { data } = (await response.json()) as { data: { createRequestToken: { approvalUrl: string } } };
-    return data.createRequestToken.approvalUrl;
-  }
+/** The address of a page to approve a new request token on. */
+async function approvalUrl(): Promise<string> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `mutation { createRequestToken(redirectTo: "${origin}/?signed-in") { approvalUrl } }` }),
+  });
+  const { data } = (await response.json()) as { data: { createRequestToken: { approvalUrl: string } } };
+  return data.createRequestToken.approvalUrl;
+}
 
+describe('the sign-in of the sandbox', () => {
   it.each(LOOKS)(
     'shows its form at $width px in $colorScheme without a barrier, a request outside, an error or a scroll bar',
     async (look) => {

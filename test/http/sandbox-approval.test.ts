@@ -2,14 +2,13 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startOnSandbox, type SandboxGateway } from '../support/on-sandbox.ts';
-import { startGateway } from '../support/gateway.ts';
+import { fieldOf, startGateway } from '../support/gateway.ts';
 
 const decide = (address: string, decision: string, user = 'ada') =>
   fetch(address, { method: 'POST', body: new URLSearchParams({ decision, user }), redirect: 'manual' });
 
 async function newToken({ ask }: SandboxGateway, field: string): Promise<{ requestToken: string; approvalUrl: string }> {
-  const { body } = await ask(`mutation { token: ${field} { requestToken approvalUrl } }`);
-  return body.data?.['token'] as { requestToken: string; approvalUrl: string };
+  return fieldOf(await ask(`mutation { token: ${field} { requestToken approvalUrl } }`), 'token');
 }
 
 describe('signing in to the sandbox by way of the gateway', () => {
@@ -28,10 +27,10 @@ describe('signing in to the sandbox by way of the gateway', () => {
       303,
       `http://localhost:5173/done?x=1&request_token=${requestToken}&approved=true`,
     ]);
-    const { body } = await gateway.ask('mutation ($token: String!) { createSession(requestToken: $token) { sessionId } }', {
+    const opened = await gateway.ask('mutation ($token: String!) { createSession(requestToken: $token) { sessionId } }', {
       token: requestToken,
     });
-    const { sessionId } = body.data?.['createSession'] as { sessionId: string };
+    const { sessionId } = fieldOf<{ sessionId: string }>(opened, 'createSession');
     const viewer = await gateway.ask('{ viewer { username } }', {}, { 'tmdb-session-id': sessionId });
     expect(viewer.body.data).toEqual({ viewer: { username: 'ada' } });
   });

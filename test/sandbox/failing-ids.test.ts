@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAILING_STATUSES, OTHER_FAILURES } from '../../src/sandbox/server/failing-ids.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { fieldOf, startGateway, type TestGateway } from '../support/gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('ids that fail on purpose', () => {
     expect(await errorOf('{ person(id: 9000033) { name } }')).toMatchObject([{ code: 'UNAUTHENTICATED', status: 33 }]);
     expect(await errorOf('{ tvSeason(series: 9000039, number: 1) { name } }')).toMatchObject([{ code: 'FORBIDDEN', status: 39 }]);
     const guest = await gateway.ask('mutation { createGuestSession { guestSessionId } }');
-    const { guestSessionId } = guest.body.data?.['createGuestSession'] as { guestSessionId: string };
+    const { guestSessionId } = fieldOf<{ guestSessionId: string }>(guest, 'createGuestSession');
     const rated = await gateway.ask(
       'mutation { rateMovie(id: 9000008, rating: 8) { movie { id } } }',
       {},

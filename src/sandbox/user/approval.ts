@@ -38,7 +38,7 @@ function send(response: ServerResponse, http: number, title: string, text: Html,
 /** A form that posts to its own address, which has the request token. */
 const form = (chosen: string, target: URL | undefined): Html => html`
   <p class="lead">
-    An app asks to use TMDB in your name. This is the sandbox: its users are made up, and no password is needed.
+    An app asks to use TMDB in your name. This is the sandbox: its users are invented, and no password is needed.
     ${target ? html`Afterwards you return to <strong>${target.host || target.protocol}</strong>.` : ''}
   </p>
   <form class="card" method="post">
@@ -78,7 +78,7 @@ export async function answerApproval(request: IncomingMessage, response: ServerR
     return send(response, 200, 'Sign in to the sandbox', form(query.get('user') ?? DEFAULT_USER, target), target);
 
   // A page of another site could send this form without the user's knowledge.
-  const isForeign = !['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined);
+  const isForeign = !['same-origin', undefined].includes(request.headers['sec-fetch-site']);
   if (isForeign) return send(response, 403, 'Not from here', lead(html`Expected the form of this page itself.`));
   try {
     const fields = new URLSearchParams(await bodyText(request));
