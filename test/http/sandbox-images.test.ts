@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sandboxImage } from '../../src/http/sandbox-images.ts';
+import { MAX_WAITING, rasterize } from '../../src/sandbox/pictures/rasterizer.ts';
 import { IMAGE_SIZES } from '../../src/tmdb/api/titles/image.ts';
 import { startOnSandbox, type SandboxGateway } from '../support/on-sandbox.ts';
 
@@ -120,6 +122,15 @@ describe('images of the sandbox', () => {
     const response = await at(path);
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+  });
+
+  it('answers 503 while too many images wait to be drawn, and draws again afterwards', { timeout: 60_000 }, async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><rect width="300" height="300"/></svg>';
+    const waiting = Array.from({ length: MAX_WAITING }, () => rasterize(svg, 'jpg'));
+    const path = '/sandbox/t/p/w92/a-late-one1.jpg';
+    expect(await sandboxImage({ base: '', path })).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    await Promise.all(waiting);
+    expect(await sandboxImage({ base: '', path })).toMatchObject({ headers: { 'content-type': 'image/jpeg' } });
   });
 
   it('draws in a thread of its own, so that the gateway answers meanwhile', { timeout: 30_000 }, async () => {

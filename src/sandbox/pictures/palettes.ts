@@ -74,7 +74,7 @@ const MOOD_OF: Readonly<Record<number, keyof typeof MOODS>> = {
 };
 
 /** Genres whose mood says more about a title than that of another genre. */
-const TELLING = [27, 878, 10765, 16, 37, 10752, 10762, 14, 35];
+const TELLING = [27, 878, 10765, 16, 37, 10752, 10762, 14, 53, 80, 35];
 
 /** Chooses colours and scene of a title. */
 export function moodOf(genres: readonly number[], { pick }: Random): { palette: Palette; scene: Scene } {

@@ -17,6 +17,11 @@ export interface RasterReply {
 /** The worker's file has the ending of this one: `.ts` in the repository, `.js` in the package. */
 const WORKER = new URL(`./raster-worker${path.extname(import.meta.url)}`, import.meta.url);
 
+/** Maximum number of pictures that wait for the worker. Pages load some dozens at once. */
+export const MAX_WAITING = 200;
+
+export class BusyError extends Error {}
+
 type Call = PromiseWithResolvers<Uint8Array<ArrayBuffer>>;
 
 /** The worker and its calls that have no answer yet. It starts with the first picture, and keeps no process alive but for a call. */
@@ -48,10 +53,11 @@ function start(): Running {
   return { worker, calls };
 }
 
-/** Encodes an SVG in its own size. */
-export function rasterize(svg: string, format: RasterCall['format']): Promise<Uint8Array<ArrayBuffer>> {
+/** Encodes an SVG in its own size. Rejects with a BusyError when too many wait already. */
+export async function rasterize(svg: string, format: RasterCall['format']): Promise<Uint8Array<ArrayBuffer>> {
   running ??= start();
   const { worker, calls } = running;
+  if (calls.size >= MAX_WAITING) throw new BusyError();
   const call: Call = Promise.withResolvers();
   const id = (count += 1);
   calls.set(id, call);
