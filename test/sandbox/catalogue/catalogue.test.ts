@@ -20,6 +20,7 @@ import { CURRENT } from '../../../src/sandbox/generated/generated-movies.ts';
 import { MARKETS } from '../../../src/sandbox/generated/markets.ts';
 import { isGenerated } from '../../../src/sandbox/generated/generated-people.ts';
 
+const hasPicture = ({ id }: { id: number }) => PERSON_BY_ID.get(id)?.profile ?? isGenerated(id);
 const isPerson = (id: number) => PERSON_BY_ID.has(id) || (isGenerated(id) && id < FIRST_UNRECORDED);
 
 describe('the catalogue', () => {
@@ -86,7 +87,6 @@ describe('the catalogue', () => {
     const countries = Object.keys(MARKETS);
     expect(countries).toHaveLength(10);
     const missing = (keys: readonly string[]) => countries.filter((country) => !keys.includes(country));
-    const hasPicture = ({ id }: { id: number }) => PERSON_BY_ID.get(id)?.profile ?? isPerson(id);
     for (const title of [...MOVIES, ...SERIES]) {
       const { cast = [], logos = [], posters = [], backdrops = [], videos = [], providers = {}, poster, backdrop } = title;
       const certified =
