@@ -5,6 +5,7 @@ import { explorerExamples } from '../pages/explorer-examples.ts';
 import { createExplorerFiles, type ExplorerFiles } from '../pages/explorer-files.ts';
 import type { ExplorerOptions } from '../pages/explorer-options.ts';
 import { html } from '../pages/html.ts';
+import { ICON } from '../pages/page.ts';
 import { etagOf, matches } from './cache-control.ts';
 import { acceptedCoding } from './negotiation.ts';
 import { ASSETS_PATH, GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
@@ -48,6 +49,7 @@ function pageOf({ html: built }: ExplorerFiles, config: Config, base: string): s
   const options: ExplorerOptions = { base, sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples() };
   const title = sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway';
   const head = html`<title>${title}</title>
+    <link rel="icon" href="${ICON}" />
     <meta name="explorer" content="${JSON.stringify(options)}" />`;
   return built.replaceAll('="./', `="${base}${ASSETS_PATH}`).replace(/<title>.*<\/title>/, () => head.markup);
 }
@@ -89,8 +91,8 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
   async function asset({ headers }: Request, { path }: Place): Promise<Answer | undefined> {
     const name = path.slice(ASSETS_PATH.length);
     const type = MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)];
-    const built = await files().catch(() => undefined);
-    if (!type || !built?.has(name)) return undefined;
+    const built = type && (await files().catch(() => undefined));
+    if (!built || !built.has(name)) return undefined;
     const coding = acceptedCoding(headers.get('accept-encoding') ?? '');
     return {
       headers: {

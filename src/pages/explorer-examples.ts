@@ -190,14 +190,14 @@ mutation Rate($id: ID! = 603, $rating: Float! = 8.5) {
       ...SESSION,
     },
     {
-      label: 'Put it on your watchlist',
-      query: `# A write is sent once. Nothing of it is shared with other callers.
-mutation Watch($id: ID! = 603) {
-  setMovieWatchlist(id: $id, watchlist: true) {
-    movie {
-      accountStates {
-        watchlist
-      }
+      label: 'Create a list',
+      query: `# A write is sent once. When its outcome cannot be known, the error says so.
+mutation CreateList($name: String! = "To watch") {
+  createList(name: $name) {
+    list {
+      tmdbId
+      name
+      itemCount
     }
   }
 }

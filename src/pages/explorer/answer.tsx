@@ -116,7 +116,7 @@ function PictureOf({ url, label }: Picture) {
         />
       </a>
       <figcaption>
-        {label}
+        <span title={label}>{label}</span>
         <small>{[/\/t\/p\/(\w+)\//.exec(url)?.[1], size].filter(Boolean).join(' · ')}</small>
       </figcaption>
     </figure>

@@ -80,9 +80,8 @@ const Examples = () => (
 export const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
   icon: () => (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
-      <path d="M4 5h16M4 12h16M4 19h10" strokeLinecap="round" />
-      <circle cx="19" cy="19" r="2" />
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" aria-hidden="true">
+      <path d="M9 5h12M9 12h12M9 19h12M3.5 5h1M3.5 12h1M3.5 19h1" />
     </svg>
   ),
   content: Examples,
