@@ -46,7 +46,7 @@ const contentSecurityPolicy = (config: Config): string =>
 /** Completes the built page with the paths of its files, and with what its script needs to know. */
 function pageOf({ html: built }: ExplorerFiles, config: Config, base: string): string {
   const { sandbox, production } = config;
-  const options: ExplorerOptions = { base, sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples() };
+  const options: ExplorerOptions = { base, sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
   const title = sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway';
   const head = html`<title>${title}</title>
     <link rel="icon" href="${ICON}" />

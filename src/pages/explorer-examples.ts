@@ -6,11 +6,11 @@ export interface MenuExample {
   readonly label: string;
   readonly query: string;
   /** A value such as `<sessionId>` stands for the last field of that name in an answer. */
-  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
   /** The same for headers. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The code of the error that it is for. */
-  readonly fails?: ErrorCode;
+  readonly fails?: ErrorCode | undefined;
 }
 
 export interface ExampleGroup {
@@ -18,10 +18,20 @@ export interface ExampleGroup {
   readonly examples: readonly MenuExample[];
 }
 
+/** A row of the table below. */
+interface Entry extends Omit<MenuExample, 'query'> {
+  /** Default: that of the file. */
+  readonly query?: string;
+  /** A name in `schema/examples`. */
+  readonly file?: string;
+  /** Whether it needs a user whose password is known. */
+  readonly sandboxOnly?: true;
+}
+
 const SESSION = { headers: { 'TMDB-Session-Id': '<sessionId>' } };
 
-/** The groups of the menu, in the order in which a newcomer reads them. A text without a query names a file of `schema/examples`. */
-const GROUPS: Readonly<Record<string, readonly (Omit<MenuExample, 'query'> & { readonly query?: string; readonly file?: string })[]>> = {
+/** The groups of the menu, in the order in which a newcomer reads them. */
+const GROUPS: Readonly<Record<string, readonly Entry[]>> = {
   'Start here': [
     { label: 'A whole movie page', file: 'movie-page' },
     { label: 'Search everything', file: 'search' },
@@ -112,8 +122,8 @@ query InCinemas {
   ],
   'Signing in, step by step': [
     {
-      label: '1. Get a request token',
-      query: `# The user would approve this token at its URL. The sandbox has the users sandbox, ada and grace.
+      label: 'Get a request token',
+      query: `# The user approves this token by opening its URL.
 mutation RequestToken {
   createRequestToken {
     requestToken
@@ -124,8 +134,9 @@ mutation RequestToken {
 `,
     },
     {
-      label: '2. Approve it',
-      query: `# For places without a browser. In the sandbox the password of each user is the name.
+      label: 'Approve it as ada',
+      sandboxOnly: true,
+      query: `# In place of opening the URL. The sandbox has the users sandbox, ada and grace; the password of each is the name.
 mutation Approve($requestToken: String!, $username: String!, $password: String!) {
   approveRequestToken(requestToken: $requestToken, username: $username, password: $password) {
     requestToken
@@ -136,7 +147,7 @@ mutation Approve($requestToken: String!, $username: String!, $password: String!)
       variables: { requestToken: '<requestToken>', username: 'ada', password: 'ada' },
     },
     {
-      label: '3. Exchange it for a session',
+      label: 'Exchange it for a session',
       query: `# The session goes into the header TMDB-Session-Id of each operation.
 mutation Session($requestToken: String!) {
   createSession(requestToken: $requestToken) {
@@ -147,7 +158,7 @@ mutation Session($requestToken: String!) {
       variables: { requestToken: '<requestToken>' },
     },
     {
-      label: '4. Read your account',
+      label: 'Read your account',
       query: `# Answers for one user are never cached for others.
 query MyAccount {
   viewer {
@@ -312,10 +323,18 @@ query Subgraph {
 };
 
 /** Reads the menu of the explorer. */
-export function explorerExamples(): ExampleGroup[] {
+export function explorerExamples(sandbox: boolean): ExampleGroup[] {
   const queries = new Map(readExamples().map(({ name, query }) => [name, query]));
   return Object.entries(GROUPS).map(([label, examples]) => ({
     label,
-    examples: examples.map(({ file = '', query = queries.get(file) ?? '', ...example }) => ({ ...example, query })),
+    examples: examples
+      .filter(({ sandboxOnly }) => sandbox || !sandboxOnly)
+      .map(({ label, file = '', query = queries.get(file) ?? '', variables, headers, fails }) => ({
+        label,
+        query,
+        variables,
+        headers,
+        fails,
+      })),
   }));
 }

@@ -7,7 +7,7 @@ import type { Estimate } from '../../src/tmdb/need.ts';
 import { signIn } from '../support/accounts.ts';
 import { startGateway } from '../support/gateway.ts';
 
-const examples = explorerExamples().flatMap((group) => group.examples.map((example) => ({ group: group.label, ...example })));
+const examples = explorerExamples(true).flatMap((group) => group.examples.map((example) => ({ group: group.label, ...example })));
 
 /** The steps of signing in need each other: test/browser runs them in their order. */
 const SIGN_IN = 'Signing in, step by step';
@@ -37,6 +37,12 @@ it('has a menu whose operations are valid, each with a name of its own, and with
   expect(new Set(names).size).toBe(names.length);
   const queries = examples.map(({ query }) => query);
   for (const { query } of readExamples()) expect(queries).toContain(query);
+});
+
+it('asks for no password over the real TMDB', () => {
+  const texts = JSON.stringify(explorerExamples(false));
+  expect(texts).not.toContain('password');
+  expect(texts).toContain('approvalUrl');
 });
 
 it('lets browsers keep the files of the explorer for a year, and ask whether its page has changed', async () => {

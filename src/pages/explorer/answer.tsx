@@ -19,9 +19,7 @@ const ByPath = ({ byPath }: Pick<Cost, 'byPath'>) => (
 
 /** Facts with their numbers; those of nothing are left out. */
 const Facts = ({ facts }: { readonly facts: Readonly<Record<string, number>> }) => (
-  <ul className="facts">
-    {Object.entries(facts).map(([name, count]) => count > 0 && <li key={name}>{`${count} ${name}`}</li>)}
-  </ul>
+  <ul className="facts">{Object.entries(facts).map(([name, count]) => count > 0 && <li key={name}>{`${count} ${name}`}</li>)}</ul>
 );
 
 /** What the operation cost, beside what it would have cost as one REST call for each document. */
@@ -57,7 +55,9 @@ function PlanOf({ plan }: { readonly plan: Plan }) {
 }
 
 function Errors({ errors }: { readonly errors: NonNullable<Answer['errors']> }) {
-  const explained = new Map(errors.map(({ extensions: { code = '', retryAfter, tmdb } = {} }) => [`${code}/${tmdb?.status}`, { code, retryAfter, tmdb }]));
+  const explained = new Map(
+    errors.map(({ extensions: { code = '', retryAfter, tmdb } = {} }) => [`${code}/${tmdb?.status}`, { code, retryAfter, tmdb }]),
+  );
   return (
     <ul className="errors" aria-label="Errors explained">
       {[...explained].map(([key, { code, retryAfter, tmdb }]) => {

@@ -26,7 +26,14 @@ const bundled = await build({
   logLevel: 'error',
   plugins: [withoutFonts],
   worker: { format: 'es' },
-  build: { write: false, assetsDir: '', assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2023', license: { fileName: 'licenses.md' } },
+  build: {
+    write: false,
+    assetsDir: '',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    license: { fileName: 'licenses.md' },
+  },
 });
 if (!('output' in bundled)) throw new Error('Expected one bundle.');
 
@@ -37,6 +44,4 @@ async function write(name: string, content: string | Uint8Array): Promise<void> 
 }
 
 await mkdir(folder, { recursive: true });
-await Promise.all(
-  bundled.output.map((file) => write(file.fileName, file.type === 'chunk' ? file.code : file.source)),
-);
+await Promise.all(bundled.output.map((file) => write(file.fileName, file.type === 'chunk' ? file.code : file.source)));

@@ -29,9 +29,13 @@ function useOpenExample(): (example: MenuExample) => void {
 }
 
 /** Says the price of an example before it is run. */
-async function priceOf({ query, variables, headers, fails }: MenuExample): Promise<string> {
-  const plan = await planOf({ query, variables }, headers);
-  if (!plan || (fails !== undefined && fails !== 'NOT_FOUND')) return 'an error';
+async function priceOf({ query, variables, headers: ofHeaders, fails }: MenuExample): Promise<string> {
+  // The gateway refuses it before its first request.
+  if (fails !== undefined && fails !== 'NOT_FOUND') return plural(0, 'request');
+  const headers = filled(ofHeaders);
+  if (headers.includes('<')) return 'sign in first';
+  const plan = await planOf({ query, variables }, JSON.parse(headers || '{}') as Record<string, string>);
+  if (!plan) return '';
   if (/^mutation\b/m.test(query)) return plan.likely === 0 ? '1 write' : `1 write, ${plural(plan.likely, 'read')}`;
   return plan.likely === 0 && plan.certain > 0 ? 'cached' : plural(plan.likely, 'request');
 }
@@ -39,10 +43,12 @@ async function priceOf({ query, variables, headers, fails }: MenuExample): Promi
 function Example({ example, isOpen }: { readonly example: MenuExample; readonly isOpen: boolean }) {
   const open = useOpenExample();
   const [price, setPrice] = useState('');
+  // The price of an operation of a user is known once a session is.
+  const isWaiting = useGraphiQL(({ isFetching }) => example.headers !== undefined && isFetching);
   useEffect(() => {
     // An example without a price can still be opened.
-    if (isOpen) priceOf(example).then(setPrice, () => setPrice(''));
-  }, [example, isOpen]);
+    if (isOpen && !isWaiting) priceOf(example).then(setPrice, () => setPrice(''));
+  }, [example, isOpen, isWaiting]);
   return (
     <li>
       <button type="button" onClick={() => open(example)}>

@@ -13,6 +13,7 @@ import { EXAMPLES_PLUGIN } from './examples.tsx';
 import { options } from './options.ts';
 import { putNewcomersFirst } from './schema-order.ts';
 import { send } from './send.ts';
+import { storage } from './storage.ts';
 import { PlanButton, ShareButton, useLinkedOperation } from './toolbar.tsx';
 import './workers.ts';
 
@@ -45,6 +46,7 @@ function Extras() {
 createRoot(document.querySelector('#root') ?? document.body).render(
   <GraphiQL
     fetcher={send}
+    storage={storage}
     initialQuery={query ?? ''}
     initialVariables={variables ?? ''}
     defaultTabs={[{ query: query ?? '', variables: variables ?? '' }]}

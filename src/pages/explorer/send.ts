@@ -1,4 +1,5 @@
-import type { Fetcher } from '@graphiql/toolkit';
+import type { GraphiQL } from 'graphiql';
+import type { ComponentProps } from 'react';
 
 /** What the next operation asks for: to be run, with its cost, or its price alone. */
 let explain: 'plan' | '1' = '1';
@@ -104,7 +105,7 @@ async function introspect(query: string, headers: Readonly<Record<string, string
 }
 
 /** Sends an operation as it is written, so that the gateway says what is wrong with it. */
-export const send: Fetcher = async ({ query, variables, operationName }, { headers = {} } = {}) => {
+export const send: ComponentProps<typeof GraphiQL>['fetcher'] = async ({ query, variables, operationName }, { headers = {} } = {}) => {
   if (operationName === 'IntrospectionQuery') return introspect(query, headers);
   const asked = explain;
   // GraphiQL may still name the operation of the tab before.

@@ -40,7 +40,9 @@ export function PlanButton({ children }: { readonly children?: ReactNode }) {
 
 /** Writes an address that opens the tab in front for others. */
 export function ShareButton() {
-  const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL(pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor'));
+  const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor'),
+  );
   const [label, setLabel] = useState('Share');
   useEffect(() => {
     const timer = setTimeout(() => setLabel('Share'), 3000);
@@ -53,7 +55,8 @@ export function ShareButton() {
       operationName: tabs[activeTabIndex]?.operationName,
     });
     // Browsers have a clipboard only on a secure origin.
-    const copied = (navigator.clipboard as Clipboard | undefined)?.writeText(address) ?? Promise.reject(new Error('There is no clipboard.'));
+    const copied =
+      (navigator.clipboard as Clipboard | undefined)?.writeText(address) ?? Promise.reject(new Error('There is no clipboard.'));
     copied.then(
       () => setLabel('Link copied'),
       () => setLabel('Copy the address'),
@@ -104,7 +107,7 @@ export function useLinkedOperation(): void {
       if (!isButton || !isPress || !isLinked) return;
       event.preventDefault();
       event.stopPropagation();
-      void run();
+      run();
     };
     for (const type of ['pointerdown', 'keydown']) document.addEventListener(type, runIt, true);
     return () => {
