@@ -178,7 +178,7 @@ it('shows the price of each example before it is run', async () => {
   for (const [label, price] of [
     ['Pages of an app', /^(?:\d requests?|cached)$/],
     ['Signing in, step by step', /^(?:1 write|sign in first)$/],
-    ['Errors on purpose', /^[012] requests?$/],
+    ['Errors on purpose', /^(?:[012] requests?|cached)$/],
   ] as const) {
     const group = opened.page.locator('.explorer-examples details', { has: opened.page.getByText(label, { exact: true }) });
     await group.locator('summary').click();
