@@ -1,5 +1,5 @@
 /** Builds the explorer's files into a folder: `node src/pages/explorer/build.ts <folder> [quality of brotli]`. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -43,5 +43,6 @@ async function write(name: string, content: string | Uint8Array): Promise<void> 
   await writeFile(path.join(folder, `${name}.br`), compressed);
 }
 
+await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await Promise.all(bundled.output.map((file) => write(file.fileName, file.type === 'chunk' ? file.code : file.source)));
