@@ -8,14 +8,14 @@ const gateway = run('src/main.ts', { env: { PORT: '0' } });
 const browser = await launchChromium();
 try {
   const [address] = await gateway.until(/http:\/\/\S+\/graphql/);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
   await page.goto(address, { waitUntil: 'commit' });
   await page.locator('.graphiql-query-editor').getByText('query MoviePage').first().waitFor();
   await page.getByText('Pages of an app').click();
   await page.waitForTimeout(1000); // Until the editor has coloured its text.
   await page.getByRole('button', { name: /Execute query/ }).click();
   await page.locator('.explorer-answer .pictures small').getByText('×').nth(3).waitFor();
-  await page.mouse.move(640, 890);
+  await page.mouse.move(640, 750);
   await page.waitForTimeout(1000);
   const picture = await page.screenshot();
   assert.ok(picture.length <= 200_000, `expected at most 200 kB, got ${picture.length}`);

@@ -25,6 +25,8 @@ function useOpenExample(): (example: MenuExample) => void {
     updateActiveTabValues({ query, variables, headers });
     if (variables) showTools('variables');
     else if (headers) showTools('headers');
+    // On a phone the editor is below the menu.
+    document.querySelector('.graphiql-sessions')?.scrollIntoView({ block: 'nearest' });
   };
 }
 
