@@ -160,7 +160,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useEtags,
       useSecurityHeaders,
       ...(config.introspection ? [] : [useDisabledIntrospection]),
-      ...(config.graphiql ? [useGraphiql(config, locate)] : []),
+      ...(config.graphiql ? [useGraphiql(config, locate, log)] : []),
       ...(config.sandbox ? [useSandboxApproval(config, locate)] : []),
       useEndpoints(endpoints.ofGateway, locate),
       useOperationRecords(records),

@@ -438,6 +438,16 @@ describe('a page', () => {
     '/status/events/x',
     '/docs/../package.json',
     '/docs/%2e%2e/package.json',
+    '/graphql/assets/',
+    '/graphql/assets/index.html',
+    '/graphql/assets/index.js',
+    '/graphql/assets/../../../package.json',
+    '/graphql/assets/..%2f..%2f..%2fsrc%2fmain.js',
+    '/graphql/assets/%2e%2e/main.js',
+    '/graphql/assets//etc/passwd.js',
+    '/graphql/assets/licenses.md%00.js',
+    '/graphql/assets/__proto__.js',
+    '/graphql/assets/constructor',
   ])('finds no page at %s', async (path) => {
     const { status } = await sendRaw(gateway.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect([400, 404]).toContain(status);

@@ -16,8 +16,8 @@ export default defineConfig({
       ...['browser', 'clients', 'interop', 'load', 'packages', 'redis', 'simulation'].map((folder) => `test/${folder}/**`),
     ],
     testTimeout: 20_000,
-    // A field of the graph that no test resolves fails the run.
-    globalSetup: 'test/field-coverage/global-setup.ts',
+    // A field of the graph that no test resolves fails the run. The explorer is built before, since that takes longer than a test may.
+    globalSetup: ['test/field-coverage/global-setup.ts', 'test/support/explorer.ts'],
     setupFiles: 'test/field-coverage/setup.ts',
     // Some tests are about time; where the machine is shared with others one of them may come too late.
     retry: process.env['CI'] ? 2 : 0,

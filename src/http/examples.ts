@@ -9,7 +9,7 @@ export interface Example {
 
 const FOLDER = new URL('../../schema/examples/', import.meta.url);
 
-/** Reads all examples, sorted by file name. GraphiQL's tabs, the README, tests and codegen share them. */
+/** Reads all examples, sorted by file name. GraphiQL's menu, tests and codegen share them. */
 export const readExamples = (): Example[] =>
   readdirSync(FOLDER)
     .filter((file) => file.endsWith('.graphql'))

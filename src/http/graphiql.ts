@@ -1,109 +1,118 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
-import { readExamples } from './examples.ts';
-import { acceptedCoding, type ContentCoding } from './negotiation.ts';
-import { GRAPHQL_PATH, type Locate, type NodeContext } from './place.ts';
+import type { Log } from '../ops/log.ts';
+import { explorerExamples } from '../pages/explorer-examples.ts';
+import { createExplorerFiles, type ExplorerFiles } from '../pages/explorer-files.ts';
+import type { ExplorerOptions } from '../pages/explorer-options.ts';
+import { html } from '../pages/html.ts';
+import { ICON } from '../pages/page.ts';
+import { etagOf, matches } from './cache-control.ts';
+import { acceptedCoding } from './negotiation.ts';
+import { ASSETS_PATH, GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
 
-/** Opens each example in a tab. Over the sandbox, the title and the first tab say so. */
-function graphiqlOptions({ sandbox }: Config): GraphiQLOptions & { query: string | undefined } {
-  const tabs = readExamples().map(({ query }, index) => ({ query: sandbox && index === 0 ? SANDBOX_NOTE + query : query }));
-  return {
-    title: sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway',
-    defaultTabs: tabs,
-    defaultEditorToolsVisibility: false,
-    // Every response shows its cost in TMDB requests.
-    additionalHeaders: { 'TMDB-Explain': '1' },
-    // Without `query`, which the page reads although its type lacks it, each later visit opens another empty tab.
-    query: tabs[0]?.query,
-  };
+interface Answer {
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
 }
 
-const SANDBOX_NOTE = `# Sandbox: facts about some movies, generated images.
-# The real TMDB: TMDB_ACCESS_TOKEN=… npm start
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
-`;
+/** Media types of the built files, by their ends. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  md: 'text/plain; charset=utf-8',
+  ttf: 'font/ttf',
+};
 
-/** The page may run its own script, show TMDB's images and send requests to this gateway. It may not be framed. */
-function contentSecurityPolicy(page: string, { imageUrl }: Config): string {
-  const script = page.slice(page.indexOf('<script>') + '<script>'.length, page.indexOf('</script>'));
-  const hash = createHash('sha256').update(script).digest('base64');
-  const images = imageUrl === null ? '' : ` ${new URL(imageUrl).origin}`;
-  return [
+const imageOrigins = ({ imageUrl }: Config): string[] => (imageUrl === null ? [] : [new URL(imageUrl).origin]);
+
+/** The page may run its own files, show TMDB's images and send requests to this gateway. It may not be framed. */
+const contentSecurityPolicy = (config: Config): string =>
+  [
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
-    'worker-src blob:', // The script creates the editor's workers.
-    "style-src 'unsafe-inline'", // The editor adds styles at run time.
-    'font-src data:',
-    `img-src 'self' data:${images}`,
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self' 'unsafe-inline'", // The editor adds styles at run time.
+    "font-src 'self'",
+    ["img-src 'self' data:", ...imageOrigins(config)].join(' '),
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+
+/** Completes the built page with the paths of its files, and with what its script needs to know. */
+function pageOf({ html: built }: ExplorerFiles, config: Config, base: string): string {
+  const { sandbox, production } = config;
+  const options: ExplorerOptions = { base, sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
+  const title = sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway';
+  const head = html`<title>${title}</title>
+    <link rel="icon" href="${ICON}" />
+    <meta name="explorer" content="${JSON.stringify(options)}" />`;
+  return built.replaceAll('="./', `="${base}${ASSETS_PATH}`).replace(/<title>.*<\/title>/, () => head.markup);
 }
 
-/** Encoders of the page. It has 9 MB and is encoded once per coding, so speed matters more than size. */
-const ENCODE: Readonly<Record<ContentCoding, (page: Buffer) => Promise<Buffer>>> = {
-  br: (page) => promisify(brotliCompress)(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: promisify(gzip),
-  identity: (page) => Promise.resolve(page),
-};
+const NOT_BUILT = html`<!doctype html>
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>The explorer is not built</title>
+    </head>
+    <body>
+      <h1>The explorer is not built</h1>
+      <p>Its build has failed; the log of the gateway says why. GraphQL itself works: send a POST to this address.</p>
+      <p>A source checkout needs its development dependencies: <code>npm ci</code>, then load this page again.</p>
+    </body>
+  </html>`.markup;
 
-/** The call with which the page starts GraphiQL, at the end of its script. */
-const START = 'YogaGraphiQL.renderYogaGraphiQL(';
+/** Serves GraphiQL to browsers at `/graphql`, and its files below that path. Its script sends operations to the path of the page. */
+export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<object, NodeContext> {
+  const files = createExplorerFiles(log);
+  const policy = contentSecurityPolicy(config);
 
-/** Starts GraphiQL by a script of the gateway's own in place of the package's. */
-function withOwnStart(page: string, options: ReturnType<typeof graphiqlOptions>): string {
-  const start = page.lastIndexOf(START);
-  const script = readFileSync(new URL('../pages/browser/explorer.js', import.meta.url), 'utf8');
-  // No text of an option ends the script.
-  const literal = JSON.stringify(options).replaceAll('<', '\\u003c');
-  return `${page.slice(0, start)}{ const options = ${literal};\n${script}}${page.slice(page.indexOf('</script>', start))}`;
-}
-
-/** Renders the page from the package, without a CDN. It is large, so the package is loaded on the first visit. */
-async function renderPage(
-  config: Config,
-): Promise<{ policy: string; encoded: (coding: ContentCoding) => Promise<Uint8Array<ArrayBuffer>> }> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const options = graphiqlOptions(config);
-  const page = withOwnStart(renderGraphiQL({ title: options.title ?? '' }), options);
-  const bytes = Buffer.from(page);
-  const bodies = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
-  return {
-    policy: contentSecurityPolicy(page, config),
-    encoded(coding) {
-      const body = bodies.get(coding) ?? ENCODE[coding](bytes).then((buffer) => new Uint8Array(buffer));
-      bodies.set(coding, body);
-      return body;
-    },
-  };
-}
-
-/** Serves GraphiQL to browsers at `/graphql`. Its script sends operations to the path of the page. */
-export function useGraphiql(config: Config, locate: Locate): Plugin<object, NodeContext> {
-  let page: ReturnType<typeof renderPage> | undefined;
-  async function answer(request: Request): Promise<{ headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }> {
-    page ??= renderPage(config);
-    const { policy, encoded } = await page;
-    const coding = acceptedCoding(request.headers.get('accept-encoding') ?? '');
-    const headers = {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      ...(coding !== 'identity' && { 'content-encoding': coding }),
-    };
-    return { headers, body: await encoded(coding) };
+  async function page({ headers }: Request, { base }: Place): Promise<Answer> {
+    const security = { ...HTML, 'content-security-policy': policy };
+    try {
+      const body = pageOf(await files(), config, base);
+      const etag = etagOf(body);
+      const common = { ...security, 'cache-control': 'no-cache', etag };
+      return matches(headers.get('if-none-match') ?? '', etag) ? { status: 304, headers: common, body: null } : { headers: common, body };
+    } catch (error) {
+      log.error(error);
+      return { status: 503, headers: security, body: NOT_BUILT };
+    }
   }
+
+  /** Answers with a file; undefined when there is none of this name. */
+  async function asset({ headers }: Request, { path }: Place): Promise<Answer | undefined> {
+    const name = path.slice(ASSETS_PATH.length);
+    const type = MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)];
+    const built = type && (await files().catch(() => undefined));
+    if (!built || !built.has(name)) return undefined;
+    const coding = acceptedCoding(headers.get('accept-encoding') ?? '');
+    return {
+      headers: {
+        'content-type': type,
+        // The name has a digest of the content.
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'Accept-Encoding',
+        ...(coding !== 'identity' && { 'content-encoding': coding }),
+      },
+      body: await built.read(name, coding),
+    };
+  }
+
   return {
-    onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
-      const isRead = request.method === 'GET' || request.method === 'HEAD';
-      if (!isRead || !request.headers.get('accept')?.includes('text/html')) return undefined;
-      if (locate(serverContext.req ?? request).path !== GRAPHQL_PATH) return undefined;
-      return answer(request).then(({ headers, body }) => endResponse(new Response(body, { headers })));
+    async onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return;
+      const place = locate(serverContext.req ?? request);
+      const isPage = place.path === GRAPHQL_PATH && request.headers.get('accept')?.includes('text/html');
+      const answer = isPage ? await page(request, place) : place.path.startsWith(ASSETS_PATH) ? await asset(request, place) : undefined;
+      if (answer) endResponse(new Response(answer.body, answer));
     },
   };
 }

@@ -21,6 +21,9 @@ export interface NodeContext {
 
 export const GRAPHQL_PATH = '/graphql';
 
+/** The path of the files of GraphiQL, which is below that of its page, so that they are wherever that is mounted. */
+export const ASSETS_PATH = `${GRAPHQL_PATH}/assets/`;
+
 /** The path of the sandbox's images, which the gateway itself serves. */
 export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
 
@@ -31,7 +34,12 @@ export const SANDBOX_APPROVAL_PATH = '/sandbox/approve';
  * Paths that are answered below any other path, since servers route to the gateway in many ways. `/metrics` is not one of them:
  * a proxy that hides it by its path must not be bypassed.
  */
-const ANYWHERE = new RegExp(`(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_APPROVAL_PATH}|${SANDBOX_IMAGES_PATH}/.*)$|^/metrics$`);
+const ANYWHERE = new RegExp(
+  `(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_APPROVAL_PATH}|${SANDBOX_IMAGES_PATH}/.*|${ASSETS_PATH}[^/]+)$|^/metrics$`,
+);
+
+/** What remains of the path of a file where the endpoint itself is mounted. */
+const ASSET_OF_MOUNT = new RegExp(`^${ASSETS_PATH.slice(GRAPHQL_PATH.length)}[^/]+$`);
 
 /** A base that is safe in a link: `//host` would lead elsewhere. */
 const SAFE_BASE = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;
@@ -47,7 +55,7 @@ export const createLocate =
   ({ url = '', originalUrl = url }) => {
     const whole = pathOf(originalUrl);
     const rest = originalUrl === url ? whole : pathOf(url);
-    const known = ANYWHERE.exec(rest) ?? (rest === '/' ? ANYWHERE.exec(whole) : null);
+    const known = ANYWHERE.exec(rest) ?? (rest === '/' || ASSET_OF_MOUNT.test(rest) ? ANYWHERE.exec(whole) : null);
     const isPrefixed = basePath !== '' && `${whole}/`.startsWith(`${basePath}/`);
     const path = known?.[0] ?? (isPrefixed ? whole.slice(basePath.length) || '/' : rest);
     const end = path === '/' ? '' : path;

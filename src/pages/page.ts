@@ -38,7 +38,8 @@ const element = (name: 'style' | 'script', { text }: Asset): Html => ({
   markup: name === 'style' ? `<style>${text}</style>` : `<script type="module">${text}</script>`,
 });
 
-const ICON =
+/** The icon of every page. */
+export const ICON =
   'data:image/svg+xml,' +
   encodeURIComponent(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#5646d6"/><path d="M6 8c9 0 9 8 14 8M6 16h14M6 24c9 0 9-8 14-8" fill="none" stroke="#fff" stroke-width="2.5"/><circle cx="23" cy="16" r="4" fill="#fff"/></svg>',

@@ -179,11 +179,16 @@ describe('GraphiQL', () => {
     ['br;q=0.5, gzip', 'gzip'],
     ['*', 'br'],
     ['*;q=0', null],
-  ])('serves GraphiQL to a browser that accepts %s encoded as %s, as the same page', async (accepted, coding) => {
-    const response = await page(closed, accepted);
-    expect(response.headers.get('content-encoding')).toBe(coding);
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect((await response.text()).length).toBeGreaterThan(1_000_000);
+  ])('serves GraphiQL to a browser that accepts %s encoded as %s, as the same page and files', async (accepted, coding) => {
+    const whole = await page(closed, accepted);
+    expect(whole.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const text = await whole.text();
+    expect(text).toBe(await (await page(closed, 'identity')).text());
+    const [, script = ''] = /src="([^"]+)"/.exec(text) ?? [];
+    const file = await fetch(new URL(script, closed.url), { headers: { 'accept-encoding': accepted } });
+    expect(file.headers.get('content-encoding')).toBe(coding);
+    expect(file.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect((await file.text()).length).toBeGreaterThan(1_000_000);
   });
 
   it.each([true, false])('serves GraphiQL to a browser that follows a link with a query (fast path: %s)', async (fastPath) => {
@@ -195,7 +200,7 @@ describe('GraphiQL', () => {
     expect((await fetch(link, { headers: { accept: '*/*' } })).headers.get('content-type')).toMatch('json');
   });
 
-  it('allows GraphiQL its own script and the configured images, and nothing else', async () => {
+  it('allows GraphiQL its own files and the configured images, and nothing else', async () => {
     await using gateway = await startGateway({ env: { TMDB_IMAGE_URL: 'https://pictures.example/t/p' } });
     const policy = (await page(gateway, 'gzip')).headers.get('content-security-policy') ?? '';
     expect(policy.split('; ')).toEqual(
@@ -206,12 +211,15 @@ describe('GraphiQL', () => {
         "frame-ancestors 'none'",
       ]),
     );
-    expect(policy).toMatch(/script-src 'sha256-[\w+/]{43}='(;|$)/);
+    for (const name of ['script-src', 'worker-src', 'font-src']) expect(policy).toMatch(new RegExp(`${name} 'self'(;|$)`));
+    expect(policy.replace("style-src 'self' 'unsafe-inline'", '')).not.toMatch(/unsafe|blob:|sha256/);
   });
 
   it('serves no GraphiQL when it is disabled', async () => {
     await using gateway = await startGateway({ env: { GRAPHIQL: 'false' } });
     expect((await page(gateway, 'gzip')).status).toBe(406);
+    const [, script = ''] = /src="([^"]+)"/.exec(await (await page(closed, 'br')).text()) ?? [];
+    expect((await fetch(new URL(script, gateway.url))).status).toBe(404);
     expect(await (await fetch(new URL('/', gateway.url))).text()).not.toMatch(/href="\/graphql|explorer/i);
   });
 });

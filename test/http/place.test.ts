@@ -16,6 +16,8 @@ describe('a request without BASE_PATH', () => {
     ['/metrics', undefined, '', '/metrics'],
     ['/sandbox/t/p/w500/a.svg', undefined, '', '/sandbox/t/p/w500/a.svg'],
     ['/api/sandbox/approve?request_token=x', undefined, '/api', '/sandbox/approve'],
+    ['/graphql/assets/a-1.js', undefined, '', '/graphql/assets/a-1.js'],
+    ['/api/graphql/assets/a-1.js?x', undefined, '/api', '/graphql/assets/a-1.js'],
     // A server that hands over the whole URL.
     ['/api/graphql?query={a}', undefined, '/api', '/graphql'],
     ['/v1/movies/ready/', undefined, '/v1/movies', '/ready'],
@@ -37,6 +39,8 @@ describe('a request without BASE_PATH', () => {
     ['/', '/api/graphql', '/api', '/graphql'],
     ['/', '/metrics', '', '/metrics'],
     ['/', '/api/metrics', '/api/metrics', '/'],
+    ['/assets/a-1.js', '/api/graphql/assets/a-1.js', '/api', '/graphql/assets/a-1.js'],
+    ['/assets/a-1.js', '/api/assets/a-1.js', '/api', '/assets/a-1.js'],
     // A URL that was rewritten.
     ['/graphql', '/somewhere/else', '', '/graphql'],
     // Paths that would lead to another host.

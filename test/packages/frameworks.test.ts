@@ -62,11 +62,12 @@ it.each(CASES)('answers POST, GET, GraphiQL and the health checks mounted with $
     answer,
   ]);
   expect(await ask('/graphql?query={__typename}', { headers: { accept: 'application/json' } })).toEqual([200, json, answer]);
-  expect(await ask('/graphql', { headers: { accept: 'text/html' } })).toEqual([
-    200,
-    expect.stringContaining('text/html') as string,
-    expect.stringContaining('<title>TMDB gateway</title>') as string,
-  ]);
+  const [status, type, page] = await ask('/graphql', { headers: { accept: 'text/html' } });
+  expect([status, type]).toEqual([200, expect.stringContaining('text/html')]);
+  expect(page).toContain('<title>TMDB gateway</title>');
+  const [, script = ''] = /src="([^"]+)"/.exec(page) ?? [];
+  expect(script.startsWith(`${below}/graphql/assets/`)).toBe(true);
+  expect((await ask(script.slice(below.length))).slice(0, 2)).toEqual([200, expect.stringContaining('javascript')]);
   // A page, with a file of the package in it.
   expect((await ask('/status'))[2]).toContain('color-scheme: light dark;');
   expect((await ask('/health'))[0]).toBe(200);
