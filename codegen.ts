@@ -5,6 +5,7 @@ import { schema } from './schema/index.ts';
 import { writeCoverage } from './test/coverage/page.ts';
 import { writeErrors } from './test/docs/errors-page.ts';
 import { writeGenerated } from './test/docs/generated.ts';
+import { writeFailingIds } from './test/docs/sandbox-page.ts';
 
 /** The directives of GraphQL itself, which `printSchema` leaves out: readers of an older specification lack some of them. */
 const specified = parse(printIntrospectionSchema(schema)).definitions.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
@@ -32,6 +33,7 @@ write('subgraph.graphql', `${subgraph}\n`);
 write('introspection.json', `${JSON.stringify(introspection, null, 1)}\n`);
 writeCoverage();
 writeErrors();
+writeFailingIds();
 
 const telemetry = readFileSync(new URL('./test/support/telemetry.ts', import.meta.url), 'utf8');
 writeGenerated('operating.md', 'telemetry', ['```js', telemetry.trimEnd(), '```']);

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { Locale } from './tmdb/locale.ts';
 import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
 import { acceptedLanguages, explainOf, type Explain } from './http/negotiation.ts';
-import { SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
+import { SANDBOX_APPROVAL_PATH, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
 import { createLoad } from './loaders.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
@@ -93,7 +93,7 @@ export function createContext(
       if (!isChecked) engine.assertPrice(needsOf(selected, this), operation);
       isChecked = true;
     },
-    approvalUrl: approvalUrl(config),
+    approvalUrl: approvalUrl(config.sandbox ? new URL(base + SANDBOX_APPROVAL_PATH, url) : undefined),
     locale,
     lookAhead: config.lookAhead ?? true,
     imageUrl: config.imageUrl ?? new URL(base + SANDBOX_IMAGES_PATH, url).href,
@@ -111,13 +111,15 @@ export function createContext(
   };
 }
 
-/** @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id */
+/**
+ * @param ofSandbox The page that approves request tokens of the sandbox, as the client sees it.
+ * @see https://developer.themoviedb.org/reference/authentication-how-do-i-generate-a-session-id
+ */
 const approvalUrl =
-  ({ sandbox, tmdbUrl }: Config): Context['approvalUrl'] =>
+  (ofSandbox: URL | undefined): Context['approvalUrl'] =>
   (version, requestToken, redirectTo) => {
-    const base = sandbox ? `${tmdbUrl}/sandbox/approve` : APPROVAL[version];
-    const url = new URL(version === 3 && !sandbox ? `${base}/${encodeURIComponent(requestToken)}` : base);
-    if (version === 4 || sandbox) url.searchParams.set('request_token', requestToken);
+    const url = new URL(ofSandbox ?? (version === 3 ? `${APPROVAL[3]}/${encodeURIComponent(requestToken)}` : APPROVAL[4]));
+    if (version === 4 || ofSandbox) url.searchParams.set('request_token', requestToken);
     if (redirectTo !== undefined) url.searchParams.set('redirect_to', redirectTo);
     return url.href;
   };

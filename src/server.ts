@@ -26,6 +26,7 @@ import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
 import { createLocate, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
+import { useSandboxApproval } from './http/sandbox-approval.ts';
 import { sandboxImage } from './http/sandbox-images.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useStrictRequests } from './http/strict-requests.ts';
@@ -160,6 +161,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useSecurityHeaders,
       ...(config.introspection ? [] : [useDisabledIntrospection]),
       ...(config.graphiql ? [useGraphiql(config, locate)] : []),
+      ...(config.sandbox ? [useSandboxApproval(config, locate)] : []),
       useEndpoints(endpoints.ofGateway, locate),
       useOperationRecords(records),
     ],

@@ -96,19 +96,20 @@ export const etagOf = (body: string | Buffer): string => `W/"${createHash('sha25
 export const matches = (ifNoneMatch: string, etag: string): boolean =>
   ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === etag);
 
-/** Answers a GET with 304 when the client's copy is current. */
+/** Answers a GET with 304 when the client's copy is current. JSON gets an ETag; other responses may have one already. */
 export const useEtags: Plugin = {
   onResponse({ request, response, setResponse, fetchAPI }) {
     const { status, headers } = response;
     if (request.method !== 'GET' || status !== 200 || !/^(public|no-cache)/.test(headers.get('cache-control') ?? '')) return undefined;
-    if (!headers.get('content-type')?.includes('json')) return undefined;
-    const respond = (body: string): void => {
-      const etag = etagOf(body);
+    const known = headers.get('etag');
+    if (known === null && !headers.get('content-type')?.includes('json')) return undefined;
+    const respond = (etag: string, body?: string): void => {
       headers.set('etag', etag);
-      const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag);
+      const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag.replace(/^(W\/)?/, 'W/'));
       if (isCurrent) for (const ofBody of ['content-length', 'content-type']) headers.delete(ofBody);
-      setResponse(new fetchAPI.Response(isCurrent ? null : body, { status: isCurrent ? 304 : 200, headers }));
+      if (isCurrent) setResponse(new fetchAPI.Response(null, { status: 304, headers }));
+      else if (body !== undefined) setResponse(new fetchAPI.Response(body, { status: 200, headers }));
     };
-    return response.text().then(respond);
+    return known === null ? response.text().then((body) => respond(etagOf(body), body)) : respond(known);
   },
 };

@@ -8,7 +8,7 @@ export interface EndpointResponse {
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
   /** A stream is read only for a GET, and ended when the client leaves. */
-  readonly body: string | AsyncIterable<string>;
+  readonly body: string | Uint8Array<ArrayBuffer> | AsyncIterable<string>;
 }
 
 /** Answers GET and HEAD. */
@@ -44,6 +44,9 @@ async function answer(endpoints: Endpoints, method: string | undefined, place: P
   return endpoint(place);
 }
 
+const isWhole = (body: EndpointResponse['body']): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array;
+
 /** The stream of a body, which reads little more than the client does. Node's type of it and that of the Fetch API differ. */
 const streamOf = (body: AsyncIterable<string>): ReadableStream =>
   Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream;
@@ -54,13 +57,13 @@ export const useEndpoints = (endpoints: Endpoints, locate: Locate): Plugin<objec
     const place = locate(serverContext.req ?? request);
     if (place.path === GRAPHQL_PATH) return;
     const { status = 200, headers, body } = await answer({ [GRAPHQL_PATH]: undefined, ...endpoints }, request.method, place);
-    const whole = typeof body === 'string' ? body : request.method === 'HEAD' ? null : streamOf(body);
+    const whole = isWhole(body) ? body : request.method === 'HEAD' ? null : streamOf(body);
     endResponse(new fetchAPI.Response(whole, { status, headers }));
   },
 });
 
 function respond(request: IncomingMessage, response: ServerResponse, { status = 200, headers, body }: EndpointResponse): void {
-  if (typeof body === 'string') response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  if (isWhole(body)) response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
   else if (request.method === 'HEAD') response.writeHead(status, headers).end();
   // An error of the stream, or of the client, has ended both.
   else pipeline(Readable.from(body), response.writeHead(status, headers), () => {});

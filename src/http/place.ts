@@ -24,11 +24,14 @@ export const GRAPHQL_PATH = '/graphql';
 /** The path of the sandbox's images, which the gateway itself serves. */
 export const SANDBOX_IMAGES_PATH = '/sandbox/t/p';
 
+/** The path of the sandbox's page where users approve request tokens. */
+export const SANDBOX_APPROVAL_PATH = '/sandbox/approve';
+
 /**
  * Paths that are answered below any other path, since servers route to the gateway in many ways. `/metrics` is not one of them:
  * a proxy that hides it by its path must not be bypassed.
  */
-const ANYWHERE = new RegExp(`(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_IMAGES_PATH}/.*)$|^/metrics$`);
+const ANYWHERE = new RegExp(`(?:${GRAPHQL_PATH}|/health|/ready|${SANDBOX_APPROVAL_PATH}|${SANDBOX_IMAGES_PATH}/.*)$|^/metrics$`);
 
 /** A base that is safe in a link: `//host` would lead elsewhere. */
 const SAFE_BASE = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;

@@ -28,7 +28,7 @@ export interface FrameOptions {
   readonly base: string;
   /** The pages that this gateway has. */
   readonly pages: readonly PageName[];
-  readonly current: PageName;
+  readonly current?: PageName;
   readonly badge?: Html;
   readonly main: Html;
 }
@@ -45,9 +45,12 @@ export const frame = ({ base, pages, current, badge, main }: FrameOptions): Html
       </svg>
       <span>TMDB gateway</span> ${badge}
     </div>
-    <nav aria-label="Pages">
-      ${pages.map((name) => html`<a href="${base}${PAGES[name]}" ${name === current && html`aria-current="page"`}>${LABELS[name]}</a>`)}
-    </nav>
+    ${
+      pages.length > 0 &&
+      html`<nav aria-label="Pages">
+        ${pages.map((name) => html`<a href="${base}${PAGES[name]}" ${name === current && html`aria-current="page"`}>${LABELS[name]}</a>`)}
+      </nav>`
+    }
   </header>
   <main id="main" tabindex="-1">${main}</main>
   <footer>

@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly body: Html;
   /** Files for browsers, which run in their order when the page is read. */
   readonly scripts: readonly string[];
+  /** Where forms may lead, in the words of a content security policy; nowhere by default. */
+  readonly formAction?: string | undefined;
   /** Origin of images beside the gateway's own. */
   readonly images?: string | undefined;
 }
@@ -43,7 +45,7 @@ const ICON =
   );
 
 /** A whole page in one response: its style and scripts are within, allowed by their hashes and nothing else. */
-export function page({ title, description, body, scripts, images }: PageOptions): EndpointResponse {
+export function page({ title, description, body, scripts, images, formAction = "'none'" }: PageOptions): EndpointResponse {
   const style = readAsset('pages.css');
   const code = scripts.map(readAsset);
   const policy = [
@@ -53,7 +55,7 @@ export function page({ title, description, body, scripts, images }: PageOptions)
     `img-src 'self' data:${images === undefined ? '' : ` ${images}`}`,
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${formAction}`,
     "frame-ancestors 'none'",
   ].join('; ');
   const { markup } = html`<!doctype html>

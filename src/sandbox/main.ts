@@ -1,6 +1,6 @@
 /**
  * Runs a sandbox in a process of its own. Takes options as JSON in the first argument, and prints `{"origin":…}` as one
- * line. Users approve request tokens at GET /sandbox/approve (approval.ts). Programmed over HTTP: POST /sandbox/program
+ * line. Users approve request tokens at /sandbox/approve (approval.ts). Programmed over HTTP: POST /sandbox/program
  * (JSON SandboxProgram; a null limit is no limit), POST /sandbox/reset, GET /sandbox/requests.
  */
 import { fstatSync } from 'node:fs';

@@ -124,3 +124,43 @@ it('is readable without a script, with every example and its request', async () 
   }
   expect(failures).toEqual([]);
 });
+
+/** The address of a page to approve a new request token on. */
+async function approvalUrl(): Promise<string> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `mutation { createRequestToken(redirectTo: "${origin}/?signed-in") { approvalUrl } }` }),
+  });
+  const { data } = (await response.json()) as { data: { createRequestToken: { approvalUrl: string } } };
+  return data.createRequestToken.approvalUrl;
+}
+
+describe('the sign-in of the sandbox', () => {
+  it.each(LOOKS)(
+    'shows its form at $width px in $colorScheme without a barrier, a request outside, an error or a scroll bar',
+    async (look) => {
+      const viewport = { width: look.width, height: 900 };
+      const { page, outside, failures } = await open(browser, await approvalUrl(), { viewport, colorScheme: look.colorScheme });
+      expect(await page.getByRole('button').allInnerTexts()).toEqual(['Approve', 'Deny']);
+      expect(await barriersOn(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
+      expect(outside).toEqual([]);
+      expect(failures).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['Approve', 'approved'],
+    ['Deny', 'denied'],
+  ])('returns to the app when %s is pressed, without a script', async (button, outcome) => {
+    const address = await approvalUrl();
+    const { page, failures } = await open(browser, address, { javaScriptEnabled: false });
+    await page.getByLabel('Sign in as').selectOption('Grace');
+    await page.getByRole('button', { name: button }).click();
+    await page.waitForURL(/signed-in/);
+    const token = new URL(address).searchParams.get('request_token');
+    expect(page.url()).toBe(`${origin}/?signed-in=&request_token=${token}&${outcome}=true`);
+    expect(failures).toEqual([]);
+  });
+});

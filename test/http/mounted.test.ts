@@ -149,7 +149,7 @@ describe.each([
       const url = new URL(data.movie.poster.url);
       expect(url.pathname).toMatch(new RegExp(`^${at}/sandbox/t/p/w500/`));
       const image = await fetch(origin + url.pathname);
-      expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+      expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     }
   });
 

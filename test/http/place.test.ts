@@ -15,6 +15,7 @@ describe('a request without BASE_PATH', () => {
     ['*', undefined, '', '/*'],
     ['/metrics', undefined, '', '/metrics'],
     ['/sandbox/t/p/w500/a.svg', undefined, '', '/sandbox/t/p/w500/a.svg'],
+    ['/api/sandbox/approve?request_token=x', undefined, '/api', '/sandbox/approve'],
     // A server that hands over the whole URL.
     ['/api/graphql?query={a}', undefined, '/api', '/graphql'],
     ['/v1/movies/ready/', undefined, '/v1/movies', '/ready'],

@@ -3,9 +3,13 @@ import { sandboxFor, type Ask, type Reply } from './ask.ts';
 
 const APP = { authorization: 'Bearer token' };
 
-/** Opens the page where a user approves a request token, without following its redirect. */
-export const approve = (sandbox: Sandbox, token: string, query = '') =>
-  fetch(`${sandbox.origin}/sandbox/approve?request_token=${token}${query}`, { redirect: 'manual' });
+/** The address of the page where a user approves a request token. */
+export const approvalOf = (sandbox: Sandbox, token: string, query = '') =>
+  `${sandbox.origin}/sandbox/approve?request_token=${token}${query}`;
+
+/** Sends the form of that page, without following its redirect. */
+export const approve = (sandbox: Sandbox, token: string, { user = 'sandbox', decision = 'approve', query = '' } = {}) =>
+  fetch(approvalOf(sandbox, token, query), { method: 'POST', body: new URLSearchParams({ user, decision }), redirect: 'manual' });
 
 /** The HTTP status and TMDB's status of a reply. */
 export const statusesOf = ({ status, json }: Reply) => [status, json['status_code']];
@@ -21,10 +25,10 @@ export interface SignedInUser {
 
 export async function signIn(sandbox: Sandbox, ask: Ask, user = 'sandbox'): Promise<SignedInUser> {
   const { json: v3 } = await ask('/3/authentication/token/new');
-  await approve(sandbox, String(v3['request_token']), `&user=${user}`);
+  await approve(sandbox, String(v3['request_token']), { user });
   const { json: opened } = await ask('/3/authentication/session/new', APP, 'POST', { request_token: v3['request_token'] });
   const { json: v4 } = await ask('/4/auth/request_token', APP, 'POST', {});
-  await approve(sandbox, String(v4['request_token']), `&user=${user}`);
+  await approve(sandbox, String(v4['request_token']), { user });
   const { json: granted } = await ask('/4/auth/access_token', APP, 'POST', { request_token: v4['request_token'] });
   const [session, token] = [String(opened['session_id']), String(granted['access_token'])];
   return {

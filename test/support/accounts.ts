@@ -13,9 +13,10 @@ export interface User {
   askV4(query: string, variables?: Record<string, unknown>): Promise<Asked>;
 }
 
-/** Approves a request token as the user would, by opening the URL in a browser. */
+/** Approves a request token as the user would, by sending the form of the page at the URL. */
 export async function approve(address: string, user: string): Promise<void> {
-  const response = await fetch(`${address}&user=${user}`, { redirect: 'manual' });
+  const body = new URLSearchParams({ user, decision: 'approve' });
+  const response = await fetch(address, { method: 'POST', body, redirect: 'manual' });
   assert.ok(response.status < 400);
 }
 

@@ -35,6 +35,10 @@ export function generatedTitles(id: number): { english: string; german: string }
   return { english: `The ${adjective} ${noun} ${number}`, german: `Die ${germanAdjective} ${germanNoun} ${number}` };
 }
 
-/** The name of a generated image, which tells its kind and owner: a letter, the id in base 36, and which of them it is. */
-export const generatedPicture = (kind: string, id: number, index = 0) => `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.jpg`;
+/**
+ * The name of a generated image, which tells pictures/subjects.ts its kind and owner: a letter, the id in base 36, and which of
+ * them it is. Only logos (`l`) have a transparent ground; every other one is an SVG.
+ */
+export const generatedPicture = (kind: string, id: number, index = 0) =>
+  `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.${kind !== 'l' ? 'jpg' : index % 2 === 0 ? 'png' : 'svg'}`;
 export const twoDigits = (value: number) => String(value).padStart(2, '0');

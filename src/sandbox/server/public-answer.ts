@@ -1,5 +1,6 @@
 import type { Scope } from '../http/call.ts';
 import { Failure, failure } from '../http/failure.ts';
+import { emptied, isWithoutAnything } from './failing-ids.ts';
 import { routeOf } from './routes.ts';
 
 const MAX_APPENDED = 20;
@@ -43,11 +44,12 @@ export function publicAnswer(path: string, query: URLSearchParams, scope: Scope)
   const found = routeOf(path);
   if (!found) throw failure(34);
   const { route, params } = found;
-  const main = route.answer({ ...scope, params, query });
+  const shown = isWithoutAnything(path) ? emptied : (answer: object) => answer;
+  const main = shown(route.answer({ ...scope, params, query }));
   if (!route.appends || !query.has('append_to_response')) return { json: JSON.stringify(main), maxAge: route.maxAge };
   const parts = appended(query).flatMap((item) => {
     const part = partOf(`${path}/${item}`, query, scope);
-    return part ? [[item, part] as const] : [];
+    return part ? [[item, shown(part)] as const] : [];
   });
   return { json: JSON.stringify({ ...main, ...Object.fromEntries(parts) }), maxAge: route.maxAge };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipOf, type CachedBody } from './answer-cache.ts';
 import { createAnswerRequest, type Answer, type AnswerOptions } from './answer-request.ts';
 import type { Arrivals } from './arrivals.ts';
+import { failureOnPurpose } from './failing-ids.ts';
 import { Failure, failure } from '../http/failure.ts';
 import { drip, isReplacement, replacementAfter, sendHalf, sendReplacement, statusOf, type Faults, type Replacement } from './faults.ts';
 import type { SandboxRequest } from './request-log.ts';
@@ -78,7 +79,8 @@ export function createRespond({
     if (arrivals.isOver(log.at, settings.rateLimit)) {
       return failureResponse(failure(25), settings.retryAfter === null ? {} : { 'Retry-After': settings.retryAfter });
     }
-    const fault = faults.take(log.method, log.url.split('?', 1)[0] ?? '');
+    const [path = ''] = log.url.split('?', 1);
+    const fault = faults.take(log.method, path) ?? (options.generated ? failureOnPurpose(path) : undefined);
     if (fault && isReplacement(fault)) return replacementResponse(fault);
     try {
       const answer = await answerRequest(request, log);

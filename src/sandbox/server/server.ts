@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createAnswerCache } from './answer-cache.ts';
-import { approve } from '../user/approval.ts';
+import { SANDBOX_APPROVAL_PATH } from '../../http/place.ts';
+import { answerApproval } from '../user/approval.ts';
 import { createArrivals } from './arrivals.ts';
 import type { Scope } from '../http/call.ts';
 import { createRespond, type Settings } from './respond.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { logRequest, type SandboxRequest } from './request-log.ts';
 import { createAccounts } from '../user/accounts.ts';
-import { APPROVE_PATH } from '../user/sign-in.ts';
 
 export interface SandboxOptions {
   /** Default 0: any free port. The host is always 127.0.0.1. */
@@ -88,8 +88,7 @@ export async function startSandbox(
 
   const server = createServer((request, response) => {
     if (intercept?.(request, response, sandbox)) return;
-    const [path, query] = (request.url ?? '').split('?', 2);
-    if (path === APPROVE_PATH) approve(new URLSearchParams(query), accounts, response);
+    if (request.url?.split('?', 1)[0] === SANDBOX_APPROVAL_PATH) void answerApproval(request, response, accounts);
     else void handle(request, response);
   });
   // Longer than any client keeps a socket, so that the sandbox never closes one under a request.

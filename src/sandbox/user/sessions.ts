@@ -39,6 +39,8 @@ export const isUserToken = (bearer: string): boolean =>
 /** Sessions, guests and tokens, and how users sign in. */
 export interface Sessions {
   requestToken(version: Version, redirectTo?: string): { token: string; expires: Date };
+  /** A request token that waits for a decision. */
+  pending(token: string): RequestToken | undefined;
   /** Records that a user approved or denied a request token. @throws status 33 for a token that is unknown, expired or decided. */
   settle(token: string, decision: User | 'denied'): RequestToken;
   /** Uses up a request token, and returns the user who approved it. @throws status 33 for an unknown or expired token; 17 in v3 and 41 in v4 for one that was not approved. */
@@ -53,6 +55,8 @@ export interface Sessions {
   holderOf(accessToken: string): User | undefined;
 }
 
+const isLiving = ({ expires }: RequestToken): boolean => expires.getTime() >= Date.now();
+
 export function createSessions(): Sessions {
   const requestTokens = new LRUCache<string, RequestToken>({ max: MAX_SESSIONS });
   const sessions = new LRUCache<string, User>({ max: MAX_SESSIONS });
@@ -61,7 +65,7 @@ export function createSessions(): Sessions {
 
   const living = (token: string): RequestToken => {
     const found = requestTokens.get(token);
-    if (!found || found.expires.getTime() < Date.now()) throw failure(33);
+    if (!found || !isLiving(found)) throw failure(33);
     return found;
   };
   return {
@@ -70,6 +74,10 @@ export function createSessions(): Sessions {
       const expires = new Date(Date.now() + TOKEN_LIFE);
       requestTokens.set(token, { version, expires, redirectTo });
       return { token, expires };
+    },
+    pending(token) {
+      const found = requestTokens.get(token);
+      return found && isLiving(found) && !found.decision ? found : undefined;
     },
     settle(token, decision) {
       const found = living(token);

@@ -1,10 +1,8 @@
+import { SANDBOX_APPROVAL_PATH } from '../../http/place.ts';
 import { failure } from '../http/failure.ts';
 import { done, ok, textIn, type PersonalHandlers, type PersonalCall, type Reply } from './personal-call.ts';
 import { timeText } from '../http/time-text.ts';
 import { userWith, type User } from './users.ts';
-
-/** The path of the page where a user approves a request token. TMDB's page is on its website, ours beside the API. */
-export const APPROVE_PATH = '/sandbox/approve';
 
 const opened = ({ accounts }: PersonalCall, user: User): Reply => ok({ success: true, session_id: accounts.sessions.open(user) });
 
@@ -28,7 +26,7 @@ export const SIGN_IN: PersonalHandlers = {
     const { token, expires } = accounts.sessions.requestToken(3);
     return ok(
       { success: true, expires_at: timeText(expires), request_token: token },
-      { 'authentication-callback': `${origin}${APPROVE_PATH}?request_token=${token}` },
+      { 'authentication-callback': `${origin}${SANDBOX_APPROVAL_PATH}?request_token=${token}` },
     );
   },
   'POST /3/authentication/token/validate_with_login': (call) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { approve, statusesOf, withSignedInUser } from '../signed-in.ts';
+import { approvalOf, approve, statusesOf, withSignedInUser } from '../signed-in.ts';
 
 describe('signing in to v3', () => {
   it('answers that a key is valid', async () => {
@@ -34,7 +34,7 @@ describe('signing in to v3', () => {
     const fresh = async () => String((await anonymous('GET /3/authentication/token/new')).json['request_token']);
     const open = async (token: unknown) => statusesOf(await anonymous('POST /3/authentication/session/new', { request_token: token }));
     const denied = await fresh();
-    expect((await approve(sandbox, denied, '&deny=true')).status).toBe(200);
+    expect((await approve(sandbox, denied, { decision: 'deny' })).status).toBe(200);
     expect((await approve(sandbox, denied)).status).toBe(401);
     expect(await open(denied)).toEqual([401, 17]);
     expect(await open('nothing')).toEqual([401, 33]);
@@ -51,13 +51,53 @@ describe('signing in to v3', () => {
     const fresh = async () => String((await anonymous('GET /3/authentication/token/new')).json['request_token']);
     const back = encodeURIComponent('https://app.example/back?from=tmdb');
     const [yes, no] = [await fresh(), await fresh()];
-    const approved = await approve(sandbox, yes, `&redirect_to=${back}`);
+    const approved = await approve(sandbox, yes, { query: `&redirect_to=${back}` });
     expect([approved.status, approved.headers.get('location')]).toEqual([
-      302,
+      303,
       `https://app.example/back?from=tmdb&request_token=${yes}&approved=true`,
     ]);
-    expect((await approve(sandbox, no, `&deny=true&redirect_to=${back}`)).headers.get('location')).toMatch(/&denied=true$/);
-    expect((await approve(sandbox, await fresh(), '&user=nobody')).status).toBe(403);
+    expect((await approve(sandbox, no, { decision: 'deny', query: `&redirect_to=${back}` })).headers.get('location')).toMatch(
+      /&denied=true$/,
+    );
+    expect((await approve(sandbox, await fresh(), { user: 'nobody' })).status).toBe(403);
+  });
+
+  it('changes nothing before the form is sent, nor for a form of another site or without a decision', async () => {
+    const { sandbox, anonymous } = await withSignedInUser();
+    const token = String((await anonymous('GET /3/authentication/token/new')).json['request_token']);
+    const back = `&redirect_to=${encodeURIComponent('myapp://done')}`;
+    const shown = await fetch(approvalOf(sandbox, token, back));
+    expect([shown.status, shown.headers.get('cache-control'), shown.headers.get('referrer-policy')]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(shown.headers.get('content-security-policy')).toMatch(/script-src 'none'.*form-action 'self' myapp:; frame-ancestors 'none'/);
+    expect(await shown.text()).toMatch(/<form[^>]* method="post">[^]*value="approve"[^]*value="deny"/);
+    const post = (fields: Record<string, string>, site?: string) =>
+      fetch(approvalOf(sandbox, token, back), {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: site === undefined ? {} : { 'sec-fetch-site': site },
+        redirect: 'manual',
+      });
+    for (const site of ['cross-site', 'same-site', 'none']) expect((await post({ decision: 'approve' }, site)).status).toBe(403);
+    expect((await post({})).status).toBe(400);
+    expect((await fetch(approvalOf(sandbox, token), { method: 'DELETE' })).status).toBe(405);
+    expect(statusesOf(await anonymous('POST /3/authentication/session/new', { request_token: token }))).toEqual([401, 17]);
+    const done = await post({ decision: 'approve' }, 'same-origin');
+    expect([done.status, done.headers.get('location')]).toEqual([303, `myapp://done?request_token=${token}&approved=true`]);
+    expect((await fetch(approvalOf(sandbox, token))).status).toBe(401);
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'java\tscript:alert(1)', 'nowhere'])('redirects nobody to %j', async (target) => {
+    const { sandbox, anonymous } = await withSignedInUser();
+    const token = String((await anonymous('GET /3/authentication/token/new')).json['request_token']);
+    const query = `&redirect_to=${encodeURIComponent(target)}`;
+    const shown = await fetch(approvalOf(sandbox, token, query));
+    expect(shown.headers.get('content-security-policy')).toContain("form-action 'self';");
+    const { status, headers } = await approve(sandbox, token, { query });
+    expect([status, headers.get('location')]).toEqual([200, null]);
   });
 
   it('accepts a login instead of an approval, or tells what is wrong with the login', async () => {
@@ -98,7 +138,7 @@ describe('signing in to v4', () => {
     expect([status, json['status_code']]).toEqual([200, 1]);
     const request_token = String(json['request_token']);
     expect(statusesOf(await anonymous('POST /4/auth/access_token', { request_token }))).toEqual([422, 41]);
-    const { headers } = await approve(sandbox, request_token, '&user=grace');
+    const { headers } = await approve(sandbox, request_token, { user: 'grace' });
     expect(headers.get('location')).toBe(`https://app.example/?request_token=${request_token}&approved=true`);
     const { json: granted } = await anonymous('POST /4/auth/access_token', { request_token });
     const claims: unknown = JSON.parse(Buffer.from(String(granted['access_token']).split('.')[1] ?? '', 'base64url').toString());

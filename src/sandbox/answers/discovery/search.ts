@@ -4,6 +4,7 @@ import { ADULT_MOVIES, COLLECTIONS, COMPANIES, MOVIES, KEYWORDS, PEOPLE, SERIES 
 import { collectionName, collectionRow } from '../movies/collection.ts';
 import { companyRow } from '../reference/company.ts';
 import { invalid } from '../../http/failure.ts';
+import { isNear } from './near.ts';
 import { movieRow, MOVIE_TYPE } from '../movies/movies.ts';
 import { foundPerson } from '../people/person.ts';
 import { seriesRow, TV_TYPE } from '../tv/series.ts';
@@ -80,15 +81,27 @@ function rankOf({ texts, popularity }: Entry, wanted: string): number {
 
 type Filter = (entry: Entry) => boolean;
 
-/** The entries of which one text contains every word of the query, best match first. @throws "query must be provided". */
+/** Whether one text of an entry contains every word. */
+const contains = (words: readonly string[], { texts }: Entry): boolean => texts.some((text) => words.every((word) => text.includes(word)));
+
+/** The same, but for one typing error in each word. */
+const nearlyContains = (words: readonly string[], { texts }: Entry): boolean =>
+  texts.some((text) => words.every((word) => text.includes(word) || text.split(/[^\p{L}\p{N}]+/u).some((other) => isNear(word, other))));
+
+/**
+ * The entries of which one text contains every word of the query, best match first. Typing errors are forgiven when there
+ * is none. @throws "query must be provided".
+ */
 function matches(entries: readonly Entry[], { query }: Call, isWanted: Filter): Entry[] {
   const asked = query.get('query')?.trim();
   if (!asked) throw invalid('query must be provided');
   const wanted = fold(asked);
   const words = wanted.split(/\s+/);
   const adult = query.get('include_adult') === 'true';
-  return entries
-    .filter((entry) => (adult || !entry.adult) && isWanted(entry) && entry.texts.some((text) => words.every((word) => text.includes(word))))
+  const eligible = entries.filter((entry) => (adult || !entry.adult) && isWanted(entry));
+  const exact = eligible.filter((entry) => contains(words, entry));
+  const found = exact.length > 0 ? exact : eligible.filter((entry) => nearlyContains(words, entry));
+  return found
     .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
     .toSorted((a, b) => b.rank - a.rank)
     .map(({ entry }) => entry);

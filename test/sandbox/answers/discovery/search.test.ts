@@ -1,3 +1,4 @@
+import { isNear } from '../../../../src/sandbox/answers/discovery/near.ts';
 import { describe, expect, it } from 'vitest';
 import { sandboxFor, type Ask, type Json } from '../../ask.ts';
 
@@ -105,4 +106,58 @@ describe('find', () => {
     for (const query of ['', '?external_source=shoe_size', '?external_source=toString'])
       expect(await ask(`/3/find/tt0137523${query}`)).toMatchObject({ status: 422, json: { status_code: 5 } });
   });
+});
+
+describe('typing errors in searches', () => {
+  it.each(['matirx', 'matix', 'matrxx', 'matrrix', 'Martix'])('finds The Matrix by %s', async (query) => {
+    const { ask } = await sandboxFor();
+    for (const kind of ['movie', 'multi']) {
+      const { json } = await ask(`/3/search/${kind}?query=${query}`);
+      expect(json['results']).toContainEqual(expect.objectContaining({ id: 603, title: 'The Matrix' }));
+    }
+  });
+
+  it.each([
+    ['movie', 'matirx reloaded', 'The Matrix Reloaded'],
+    ['tv', 'braeking bad', 'Breaking Bad'],
+    ['person', 'tom hankss', 'Tom Hanks'],
+    ['collection', 'matirx', 'The Matrix Collection'],
+  ])('finds in %s by "%s": %s', async (kind, query, name) => {
+    const { ask } = await sandboxFor();
+    const { json } = await ask(`/3/search/${kind}?query=${encodeURIComponent(query)}`);
+    const [first] = rows(json);
+    expect(first?.['title'] ?? first?.['name']).toBe(name);
+  });
+
+  it.each(['maxtri', 'mxtrxi reloaded', 'matx', 'mtri', 'qwertz'])(
+    'finds nothing by %s: too short, or more than one error in a word',
+    async (query) => {
+      const { ask } = await sandboxFor();
+      const { json } = await ask(`/3/search/movie?query=${encodeURIComponent(query)}`);
+      expect(json).toMatchObject({ results: [], total_results: 0 });
+    },
+  );
+
+  it('adds nothing to the matches of a query that is spelled right', async () => {
+    const { ask } = await sandboxFor();
+    const { json } = await ask('/3/search/movie?query=matrix');
+    expect(rows(json).length).toBeGreaterThan(1);
+    for (const { title } of rows(json)) expect(title).toMatch(/matrix/i);
+  });
+});
+
+describe('a near word', () => {
+  it.each([
+    ['matirx', 'matrix', true],
+    ['atrix', 'matrix', true],
+    ['matri', 'matrix', true],
+    ['matrixx', 'matrix', true],
+    ['natrix', 'matrix', true],
+    ['matriy', 'matrix', true],
+    ['amtrix', 'matrix', true],
+    ['matxri', 'matrix', false],
+    ['natriy', 'matrix', false],
+    ['matr', 'matrix', false],
+    ['mat', 'maz', false],
+  ])('takes %s for %s: %s', (word, other, near) => expect(isNear(word, other)).toBe(near));
 });
