@@ -13,15 +13,15 @@ import { certificationAt, levelOf, MARKETS } from './markets.ts';
 /** Sets fields of a row that are computed when they are first read, as most answers need few of them. */
 function lazily<Row extends object>(row: Row, fields: { [Key in keyof Row]?: () => Row[Key] }): Row {
   for (const [key, make] of Object.entries<unknown>(fields)) {
-    const define = (how: PropertyDescriptor) => Object.defineProperty(row, key, { enumerable: true, configurable: true, ...how });
-    define({ get: () => Reflect.get(define({ value: (make as () => unknown)() }), key) as unknown });
+    let value: unknown;
+    Object.defineProperty(row, key, { enumerable: true, get: () => (value ??= (make as () => unknown)()) });
   }
   return row;
 }
 
 const markets = Object.entries(MARKETS);
-const inCinemas = (date: string, days: number): ReleaseRow[] => [
-  { certification: '', language: '', note: '', date: new Date(Date.parse(date) + days * DAY).toISOString(), type: 3 },
+const inCinemas = (date: string, days: number, certification = ''): ReleaseRow[] => [
+  { certification, language: '', note: '', date: new Date(Date.parse(date) + days * DAY).toISOString(), type: 3 },
 ];
 
 /** Releases in every market; without known ones, also in the movie's own country, where it comes out first. */
@@ -30,8 +30,8 @@ function completeReleases(movie: Movie): Record<string, ReleaseRow[]> {
   const certified = Object.entries(known).flatMap(([country, rows]) => rows.map((row) => [country, row.certification] as const));
   const level = levelOf('movie', movie, certified);
   const inMarkets = markets.map(([country, market]) => {
-    const rows = known[country] ?? inCinemas(date, market.days);
     const certification = certificationAt('movie', market, level);
+    const rows = known[country] ?? inCinemas(date, market.days, certification);
     return [country, rows.some((row) => row.certification) ? rows : rows.map((row) => ({ ...row, certification }))] as const;
   });
   return { ...known, ...Object.fromEntries(inMarkets) };

@@ -36,8 +36,8 @@ export function generatedTitles(id: number): { english: string; german: string }
 }
 
 /**
- * The name of a generated image, which encodes its owner for pictures/subjects.ts: a letter for the kind, the id in base 36, and
- * which of them it is. Only logos (`l`) have a transparent ground; every other one is an SVG.
+ * The name of a generated image, which tells pictures/subjects.ts its kind and owner: a letter, the id in base 36, and which of
+ * them it is. Only logos (`l`) have a transparent ground; every other one is an SVG.
  */
 export const generatedPicture = (kind: string, id: number, index = 0) =>
   `/${kind}-${id.toString(36)}${index ? `-${index}` : ''}.${kind !== 'l' ? 'jpg' : index % 2 === 0 ? 'png' : 'svg'}`;

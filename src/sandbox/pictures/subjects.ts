@@ -1,5 +1,5 @@
 import type { ImageRow, LogoRow } from '../catalogue/catalogue-rows.ts';
-import { COLLECTIONS, COMPANIES, MOVIES, NETWORKS, PEOPLE, SERIES } from '../catalogue/catalogue.ts';
+import { COLLECTIONS, COMPANIES, MOVIES, NETWORKS, PEOPLE, SERIES, SERIES_BY_ID } from '../catalogue/catalogue.ts';
 import { FIRST_GENERATED } from '../catalogue/first-ids.ts';
 import { generatedMovie } from '../generated/generated-movies.ts';
 import { generatedPerson } from '../generated/generated-people.ts';
@@ -42,6 +42,10 @@ function* allSubjects(): Generator<readonly [file: string | undefined, subject: 
     }
     yield* titled({ label, genres, poster, backdrop, posters, backdrops, logos });
   }
+  for (const { providers = {} } of [...MOVIES, ...SERIES]) {
+    for (const { logo_path: file, provider_name: label } of Object.values(providers).flatMap((offers) => Object.values(offers).flat()))
+      yield [file, { kind: 'badge', label, genres: [] }];
+  }
   for (const { name: label, logo, logos = [] } of [...COMPANIES.values(), ...NETWORKS.values()]) {
     yield [logo, { kind: 'logo', label, genres: [] }];
     yield* listed({ kind: 'logo', label, genres: [] }, logos);
@@ -80,6 +84,9 @@ for (const [file, subject] of allSubjects()) {
   if (file) known.set(withoutSuffix(file), { ...known.get(withoutSuffix(file)), ...subject });
 }
 
+/** The date moves no picture. */
+const ANY_DAY = '2000-01-01';
+
 const GENERATED_KINDS: Readonly<Record<string, Kind>> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
 /** No picture shows a date. */
@@ -90,6 +97,8 @@ function generatedSubject(name: string): Subject | undefined {
   const [, letter = '', digits = ''] = /^\/([pblfs])-([0-9a-z]+)(?:-\d+)?$/.exec(name) ?? [];
   const kind = GENERATED_KINDS[letter];
   const id = parseInt(digits, 36);
+  const series = SERIES_BY_ID.get(id);
+  if (kind === 'still' && series) return { kind, label: series.names?.['en'] ?? series.name, genres: series.genres };
   if (!kind || !(id >= FIRST_GENERATED)) return undefined;
   if (kind === 'profile') {
     const { name, gender } = generatedPerson(id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPANIES, MOVIE_BY_ID, PERSON_BY_ID, SERIES_BY_ID } from '../../../src/sandbox/catalogue/catalogue.ts';
 import { generatedMovie } from '../../../src/sandbox/generated/generated-movies.ts';
+import { generatedPicture } from '../../../src/sandbox/generated/generated-names.ts';
 import { generatedPerson } from '../../../src/sandbox/generated/generated-people.ts';
 import { draw } from '../../../src/sandbox/pictures/artwork.ts';
 import { picture } from '../../../src/sandbox/pictures/picture.ts';
@@ -40,6 +41,13 @@ describe('a picture', () => {
     expect(picture(`/original${logo.replace('.png', '.svg')}`)).toMatchObject({ format: 'svg' });
     expect(picture(`/w300${logo.replace(/\.\w+$/, '.png')}`)).toMatchObject({ format: 'png' });
     expect(titleOf(`/w300${logo}`)).toMatch(/Lucasfilm/);
+  });
+
+  it('draws generated stills of recorded series wide, and logos of watch providers as squares', () => {
+    const [width, height] = [300, 169];
+    expect(picture(`/w300${generatedPicture('s', 1396, 1001)}`)).toMatchObject({ width, height });
+    const { logo_path: logo = '' } = MOVIE_BY_ID.get(603)?.providers?.['US']?.flatrate?.[0] ?? {};
+    expect(picture(`/w92${logo}`)).toMatchObject({ width: 92, height: 92 });
   });
 
   it('draws images of generated movies and people by their file names', () => {
