@@ -89,9 +89,6 @@ const ANY_DAY = '2000-01-01';
 
 const GENERATED_KINDS: Readonly<Record<string, Kind>> = { p: 'poster', b: 'backdrop', l: 'logo', f: 'profile', s: 'still' };
 
-/** No picture shows a date. */
-const ANY_DAY = '2000-01-01';
-
 /** Reads the name of a generated image, which tells its kind and owner: a letter, a dash, the id in base 36. */
 function generatedSubject(name: string): Subject | undefined {
   const [, letter = '', digits = ''] = /^\/([pblfs])-([0-9a-z]+)(?:-\d+)?$/.exec(name) ?? [];
