@@ -51,7 +51,8 @@ function pageOf({ html: built }: ExplorerFiles, config: Config, base: string): s
   const head = html`<title>${title}</title>
     <link rel="icon" href="${ICON}" />
     <meta name="explorer" content="${JSON.stringify(options)}" />`;
-  return built.replaceAll('="./', `="${base}${ASSETS_PATH}`).replace(/<title>.*<\/title>/, () => head.markup);
+  const assets = html`="${base}${ASSETS_PATH}`.markup;
+  return built.replaceAll('="./', () => assets).replace(/<title>.*<\/title>/, () => head.markup);
 }
 
 const NOT_BUILT = html`<!doctype html>

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gzip } from 'node:zlib';
 import type { ContentCoding } from '../http/negotiation.ts';
 import type { Log } from '../ops/log.ts';
-import { minute } from '../tmdb/duration.ts';
+import { minute, second } from '../tmdb/duration.ts';
 
 /** The built files of the explorer. */
 export interface ExplorerFiles {
@@ -27,6 +27,9 @@ const IS_SOURCE = import.meta.url.endsWith('.ts');
 
 /** Time in which a build has to end. */
 const MAX_BUILD = 2 * minute;
+
+/** Time after which a visit tries a build again that has failed: visitors must not start one after the other. */
+const RETRY_AFTER = 10 * second;
 
 /** Files are compressed by brotli as they are built; few clients want another coding. */
 const DECODE: Readonly<Record<ContentCoding, (compressed: Buffer) => Promise<Buffer>>> = {
@@ -49,18 +52,19 @@ async function digestOfSources(): Promise<string> {
   const hash = createHash('sha256');
   const sources = (await readdir(FOLDER)).toSorted().map((name) => path.join(FOLDER, name));
   const others = ['tmdb/status.ts', 'tmdb/error-code.ts', '../package-lock.json'].map((name) => path.join(FOLDER, '../..', name));
-  for (const file of [...sources, ...others]) hash.update(await readFile(file));
+  for (const file of [...sources, ...others]) hash.update(await readFile(file).catch(() => ''));
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The first folder that may be written, for files that can be made again. */
+/** The folder for what can be built again; where packages are read-only, one that no other user can have written, for this process. */
 async function cacheFolder(): Promise<string> {
   const modules = path.join(FOLDER, '../../../node_modules');
-  const isWritable = await access(modules, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  return path.join(isWritable ? path.join(modules, '.cache') : tmpdir(), 'tmdb-graphql-gateway');
+  try {
+    await access(modules, constants.W_OK);
+    return path.join(modules, '.cache', 'tmdb-graphql-gateway');
+  } catch {
+    return mkdtemp(path.join(tmpdir(), 'tmdb-graphql-gateway-'));
+  }
 }
 
 /** Builds the explorer of a source checkout, unless an earlier start has. In a process of its own, whose memory is freed. */
@@ -88,9 +92,10 @@ async function build(log: Log): Promise<string> {
 export function createExplorerFiles(log: Log): () => Promise<ExplorerFiles> {
   let opened: Promise<ExplorerFiles> | undefined;
   return () => {
-    opened ??= (IS_SOURCE ? build(log) : Promise.resolve(FOLDER)).then(openFolder);
-    // The next visit tries again.
-    opened.catch(() => (opened = undefined));
+    if (!opened) {
+      opened = (IS_SOURCE ? build(log) : Promise.resolve(FOLDER)).then(openFolder);
+      opened.catch(() => setTimeout(() => (opened = undefined), RETRY_AFTER).unref());
+    }
     return opened;
   };
 }

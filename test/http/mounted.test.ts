@@ -17,7 +17,8 @@ const stripped =
   ({ handler }) =>
   (request, response) => {
     const { url = '' } = request;
-    if (!new RegExp(`^${path}(?=[/?]|$)`).test(url)) return void response.writeHead(404).end('The framework has nothing here.');
+    if (!new RegExp(`^${RegExp.escape(path)}(?=[/?]|$)`).test(url))
+      return void response.writeHead(404).end('The framework has nothing here.');
     const rest = url.slice(path.length);
     handler(Object.assign(request, { originalUrl: url, url: rest.startsWith('/') ? rest : `/${rest}` }), response);
   };
@@ -213,6 +214,15 @@ it.each(['/graphql', '/api/graphql'])('answers in Express when it is mounted at 
   expect((await post(origin + path)).status).toBe(200);
   expect((await fetch(`${origin}${path}?query={__typename}`, { headers: JSON_TYPE })).status).toBe(200);
   await expectFilesOf(await fetch(origin + path, { headers: HTML }), origin, path.slice(0, -'/graphql'.length));
+});
+
+it('names the files of GraphiQL by a path with signs that mean something elsewhere', async () => {
+  const { origin } = await start(stripped("/$&/it's"));
+  const page = await (await fetch(`${origin}/$&/it's/graphql`, { headers: HTML })).text();
+  const [, script = ''] = /src="([^"]*)"/.exec(page) ?? [];
+  expect(script).toMatch(/^\/\$&amp;\/it&#39;s\/graphql\/assets\//);
+  const path = script.replace('&amp;', '&').replace('&#39;', "'");
+  expect((await fetch(origin + path, { method: 'HEAD' })).status).toBe(200);
 });
 
 describe('a gateway with BASE_PATH', () => {

@@ -6,11 +6,14 @@ interface Opening {
 }
 
 /** Reads the operation of the address; undefined when it has none. */
-export function linkedOperation(): Opening | undefined {
+function readAddress(): Opening | undefined {
   const { searchParams } = new URL(location.href);
   const query = searchParams.get('query');
   return query ? { query, variables: searchParams.get('variables') ?? '', operationName: searchParams.get('operationName') } : undefined;
 }
+
+/** The operation of the address with which the page was opened. */
+export const linked = readAddress();
 
 /** Reads the tab in front, as GraphiQL keeps it in the storage; undefined before the first visit. */
 export function storedTab(): { readonly query?: string | null; readonly variables?: string | null } | undefined {

@@ -7,7 +7,7 @@ import 'monaco-graphql/esm/lite.js';
 import 'monaco-graphql/esm/monaco-editor.js';
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { forgetAddress, linkedOperation, storedTab } from './address.ts';
+import { forgetAddress, linked, storedTab } from './address.ts';
 import { AnswerPanel } from './answer.tsx';
 import { EXAMPLES_PLUGIN } from './examples.tsx';
 import { options } from './options.ts';
@@ -17,15 +17,8 @@ import { storage } from './storage.ts';
 import { PlanButton, ShareButton, useLinkedOperation } from './toolbar.tsx';
 import './workers.ts';
 
-const SANDBOX_NOTE = `# Sandbox: facts about some movies, generated images.
-# The real TMDB: TMDB_ACCESS_TOKEN=… npm start
-
-`;
-
-const first = options.examples[0]?.examples[0]?.query ?? '';
-const linked = linkedOperation();
 // GraphiQL opens a tab, unless one has exactly these values.
-const { query, variables } = linked ?? storedTab() ?? { query: (options.sandbox ? SANDBOX_NOTE : '') + first, variables: '' };
+const { query, variables } = linked ?? storedTab() ?? { query: options.examples[0]?.examples[0]?.query, variables: '' };
 
 /** The font of the system in place of one that would be loaded. */
 function useSystemFont(): void {
@@ -62,7 +55,11 @@ createRoot(document.querySelector('#root') ?? document.body).render(
       <a className="brand" href={`${options.base}/`}>
         TMDB gateway
       </a>
-      {options.sandbox && <span className="badge">Sandbox</span>}
+      {options.sandbox && (
+        <span className="badge" title="Facts about some movies, generated images. The real TMDB: TMDB_ACCESS_TOKEN=… npm start">
+          Sandbox
+        </span>
+      )}
     </GraphiQL.Logo>
     <GraphiQL.Toolbar>
       {({ prettify, merge, copy }) => (

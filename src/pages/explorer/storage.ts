@@ -7,14 +7,17 @@ const withoutHeaders = (value: string): string =>
 
 const isAskedFor = (): boolean => localStorage.getItem('graphiql:shouldPersistHeaders') === 'true';
 
+const keys = (): string[] => Object.keys(localStorage).filter((key) => key.startsWith('graphiql:'));
+
 /** The storage of the browser, which keeps headers only when the user has asked for that in the settings. */
 export const storage = {
   getItem: (key: string): string | null => localStorage.getItem(key),
   setItem: (key: string, value: string): void =>
     localStorage.setItem(key, HISTORY.has(key) && !isAskedFor() ? withoutHeaders(value) : value),
   removeItem: (key: string): void => localStorage.removeItem(key),
-  clear: (): void => localStorage.clear(),
+  /** Where the gateway is embedded, the storage is also that of other pages. */
+  clear: (): void => keys().forEach((key) => localStorage.removeItem(key)),
   get length(): number {
-    return localStorage.length;
+    return keys().length;
   },
 };

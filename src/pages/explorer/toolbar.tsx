@@ -1,6 +1,6 @@
 import { pick, ToolbarButton, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { linkedOperation, showAddressOf } from './address.ts';
+import { linked, showAddressOf } from './address.ts';
 import { planBy } from './send.ts';
 
 const Icon = ({ children }: { readonly children: ReactNode }) => (
@@ -81,29 +81,27 @@ export function ShareButton() {
   );
 }
 
-/** Runs the operation that the address names, until another is chosen. GraphiQL's button would ask which one. */
+/** Runs the operation that the address names, until the user chooses another. GraphiQL's button would ask which one. */
 export function useLinkedOperation(): void {
   const { run, setOperationName } = useGraphiQLActions();
   const { operationName, queryEditor, operations } = useGraphiQL(pick('operationName', 'queryEditor', 'operations'));
-  const [linked, setLinked] = useState(() => linkedOperation()?.operationName);
+  const [isSelected, setSelected] = useState(false);
 
   useEffect(() => {
-    const start = operations?.find(({ name }) => name?.value === linked)?.loc?.startToken;
-    if (!linked || !queryEditor || !start) return;
-    setOperationName(linked);
+    const start = operations?.find(({ name }) => name?.value === linked?.operationName)?.loc?.startToken;
+    if (isSelected || !linked?.operationName || !queryEditor || !start) return;
+    setOperationName(linked.operationName);
     const position = { lineNumber: start.line, column: start.column };
     queryEditor.setPosition(position); // Ctrl-Enter runs the operation at the cursor.
     queryEditor.revealPositionInCenter(position);
-    // Once: from now on the user chooses.
-    setLinked(undefined);
-  }, [linked, operations, queryEditor, setOperationName]);
+    setSelected(true);
+  }, [isSelected, operations, queryEditor, setOperationName]);
 
-  const [first] = useState(() => linkedOperation());
   useEffect(() => {
     const runIt = (event: Event): void => {
       const isButton = event.target instanceof Element && event.target.closest('.graphiql-execute-button[aria-haspopup]');
       const isPress = !(event instanceof KeyboardEvent) || event.key === 'Enter' || event.key === ' ';
-      const isLinked = first?.operationName === operationName && first?.query === queryEditor?.getValue();
+      const isLinked = linked?.operationName === operationName && linked?.query === queryEditor?.getValue();
       if (!isButton || !isPress || !isLinked) return;
       event.preventDefault();
       event.stopPropagation();
@@ -113,5 +111,5 @@ export function useLinkedOperation(): void {
     return () => {
       for (const type of ['pointerdown', 'keydown']) document.removeEventListener(type, runIt, true);
     };
-  }, [first, operationName, queryEditor, run]);
+  }, [operationName, queryEditor, run]);
 }
