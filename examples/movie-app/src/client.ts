@@ -54,7 +54,14 @@ export const createClient = (language: string, sessionId: string | undefined): A
       ...possibleTypes,
       typePolicies: {
         Query: {
-          fields: { search: relayStylePagination(['query']), viewer: { merge: true }, movie: UNLESS_NULL, tvSeries: UNLESS_NULL, person: UNLESS_NULL },
+          fields: {
+            movie: UNLESS_NULL,
+            tvSeries: UNLESS_NULL,
+            person: UNLESS_NULL,
+            collection: UNLESS_NULL,
+            search: relayStylePagination(['query']),
+            viewer: { merge: true },
+          },
         },
         PersonCombinedCredits: { merge: true, fields: { cast: relayStylePagination(['sort']) } },
         // Values without an id: selections of several screens come together in them.

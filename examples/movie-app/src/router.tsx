@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Shell } from './components/shell.tsx';
 import { CalendarScreen } from './screens/calendar.tsx';
+import { CollectionScreen } from './screens/collection.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { MovieScreen } from './screens/movie.tsx';
 import { MissingScreen } from './screens/missing.tsx';
@@ -18,6 +19,7 @@ const routes: RouteObject[] = [
       { path: '/movie/:id', element: <MovieScreen /> },
       { path: '/series/:id', element: <SeriesScreen /> },
       { path: '/person/:id', element: <PersonScreen /> },
+      { path: '/collection/:id', element: <CollectionScreen /> },
       { path: '/search', element: <SearchScreen /> },
       { path: '/calendar', element: <CalendarScreen /> },
       { path: '/watchlist', element: <WatchlistScreen /> },

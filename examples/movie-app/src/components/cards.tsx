@@ -26,7 +26,7 @@ graphql(`
   }
 `);
 
-const PATHS = { Movie: 'movie', TvSeries: 'series', Person: 'person' } as const;
+const PATHS = { Movie: 'movie', TvSeries: 'series', Person: 'person', Collection: 'collection' } as const;
 export const pathOf = ({ __typename, tmdbId }: { __typename: keyof typeof PATHS; tmdbId: number }): string => `/${PATHS[__typename]}/${tmdbId}`;
 
 /** How wide cards are: see `--card` in styles/components.css. */
@@ -66,6 +66,30 @@ export function CastCard({ edge: { node, name, character } }: { edge: CastFragme
       {node ? <Link to={pathOf(node)}>{face}</Link> : face}
       <p className="meta">{character}</p>
     </article>
+  );
+}
+
+interface NamesProps {
+  readonly label: string;
+  readonly links: readonly ({ readonly __typename: keyof typeof PATHS; readonly tmdbId: number; readonly name: string | null } | null)[] | null | undefined;
+}
+
+/** An entry of a `dl` with links. */
+export function Names({ label, links }: NamesProps) {
+  const known = links?.filter((link) => link !== null) ?? [];
+  if (known.length === 0) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {known.map((link, index) => (
+          <span key={link.tmdbId}>
+            {index > 0 && ', '}
+            <Link to={pathOf(link)}>{link.name}</Link>
+          </span>
+        ))}
+      </dd>
+    </div>
   );
 }
 

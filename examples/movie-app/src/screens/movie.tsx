@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useParams } from 'react-router';
-import { CastCard, MediaCard, pathOf, Row, Score } from '../components/cards.tsx';
+import { useParams } from 'react-router';
+import { CastCard, MediaCard, Names, Row, Score } from '../components/cards.tsx';
 import { Icon } from '../components/icons.tsx';
 import { HeadSkeleton, MediaHead } from '../components/media-head.tsx';
 import { TroubleScreen } from '../components/trouble.tsx';
@@ -36,30 +36,13 @@ const MOVIE = graphql(`
       trailer { name url }
       directors { __typename id tmdbId name }
       writers { __typename id tmdbId name }
+      collection { __typename id tmdbId name }
       cast(first: 15) { edges { ...Cast } }
       watchProviders(watchRegions: [$region]) { ...Offers }
       recommendations(first: 12) { nodes { ...Card } }
     }
   }
 `);
-
-export const Names = ({ label, people }: { label: string; people: readonly ({ __typename: 'Person'; id: string; tmdbId: number; name: string | null } | null)[] | null | undefined }) =>
-  people && people.length > 0 ? (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        {people.map(
-          (person, index) =>
-            person && (
-              <span key={person.id}>
-                {index > 0 && ', '}
-                <Link to={pathOf(person)}>{person.name}</Link>
-              </span>
-            ),
-        )}
-      </dd>
-    </div>
-  ) : null;
 
 export function MovieScreen() {
   const { id = '' } = useParams();
@@ -102,13 +85,14 @@ function Movie({ id }: { id: string }) {
           {overview}
         </p>
         <dl className="crew">
-          <Names label="Directed by" people={movie.directors} />
-          <Names label="Written by" people={movie.writers} />
+          <Names label="Directed by" links={movie.directors} />
+          <Names label="Written by" links={movie.writers} />
+          <Names label="Part of" links={[movie.collection]} />
           {release?.date && (
             <div>
               <dt>In cinemas</dt>
               <dd>
-                {longDay(release.date)} in {regionName(region)}
+                {longDay(release.date)}, {regionName(region)}
               </dd>
             </div>
           )}

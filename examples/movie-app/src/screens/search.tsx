@@ -25,6 +25,7 @@ graphql(`
     __typename
     ... on Media { id tmdbId title releaseYear poster { url(size: W92) srcSet } }
     ... on Person { id tmdbId name knownForDepartment profile { url(size: W185) srcSet } }
+    ... on Collection { id tmdbId name poster { url(size: W92) srcSet } }
   }
 `);
 
@@ -40,20 +41,22 @@ function useDebounced(value: string, milliseconds: number): string {
 
 const LEAST_LETTERS = 2;
 
+const KINDS = { Movie: 'Movie', TvSeries: 'Series', Person: 'Person', Collection: 'Collection' } as const;
+
 function Result({ result }: { result: ResultFragment }) {
-  if (result.__typename === 'Collection') return null; // The app has no page for them.
-  const isPerson = result.__typename === 'Person';
-  const [name, kind, note] = isPerson
-    ? [result.name, 'Person', result.knownForDepartment]
-    : [result.title, result.__typename === 'Movie' ? 'Movie' : 'Series', result.releaseYear];
+  const note = 'releaseYear' in result ? result.releaseYear : 'knownForDepartment' in result ? result.knownForDepartment : undefined;
   return (
     <li>
       <Link to={pathOf(result)}>
-        <Picture kind={isPerson ? 'profile' : 'poster'} image={isPerson ? result.profile : result.poster} alt="" sizes="56px" />
+        {'profile' in result ? (
+          <Picture kind="profile" image={result.profile} alt="" sizes="56px" />
+        ) : (
+          <Picture kind="poster" image={result.poster} alt="" sizes="56px" />
+        )}
         <span>
-          <strong>{name}</strong>
+          <strong>{'title' in result ? result.title : result.name}</strong>
           <span className="meta">
-            <span>{kind}</span>
+            <span>{KINDS[result.__typename]}</span>
             {note && <span>{note}</span>}
           </span>
         </span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { MediaCard, pathOf, Row, Score } from '../components/cards.tsx';
+import { MediaCard, Names, pathOf, Row, Score } from '../components/cards.tsx';
 import { Icon } from '../components/icons.tsx';
 import { MediaHead } from '../components/media-head.tsx';
 import { Picture } from '../components/picture.tsx';
@@ -12,7 +12,7 @@ import { graphql } from '../gql/index.ts';
 import type { EpisodeFragment } from '../gql/graphql.ts';
 import { duration, fromToday, longDay, regionName } from '../locale.ts';
 import { useSettings } from '../state.tsx';
-import { MovieSkeleton, Names } from './movie.tsx';
+import { MovieSkeleton } from './movie.tsx';
 
 graphql(`
   fragment Episode on TvEpisode {
@@ -71,7 +71,7 @@ export function SeriesScreen() {
 
 const Episode = ({ episode }: { episode: EpisodeFragment }) => (
   <li className={episode.isAired ? 'episode' : 'episode ahead'}>
-    <Picture kind="still" image={episode.still} alt="" sizes="(min-width: 50rem) 240px, 34vw" />
+    <Picture kind="still" image={episode.still} alt="" sizes="(min-width: 50rem) 192px, 34vw" />
     <div>
       <h3>
         <span className="figures">{episode.episodeNumber}</span> {episode.name}
@@ -129,7 +129,7 @@ function Series({ id }: { id: string }) {
           {series.overview}
         </p>
         <dl className="crew">
-          <Names label="Created by" people={series.creators} />
+          <Names label="Created by" links={series.creators} />
         </dl>
         {next?.airDate && (
           <p className="next">
@@ -160,7 +160,7 @@ function Series({ id }: { id: string }) {
               <select value={number} onChange={({ target }) => setSearch({ season: target.value }, { replace: true, preventScrollReset: true })}>
                 {seasons.map((each) => (
                   <option key={each.id} value={each.seasonNumber ?? 0}>
-                    {each.name} ({each.episodeCount})
+                    {each.name}, {each.episodeCount} episodes
                   </option>
                 ))}
               </select>
