@@ -47,19 +47,26 @@ type HeroMovie = NonNullable<NonNullable<HomeQuery['hero']>['nodes'][number]>;
 function Hero({ movie }: { movie: HeroMovie | null | undefined }) {
   if (!movie) {
     return (
-      <section className="hero" aria-hidden="true">
+      <section key="skeleton" className="hero" aria-hidden="true">
         <span className="picture backdrop skeleton" />
         <div className="inner">
-          <span className="skeleton line title" />
-          <span className="skeleton line" />
-          <span className="skeleton line short" />
+          <h1>
+            <span className="skeleton line title" />
+          </h1>
+          <p className="facts">
+            <span className="skeleton line" />
+          </p>
+          <p className="lead">
+            <span className="skeleton line" />
+          </p>
+          <p className="actions" />
         </div>
       </section>
     );
   }
   const { title, overview, backdrop, tagline, runtime, genres, trailer } = movie;
   return (
-    <section className="hero">
+    <section key={movie.id} className="hero">
       <Picture kind="backdrop" image={backdrop} alt="" sizes="100vw" first />
       <div className="inner">
         <p className="kicker">Number one today</p>
