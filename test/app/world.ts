@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
@@ -9,6 +10,14 @@ const APP = 'examples/movie-app';
 
 /** The hashes of the app's documents, as its build writes them. */
 export const TRUSTED = { TRUSTED_DOCUMENTS: `${APP}/src/gql/persisted-documents.json`, TRUSTED_DOCUMENTS_ONLY: 'true' };
+
+/** The table of the example app in docs/recipes.md: TMDB requests of each operation with an empty cache. */
+export const PRICES: Readonly<Record<string, number>> = Object.fromEntries(
+  [...readFileSync('docs/recipes.md', 'utf8').matchAll(/^\| .* \| `(\w+)` \| (\d+) \|$/gm)].map(([, operation, price]) => [
+    operation,
+    Number(price),
+  ]),
+);
 
 /** An operation as the log of the gateway tells it. */
 export interface LoggedOperation {
@@ -107,7 +116,7 @@ export const pictureWidths = (page: Page): Promise<number[]> =>
     return image.naturalWidth;
   }))`);
 
-/** The sum of the layout's shifts so far, as browsers measure it: 0.1 is what Web Vitals call good. */
+/** The sum of the layout's shifts so far, as browsers measure it. Web Vitals call 0.1 good. */
 export const layoutShift = (page: Page): Promise<number> =>
   page.evaluate(`new Promise((resolve) => {
     let sum = 0;

@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } fr
 import { LANGUAGES, REGIONS, regionName, type Language, type Region } from '../locale.ts';
 import { useSettings } from '../state.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { Select } from './select.tsx';
 
 const TABS: readonly { to: string; icon: IconName; label: string }[] = [
   { to: '/', icon: 'home', label: 'Home' },
@@ -11,35 +12,22 @@ const TABS: readonly { to: string; icon: IconName; label: string }[] = [
   { to: '/watchlist', icon: 'bookmark', label: 'Watchlist' },
 ];
 
+const regions = REGIONS.map((code) => [code, regionName(code)] as const);
+
 export function RegionSelect({ label }: { label: string }) {
   const { region, change } = useSettings();
-  return (
-    <label className="select">
-      <span className="hidden">{label}</span>
-      <select value={region} onChange={({ target }) => change({ region: target.value as Region })}>
-        {REGIONS.map((code) => (
-          <option key={code} value={code}>
-            {regionName(code)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  return <Select label={label} value={region} options={regions} change={(value) => change({ region: value as Region })} />;
 }
 
 function LanguageSelect() {
   const { language, change } = useSettings();
   return (
-    <label className="select">
-      <span className="hidden">Language of titles and texts</span>
-      <select value={language} onChange={({ target }) => change({ language: target.value as Language })}>
-        {Object.entries(LANGUAGES).map(([tag, name]) => (
-          <option key={tag} value={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label="Language of titles and texts"
+      value={language}
+      options={Object.entries(LANGUAGES)}
+      change={(value) => change({ language: value as Language })}
+    />
   );
 }
 
@@ -66,7 +54,8 @@ function useFocusOnScreens() {
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    main.current?.focus({ preventScroll: true });
+    // A field of the screen may have taken it already.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;
 }

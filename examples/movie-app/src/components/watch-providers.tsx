@@ -45,7 +45,9 @@ export function WatchProviders({ offers, since }: { offers: readonly (OffersFrag
         <RegionSelect label="Region of the offers" />
       </header>
       {offers === undefined ? (
-        <p className="skeleton line" />
+        <p>
+          <span className="skeleton line" />
+        </p>
       ) : groups.length === 0 ? (
         <p className="soft">
           No service offers it in {regionName(region)} yet.{since && ` ${since}`}

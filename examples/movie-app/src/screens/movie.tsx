@@ -67,7 +67,7 @@ function Movie({ id }: { id: string }) {
         backdrop={movie.backdrop}
         facts={[
           releaseYear,
-          certification && (
+          data && certification && (
             <span className="badge" title={`Certification in ${regionName(region)}`}>
               {certification}
             </span>
@@ -107,7 +107,7 @@ function Movie({ id }: { id: string }) {
         </div>
       </MediaHead>
       <div className="rows">
-        <WatchProviders offers={movie.watchProviders} since={release?.date ? `It opened in cinemas on ${longDay(release.date)}.` : undefined} />
+        <WatchProviders offers={data && movie.watchProviders} since={release?.date ? `It opened in cinemas on ${longDay(release.date)}.` : undefined} />
         <Row title="Cast" items={movie.cast?.edges ?? []} small>
           {(edge) => <CastCard edge={edge} />}
         </Row>

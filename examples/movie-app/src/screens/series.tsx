@@ -4,6 +4,7 @@ import { MediaCard, Names, pathOf, Row, Score } from '../components/cards.tsx';
 import { Icon } from '../components/icons.tsx';
 import { MediaHead } from '../components/media-head.tsx';
 import { Picture } from '../components/picture.tsx';
+import { Select } from '../components/select.tsx';
 import { TroubleNote, TroubleScreen } from '../components/trouble.tsx';
 import { WatchProviders } from '../components/watch-providers.tsx';
 import { YourActions } from '../components/your-actions.tsx';
@@ -111,7 +112,7 @@ function Series({ id }: { id: string }) {
         backdrop={series.backdrop}
         facts={[
           firstAirYear && `${firstAirYear}–${inProduction ? '' : (lastAirDate?.slice(0, 4) ?? '')}`,
-          certification && (
+          data && certification && (
             <span className="badge" title={`Certification in ${regionName(region)}`}>
               {certification}
             </span>
@@ -155,16 +156,12 @@ function Series({ id }: { id: string }) {
         <section className="panel seasons">
           <header>
             <h2>Episodes</h2>
-            <label className="select">
-              <span className="hidden">Season</span>
-              <select value={number} onChange={({ target }) => setSearch({ season: target.value }, { replace: true, preventScrollReset: true })}>
-                {seasons.map((each) => (
-                  <option key={each.id} value={each.seasonNumber ?? 0}>
-                    {each.name}, {each.episodeCount} episodes
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Select
+              label="Season"
+              value={String(number)}
+              options={seasons.map((each) => [String(each.seasonNumber), `${each.name}, ${each.episodeCount} episodes`])}
+              change={(value) => setSearch({ season: value }, { replace: true, preventScrollReset: true })}
+            />
           </header>
           {trouble && !season && <TroubleNote trouble={trouble} />}
           <ol className="episodes" aria-busy={!season && !trouble}>
@@ -173,7 +170,7 @@ function Series({ id }: { id: string }) {
               : !trouble && Array.from({ length: 4 }, (_, index) => <EpisodeSkeleton key={index} />)}
           </ol>
         </section>
-        <WatchProviders offers={series.watchProviders} />
+        <WatchProviders offers={data && series.watchProviders} />
         <Row title="Cast" items={series.aggregateCast?.edges ?? []} small>
           {({ node, name, roles, totalEpisodeCount }) => (
             <article className="card">
