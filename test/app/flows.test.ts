@@ -10,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
+const isSearch = (url: string): boolean => url.includes('operationName=Search&');
+
 /** Signs in from the page of a movie, and returns to it. */
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign in to rate and save' }).click();
@@ -33,7 +35,7 @@ describe('a user', () => {
     const { page, failures, outside } = await open(world, '/movie/603');
     await signIn(page);
     expect(new URL(page.url()).pathname).toBe('/movie/603');
-    const [states] = (await world.operations('MovieStates')).filter(({ operation }) => operation === 'MovieStates');
+    const states = (await world.operations('MovieStates')).find(({ operation }) => operation === 'MovieStates');
     expect(states?.requests).toBe(PRICES['MovieStates']);
 
     // The rating shows before its answer is there.
@@ -119,7 +121,6 @@ describe('the search', () => {
     await page.getByRole('heading', { name: 'Trending' }).waitFor();
     const sent: string[] = [];
     const cancelled: string[] = [];
-    const isSearch = (url: string): boolean => url.includes('operationName=Search&');
     page.on('request', (request) => isSearch(request.url()) && sent.push(request.url()));
     page.on('requestfailed', (request) => isSearch(request.url()) && cancelled.push(request.failure()?.errorText ?? ''));
     const release = await hold(page, 'Search');
@@ -157,7 +158,13 @@ interface Trouble {
 
 /** Answers of TMDB, and the screens that they lead to. */
 const TROUBLES: readonly (Trouble & { cause: string; code: string; title: string })[] = [
-  { cause: 'no answer', code: 'UPSTREAM_TIMEOUT', title: 'This is taking too long', answer: { stall: true }, env: { OPERATION_DEADLINE_MS: '1000' } },
+  {
+    cause: 'no answer',
+    code: 'UPSTREAM_TIMEOUT',
+    title: 'This is taking too long',
+    answer: { stall: true },
+    env: { OPERATION_DEADLINE_MS: '1000' },
+  },
   { cause: 'status 9', code: 'UPSTREAM_UNAVAILABLE', title: 'TMDB is having a moment', answer: { tmdb: 9 } },
   { cause: 'status 7', code: 'UPSTREAM_AUTH', title: 'Closed for maintenance', answer: { tmdb: 7 } },
 ];

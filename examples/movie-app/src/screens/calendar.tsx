@@ -3,7 +3,6 @@ import { Link, useSearchParams } from 'react-router';
 import { pathOf } from '../components/cards.tsx';
 import { Icon } from '../components/icons.tsx';
 import { Picture } from '../components/picture.tsx';
-import { RegionSelect } from '../components/shell.tsx';
 import { TroubleScreen } from '../components/trouble.tsx';
 import { troubleOf } from '../errors.ts';
 import { graphql } from '../gql/index.ts';
@@ -64,7 +63,7 @@ export function CalendarScreen() {
       <title>Calendar · Matinee</title>
       <header className="screen">
         <h1>Calendar</h1>
-        <RegionSelect label="Region of the releases" />
+        <p className="soft">Releases in {regionName(region)}</p>
       </header>
       <nav className="range" aria-label="Weeks">
         <button type="button" className="button" onClick={() => show(from - WEEKS)} disabled={from <= 0}>
