@@ -16,7 +16,11 @@ const isSearch = (url: string): boolean => url.includes('operationName=Search&')
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign in to rate and save' }).click();
   await page.getByRole('button', { name: 'Continue to TMDB' }).click();
-  await page.getByText('Add to watchlist').waitFor();
+  const approve = page.getByRole('button', { name: 'Approve' });
+  const isBack = page.getByText('Add to watchlist');
+  await approve.or(isBack).waitFor();
+  if (await approve.isVisible()) await approve.click();
+  await isBack.waitFor();
 }
 
 /** Holds the requests of an operation back until they are released. */

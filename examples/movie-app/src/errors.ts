@@ -16,14 +16,30 @@ interface Advice {
 }
 
 const LATE: Advice = { title: 'This is taking too long', text: 'TMDB did not answer in time. A second try is often faster.', retry: true };
-const DOWN: Advice = { title: 'TMDB is having a moment', text: 'Its data cannot be read right now. Please try again a little later.', retry: true };
-const BUG: Advice = { title: 'Something is wrong on our side', text: 'We could not read this page, and trying again will not help.', retry: false };
-const OPERATOR: Advice = { title: 'Closed for maintenance', text: 'This app has lost its access to TMDB. We have to fix that ourselves.', retry: false };
+const DOWN: Advice = {
+  title: 'TMDB is having a moment',
+  text: 'Its data cannot be read right now. Please try again a little later.',
+  retry: true,
+};
+const BUG: Advice = {
+  title: 'Something is wrong on our side',
+  text: 'We could not read this page, and trying again will not help.',
+  retry: false,
+};
+const OPERATOR: Advice = {
+  title: 'Closed for maintenance',
+  text: 'This app has lost its access to TMDB. We have to fix that ourselves.',
+  retry: false,
+};
 
 /** One row for each code of the gateway: a new one is an error of the compiler here. */
 const ADVICE: Readonly<Record<Trouble['code'], Advice>> = {
   NOT_FOUND: { title: 'Not in the programme', text: 'TMDB has no page here. It may have been removed or merged.', retry: false },
-  RATE_LIMITED: { title: 'The box office is busy', text: 'More people are asking than TMDB can serve. You keep your place in the queue.', retry: true },
+  RATE_LIMITED: {
+    title: 'The box office is busy',
+    text: 'More people are asking than TMDB can serve at once. That passes in a few seconds.',
+    retry: true,
+  },
   UPSTREAM_TIMEOUT: LATE,
   DEADLINE_EXCEEDED: LATE,
   UPSTREAM_UNAVAILABLE: DOWN,

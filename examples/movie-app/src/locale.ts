@@ -9,6 +9,9 @@ export type Language = keyof typeof LANGUAGES;
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 export const regionName = (region: string): string => regionNames.of(region) ?? region;
 
+/** Such as "in the United States". */
+export const inRegion = (region: string): string => `in ${['US', 'GB'].includes(region) ? 'the ' : ''}${regionName(region)}`;
+
 /** The user's own country where it is one of the list. */
 export function guessRegion(): Region {
   const own = new Intl.Locale(navigator.language).region;

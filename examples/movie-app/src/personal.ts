@@ -8,7 +8,11 @@ graphql(`
   fragment States on Media {
     __typename
     id
-    accountStates { rating watchlist favorite }
+    accountStates {
+      rating
+      watchlist
+      favorite
+    }
   }
 `);
 
@@ -16,10 +20,34 @@ export const WATCHLIST = graphql(`
   query Watchlist {
     viewer {
       username
-      watchlistMovies(first: 20, sort: CREATED_AT_DESC) { totalCount nodes { ...Card } }
-      watchlistTvSeries(first: 20, sort: CREATED_AT_DESC) { totalCount nodes { ...Card } }
-      ratedMovies(first: 20, sort: CREATED_AT_DESC) { edges { rating node { ...Card } } }
-      ratedTvSeries(first: 20, sort: CREATED_AT_DESC) { edges { rating node { ...Card } } }
+      watchlistMovies(first: 20, sort: CREATED_AT_DESC) {
+        totalCount
+        nodes {
+          ...Card
+        }
+      }
+      watchlistTvSeries(first: 20, sort: CREATED_AT_DESC) {
+        totalCount
+        nodes {
+          ...Card
+        }
+      }
+      ratedMovies(first: 20, sort: CREATED_AT_DESC) {
+        edges {
+          rating
+          node {
+            ...Card
+          }
+        }
+      }
+      ratedTvSeries(first: 20, sort: CREATED_AT_DESC) {
+        edges {
+          rating
+          node {
+            ...Card
+          }
+        }
+      }
     }
   }
 `);
@@ -51,28 +79,76 @@ interface Documents {
 // TMDB has one write for movies and another for series. Under the same aliases they are used alike.
 const DOCUMENTS: Readonly<Record<Kind, Documents>> = {
   Movie: {
-    states: graphql(`query MovieStates($id: ID!) { media: movie(id: $id) { ...States } }`),
+    states: graphql(`
+      query MovieStates($id: ID!) {
+        media: movie(id: $id) {
+          ...States
+        }
+      }
+    `),
     setWatchlist: graphql(`
       mutation SetMovieWatchlist($id: ID!, $watchlist: Boolean!) {
-        saved: setMovieWatchlist(id: $id, watchlist: $watchlist) { media: movie { ...States } }
+        saved: setMovieWatchlist(id: $id, watchlist: $watchlist) {
+          media: movie {
+            ...States
+          }
+        }
       }
     `),
     rate: graphql(`
-      mutation RateMovie($id: ID!, $rating: Float!) { saved: rateMovie(id: $id, rating: $rating) { media: movie { ...States } } }
+      mutation RateMovie($id: ID!, $rating: Float!) {
+        saved: rateMovie(id: $id, rating: $rating) {
+          media: movie {
+            ...States
+          }
+        }
+      }
     `),
-    unrate: graphql(`mutation UnrateMovie($id: ID!) { saved: unrateMovie(id: $id) { media: movie { ...States } } }`),
+    unrate: graphql(`
+      mutation UnrateMovie($id: ID!) {
+        saved: unrateMovie(id: $id) {
+          media: movie {
+            ...States
+          }
+        }
+      }
+    `),
   },
   TvSeries: {
-    states: graphql(`query SeriesStates($id: ID!) { media: tvSeries(id: $id) { ...States } }`),
+    states: graphql(`
+      query SeriesStates($id: ID!) {
+        media: tvSeries(id: $id) {
+          ...States
+        }
+      }
+    `),
     setWatchlist: graphql(`
       mutation SetSeriesWatchlist($id: ID!, $watchlist: Boolean!) {
-        saved: setTvSeriesWatchlist(id: $id, watchlist: $watchlist) { media: tvSeries { ...States } }
+        saved: setTvSeriesWatchlist(id: $id, watchlist: $watchlist) {
+          media: tvSeries {
+            ...States
+          }
+        }
       }
     `),
     rate: graphql(`
-      mutation RateSeries($id: ID!, $rating: Float!) { saved: rateTvSeries(id: $id, rating: $rating) { media: tvSeries { ...States } } }
+      mutation RateSeries($id: ID!, $rating: Float!) {
+        saved: rateTvSeries(id: $id, rating: $rating) {
+          media: tvSeries {
+            ...States
+          }
+        }
+      }
     `),
-    unrate: graphql(`mutation UnrateSeries($id: ID!) { saved: unrateTvSeries(id: $id) { media: tvSeries { ...States } } }`),
+    unrate: graphql(`
+      mutation UnrateSeries($id: ID!) {
+        saved: unrateTvSeries(id: $id) {
+          media: tvSeries {
+            ...States
+          }
+        }
+      }
+    `),
   },
 };
 
@@ -85,7 +161,10 @@ const dropFromWatchlist = (cache: ApolloCache, { id }: Subject): void =>
       return { ...list, totalCount: list.totalCount - 1, nodes: list.nodes.filter((node) => node?.id !== id) };
     };
     const { watchlistMovies, watchlistTvSeries } = data.viewer;
-    return { ...data, viewer: { ...data.viewer, watchlistMovies: without(watchlistMovies), watchlistTvSeries: without(watchlistTvSeries) } };
+    return {
+      ...data,
+      viewer: { ...data.viewer, watchlistMovies: without(watchlistMovies), watchlistTvSeries: without(watchlistTvSeries) },
+    };
   });
 
 const NO_STATES: States = { rating: null, watchlist: false, favorite: false };
@@ -95,7 +174,11 @@ export function usePersonal(subject: Subject, known: Partial<States> = {}) {
   const { __typename, id } = subject;
   const { sessionId } = useSettings();
   const documents = DOCUMENTS[__typename];
-  const { data } = useQuery(documents.states, { variables: { id }, context: PERSONAL, skip: sessionId === undefined || 'watchlist' in known });
+  const { data } = useQuery(documents.states, {
+    variables: { id },
+    context: PERSONAL,
+    skip: sessionId === undefined || 'watchlist' in known,
+  });
   const states = { ...NO_STATES, ...data?.media?.accountStates, ...known };
 
   const [saveWatchlist, watchlist] = useMutation(documents.setWatchlist, { context: PERSONAL });

@@ -14,7 +14,10 @@ graphql(`
     tmdbId
     title
     voteAverage
-    poster { url(size: W342) srcSet }
+    poster {
+      url(size: W342)
+      srcSet
+    }
   }
 `);
 
@@ -22,12 +25,21 @@ graphql(`
   fragment Cast on CastEdge {
     name
     character
-    node { __typename id tmdbId profile { url(size: W185) srcSet } }
+    node {
+      __typename
+      id
+      tmdbId
+      profile {
+        url(size: W185)
+        srcSet
+      }
+    }
   }
 `);
 
 const PATHS = { Movie: 'movie', TvSeries: 'series', Person: 'person', Collection: 'collection' } as const;
-export const pathOf = ({ __typename, tmdbId }: { __typename: keyof typeof PATHS; tmdbId: number }): string => `/${PATHS[__typename]}/${tmdbId}`;
+export const pathOf = ({ __typename, tmdbId }: { __typename: keyof typeof PATHS; tmdbId: number }): string =>
+  `/${PATHS[__typename]}/${tmdbId}`;
 
 /** How wide cards are: see `--card` in styles/components.css. */
 const CARD = '(min-width: 50rem) 176px, 38vw';
@@ -47,9 +59,7 @@ export const MediaCard = ({ media, note, action }: { media: CardFragment; note?:
       <Picture kind="poster" image={media.poster} alt="" sizes={CARD} />
       <h3>{media.title ?? 'Untitled'}</h3>
     </Link>
-    <p className="meta">
-      {note ?? <Score value={media.voteAverage} />}
-    </p>
+    <p className="meta">{note ?? <Score value={media.voteAverage} />}</p>
     {action}
   </article>
 );
@@ -71,7 +81,10 @@ export function CastCard({ edge: { node, name, character } }: { edge: CastFragme
 
 interface NamesProps {
   readonly label: string;
-  readonly links: readonly ({ readonly __typename: keyof typeof PATHS; readonly tmdbId: number; readonly name: string | null } | null)[] | null | undefined;
+  readonly links:
+    | readonly ({ readonly __typename: keyof typeof PATHS; readonly tmdbId: number; readonly name: string | null } | null)[]
+    | null
+    | undefined;
 }
 
 /** An entry of a `dl` with links. */

@@ -9,6 +9,7 @@ interface MediaHeadProps {
   readonly tagline?: string | null | undefined;
   readonly poster: Image;
   readonly backdrop: Image;
+  /** Those that are known; others may be null, 0 or empty. */
   readonly facts: readonly ReactNode[];
   readonly children: ReactNode;
 }
@@ -26,7 +27,7 @@ export function MediaHead({ title, originalTitle, tagline, poster, backdrop, fac
         <div className="about">
           <h1>{title}</h1>
           {originalTitle && originalTitle !== title && <p className="soft">{originalTitle}</p>}
-          <ul className="facts">{facts.map((fact, index) => fact !== null && fact !== undefined && fact !== '' && <li key={index}>{fact}</li>)}</ul>
+          <ul className="facts">{facts.map((fact, index) => Boolean(fact) && <li key={index}>{fact}</li>)}</ul>
           {tagline && <p className="tagline">{tagline}</p>}
         </div>
         <div className="details">{children}</div>

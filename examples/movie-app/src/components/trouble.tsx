@@ -24,13 +24,7 @@ function Retry({ retryAfter, retry }: { retryAfter: number | undefined; retry: (
   }, [isDue]);
   return (
     <button type="button" className="button primary" onClick={retry} disabled={left > 0}>
-      {left > 0 ? (
-        <>
-          Trying again in <span className="figures">{left} s</span>
-        </>
-      ) : (
-        'Try again'
-      )}
+      {left > 0 ? <span className="figures">Trying again in {left} s</span> : 'Try again'}
     </button>
   );
 }

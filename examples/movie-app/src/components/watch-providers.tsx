@@ -1,6 +1,6 @@
 import { graphql } from '../gql/index.ts';
 import type { OffersFragment, ServiceFragment } from '../gql/graphql.ts';
-import { regionName } from '../locale.ts';
+import { inRegion } from '../locale.ts';
 import { useSettings } from '../state.tsx';
 import { RegionSelect } from './shell.tsx';
 
@@ -9,7 +9,9 @@ graphql(`
     tmdbId
     name
     displayPriority
-    logo { url(size: W92) }
+    logo {
+      url(size: W92)
+    }
   }
 `);
 
@@ -17,11 +19,21 @@ graphql(`
   fragment Offers on WatchProviders {
     country
     link
-    flatrate { ...Service }
-    free { ...Service }
-    ads { ...Service }
-    rent { ...Service }
-    buy { ...Service }
+    flatrate {
+      ...Service
+    }
+    free {
+      ...Service
+    }
+    ads {
+      ...Service
+    }
+    rent {
+      ...Service
+    }
+    buy {
+      ...Service
+    }
   }
 `);
 
@@ -31,7 +43,13 @@ const byPriority = (services: readonly (ServiceFragment | null)[] | null | undef
   (services ?? []).filter((service) => service !== null).toSorted((a, b) => (a.displayPriority ?? 999) - (b.displayPriority ?? 999));
 
 /** Where to watch a movie or series in the user's region. @param offers Undefined while they are loaded. */
-export function WatchProviders({ offers, since }: { offers: readonly (OffersFragment | null)[] | null | undefined; since?: string | undefined }) {
+export function WatchProviders({
+  offers,
+  since,
+}: {
+  offers: readonly (OffersFragment | null)[] | null | undefined;
+  since?: string | undefined;
+}) {
   const { region } = useSettings();
   const own = offers?.find((offer) => offer?.country === region);
   const groups = (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((kind) => {
@@ -50,7 +68,7 @@ export function WatchProviders({ offers, since }: { offers: readonly (OffersFrag
         </p>
       ) : groups.length === 0 ? (
         <p className="soft">
-          No service offers it in {regionName(region)} yet.{since && ` ${since}`}
+          No service offers it {inRegion(region)} yet.{since && ` ${since}`}
         </p>
       ) : (
         <dl>

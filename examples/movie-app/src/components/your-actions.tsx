@@ -21,7 +21,12 @@ export function YourActions({ subject }: { subject: Subject }) {
   }
   return (
     <div className="yours">
-      <button type="button" className="button" aria-pressed={states.watchlist === true} onClick={() => void setWatchlist(!states.watchlist)}>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={states.watchlist === true}
+        onClick={() => void setWatchlist(!states.watchlist)}
+      >
         <Icon name="bookmark" filled={states.watchlist === true} />
         {states.watchlist ? 'On your watchlist' : 'Add to watchlist'}
       </button>
@@ -29,7 +34,13 @@ export function YourActions({ subject }: { subject: Subject }) {
         <legend className="hidden">Your rating</legend>
         {STARS.map((value) => (
           <label key={value} className={value <= (states.rating ?? 0) ? 'on' : undefined}>
-            <input type="radio" name="rating" value={value} checked={Math.round(states.rating ?? 0) === value} onChange={() => void setRating(value)} />
+            <input
+              type="radio"
+              name="rating"
+              value={value}
+              checked={Math.round(states.rating ?? 0) === value}
+              onChange={() => void setRating(value)}
+            />
             <Icon name="star" />
             <span className="hidden">{value} of 10</span>
           </label>

@@ -7,22 +7,41 @@ import { TroubleScreen } from '../components/trouble.tsx';
 import { troubleOf } from '../errors.ts';
 import { graphql } from '../gql/index.ts';
 import type { CalendarQuery } from '../gql/graphql.ts';
-import { dayAfter, regionName, shortDay, weekday } from '../locale.ts';
+import { dayAfter, inRegion, regionName, shortDay, weekday } from '../locale.ts';
 import { useSettings } from '../state.tsx';
 
 // Two TMDB requests: the day of the release in the region is on the edge, and free.
 const CALENDAR = graphql(`
   query Calendar($region: CountryCode!, $days: DateRange!) {
-    cinemas: discoverMovies(first: 20, filter: { region: $region, releaseTypes: { anyOf: [THEATRICAL, THEATRICAL_LIMITED] }, releaseDate: $days }) {
+    cinemas: discoverMovies(
+      first: 20
+      filter: { region: $region, releaseTypes: { anyOf: [THEATRICAL, THEATRICAL_LIMITED] }, releaseDate: $days }
+    ) {
       ...Releases
     }
-    digital: discoverMovies(first: 20, filter: { region: $region, releaseTypes: { anyOf: [DIGITAL] }, releaseDate: $days }) { ...Releases }
+    digital: discoverMovies(first: 20, filter: { region: $region, releaseTypes: { anyOf: [DIGITAL] }, releaseDate: $days }) {
+      ...Releases
+    }
   }
 `);
 
 graphql(`
   fragment Releases on MovieConnection {
-    edges { regionalReleaseDate node { __typename id tmdbId title overview poster { url(size: W154) srcSet } } }
+    totalCount
+    edges {
+      regionalReleaseDate
+      node {
+        __typename
+        id
+        tmdbId
+        title
+        overview
+        poster {
+          url(size: W154)
+          srcSet
+        }
+      }
+    }
   }
 `);
 
@@ -63,7 +82,7 @@ export function CalendarScreen() {
       <title>Calendar · Matinee</title>
       <header className="screen">
         <h1>Calendar</h1>
-        <p className="soft">Releases in {regionName(region)}</p>
+        <p className="soft">{regionName(region)}</p>
       </header>
       <nav className="range" aria-label="Weeks">
         <button type="button" className="button" onClick={() => show(from - WEEKS)} disabled={from <= 0}>
@@ -100,31 +119,35 @@ function Days({ data, region }: { data: CalendarQuery | undefined; region: strin
     );
   }
   const days = byDay(data);
-  if (days.length === 0) return <p className="empty">Nothing is announced for these weeks in {regionName(region)}.</p>;
+  const isCut = [data.cinemas, data.digital].some((list) => list && list.totalCount > list.edges.length);
+  if (days.length === 0) return <p className="empty">Nothing is announced for these weeks {inRegion(region)}.</p>;
   return (
-    <ol className="days">
-      {days.map(([date, entries]) => (
-        <li key={date}>
-          <h2>
-            <span>{shortDay(date)}</span>
-            <small>{weekday(date)}</small>
-          </h2>
-          <ul>
-            {entries.map(({ movie, kind }) => (
-              <li key={`${kind} ${movie.id}`}>
-                <Link className="release" to={pathOf(movie)}>
-                  <Picture kind="poster" image={movie.poster} alt="" sizes="72px" />
-                  <span>
-                    <strong>{movie.title}</strong>
-                    <span className={`chip ${kind}`}>{KINDS[kind]}</span>
-                    <span className="soft clamp">{movie.overview}</span>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="days">
+        {days.map(([date, entries]) => (
+          <li key={date}>
+            <h2>
+              <span>{shortDay(date)}</span>
+              <small>{weekday(date)}</small>
+            </h2>
+            <ul>
+              {entries.map(({ movie, kind }) => (
+                <li key={`${kind} ${movie.id}`}>
+                  <Link className="release" to={pathOf(movie)}>
+                    <Picture kind="poster" image={movie.poster} alt="" sizes="72px" />
+                    <span>
+                      <strong>{movie.title}</strong>
+                      <span className={`chip ${kind}`}>{KINDS[kind]}</span>
+                      <span className="soft clamp">{movie.overview}</span>
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      {isCut && <p className="soft">These are the most popular releases of these weeks.</p>}
+    </>
   );
 }

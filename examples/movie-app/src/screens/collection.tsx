@@ -13,9 +13,18 @@ const COLLECTION = graphql(`
       id
       name
       overview
-      poster { url(size: W500) srcSet }
-      backdrop { url(size: W1280) srcSet }
-      parts(sort: RELEASE_DATE_ASC) { ...Card releaseYear }
+      poster {
+        url(size: W500)
+        srcSet
+      }
+      backdrop {
+        url(size: W1280)
+        srcSet
+      }
+      parts(sort: RELEASE_DATE_ASC) {
+        ...Card
+        releaseYear
+      }
     }
   }
 `);
@@ -31,7 +40,12 @@ export function CollectionScreen() {
   const parts = (collection.parts ?? []).filter((part) => part !== null);
   return (
     <>
-      <MediaHead title={name ?? 'Untitled'} poster={poster} backdrop={backdrop} facts={[parts.length === 1 ? '1 movie' : `${parts.length} movies`]}>
+      <MediaHead
+        title={name ?? 'Untitled'}
+        poster={poster}
+        backdrop={backdrop}
+        facts={[parts.length === 1 ? '1 movie' : `${parts.length} movies`]}
+      >
         <p className="lead">{overview}</p>
       </MediaHead>
       <ol className="rows grid">

@@ -22,14 +22,36 @@ const HOME = graphql(`
         title
         overview
         voteAverage
-        backdrop { url(size: W1280) srcSet }
+        backdrop {
+          url(size: W1280)
+          srcSet
+        }
         ...HeroDetails @defer
       }
     }
-    trending: trendingMovies(first: 20) { nodes { ...Card } }
-    cinemas: nowPlayingMovies(first: 20, region: $region) { nodes { ...Card } }
-    upcoming: upcomingMovies(first: 20, region: $region) { edges { regionalReleaseDate node { ...Card } } }
-    onTheAir: onTheAirTvSeries(first: 20) { nodes { ...Card } }
+    trending: trendingMovies(first: 20) {
+      nodes {
+        ...Card
+      }
+    }
+    cinemas: nowPlayingMovies(first: 20, region: $region) {
+      nodes {
+        ...Card
+      }
+    }
+    upcoming: upcomingMovies(first: 20, region: $region) {
+      edges {
+        regionalReleaseDate
+        node {
+          ...Card
+        }
+      }
+    }
+    onTheAir: onTheAirTvSeries(first: 20) {
+      nodes {
+        ...Card
+      }
+    }
   }
 `);
 
@@ -37,8 +59,13 @@ graphql(`
   fragment HeroDetails on Movie {
     tagline
     runtime
-    genres { id name }
-    trailer { url }
+    genres {
+      id
+      name
+    }
+    trailer {
+      url
+    }
   }
 `);
 
@@ -100,17 +127,18 @@ function Hero({ movie }: { movie: HeroMovie | null | undefined }) {
 
 export function HomeScreen() {
   const { region } = useSettings();
-  const { data, error, refetch } = useQuery(HOME, { variables: { region } });
+  const { data, previousData, error, refetch } = useQuery(HOME, { variables: { region } });
   const all = troubleOf(error);
   const isEmpty = !data || Object.values(data).every((row) => !row);
   if (all && isEmpty) return <TroubleScreen trouble={all} retry={refetch} />;
-  const [hero] = data?.hero?.nodes ?? [];
+  // They stay when the region changes.
+  const { hero, trending, onTheAir } = data ?? previousData ?? {};
   return (
     <>
       <title>Matinee: movies and series</title>
-      <Hero movie={hero} />
+      <Hero movie={hero?.nodes[0]} />
       <div className="rows">
-        <Row title="Trending" items={data?.trending?.nodes} trouble={troubleOf(error, 'trending')}>
+        <Row title="Trending" items={trending?.nodes} trouble={troubleOf(error, 'trending')}>
           {(movie) => <MediaCard media={movie} />}
         </Row>
         <Row title="In cinemas" hint={regionName(region)} items={data?.cinemas?.nodes} trouble={troubleOf(error, 'cinemas')}>
@@ -121,7 +149,7 @@ export function HomeScreen() {
             node && <MediaCard media={node} note={regionalReleaseDate ? shortDay(regionalReleaseDate) : undefined} />
           }
         </Row>
-        <Row title="On the air" hint="Series" items={data?.onTheAir?.nodes} trouble={troubleOf(error, 'onTheAir')}>
+        <Row title="On the air" hint="Series" items={onTheAir?.nodes} trouble={troubleOf(error, 'onTheAir')}>
           {(series) => <MediaCard media={series} />}
         </Row>
       </div>

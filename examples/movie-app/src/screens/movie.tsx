@@ -8,7 +8,7 @@ import { WatchProviders } from '../components/watch-providers.tsx';
 import { YourActions } from '../components/your-actions.tsx';
 import { troubleOf } from '../errors.ts';
 import { graphql } from '../gql/index.ts';
-import { duration, longDay, regionName } from '../locale.ts';
+import { duration, inRegion, longDay, regionName } from '../locale.ts';
 import { useSettings } from '../state.tsx';
 
 // One TMDB request. Another region costs none: TMDB sends all countries at once. Regions are arguments, and not those of `@inContext`,
@@ -29,17 +29,56 @@ const MOVIE = graphql(`
       certification(region: $region)
       voteAverage
       voteCount
-      release(region: $region, types: [THEATRICAL, THEATRICAL_LIMITED]) { date }
-      genres { id name }
-      poster { url(size: W500) srcSet }
-      backdrop { url(size: W1280) srcSet }
-      trailer { name url }
-      directors { __typename id tmdbId name }
-      writers { __typename id tmdbId name }
-      collection { __typename id tmdbId name }
-      cast(first: 15) { edges { ...Cast } }
-      watchProviders(watchRegions: [$region]) { ...Offers }
-      recommendations(first: 12) { nodes { ...Card } }
+      release(region: $region, types: [THEATRICAL, THEATRICAL_LIMITED]) {
+        date
+      }
+      genres {
+        id
+        name
+      }
+      poster {
+        url(size: W500)
+        srcSet
+      }
+      backdrop {
+        url(size: W1280)
+        srcSet
+      }
+      trailer {
+        name
+        url
+      }
+      directors {
+        __typename
+        id
+        tmdbId
+        name
+      }
+      writers {
+        __typename
+        id
+        tmdbId
+        name
+      }
+      collection {
+        __typename
+        id
+        tmdbId
+        name
+      }
+      cast(first: 15) {
+        edges {
+          ...Cast
+        }
+      }
+      watchProviders(watchRegions: [$region]) {
+        ...Offers
+      }
+      recommendations(first: 12) {
+        nodes {
+          ...Card
+        }
+      }
     }
   }
 `);
@@ -68,7 +107,7 @@ function Movie({ id }: { id: string }) {
         facts={[
           releaseYear,
           data && certification && (
-            <span className="badge" title={`Certification in ${regionName(region)}`}>
+            <span className="badge" title={`Certification ${inRegion(region)}`}>
               {certification}
             </span>
           ),
@@ -107,7 +146,10 @@ function Movie({ id }: { id: string }) {
         </div>
       </MediaHead>
       <div className="rows">
-        <WatchProviders offers={data && movie.watchProviders} since={release?.date ? `It opened in cinemas on ${longDay(release.date)}.` : undefined} />
+        <WatchProviders
+          offers={data && movie.watchProviders}
+          since={release?.date ? `It opened in cinemas on ${longDay(release.date)}.` : undefined}
+        />
         <Row title="Cast" items={movie.cast?.edges ?? []} small>
           {(edge) => <CastCard edge={edge} />}
         </Row>

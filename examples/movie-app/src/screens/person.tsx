@@ -22,13 +22,31 @@ const PERSON = graphql(`
       age
       placeOfBirth
       knownForDepartment
-      profile { url(size: H632) srcSet }
-      knownFor { ... on Media { ...Card } }
+      profile {
+        url(size: H632)
+        srcSet
+      }
+      knownFor {
+        ... on Media {
+          ...Card
+        }
+      }
       combinedCredits {
         cast(first: 20, after: $after, sort: RELEASE_DATE_DESC) {
           totalCount
-          edges { cursor character node { ... on Media { ...Credit } } }
-          pageInfo { hasNextPage endCursor }
+          edges {
+            cursor
+            character
+            node {
+              ... on Media {
+                ...Credit
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
       }
     }
@@ -42,7 +60,10 @@ graphql(`
     tmdbId
     title
     releaseDate
-    poster { url(size: W92) srcSet }
+    poster {
+      url(size: W92)
+      srcSet
+    }
   }
 `);
 

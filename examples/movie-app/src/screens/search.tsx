@@ -14,8 +14,16 @@ const SEARCH = graphql(`
   query Search($words: String!, $after: String) {
     search(query: $words, first: 20, after: $after) {
       totalCount
-      edges { cursor node { ...Result } }
-      pageInfo { hasNextPage endCursor }
+      edges {
+        cursor
+        node {
+          ...Result
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `);
@@ -23,9 +31,35 @@ const SEARCH = graphql(`
 graphql(`
   fragment Result on SearchResult {
     __typename
-    ... on Media { id tmdbId title releaseYear poster { url(size: W92) srcSet } }
-    ... on Person { id tmdbId name knownForDepartment profile { url(size: W185) srcSet } }
-    ... on Collection { id tmdbId name poster { url(size: W92) srcSet } }
+    ... on Media {
+      id
+      tmdbId
+      title
+      releaseYear
+      poster {
+        url(size: W92)
+        srcSet
+      }
+    }
+    ... on Person {
+      id
+      tmdbId
+      name
+      knownForDepartment
+      profile {
+        url(size: W185)
+        srcSet
+      }
+    }
+    ... on Collection {
+      id
+      tmdbId
+      name
+      poster {
+        url(size: W92)
+        srcSet
+      }
+    }
   }
 `);
 

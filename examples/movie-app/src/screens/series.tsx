@@ -11,7 +11,7 @@ import { YourActions } from '../components/your-actions.tsx';
 import { troubleOf } from '../errors.ts';
 import { graphql } from '../gql/index.ts';
 import type { EpisodeFragment } from '../gql/graphql.ts';
-import { duration, fromToday, longDay, regionName } from '../locale.ts';
+import { duration, fromToday, inRegion, longDay } from '../locale.ts';
 import { useSettings } from '../state.tsx';
 import { MovieSkeleton } from './movie.tsx';
 
@@ -26,7 +26,10 @@ graphql(`
     isAired
     runtime
     voteAverage
-    still { url(size: W300) srcSet }
+    still {
+      url(size: W300)
+      srcSet
+    }
   }
 `);
 
@@ -48,19 +51,75 @@ const SERIES = graphql(`
       certification(region: $region)
       voteAverage
       voteCount
-      genres { id name }
-      poster { url(size: W500) srcSet }
-      backdrop { url(size: W1280) srcSet }
-      trailer { name url }
-      creators { __typename id tmdbId name }
-      nextEpisodeToAir { id seasonNumber episodeNumber name airDate }
-      aggregateCast(first: 15) {
-        edges { name totalEpisodeCount roles { character } node { __typename id tmdbId profile { url(size: W185) srcSet } } }
+      genres {
+        id
+        name
       }
-      watchProviders(watchRegions: [$region]) { ...Offers }
-      recommendations(first: 12) { nodes { ...Card } }
-      seasons { id seasonNumber name episodeCount }
-      season(number: $season) { id seasonNumber overview episodes { ...Episode } }
+      poster {
+        url(size: W500)
+        srcSet
+      }
+      backdrop {
+        url(size: W1280)
+        srcSet
+      }
+      trailer {
+        name
+        url
+      }
+      creators {
+        __typename
+        id
+        tmdbId
+        name
+      }
+      nextEpisodeToAir {
+        id
+        seasonNumber
+        episodeNumber
+        name
+        airDate
+      }
+      aggregateCast(first: 15) {
+        edges {
+          name
+          totalEpisodeCount
+          roles {
+            character
+          }
+          node {
+            __typename
+            id
+            tmdbId
+            profile {
+              url(size: W185)
+              srcSet
+            }
+          }
+        }
+      }
+      watchProviders(watchRegions: [$region]) {
+        ...Offers
+      }
+      recommendations(first: 12) {
+        nodes {
+          ...Card
+        }
+      }
+      seasons {
+        id
+        seasonNumber
+        name
+        episodeCount
+      }
+      season(number: $season) {
+        id
+        seasonNumber
+        overview
+        episodes {
+          ...Episode
+        }
+      }
     }
   }
 `);
@@ -96,7 +155,17 @@ function Series({ id }: { id: string }) {
   const trouble = troubleOf(error);
   if (!series && trouble) return <TroubleScreen trouble={trouble} retry={refetch} />;
   if (!series) return <MovieSkeleton />;
-  const { certification, firstAirYear, lastAirDate, inProduction, genres, voteAverage, voteCount, trailer, nextEpisodeToAir: next } = series;
+  const {
+    certification,
+    firstAirYear,
+    lastAirDate,
+    inProduction,
+    genres,
+    voteAverage,
+    voteCount,
+    trailer,
+    nextEpisodeToAir: next,
+  } = series;
   // Specials, which are season 0, come last.
   const seasons = (series.seasons ?? [])
     .filter((season) => season !== null)
@@ -113,7 +182,7 @@ function Series({ id }: { id: string }) {
         facts={[
           firstAirYear && `${firstAirYear}–${inProduction ? '' : (lastAirDate?.slice(0, 4) ?? '')}`,
           data && certification && (
-            <span className="badge" title={`Certification in ${regionName(region)}`}>
+            <span className="badge" title={`Certification ${inRegion(region)}`}>
               {certification}
             </span>
           ),
@@ -135,9 +204,9 @@ function Series({ id }: { id: string }) {
         {next?.airDate && (
           <p className="next">
             <span className="kicker">Next episode</span>
-            <strong>
-              S{next.seasonNumber} E{next.episodeNumber} {next.name}
-            </strong>
+            <Link to={{ search: `?season=${next.seasonNumber}` }} replace preventScrollReset>
+              Season {next.seasonNumber}, episode {next.episodeNumber}: {next.name}
+            </Link>
             <span>
               {longDay(next.airDate)}, {fromToday(next.airDate)}
             </span>

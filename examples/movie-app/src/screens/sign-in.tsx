@@ -9,19 +9,25 @@ import { useSettings } from '../state.tsx';
 
 const REQUEST_TOKEN = graphql(`
   mutation RequestToken($redirectTo: String!) {
-    createRequestToken(redirectTo: $redirectTo) { approvalUrl }
+    createRequestToken(redirectTo: $redirectTo) {
+      approvalUrl
+    }
   }
 `);
 
 const CREATE_SESSION = graphql(`
   mutation CreateSession($requestToken: String!) {
-    createSession(requestToken: $requestToken) { sessionId }
+    createSession(requestToken: $requestToken) {
+      sessionId
+    }
   }
 `);
 
 const SIGN_OUT = graphql(`
   mutation SignOut {
-    deleteSession { __typename }
+    deleteSession {
+      __typename
+    }
   }
 `);
 
