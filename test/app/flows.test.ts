@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { startGateway } from '../support/gateway.ts';
-import { barriersOn, open, PRICES, startWorld, TRUSTED, type World } from './world.ts';
+import { barriersOn, open, PRICES, settled, startWorld, TRUSTED, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -143,7 +143,7 @@ describe('the search', () => {
 describe('the keyboard', () => {
   it('reaches the content first, then a movie, with the focus in the new screen', async () => {
     const { page } = await open(world, '/');
-    await page.getByRole('heading', { name: 'Trending' }).waitFor();
+    await settled(page);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
     await page.keyboard.press('Enter');

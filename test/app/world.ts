@@ -3,7 +3,6 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { freePort } from '../support/free-port.ts';
 import { run, runCommand } from '../support/program.ts';
 
 const APP = 'examples/movie-app';
@@ -31,27 +30,33 @@ export interface LoggedOperation {
 export interface World extends AsyncDisposable {
   readonly origin: string;
   readonly browser: Browser;
-  /** The operations since the last call, once each of `names` is among them. */
+  /** TMDB requests since the last call, by the metrics of the gateway. */
+  requests(): Promise<number>;
+  /** The operations since the last call, once each of `names` is among them. One with `@defer` is logged at its beginning. */
   operations(...names: string[]): Promise<LoggedOperation[]>;
 }
 
 /** Starts the gateway over its sandbox, and Vite's server, which leads to it. @param command `preview` serves the built app. */
 export async function startWorld(command: 'preview' | 'dev' = 'preview'): Promise<World> {
   const gateway = run('src/main.ts', { env: { PORT: '0', ...(command === 'preview' && TRUSTED) } });
-  const [[address], port, browser] = await Promise.all([
-    gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/),
-    freePort(),
-    launchChromium(),
-  ]);
-  const app = runCommand(
-    [process.execPath, `${APP}/node_modules/vite/bin/vite.js`, command, APP, '--host=127.0.0.1', `--port=${port}`, '--strictPort'],
-    { GATEWAY_PROXY: address, NO_COLOR: '1' },
-  );
-  await app.until(/Local: /);
+  const [[address], browser] = await Promise.all([gateway.until(/http:\/\/127\.0\.0\.1:\d+(?=\/graphql)/), launchChromium()]);
+  const app = runCommand([process.execPath, `${APP}/node_modules/vite/bin/vite.js`, command, APP, '--host=127.0.0.1', '--port=0'], {
+    GATEWAY_PROXY: address,
+    NO_COLOR: '1',
+  });
+  const [origin] = await app.until(/http:\/\/127\.0\.0\.1:\d+/);
   let seen = 0;
+  let counted = 0;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     browser,
+    async requests() {
+      const metrics = await (await fetch(`${address}/metrics`)).text();
+      const counts = [...metrics.matchAll(/^tmdb_gateway_tmdb_request_duration_seconds_count\{.*\} (\d+)$/gm)];
+      const before = counted;
+      counted = counts.reduce((sum, [, count]) => sum + Number(count), 0);
+      return counted - before;
+    },
     async operations(...names) {
       const found: LoggedOperation[] = [];
       while (!names.every((name) => found.some(({ operation }) => operation === name))) {
@@ -98,6 +103,10 @@ export async function open({ browser, origin }: World, path: string, options: Br
   await page.goto(origin + path);
   return { page, outside, failures };
 }
+
+/** Waits until nothing of the screen is still loaded. */
+export const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(`document.querySelector('main h1') && !document.querySelector('main [aria-busy=true], main .skeleton')`);
 
 /** What axe finds, as `rule: element`, of those that keep users out. */
 export async function barriersOn(page: Page): Promise<string[]> {
