@@ -98,7 +98,7 @@ describe('a user', () => {
 
   it('reads another region at no TMDB request, with its own offers', async () => {
     const { page } = await open(world, '/movie/550');
-    await page.getByRole('heading', { name: 'Cast' }).waitFor();
+    await page.getByRole('heading', { name: 'Cast', exact: true }).waitFor();
     await world.operations('MoviePage');
     await page.getByLabel('Region of the offers').selectOption('DE');
     await page.getByTitle('Certification in Germany').waitFor();
@@ -150,7 +150,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('About the movie');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Cast' }).waitFor();
+    await page.getByRole('heading', { name: 'Cast', exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
   });
 });
@@ -215,7 +215,7 @@ describe('the screen of an error', () => {
     await screen.getByRole('button', { name: /Trying again in \d+ s/ }).waitFor();
     expect(await barriersOn(page)).toEqual([]);
     gateway.sandbox.program({ faults: [] });
-    await page.getByRole('heading', { name: 'Cast' }).waitFor({ timeout: 20_000 });
+    await page.getByRole('heading', { name: 'Cast', exact: true }).waitFor({ timeout: 20_000 });
   });
 
   it('is that of a gateway that cannot be reached', async () => {
@@ -232,6 +232,6 @@ describe('the screen of an error', () => {
 it('starts with `npm run dev` in front of a gateway that knows none of its documents', async () => {
   await using dev = await startWorld('dev');
   const { page, failures, outside } = await open(dev, '/movie/603');
-  await page.getByRole('heading', { name: 'Cast' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Cast', exact: true }).waitFor({ timeout: 30_000 });
   expect({ failures, outside }).toEqual({ failures: [], outside: [] });
 });
