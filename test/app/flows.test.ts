@@ -91,6 +91,14 @@ describe('a user', () => {
     await page.getByText('Rate it').waitFor();
   });
 
+  it('is signed out when the session has ended', async () => {
+    const { page } = await open(world, '/sign-in');
+    await page.evaluate(`localStorage.setItem('matinee', JSON.stringify({ sessionId: '${'0'.repeat(40)}' }))`);
+    await page.goto(`${world.origin}/watchlist`);
+    await page.getByRole('heading', { name: 'Keep what you want to see' }).waitFor();
+    expect(await page.evaluate("localStorage.getItem('matinee')")).not.toContain('sessionId');
+  });
+
   it('is told when the app was not approved', async () => {
     const { page } = await open(world, '/signed-in?request_token=1&denied=true');
     await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();

@@ -1,9 +1,11 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import type { DocumentNode } from 'graphql';
+import { troubleOf } from './errors.ts';
 import possibleTypes from './gql/possible-types.ts';
 
 declare module '@apollo/client' {
@@ -22,6 +24,9 @@ const { VITE_GATEWAY_URL = '', VITE_TRUSTED_DOCUMENTS } = import.meta.env;
  */
 export const PERSONAL = { personal: true };
 
+/** TMDB answers `FORBIDDEN` for a session that it does not know, and this app asks only for what is the user's own. */
+const SESSION_ENDED = new Set<string | undefined>(['UNAUTHENTICATED', 'FORBIDDEN']);
+
 /** Sends the hash of a document, which the client preset wrote beside it, instead of its text. */
 const trustedDocuments = (): ApolloLink =>
   new PersistedQueryLink({
@@ -35,10 +40,14 @@ const UNLESS_NULL = { read: (value: unknown) => value ?? undefined };
 /**
  * Creates a client with an empty cache. Each language has one of its own, since a text is stored under its field and not under its
  * language; so does each session. Regions are arguments, which the cache tells apart.
+ * @param onExpired Called when the gateway refuses the session.
  */
-export const createClient = (language: string, sessionId: string | undefined): ApolloClient =>
+export const createClient = (language: string, sessionId: string | undefined, onExpired: () => void): ApolloClient =>
   new ApolloClient({
     link: ApolloLink.from([
+      new ErrorLink(({ error, operation }) => {
+        if (operation.getContext().personal && SESSION_ENDED.has(troubleOf(error)?.code)) onExpired();
+      }),
       new SetContextLink(({ headers, personal }) => ({
         headers: {
           ...headers,

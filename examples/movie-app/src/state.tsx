@@ -1,5 +1,5 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createClient } from './client.ts';
 import { guessLanguage, guessRegion, type Language, type Region } from './locale.ts';
 
@@ -24,19 +24,11 @@ function readSettings(): Settings {
 /** Holds what this device knows of its user, with the client that goes with it: another language or session starts an empty cache. */
 export function StateProvider({ children }: { children: ReactNode }) {
   const [settings, setSettings] = useState(readSettings);
+  const change = useCallback((change: Partial<Settings>) => setSettings((settings) => ({ ...settings, ...change })), []);
+  useEffect(() => localStorage.setItem(KEY, JSON.stringify(settings)), [settings]);
   const { language, sessionId } = settings;
-  const client = useMemo(() => createClient(language, sessionId), [language, sessionId]);
-  const state = useMemo<State>(
-    () => ({
-      ...settings,
-      change(change) {
-        const next = { ...settings, ...change };
-        localStorage.setItem(KEY, JSON.stringify(next));
-        setSettings(next);
-      },
-    }),
-    [settings],
-  );
+  const client = useMemo(() => createClient(language, sessionId, () => change({ sessionId: undefined })), [language, sessionId, change]);
+  const state = useMemo<State>(() => ({ ...settings, change }), [settings, change]);
   return (
     <StateContext value={state}>
       <ApolloProvider client={client}>{children}</ApolloProvider>
