@@ -1,0 +1,3 @@
+import { TroubleScreen } from '../components/trouble.tsx';
+
+export const MissingScreen = () => <TroubleScreen trouble={{ code: 'NOT_FOUND', retryAfter: undefined }} />;
