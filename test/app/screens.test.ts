@@ -12,7 +12,7 @@ interface Screen {
   readonly path: string;
   readonly operation: string;
   /** A heading that is there once its data is. */
-  readonly heading: string | RegExp;
+  readonly heading: string;
   /** Least number of pictures. */
   readonly pictures: number;
 }
