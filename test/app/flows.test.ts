@@ -16,11 +16,8 @@ const isSearch = (url: string): boolean => url.includes('operationName=Search&')
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign in to rate and save' }).click();
   await page.getByRole('button', { name: 'Continue to TMDB' }).click();
-  const approve = page.getByRole('button', { name: 'Approve' });
-  const isBack = page.getByText('Add to watchlist');
-  await approve.or(isBack).waitFor();
-  if (await approve.isVisible()) await approve.click();
-  await isBack.waitFor();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Add to watchlist').waitFor();
 }
 
 /** Holds the requests of an operation back until they are released. */

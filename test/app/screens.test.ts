@@ -18,13 +18,13 @@ interface Screen {
 }
 
 const SCREENS: readonly Screen[] = [
-  { screen: 'Home', path: '/', operation: 'Home', heading: 'Coming soon', pictures: 40 },
-  { screen: 'Movie', path: '/movie/603', operation: 'MoviePage', heading: 'You might also like', pictures: 10 },
-  { screen: 'Series', path: '/series/1399', operation: 'SeriesPage', heading: 'Winter Is Coming', pictures: 20 },
-  { screen: 'Person', path: '/person/6384', operation: 'PersonPage', heading: 'Known for', pictures: 3 },
-  { screen: 'Collection', path: '/collection/119', operation: 'CollectionPage', heading: 'The Lord of the Rings', pictures: 2 },
+  { screen: 'Home', path: '/', operation: 'Home', heading: 'Coming soon', pictures: 70 },
+  { screen: 'Movie', path: '/movie/603', operation: 'MoviePage', heading: 'You might also like', pictures: 28 },
+  { screen: 'Series', path: '/series/1399', operation: 'SeriesPage', heading: 'Winter Is Coming', pictures: 37 },
+  { screen: 'Person', path: '/person/6384', operation: 'PersonPage', heading: 'Known for', pictures: 5 },
+  { screen: 'Collection', path: '/collection/119', operation: 'CollectionPage', heading: 'The Lord of the Rings', pictures: 5 },
   { screen: 'Search', path: '/search?q=matrix', operation: 'Search', heading: 'Search', pictures: 2 },
-  { screen: 'Calendar', path: '/calendar', operation: 'Calendar', heading: 'Calendar', pictures: 0 },
+  { screen: 'Calendar', path: '/calendar', operation: 'Calendar', heading: 'Calendar', pictures: 10 },
 ];
 
 describe.each(SCREENS)('the screen $screen', ({ path, operation, heading, pictures }) => {
