@@ -44,9 +44,8 @@ const contentSecurityPolicy = (config: Config): string =>
   ].join('; ');
 
 /** Completes the built page with the paths of its files, and with what its script needs to know. */
-function pageOf({ html: built }: ExplorerFiles, config: Config, base: string): string {
-  const { sandbox, production } = config;
-  const options: ExplorerOptions = { base, sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
+function pageOf({ html: built }: ExplorerFiles, options: ExplorerOptions): string {
+  const { base, sandbox } = options;
   const title = sandbox ? 'TMDB gateway · sandbox: no TMDB key is set' : 'TMDB gateway';
   const head = html`<title>${title}</title>
     <link rel="icon" href="${ICON}" />
@@ -74,11 +73,13 @@ const NOT_BUILT = html`<!doctype html>
 export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<object, NodeContext> {
   const files = createExplorerFiles(log);
   const policy = contentSecurityPolicy(config);
+  const { sandbox, production } = config;
+  const options = { sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
 
   async function page({ headers }: Request, { base }: Place): Promise<Answer> {
     const security = { ...HTML, 'content-security-policy': policy };
     try {
-      const body = pageOf(await files(), config, base);
+      const body = pageOf(await files(), { base, ...options });
       const etag = etagOf(body);
       const common = { ...security, 'cache-control': 'no-cache', etag };
       return matches(headers.get('if-none-match') ?? '', etag) ? { status: 304, headers: common, body: null } : { headers: common, body };
@@ -98,8 +99,8 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
     return {
       headers: {
         'content-type': type,
-        // The name has a digest of the content.
-        'cache-control': 'public, max-age=31536000, immutable',
+        // The names of all but the licenses have a digest of the content.
+        'cache-control': name.endsWith('.md') ? 'no-cache' : 'public, max-age=31536000, immutable',
         vary: 'Accept-Encoding',
         ...(coding !== 'identity' && { 'content-encoding': coding }),
       },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliDecompress, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import type { ContentCoding } from '../http/negotiation.ts';
 import type { Log } from '../ops/log.ts';
 import { minute, second } from '../tmdb/duration.ts';
@@ -31,17 +31,15 @@ const MAX_BUILD = 2 * minute;
 /** Time after which a visit tries a build again that has failed: visitors must not start one after the other. */
 const RETRY_AFTER = 10 * second;
 
-/** Files are compressed by brotli as they are built; few clients want another coding. */
-const DECODE: Readonly<Record<ContentCoding, (compressed: Buffer) => Promise<Buffer>>> = {
-  br: (compressed) => Promise.resolve(compressed),
-  gzip: async (compressed) => promisify(gzip)(await promisify(brotliDecompress)(compressed)),
-  identity: (compressed) => promisify(brotliDecompress)(compressed),
-};
+/** Ends of the names of compressed files, by the coding for which they are read. */
+const ENDS: Readonly<Record<ContentCoding, string>> = { br: '.br', gzip: '.gz', identity: '.gz' };
 
 async function openFolder(folder: string): Promise<ExplorerFiles> {
-  const names = new Set((await readdir(folder)).map((name) => path.basename(name, '.br')));
-  const read = async (name: string, coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await DECODE[coding](await readFile(path.join(folder, `${name}.br`))));
+  const names = new Set((await readdir(folder)).map((name) => path.parse(name).name));
+  const read = async (name: string, coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>> => {
+    const compressed = await readFile(path.join(folder, name + ENDS[coding]));
+    return new Uint8Array(coding === 'identity' ? await promisify(gunzip)(compressed) : compressed);
+  };
   const html = Buffer.from(await read('index.html', 'identity')).toString();
   names.delete('index.html');
   return { html, has: (name) => names.has(name), read };

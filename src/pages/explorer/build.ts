@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type Plugin } from 'vite';
 
 const [, , folder = '', quality = '9'] = process.argv;
@@ -37,10 +37,11 @@ const bundled = await build({
 });
 if (!('output' in bundled)) throw new Error('Expected one bundle.');
 
-/** Each file is kept compressed alone: few clients want it otherwise. */
+/** Writes a file compressed, by each coding that browsers accept. */
 async function write(name: string, content: string | Uint8Array): Promise<void> {
-  const compressed = await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: Number(quality) } });
-  await writeFile(path.join(folder, `${name}.br`), compressed);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: Number(quality) };
+  await writeFile(path.join(folder, `${name}.br`), await promisify(brotliCompress)(content, { params }));
+  await writeFile(path.join(folder, `${name}.gz`), await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
 }
 
 await rm(folder, { recursive: true, force: true });
