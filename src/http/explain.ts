@@ -1,4 +1,4 @@
-import { getOperationAST, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
@@ -47,6 +47,26 @@ function priceOf({ engine, forecastOf }: Pricing, definition: OperationDefinitio
   return { forecast, planned };
 }
 
+/** Requests of a write: its own, and one for the account or the list that it is about. */
+const WRITE = { certain: 1, likely: 1, atMost: 2 } as const;
+
+/** Adds the writes of a mutation to what its results need. */
+function withWrites(plan: Estimate, { operation }: OperationDefinitionNode, { roots }: Forecast): Estimate {
+  if (operation !== OperationTypeNode.MUTATION) return plan;
+  const fields = roots.filter((name) => !name.startsWith('__'));
+  const writes = [...Map.groupBy(fields, (path) => path)].map(([path, { length }]) => ({ path, requests: length * WRITE.likely }));
+  const byPath = [...plan.byPath, ...writes].toSorted((a, b) => b.requests - a.requests);
+  const { length } = fields;
+  return {
+    ...plan,
+    certain: plan.certain + length * WRITE.certain,
+    likely: plan.likely + length * WRITE.likely,
+    atMost: plan.atMost + length * WRITE.atMost,
+    byPath,
+    dearest: byPath[0] ?? null,
+  };
+}
+
 /** Lets an operation that needs too many requests name its dearest field. */
 export function nameDearest(pricing: Pricing, definition: OperationDefinitionNode, args: Args): ReturnType<typeof priceOf> {
   const price = priceOf(pricing, definition, args);
@@ -65,9 +85,11 @@ export const useExplain = (pricing: Pricing): Plugin<ServerContext> => ({
     if (!definition) return undefined;
     const { operation, explain } = context;
     const { forecast, planned } = nameDearest(pricing, definition, args);
-    if (explain === 'plan' && planned()) {
+    const known = explain === 'plan' ? forecast() : undefined;
+    const plan = known && planned();
+    if (plan) {
       context.done();
-      setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: planned() } } });
+      setResultAndStopExecution({ data: null, extensions: { tmdb: { plan: withWrites(plan, definition, known) } } });
     }
     if (explain !== 'cost') return undefined;
     const withCost = (whole: ExecutionResult): ExecutionResult => {

@@ -16,7 +16,7 @@ export interface ExplorerFiles {
   readonly html: string;
   /** Whether there is a file of this name, other than the page. */
   has(name: string): boolean;
-  /** Reads a file, encoded. Nothing is kept in memory. */
+  /** Reads a file, encoded. It is kept as it was compressed, which is 1.7 MB for all of a coding: read anew it would be garbage of each visit. */
   read(name: string, coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -36,9 +36,12 @@ const ENDS: Readonly<Record<ContentCoding, string>> = { br: '.br', gzip: '.gz', 
 
 async function openFolder(folder: string): Promise<ExplorerFiles> {
   const names = new Set((await readdir(folder)).map((name) => path.parse(name).name));
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   const read = async (name: string, coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>> => {
-    const compressed = await readFile(path.join(folder, name + ENDS[coding]));
-    return new Uint8Array(coding === 'identity' ? await promisify(gunzip)(compressed) : compressed);
+    const file = name + ENDS[coding];
+    const compressed = kept.get(file) ?? (await readFile(path.join(folder, file)));
+    kept.set(file, compressed);
+    return coding === 'identity' ? new Uint8Array(await promisify(gunzip)(compressed)) : compressed;
   };
   const html = Buffer.from(await read('index.html', 'identity')).toString();
   names.delete('index.html');

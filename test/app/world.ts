@@ -30,7 +30,7 @@ export interface LoggedOperation {
 export interface World extends AsyncDisposable {
   readonly origin: string;
   readonly browser: Browser;
-  /** TMDB requests since the last call, by the metrics of the gateway. */
+  /** TMDB requests since the last call, by the metrics of the gateway, without retries: a busy machine answers late. */
   requests(): Promise<number>;
   /** The operations since the last call, once each of `names` is among them. One with `@defer` is logged at its beginning. */
   operations(...names: string[]): Promise<LoggedOperation[]>;
@@ -52,9 +52,10 @@ export async function startWorld(command: 'preview' | 'dev' = 'preview'): Promis
     browser,
     async requests() {
       const metrics = await (await fetch(`${address}/metrics`)).text();
-      const counts = [...metrics.matchAll(/^tmdb_gateway_tmdb_request_duration_seconds_count\{.*\} (\d+)$/gm)];
+      const sumOf = (series: RegExp): number => [...metrics.matchAll(series)].reduce((sum, [, count]) => sum + Number(count), 0);
       const before = counted;
-      counted = counts.reduce((sum, [, count]) => sum + Number(count), 0);
+      counted =
+        sumOf(/^tmdb_gateway_tmdb_request_duration_seconds_count\{.*\} (\d+)$/gm) - sumOf(/^tmdb_gateway_tmdb_retries_total (\d+)$/gm);
       return counted - before;
     },
     async operations(...names) {

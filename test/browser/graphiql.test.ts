@@ -177,7 +177,7 @@ it('shows the price of each example before it is run', async () => {
   const opened = await graphiql();
   for (const [label, price] of [
     ['Pages of an app', /^(?:\d requests?|cached)$/],
-    ['Signing in, step by step', /^(?:1 write|sign in first)$/],
+    ['Signing in, step by step', /^(?:1 request|sign in first)$/],
     ['Errors on purpose', /^(?:[012] requests?|cached)$/],
   ] as const) {
     const group = opened.page.locator('.explorer-examples details', { has: opened.page.getByText(label, { exact: true }) });
@@ -199,7 +199,7 @@ it('signs in and rates a movie from start to end by clicks, and keeps the sessio
   }
   const [, , session, account, rating] = answers.map(({ data }) => Object.values(data ?? {})[0]);
   expect(account).toMatchObject({ username: 'ada' });
-  await opened.page.getByRole('button', { name: 'Rate a movie 1 write, 1 read' }).waitFor();
+  await opened.page.getByRole('button', { name: 'Rate a movie 2 requests' }).waitFor();
   expect(rating).toMatchObject({ movie: { accountStates: { rating: 8.5 } } });
   const { sessionId } = session as { sessionId: string };
   await opened.page.waitForTimeout(1000); // GraphiQL writes its tabs a moment later.

@@ -337,6 +337,24 @@ describe('TMDB-Explain: plan', () => {
     const { body } = await wide.ask('mutation { createGuestSession { guestSessionId } }', {}, PLAN);
     expect(body.data).toBeNull();
     expect(wide.asked()).toEqual([]);
+    expect(body.extensions?.['tmdb']).toMatchObject({
+      plan: { certain: 1, likely: 1, atMost: 2, byPath: [{ path: 'createGuestSession', requests: 1 }] },
+    });
+  });
+
+  it('has the writes of a mutation, and the account that they are about', async () => {
+    await using wide = await capped();
+    const { session } = await signIn(wide, 'ada');
+    const query = 'mutation { setMovieWatchlist(id: 603, watchlist: true) { movie { title accountStates { watchlist } } } }';
+    const headers = { 'tmdb-session-id': session };
+    const { body } = await wide.ask(query, {}, { ...PLAN, ...headers });
+    const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+    wide.asked();
+    expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
+    const { length } = wide.asked();
+    expect(length).toBe(4);
+    expect([plan.certain, plan.likely, plan.atMost]).toEqual([3, 3, 4]);
+    expect(plan.byPath.map(({ path }) => path)).toContain('setMovieWatchlist');
   });
 
   it('reports variables that cannot be coerced', async () => {

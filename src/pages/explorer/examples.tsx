@@ -38,7 +38,6 @@ async function priceOf({ query, variables, headers: ofHeaders, fails }: MenuExam
   if (headers.includes('<')) return 'sign in first';
   const plan = await planOf({ query, variables }, JSON.parse(headers || '{}') as Record<string, string>);
   if (!plan) return '';
-  if (/^mutation\b/m.test(query)) return plan.likely === 0 ? '1 write' : `1 write, ${plural(plan.likely, 'read')}`;
   return plan.likely === 0 && plan.certain > 0 ? 'cached' : plural(plan.likely, 'request');
 }
 
