@@ -353,8 +353,26 @@ describe('TMDB-Explain: plan', () => {
     expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
     const { length } = wide.asked();
     expect(length).toBe(4);
-    expect([plan.certain, plan.likely, plan.atMost]).toEqual([3, 3, 4]);
+    expect([plan.certain, plan.likely, plan.atMost]).toEqual([1, 3, 4]);
     expect(plan.byPath.map(({ path }) => path)).toContain('setMovieWatchlist');
+  });
+
+  it('has a request of its own for what is personal', async () => {
+    await using wide = await capped();
+    const { session } = await signIn(wide, 'ada');
+    const headers = { 'tmdb-session-id': session };
+    for (const [query, requests] of [
+      ['{ movie(id: 605) { title keywords { name } accountStates { watchlist rating } } }', 2],
+      ['{ tvEpisode(series: 1396, season: 1, number: 1) { name accountStates { rating } } }', 2],
+    ] as const) {
+      const { body } = await wide.ask(query, {}, { ...PLAN, ...headers });
+      const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+      expect(plan).toMatchObject({ certain: requests, likely: requests });
+      expect(plan.atMost).toBeGreaterThanOrEqual(requests);
+      wide.asked();
+      expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
+      expect(wide.asked()).toHaveLength(requests);
+    }
   });
 
   it('reports variables that cannot be coerced', async () => {

@@ -1,5 +1,5 @@
 import { wishOfOne, type Estimate, type Need, type Needs, type Times } from '../need.ts';
-import { listWith, resourceKey, wishKey, type Wish } from '../resource.ts';
+import { listWith, partOf, resourceKey, wishKey, type Wish } from '../resource.ts';
 import { templateOf } from './observer.ts';
 import { plan, type PlannedRequest } from './plan.ts';
 import { tooExpensive } from './request-cap.ts';
@@ -49,16 +49,22 @@ interface Group {
   readonly count: number;
 }
 
+/** A personal part travels with no public one. Its wish has no scope yet. */
+const isPersonal = (wish: Wish): boolean => partOf(wish).personal !== undefined;
+
 function keysOf(wish: Wish): Pick<Keyed, 'key' | 'group'> {
   const key = wishKey(wish);
-  return { key, group: wish.resource.appends ? resourceKey(wish) : key };
+  const shared = isPersonal(wish) ? `${resourceKey(wish)}@` : resourceKey(wish);
+  return { key, group: wish.resource.appends ? shared : key };
 }
 
 const keyed = (need: Need): Keyed => ({ need, ...keysOf(need.wish), count: need.each?.refs.length ?? 1 });
 
 /** The details of an episode may come with its season, unless the episode has a request of its own. */
 function inLists<One extends Keyed>(needs: readonly One[]): One[] {
-  const alone = new Set(needs.filter(({ need }) => need.wish.part !== 'details').map(({ need }) => resourceKey(need.wish)));
+  const alone = new Set(
+    needs.filter(({ need: { wish } }) => wish.part !== 'details' && !isPersonal(wish)).map(({ need }) => resourceKey(need.wish)),
+  );
   return needs.map((one) => {
     const list = alone.has(resourceKey(one.need.wish)) ? undefined : listWith(one.need.wish);
     return list ? { ...one, ...keysOf(list.wish), need: { ...one.need, wish: list.wish } } : one;
