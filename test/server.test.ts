@@ -19,7 +19,8 @@ it('closes the connection of a client that does not read its response', async ()
   server.setTimeout(300); // The same with a shorter timeout.
   const { port } = server.address() as AddressInfo; // A TCP server's address is never a string.
   const socket = connect(port, '127.0.0.1').pause();
-  socket.on('error', () => {}).write('GET /graphql HTTP/1.1\r\nhost: gateway.test\r\naccept: text/html\r\n\r\n');
+  // More than the buffers of both sockets hold.
+  socket.on('error', () => {}).write('GET /schema.graphql HTTP/1.1\r\nhost: gateway.test\r\n\r\n'.repeat(500));
   await once(server, 'connection');
   const open = promisify(server.getConnections.bind(server));
   await sleep(100);

@@ -13,7 +13,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [
       '**/node_modules/**',
-      ...['browser', 'clients', 'interop', 'load', 'packages', 'redis', 'simulation'].map((folder) => `test/${folder}/**`),
+      ...['app', 'browser', 'clients', 'interop', 'load', 'packages', 'redis', 'simulation'].map((folder) => `test/${folder}/**`),
     ],
     testTimeout: 20_000,
     // A field of the graph that no test resolves fails the run. The explorer is built before, since that takes longer than a test may.

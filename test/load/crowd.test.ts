@@ -10,7 +10,7 @@ describe('many clients', () => {
     ['at addresses of their own', false],
     ['at one address', true],
   ])('serves 300 clients %s up to the limit, and tells refused ones when to come again', async (name, together) => {
-    const seconds = together ? 4 : 8;
+    const seconds = together ? 4 : 6;
     expect(checked(`crowd ${name}`, await crowd({ clients: 300, seconds, together }), CROWD)).toEqual([]);
   });
 
