@@ -348,7 +348,7 @@ describe('TMDB-Explain: plan', () => {
     const query = 'mutation { setMovieWatchlist(id: 603, watchlist: true) { movie { title accountStates { watchlist } } } }';
     const headers = { 'tmdb-session-id': session };
     const { body } = await wide.ask(query, {}, { ...PLAN, ...headers });
-    const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+    const { plan } = (body.extensions as { tmdb: { plan: Estimate } }).tmdb;
     wide.asked();
     expect((await wide.ask(query, {}, headers)).body.errors).toBeUndefined();
     const { length } = wide.asked();
@@ -366,7 +366,7 @@ describe('TMDB-Explain: plan', () => {
       ['{ tvEpisode(series: 1396, season: 1, number: 1) { name accountStates { rating } } }', 2],
     ] as const) {
       const { body } = await wide.ask(query, {}, { ...PLAN, ...headers });
-      const { plan } = body.extensions?.['tmdb'] as { plan: Estimate };
+      const { plan } = (body.extensions as { tmdb: { plan: Estimate } }).tmdb;
       expect(plan).toMatchObject({ certain: requests, likely: requests });
       expect(plan.atMost).toBeGreaterThanOrEqual(requests);
       wide.asked();
