@@ -3,8 +3,6 @@ import { FIGURES, suite } from './suite.ts';
 /** Tests with a real redis-server, which each starts for itself. They wait more than they compute. */
 export default suite(['test/redis/**/*.test.ts', 'test/simulation/**/*.test.ts'], {
   ...FIGURES,
-  // The longest, for which .ci/run may have no time.
-  exclude: process.env['SHORT'] ? ['test/redis/limit-faults.test.ts', 'test/simulation/**'] : [],
   maxWorkers: 3,
   testTimeout: 120_000,
 });
