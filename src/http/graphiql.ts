@@ -77,15 +77,16 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
   const options = { sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
 
   async function page({ headers }: Request, { base }: Place): Promise<Answer> {
-    const security = { ...HTML, 'content-security-policy': policy };
     try {
       const body = pageOf(await files(), { base, ...options });
       const etag = etagOf(body);
-      const common = { ...security, 'cache-control': 'no-cache', etag };
-      return matches(headers.get('if-none-match') ?? '', etag) ? { status: 304, headers: common, body: null } : { headers: common, body };
+      const common = { 'content-security-policy': policy, 'cache-control': 'no-cache', etag };
+      // Without a type nothing compresses it: a 304 has no body.
+      if (matches(headers.get('if-none-match') ?? '', etag)) return { status: 304, headers: common, body: null };
+      return { headers: { ...HTML, ...common }, body };
     } catch (error) {
       log.error(error);
-      return { status: 503, headers: security, body: NOT_BUILT };
+      return { status: 503, headers: { ...HTML, 'content-security-policy': policy }, body: NOT_BUILT };
     }
   }
 
