@@ -12,6 +12,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { WRITE } from '../../src/tmdb/need.ts';
 import { partOf } from '../../src/tmdb/resource.ts';
 import { declarationByDefault } from './declaration.ts';
 
@@ -44,9 +45,6 @@ const ASSUMED_ROWS = 20;
 
 /** Arguments that may need a request more: another language of a part, an id that is first looked up. */
 const DEAR_ARGUMENTS: ReadonlySet<string> = new Set(['languages', 'imdbId', 'tvdbId']);
-
-/** A write, and the account or the list that it is about. */
-const WRITE = 2;
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -137,7 +135,7 @@ function weigh(schema: GraphQLSchema): void {
     annotate(type, cost(weightOf(type, weights)));
     for (const field of Object.values(type.getFields())) {
       const ofType = weightOf(getNamedType(field.type), weights);
-      const requests = type === schema.getMutationType() ? WRITE : requestsOf(field, type, ofType);
+      const requests = type === schema.getMutationType() ? WRITE.atMost : requestsOf(field, type, ofType);
       const size = sizeOf(field, type, weights);
       // The weight of a field stands for that of its type.
       const isPriced = requests > 0 || (roots.includes(type) && ofType === 0);

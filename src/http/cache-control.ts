@@ -92,9 +92,11 @@ export const useCacheControl: Plugin<ServerContext> = {
 /** A weak ETag, since compression changes the bytes but not the content. */
 export const etagOf = (body: string | Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url')}"`;
 
+const weak = (etag: string): string => etag.replace(/^(W\/)?/, 'W/');
+
 /** Whether the client's copy is current. @see https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match */
 export const matches = (ifNoneMatch: string, etag: string): boolean =>
-  ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === etag);
+  ifNoneMatch.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === weak(etag));
 
 /** Answers a GET with 304 when the client's copy is current. JSON gets an ETag; other responses may have one already. */
 export const useEtags: Plugin = {
@@ -105,10 +107,12 @@ export const useEtags: Plugin = {
     if (known === null && !headers.get('content-type')?.includes('json')) return undefined;
     const respond = (etag: string, body?: string): void => {
       headers.set('etag', etag);
-      const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag.replace(/^(W\/)?/, 'W/'));
-      if (isCurrent) for (const ofBody of ['content-length', 'content-type']) headers.delete(ofBody);
-      if (isCurrent) setResponse(new fetchAPI.Response(null, { status: 304, headers }));
-      else if (body !== undefined) setResponse(new fetchAPI.Response(body, { status: 200, headers }));
+      const isCurrent = matches(request.headers.get('if-none-match') ?? '', etag);
+      if (isCurrent) {
+        // Without a type nothing compresses it.
+        for (const ofBody of ['content-length', 'content-type']) headers.delete(ofBody);
+        setResponse(new fetchAPI.Response(null, { status: 304, headers }));
+      } else if (body !== undefined) setResponse(new fetchAPI.Response(body, { status: 200, headers }));
     };
     return known === null ? response.text().then((body) => respond(etagOf(body), body)) : respond(known);
   },

@@ -2,7 +2,7 @@ import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionRe
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
-import type { Estimate, Needs } from '../tmdb/need.ts';
+import { WRITE, type Estimate, type Needs } from '../tmdb/need.ts';
 import { spentBy } from '../tmdb/spent.ts';
 
 /** What is known of an operation before it is run. */
@@ -46,9 +46,6 @@ function priceOf({ engine, forecastOf }: Pricing, definition: OperationDefinitio
   };
   return { forecast, planned };
 }
-
-/** Requests of a write: its own, and one for the account or the list that it is about. */
-const WRITE = { certain: 1, likely: 1, atMost: 2 } as const;
 
 /** Adds the writes of a mutation to what its results need. */
 function withWrites(plan: Estimate, { operation }: OperationDefinitionNode, { roots }: Forecast): Estimate {

@@ -6,14 +6,14 @@ import { createExplorerFiles, type ExplorerFiles } from '../pages/explorer-files
 import type { ExplorerOptions } from '../pages/explorer-options.ts';
 import { html } from '../pages/html.ts';
 import { ICON } from '../pages/page.ts';
-import { etagOf, matches } from './cache-control.ts';
+import { etagOf } from './cache-control.ts';
 import { acceptedCoding } from './negotiation.ts';
 import { ASSETS_PATH, GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
 
 interface Answer {
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
@@ -72,21 +72,17 @@ const NOT_BUILT = html`<!doctype html>
 /** Serves GraphiQL to browsers at `/graphql`, and its files below that path. Its script sends operations to the path of the page. */
 export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<object, NodeContext> {
   const files = createExplorerFiles(log);
-  const policy = contentSecurityPolicy(config);
+  const security = { ...HTML, 'content-security-policy': contentSecurityPolicy(config) };
   const { sandbox, production } = config;
   const options = { sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
 
-  async function page({ headers }: Request, { base }: Place): Promise<Answer> {
+  async function page({ base }: Place): Promise<Answer> {
     try {
       const body = pageOf(await files(), { base, ...options });
-      const etag = etagOf(body);
-      const common = { 'content-security-policy': policy, 'cache-control': 'no-cache', etag };
-      // Without a type nothing compresses it: a 304 has no body.
-      if (matches(headers.get('if-none-match') ?? '', etag)) return { status: 304, headers: common, body: null };
-      return { headers: { ...HTML, ...common }, body };
+      return { headers: { ...security, 'cache-control': 'no-cache', etag: etagOf(body) }, body };
     } catch (error) {
       log.error(error);
-      return { status: 503, headers: { ...HTML, 'content-security-policy': policy }, body: NOT_BUILT };
+      return { status: 503, headers: security, body: NOT_BUILT };
     }
   }
 
@@ -114,7 +110,7 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
       const place = locate(serverContext.req ?? request);
       const isPage = place.path === GRAPHQL_PATH && request.headers.get('accept')?.includes('text/html');
-      const answer = isPage ? await page(request, place) : place.path.startsWith(ASSETS_PATH) ? await asset(request, place) : undefined;
+      const answer = isPage ? await page(place) : place.path.startsWith(ASSETS_PATH) ? await asset(request, place) : undefined;
       if (answer) endResponse(new Response(answer.body, answer));
     },
   };

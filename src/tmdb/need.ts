@@ -7,6 +7,9 @@ export interface Times {
   readonly atMost: number;
 }
 
+/** Requests of a write: its own, and one for the account or the list that it is about. */
+export const WRITE: Times = { certain: 1, likely: 1, atMost: 2 };
+
 /** What one field of an operation will wish for, known before the operation is run. */
 export interface Need {
   /** The field, by names from the operation's root: `trendingMovies.nodes.runtime`. */

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Fault } from '../../src/sandbox/server/faults.ts';
 import { startGateway } from '../support/gateway.ts';
-import { barriersOn, open, PRICES, settled, startWorld, TRUSTED, type World } from './world.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { open, PRICES, settled, startWorld, TRUSTED, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

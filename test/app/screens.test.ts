@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersOn, layoutShift, open, pictureWidths, PRICES, settled, startWorld, type World } from './world.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { layoutShift, open, pictureWidths, PRICES, settled, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
@@ -108,15 +107,6 @@ export async function open({ browser, origin }: World, path: string, options: Br
 /** Waits until nothing of the screen is still loaded. */
 export const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(`document.querySelector('main h1') && !document.querySelector('main [aria-busy=true], main .skeleton')`);
-
-/** What axe finds, as `rule: element`, of those that keep users out. */
-export async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 /** The widths of all images in pixels, 0 for one that cannot be shown. Those further down are loaded too. */
 export const pictureWidths = (page: Page): Promise<number[]> =>

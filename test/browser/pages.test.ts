@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOn } from '../support/barriers.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { run, type Program } from '../support/program.ts';
 import { open } from './open.ts';
@@ -35,15 +35,6 @@ const LOOKS = [
   { width: 1280, colorScheme: 'dark' },
   { width: 1600, colorScheme: 'light' },
 ] as const;
-
-/** What axe finds, as `rule: element`, of those that keep users out. */
-async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 describe.each([
   { path: '/', ready: '.pictures img' },

@@ -1,5 +1,5 @@
 import type { Movie, Person, ReleaseRow, Series } from '../catalogue/catalogue-rows.ts';
-import { DAY } from './dates.ts';
+import { day } from '../../tmdb/duration.ts';
 import { generatedPicture } from './generated-names.ts';
 import { generatedImages, generatedProviders, generatedVideos } from './generated-parts.ts';
 import { CAST, generatedCastRow } from './generated-people.ts';
@@ -21,7 +21,7 @@ function lazily<Row extends object>(row: Row, fields: { [Key in keyof Row]?: () 
 
 const markets = Object.entries(MARKETS);
 const inCinemas = (date: string, days: number, certification = ''): ReleaseRow[] => [
-  { certification, language: '', note: '', date: new Date(Date.parse(date) + days * DAY).toISOString(), type: 3 },
+  { certification, language: '', note: '', date: new Date(Date.parse(date) + days * day).toISOString(), type: 3 },
 ];
 
 /** Releases in every market; without known ones, also in the movie's own country, where it comes out first. */

@@ -2,7 +2,7 @@ import { numberOf, paged, type Handler, type Call } from '../../http/call.ts';
 import { MOVIES, PEOPLE, SERIES } from '../../catalogue/catalogue.ts';
 import { failure } from '../../http/failure.ts';
 import { FIRST_GENERATED } from '../../catalogue/first-ids.ts';
-import { DAY } from '../../generated/dates.ts';
+import { day } from '../../../tmdb/duration.ts';
 import { hex } from '../../generated/random.ts';
 
 const MAX_DAYS = 14;
@@ -15,18 +15,18 @@ function dateOf(text: string): number {
 }
 
 /** The days that the query names, by default the last one. @throws status 20 for more than 14 days. */
-function windowOf({ query, today: day }: Call): number[] {
-  const today = dateOf(day());
+function windowOf({ query, today: todayIn }: Call): number[] {
+  const today = dateOf(todayIn());
   const start = query.get('start_date');
   const end = query.get('end_date');
-  const last = end ? dateOf(end) : start ? Math.min(today, dateOf(start) + MAX_DAYS * DAY) : today;
-  const first = start ? dateOf(start) : last - DAY;
-  if (last - first > MAX_DAYS * DAY || last < first) throw failure(20);
-  return Array.from({ length: (last - first) / DAY + 1 }, (_, index) => first + index * DAY);
+  const last = end ? dateOf(end) : start ? Math.min(today, dateOf(start) + MAX_DAYS * day) : today;
+  const first = start ? dateOf(start) : last - day;
+  if (last - first > MAX_DAYS * day || last < first) throw failure(20);
+  return Array.from({ length: (last - first) / day + 1 }, (_, index) => first + index * day);
 }
 
 /** Every id has changes on every third day. */
-const isChanged = (id: number, day: number) => (day / DAY + id) % 3 === 0;
+const isChanged = (id: number, date: number) => (date / day + id) % 3 === 0;
 
 /** The changes of one movie, series, season, episode or person. */
 export function changesOf(call: Call, id: number) {
