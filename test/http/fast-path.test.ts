@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { request } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
 import { signIn } from '../support/accounts.ts';
-import { startGateway, type Asked, type TestGateway } from '../support/gateway.ts';
+import { startGateway as startEither, type Asked, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 
 /** A request as a client writes it. */
 interface Sent {
@@ -20,6 +20,9 @@ interface Got {
   readonly headers: Record<string, unknown>;
   readonly body: string;
 }
+
+/** These tests are of the fast path, also where all others run without it. */
+const startGateway = (options: TestGatewayOptions = {}): Promise<TestGateway> => startEither({ fastPath: true, ...options });
 
 const DECODE: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync, deflate: inflateSync };
 
@@ -133,7 +136,7 @@ const anyRequest = fc
 const env = { CORS_ORIGINS: 'https://app.example' };
 
 /** The same gateway twice: one that may leave Yoga out, and one that may not. */
-async function startBoth(options: Parameters<typeof startGateway>[0] = {}) {
+async function startBoth(options: TestGatewayOptions = {}) {
   const [fast, slow] = await Promise.all([startGateway({ now, env, ...options }), startGateway({ now, env, ...options, fastPath: false })]);
   return { fast, slow, [Symbol.asyncDispose]: async () => void (await Promise.all([fast.close(), slow.close()])) };
 }
