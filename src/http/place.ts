@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Where a request arrived. */
 export interface Place {
   /** The path below which clients see the gateway: empty, or such as `/api`. */
@@ -45,20 +47,22 @@ const ASSET_OF_MOUNT = new RegExp(`^${ASSETS_PATH.slice(GRAPHQL_PATH.length)}[^/
 const SAFE_BASE = /^(?:\/[\w.~!$&'()*+,;=:@%-]+)*$/;
 
 function pathOf(url: string): string {
-  const [path = ''] = url.startsWith('/') ? url.split(/[?#]/, 1) : [URL.parse(url, 'http://gateway')?.pathname ?? '/'];
+  if (!url.startsWith('/')) return pathOf(URL.parse(url, 'http://gateway')?.pathname ?? '/');
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 /** @param basePath The path of `BASE_PATH`, which a proxy may have stripped. */
-export const createLocate =
-  (basePath: string): Locate =>
-  ({ url = '', originalUrl = url }) => {
-    const whole = pathOf(originalUrl);
-    const rest = originalUrl === url ? whole : pathOf(url);
+export function createLocate(basePath: string): Locate {
+  function placeOf(whole: string, rest: string): Place {
     const known = ANYWHERE.exec(rest) ?? (rest === '/' || ASSET_OF_MOUNT.test(rest) ? ANYWHERE.exec(whole) : null);
     const isPrefixed = basePath !== '' && `${whole}/`.startsWith(`${basePath}/`);
     const path = known?.[0] ?? (isPrefixed ? whole.slice(basePath.length) || '/' : rest);
     const end = path === '/' ? '' : path;
     const seen = whole.endsWith(end) ? whole.slice(0, whole.length - end.length) : '';
     return { base: basePath || (SAFE_BASE.test(seen) ? seen : ''), path };
-  };
+  }
+  const placeOfPath = remembered((path) => placeOf(path, path));
+  return ({ url = '', originalUrl = url }) => (originalUrl === url ? placeOfPath(pathOf(url)) : placeOf(pathOf(originalUrl), pathOf(url)));
+}

@@ -1,16 +1,15 @@
-import { LRUCache } from 'lru-cache';
-
-/** Number and length of the headers that are remembered: clients send few values of each. */
+/** Number and length of the texts whose values are kept. */
 const MAX_REMEMBERED = 1000;
 
-/** Reads each value of a header once. */
-export function remembered<Value extends boolean | string>(read: (header: string) => Value): (header: string) => Value {
-  const values = new LRUCache<string, { readonly value: Value }>({ max: MAX_REMEMBERED });
-  return (header) => {
-    const known = values.get(header);
-    if (known) return known.value;
-    const value = read(header);
-    if (header.length < MAX_REMEMBERED) values.set(header, { value });
+/** Reads each header or path once, since clients send few of them again and again. When too many are kept, it begins anew. */
+export function remembered<Value extends NonNullable<unknown>>(read: (text: string) => Value): (text: string) => Value {
+  const values = new Map<string, Value>();
+  return (text) => {
+    const known = values.get(text);
+    if (known !== undefined) return known;
+    const value = read(text);
+    if (values.size === MAX_REMEMBERED) values.clear();
+    if (text.length < MAX_REMEMBERED) values.set(text, value);
     return value;
   };
 }

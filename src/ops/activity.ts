@@ -113,13 +113,14 @@ export function createActivity(now: () => number = () => performance.now()): Act
       operations.add(duration);
       // One that was refused before it ran says nothing about its name.
       if (!cost) return;
-      const known = byName.get(name) ?? { name, runs: 0, duration: 0, slowest: 0, requests: 0, dearest: 0 };
+      const found = byName.get(name);
+      const known = found ?? { name, runs: 0, duration: 0, slowest: 0, requests: 0, dearest: 0 };
       known.runs += 1;
       known.duration += duration;
       known.slowest = Math.max(known.slowest, duration);
       known.requests += cost.requests;
       known.dearest = Math.max(known.dearest, cost.requests);
-      byName.set(name, known);
+      if (!found) byName.set(name, known);
     },
     perSecond: () => sent.whole(),
     waits: () => waits.quantiles(),

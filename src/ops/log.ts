@@ -45,7 +45,7 @@ const FIELDS = {
   waited: ({ cost }) => cost?.waitedMs ?? 0,
   // Only the lines that have one carry these.
   tmdbStatus: ({ tmdbStatuses }) => (tmdbStatuses.length === 0 ? undefined : tmdbStatuses.join()),
-  traceId: ({ traceId }) => traceId,
+  traceId: ({ traceId }) => traceId(),
 } as const satisfies Record<string, (record: OperationRecord) => string | number | null | undefined>;
 
 /** Whether an operator has to look into it. */

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, register, Registry } from 'prom-client';
+import { Gauge, register, Registry } from 'prom-client';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Engine } from '../tmdb/engine/engine.ts';
@@ -12,6 +12,7 @@ import type { SecondLevelListener } from '../tmdb/second-level/second-level.ts';
 import { isTmdbStatus } from '../tmdb/status.ts';
 import type { OperationListener, OperationObserver } from './operation-record.ts';
 import { statusOf, type Samples, type Status } from './status.ts';
+import { createCounter, createHistogram } from './tallies.ts';
 
 /** Sources of gauges, which are read at each scrape. */
 export interface GaugeSources {
@@ -51,92 +52,94 @@ const httpLabel = (http: number | undefined): string => (http !== undefined && h
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  const registers = [registry];
-  const operations = new Histogram({
-    name: `${PREFIX}operation_duration_seconds`,
-    help: 'Duration of GraphQL operations, by type and by the code of their first error.',
-    labelNames: ['type', 'outcome'],
-    buckets: BUCKETS,
-    registers,
-  });
-  const answers = new Counter({
+  const operations = createHistogram(
+    registry,
+    {
+      name: `${PREFIX}operation_duration_seconds`,
+      help: 'Duration of GraphQL operations, by type and by the code of their first error.',
+      labelNames: ['type', 'outcome'],
+    },
+    BUCKETS,
+  );
+  const answers = createCounter(registry, {
     name: `${PREFIX}answers_total`,
     help: 'Answers by the way they were made: executed, stored (the bytes of an earlier one) or shared with an equal operation under way.',
     labelNames: ['way'],
-    registers,
   });
-  const requests = new Histogram({
-    name: `${PREFIX}tmdb_request_duration_seconds`,
-    help: 'Duration of attempts at TMDB, by method, by resource and part, and by HTTP status, which is none without a response.',
-    labelNames: ['method', 'template', 'http'],
-    buckets: BUCKETS,
-    registers,
-  });
-  const retries = new Counter({
+  const requests = createHistogram(
+    registry,
+    {
+      name: `${PREFIX}tmdb_request_duration_seconds`,
+      help: 'Duration of attempts at TMDB, by method, by resource and part, and by HTTP status, which is none without a response.',
+      labelNames: ['method', 'template', 'http'],
+    },
+    BUCKETS,
+  );
+  const retries = createCounter(registry, {
     name: `${PREFIX}tmdb_retries_total`,
     help: 'Attempts after the first, per TMDB request.',
-    registers,
+    labelNames: [],
   });
-  const received = new Counter({
+  const received = createCounter(registry, {
     name: `${PREFIX}tmdb_received_bytes_total`,
     help: 'Bytes of TMDB response bodies as received, before decompression.',
-    registers,
+    labelNames: [],
   });
-  const waits = new Histogram({
-    name: `${PREFIX}slot_wait_seconds`,
-    help: 'Time that requests waited for their slot.',
-    buckets: BUCKETS,
-    registers,
-  });
-  const lookups = new Counter({
+  const waits = createHistogram(
+    registry,
+    {
+      name: `${PREFIX}slot_wait_seconds`,
+      help: 'Time that requests waited for their slot.',
+      labelNames: [],
+    },
+    BUCKETS,
+  );
+  const lookups = createCounter(registry, {
     name: `${PREFIX}cache_lookups_total`,
     help: 'Wishes by result of the cache lookup: hit, stale (served while being refreshed) or miss.',
     labelNames: ['result'],
-    registers,
   });
-  const secondLevelLookups = new Counter({
+  const secondLevelLookups = createCounter(registry, {
     name: `${PREFIX}second_level_lookups_total`,
     help: 'Wishes that memory could not answer, by result of the lookup in Redis or the cache file: hit, miss or error.',
     labelNames: ['result'],
-    registers,
   });
-  for (const result of ['hit', 'miss', 'error']) secondLevelLookups.inc({ result }, 0);
+  for (const result of ['hit', 'miss', 'error']) secondLevelLookups.add(0, result);
 
-  const tmdbErrors = new Counter({
+  const tmdbErrors = createCounter(registry, {
     name: `${PREFIX}tmdb_errors_total`,
     help: 'Operations with an error that TMDB answered, by the status in its body.',
     labelNames: ['status'],
-    registers,
   });
   const activity = createActivity();
 
   /** Counts for these metrics alone. */
   const counting: Observer = {
-    onCacheLookup: (result, count) => lookups.inc({ result }, count),
+    onCacheLookup: (result, count) => lookups.add(count, result),
     onSlotGranted: (duration) => waits.observe(duration / second),
     onRequest({ method, template, attempt }) {
       const since = performance.now();
       return ({ http, sent = true }) => {
         if (!sent) return;
-        requests.observe({ method, template, http: httpLabel(http) }, (performance.now() - since) / second);
-        if (attempt > 1) retries.inc();
+        requests.observe((performance.now() - since) / second, method, template, httpLabel(http));
+        if (attempt > 1) retries.add(1);
       };
     },
-    onBytes: (bytes) => received.inc(bytes),
+    onBytes: (bytes) => received.add(bytes),
   };
 
   const operationListener: OperationListener = {
     onEnd(record) {
       const [code] = record.codes;
-      operations.observe({ type: record.type, outcome: outcomeLabel(code) }, record.duration / second);
-      if (record.way) answers.inc({ way: record.way });
-      for (const status of record.tmdbStatuses) tmdbErrors.inc({ status: isTmdbStatus(status) ? status : 'OTHER' });
+      operations.observe(record.duration / second, record.type, outcomeLabel(code));
+      if (record.way) answers.add(1, record.way);
+      for (const status of record.tmdbStatuses) tmdbErrors.add(1, isTmdbStatus(status) ? String(status) : 'OTHER');
       activity.addOperation(record);
     },
   };
 
   return {
-    onSecondLevelLookup: (result, count) => secondLevelLookups.inc({ result }, count),
+    onSecondLevelLookup: (result, count) => secondLevelLookups.add(count, result),
     observer: combineObservers([counting, activity.observer]),
     operationObserver: () => operationListener,
     addGauges: (sources) => addGauges(registry, sources),

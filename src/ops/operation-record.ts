@@ -27,7 +27,7 @@ export interface OperationRecord extends Outcome {
   /** How its answer was made: by running it, from the bytes of an answer that was stored, or shared with an equal operation under way. */
   readonly way: 'executed' | 'stored' | 'shared' | undefined;
   /** The id of the trace that it belongs to: the client's, or that of the registered tracer. */
-  readonly traceId: string | undefined;
+  readonly traceId: () => string | undefined;
   /** The status of the response; 499 when the client disconnected before it. */
   readonly http: number;
 }
@@ -37,7 +37,7 @@ export interface OperationListener {
   /** Called when it is about to run; not if it is refused before. */
   onExecute?(operation: Operation): void;
   onEnd(record: OperationRecord): void;
-  /** The id of its trace, if there is one. Called before `onEnd`. */
+  /** The id of its trace, if there is one. Called before its `onEnd`, if at all. */
   traceId?(): string | undefined;
 }
 

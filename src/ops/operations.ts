@@ -47,8 +47,9 @@ function report(running: Running, http: number, outcome: Outcome | undefined): v
   if (running.isOver || !outcome) return;
   running.isOver = true;
   const { since, listeners, type, name, cost, way } = running;
-  const traceId = listeners.map((listener) => listener.traceId?.()).find((id) => id !== undefined);
-  const record = { type, name, duration: performance.now() - since, cost, way, ...outcome, traceId, http };
+  const { codes, tmdbStatuses } = outcome;
+  const traceId = (): string | undefined => listeners.map((listener) => listener.traceId?.()).find((id) => id !== undefined);
+  const record = { type, name, duration: performance.now() - since, cost, way, codes, tmdbStatuses, traceId, http };
   for (const listener of listeners) listener.onEnd(record);
 }
 

@@ -21,10 +21,14 @@ const closeAfter = (response: ServerResponse): void => {
 export function createShutdown(server: Server): (delay: number) => Promise<void> {
   const openResponses = new Set<ServerResponse>();
   let isStopping = false;
+  // One listener for all responses, and not for once: this runs for each request.
+  function forget(this: ServerResponse): void {
+    openResponses.delete(this);
+  }
 
   server.prependListener('request', (_request, response) => {
     openResponses.add(response);
-    response.once('close', () => openResponses.delete(response));
+    response.on('close', forget);
     if (isStopping) closeAfter(response);
   });
 

@@ -1,6 +1,7 @@
 import {
   isSpanContextValid,
   propagation,
+  ProxyTracerProvider,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -31,6 +32,12 @@ export interface Tracing {
 /** Propagators read the headers that they know. */
 const reader: TextMapGetter<HeaderReader> = { keys: () => [], get: (carrier, key) => carrier.get(key) ?? undefined };
 
+/** Whether the process has registered a tracer by now. */
+function isTraced(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer('') !== undefined;
+}
+
 function fail(span: Span, code: string): void {
   span.setAttribute('error.type', code);
   span.setStatus({ code: SpanStatusCode.ERROR });
@@ -60,6 +67,7 @@ export function createTracing(): Tracing {
           return isSpanContextValid(context) ? context.traceId : traceIdOf(headers);
         },
         onEnd(record) {
+          if (!span && !isTraced()) return;
           span ??= start();
           if (span.isRecording()) describe(span, record);
           span.end();

@@ -19,7 +19,7 @@ const record = (name: string | undefined, duration: number, requests: number): O
   way: 'executed',
   codes: [],
   tmdbStatuses: [],
-  traceId: undefined,
+  traceId: () => undefined,
   http: 200,
 });
 
