@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import compression from 'compression';
 import type { FastPath } from './fast-path/fast-path.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 
 /** Whether a host can be part of a URL. */
 const isHost = remembered((host) => URL.canParse(`http://${host}/`));

@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 
 /** Where a request arrived. */
 export interface Place {

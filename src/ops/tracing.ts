@@ -12,7 +12,7 @@ import {
   type TextMapGetter,
 } from '@opentelemetry/api';
 import type { Engine } from '../tmdb/engine/engine.ts';
-import type { Observer } from '../tmdb/engine/observer.ts';
+import { NOOP_OBSERVER, type Observer } from '../tmdb/engine/observer.ts';
 import type { Operation } from '../tmdb/engine/operation.ts';
 import { withoutNumber } from '../tmdb/resource.ts';
 import type { HeaderReader } from '../tmdb/session.ts';
@@ -63,6 +63,7 @@ export function createTracing(): Tracing {
           if (span.isRecording()) contexts.set(operation, trace.setSpan(ROOT_CONTEXT, span));
         },
         traceId() {
+          if (!span && !isTraced()) return traceIdOf(headers);
           const context = (span ??= start()).spanContext();
           return isSpanContextValid(context) ? context.traceId : traceIdOf(headers);
         },
@@ -99,9 +100,7 @@ export function createTracing(): Tracing {
     }),
 
     observer: {
-      onCacheLookup() {},
-      onSlotGranted() {},
-      onBytes() {},
+      ...NOOP_OBSERVER,
       onRequest({ method, template, appended, attempt, operations }) {
         // A request may serve several operations: its span is a child of the first one's, and linked to the others'.
         const [first, ...others] = operations;

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import type { Credential, CredentialKind } from './session.ts';
 import type { FilterParameter } from './discover-filters.ts';
 
@@ -158,7 +159,7 @@ export function wishKey(wish: Wish): string {
 }
 
 // Tables write `season/3/credits` as `season/*/credits`.
-export const withoutNumber = (part: string): string => part.replace(/\d+/, '*');
+export const withoutNumber = remembered((part) => part.replace(/\d+/, '*'));
 
 /** The table row of the part that a wish names. */
 export function partOf({ resource, part: name }: Pick<Wish, 'resource' | 'part'>): Part<unknown> {

@@ -11,7 +11,7 @@ import { LEFT, startExecution, waitFor, type Execution } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
 import type { PlainDocuments } from './plain-documents.ts';
-import { readBody, readParams, readPlainRequest, type PlainRequest } from './plain-request.ts';
+import { originOf, readBody, readParams, readPlainRequest } from './plain-request.ts';
 import type { StoredAnswers } from './stored-answers.ts';
 import { bodyIn, write, type Bytes, type WrittenAnswer } from './written-answer.ts';
 
@@ -36,10 +36,12 @@ const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILAB
 const VARYING = ['accept-language', 'tmdb-region', 'tmdb-watch-region'];
 
 /** Everything that a public answer depends on, beside the parts that it uses. */
-function keyOf({ base, mediaType, headers }: PlainRequest, text: string, { config, now }: GatewayState): string {
+function keyOf({ request, plain: { base, mediaType, headers } }: Exchange, text: string, { config, now }: GatewayState): string {
   // The sandbox's images have the address at which the client sees the gateway.
-  const address = config.imageUrl === null ? `${headers.get('host')}${base}` : '';
-  return [mediaType, Math.floor(now() / day), ...VARYING.map((name) => headers.get(name) ?? ''), address, text].join('\n');
+  const address = config.imageUrl === null ? originOf(request) + base : '';
+  let key = `${mediaType}\n${Math.floor(now() / day)}\n${address}\n`;
+  for (const name of VARYING) key += `${headers.get(name) ?? ''}\n`;
+  return key + text;
 }
 
 /**
@@ -147,23 +149,25 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     const exchange: Exchange = { request, response, plain, running: records.begin(plain.headers) };
     if (plain.isGet) {
       const { url = '' } = request;
-      void serve(exchange, url.slice(url.indexOf('?') + 1), () => otherwise(request, response));
+      serve(exchange, url.slice(url.indexOf('?') + 1), () => otherwise(request, response));
       return;
     }
     readBody(request, (body) => {
       // Yoga takes a body that is already read from here.
-      void serve(exchange, body.toString(), () => otherwise(Object.assign(request, { body: Readable.from([body]) }), response));
+      serve(exchange, body.toString(), () => otherwise(Object.assign(request, { body: Readable.from([body]) }), response));
     });
   };
 
-  /** Never rejects. */
-  async function serve(exchange: Exchange, text: string, otherwise: () => void): Promise<void> {
+  function serve(exchange: Exchange, text: string, otherwise: () => void): void {
+    const onError = (error: unknown): void => fail(exchange.response, error);
     try {
-      const key = exchange.plain.isPublic ? keyOf(exchange.plain, text, state) : undefined;
+      const key = exchange.plain.isPublic ? keyOf(exchange, text, state) : undefined;
       if (key !== undefined && serveStored(exchange, key)) return;
-      if (!(await serveMade(exchange, key, text))) otherwise();
+      serveMade(exchange, key, text)
+        .then((isServed) => isServed || otherwise())
+        .catch(onError);
     } catch (error) {
-      fail(exchange.response, error);
+      onError(error);
     }
   }
 }

@@ -13,6 +13,7 @@ import type { Turns } from '../turns.ts';
 import type { Clients } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { PlainDocuments } from './plain-documents.ts';
+import { originOf } from './plain-request.ts';
 import { bytesOf, type WrittenAnswer } from './written-answer.ts';
 
 /** An answer that was just made. */
@@ -57,8 +58,9 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     if (!query) return undefined;
     const { document, definition } = query;
     const { url = '', socket } = request;
-    const origin = `${'encrypted' in socket ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
-    const context = attempt(() => createContext({ headers, url: origin + url, base, remoteAddress: socket.remoteAddress, onLeave }, state));
+    const context = attempt(() =>
+      createContext({ headers, url: originOf(request) + url, base, remoteAddress: socket.remoteAddress, onLeave }, state),
+    );
     if (!context) return undefined; // A header is wrong.
     const { operation } = context;
     records.name(running, definition);

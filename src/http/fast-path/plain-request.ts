@@ -3,7 +3,7 @@ import type { GraphQLParams } from 'graphql-yoga';
 import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
 import { acceptedCoding, acceptedTypes, type AcceptedTypes, type ContentCoding } from '../negotiation.ts';
 import { GRAPHQL_PATH, type Locate } from '../place.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../remembered.ts';
 
 /** A GET or POST of GraphQL over HTTP without anything unusual, apart from its text. */
 export interface PlainRequest {
@@ -31,6 +31,10 @@ const codingOf = remembered(acceptedCoding);
 
 /** Whether only `deflate` is left for a client, which the slow path knows. */
 const wantsDeflate = (accept: string): boolean => accept.includes('deflate') && codingOf(accept) === 'identity';
+
+/** The origin by which the client sees the gateway. */
+export const originOf = ({ headers: { host }, socket }: IncomingMessage): string =>
+  `${'encrypted' in socket ? 'https' : 'http'}://${host || 'localhost'}`;
 
 /** Reads the headers of a request; undefined for all but a plain one. */
 export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLength: number): PlainRequest | undefined {

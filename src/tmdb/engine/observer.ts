@@ -42,16 +42,27 @@ export interface Observer {
 
 export const NOOP_OBSERVER: Observer = { onCacheLookup() {}, onSlotGranted() {}, onRequest: () => () => {}, onBytes() {} };
 
-/** Combines several observers into one. */
-export const combineObservers = (observers: readonly Observer[]): Observer => ({
-  onCacheLookup: (result, count) => observers.forEach((observer) => observer.onCacheLookup(result, count)),
-  onSlotGranted: (duration) => observers.forEach((observer) => observer.onSlotGranted(duration)),
-  onRequest(attempt) {
-    const listeners = observers.map((observer) => observer.onRequest(attempt));
-    return (outcome) => listeners.forEach((onEnd) => onEnd(outcome));
-  },
-  onBytes: (bytes) => observers.forEach((observer) => observer.onBytes(bytes)),
-});
+/** Combines several observers into one, which calls only those of an event that do something. */
+export function combineObservers(observers: readonly Observer[]): Observer {
+  const listenersOf = <Event extends keyof Observer>(event: Event): Observer[Event][] =>
+    observers.map((observer) => observer[event]).filter((listener) => listener !== NOOP_OBSERVER[event]);
+  const onRequest = listenersOf('onRequest');
+  return {
+    onCacheLookup: allOf(listenersOf('onCacheLookup')),
+    onSlotGranted: allOf(listenersOf('onSlotGranted')),
+    onBytes: allOf(listenersOf('onBytes')),
+    onRequest(attempt) {
+      return allOf(onRequest.map((listener) => listener(attempt)));
+    },
+  };
+}
+
+/** One listener that calls all of these. */
+function allOf<Args extends readonly unknown[]>(listeners: readonly ((...args: Args) => void)[]): (...args: Args) => void {
+  const [first, ...others] = listeners;
+  if (first && others.length === 0) return first;
+  return (...args) => listeners.forEach((listener) => listener(...args));
+}
 
 /** The resource and the part that a read requests: `Movie`, `Movie/credits`, `TvSeries/season/*`. */
 export function templateOf({ append, brings: [first] }: Pick<PlannedRequest, 'append' | 'brings'>): string {

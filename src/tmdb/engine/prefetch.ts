@@ -26,7 +26,7 @@ const HALVE_AFTER = 500;
 const MAX_COUNTED = 100;
 
 /** Parts that are large, short-lived or specific to one resource. */
-const NEVER_PREFETCHED = /^(details|changes|lists|account_states|season\/.*)$/;
+const NEVER_PREFETCHED: ReadonlySet<string> = new Set(['details', 'changes', 'lists', 'account_states']);
 
 interface Counted {
   readonly part: string;
@@ -53,17 +53,17 @@ export function createPartUsage(): PartUsage {
   }
 
   function kindOf({ name }: Resource): Kind {
-    const kind = kinds.get(name) ?? { total: 0, parts: new Map<string, Counted>() };
+    const known = kinds.get(name);
+    if (known) return known;
+    const kind = { total: 0, parts: new Map<string, Counted>() };
     kinds.set(name, kind);
     return kind;
   }
 
-  function count({ resource, part, query }: Wish, weight: number): void {
-    if (NEVER_PREFETCHED.test(part)) return;
-    const { parts } = kindOf(resource);
-    const key = `${part}&${partOf({ resource, part })
-      .varies.map((parameter) => (parameter === 'language' ? '' : (query[parameter] ?? '')))
-      .join('&')}`;
+  function count({ resource, part, query }: Wish, { parts }: Kind, weight: number): void {
+    if (NEVER_PREFETCHED.has(part) || part.startsWith('season/')) return;
+    let key = part;
+    for (const parameter of partOf({ resource, part }).varies) if (parameter !== 'language') key += `&${query[parameter] ?? ''}`;
     const counted = parts.get(key);
     if (counted) counted.count += weight;
     else if (parts.size < MAX_COUNTED) parts.set(key, { part, query, count: weight });
@@ -76,8 +76,9 @@ export function createPartUsage(): PartUsage {
         if (!resource.appends) continue;
         const concerned = documents.map((wishes) => wishes.filter((wish) => wish.resource === resource && !wish.scope));
         const weight = MIN_OPERATIONS / concerned.filter((wishes) => wishes.length > 0).length;
-        kindOf(resource).total += MIN_OPERATIONS;
-        for (const wish of concerned.flat()) count(wish, weight);
+        const kind = kindOf(resource);
+        kind.total += MIN_OPERATIONS;
+        for (const wish of concerned.flat()) count(wish, kind, weight);
       }
     },
 
@@ -87,7 +88,7 @@ export function createPartUsage(): PartUsage {
       const kind = kindOf(resource);
       if (part === 'details') kind.total += 1;
       if (kind.total > HALVE_AFTER) halve(kind);
-      count(wish, 1);
+      count(wish, kind, 1);
     },
 
     predict({ append, brings: [first], query }) {
