@@ -23,7 +23,7 @@ import { declarationOf, type Declaration, type Place, type Target } from '../cor
 import { detailsWish } from '../core/fields.ts';
 import { operationLocale } from '../core/locale.ts';
 import { detailsOf, languagesByPart } from '../core/look-ahead.ts';
-import { selectedFields, type SelectedField, type SelectionSets } from '../core/selection.ts';
+import { selectedFields, setsOf, type SelectedField, type SelectionSets } from '../core/selection.ts';
 import { createCollector, type Collector } from './collector.ts';
 import { groupAlike, targetsOf, withRef, type ReadField } from './look-ups.ts';
 
@@ -99,7 +99,7 @@ export function rootFieldsOf(selected: Selected): string[] {
   const { schema, operation } = selected;
   const root = schema.getRootType(operation.operation);
   if (!root) return [];
-  return selectedFields([operation.selectionSet], root, selected as GraphQLResolveInfo).map(({ field }) => field.name);
+  return selectedFields(setsOf([operation]), root, selected as GraphQLResolveInfo).map(({ field }) => field.name);
 }
 
 /** Reads each selection set once for each type. */
@@ -145,7 +145,7 @@ export function needsOf(selected: Selected, context: Context): Needs {
   const locale = operationLocale(context, info);
   const readingOf = createReader(info);
   const needs = createCollector(context, locale);
-  const alike = Map.groupBy(groupAlike(readingOf([operation.selectionSet], root).fields, locale), ({ lookUps: [first] }) => first?.field);
+  const alike = Map.groupBy(groupAlike(readingOf(setsOf([operation]), root).fields, locale), ({ lookUps: [first] }) => first?.field);
 
   const typeOf = ({ resource }: Pick<Target, 'resource'>) => schema.getType(resource.name) as GraphQLObjectType;
 
@@ -250,7 +250,7 @@ export function needsOf(selected: Selected, context: Context): Needs {
     });
   }
 
-  walk({ sets: [operation.selectionSet], type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
+  walk({ sets: setsOf([operation]), type: root, at: { ref: '' }, path: '', times: ONCE, isRow: false });
   return needs.all();
 }
 

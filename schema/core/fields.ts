@@ -44,10 +44,11 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
   return {
     extensions: { tmdb: declaration },
     resolve(source, args, context, info) {
-      const node = { ref: '', ...source } as Node;
+      // A root field has no source.
+      const node = ((source as Node | undefined)?.ref === undefined ? { ref: '', ...source } : source) as Node;
       const locale = operationLocale(context, info);
       const named = part && languagesSelected(info)?.get(part.part);
-      const wishes = declaration.wishes({ ...args, ...(named && { named }) }, locale, node, context);
+      const wishes = declaration.wishes(named ? { ...args, named } : args, locale, node, context);
       const docs = wishes.map((wish) => context.load(onBehalfOf(node, wish)));
       return handleMaybePromise(
         () => (docs.some(isPromise) ? Promise.all(docs) : docs),
@@ -209,6 +210,7 @@ export function detailsOrSummary<R extends Resource, Summary>(
     (sources.get(key) as Source<Doc> | undefined) ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
   sources.set(key, source);
   if (!source.isSummary && beside) loadAhead(beside);
+  if (!isPromise(source.doc)) return { doc: source.doc, isSummary: source.isSummary };
   return handleMaybePromise(
     () => source.doc,
     (doc) => {

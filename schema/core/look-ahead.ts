@@ -7,40 +7,17 @@ import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
-import {
-  deferring,
-  placeOf,
-  selectedFields,
-  type Place,
-  siblingSets,
-  type Deferring,
-  type SelectedField,
-  type SelectionSets,
-} from './selection.ts';
+import { deferring, selectedFields, setsOf, siblingsOf, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
 
-/** Derives a value from the fields selected beside a field, once for all objects of one type in a list. */
-function fromSiblings<Out extends object>(
-  read: (siblings: readonly SelectedField[]) => Out,
-): (info: GraphQLResolveInfo) => Out | undefined {
-  const byPlace = new WeakMap<Place, Map<GraphQLObjectType, Out>>();
-  /** Executors hand the same nodes to all rows of a list, and others to each place. */
-  const byNodes = new WeakMap<GraphQLResolveInfo['fieldNodes'], Out>();
-
-  function find(info: GraphQLResolveInfo): Out {
-    const { parentType, path } = info;
-    const place = placeOf(path.prev, info);
-    const byType = byPlace.get(place) ?? new Map<GraphQLObjectType, Out>();
-    byPlace.set(place, byType);
-    const found = byType.get(parentType) ?? read(selectedFields(siblingSets(info), parentType, info));
-    byType.set(parentType, found);
-    return found;
-  }
-
+/** Derives a value from the fields selected beside a field, once for as long as they are the same. */
+function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
+  const known = new WeakMap<readonly SelectedField[], { readonly value: Out }>();
   return (info) => {
     if (!info.path.prev) return undefined;
-    const found = byNodes.get(info.fieldNodes) ?? find(info);
-    byNodes.set(info.fieldNodes, found);
-    return found;
+    const siblings = siblingsOf(info);
+    const found = known.get(siblings) ?? { value: read(siblings) };
+    known.set(siblings, found);
+    return found.value;
   };
 }
 
@@ -90,8 +67,7 @@ export function loadSelected<R extends Resource>(
   info: GraphQLResolveInfo,
 ): MaybePromise<DocumentOf<R['parts']['details']>> {
   const locale = operationLocale(context, info);
-  const sets = info.fieldNodes.map((node) => node.selectionSet);
-  wishAhead(() => wishesBelow(sets, { resource, ref }, locale, context, info), context);
+  wishAhead(() => wishesBelow(setsOf(info.fieldNodes), { resource, ref }, locale, context, info), context);
   return context.load(wishFor<R, 'details'>(resource, 'details', ref, {}, locale));
 }
 
@@ -125,7 +101,7 @@ export function lookAheadOnRows(context: Context, info: GraphQLResolveInfo): voi
 
 /** Finds what the current field, a connection, selects on its rows, and their type if it is one object type. */
 function rowsBelow(info: GraphQLResolveInfo): { sets: SelectionSets; type: GraphQLObjectType | undefined } {
-  const rows = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+  const rows = setsOf(info.fieldNodes);
   const below = (sets: SelectionSets, parent: GraphQLOutputType, name: string) => {
     const type = getNamedType(parent);
     const fields = isObjectType(type)

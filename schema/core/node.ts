@@ -24,5 +24,7 @@ export interface Node<Summary = unknown> {
 export const onBehalfOf = <Doc>({ own }: Pick<Node, 'own'>, wish: Wish<Doc>): Wish<Doc> => (own ? { ...wish, own } : wish);
 
 /** Makes the node of a row of a list; null when the row has no usable number, so that one bad row never loses the list. */
-export const nodeOf = <Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null =>
-  summary && NUMBER.test(String(summary.id)) ? { ref: String(summary.id), id: String(summary.id), summary } : null;
+export function nodeOf<Summary extends { id: number }>(summary: Summary | null | undefined): Node<Summary> | null {
+  const id = String(summary?.id);
+  return summary && NUMBER.test(id) ? { ref: id, id, summary } : null;
+}

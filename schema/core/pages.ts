@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { badInput, GatewayError } from '../../src/tmdb/error.ts';
 import { MAX_PAGE, type Page } from '../../src/tmdb/api/page.ts';
 import { number } from '../../src/tmdb/known.ts';
@@ -59,11 +59,11 @@ const PRINT = 4;
 /** Maximum number of prints in a cursor: 12 of TMDB's pages. Rows that come again after more rows than these are not noticed. */
 const MAX_PRINTS = 240;
 
-/** A number for the key of a row: TMDB's own number, or a hash. Undefined for a row without a key. */
+/** A number for the key of a row: TMDB's own number, or a checksum. Undefined for a row without a key. */
 function printOf(key: unknown): number | undefined {
   if (key === undefined) return undefined;
   const id = typeof key === 'number' && Number.isInteger(key) && key > 0 && key < 2 ** 32 ? key : undefined;
-  return id ?? createHash('sha256').update(String(key)).digest().readUInt32BE();
+  return id ?? crc32(String(key));
 }
 
 /** What the text of a cursor says besides its position. */
@@ -278,7 +278,12 @@ export function connectList<Row>({ first, after }: PageArgs, list: readonly Row[
   const from = after ? readCursor(after).index + 1 : 0;
   const count = readFirst(first) ?? rows.length;
   return {
-    edges: rows.slice(from, from + count).map((row, offset) => ({ cursor: writeCursor({ page: 1, index: from + offset }), row })),
+    edges: rows.slice(from, from + count).map((row, offset) => ({
+      row,
+      get cursor() {
+        return writeCursor({ page: 1, index: from + offset });
+      },
+    })),
     hasNextPage: from + count < rows.length,
     hasPreviousPage: from > 0,
     totalCount: wholeNumber(total) ?? rows.length,

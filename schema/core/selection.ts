@@ -1,4 +1,5 @@
 import {
+  BREAK,
   getArgumentValues,
   getDirectiveValues,
   GraphQLIncludeDirective,
@@ -6,12 +7,15 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
+  visit,
+  type ASTNode,
   type FieldNode,
   type FragmentSpreadNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type InlineFragmentNode,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -31,31 +35,109 @@ export interface SelectedField {
 /** A fragment with an active `@defer`. */
 export type Deferring = FragmentSpreadNode | InlineFragmentNode;
 
+/** A field as it is selected, before variables have values. */
+interface Selection {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly node: FieldNode;
+  readonly sets: SelectionSets;
+  readonly deferredBy: Deferring | undefined;
+}
+
+/** What is selected on a type, for as long as no variable changes it. */
+interface Selections {
+  readonly all: readonly Selection[];
+  readonly usesVariables: boolean;
+}
+
+/** By the object that {@link lastingOf} an operation, then by selection sets and type. */
+const selections = new WeakMap<object, WeakMap<SelectionSets, Map<GraphQLObjectType, Selections>>>();
+
+/** By the object that {@link lastingOf} an operation, or by the variables of an execution. */
+const fields = new WeakMap<object, Map<Selections, readonly SelectedField[]>>();
+
 /**
  * Lists the fields selected on an object type in these selection sets, one level deep. Fragments, `@include` and `@skip`,
- * variables and aliases are followed. A field that is selected twice is listed once, as in the answer.
+ * variables and aliases are followed. A field that is selected twice is listed once, as in the answer. For the same sets the
+ * list is the same one, in all executions of an operation as long as no variable decides it.
  */
-export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): SelectedField[] {
+export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): readonly SelectedField[] {
+  const lasting = lastingOf(info);
+  const bySets = kept(selections, lasting, () => new WeakMap<SelectionSets, Map<GraphQLObjectType, Selections>>());
+  const byType = kept(bySets, sets, () => new Map<GraphQLObjectType, Selections>());
+  const selected = kept(byType, type, () => readSelections(sets, type, info));
+  const known = kept(fields, selected.usesVariables ? info.variableValues : lasting, () => new Map());
+  return kept(known, selected, () => selected.all.flatMap((one) => withArguments(one, info)));
+}
+
+/** Returns what a map has for a key, which is made first where it has nothing. */
+function kept<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function readSelections(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): Selections {
   const byKey = Map.groupBy(collect(sets, type, info), ({ node }) => keyOf(node));
-  return [...byKey.values()].flatMap((found) => {
+  const all = [...byKey.values()].flatMap((found): Selection[] => {
     const [{ node, deferredBy } = {}] = found;
     const field = node && type.getFields()[node.name.value];
     if (!field) return [];
-    try {
-      const args = getArgumentValues(field, node, info.variableValues);
-      const isDeferred = found.every((one) => one.deferredBy);
-      return [{ field, args, sets: found.map((one) => one.node.selectionSet), deferredBy: isDeferred ? deferredBy : undefined }];
-    } catch {
-      return []; // The field itself will report its bad argument when it is executed.
-    }
+    const isDeferred = found.every((one) => one.deferredBy);
+    return [{ field, node, sets: setsOf(found.map((one) => one.node)), deferredBy: isDeferred ? deferredBy : undefined }];
   });
+  return { all, usesVariables: all.some(({ node }) => (node.arguments ?? []).some(hasVariable)) };
+}
+
+function withArguments({ field, node, sets, deferredBy }: Selection, { variableValues }: GraphQLResolveInfo): SelectedField[] {
+  try {
+    return [{ field, args: getArgumentValues(field, node, variableValues), sets, deferredBy }];
+  } catch {
+    return []; // The field itself will report its bad argument when it is executed.
+  }
+}
+
+function hasVariable(node: ASTNode): boolean {
+  let found = false;
+  visit(node, { Variable: () => ((found = true), BREAK) });
+  return found;
+}
+
+/** The selection sets of single fields and operations. */
+const single = new WeakMap<SelectionSetNode, SelectionSets>();
+
+/** Lists the selection sets of these nodes, for one node always in the same list. */
+export function setsOf(nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[]): SelectionSets {
+  const [only] = nodes;
+  return nodes.length === 1 && only?.selectionSet
+    ? kept(single, only.selectionSet, () => [only.selectionSet])
+    : nodes.map(({ selectionSet }) => selectionSet);
+}
+
+/** Operations in which a directive has a variable, by which a selection can differ from execution to execution. */
+const conditional = new WeakMap<OperationDefinitionNode, boolean>();
+
+/** Returns the object for whose lifetime an operation selects the same fields: the operation itself, or the variables of one execution. */
+function lastingOf({ operation, fragments, variableValues }: GraphQLResolveInfo): object {
+  const isConditional = kept(conditional, operation, () =>
+    [operation, ...Object.values(fragments)].some((definition) => {
+      let found = false;
+      visit(definition, { Directive: (node) => (hasVariable(node) ? ((found = true), BREAK) : undefined) });
+      return found;
+    }),
+  );
+  return isConditional ? variableValues : operation;
 }
 
 /** Tests whether the current field selects only these fields on an object of this type. `__typename` never counts. */
 export function selectsOnly(names: readonly string[], typename: string, info: GraphQLResolveInfo): boolean {
   const type = info.schema.getType(typename);
-  const sets = info.fieldNodes.map(({ selectionSet }) => selectionSet);
-  return isObjectType(type) && selectedFields(sets, type, info).every(({ field }) => names.includes(field.name));
+  return isObjectType(type) && selectedFields(setsOf(info.fieldNodes), type, info).every(({ field }) => names.includes(field.name));
 }
 
 /** Returns the name of a field in the answer. */
@@ -63,42 +145,48 @@ const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
 type Path = GraphQLResolveInfo['path'];
 
-/** A place in one execution: the fields that lead to it, whichever rows of lists they go through. */
-export interface Place {
+/** A place in an operation: the fields that lead to it, whichever rows of lists they go through. */
+interface Place {
   readonly below: Map<string, Place>;
+  /** The selection sets of its fields. */
+  sets?: SelectionSets;
 }
 
-/** The places below the root of each execution, by its own object of variables, and those of paths that were asked for. */
+const newPlace = (): Place => ({ below: new Map() });
+
+/** The places below the root of each operation, by the object that {@link lastingOf} it, and those of paths that were asked for. */
 const places = new WeakMap<object, Place>();
 
 /** Returns the place of a path, one object for all rows of a list. */
-export function placeOf(path: Path | undefined, info: Pick<GraphQLResolveInfo, 'variableValues'>): Place {
-  const of = path ?? info.variableValues;
-  const known = places.get(of);
-  if (known) return known;
-  const place = path ? stepTo(path, placeOf(path.prev, info)) : { below: new Map<string, Place>() };
-  places.set(of, place);
-  return place;
+function placeOf(path: Path | undefined, info: GraphQLResolveInfo): Place {
+  return kept(places, path ?? lastingOf(info), () => {
+    if (!path) return newPlace();
+    const above = placeOf(path.prev, info);
+    return typeof path.key === 'number' ? above : kept(above.below, `${path.typename}.${path.key}`, newPlace);
+  });
 }
 
-function stepTo({ key, typename }: Path, place: Place): Place {
-  if (typeof key === 'number') return place;
-  const step = `${typename}.${key}`;
-  const next = place.below.get(step) ?? { below: new Map<string, Place>() };
-  place.below.set(step, next);
-  return next;
-}
+/** The lists by the nodes of a field: executors hand the same nodes to all rows of a list, and others to each place. */
+const siblings = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly SelectedField[]>();
+
+/** Lists the fields selected beside the current one, and that itself; the list is as lasting as that of {@link selectedFields}. */
+export const siblingsOf = (info: GraphQLResolveInfo): readonly SelectedField[] =>
+  kept(siblings, info.fieldNodes, () => {
+    const place = placeOf(info.path.prev, info);
+    place.sets ??= siblingSets(info);
+    return selectedFields(place.sets, info.parentType, info);
+  });
 
 /**
  * Finds all selection sets that hold the siblings of the current field, by the path from the operation's root: GraphQL gives
  * a resolver only the nodes of its own field.
  */
-export function siblingSets(info: GraphQLResolveInfo): SelectionSets {
+function siblingSets(info: GraphQLResolveInfo): SelectionSets {
   const keys: { key: string; typename: string }[] = [];
   for (let path = info.path.prev; path; path = path.prev) {
     if (typeof path.key === 'string' && path.typename !== undefined) keys.unshift({ key: path.key, typename: path.typename });
   }
-  let sets: SelectionSets = [info.operation.selectionSet];
+  let sets: SelectionSets = setsOf([info.operation]);
   for (const { key, typename } of keys) {
     const type = info.schema.getType(typename);
     if (!isObjectType(type)) return [];
@@ -123,7 +211,7 @@ interface Collected {
 function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): Collected[] {
   const found: Collected[] = [];
   const seen = new Map<Deferring | undefined, Set<string>>();
-  const visit = (set: SelectionSetNode | undefined, deferredBy: Deferring | undefined): void => {
+  const add = (set: SelectionSetNode | undefined, deferredBy: Deferring | undefined): void => {
     for (const node of set?.selections ?? []) {
       if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.['if'] === true) continue;
       if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.['if'] === false) continue;
@@ -133,10 +221,10 @@ function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLReso
       }
       const by = isDeferred(node, info) ? node : deferredBy;
       if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(node.typeCondition?.name.value)) visit(node.selectionSet, by);
+        if (applies(node.typeCondition?.name.value)) add(node.selectionSet, by);
       } else if (isNew(node.name.value, by)) {
         const fragment = info.fragments[node.name.value];
-        if (fragment && applies(fragment.typeCondition.name.value)) visit(fragment.selectionSet, by);
+        if (fragment && applies(fragment.typeCondition.name.value)) add(fragment.selectionSet, by);
       }
     }
   };
@@ -150,7 +238,7 @@ function collect(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLReso
     const other = info.schema.getType(condition);
     return isAbstractType(other) && info.schema.isSubType(other, type);
   };
-  for (const set of sets) visit(set, undefined);
+  for (const set of sets) add(set, undefined);
   return found;
 }
 

@@ -16,22 +16,28 @@ type Sources = Map<unknown, Source>;
 /** The sources that each operation used, by resource and id. */
 const known = new WeakMap<Context, Map<string, Sources>>();
 
+/** Those that were found last: an executor resolves the fields of an object one after the other. */
+let last: { readonly resource: Resource; readonly id: string; readonly context: Context; readonly sources: Sources } | undefined;
+
 /**
  * Finds the sources of an object's fields in this operation. Lists are older or newer than details, so the first source that
  * answers a field of an object answers it wherever the operation reaches the object: one answer never has two values for it,
  * unless a write changed the object in between.
  */
 export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context: Context): Sources {
-  const byObject = known.get(context) ?? new Map<string, Sources>();
-  known.set(context, byObject);
+  if (last?.id === id && last.resource === resource && last.context === context) return last.sources;
+  let byObject = known.get(context);
+  if (!byObject) known.set(context, (byObject = new Map()));
   const key = keyOf(resource, id);
-  const sources = byObject.get(key) ?? new Map<unknown, Source>();
-  byObject.set(key, sources);
+  let sources = byObject.get(key);
+  if (!sources) byObject.set(key, (sources = new Map()));
+  last = { resource, id, context, sources };
   return sources;
 }
 
 /** Discards the sources of objects that a write changed, so that the fields selected after it are read again. */
 export function discardSources(changed: readonly Pick<Wish, 'resource' | 'ref'>[], context: Context): void {
+  last = undefined;
   for (const { resource, ref } of changed) known.get(context)?.delete(keyOf(resource, ref));
 }
 

@@ -105,6 +105,8 @@ function textField<R extends Translated, Out>(
 ): TextField<Out> {
   const { key, detailsOnly = false, translated = key, inList, numbered = false } = row;
   const isIn = (summary: object) => key in summary;
+  const keyOf = (language: string): string => `${key} ${language} ${always}`;
+  const usualKey = keyOf('');
   const translationsOf = (ref: string, locale: Locale) => wishFor<R, 'translations'>(resource, 'translations', ref, {}, locale);
   return {
     args: textArgs,
@@ -149,7 +151,7 @@ function textField<R extends Translated, Out>(
         () =>
           detailsOrSummary(resource, node, context, info, {
             isIn: (summary) => !detailsOnly && isIn(summary as object),
-            key: `${key} ${args.language ?? ''} ${always}`,
+            key: args.language ? keyOf(args.language) : usualKey,
             beside: needsAll ? translations : undefined,
           }),
         ({ doc: document, isSummary: isItem }) => {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
-import { selectedFields } from './selection.ts';
+import { selectedFields, setsOf } from './selection.ts';
 
 /** Maximum number of writes in one operation. Each takes a slot of its own, and none can be joined or cached. */
 export const MAX_WRITES = 10;
@@ -21,7 +21,7 @@ export function withWriteLimit(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function checkWrites(info: GraphQLResolveInfo): void {
-  const writes = selectedFields([info.operation.selectionSet], info.parentType, info).length;
+  const writes = selectedFields(setsOf([info.operation]), info.parentType, info).length;
   if (writes <= MAX_WRITES) return;
   throw new GatewayError(
     'QUERY_TOO_EXPENSIVE',

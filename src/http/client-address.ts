@@ -1,5 +1,6 @@
 import { isIP, isIPv6, SocketAddress } from 'node:net';
 import proxyAddr from 'proxy-addr';
+import { remembered } from '../remembered.ts';
 
 /** Strips the port of `192.0.2.1:8080` and `[2001:db8::1]:8080`, and the brackets of `[2001:db8::1]`. */
 const withoutPort = (entry: string): string => entry.replace(/^\[([^\]]*)\](:\d+)?$/, '$1').replace(/^([^:]*):\d+$/, '$1');
@@ -23,12 +24,12 @@ function network(address: string): string {
  * Normalizes a client's address, so that one client has one name: without a port, IPv4-mapped IPv6 as IPv4, and IPv6 as its
  * /64 network. A text that is not an address is returned as it is.
  */
-export function clientOf(entry: string): string {
+export const clientOf = remembered((entry) => {
   const written = withoutPort(entry);
   if (!isIPv6(written)) return written;
   const { address } = new SocketAddress({ address: written.replace(/%.*/, ''), family: 'ipv6' }); // The shortest form, in lower case.
   return /^::ffff:([\d.]+)$/.exec(address)?.[1] ?? network(address);
-}
+});
 
 /** The operator's own proxies: whether there is one, their number, or their addresses, ranges and names as `proxy-addr` knows them. */
 export type TrustedProxies = boolean | number | readonly string[];
@@ -58,7 +59,7 @@ export function isProxyAddress(text: string): boolean {
  */
 export function callerAddress(connected: string | undefined, forwardedFor: string | null, isTrusted: IsTrustedProxy): string {
   let address = connected ?? 'local';
-  const entries = (forwardedFor ?? '').split(',').map((entry) => withoutPort(entry.trim()));
+  const entries = forwardedFor?.split(',').map((entry) => withoutPort(entry.trim())) ?? [];
   for (const [hop, entry] of entries.toReversed().entries()) {
     if (isIP(entry) === 0 || !isTrusted(address, hop)) break;
     address = entry;

@@ -12,8 +12,12 @@ const FORMS: readonly RegExp[] = [
   `[第제] ?${NUMBER} ?\\p{L}`, // 第 1 集, 제 1 화
 ].map((form) => new RegExp(`^${form}$`, 'u'));
 
+/** ASCII without a digit, as most names are. */
+const PLAIN_WORDS = /^[\x20-\x2f\x3a-\x7e]*$/;
+
 /** Whether a name is only a word and the object's own number. Some real names are too: "Part 1", "Chapter 5". */
 export function isPlaceholder(name: string, number: number): boolean {
+  if (PLAIN_WORDS.test(name)) return false;
   const text = name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ');
   return FORMS.some((form) => {
     const [, digits] = form.exec(text) ?? [];
