@@ -8,7 +8,7 @@ import { listWith, partOf, resourceKey, wishesShare, wishKey, type List, type Wi
 import type { CredentialKind } from './tmdb/session.ts';
 import type { Write } from './tmdb/write.ts';
 
-/** Loads the document of a wish; of a personal part, the caller's own. One that the operation has loaded already is no promise. */
+/** Loads the document of a wish; of a personal part, the caller's own. One that is at hand is no promise. */
 export interface Load {
   <Doc>(wish: Wish<Doc>): MaybePromise<Doc>;
   /** Provides the document of a wish that another response already brought. */
@@ -28,6 +28,8 @@ const ownerOf = ({ resource, ref }: Wish): readonly CredentialKind[] => (resourc
  */
 export function createLoad(engine: Engine, operation: Operation): Load {
   let isPartial = false;
+  /** By key, from the moment at which it was wished for. */
+  const wished = new Map<string, Promise<unknown>>();
   const loader = new DataLoader<Wish, unknown, string>(
     async (wishes) => {
       const lists = listsOf(wishes);
@@ -46,21 +48,31 @@ export function createLoad(engine: Engine, operation: Operation): Load {
         return (list && list.rowIn((await want(list.wish).catch(asEmpty)) as never)) ?? want(wish);
       });
     },
-    { cacheKeyFn: wishKey, maxBatchSize: Infinity },
+    { cacheKeyFn: wishKey, cacheMap: wished, maxBatchSize: Infinity },
   );
   /** The public documents that were loaded since the last write. */
   let loaded = new Map<string, unknown>();
   async function start<Doc>(wish: Wish<Doc>, key: string): Promise<Doc> {
-    const { personal = wish.own ? ownerOf(wish) : undefined } = partOf(wish);
-    if (personal) return (await loader.load({ ...wish, scope: operation.scope(personal) })) as Doc;
     const into = loaded;
     const doc = await loader.load(wish);
     into.set(key, doc);
     return doc as Doc;
   }
-  const load = <Doc>(wish: Wish<Doc>): MaybePromise<Doc> => {
+  function loadPublic<Doc>(wish: Wish<Doc>): MaybePromise<Doc> {
     const key = wishKey(wish);
-    return wish.own ? start(wish, key) : ((loaded.get(key) as Doc | undefined) ?? start(wish, key));
+    const known = loaded.get(key) as Doc | undefined;
+    if (known !== undefined) return known;
+    const doc = wished.has(key) ? undefined : engine.atHand(wish, operation);
+    if (doc === undefined) return start(wish, key);
+    loaded.set(key, doc);
+    return doc;
+  }
+  /** @throws GatewayError UNAUTHENTICATED */
+  const loadPersonal = async <Doc>(wish: Wish<Doc>, kinds: readonly CredentialKind[]): Promise<Doc> =>
+    (await loader.load({ ...wish, scope: operation.scope(kinds) })) as Doc;
+  const load = <Doc>(wish: Wish<Doc>): MaybePromise<Doc> => {
+    const { personal = wish.own ? ownerOf(wish) : undefined } = partOf(wish);
+    return personal ? loadPersonal(wish, personal) : loadPublic(wish);
   };
   return Object.assign(load, {
     prime: (wish: Wish, doc: object) => void loader.prime(wish, doc),

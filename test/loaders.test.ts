@@ -137,16 +137,19 @@ describe('equal wishes of one operation', () => {
   });
 });
 
-it('returns a document that it loaded already at once, until a write', async () => {
-  const { load } = await operation();
+it('returns a document that is at hand without a promise, until a write changes it', async () => {
+  const { load, anotherLoad, requests } = await operation();
   const first = load(details(603));
   expect(first).toBeInstanceOf(Promise);
   const document = await first;
   expect(load(details(603))).toBe(document);
-  await load.write({ method: 'POST', path: '/movie/603/rating', body: { value: 8 } });
-  const again = load(details(603));
-  expect(again).toBeInstanceOf(Promise);
-  await again;
+  expect(anotherLoad()(details(603))).toBe(document);
+  await load.write({ method: 'POST', path: '/movie/603/rating', body: { value: 8 }, changes: [{ resource: movie, ref: '603' }] });
+  const before = requests.length;
+  const again = [load, anotherLoad()].map((one) => one(details(603)));
+  for (const one of again) expect(one).toBeInstanceOf(Promise);
+  await Promise.all(again);
+  expect(requests).toHaveLength(before + 1);
 });
 
 describe('wishes of one batch', () => {

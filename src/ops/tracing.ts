@@ -84,6 +84,8 @@ export function createTracing(): Tracing {
       get queued() {
         return engine.queued;
       },
+      // Each wish of a traced operation is a span.
+      atHand: (wish, operation) => (contexts.has(operation) ? undefined : engine.atHand(wish, operation)),
       want(wish, operation) {
         const parent = contexts.get(operation);
         if (!parent) return engine.want(wish, operation);

@@ -146,7 +146,10 @@ export const resourceKey = ({ resource, ref, scope }: ResourceRef & Pick<Wish, '
   scope === undefined ? `${resource.name}/${ref}` : `${resource.name}/${ref}@${scope.key}`;
 
 /** The class of a path is its first segment, of which TMDB has some twenty: `movie` for `/movie/603/credits`. */
-export const pathClass = (path: string): string => path.split('/', 2)[1] ?? '';
+export function pathClass(path: string): string {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path.slice(1) : path.slice(1, end);
+}
 
 /** A key that wishes share when one request may carry them: without append_to_response, only equal wishes do. */
 export const wishesShare = (wish: Wish): string => (wish.resource.appends ? resourceKey(wish) : wishKey(wish));

@@ -26,7 +26,7 @@ export interface PartCache {
   /** The answer, its age, and until when (`performance.now()`) it is, or was, fresh. */
   get(key: string): (Pick<Entry, 'answer' | 'freshUntil' | 'version'> & { readonly age: Age }) | undefined;
   /** The answer, if it may be used without asking TMDB. Does not count as a read. */
-  peek(key: string): Pick<Entry, 'answer' | 'version'> | undefined;
+  peek(key: string): Pick<Entry, 'answer' | 'freshUntil' | 'version'> | undefined;
   /** Whether there is a fresh entry. Does not count as a read. */
   has(key: string): boolean;
   /** @param lifetime For how many ms from now it is fresh. @param after For how many ms it may be used after that. */

@@ -20,6 +20,8 @@ export interface KnownParts {
   canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of;
   /** The answer of the cache, unless it is only for when TMDB fails. Counts as a read of the entry and in the operation's cost. */
   lookUp(wish: Wish, operation: Reader): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
+  /** Whether {@link lookUp} would find a fresh document. */
+  isFresh(wish: Wish): boolean;
   /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
   remember(used: readonly Used[]): Memory | undefined;
   /** Looks all of them up; undefined when one is another answer by now, or none. @returns The wishes whose answers are stale. */
@@ -99,6 +101,11 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
       operation.limitFreshness(freshUntil);
       operation.cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
       return { answer, age };
+    },
+
+    isFresh(wish) {
+      const entry = cache.peek(wishKey(wish));
+      return entry !== undefined && 'doc' in entry.answer && entry.freshUntil > performance.now();
     },
 
     remember(used) {

@@ -14,6 +14,11 @@ export interface ReadsOptions {
 /** Answers wishes: from what is known, or with the queue. */
 export interface Reads {
   /**
+   * The document of a public part that is fresh in the cache, without a promise. It counts as {@link Reads.want}, which answers
+   * everything else.
+   */
+  atHand<Doc>(wish: Wish<Doc>, operation: Operation): Doc | undefined;
+  /**
    * The document of a part: from the cache, from a request in flight, or with the next request for its resource.
    * Operations share documents, which must not be changed.
    * @throws TmdbError; GatewayError RATE_LIMITED, QUERY_TOO_EXPENSIVE, or the reason for which the operation ended.
@@ -29,14 +34,27 @@ export interface Reads {
 }
 
 export function createReads({ known, partUsage, queue }: ReadsOptions): Reads {
+  /** Looks a wish up in the cache, and notes that the operation made it. */
+  function lookUp(wish: Wish, operation: Operation) {
+    partUsage.record(wish);
+    const found = known.lookUp(wish, operation);
+    const used: Used = { wish, answer: found?.answer };
+    operation.used.push(used);
+    return { found, used };
+  }
+
+  // A Doc is what the table says TMDB sends for the part; nothing below can check it.
   return {
-    // A Doc is what the table says TMDB sends for the part; nothing below can check it.
+    atHand<Doc>(requested: Wish<Doc>, operation: Operation): Doc | undefined {
+      const wish = known.canonical(requested);
+      if (!known.isFresh(wish)) return undefined;
+      const { found } = lookUp(wish, operation);
+      return found && 'doc' in found.answer ? (found.answer.doc as Doc) : undefined;
+    },
+
     want: async <Doc>(requested: Wish<Doc>, operation: Operation): Promise<Doc> => {
       const wish = known.canonical(requested);
-      partUsage.record(wish);
-      const found = known.lookUp(wish, operation);
-      const used: Used = { wish, answer: found?.answer };
-      operation.used.push(used);
+      const { found, used } = lookUp(wish, operation);
       if (found) {
         if (found.age === 'stale') queue.refresh(wish);
         if ('doc' in found.answer) return found.answer.doc as Doc;

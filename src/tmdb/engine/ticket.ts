@@ -13,7 +13,8 @@ export interface Ticket {
   readonly paid: Map<string, number>;
   /** The lowest tag of wishes that are sent again. */
   again: number;
-  leave: AbortController;
+  /** Takes it out of the queue, while it is there. */
+  leave: AbortController | undefined;
   /** Its place in the queue, the lowest first: {@link tagOf} when it last moved. */
   tag: number;
   queued: boolean;
@@ -30,7 +31,7 @@ const newTicket = (key: string): Ticket => ({
   callers: new Map(),
   paid: new Map(),
   again: LAST,
-  leave: new AbortController(),
+  leave: undefined,
   tag: LAST,
   queued: false,
   held: 0,

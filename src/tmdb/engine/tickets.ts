@@ -59,8 +59,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     if (ticket.queued || ticket.held > 0) return;
     ticket.queued = true;
     // A signal for each place: that of a slot in use would free the slot before its request has ended.
-    ticket.leave = new AbortController();
-    const { signal } = ticket.leave;
+    const { signal } = (ticket.leave = new AbortController());
     // A free slot comes at once, and by then the ticket must hold every wish that this turn of the event loop still makes.
     setImmediate(() => {
       if (signal.aborted || ticket.plan.size === 0) return;
@@ -102,7 +101,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     for (const pending of left) callers.withdraw(ticket, pending);
     book.change(ticket, (plan) => left.forEach((pending) => plan.remove(pending)));
     book.drop(ticket);
-    ticket.leave.abort();
+    ticket.leave?.abort();
     onFault([...taken, ...left], error);
   }
 
@@ -117,7 +116,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     hold(wish) {
       const ticket = book.ticketFor(wish);
       ticket.held += 1;
-      ticket.leave.abort();
+      ticket.leave?.abort();
       ticket.queued = false;
       return () => {
         ticket.held -= 1;
@@ -138,7 +137,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
         return;
       }
       book.drop(ticket);
-      ticket.leave.abort();
+      ticket.leave?.abort();
     },
   };
 }

@@ -77,9 +77,10 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 export function createTransport(options: TransportOptions): Transport {
   const { maxConnections, shared, timeout = DEFAULT_TIMEOUT, maxBytes = DEFAULT_MAX_BYTES, observer = NOOP_OBSERVER } = options;
   const base = new URL(options.url);
+  const { origin } = base; // Read once: a URL makes it anew.
   const prefix = base.pathname.replace(/\/$/, '');
   const ownConnections = (): number => shared?.shareOf(maxConnections) ?? maxConnections;
-  const dispatcher = createDispatcher({ origin: base.origin, maxConnections: ownConnections(), timeout, proxy: options.proxy });
+  const dispatcher = createDispatcher({ origin, maxConnections: ownConnections(), timeout, proxy: options.proxy });
   shared?.subscribe({ onMembers: () => dispatcher.resize(ownConnections()) });
 
   /** Receives a whole response, whatever it says. A user's token takes the place of the gateway's own credential. */
@@ -102,7 +103,7 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       return await exchange(
         dispatcher.current,
-        { origin: base.origin, path, method, headers, body: body ? JSON.stringify(body) : null },
+        { origin, path, method, headers, body: body ? JSON.stringify(body) : null },
         {
           signal,
           timeout,

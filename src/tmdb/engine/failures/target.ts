@@ -29,7 +29,11 @@ export function targetOf(wish: Wish): FailureTarget {
 }
 
 /** `/tv/1399` for `/tv/1399/season/3`: one bad series must not count as many. */
-const titleOf = (path: string): string => path.split('/', 3).join('/');
+function titleOf(path: string): string {
+  const middle = path.indexOf('/', 1);
+  const end = middle < 0 ? -1 : path.indexOf('/', middle + 1);
+  return end < 0 ? path : path.slice(0, end);
+}
 
 /** The target of a planned request: everything that it carries fails or answers with it. */
 export function targetOfRequest({ append, brings }: PlannedRequest): FailureTarget {

@@ -45,29 +45,39 @@ export function createMonotonicWindow(limits: readonly WindowLimit[]): Monotonic
   const windows = limits.map(({ count, duration }) => ({ count, duration: duration * (1 + JITTER) }));
   const longest = Math.max(...windows.map(({ duration }) => duration));
   /** When each request was sent, the oldest first. */
-  let sent: number[] = [];
+  const sent: number[] = [];
   let unsent = 0;
 
-  function within(duration: number): readonly number[] {
-    const from = performance.now() - duration;
-    return sent.slice(sent.findLastIndex((time) => time <= from) + 1);
-  }
+  /** The index of the first request that is within this many ms of now. */
+  const firstWithin = (duration: number, now: number): number => sent.findLastIndex((time) => time <= now - duration) + 1;
 
   function waitOf({ count, duration }: WindowLimit): number {
-    const times = within(duration);
-    if (times.length + unsent < count) return 0;
-    const [oldest] = times;
-    return oldest === undefined ? MARGIN : Math.max(1, oldest + duration - performance.now());
+    if (sent.length + unsent < count) return 0;
+    const now = performance.now();
+    const first = firstWithin(duration, now);
+    if (sent.length - first + unsent < count) return 0;
+    const oldest = sent[first];
+    return oldest === undefined ? MARGIN : Math.max(1, oldest + duration - now);
   }
 
   const wait = (): number => Math.max(...windows.map(waitOf));
 
+  function forgetOld(): void {
+    const now = performance.now();
+    let old = 0;
+    while ((sent[old] ?? Infinity) <= now - longest) old += 1;
+    if (old > 0) sent.splice(0, old);
+  }
+
   return {
-    taken: () => within(longest).length + unsent,
+    taken() {
+      forgetOld();
+      return sent.length + unsent;
+    },
     wait,
     take() {
       if (wait() > 0) return undefined;
-      sent = [...within(longest)];
+      forgetOld();
       unsent += 1;
       let state: 'granted' | 'sent' | 'ended' = 'granted';
       const use = (as: 'sent' | 'ended'): void => {
