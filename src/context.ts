@@ -8,6 +8,7 @@ import { callerAddress, type IsTrustedProxy } from './http/client-address.ts';
 import { acceptedLanguages, explainOf, type Explain } from './http/negotiation.ts';
 import { SANDBOX_APPROVAL_PATH, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
 import { createLoad } from './loaders.ts';
+import { remembered } from './remembered.ts';
 import type { VerifiedCredentials } from './tmdb/verified-credentials.ts';
 import { day } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
@@ -128,9 +129,11 @@ const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www
 
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
+const languagesOf = remembered((header) => languageChain(acceptedLanguages(header)));
+
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */
 function localeFromHeaders(headers: HeaderReader, defaults: Locale): Locale {
-  const [first, ...others] = languageChain(acceptedLanguages(headers.get('accept-language') ?? ''));
+  const [first, ...others] = languagesOf(headers.get('accept-language') ?? '');
   const region = headers.get('tmdb-region');
   const watchRegion = headers.get('tmdb-watch-region');
   return {

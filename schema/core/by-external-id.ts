@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { find, parseExternalId, type ExternalSource, type FindResults } from '../../src/tmdb/api/discovery/find.ts';
@@ -125,7 +126,7 @@ export function fromTarget<Args extends object>(
 ): DeclaredField<object, NoInfer<Args>, Node<never>> {
   return {
     extensions: { tmdb: lookUpOf((args: Args, at) => [targetOf(target(args, at))]) },
-    resolve: async (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
+    resolve: (source, args, context, info) => findTarget(target(args, { ref: '', ...source }), context, info),
   };
 }
 
@@ -152,9 +153,11 @@ export function fromTargets<Args extends object>(
 }
 
 /** Finds an object. @throws GatewayError NOT_FOUND */
-export async function findTarget(target: Named, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+export const findTarget = (target: Named, context: Context, info: GraphQLResolveInfo): MaybePromise<Node<never>> =>
+  'resource' in target ? lookUp(target.resource, target.ref, context, info) : findByExternalId(target, context, info);
+
+async function findByExternalId(target: ExternalId, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
   const place = placeOf(target);
-  if ('resource' in target) return lookUp(target.resource, target.ref, context, info);
   if (!place) return lookUpByExternalId(target, context, info);
   try {
     const { id } = (await loadSelected(place.resource, place.ref, context, info)) as { id: number };

@@ -38,6 +38,8 @@ export interface Declaration<Args = never, Wishes extends readonly Wish[] = read
   readonly part?: Pick<Wish, 'resource' | 'part'>;
   /** Tests whether the summary of a list item answers the field for free. Absent when none does. */
   readonly isIn?: (summary: never) => boolean;
+  /** Whether its only wish is for the details of its object, in the operation's language. */
+  readonly isOfDetails?: boolean;
   /** The lists whose summaries lack the value, where others have it: "a list for a region". */
   readonly notIn?: string;
   /**

@@ -148,7 +148,7 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   return {
-    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, ...more } },
+    extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, isOfDetails: true, ...more } },
     resolve: (node, args, context, info) =>
       handleMaybePromise(
         () => detailsOrSummary(resource, node, context, info, { isIn, isStrict: more.notIn !== undefined }),

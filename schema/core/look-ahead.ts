@@ -9,23 +9,31 @@ import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
 import { deferring, selectedFields, setsOf, siblingsOf, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
 
-/** Derives a value from the fields selected beside a field, once for as long as they are the same. */
-function fromSiblings<Out>(read: (siblings: readonly SelectedField[]) => Out): (info: GraphQLResolveInfo) => Out | undefined {
-  const known = new WeakMap<readonly SelectedField[], { readonly value: Out }>();
-  return (info) => {
-    if (!info.path.prev) return undefined;
-    const siblings = siblingsOf(info);
-    const found = known.get(siblings) ?? { value: read(siblings) };
-    known.set(siblings, found);
-    return found.value;
+/** Derives a value from a list of selected fields, once for as long as it is the same list. */
+function fromFields<Out extends object>(read: (fields: readonly SelectedField[]) => Out): (fields: readonly SelectedField[]) => Out {
+  const known = new WeakMap<readonly SelectedField[], Out>();
+  return (fields) => {
+    const found = known.get(fields);
+    if (found) return found;
+    const made = read(fields);
+    known.set(fields, made);
+    return made;
   };
 }
 
+/** Derives a value from the fields selected beside a field. */
+const fromSiblings =
+  <Out>(read: (siblings: readonly SelectedField[]) => Out) =>
+  (info: GraphQLResolveInfo): Out | undefined =>
+    info.path.prev && read(siblingsOf(info));
+
 /** The resources whose details are needed, by the fragment that defers the fields which need them. */
-const detailsByDeferring = fromSiblings((siblings) => {
-  const needed = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
-  return new Map([...needed].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
-});
+const detailsByDeferring = fromSiblings(
+  fromFields((siblings) => {
+    const needed = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
+    return new Map([...needed].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
+  }),
+);
 
 /** The resource whose details a field needs, which no summary answers. */
 export function detailsOf(selected: SelectedField): Resource[] {
@@ -48,10 +56,10 @@ export function areDetailsSelected(resource: Resource, info: GraphQLResolveInfo)
  * Groups the `languages` arguments of fields by the part they need. One request can name only one list of languages, so the
  * fields of an object share a list, and each picks its own.
  */
-export function languagesByPart(fields: readonly SelectedField[]): ReadonlyMap<string | undefined, Named> {
+export const languagesByPart = fromFields((fields): ReadonlyMap<string | undefined, Named> => {
   const byPart = Map.groupBy(fields, (selected) => declarationOf(selected)?.part?.part);
   return new Map([...byPart].map(([part, ofPart]) => [part, ofPart.map(({ args }) => (args as PartArgs).languages)]));
-}
+});
 
 export const languagesSelected = fromSiblings(languagesByPart);
 
@@ -123,9 +131,11 @@ function wishesBelow(sets: SelectionSets, at: Target, locale: Locale, context: C
   if (!isObjectType(type)) return [];
   const fields = selectedFields(sets, type, info);
   const named = languagesByPart(fields);
+  let hasDetails = false;
   return fields.flatMap((selected) => {
-    const { part, wishes, leadsTo } = declarationOf(selected) ?? {};
-    if (!wishes) return [];
+    const { part, wishes, leadsTo, isOfDetails = false } = declarationOf(selected) ?? {};
+    if (!wishes || (isOfDetails && hasDetails)) return [];
+    hasDetails ||= isOfDetails;
     try {
       const args = { ...selected.args, named: named.get(part?.part) } as never;
       const below = leadsTo?.(args, at) ?? [];

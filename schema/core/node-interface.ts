@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../../src/tmdb/error.ts';
 import { globalId, NUMBER, parseGlobalId, parseId } from '../../src/tmdb/id.ts';
@@ -25,7 +26,7 @@ NodeInterface.implement({
 });
 
 /** Finds an object of one type by TMDB's own id or by its global id. @throws GatewayError NOT_FOUND, BAD_USER_INPUT */
-export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<Node>;
+export type LookUp = (id: string, context: Context, info: GraphQLResolveInfo) => MaybePromise<Node>;
 
 /** How the objects of one type are looked up. */
 interface NodeOptions {
@@ -46,10 +47,12 @@ export function nodeOptions(
 }
 
 /** Looks up an object by TMDB's own id or by its global id, with all parts that its selection needs. @throws TmdbError NOT_FOUND */
-export async function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): Promise<Node<never>> {
+export function lookUp(resource: Resource, id: string | number, context: Context, info: GraphQLResolveInfo): MaybePromise<Node<never>> {
   const ref = parseId(resource.name, id, resource.pattern);
-  await loadSelected(resource, ref, context, info);
-  return { ref, id: ref };
+  return handleMaybePromise(
+    () => loadSelected(resource, ref, context, info),
+    () => ({ ref, id: ref }),
+  );
 }
 
 async function findNode(id: string, context: Context, info: GraphQLResolveInfo): Promise<Node> {

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 
 /** An execution whose result several clients may wait for. */
 export interface Execution<Result> {
   /** The engine's changes when it began. */
   readonly changes: number;
-  readonly result: Promise<Result>;
+  readonly result: MaybePromise<Result>;
   /** One more client waits. Call the function that is returned when it leaves. */
   join(): () => void;
 }
@@ -16,7 +17,7 @@ export interface Clients {
 }
 
 /** Starts an execution, which goes on for as long as one client waits for it. */
-export function startExecution<Result>(changes: number, run: (clients: Clients) => Promise<Result>): Execution<Result> {
+export function startExecution<Result>(changes: number, run: (clients: Clients) => MaybePromise<Result>): Execution<Result> {
   const listeners: (() => void)[] = [];
   let waiting = 0;
   return {

@@ -1,5 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GatewayState } from '../../context.ts';
 import type { OperationRecords } from '../../ops/operations.ts';
 import type { ErrorCode } from '../../tmdb/error-code.ts';
@@ -55,23 +56,43 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
 
   /** Answers a request; false when it is not plain after all. */
-  async function serveMade(exchange: Exchange, key: string | undefined, text: string): Promise<boolean> {
-    const { plain, running } = exchange;
-    const params = readParams(text, plain.isGet);
+  function serveMade(exchange: Exchange, key: string | undefined, text: string): MaybePromise<boolean> {
+    const params = readParams(text, exchange.plain.isGet);
     const query = params && documents.textOf(params);
     if (query === undefined) return false;
     const start = (): Execution<MadeAnswer | undefined> =>
       startExecution(engine.changes, (clients) => make(exchange, { ...params, query }, clients));
     const known = key === undefined ? undefined : underWay.get(key);
     const other = known?.changes === engine.changes ? known : undefined;
-    const execution = other ?? start();
-    if (key !== undefined && !other) share(key, execution);
-    let made = await waitFor(execution, exchange.response);
-    let cost: Cost | undefined;
-    if (other && typeof made === 'object') {
-      if (made.outcome.codes.every((code) => SHARED.has(code))) cost = { ...noCost(), joined: made.context.operation.used.length };
-      else made = await waitFor(start(), exchange.response);
+    if (other) return serveShared(exchange, key, other, start);
+    const execution = start();
+    const { result } = execution;
+    if (isPromise(result)) {
+      if (key !== undefined) share(key, execution, result);
+      return waitFor(execution, exchange.response).then((made) => finish(exchange, key, made));
     }
+    if (key !== undefined) store(key, result);
+    return finish(exchange, key, result);
+  }
+
+  /** Waits for the execution of an equal operation, whose errors may be its caller's own. */
+  async function serveShared(
+    exchange: Exchange,
+    key: string | undefined,
+    other: Execution<MadeAnswer | undefined>,
+    start: () => Execution<MadeAnswer | undefined>,
+  ): Promise<boolean> {
+    const made = await waitFor(other, exchange.response);
+    if (typeof made !== 'object') return finish(exchange, key, made);
+    const isShared = made.outcome.codes.every((code) => SHARED.has(code));
+    return isShared
+      ? finish(exchange, key, made, { ...noCost(), joined: made.context.operation.used.length })
+      : finish(exchange, key, await waitFor(start(), exchange.response));
+  }
+
+  /** Responds with what was made. @param cost Of one that another operation paid for. */
+  function finish(exchange: Exchange, key: string | undefined, made: MadeAnswer | typeof LEFT | undefined, cost?: Cost): boolean {
+    const { running } = exchange;
     if (made === LEFT) {
       records.leave(running);
       return true;
@@ -108,13 +129,17 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     return true;
   }
 
-  function share(key: string, execution: Execution<MadeAnswer | undefined>): void {
+  function share(key: string, execution: Execution<MadeAnswer | undefined>, result: Promise<MadeAnswer | undefined>): void {
     underWay.set(key, execution);
     const end = (made?: MadeAnswer): void => {
       if (underWay.get(key) === execution) underWay.delete(key);
-      if (made?.memory) answers.set(key, { answer: made.answer, definition: made.definition, outcome: made.outcome, memory: made.memory });
+      store(key, made);
     };
-    execution.result.then(end, () => end());
+    result.then(end, () => end());
+  }
+
+  function store(key: string, made: MadeAnswer | undefined): void {
+    if (made?.memory) answers.set(key, { answer: made.answer, definition: made.definition, outcome: made.outcome, memory: made.memory });
   }
 
   function respond(
@@ -163,9 +188,9 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     try {
       const key = exchange.plain.isPublic ? keyOf(exchange, text, state) : undefined;
       if (key !== undefined && serveStored(exchange, key)) return;
-      serveMade(exchange, key, text)
-        .then((isServed) => isServed || otherwise())
-        .catch(onError);
+      const served = serveMade(exchange, key, text);
+      if (isPromise(served)) served.then((isServed) => isServed || otherwise()).catch(onError);
+      else if (!served) otherwise();
     } catch (error) {
       onError(error);
     }

@@ -1,4 +1,5 @@
-import { execute, type ExecutionArgs } from '@graphql-tools/executor';
+import { execute } from '@graphql-tools/executor';
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql-yoga';
 import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
@@ -12,7 +13,7 @@ import { withReported } from '../reported-errors.ts';
 import type { Turns } from '../turns.ts';
 import type { Clients } from './executions.ts';
 import type { Exchange } from './exchange.ts';
-import type { PlainDocuments } from './plain-documents.ts';
+import type { PlainDocuments, PlainQuery } from './plain-documents.ts';
 import { originOf } from './plain-request.ts';
 import { bytesOf, type WrittenAnswer } from './written-answer.ts';
 
@@ -38,25 +39,23 @@ export interface AnswerMakerOptions {
   readonly records: OperationRecords;
 }
 
-/** Runs a query and writes its result; undefined when Yoga has to refuse the request. Never rejects. */
+/** Runs a query and writes its result, at once where all that it needs is at hand; undefined when Yoga has to refuse the request. */
 export type MakeAnswer = (
   exchange: Exchange,
   params: GraphQLParams & { readonly query: string },
   clients: Clients,
-) => Promise<MadeAnswer | undefined>;
+) => MaybePromise<MadeAnswer | undefined>;
 
 export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
   const { schema, state, documents, turns, pricing, presentation, records } = options;
 
-  return async (
-    { request, plain: { base, mediaType, headers, isPublic }, running },
-    { query: text, operationName, variables },
-    { onLeave },
-  ) => {
-    await turns(text);
-    const query = documents.queryOf(text, operationName ?? undefined);
-    if (!query) return undefined;
-    const { document, definition } = query;
+  /** Runs a query that has its turn. */
+  function run(
+    { request, plain: { base, mediaType, headers, isPublic }, running }: Exchange,
+    { operationName, variables }: GraphQLParams,
+    { document, definition }: PlainQuery,
+    { onLeave }: Clients,
+  ): MaybePromise<MadeAnswer | undefined> {
     const { url = '', socket } = request;
     const context = attempt(() =>
       createContext({ headers, url: originOf(request) + url, base, remoteAddress: socket.remoteAddress, onLeave }, state),
@@ -67,31 +66,38 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     records.execute(running, operation);
     const args = { schema, document, contextValue: context, variableValues: variables ?? {}, operationName: operationName ?? null };
     nameDearest(pricing, definition, args);
-    const result = await run(args);
-    context.done();
-    const tags = cacheTagsOf(context);
-    const presented = presentation.present(withCacheTags(withReported(result, context), tags));
-    const outcome = outcomeOf(presented);
-    const { body, status, headers: fields } = processRegularResult(presented, CAPTURING, mediaType) as unknown as Captured;
-    const { 'Content-Type': contentType = mediaType, ...others } = fields;
-    const isStorable = isPublic && operation.freshUntil > 0 && outcome.codes.every((code) => code === 'NOT_FOUND');
-    return {
-      answer: { status, contentType, bodies: { identity: bytesOf(body) }, tags: tags?.header },
-      definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
-      context,
-      outcome,
-      headers: others,
-      memory: isStorable ? state.engine.remember(operation) : undefined,
+    const write = (result: ExecutionResult): MadeAnswer => {
+      context.done();
+      const tags = cacheTagsOf(context);
+      const presented = presentation.present(withCacheTags(withReported(result, context), tags));
+      const outcome = outcomeOf(presented);
+      const { body, status, headers: fields } = processRegularResult(presented, CAPTURING, mediaType) as unknown as Captured;
+      const { 'Content-Type': contentType = mediaType, ...others } = fields;
+      const isStorable = isPublic && operation.freshUntil > 0 && outcome.codes.every((code) => code === 'NOT_FOUND');
+      return {
+        answer: { status, contentType, bodies: { identity: bytesOf(body) }, tags: tags?.header },
+        definition: { operation: definition.operation, name: definition.name && { value: definition.name.value } },
+        context,
+        outcome,
+        headers: others,
+        memory: isStorable ? state.engine.remember(operation) : undefined,
+      };
     };
-  };
-}
-
-async function run(args: ExecutionArgs<ServerContext>): Promise<ExecutionResult> {
-  try {
-    return (await execute(args)) as ExecutionResult; // Without `@defer` and `@stream` it is one result.
-  } catch (error) {
-    return { errors: [error as GraphQLError] };
+    return handleMaybePromise(
+      () => execute(args) as MaybePromise<ExecutionResult>, // Without `@defer` and `@stream` it is one result.
+      write,
+      (error: unknown) => write({ errors: [error as GraphQLError] }),
+    );
   }
+
+  return (exchange, params, clients) =>
+    handleMaybePromise(
+      () => turns(params.query),
+      () => {
+        const query = documents.queryOf(params.query, params.operationName ?? undefined);
+        return query && run(exchange, params, query, clients);
+      },
+    );
 }
 
 function attempt<Value>(make: () => Value): Value | undefined {

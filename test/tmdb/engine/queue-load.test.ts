@@ -91,8 +91,8 @@ describe('a caller whose client leaves', () => {
     await left;
     world.asked();
     await world.want('details', { ref: '603' }, operationOf('returning'));
-    // Those of the busy caller that already hold a place in the lane go first.
-    expect(world.asked().indexOf('603')).toBeLessThanOrEqual(25);
+    // Those of the busy caller that were sent meanwhile go first, but not all 60.
+    expect(world.asked().indexOf('603')).toBeLessThanOrEqual(40);
     await others;
   });
 
