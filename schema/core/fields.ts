@@ -147,13 +147,13 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   more: Pick<Declaration, 'notIn' | 'rowsLeadTo'> = {},
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
+  const options = { isIn, isStrict: more.notIn !== undefined };
   return {
     extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, isOfDetails: true, ...more } },
-    resolve: (node, args, context, info) =>
-      handleMaybePromise(
-        () => detailsOrSummary(resource, node, context, info, { isIn, isStrict: more.notIn !== undefined }),
-        ({ doc }) => pick(doc, args, context, node),
-      ),
+    resolve(node, args, context, info) {
+      const source = detailsOrSummary(resource, node, context, info, options);
+      return isPromise(source) ? source.then(({ doc }) => pick(doc, args, context, node)) : pick(source.doc, args, context, node);
+    },
   };
 }
 
@@ -180,6 +180,9 @@ export const brings =
   (summary: object): boolean =>
     key in summary;
 
+/** Tests whether the document of a source is there. */
+const isThere = <Doc>(source: Source<Doc>): source is Source<Doc> & { readonly doc: Doc } => !isPromise(source.doc);
+
 /**
  * Returns the source that has already answered the field for this object. The first is the summary of a list item when no
  * field selected beside this one needs details; otherwise details or, when those fail, the summary.
@@ -199,18 +202,19 @@ export function detailsOrSummary<R extends Resource, Summary>(
   const { isIn, isStrict = false, key = isIn, beside } = options;
   const { ref, summary } = node;
   const sources = sourcesOf(resource, node, context);
+  // The fields that share a key are those of one resource, and so are their documents.
+  const known = sources.get(key) as Source<Doc> | undefined;
+  if (known && isThere(known) && (known.isSummary || !beside)) return known;
   const details = (): Source<Doc> => ({
     doc: context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info)))),
     isSummary: false,
   });
   const ofSummary = summary === undefined ? undefined : { doc: summary, isSummary: true };
   const hasValue = summary !== undefined && isIn(summary);
-  // The fields that share a key are those of one resource, and so are their documents.
-  const source =
-    (sources.get(key) as Source<Doc> | undefined) ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
+  const source: Source<Doc> = known ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
   sources.set(key, source);
   if (!source.isSummary && beside) loadAhead(beside);
-  if (!isPromise(source.doc)) return { doc: source.doc, isSummary: source.isSummary };
+  if (isThere(source)) return source;
   return handleMaybePromise(
     () => source.doc,
     (doc) => {

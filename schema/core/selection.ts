@@ -170,12 +170,15 @@ function placeOf(path: Path | undefined, info: GraphQLResolveInfo): Place {
 const siblings = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly SelectedField[]>();
 
 /** Lists the fields selected beside the current one, and that itself; the list is as lasting as that of {@link selectedFields}. */
-export const siblingsOf = (info: GraphQLResolveInfo): readonly SelectedField[] =>
-  kept(siblings, info.fieldNodes, () => {
-    const place = placeOf(info.path.prev, info);
-    place.sets ??= siblingSets(info);
-    return selectedFields(place.sets, info.parentType, info);
-  });
+export function siblingsOf(info: GraphQLResolveInfo): readonly SelectedField[] {
+  const known = siblings.get(info.fieldNodes);
+  if (known) return known;
+  const place = placeOf(info.path.prev, info);
+  place.sets ??= siblingSets(info);
+  const found = selectedFields(place.sets, info.parentType, info);
+  siblings.set(info.fieldNodes, found);
+  return found;
+}
 
 /**
  * Finds all selection sets that hold the siblings of the current field, by the path from the operation's root: GraphQL gives

@@ -1,4 +1,4 @@
-import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
+import { isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
@@ -83,6 +83,14 @@ interface TextField<Out> {
   resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): MaybePromise<Out>;
 }
 
+/** A text that an operation wants of an object, in one of these languages. */
+interface Wanted {
+  readonly node: Node;
+  readonly context: Context;
+  readonly locale: Locale;
+  readonly languages: Locale['languages'];
+}
+
 /**
  * Makes a text field, in the first of the operation's languages that has the text. Translations are appended to the request
  * for details, so they cost nothing; those of a list item are requested only when its text is missing.
@@ -107,7 +115,31 @@ function textField<R extends Translated, Out>(
   const isIn = (summary: object) => key in summary;
   const keyOf = (language: string): string => `${key} ${language} ${always}`;
   const usualKey = keyOf('');
+  const isInItems = (summary: unknown): boolean => !detailsOnly && isIn(summary as object);
   const translationsOf = (ref: string, locale: Locale) => wishFor<R, 'translations'>(resource, 'translations', ref, {}, locale);
+
+  /** Finds the text where the document that TMDB sent does not have it. */
+  async function inAnother({ node: { ref }, context, locale, languages }: Wanted, sent: SentText, isItem: boolean): Promise<Out> {
+    const [sentIn] = locale.languages;
+    try {
+      if (inList && isItem) {
+        for (const language of languages.filter((one) => one !== sentIn)) {
+          const list = inList(ref);
+          const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
+          const there = sentText(sentBy(list.rowIn(doc as never) ?? {}, ref, row), [language]);
+          if (there?.language) return pick(there);
+        }
+        return pick((languages[0] === sentIn ? sentText(sent, [sentIn]) : undefined) ?? null);
+      }
+      const doc = (await context.load(translationsOf(ref, locale))) as { translations?: TranslationRow<Record<string, string>>[] };
+      return pick(translatedText(sent, sentIn, doc.translations, (texts) => texts[translated], languages));
+    } catch (error) {
+      // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
+      if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
+      return pick({ text: sent.text, language: tagOf({ iso_639_1: sent.originalLanguage ?? null }) });
+    }
+  }
+
   return {
     args: textArgs,
     extensions: {
@@ -123,44 +155,19 @@ function textField<R extends Translated, Out>(
     },
     resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
-      const [sentIn] = locale.languages;
       const needsAll = always || needsTranslations(args, locale);
-      const translations = () => context.load(translationsOf(node.ref, locale));
-
-      async function inAnother(languages: Locale['languages'], sent: SentText, isItem: boolean): Promise<Out> {
-        try {
-          if (inList && isItem) {
-            for (const language of languages.filter((one) => one !== sentIn)) {
-              const list = inList(node.ref);
-              const doc = await context.load(detailsWish(list.resource, list.ref, { ...locale, languages: [language] }));
-              const there = sentText(sentBy(list.rowIn(doc as never) ?? {}, node.ref, row), [language]);
-              if (there?.language) return pick(there);
-            }
-            return pick((languages[0] === sentIn ? sentText(sent, [sentIn]) : undefined) ?? null);
-          }
-          const { translations: rows } = (await translations()) as { translations?: TranslationRow<Record<string, string>>[] };
-          return pick(translatedText(sent, sentIn, rows, (texts) => texts[translated], languages));
-        } catch (error) {
-          // Translations failed: the text that TMDB sent, perhaps in its fallback language, is better than none.
-          if (languages[0] !== sentIn || sent.text === null || !(error instanceof GatewayError)) throw error;
-          return pick({ text: sent.text, language: tagOf({ iso_639_1: sent.originalLanguage ?? null }) });
-        }
-      }
-
-      return handleMaybePromise(
-        () =>
-          detailsOrSummary(resource, node, context, info, {
-            isIn: (summary) => !detailsOnly && isIn(summary as object),
-            key: args.language ? keyOf(args.language) : usualKey,
-            beside: needsAll ? translations : undefined,
-          }),
-        ({ doc: document, isSummary: isItem }) => {
-          const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
-          const sent = sentBy(document as object, node.ref, row);
-          const found = languages[0] === sentIn && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
-          return found === undefined ? inAnother(languages, sent, isItem) : pick(found);
-        },
-      );
+      const source = detailsOrSummary(resource, node, context, info, {
+        isIn: isInItems,
+        key: args.language ? keyOf(args.language) : usualKey,
+        beside: needsAll ? () => context.load(translationsOf(node.ref, locale)) : undefined,
+      });
+      const read = ({ doc: document, isSummary: isItem }: Awaited<typeof source>): MaybePromise<Out> => {
+        const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
+        const sent = sentBy(document as object, node.ref, row);
+        const found = languages[0] === locale.languages[0] && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
+        return found === undefined ? inAnother({ node, context, locale, languages }, sent, isItem) : pick(found);
+      };
+      return isPromise(source) ? source.then(read) : read(source);
     },
   };
 }

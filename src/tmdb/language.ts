@@ -1,4 +1,5 @@
 import { badInput } from './error.ts';
+import { remembered } from '../remembered.ts';
 
 /** Characters of a tag that are read. The longest in CLDR has 16; extensions make tags longer, and are dropped. */
 const MAX_TAG_LENGTH = 100;
@@ -255,13 +256,15 @@ export function foldVariants([first, ...others]: readonly [string, ...string[]])
  * TMDB's codes for a language of images and videos, without countries: `cn` and `zh` for `zh-HK`, `null` for no language. All
  * codes for the original language, which is known only from the answer.
  */
-export function codesOf(tag: string | null | undefined): string[] {
-  if (!tag) return ['null'];
+export const codesOf = (tag: string | null | undefined): readonly string[] => codesOfTag(tag || '');
+
+const codesOfTag = remembered((tag): readonly string[] => {
+  if (tag === '') return ['null'];
   if (tag === ORIGINAL) return [...ANY_ORIGINAL];
   const means = isIn(tag);
   const doubles = [...DOUBLE_CODES.keys()].filter((code) => !code.includes('-') && means(codesIn(code)));
   return [...doubles, meaningOf(codesIn(tag))[0] || 'null'];
-}
+});
 
 /** The rows in any of these languages, in any of their variants. */
 export function inAnyOf<Row extends OfLanguage>(rows: readonly Row[], languages: PictureLanguages): Row[] {

@@ -15,10 +15,12 @@ const FORMS: readonly RegExp[] = [
 /** ASCII without a digit, as most names are. */
 const PLAIN_WORDS = /^[\x20-\x2f\x3a-\x7e]*$/;
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Whether a name is only a word and the object's own number. Some real names are too: "Part 1", "Chapter 5". */
 export function isPlaceholder(name: string, number: number): boolean {
   if (PLAIN_WORDS.test(name)) return false;
-  const text = name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ');
+  const text = (ASCII.test(name) ? name : name.normalize('NFKC')).trim().replaceAll(/\s+/g, ' ');
   return FORMS.some((form) => {
     const [, digits] = form.exec(text) ?? [];
     return digits !== undefined && valueOf(digits) === number;
@@ -27,6 +29,7 @@ export function isPlaceholder(name: string, number: number): boolean {
 
 /** Reads a number in the digits of any script, which Unicode lists from zero on: ۱ is one. */
 function valueOf(digits: string): number {
+  if (ASCII.test(digits)) return Number(digits);
   let value = 0;
   for (const digit of digits) {
     const code = digit.codePointAt(0) ?? 0;
