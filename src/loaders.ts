@@ -30,9 +30,11 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   let isPartial = false;
   /** By key, from the moment at which it was wished for. */
   const wished = new Map<string, Promise<unknown>>();
+  /** The wishes since the last batch that were answered at once. */
+  const answered: Wish[] = [];
   const loader = new DataLoader<Wish, unknown, string>(
     async (wishes) => {
-      const lists = listsOf(wishes);
+      const lists = listsOf(wishes, answered.splice(0));
       const made = wishes.map((wish) => lists.get(wish)?.wish ?? wish);
       if (!isPartial) engine.assertAffordable(made, operation);
       const documents = new Map<string, Promise<unknown>>();
@@ -64,6 +66,7 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     if (known !== undefined) return known;
     const doc = wished.has(key) ? undefined : engine.atHand(wish, operation);
     if (doc === undefined) return start(wish, key);
+    answered.push(wish);
     loaded.set(key, doc);
     return doc;
   }
@@ -97,16 +100,17 @@ function asEmpty(error: unknown): object {
 /**
  * Chooses the details that a list brings for fewer requests than they would cost by themselves: a request goes there anyway,
  * or the lists of two of them share one. Details ride for free on a request for another part of their object.
+ * @param answered Wishes beside them that needed no request: what they brought may be the list.
  */
-function listsOf(wishes: readonly Wish[]): ReadonlyMap<Wish, List> {
-  const wished = Map.groupBy(wishes, resourceKey);
+function listsOf(wishes: readonly Wish[], answered: readonly Wish[]): ReadonlyMap<Wish, List> {
+  const wished = Map.groupBy([...wishes, ...answered], resourceKey);
   const lists = wishes.flatMap((wish) => {
     const list = wished.get(resourceKey(wish))?.length === 1 ? listWith(wish) : undefined;
     return list ? [[wish, list] as const] : [];
   });
   if (lists.length === 0) return new Map();
   const listed = new Set(lists.map(([wish]) => wish));
-  const sent = new Set(wishes.filter((wish) => !listed.has(wish)).map(wishesShare));
+  const sent = new Set([...wishes.filter((wish) => !listed.has(wish)), ...answered].map(wishesShare));
   const sharing = Map.groupBy(lists, ([, { wish }]) => wishesShare(wish));
   return new Map(lists.filter(([, { wish }]) => sent.has(wishesShare(wish)) || (sharing.get(wishesShare(wish))?.length ?? 0) > 1));
 }
