@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { run } from '../support/program.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,7 +42,7 @@ it(
     const [, script = ''] = /src="([^"]+)"/.exec(visits[0]?.text ?? '') ?? [];
     expect((await fetch(new URL(script, address))).status).toBe(200);
     expect(log().match(/Building the explorer/g)).toHaveLength(1);
-    expect(log()).toMatch(/The explorer is built, in \d+ ms/);
+    await vi.waitFor(() => expect(log()).toMatch(/The explorer is built, in \d+ ms/));
   },
 );
 
