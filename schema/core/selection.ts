@@ -49,11 +49,14 @@ interface Selections {
   readonly usesVariables: boolean;
 }
 
+/** The fields that no variable decides. */
+const constant = new WeakMap<SelectionSets, Map<GraphQLObjectType, readonly SelectedField[]>>();
+
 /** By the object that {@link lastingOf} an operation, then by selection sets and type. */
 const selections = new WeakMap<object, WeakMap<SelectionSets, Map<GraphQLObjectType, Selections>>>();
 
-/** By the object that {@link lastingOf} an operation, or by the variables of an execution. */
-const fields = new WeakMap<object, Map<Selections, readonly SelectedField[]>>();
+/** By the variables of an execution. */
+const ofExecution = new WeakMap<object, Map<Selections, readonly SelectedField[]>>();
 
 /**
  * Lists the fields selected on an object type in these selection sets, one level deep. Fragments, `@include` and `@skip`,
@@ -61,12 +64,27 @@ const fields = new WeakMap<object, Map<Selections, readonly SelectedField[]>>();
  * list is the same one, in all executions of an operation as long as no variable decides it.
  */
 export function selectedFields(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): readonly SelectedField[] {
+  return constant.get(sets)?.get(type) ?? fieldsOf(sets, type, info);
+}
+
+function fieldsOf(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLResolveInfo): readonly SelectedField[] {
   const lasting = lastingOf(info);
   const bySets = kept(selections, lasting, () => new WeakMap<SelectionSets, Map<GraphQLObjectType, Selections>>());
   const byType = kept(bySets, sets, () => new Map<GraphQLObjectType, Selections>());
   const selected = kept(byType, type, () => readSelections(sets, type, info));
-  const known = kept(fields, selected.usesVariables ? info.variableValues : lasting, () => new Map());
-  return kept(known, selected, () => selected.all.flatMap((one) => withArguments(one, info)));
+  const read = (): readonly SelectedField[] => selected.all.flatMap((one) => withArguments(one, info));
+  const isConstant = lasting === info.operation && !selected.usesVariables;
+  return isConstant
+    ? kept(
+        kept(constant, sets, () => new Map<GraphQLObjectType, readonly SelectedField[]>()),
+        type,
+        read,
+      )
+    : kept(
+        kept(ofExecution, info.variableValues, () => new Map<Selections, readonly SelectedField[]>()),
+        selected,
+        read,
+      );
 }
 
 /** Returns what a map has for a key, which is made first where it has nothing. */
