@@ -50,6 +50,7 @@ export const SCENARIOS = {
       tmdbId title originalTitle originalLanguage overview voteAverage voteCount popularity
     } } }`,
     variables: pages,
+    weight: 2,
   },
   S4: {
     document: 'query S4($page: Int!) { trendingMovies(page: $page) { nodes { tmdbId runtime imdbId directors { name } } } }',
