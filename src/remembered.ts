@@ -2,7 +2,7 @@
 const MAX_REMEMBERED = 1000;
 
 /** Reads each header or path once, since clients send few of them again and again. When too many are kept, it begins anew. */
-export function remembered<Value extends NonNullable<unknown>>(read: (text: string) => Value): (text: string) => Value {
+export function remembered<Value extends boolean | string | object>(read: (text: string) => Value): (text: string) => Value {
   const values = new Map<string, Value>();
   return (text) => {
     const known = values.get(text);

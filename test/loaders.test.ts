@@ -148,7 +148,7 @@ it('returns a document that is at hand without a promise, until a write changes 
   const before = requests.length;
   const again = [load, anotherLoad()].map((one) => one(details(603)));
   for (const one of again) expect(one).toBeInstanceOf(Promise);
-  await Promise.all(again);
+  await Promise.all(again.map((one) => Promise.resolve(one)));
   expect(requests).toHaveLength(before + 1);
 });
 

@@ -16,7 +16,7 @@ export const knownNumber = (value: number | string | null | undefined): number |
 /** A number, including 0, or null. Some old responses send numbers as text. */
 export function number(value: number | string | null | undefined): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (value === null || value === undefined || String(value).trim() === '') return null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
   const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : null;
 }

@@ -3,16 +3,16 @@ import { Readable } from 'node:stream';
 import { isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { GatewayState } from '../../context.ts';
 import type { OperationRecords } from '../../ops/operations.ts';
-import type { ErrorCode } from '../../tmdb/error-code.ts';
-import { noCost, type Cost } from '../../tmdb/engine/operation.ts';
+import { noCost } from '../../tmdb/engine/operation.ts';
 import { day } from '../../tmdb/duration.ts';
 import { cacheControlOf } from '../cache-control.ts';
 import type { Cors } from '../cors.ts';
-import { LEFT, startExecution, waitFor, type Execution } from './executions.ts';
+import { LEFT } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
 import type { PlainDocuments } from './plain-documents.ts';
 import { originOf, readBody, readParams, readPlainRequest } from './plain-request.ts';
+import { createSharedExecutions } from './shared-executions.ts';
 import type { StoredAnswers } from './stored-answers.ts';
 import { bodyIn, write, type Bytes, type WrittenAnswer } from './written-answer.ts';
 
@@ -30,9 +30,6 @@ export interface FastPathOptions {
 
 /** Makes a listener that hands on all requests but plain ones. */
 export type FastPath = (otherwise: RequestListener) => RequestListener;
-
-/** Errors that do not depend on the caller, so that others of the same operation get them as well. */
-const SHARED: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_BAD_RESPONSE']);
 
 const VARYING = ['accept-language', 'tmdb-region', 'tmdb-watch-region'];
 
@@ -52,56 +49,28 @@ function keyOf({ request, plain: { base, mediaType, headers } }: Exchange, text:
  * before anything runs, so that no operation runs twice.
  */
 export function createFastPath({ state, documents, make, answers, records, cors, maxBodyBytes, report }: FastPathOptions): FastPath {
-  const { engine } = state;
-  const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
+  const run = createSharedExecutions(state.engine, make, store);
 
   /** Answers a request; false when it is not plain after all. */
   function serveMade(exchange: Exchange, key: string | undefined, text: string): MaybePromise<boolean> {
     const params = readParams(text, exchange.plain.isGet);
     const query = params && documents.textOf(params);
     if (query === undefined) return false;
-    const start = (): Execution<MadeAnswer | undefined> =>
-      startExecution(engine.changes, (clients) => make(exchange, { ...params, query }, clients));
-    const known = key === undefined ? undefined : underWay.get(key);
-    const other = known?.changes === engine.changes ? known : undefined;
-    if (other) return serveShared(exchange, key, other, start);
-    const execution = start();
-    const { result } = execution;
-    if (isPromise(result)) {
-      if (key !== undefined) share(key, execution, result);
-      return waitFor(execution, exchange.response).then((made) => finish(exchange, key, made));
-    }
-    if (key !== undefined) store(key, result);
-    return finish(exchange, key, result);
+    const made = run(exchange, key, { ...params, query });
+    return isPromise(made) ? made.then((one) => finish(exchange, key, one)) : finish(exchange, key, made);
   }
 
-  /** Waits for the execution of an equal operation, whose errors may be its caller's own. */
-  async function serveShared(
-    exchange: Exchange,
-    key: string | undefined,
-    other: Execution<MadeAnswer | undefined>,
-    start: () => Execution<MadeAnswer | undefined>,
-  ): Promise<boolean> {
-    const made = await waitFor(other, exchange.response);
-    if (typeof made !== 'object') return finish(exchange, key, made);
-    const isShared = made.outcome.codes.every((code) => SHARED.has(code));
-    return isShared
-      ? finish(exchange, key, made, { ...noCost(), joined: made.context.operation.used.length })
-      : finish(exchange, key, await waitFor(start(), exchange.response));
-  }
-
-  /** Responds with what was made. @param cost Of one that another operation paid for. */
-  function finish(exchange: Exchange, key: string | undefined, made: MadeAnswer | typeof LEFT | undefined, cost?: Cost): boolean {
+  function finish(exchange: Exchange, key: string | undefined, made: MadeAnswer | typeof LEFT | undefined): boolean {
     const { running } = exchange;
     if (made === LEFT) {
       records.leave(running);
       return true;
     }
     if (made === undefined) return false;
-    const { answer, definition, context, outcome, headers } = made;
+    const { answer, definition, context, outcome, headers, costOfJoining } = made;
     records.name(running, definition);
-    running.cost = cost ?? context.operation.cost;
-    running.way = cost ? 'shared' : 'executed';
+    running.cost = costOfJoining ?? context.operation.cost;
+    running.way = costOfJoining ? 'shared' : 'executed';
     running.outcome = outcome;
     respond(exchange, answer, cacheControlOf(context, false, outcome.codes.length > 0), headers, key);
     return true;
@@ -127,15 +96,6 @@ export function createFastPath({ state, documents, make, answers, records, cors,
     };
     respond(exchange, answer, cacheControlOf(freshness, false, outcome.codes.length > 0), {}, key);
     return true;
-  }
-
-  function share(key: string, execution: Execution<MadeAnswer | undefined>, result: Promise<MadeAnswer | undefined>): void {
-    underWay.set(key, execution);
-    const end = (made?: MadeAnswer): void => {
-      if (underWay.get(key) === execution) underWay.delete(key);
-      store(key, made);
-    };
-    result.then(end, () => end());
   }
 
   function store(key: string, made: MadeAnswer | undefined): void {

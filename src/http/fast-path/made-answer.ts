@@ -5,7 +5,8 @@ import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql
 import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
 import type { AnsweredOutcome } from '../../ops/operation-record.ts';
 import { outcomeOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
-import type { Memory } from '../../tmdb/engine/known-parts.ts';
+import type { Cost } from '../../tmdb/engine/operation.ts';
+import type { Memory } from '../../tmdb/engine/reads.ts';
 import { cacheTagsOf, withCacheTags } from '../cache-control.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
 import { nameDearest, type Pricing } from '../explain.ts';
@@ -27,6 +28,8 @@ export interface MadeAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined unless it may be stored. */
   readonly memory: Memory | undefined;
+  /** What it costs an operation that did not run itself, but waited for an equal one. */
+  readonly costOfJoining?: Cost;
 }
 
 export interface AnswerMakerOptions {

@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { AnsweredOutcome } from '../../ops/operation-record.ts';
 import type { NamedOperation } from '../../ops/operations.ts';
 import type { Engine } from '../../tmdb/engine/engine.ts';
-import type { Memory, Reader } from '../../tmdb/engine/known-parts.ts';
+import type { Reader } from '../../tmdb/engine/known-parts.ts';
+import type { Memory } from '../../tmdb/engine/reads.ts';
 import type { WrittenAnswer } from './written-answer.ts';
 
 /** A finished answer, and what of the cache it was made of. */
@@ -35,7 +36,10 @@ export function createStoredAnswers(engine: Pick<Engine, 'recall'>, maxBytes: nu
     maxSize: Math.max(1, maxBytes),
     maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
     sizeCalculation: ({ answer: { bodies }, memory }, key) =>
-      ANSWER_BYTES + 2 * key.length + PART_BYTES * memory.length + Object.values(bodies).reduce((sum, body) => sum + body.length, 0),
+      ANSWER_BYTES +
+      2 * key.length +
+      PART_BYTES * memory.answers.length +
+      Object.values(bodies).reduce((sum, body) => sum + body.length, 0),
   });
   return {
     get(key, reader) {

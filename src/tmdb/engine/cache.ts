@@ -25,6 +25,11 @@ interface Entry {
 export interface PartCache {
   /** The answer, its age, and until when (`performance.now()`) it is, or was, fresh. */
   get(key: string): (Pick<Entry, 'answer' | 'freshUntil' | 'version'> & { readonly age: Age }) | undefined;
+  /**
+   * Reads an entry once more that was read in this version. @returns Until when it is, or was, fresh; undefined when it is
+   * another one by now, or may not be used without asking TMDB.
+   */
+  reread(key: string, version: number, now: number): number | undefined;
   /** The answer, if it may be used without asking TMDB. Does not count as a read. */
   peek(key: string): Pick<Entry, 'answer' | 'freshUntil' | 'version'> | undefined;
   /** Whether there is a fresh entry. Does not count as a read. */
@@ -114,6 +119,12 @@ export function createPartCache(maxBytes: number): PartCache {
       if (entry.errorUntil <= now) return undefined;
       const { answer, freshUntil, staleUntil, version } = entry;
       return { answer, freshUntil, version, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
+    },
+    reread(key, version, now) {
+      const entry = entries.get(key) ?? promote(key);
+      if (entry?.version !== version || entry.staleUntil <= now) return undefined;
+      entry.readAt = now;
+      return entry.freshUntil;
     },
     peek(key) {
       const entry = entries.peek(key) ?? probation.peek(key);

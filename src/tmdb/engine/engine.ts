@@ -153,7 +153,6 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    // An operation that has ended gets its reason from `want`.
     atHand: (wish, operation) => (operation.signal.aborted || closing.signal.aborted ? undefined : reads.atHand(wish, operation)),
     want: async (wish, operation) => {
       assertRunning(operation);

@@ -23,9 +23,9 @@ export interface KnownParts {
   /** Whether {@link lookUp} would find a fresh document. */
   isFresh(wish: Wish): boolean;
   /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
-  remember(used: readonly Used[]): Memory | undefined;
+  remember(used: readonly Used[]): KnownAnswers | undefined;
   /** Looks all of them up; undefined when one is another answer by now, or none. @returns The wishes whose answers are stale. */
-  recall(memory: Memory, reader: Reader): Wish[] | undefined;
+  recall(answers: KnownAnswers, reader: Reader): Wish[] | undefined;
   /** Whether {@link lookUp} would find an answer, or {@link isMissing} holds. */
   isAnswered(wish: Wish): boolean;
   /** Whether fresh details rule the part out, so that it need not be requested. */
@@ -46,7 +46,7 @@ export interface KnownParts {
 }
 
 /** What an operation used of the cache. */
-export type Memory = readonly { readonly wish: Wish; readonly key: string; readonly version: number }[];
+export type KnownAnswers = readonly { readonly wish: Wish; readonly key: string; readonly version: number }[];
 
 const isSame = (one: Answer, other: Answer): boolean =>
   'doc' in one ? 'doc' in other && one.doc === other.doc : 'error' in other && one.error === other.error;
@@ -109,24 +109,25 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
     },
 
     remember(used) {
-      const memory = used.flatMap(({ wish, answer }) => {
+      const answers = used.flatMap(({ wish, answer }) => {
         const key = wishKey(wish);
         const found = cache.peek(key);
         return found && answer && isSame(found.answer, answer) ? [{ wish, key, version: found.version }] : [];
       });
-      return memory.length === used.length ? memory : undefined;
+      return answers.length === used.length ? answers : undefined;
     },
 
-    recall(memory, { cost, limitFreshness }) {
+    recall(answers, { cost, limitFreshness }) {
+      const now = performance.now();
       const stale: Wish[] = [];
       let untilAll = Infinity;
-      for (const { wish, key, version } of memory) {
-        const entry = cache.get(key);
-        if (entry?.version !== version || !usable(entry.age)) return undefined;
-        if (entry.age === 'stale') stale.push(wish);
-        untilAll = Math.min(untilAll, entry.freshUntil);
+      for (const { wish, key, version } of answers) {
+        const freshUntil = cache.reread(key, version, now);
+        if (freshUntil === undefined) return undefined;
+        if (freshUntil <= now) stale.push(wish);
+        untilAll = Math.min(untilAll, freshUntil);
       }
-      const hits = memory.length - stale.length;
+      const hits = answers.length - stale.length;
       limitFreshness(untilAll);
       cost.hits += hits;
       cost.stale += stale.length;

@@ -9,10 +9,19 @@ import { partOf, type Parameter, type Query, type Resource, type Wish } from '..
 export interface PartUsage {
   /** Learns the wishes with which operations begin that are known beforehand. Operations that are run outweigh them soon. */
   learn(documents: readonly (readonly Wish[])[]): void;
-  /** Counts a wish, wherever its answer comes from. */
-  record(wish: Wish): void;
+  /** Counts a wish, or several like it, wherever their answers come from. */
+  record(wish: Wish, times?: number): void;
+  /** Puts wishes together that count alike. */
+  summarise(wishes: readonly Wish[]): TimesWished[];
   /** The parts that fit into a request without changing its query, the most often wanted first. */
   predict(request: PlannedRequest): Wish[];
+}
+
+/** Wishes that count alike. */
+export interface TimesWished {
+  /** One of them. */
+  readonly wish: Wish;
+  readonly times: number;
 }
 
 /** The share of operations on a kind of resource that must want a part for it to be predicted. */
@@ -60,10 +69,10 @@ export function createPartUsage(): PartUsage {
     return kind;
   }
 
-  function count({ resource, part, query }: Wish, { parts }: Kind, weight: number): void {
+  function count(wish: Wish, { parts }: Kind, weight: number): void {
+    const { part, query } = wish;
     if (NEVER_PREFETCHED.has(part) || part.startsWith('season/')) return;
-    let key = part;
-    for (const parameter of partOf({ resource, part }).varies) if (parameter !== 'language') key += `&${query[parameter] ?? ''}`;
+    const key = keyOf(wish);
     const counted = parts.get(key);
     if (counted) counted.count += weight;
     else if (parts.size < MAX_COUNTED) parts.set(key, { part, query, count: weight });
@@ -82,14 +91,20 @@ export function createPartUsage(): PartUsage {
       }
     },
 
-    record(wish) {
+    record(wish, times = 1) {
       const { resource, part, scope } = wish;
       if (!resource.appends || scope) return;
       const kind = kindOf(resource);
-      if (part === 'details') kind.total += 1;
+      if (part === 'details') kind.total += times;
       if (kind.total > HALVE_AFTER) halve(kind);
-      count(wish, kind, 1);
+      count(wish, kind, times);
     },
+
+    summarise: (wishes) =>
+      [...Map.groupBy(wishes, (wish) => `${wish.resource.name}/${keyOf(wish)}`).values()].flatMap((alike) => {
+        const [wish] = alike;
+        return wish?.resource.appends ? [{ wish, times: alike.length }] : [];
+      }),
 
     predict({ append, brings: [first], query }) {
       if (!first) return [];
@@ -111,6 +126,13 @@ export function createPartUsage(): PartUsage {
         }));
     },
   };
+}
+
+/** What wishes for a kind of resource share that count alike. The language does not matter. */
+function keyOf({ resource, part, query }: Wish): string {
+  let key = part;
+  for (const parameter of partOf({ resource, part }).varies) if (parameter !== 'language') key += `&${query[parameter] ?? ''}`;
+  return key;
 }
 
 /** Whether a part wants the value that the request sends, or none where it sends none. The language is always the request's. */

@@ -1,8 +1,8 @@
 import { TmdbError } from '../error.ts';
 import { partOf, type Wish } from '../resource.ts';
-import { noSuchPart, type KnownParts, type Memory, type Reader } from './known-parts.ts';
+import { noSuchPart, type KnownAnswers, type KnownParts, type Reader } from './known-parts.ts';
 import type { Operation, Used } from './operation.ts';
-import type { PartUsage } from './prefetch.ts';
+import type { PartUsage, TimesWished } from './prefetch.ts';
 import type { WishQueue } from './wish-queue.ts';
 
 export interface ReadsOptions {
@@ -11,11 +11,17 @@ export interface ReadsOptions {
   readonly queue: WishQueue;
 }
 
+/** What an operation used of the cache. */
+export interface Memory {
+  readonly answers: KnownAnswers;
+  readonly wished: readonly TimesWished[];
+}
+
 /** Answers wishes: from what is known, or with the queue. */
 export interface Reads {
   /**
    * The document of a public part that is fresh in the cache, without a promise. It counts as {@link Reads.want}, which answers
-   * everything else.
+   * everything else, also an operation that has ended.
    */
   atHand<Doc>(wish: Wish<Doc>, operation: Operation): Doc | undefined;
   /**
@@ -71,12 +77,15 @@ export function createReads({ known, partUsage, queue }: ReadsOptions): Reads {
       return doc as Doc;
     },
 
-    remember: ({ used, personal }) => (personal ? undefined : known.remember(used)),
+    remember({ used, personal }) {
+      const answers = personal ? undefined : known.remember(used);
+      return answers && { answers, wished: partUsage.summarise(answers.map(({ wish }) => wish)) };
+    },
 
-    recall(memory, reader) {
-      const stale = known.recall(memory, reader);
+    recall({ answers, wished }, reader) {
+      const stale = known.recall(answers, reader);
       if (!stale) return false;
-      for (const { wish } of memory) partUsage.record(wish);
+      for (const { wish, times } of wished) partUsage.record(wish, times);
       for (const wish of stale) queue.refresh(wish);
       return true;
     },
