@@ -129,6 +129,7 @@ const APPROVAL = { 3: 'https://www.themoviedb.org/authenticate', 4: 'https://www
 
 const deadlineExceeded = (message: string): GatewayError => new GatewayError('DEADLINE_EXCEEDED', message);
 
+/** The languages of TMDB that a header accepts, read once for each header. */
 const languagesOf = remembered((header) => languageChain(acceptedLanguages(header)));
 
 /** Reads the locale; headers win over the configuration. Routers forward headers, but not directives. */

@@ -7,18 +7,21 @@ import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { wishFor, type Named, type PartArgs } from './parameters.ts';
-import { deferring, selectedFields, setsOf, siblingsOf, type Deferring, type SelectedField, type SelectionSets } from './selection.ts';
+import {
+  deferring,
+  kept,
+  selectedFields,
+  setsOf,
+  siblingsOf,
+  type Deferring,
+  type SelectedField,
+  type SelectionSets,
+} from './selection.ts';
 
 /** Derives a value from a list of selected fields, once for as long as it is the same list. */
 function fromFields<Out extends object>(read: (fields: readonly SelectedField[]) => Out): (fields: readonly SelectedField[]) => Out {
   const known = new WeakMap<readonly SelectedField[], Out>();
-  return (fields) => {
-    const found = known.get(fields);
-    if (found) return found;
-    const made = read(fields);
-    known.set(fields, made);
-    return made;
-  };
+  return (fields) => kept(known, fields, () => read(fields));
 }
 
 /** Derives a value from the fields selected beside a field. */

@@ -73,22 +73,16 @@ function fieldsOf(sets: SelectionSets, type: GraphQLObjectType, info: GraphQLRes
   const byType = kept(bySets, sets, () => new Map<GraphQLObjectType, Selections>());
   const selected = kept(byType, type, () => readSelections(sets, type, info));
   const read = (): readonly SelectedField[] => selected.all.flatMap((one) => withArguments(one, info));
-  const isConstant = lasting === info.operation && !selected.usesVariables;
-  return isConstant
-    ? kept(
-        kept(constant, sets, () => new Map<GraphQLObjectType, readonly SelectedField[]>()),
-        type,
-        read,
-      )
-    : kept(
-        kept(ofExecution, info.variableValues, () => new Map<Selections, readonly SelectedField[]>()),
-        selected,
-        read,
-      );
+  if (lasting === info.operation && !selected.usesVariables) {
+    const always = kept(constant, sets, () => new Map<GraphQLObjectType, readonly SelectedField[]>());
+    return kept(always, type, read);
+  }
+  const now = kept(ofExecution, info.variableValues, () => new Map<Selections, readonly SelectedField[]>());
+  return kept(now, selected, read);
 }
 
 /** Returns what a map has for a key, which is made first where it has nothing. */
-function kept<Key, Value>(
+export function kept<Key, Value>(
   map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
   key: Key,
   make: () => Value,

@@ -10,8 +10,7 @@ const isHost = remembered((host) => URL.canParse(`http://${host}/`));
 const WHOLE_URL = /^[a-z][a-z\d+.-]*:/i;
 
 /** Whether a request has a valid host, and names a path of it. */
-const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean =>
-  isHost(host || 'localhost') && (url.startsWith('/') || !WHOLE_URL.test(url));
+const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean => isHost(host || 'localhost') && !WHOLE_URL.test(url);
 
 /**
  * Makes a listener for `node:http` that refuses invalid URLs, and compresses responses of over a kilobyte if the client accepts

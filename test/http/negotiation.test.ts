@@ -157,8 +157,12 @@ describe('acceptedTypes', () => {
   });
 
   it.each(['a/b,', '"', ',', '*/*;deferSpec="x",'])('reads a very long Accept header of %s quickly', (piece) => {
-    const started = performance.now();
-    acceptedTypes(piece.repeat(5000));
-    expect(performance.now() - started).toBeLessThan(1000);
+    // The quickest of three: the machine may be busy.
+    const times = [1, 2, 3].map(() => {
+      const started = performance.now();
+      acceptedTypes(piece.repeat(5000));
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 });

@@ -74,6 +74,15 @@ it('records spans of an operation, its wishes and its TMDB requests, below the s
   }
 });
 
+it('records a span of each wish that the cache answers', async () => {
+  const { ask } = await open();
+  await ask('{ movie(id: 603) { title keywords { name } } }');
+  exporter.reset();
+  await ask('{ movie(id: 603) { keywords { name } title runtime } }');
+  expect(spans(SpanKind.CLIENT)).toEqual([]);
+  expect(spans(SpanKind.INTERNAL).map(({ attributes }) => attributes['tmdb.part'])).toEqual(['keywords', 'details']);
+});
+
 it('records a span of each attempt, with the reason of its failure', async () => {
   const { ask, sandbox } = await open();
   sandbox.program({ faults: [{ path: '/3/movie/603', answer: { tmdb: 11 }, times: 1 }] });

@@ -61,7 +61,7 @@ export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLe
     base,
     headers: {
       get(name) {
-        const value = headers[name] ?? headers[name.toLowerCase()];
+        const value = headers[name.toLowerCase()];
         return value === undefined ? null : String(value);
       },
     },

@@ -19,7 +19,7 @@ export type Run = (
   params: Parameters<MakeAnswer>[1],
 ) => MaybePromise<MadeAnswer | typeof LEFT | undefined>;
 
-/** @param onMade Called once with each answer that has a key, before its clients get it. */
+/** @param onMade Called once for each execution with a key, when it ends: with its answer, if it has one. */
 export function createSharedExecutions(
   engine: Pick<Engine, 'changes'>,
   make: MakeAnswer,

@@ -45,7 +45,7 @@ export interface KnownParts {
   invalidate(changed: ResourceRef): void;
 }
 
-/** What an operation used of the cache. */
+/** Answers of the cache, each in its version. */
 export type KnownAnswers = readonly { readonly wish: Wish; readonly key: string; readonly version: number }[];
 
 const isSame = (one: Answer, other: Answer): boolean =>

@@ -98,6 +98,16 @@ describe('the usage of parts', () => {
     expect(parts(partUsage.predict(requestFor(details)))).toEqual(['keywords']);
   });
 
+  it('counts wishes that are put together as it counts each of them', () => {
+    const wishes = ['1', '2', '3'].flatMap((ref) => [wishOf(movie, 'details', { ref }), wishOf(movie, 'keywords', { ref })]);
+    const series = wishOf(tvSeries, 'details', { ref: '1' });
+    expect(createPartUsage().summarise([...wishes, series])).toEqual([
+      { wish: wishes[0], times: 3 },
+      { wish: wishes[1], times: 3 },
+      { wish: series, times: 1 },
+    ]);
+  });
+
   it('predicts at most 20 parts, requested ones included', () => {
     const all = Object.keys(movie.parts).filter((part) => part !== 'details') as MoviePart[];
     const request = requestFor(details, ...all.slice(0, 5).map((part) => wishOf(movie, part, { ref: '1' })));
@@ -136,6 +146,19 @@ describe('prefetching while requests are scarce', () => {
     await Promise.all(movies.flatMap((ref) => [want('details', { ref }), want('keywords', { ref })]));
     asked();
     expect(await want('details', { ref: '5000' })).toMatchObject({ id: 5000 });
+    expect(asked()).toEqual(['5000?append_to_response=keywords']);
+  });
+
+  it('counts what a stored answer used each time it is given', async () => {
+    const { engine, want, asked } = await startWorld({ rate: 40 });
+    const operation = operationOf('a client');
+    await Promise.all([want('details', { ref: '999' }, operation), want('keywords', { ref: '999' }, operation)]);
+    const memory = engine.remember(operation);
+    const given = memory && movies.map(() => engine.recall(memory, operation));
+    expect(given).toEqual(movies.map(() => true));
+    await Promise.all(movies.map((ref) => want('details', { ref })));
+    asked();
+    await want('details', { ref: '5000' });
     expect(asked()).toEqual(['5000?append_to_response=keywords']);
   });
 
