@@ -67,17 +67,20 @@ export async function runInFront(
 ): Promise<{ sent: Record<string, unknown>; answer: Answer; text: string }> {
   const isIt = (request: Request): boolean =>
     request.method() === 'POST' && request.headers()['tmdb-explain'] === '1' && (request.postData() ?? '').includes(operation);
-  const answered = page.waitForResponse((response) => isIt(response.request()));
-  // GraphiQL shows a tab a moment before it knows its operation: until then the button sends nothing.
+  const sent = page.waitForRequest(isIt);
+  // GraphiQL shows a tab a moment before it knows its operation: until then the button sends nothing. Once it has sent, it is not
+  // pressed again, however long the answer takes: a second one would take the place of the first.
   const press = async (): Promise<boolean> => {
     await page.getByRole('button', { name: /Execute query/ }).click();
-    return Promise.race([answered.then(() => true), page.waitForTimeout(500).then(() => false)]);
+    return Promise.race([sent.then(() => true), page.waitForTimeout(500).then(() => false)]);
   };
   await expect.poll(press, { timeout: 20_000 }).toBe(true);
-  const response = await answered;
+  const request = await sent;
+  const response = await request.response();
+  if (!response) throw new Error('The gateway did not answer the operation.');
   await page.locator('.explorer-answer .price, .explorer-answer .errors').first().waitFor();
   return {
-    sent: JSON.parse(response.request().postData() ?? '{}') as Record<string, unknown>,
+    sent: JSON.parse(request.postData() ?? '{}') as Record<string, unknown>,
     answer: (await response.json().catch(() => ({}))) as Answer,
     text: await page.locator('.graphiql-response').innerText(),
   };
