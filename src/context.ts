@@ -104,6 +104,7 @@ export function createContext(
       operation.limitFreshness(0);
       return { limit: config.rateLimit, available: limiter.available, queued: engine.queued };
     },
+    kept: new Map(),
     operation,
     entityTags: config.cacheTags ? [] : undefined,
     reported,

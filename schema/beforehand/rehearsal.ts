@@ -60,6 +60,7 @@ function contextFor(locale: Locale, onWish: (wish: Wish) => void): Context {
     spend() {},
     report() {},
     assertAffordable() {},
+    kept: new Map(),
     rateLimit: () => ({ limit: 0, available: 0, queued: 0 }),
   };
 }

@@ -115,11 +115,11 @@ PageInfo.implement({
     }),
     startCursor: t.string({
       description: 'Cursor of the first row. Null without rows.',
-      resolve: ({ edges }) => edges[0]?.cursor ?? null,
+      resolve: ({ edges }) => edges[0]?.cursor() ?? null,
     }),
     endCursor: t.string({
       description: 'Cursor of the last row: pass it as `after` for the next rows. Null when there is none.',
-      resolve: ({ edges }) => edges.at(-1)?.cursor ?? null,
+      resolve: ({ edges }) => edges.at(-1)?.cursor() ?? null,
     }),
   }),
 });
@@ -179,7 +179,11 @@ export function connectionType<Row, Shape>(
   EdgeType.implement({
     description: `One of the ${of}, with its position in the list.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'Cursor of this row: pass it as `after` for the rows behind it.' }),
+      cursor: t.string({
+        nullable: false,
+        description: 'Cursor of this row: pass it as `after` for the rows behind it.',
+        resolve: ({ cursor }) => cursor(),
+      }),
       node: t.field({
         type: node(),
         description: 'The object of this row. Null when TMDB sent the row without a usable id.',

@@ -34,6 +34,8 @@ export interface Context {
   readonly entityTags?: string[][][] | undefined;
   /** Returns the current state of TMDB's rate limit. */
   rateLimit(): RateLimit;
+  /** What fields keep for each other while the operation runs, by {@link perOperation}. */
+  readonly kept: Map<symbol, unknown>;
 }
 
 /** An operation with its variables, as resolvers get it. */

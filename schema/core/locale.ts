@@ -11,6 +11,7 @@ import {
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { fewLanguages, languageChain } from '../../src/tmdb/language.ts';
 import type { Context } from './context.ts';
+import { perOperation } from './per-operation.ts';
 
 /** Makes the directive while the schema is built, since its scalars must be those of the schema. */
 export function inContextDirective(types: { LanguageTag: GraphQLScalarType; CountryCode: GraphQLScalarType }): GraphQLDirective {
@@ -32,12 +33,11 @@ export function inContextDirective(types: { LanguageTag: GraphQLScalarType; Coun
   });
 }
 
-const locales = new WeakMap<Context, WeakMap<OperationDefinitionNode, Locale>>();
+const locales = perOperation((): Map<OperationDefinitionNode, Locale> => new Map());
 
 /** Returns the locale of the operation that a resolver runs in. */
 export function operationLocale(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
-  let known = locales.get(context);
-  if (!known) locales.set(context, (known = new WeakMap()));
+  const known = locales(context);
   let locale = known.get(operation);
   if (!locale) known.set(operation, (locale = readLocale()));
   return locale;

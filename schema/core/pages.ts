@@ -21,7 +21,7 @@ export interface PageArgs {
 
 /** A row with its cursor. */
 export interface Edge<Row> {
-  readonly cursor: string;
+  cursor(): string;
   readonly row: Row;
 }
 
@@ -210,7 +210,7 @@ export async function connectPages<Row>(
       edges.push({
         row,
         // Written when it is selected: it is long, and most operations select that of the last row alone.
-        get cursor() {
+        cursor() {
           return writeCursor(position, kind, history.slice(Math.max(0, upTo - MAX_PRINTS), upTo));
         },
       });
@@ -280,7 +280,7 @@ export function connectList<Row>({ first, after }: PageArgs, list: readonly Row[
   return {
     edges: rows.slice(from, from + count).map((row, offset) => ({
       row,
-      get cursor() {
+      cursor() {
         return writeCursor({ page: 1, index: from + offset });
       },
     })),

@@ -2,6 +2,7 @@ import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import type { Resource, Wish } from '../../src/tmdb/resource.ts';
 import type { Context } from './context.ts';
 import type { Node } from './node.ts';
+import { perOperation } from './per-operation.ts';
 
 /** The document that answers a field of an object: its details, or the summary of a list item. */
 export interface Source<Doc = unknown> {
@@ -13,8 +14,8 @@ export interface Source<Doc = unknown> {
 /** The sources of the fields of one object, by a key that the fields of one source share. */
 type Sources = Map<unknown, Source>;
 
-/** The sources that each operation used, by resource and id. */
-const known = new WeakMap<Context, Map<string, Sources>>();
+/** The sources that an operation used, by resource and id. */
+const known = perOperation((): Map<string, Sources> => new Map());
 
 /** Those that were found last: an executor resolves the fields of an object one after the other. */
 let last: { readonly resource: Resource; readonly id: string; readonly context: Context; readonly sources: Sources } | undefined;
@@ -26,8 +27,7 @@ let last: { readonly resource: Resource; readonly id: string; readonly context: 
  */
 export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context: Context): Sources {
   if (last?.id === id && last.resource === resource && last.context === context) return last.sources;
-  let byObject = known.get(context);
-  if (!byObject) known.set(context, (byObject = new Map()));
+  const byObject = known(context);
   const key = keyOf(resource, id);
   let sources = byObject.get(key);
   if (!sources) byObject.set(key, (sources = new Map()));
@@ -38,7 +38,7 @@ export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context:
 /** Discards the sources of objects that a write changed, so that the fields selected after it are read again. */
 export function discardSources(changed: readonly Pick<Wish, 'resource' | 'ref'>[], context: Context): void {
   last = undefined;
-  for (const { resource, ref } of changed) known.get(context)?.delete(keyOf(resource, ref));
+  for (const { resource, ref } of changed) known(context).delete(keyOf(resource, ref));
 }
 
 const keyOf = (resource: Resource, id: string): string => `${resource.name}/${id}`;

@@ -67,7 +67,7 @@ function withWrites(plan: Estimate, { operation }: OperationDefinitionNode, { ro
 /** Lets an operation that needs too many requests name its dearest field. */
 export function nameDearest(pricing: Pricing, definition: OperationDefinitionNode, args: Args): ReturnType<typeof priceOf> {
   const price = priceOf(pricing, definition, args);
-  args.contextValue.operation.dearest = () => price.planned()?.dearest?.path;
+  args.contextValue.operation.nameDearest(() => price.planned()?.dearest?.path);
   return price;
 }
 

@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { Passing } from '../passing.ts';
 import { second } from '../tmdb/duration.ts';
 
 /** Shortest time of listening after `/ready` says no. */
@@ -19,23 +20,21 @@ const closeAfter = (response: ServerResponse): void => {
  * @returns A function that takes the delay in milliseconds, and resolves when all requests have ended or their time is up.
  */
 export function createShutdown(server: Server): (delay: number) => Promise<void> {
-  const openResponses = new Set<ServerResponse>();
+  const openResponses = new Passing<ServerResponse>();
+  let responses = 0;
   let isStopping = false;
-  // One listener for all responses, and not for once: this runs for each request.
-  function forget(this: ServerResponse): void {
-    openResponses.delete(this);
-  }
 
   server.prependListener('request', (_request, response) => {
-    openResponses.add(response);
-    response.on('close', forget);
+    const id = `response ${(responses += 1)}`;
+    openResponses.set(id, response);
+    response.on('close', () => openResponses.delete(id)); // Not for once: that costs more, and this runs for each request.
     if (isStopping) closeAfter(response);
   });
 
   return async (delay) => {
     isStopping = true;
     // Otherwise a client could send its next request on this connection just as it closes.
-    for (const response of openResponses) closeAfter(response);
+    for (const response of openResponses.values()) closeAfter(response);
     await sleep(Math.max(delay, NOTICE));
     // A busy gateway still has to accept connections and read requests that arrived meanwhile.
     await turn();

@@ -1,4 +1,5 @@
 import { isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
+import { Passing } from '../../passing.ts';
 import type { Engine } from '../../tmdb/engine/engine.ts';
 import { noCost } from '../../tmdb/engine/operation.ts';
 import type { ErrorCode } from '../../tmdb/error-code.ts';
@@ -25,7 +26,7 @@ export function createSharedExecutions(
   make: MakeAnswer,
   onMade: (key: string, made: MadeAnswer | undefined) => void,
 ): Run {
-  const underWay = new Map<string, Execution<MadeAnswer | undefined>>();
+  const underWay = new Passing<Execution<MadeAnswer | undefined>>();
 
   function share(key: string, execution: Execution<MadeAnswer | undefined>, result: Promise<MadeAnswer | undefined>): void {
     underWay.set(key, execution);

@@ -150,7 +150,7 @@ const countOf = (sets: readonly ReadonlySet<unknown>[]): number => sets.reduce((
 
 /** The least number of requests that bring some wishes of one resource. */
 export interface LeastRequests {
-  readonly count: number;
+  count(): number;
   /** The count if this wish is added. */
   countWith(one: Wanted): number;
   add(one: Wanted): void;
@@ -181,9 +181,7 @@ export function createLeastRequests(): LeastRequests {
       : { ...total, appended: total.appended + (isDetails(one) ? 0 : 1), conflicts: conflictsWith(one) };
 
   return {
-    get count() {
-      return countOfTotal(total);
-    },
+    count: () => countOfTotal(total),
     countWith: (one) => countOfTotal(totalWith(one)),
     add(one) {
       Object.assign(total, totalWith(one));

@@ -130,7 +130,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
           if (!slot) return AGAIN;
           observer.onSlotGranted(performance.now() - since);
           return run(slot).finally(() => {
-            for (const attempt of attempts) attempt.wasSent = slot.wasSent;
+            for (const attempt of attempts) attempt.wasSent = slot.wasSent();
           });
         }, placed);
       }

@@ -39,14 +39,16 @@ export interface Operation extends RequestCap {
   readonly sent: Wish[];
   /** Everything of TMDB that its answer may depend on. */
   readonly used: Used[];
-  /** Finds the field for which most of its requests are, where the operation can be priced. */
-  dearest: (() => string | undefined) | undefined;
   /** Whether its first wish has been admitted to the queue. */
   admitted: boolean;
+  /** How many of its requests are in flight. */
+  inFlight: number;
   /** Whether it used a credential of the caller: then the answer is for this caller alone. */
   readonly personal: boolean;
   /** Until when (`performance.now()`) everything that it used is fresh; Infinity while it used nothing. */
   readonly freshUntil: number;
+  /** @param find Finds the field for which most of its requests are. */
+  nameDearest(find: () => string | undefined): void;
   /** Records that it used something that is fresh until then. */
   limitFreshness(time: number): void;
   /** The first credential of these kinds that the caller sent. @throws GatewayError UNAUTHENTICATED */
@@ -73,6 +75,8 @@ export interface OperationOptions {
 
 export const noCost = (): Cost => ({ requests: 0, retries: 0, appended: 0, hits: 0, stale: 0, joined: 0, waitedMs: 0 });
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Counts operations, so that each has scopes of its own. */
 let operations = 0;
 
@@ -80,28 +84,24 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
   const id = (operations += 1);
   const countFields = createAnswerSize();
   let writes = 0;
-  let personal = false;
-  let freshUntil = Infinity;
-  const created: Operation = {
-    ...createRequestCap(maxRequests, () => created.dearest?.()),
-    dearest: undefined,
+  let findDearest: (() => string | undefined) | undefined;
+  const created: Mutable<Operation> = {
+    ...createRequestCap(maxRequests, () => findDearest?.()),
     signal,
     caller,
     cost: noCost(),
     sent: [],
     used: [],
     admitted: false,
-    get personal() {
-      return personal;
-    },
-    get freshUntil() {
-      return freshUntil;
-    },
+    inFlight: 0,
+    nameDearest: (find) => void (findDearest = find),
+    personal: false,
+    freshUntil: Infinity,
     limitFreshness(time) {
-      freshUntil = Math.min(freshUntil, time);
+      created.freshUntil = Math.min(created.freshUntil, time);
     },
     credential(kinds) {
-      personal = true;
+      created.personal = true;
       return credentialOf(session, kinds);
     },
     scope(kinds) {

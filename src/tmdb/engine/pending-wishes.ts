@@ -1,4 +1,5 @@
 import type { Answer } from './cache.ts';
+import { Passing } from '../../passing.ts';
 import { GatewayError, type TmdbError } from '../error.ts';
 import type { Operation } from './operation.ts';
 import { invalidate, type Pending, type Waiter } from './pending.ts';
@@ -32,7 +33,7 @@ export function createPendingWishes(
   leaveQueue: (pending: Pending) => void,
   failureSince: (pending: Pending, since: number) => TmdbError | undefined,
 ): PendingWishes {
-  const byKey = new Map<string, Pending>();
+  const byKey = new Passing<Pending>();
   /** Makes the keys of invalidated wishes unique. */
   let invalidatedCount = 0;
 
@@ -58,10 +59,10 @@ export function createPendingWishes(
   return {
     get: (key) => byKey.get(key),
     has: (key) => byKey.has(key),
-    add: (pending) => void byKey.set(pending.key, pending),
+    add: (pending) => byKey.set(pending.key, pending),
     includes,
     delete: remove,
-    [Symbol.iterator]: () => byKey.values(),
+    [Symbol.iterator]: () => byKey.values().values(),
 
     wait(pending, operation) {
       const { signal } = operation;

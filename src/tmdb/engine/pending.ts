@@ -10,6 +10,8 @@ export interface Pending {
   readonly key: string;
   readonly state: PendingState;
   readonly waiters: Set<Waiter>;
+  /** The callers that it counts for while it waits in the queue. */
+  readonly callers: Set<string>;
   /** Predicted rather than wished for: its document is on probation in the cache until an operation reads it. */
   readonly prefetched: boolean;
   /** Its resource was changed after it was sent: its document is only for its waiters, and is not kept. */
@@ -52,6 +54,7 @@ export const newPending = (wish: Wish, { prefetched = false, alone = false } = {
   key: wishKey(wish),
   state: QUEUED,
   waiters: new Set(),
+  callers: new Set(),
   prefetched,
   invalidated: false,
   alone,

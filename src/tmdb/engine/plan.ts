@@ -33,13 +33,10 @@ const FEW_LEFT = MAX_APPENDED / 2;
  * @see https://developer.themoviedb.org/docs/append-to-response
  */
 export interface Plan<W extends Wanted> {
-  /** Number of waiting wishes. */
-  readonly size: number;
-  /** Number of requests that bring them: the fewest for a few wishes, hardly more for many. */
-  readonly requests: number;
-  /** All waiting wishes. */
-  readonly wanted: Iterable<W>;
-  has(one: W): boolean;
+  /** All waiting wishes, each with the request that brings it for now. */
+  readonly wanted: ReadonlyMap<W, Bin<W>>;
+  /** Those requests: the fewest for a few wishes, hardly more for many. */
+  readonly requests: ReadonlySet<Bin<W>>;
   /** Adds a wish. Takes time by the requests that share its rarest value, not by all that wait. */
   add(one: W): void;
   /** Takes out a wish without a waiter. @returns Whether it was there. */
@@ -97,16 +94,8 @@ export function createPlan<W extends Wanted>(): Plan<W> {
   }
 
   return {
-    get size() {
-      return binOf.size;
-    },
-    get requests() {
-      return bins.all.size;
-    },
-    get wanted() {
-      return binOf.keys();
-    },
-    has: (one) => binOf.has(one),
+    wanted: binOf,
+    requests: bins.all,
     add(one) {
       if (binOf.has(one)) return;
       const bin = bins.fitting(one) ?? createBin();
@@ -143,7 +132,7 @@ function pack<W extends Wanted>(wanted: readonly W[], known: number): Bin<W>[] |
   let steps = 0;
 
   const place = (index: number): void => {
-    if (bins.length >= (best?.length ?? known + 1) || best?.length === least.count || steps > MAX_STEPS) return;
+    if (bins.length >= (best?.length ?? known + 1) || best?.length === least.count() || steps > MAX_STEPS) return;
     const one = order[index];
     if (!one) {
       best = bins.map((bin) => [...bin.wanted]);

@@ -44,12 +44,12 @@ export function createRequestCap(maxRequests: number, dearest: () => string | un
         // What shares a request that was charged may travel with it.
         if (!charged.has(wishesShare(wish)) && unanswered(wish)) leastOf(certain, wish).add({ wish });
       }
-      const needed = certain.values().reduce((sum, { count }) => sum + count, requests);
+      const needed = certain.values().reduce((sum, least) => sum + least.count(), requests);
       if (needed > maxRequests) throw tooExpensive(maxRequests, needed, dearest());
     },
     charge(wish) {
       const least = leastOf(charged, wish);
-      chargeRequests(least.countWith({ wish }) - least.count);
+      chargeRequests(least.countWith({ wish }) - least.count());
       least.add({ wish });
     },
     chargeWrite: () => chargeRequests(1),

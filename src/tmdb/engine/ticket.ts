@@ -1,3 +1,4 @@
+import { Passing } from '../../passing.ts';
 import type { Fairness } from './fairness.ts';
 import type { Pending } from './pending.ts';
 import { createPlan, type Plan } from './plan.ts';
@@ -53,7 +54,7 @@ export interface TicketBook {
 }
 
 export function createTicketBook(): TicketBook {
-  const tickets = new Map<string, Ticket>();
+  const tickets = new Passing<Ticket>();
   let requests = 0;
   return {
     get requests() {
@@ -67,9 +68,9 @@ export function createTicketBook(): TicketBook {
       return ticket;
     },
     change({ plan }, apply) {
-      const before = plan.requests;
+      const before = plan.requests.size;
       const out = apply(plan);
-      requests += plan.requests - before;
+      requests += plan.requests.size - before;
       return out;
     },
     drop(ticket) {
@@ -95,8 +96,7 @@ export interface TicketCallers {
 }
 
 export function createTicketCallers(fairness: Fairness): TicketCallers {
-  const ticketsOf = new Map<string, Set<Ticket>>();
-  const callersOf = new Map<Pending, Set<string>>();
+  const ticketsOf = new Passing<Passing<Ticket>>();
 
   function pay(ticket: Ticket, caller: string): void {
     if (!ticket.paid.has(caller) && fairness.peek(caller) < tagOf(ticket)) ticket.paid.set(caller, fairness.tag(caller));
@@ -104,15 +104,15 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
 
   /** @returns The callers that have no other wish in the ticket. */
   function leave(ticket: Ticket, pending: Pending): string[] {
-    const callers = [...(callersOf.get(pending) ?? [])];
-    callersOf.delete(pending);
+    const callers = [...pending.callers];
+    pending.callers.clear();
     return callers.filter((caller) => {
       const left = (ticket.callers.get(caller) ?? 0) - 1;
       ticket.callers.set(caller, left);
       if (left > 0) return false;
       ticket.callers.delete(caller);
       const others = ticketsOf.get(caller);
-      others?.delete(ticket);
+      others?.delete(ticket.key);
       if (others?.size === 0) ticketsOf.delete(caller);
       return true;
     });
@@ -124,18 +124,18 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
     },
     heldBy(caller) {
       let held = 0;
-      for (const { plan, callers } of ticketsOf.get(caller) ?? []) held += Math.min(plan.requests, callers.get(caller) ?? 0);
+      for (const { plan, callers } of ticketsOf.get(caller)?.values() ?? []) held += Math.min(plan.requests.size, callers.get(caller) ?? 0);
       return held;
     },
-    join(ticket, pending) {
-      const counted = callersOf.get(pending) ?? new Set();
-      callersOf.set(pending, counted);
-      for (const { operation } of pending.waiters) {
+    join(ticket, { waiters, callers }) {
+      for (const { operation } of waiters) {
         const { caller } = operation;
-        if (counted.has(caller)) continue;
-        counted.add(caller);
+        if (callers.has(caller)) continue;
+        callers.add(caller);
         ticket.callers.set(caller, (ticket.callers.get(caller) ?? 0) + 1);
-        ticketsOf.set(caller, (ticketsOf.get(caller) ?? new Set()).add(ticket));
+        const tickets = ticketsOf.get(caller) ?? new Passing<Ticket>();
+        tickets.set(ticket.key, ticket);
+        ticketsOf.set(caller, tickets);
         pay(ticket, caller);
       }
     },

@@ -62,7 +62,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     const { signal } = (ticket.leave = new AbortController());
     // A free slot comes at once, and by then the ticket must hold every wish that this turn of the event loop still makes.
     setImmediate(() => {
-      if (signal.aborted || ticket.plan.size === 0) return;
+      if (signal.aborted || ticket.plan.wanted.size === 0) return;
       try {
         limiter
           .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, paths: pathsOf(ticket), signal })
@@ -88,7 +88,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       }
       callers.renew(ticket);
       ticket.tag = tagOf(ticket);
-      if (ticket.plan.size === 0) book.drop(ticket);
+      if (ticket.plan.wanted.size === 0) book.drop(ticket);
       else enqueue(ticket);
       if (request) await send(request, slot);
     } catch (error) {
@@ -97,7 +97,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   }
 
   function fail(ticket: Ticket, taken: readonly Pending[], error: unknown): void {
-    const left = [...ticket.plan.wanted];
+    const left = [...ticket.plan.wanted.keys()];
     for (const pending of left) callers.withdraw(ticket, pending);
     book.change(ticket, (plan) => left.forEach((pending) => plan.remove(pending)));
     book.drop(ticket);
@@ -120,19 +120,19 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       ticket.queued = false;
       return () => {
         ticket.held -= 1;
-        if (ticket.plan.size > 0) enqueue(ticket);
+        if (ticket.plan.wanted.size > 0) enqueue(ticket);
         else book.drop(ticket);
       };
     },
-    isWaitedFor: (wish) => (book.get(wish)?.plan.size ?? 0) > 0,
-    waitingWith: (wish) => [...(book.get(wish)?.plan.wanted ?? [])],
+    isWaitedFor: (wish) => (book.get(wish)?.plan.wanted.size ?? 0) > 0,
+    waitingWith: (wish) => [...(book.get(wish)?.plan.wanted.keys() ?? [])],
     add,
     remove(pending) {
       const ticket = book.get(pending.wish);
-      if (!ticket?.plan.has(pending)) return;
+      if (!ticket?.plan.wanted.has(pending)) return;
       book.change(ticket, (plan) => plan.remove(pending));
       callers.withdraw(ticket, pending);
-      if (ticket.plan.size > 0) {
+      if (ticket.plan.wanted.size > 0) {
         move(ticket);
         return;
       }
@@ -143,6 +143,6 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
 }
 
 function pathsOf({ plan }: Ticket): string {
-  const [first] = plan.wanted;
+  const [first] = plan.wanted.keys();
   return first ? pathClass(first.wish.resource.path(first.wish.ref)) : '';
 }

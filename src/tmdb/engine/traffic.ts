@@ -13,14 +13,18 @@ export interface Traffic {
 const SEVERAL = 3;
 
 export function createTraffic(): Traffic {
-  /** With the number of their requests in flight. */
-  const underWay = new Map<Operation, number>();
+  /** Operations with requests in flight. */
+  let underWay = 0;
   let lastBusy = -Infinity;
 
-  function change(operation: Operation, by: 1 | -1): void {
-    const count = (underWay.get(operation) ?? 0) + by;
-    if (count > 0) underWay.set(operation, count);
-    else underWay.delete(operation);
+  function begin(operation: Operation): void {
+    if (operation.inFlight === 0) underWay += 1;
+    operation.inFlight += 1;
+  }
+
+  function end(operation: Operation): void {
+    operation.inFlight -= 1;
+    if (operation.inFlight === 0) underWay -= 1;
   }
 
   return {
@@ -30,10 +34,10 @@ export function createTraffic(): Traffic {
     observer: {
       ...NOOP_OBSERVER,
       onRequest({ operations }) {
-        for (const operation of operations) change(operation, 1);
-        if (underWay.size >= SEVERAL) lastBusy = performance.now();
+        for (const operation of operations) begin(operation);
+        if (underWay >= SEVERAL) lastBusy = performance.now();
         return () => {
-          for (const operation of operations) change(operation, -1);
+          for (const operation of operations) end(operation);
         };
       },
     },

@@ -10,7 +10,11 @@ const failure = new TmdbError({ code: 'UPSTREAM_UNAVAILABLE', message: 'down', f
 
 /** The context of one operation, whose details all fail. */
 const failing = () =>
-  ({ load: async () => Promise.reject(failure), locale: { languages: ['en'], includeAdult: false } }) as unknown as Context;
+  ({
+    load: async () => Promise.reject(failure),
+    locale: { languages: ['en'], includeAdult: false },
+    kept: new Map(),
+  }) as unknown as Context;
 
 /** Of a field of Query, which has no siblings with details. */
 const info = {

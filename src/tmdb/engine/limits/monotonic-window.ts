@@ -14,7 +14,7 @@ export const MARGIN = 5;
 const JITTER = 0.03;
 
 export interface CountedSlot extends Slot {
-  readonly wasSent: boolean;
+  wasSent(): boolean;
   /** Gives the place back if nothing was sent. */
   end(): void;
 }
@@ -89,9 +89,7 @@ export function createMonotonicWindow(limits: readonly WindowLimit[]): Monotonic
       return {
         sent: () => use('sent'),
         end: () => use('ended'),
-        get wasSent() {
-          return state === 'sent';
-        },
+        wasSent: () => state === 'sent',
       };
     },
   };

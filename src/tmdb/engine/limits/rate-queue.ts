@@ -157,9 +157,7 @@ const both = (own: CountedSlot, shared: SharedSlot): CountedSlot => ({
     own.end();
     shared.end();
   },
-  get wasSent() {
-    return own.wasSent;
-  },
+  wasSent: own.wasSent,
 });
 
 /** Tells when the wall clock was set back, compared with the monotonic clock. */
