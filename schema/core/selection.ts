@@ -166,16 +166,14 @@ interface Place {
 
 const newPlace = (): Place => ({ below: new Map() });
 
-/** The places below the root of each operation, by the object that {@link lastingOf} it, and those of paths that were asked for. */
-const places = new WeakMap<object, Place>();
+/** The root of each operation, by the object that {@link lastingOf} it. */
+const roots = new WeakMap<object, Place>();
 
 /** Returns the place of a path, one object for all rows of a list. */
 function placeOf(path: Path | undefined, info: GraphQLResolveInfo): Place {
-  return kept(places, path ?? lastingOf(info), () => {
-    if (!path) return newPlace();
-    const above = placeOf(path.prev, info);
-    return typeof path.key === 'number' ? above : kept(above.below, `${path.typename}.${path.key}`, newPlace);
-  });
+  if (!path) return kept(roots, lastingOf(info), newPlace);
+  const above = placeOf(path.prev, info);
+  return typeof path.key === 'number' ? above : kept(above.below, `${path.typename}.${path.key}`, newPlace);
 }
 
 /** The lists by the nodes of a field: executors hand the same nodes to all rows of a list, and others to each place. */

@@ -116,10 +116,7 @@ export function jobField<S>(
 
 /** The people of a crew in matching jobs, each once, in TMDB's order. */
 function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
-  const rows = new Map(
-    rowsOf(crew)
-      .filter(matches)
-      .map((row) => [row.id, row]),
-  );
+  const rows = new Map<number, CrewRow>();
+  for (const row of rowsOf(crew)) if (matches(row)) rows.set(row.id, row);
   return [...rows.values()].map((row) => nodeOf(row));
 }

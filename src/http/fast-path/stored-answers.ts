@@ -28,7 +28,7 @@ export interface StoredAnswers {
 
 /** Estimated heap bytes of an answer without its bytes and texts, and of each part that it used. */
 const ANSWER_BYTES = 600;
-const PART_BYTES = 300;
+const PART_BYTES = 100;
 
 /** @param maxBytes Of memory, as estimated. */
 export function createStoredAnswers(engine: Pick<Engine, 'recall'>, maxBytes: number): StoredAnswers {

@@ -9,10 +9,14 @@ export type Answer = { readonly doc: unknown } | { readonly error: TmdbError };
 /** `stale`: served while it is refreshed. `stale-if-error`: served only when TMDB fails. */
 export type Age = 'fresh' | 'stale' | 'stale-if-error';
 
-interface Entry {
-  /** Another one for each answer. */
-  readonly version: number;
+/** Stands for an entry with one answer, without keeping that in memory. */
+export interface EntryId {
+  readonly key: string;
   readonly wish: Wish;
+}
+
+interface Entry {
+  readonly id: EntryId;
   readonly answer: Answer;
   /** All times by `performance.now()`. */
   readonly freshUntil: number;
@@ -24,14 +28,14 @@ interface Entry {
 /** Parts by their wish's key, bounded in bytes; the least recently read is evicted first. */
 export interface PartCache {
   /** The answer, its age, and until when (`performance.now()`) it is, or was, fresh. */
-  get(key: string): (Pick<Entry, 'answer' | 'freshUntil' | 'version'> & { readonly age: Age }) | undefined;
+  get(key: string): (Pick<Entry, 'answer' | 'freshUntil' | 'id'> & { readonly age: Age }) | undefined;
   /**
-   * Reads an entry once more that was read in this version. @returns Until when it is, or was, fresh; undefined when it is
-   * another one by now, or may not be used without asking TMDB.
+   * Reads an entry once more. @returns Until when it is, or was, fresh; undefined when there is none with this answer any more,
+   * or it may not be used without asking TMDB.
    */
-  reread(key: string, version: number, now: number): number | undefined;
+  reread(id: EntryId, now: number): number | undefined;
   /** The answer, if it may be used without asking TMDB. Does not count as a read. */
-  peek(key: string): Pick<Entry, 'answer' | 'freshUntil' | 'version'> | undefined;
+  peek(key: string): Pick<Entry, 'answer' | 'id'> | undefined;
   /** Whether there is a fresh entry. Does not count as a read. */
   has(key: string): boolean;
   /** @param lifetime For how many ms from now it is fresh. @param after For how many ms it may be used after that. */
@@ -57,14 +61,10 @@ const PROBATION_SHARE = 1 / 8;
 const NEARLY = 10 * minute;
 const LATELY = hour;
 
-/** Counts entries. */
-let versions = 0;
-
-const entryOf = (wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>, readAt: number): Entry => {
+const entryOf = (id: EntryId, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>, readAt: number): Entry => {
   const freshUntil = performance.now() + lifetime;
   return {
-    version: (versions += 1),
-    wish,
+    id,
     answer,
     freshUntil,
     staleUntil: freshUntil + after.stale,
@@ -84,7 +84,7 @@ export function createPartCache(maxBytes: number): PartCache {
       maxEntrySize: Math.max(1, Math.floor(maxBytes / 8)),
       sizeCalculation: ({ answer }, key) => ENTRY_BYTES + 4 * key.length + ('doc' in answer ? sizeOf(answer.doc) : ENTRY_BYTES),
       // In `dispose` itself the key would still be there.
-      disposeAfter({ wish }, key) {
+      disposeAfter({ id: { wish } }, key) {
         if (entries.has(key) || probation.has(key)) return;
         const keys = partKeys.get(resourceKey(wish));
         keys?.delete(key);
@@ -97,7 +97,7 @@ export function createPartCache(maxBytes: number): PartCache {
   function put(into: typeof entries, key: string, entry: Entry): void {
     into.set(key, entry);
     if (!into.has(key)) return; // Too large to be kept.
-    const resource = resourceKey(entry.wish);
+    const resource = resourceKey(entry.id.wish);
     partKeys.set(resource, (partKeys.get(resource) ?? new Set()).add(key));
   }
 
@@ -117,12 +117,12 @@ export function createPartCache(maxBytes: number): PartCache {
       const now = performance.now();
       entry.readAt = now; // Also of an expired entry: it will be replaced.
       if (entry.errorUntil <= now) return undefined;
-      const { answer, freshUntil, staleUntil, version } = entry;
-      return { answer, freshUntil, version, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
+      const { answer, freshUntil, staleUntil, id } = entry;
+      return { answer, freshUntil, id, age: freshUntil > now ? 'fresh' : staleUntil > now ? 'stale' : 'stale-if-error' };
     },
-    reread(key, version, now) {
-      const entry = entries.get(key) ?? promote(key);
-      if (entry?.version !== version || entry.staleUntil <= now) return undefined;
+    reread(id, now) {
+      const entry = entries.get(id.key) ?? promote(id.key);
+      if (entry?.id !== id || entry.staleUntil <= now) return undefined;
       entry.readAt = now;
       return entry.freshUntil;
     },
@@ -134,12 +134,12 @@ export function createPartCache(maxBytes: number): PartCache {
     set(key, wish, answer, lifetime, after = { stale: 0, error: 0 }) {
       // A refresh is not a read.
       const readAt = entries.peek(key)?.readAt ?? performance.now();
-      put(entries, key, entryOf(wish, answer, lifetime, after, readAt));
+      put(entries, key, entryOf({ key, wish }, answer, lifetime, after, readAt));
       probation.delete(key);
     },
     setPrefetched(key, wish, answer, lifetime, after) {
       const previous = entries.peek(key);
-      const entry = entryOf(wish, answer, lifetime, after, previous?.readAt ?? performance.now());
+      const entry = entryOf({ key, wish }, answer, lifetime, after, previous?.readAt ?? performance.now());
       // An entry that was read before and is no longer fresh is refreshed in place.
       if (!previous) put(probation, key, entry);
       else if (previous.freshUntil <= performance.now()) put(entries, key, entry);
@@ -150,7 +150,7 @@ export function createPartCache(maxBytes: number): PartCache {
       const keys = wish.resource.appends ? (partKeys.get(resourceKey(wish)) ?? []) : [wishKey(wish)];
       return [...keys].flatMap((key) => {
         const entry = entries.peek(key);
-        return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.wish] : [];
+        return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.id.wish] : [];
       });
     },
     count: (resource) => partKeys.keys().reduce((sum, key) => sum + (key.startsWith(`${resource}/`) ? 1 : 0), 0),
@@ -172,6 +172,9 @@ const ENTRY_BYTES = 400;
 
 const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
 
+/** Equal strings of up to this length are one in what JSON.parse returns. */
+const SHARED = 10;
+
 /** Of longer lists only this many rows are measured, evenly spread: a whole season or filmography would take longer than its field does. */
 const MEASURED_ROWS = 8;
 
@@ -180,7 +183,7 @@ const MAX_DEPTH = 100;
 
 /** Estimates the heap bytes of a parsed JSON value: V8's words for objects and slots; one byte per character of a string, two unless all are Latin-1. */
 export function sizeOf(value: unknown, depth = 0): number {
-  if (typeof value === 'string') return 16 + value.length * (BEYOND_LATIN_1.test(value) ? 2 : 1);
+  if (typeof value === 'string') return (value.length > SHARED ? 16 : 8) + value.length * (BEYOND_LATIN_1.test(value) ? 2 : 1);
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return 8;
   let bytes = 32;
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Age, Answer, PartCache } from './cache.ts';
+import type { Age, Answer, EntryId, PartCache } from './cache.ts';
 import { minute } from '../duration.ts';
 import { TmdbError } from '../error.ts';
 import type { Observer } from './observer.ts';
@@ -19,9 +19,9 @@ export interface KnownParts {
   /** The same wish under the ref that TMDB itself uses: `movie/tt0133093` → `movie/603`. */
   canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of;
   /** The answer of the cache, unless it is only for when TMDB fails. Counts as a read of the entry and in the operation's cost. */
-  lookUp(wish: Wish, operation: Reader): { readonly answer: Answer; readonly age: 'fresh' | 'stale' } | undefined;
-  /** Whether {@link lookUp} would find a fresh document. */
-  isFresh(wish: Wish): boolean;
+  lookUp(wish: Wish, operation: Reader): Looked | undefined;
+  /** The same, but only for a document that is fresh; otherwise this is no lookup. */
+  lookUpFresh(wish: Wish, operation: Reader): Looked | undefined;
   /** Notes which of the cached answers these are; undefined unless {@link lookUp} would find all of them. */
   remember(used: readonly Used[]): KnownAnswers | undefined;
   /** Looks all of them up; undefined when one is another answer by now, or none. @returns The wishes whose answers are stale. */
@@ -45,8 +45,17 @@ export interface KnownParts {
   invalidate(changed: ResourceRef): void;
 }
 
-/** Answers of the cache, each in its version. */
-export type KnownAnswers = readonly { readonly wish: Wish; readonly key: string; readonly version: number }[];
+/** Answers of the cache. */
+export type KnownAnswers = readonly EntryId[];
+
+type Read = NonNullable<ReturnType<PartCache['get']>>;
+
+/** What a lookup found. */
+export interface Looked {
+  readonly answer: Answer;
+  readonly id: EntryId;
+  readonly age: 'fresh' | 'stale';
+}
 
 const isSame = (one: Answer, other: Answer): boolean =>
   'doc' in one ? 'doc' in other && one.doc === other.doc : 'error' in other && one.error === other.error;
@@ -61,6 +70,19 @@ export const mayHave = ({ resource, part }: Wish, details: object): boolean => r
 
 export const noSuchPart = (): TmdbError =>
   new TmdbError({ code: 'NOT_FOUND', message: 'TMDB does not list this part of the resource.', fault: 'caller', retry: 'no' });
+
+/** Counts a read of the cache. */
+function countRead(
+  { answer, id, freshUntil }: Read,
+  age: Looked['age'],
+  { limitFreshness, cost }: Reader,
+  { onCacheLookup }: Observer,
+): Looked {
+  onCacheLookup(age === 'fresh' ? 'hit' : 'stale', 1);
+  limitFreshness(freshUntil);
+  cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
+  return { answer, id, age };
+}
 
 /** Called with a document that is kept, by its canonical wish and by that of the operation. @param lifetime For how many ms from now it is fresh. */
 export type OnKept = (wish: Wish, asked: Wish, doc: object, lifetime: number) => void;
@@ -96,23 +118,19 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
         observer.onCacheLookup('miss', 1);
         return undefined;
       }
-      const { answer, age, freshUntil } = entry;
-      observer.onCacheLookup(age === 'fresh' ? 'hit' : 'stale', 1);
-      operation.limitFreshness(freshUntil);
-      operation.cost[age === 'fresh' ? 'hits' : 'stale'] += 1;
-      return { answer, age };
+      return countRead(entry, entry.age, operation, observer);
     },
 
-    isFresh(wish) {
-      const entry = cache.peek(wishKey(wish));
-      return entry !== undefined && 'doc' in entry.answer && entry.freshUntil > performance.now();
+    lookUpFresh(wish, operation) {
+      const entry = cache.get(wishKey(wish));
+      return entry?.age === 'fresh' && 'doc' in entry.answer ? countRead(entry, 'fresh', operation, observer) : undefined;
     },
 
     remember(used) {
-      const answers = used.flatMap(({ wish, answer }) => {
-        const key = wishKey(wish);
-        const found = cache.peek(key);
-        return found && answer && isSame(found.answer, answer) ? [{ wish, key, version: found.version }] : [];
+      const answers = used.flatMap(({ wish, answer, id }) => {
+        if (id) return [id]; // Whether it still is what is cached is found out when it is recalled.
+        const found = cache.peek(wishKey(wish));
+        return found && answer && isSame(found.answer, answer) ? [found.id] : [];
       });
       return answers.length === used.length ? answers : undefined;
     },
@@ -121,10 +139,10 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
       const now = performance.now();
       const stale: Wish[] = [];
       let untilAll = Infinity;
-      for (const { wish, key, version } of answers) {
-        const freshUntil = cache.reread(key, version, now);
+      for (const id of answers) {
+        const freshUntil = cache.reread(id, now);
         if (freshUntil === undefined) return undefined;
-        if (freshUntil <= now) stale.push(wish);
+        if (freshUntil <= now) stale.push(id.wish);
         untilAll = Math.min(untilAll, freshUntil);
       }
       const hits = answers.length - stale.length;

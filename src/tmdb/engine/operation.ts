@@ -1,4 +1,4 @@
-import type { Answer } from './cache.ts';
+import type { Answer, EntryId } from './cache.ts';
 import { createAnswerSize, createRequestCap, type RequestCap } from './request-cap.ts';
 import type { Scope, Wish } from '../resource.ts';
 import { credentialOf, type Credential, type CredentialKind, type Session } from '../session.ts';
@@ -26,6 +26,8 @@ export interface Used {
   readonly wish: Wish;
   /** Undefined as long as it has none, and when it has none of TMDB. */
   answer: Answer | undefined;
+  /** Where it was in the cache; undefined for one that came from elsewhere. */
+  readonly id: EntryId | undefined;
 }
 
 /** One GraphQL operation as the engine sees it: on whose behalf wishes are made, and within which bounds. */

@@ -1,6 +1,6 @@
 import { TmdbError } from '../error.ts';
 import { partOf, type Wish } from '../resource.ts';
-import { noSuchPart, type KnownAnswers, type KnownParts, type Reader } from './known-parts.ts';
+import { noSuchPart, type KnownAnswers, type KnownParts, type Looked, type Reader } from './known-parts.ts';
 import type { Operation, Used } from './operation.ts';
 import type { PartUsage, TimesWished } from './prefetch.ts';
 import type { WishQueue } from './wish-queue.ts';
@@ -40,27 +40,28 @@ export interface Reads {
 }
 
 export function createReads({ known, partUsage, queue }: ReadsOptions): Reads {
-  /** Looks a wish up in the cache, and notes that the operation made it. */
-  function lookUp(wish: Wish, operation: Operation) {
+  /** Notes that an operation made a wish, and what of the cache answered it. */
+  function note(wish: Wish, found: Looked | undefined, operation: Operation): Used {
     partUsage.record(wish);
-    const found = known.lookUp(wish, operation);
-    const used: Used = { wish, answer: found?.answer };
+    const used: Used = { wish, answer: found?.answer, id: found?.id };
     operation.used.push(used);
-    return { found, used };
+    return used;
   }
 
   // A Doc is what the table says TMDB sends for the part; nothing below can check it.
   return {
     atHand<Doc>(requested: Wish<Doc>, operation: Operation): Doc | undefined {
       const wish = known.canonical(requested);
-      if (!known.isFresh(wish)) return undefined;
-      const { found } = lookUp(wish, operation);
-      return found && 'doc' in found.answer ? (found.answer.doc as Doc) : undefined;
+      const found = known.lookUpFresh(wish, operation);
+      if (!found || 'error' in found.answer) return undefined;
+      note(wish, found, operation);
+      return found.answer.doc as Doc;
     },
 
     want: async <Doc>(requested: Wish<Doc>, operation: Operation): Promise<Doc> => {
       const wish = known.canonical(requested);
-      const { found, used } = lookUp(wish, operation);
+      const found = known.lookUp(wish, operation);
+      const used = note(wish, found, operation);
       if (found) {
         if (found.age === 'stale') queue.refresh(wish);
         if ('doc' in found.answer) return found.answer.doc as Doc;

@@ -173,8 +173,8 @@ describe('age', () => {
             cache.set(step.key, wish, { doc }, fresh, { stale, error: stale + more });
             rules.set(step.key, { doc, since: performance.now(), fresh, stale: fresh + stale, error: fresh + stale + more });
           } else {
-            const { version, ...found } = cache.get(step.key) ?? {};
-            seen.push(version === undefined ? undefined : found);
+            const { id, ...found } = cache.get(step.key) ?? {};
+            seen.push(id && found);
             const rule = rules.get(step.key);
             const age = performance.now() - (rule?.since ?? 0);
             const name =
