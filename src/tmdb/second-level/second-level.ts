@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Passing } from '../../passing.ts';
 import { second } from '../duration.ts';
 import { partOf, wishKey, type ResourceRef, type Wish } from '../resource.ts';
 import { createAvailability, type AvailabilityListener } from './availability.ts';
@@ -113,7 +114,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   const writes = createWrites({ store, reads: availability, locks, listener: listener.writes });
   const invalidations = createInvalidations(store);
   const keyOf = createKeys(options.origin);
-  const queries = new Map<string, Query>();
+  const queries = new Passing<Query>();
   let next: Query[] = [];
   /** Resolves when the first lookups have waited long enough for the store. */
   let opened: Promise<unknown> | undefined;
@@ -174,10 +175,7 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   /** Renews locks, and asks again for what other processes fetch; there is no timer without either. */
   function startTicking(): void {
     ticking ??= setInterval(() => {
-      const waiting = queries
-        .values()
-        .filter(({ state }) => state === 'waiting')
-        .toArray();
+      const waiting = queries.values().filter(({ state }) => state === 'waiting');
       locks.renew();
       for (const query of waiting) ask(query);
       if (invalidations.size > 0) void availability.ask(invalidations.send, store.timeout);
