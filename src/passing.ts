@@ -27,7 +27,7 @@ export class Passing<Value> {
     delete this.#values[key];
   }
 
-  /** Those that are there now. */
+  /** Those that are there now. Takes longer than that of a Map. */
   values(): Value[] {
     return Object.values(this.#values) as Value[];
   }

@@ -62,13 +62,14 @@ function shareThatSurvives(trace: string): number {
   return survived / allocated;
 }
 
+// In one run of some eight, something old happens to refer to the operations for a while; where something always does, all runs fail.
 it.each([
   { of: 'known', idOf: () => 603, most: 0.05 },
   // p-queue keeps some of those that had to wait for a connection.
   { of: 'unknown', idOf: (index: number) => 1_000_000 + index, most: 0.15 },
 ])(
   'leaves nothing of an operation on $of movies that only a collection of the whole heap frees',
-  { timeout: 60_000 },
+  { timeout: 60_000, retry: 3 },
   async ({ idOf, most }) => {
     const gateway = startTracing();
     try {

@@ -96,7 +96,7 @@ export interface TicketCallers {
 }
 
 export function createTicketCallers(fairness: Fairness): TicketCallers {
-  const ticketsOf = new Passing<Passing<Ticket>>();
+  const ticketsOf = new Passing<Set<Ticket>>();
 
   function pay(ticket: Ticket, caller: string): void {
     if (!ticket.paid.has(caller) && fairness.peek(caller) < tagOf(ticket)) ticket.paid.set(caller, fairness.tag(caller));
@@ -112,7 +112,7 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
       if (left > 0) return false;
       ticket.callers.delete(caller);
       const others = ticketsOf.get(caller);
-      others?.delete(ticket.key);
+      others?.delete(ticket);
       if (others?.size === 0) ticketsOf.delete(caller);
       return true;
     });
@@ -124,7 +124,7 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
     },
     heldBy(caller) {
       let held = 0;
-      for (const { plan, callers } of ticketsOf.get(caller)?.values() ?? []) held += Math.min(plan.requests.size, callers.get(caller) ?? 0);
+      for (const { plan, callers } of ticketsOf.get(caller) ?? []) held += Math.min(plan.requests.size, callers.get(caller) ?? 0);
       return held;
     },
     join(ticket, { waiters, callers }) {
@@ -133,9 +133,7 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
         if (callers.has(caller)) continue;
         callers.add(caller);
         ticket.callers.set(caller, (ticket.callers.get(caller) ?? 0) + 1);
-        const tickets = ticketsOf.get(caller) ?? new Passing<Ticket>();
-        tickets.set(ticket.key, ticket);
-        ticketsOf.set(caller, tickets);
+        ticketsOf.set(caller, (ticketsOf.get(caller) ?? new Set()).add(ticket));
         pay(ticket, caller);
       }
     },
