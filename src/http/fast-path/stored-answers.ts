@@ -26,9 +26,9 @@ export interface StoredAnswers {
   readonly bytes: number;
 }
 
-/** Estimated heap bytes of an answer without its bytes and texts, and of each part that it used. */
+/** Estimated heap bytes of an answer without its bytes and texts, and of what names each part that it used, which it may outlive. */
 const ANSWER_BYTES = 600;
-const PART_BYTES = 100;
+const PART_BYTES = 300;
 
 /** @param maxBytes Of memory, as estimated. */
 export function createStoredAnswers(engine: Pick<Engine, 'recall'>, maxBytes: number): StoredAnswers {
