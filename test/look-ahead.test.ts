@@ -89,4 +89,21 @@ describe('look-ahead', () => {
     expect([...undeclared]).toEqual([]);
     expect(loading.size).toBeGreaterThan(100);
   });
+
+  it('reads the variables of each execution of a document', async () => {
+    await using gateway = await startGateway();
+    const query = `query Pictures($id: ID!, $first: [LanguageTag]!, $second: [LanguageTag]!) {
+      movie(id: $id) { poster(languages: $first) { path } images(languages: $second) { backdrops { path } } }
+    }`;
+    for (const [id, first, second] of [
+      [603, ['en'], ['fr']],
+      [604, ['de'], ['es', 'it']],
+      [605, ['en'], ['ja']],
+    ]) {
+      const before = gateway.asked().length;
+      const { body } = await gateway.ask(query, { id, first, second });
+      expect(body.errors).toBeUndefined();
+      expect(gateway.asked().slice(before)).toHaveLength(1);
+    }
+  });
 });

@@ -176,18 +176,16 @@ function placeOf(path: Path | undefined, info: GraphQLResolveInfo): Place {
   return typeof path.key === 'number' ? above : kept(above.below, `${path.typename}.${path.key}`, newPlace);
 }
 
-/** The lists by the nodes of a field: executors hand the same nodes to all rows of a list, and others to each place. */
-const siblings = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly SelectedField[]>();
+/** By the nodes of a field: executors hand the same nodes to all rows of a list, and others to each place. */
+const setsAround = new WeakMap<GraphQLResolveInfo['fieldNodes'], SelectionSets>();
 
 /** Lists the fields selected beside the current one, and that itself; the list is as lasting as that of {@link selectedFields}. */
 export function siblingsOf(info: GraphQLResolveInfo): readonly SelectedField[] {
-  const known = siblings.get(info.fieldNodes);
-  if (known) return known;
-  const place = placeOf(info.path.prev, info);
-  place.sets ??= siblingSets(info);
-  const found = selectedFields(place.sets, info.parentType, info);
-  siblings.set(info.fieldNodes, found);
-  return found;
+  const sets = kept(setsAround, info.fieldNodes, () => {
+    const place = placeOf(info.path.prev, info);
+    return (place.sets ??= siblingSets(info));
+  });
+  return selectedFields(sets, info.parentType, info);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { execute } from '@graphql-tools/executor';
 import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { processRegularResult, type FetchAPI, type GraphQLParams } from 'graphql-yoga';
+import { executeQuery } from '../../executor/execute-query.ts';
 import { createContext, type GatewayState, type ServerContext } from '../../context.ts';
 import type { AnsweredOutcome } from '../../ops/operation-record.ts';
 import { outcomeOf, type NamedOperation, type OperationRecords } from '../../ops/operations.ts';
@@ -87,7 +87,7 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
       };
     };
     return handleMaybePromise(
-      () => execute(args) as MaybePromise<ExecutionResult>, // Without `@defer` and `@stream` it is one result.
+      () => executeQuery({ schema, document, definition }, context, variables ?? {}),
       write,
       (error: unknown) => write({ errors: [error as GraphQLError] }),
     );

@@ -1,0 +1,221 @@
+import { execute, getVariableValues } from '@graphql-tools/executor';
+import { inspect } from '@graphql-tools/utils';
+import { handleMaybePromise, isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
+import {
+  getArgumentValues,
+  GraphQLError,
+  locatedError,
+  type ExecutionResult,
+  type GraphQLLeafType,
+  type GraphQLResolveInfo,
+} from 'graphql';
+import { stepsOf, type Output, type Query, type Step, type Steps, type Variables } from './steps.ts';
+
+/** One execution of a query. */
+interface Run {
+  readonly query: Query;
+  readonly fragments: Steps['fragments'];
+  readonly context: unknown;
+  readonly variables: Variables;
+  readonly errors: GraphQLError[];
+}
+
+type Path = GraphQLResolveInfo['path'];
+
+/**
+ * Executes a query as `execute` of graphql-js and of `@graphql-tools/executor` do, with the same data and errors, but works out
+ * once for all executions of a document which fields it selects, with which arguments and types, and makes no promise where
+ * no resolver returned one.
+ * @see https://spec.graphql.org/October2021/#sec-Execution
+ */
+export function executeQuery(query: Query, context: unknown, values: Readonly<Record<string, unknown>>): MaybePromise<ExecutionResult> {
+  const { schema, document, definition } = query;
+  const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], values, { maxErrors: 50 });
+  if (coerced.errors) {
+    const args = { schema, document, contextValue: context, variableValues: values, operationName: definition.name?.value };
+    return execute(args) as ExecutionResult; // It does not get beyond these errors.
+  }
+  const { coerced: variables } = coerced.variableValues;
+  const errors: GraphQLError[] = [];
+  return handleMaybePromise(
+    () => {
+      const { fragments, root } = stepsOf(query, variables);
+      return executeSteps({ query, fragments, context, variables, errors }, root, undefined, undefined);
+    },
+    (data): ExecutionResult => (errors.length > 0 ? { errors, data } : { data }),
+    (error: GraphQLError): ExecutionResult => {
+      errors.push(error);
+      return { errors, data: null };
+    },
+  );
+}
+
+/** @see https://spec.graphql.org/October2021/#ExecuteSelectionSet() */
+function executeSteps(run: Run, steps: readonly Step[], source: unknown, above: Path | undefined): MaybePromise<Record<string, unknown>> {
+  const answer: Record<string, unknown> = {};
+  const pending: Promise<unknown>[] = [];
+  try {
+    for (const step of steps) {
+      const { key } = step;
+      const value = executeStep(run, step, source, { prev: above, key, typename: step.parentType.name });
+      set(answer, key, value);
+      if (isPromise(value)) pending.push(value.then((one) => set(answer, key, one)));
+    }
+  } catch (error) {
+    if (pending.length === 0) throw error;
+    const fail = (): never => {
+      throw error;
+    };
+    return allOf(pending, answer).then(fail, fail); // The other fields may fail as well.
+  }
+  return pending.length === 0 ? answer : allOf(pending, answer);
+}
+
+function set(answer: Record<string, unknown>, key: string, value: unknown): void {
+  // Only clients that look for trouble name a field so. An object without a prototype would be slow.
+  if (key === '__proto__') Object.defineProperty(answer, key, { value, enumerable: true, configurable: true });
+  else answer[key] = value;
+}
+
+/** Waits for all, or for the first failure. */
+const allOf = <Value>(pending: readonly Promise<unknown>[], value: Value): Promise<Value> =>
+  (pending.length === 1 && pending[0] ? pending[0] : Promise.all(pending)).then(() => value);
+
+/** @see https://spec.graphql.org/October2021/#ExecuteField() */
+function executeStep(run: Run, step: Step, source: unknown, path: Path): unknown {
+  const { query, fragments, context, variables } = run;
+  const { field, node, nodes, parentType, args, resolve, output } = step;
+  const info: GraphQLResolveInfo = {
+    fieldName: field.name,
+    fieldNodes: nodes,
+    returnType: field.type,
+    parentType,
+    path,
+    schema: query.schema,
+    fragments,
+    rootValue: undefined,
+    operation: query.definition,
+    variableValues: variables,
+  };
+  let value: unknown;
+  try {
+    value = resolve(source, args ?? getArgumentValues(field, node, variables), context, info);
+  } catch (error) {
+    return fail(run, info, output, path, error);
+  }
+  return completeOrFail(run, info, output, path, value);
+}
+
+/** Completes a value; if that fails, it becomes null, or the value above it fails. */
+function completeOrFail(run: Run, info: GraphQLResolveInfo, output: Output, path: Path, value: unknown): unknown {
+  try {
+    const completed = isPromise(value)
+      ? value.then((one) => complete(run, info, output, path, one))
+      : complete(run, info, output, path, value);
+    return isPromise(completed) ? completed.then(undefined, (error: unknown) => fail(run, info, output, path, error)) : completed;
+  } catch (error) {
+    return fail(run, info, output, path, error);
+  }
+}
+
+function fail({ errors }: Run, { fieldNodes }: GraphQLResolveInfo, { isNullable }: Output, path: Path, error: unknown): null {
+  const located = locatedError(error, fieldNodes, pathToArray(path));
+  if (!isNullable) throw located;
+  errors.push(located);
+  return null;
+}
+
+function pathToArray(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);
+  return keys.toReversed();
+}
+
+/** @see https://spec.graphql.org/October2021/#CompleteValue() */
+function complete(run: Run, info: GraphQLResolveInfo, output: Output, path: Path, value: unknown): unknown {
+  if (value instanceof Error) throw value;
+  if (value === null || value === undefined) {
+    if (output.isNullable) return null;
+    throw new Error(`Cannot return null for non-nullable field ${info.parentType.name}.${info.fieldName}.`);
+  }
+  switch (output.kind) {
+    case 'leaf':
+      return completeLeaf(output, value);
+    case 'list':
+      return completeList(run, info, output, path, value);
+    case 'object':
+      return completeObject(run, info, output, path, value);
+    case 'abstract':
+      return completeAbstract(run, info, output, path, value);
+  }
+}
+
+type Kind<Name extends Output['kind']> = Extract<Output, { kind: Name }>;
+
+function completeLeaf({ type }: Kind<'leaf'>, value: unknown): unknown {
+  const serialized = serialize(type, value);
+  if (serialized === null || serialized === undefined) {
+    throw new Error(
+      `Expected \`${inspect(type)}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(serialized)}`,
+    );
+  }
+  return serialized;
+}
+
+function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  try {
+    return type.serialize(value);
+  } catch (error) {
+    // A scalar's own error is no fault of the client, so it must not look like one.
+    throw error instanceof GraphQLError ? new Error(error.message) : error;
+  }
+}
+
+function completeList(run: Run, info: GraphQLResolveInfo, { item }: Kind<'list'>, path: Path, value: unknown): MaybePromise<unknown[]> {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+    throw new GraphQLError(`Expected Iterable, but did not find one for field "${info.parentType.name}.${info.fieldName}".`);
+  }
+  const rows = value as Iterable<unknown>;
+  const items: unknown[] = [];
+  let isPending = false;
+  try {
+    for (const row of rows) {
+      const completed = completeOrFail(run, info, item, { prev: path, key: items.length, typename: undefined }, row);
+      isPending ||= isPromise(completed);
+      items.push(completed);
+    }
+  } catch (error) {
+    // Nothing waits for the other items any more, so their failures must not become unhandled rejections.
+    for (const one of [...items, ...rows]) if (isPromise(one)) one.then(undefined, () => {});
+    throw error;
+  }
+  return isPending ? Promise.all(items) : items;
+}
+
+function completeObject(run: Run, info: GraphQLResolveInfo, { type, below }: Kind<'object'>, path: Path, value: unknown): unknown {
+  if (!type.isTypeOf) return executeSteps(run, below(), value, path);
+  return handleMaybePromise(
+    () => type.isTypeOf?.(value, run.context, info),
+    (isTypeOf) => {
+      if (!isTypeOf) throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`);
+      return executeSteps(run, below(), value, path);
+    },
+  );
+}
+
+function completeAbstract(
+  run: Run,
+  info: GraphQLResolveInfo,
+  { type, resolveType, as }: Kind<'abstract'>,
+  path: Path,
+  value: unknown,
+): unknown {
+  return handleMaybePromise(
+    () => resolveType(value, run.context, info, type),
+    (typename) => {
+      const output = as(typename);
+      if (!output) throw new GraphQLError(`Runtime Object type "${String(typename)}" is not a possible type for "${type.name}".`);
+      return complete(run, info, output, path, value);
+    },
+  );
+}

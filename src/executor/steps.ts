@@ -1,0 +1,166 @@
+import { defaultFieldResolver, defaultTypeResolver, getFieldDef, getFragmentsFromDocument } from '@graphql-tools/executor';
+import { collectFields, collectSubFields, getDefinedRootType, type VariableValues } from '@graphql-tools/utils';
+import {
+  getArgumentValues,
+  isAbstractType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  visit,
+  type ASTNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+/** A query of a valid document, without `@defer` and `@stream`. */
+export interface Query {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+}
+
+/** The values of an operation's variables, after their coercion. */
+export type Variables = Record<string, unknown>;
+
+/** A field that a query selects on an object type. */
+export interface Step {
+  /** Its name in the answer. */
+  readonly key: string;
+  readonly parentType: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+  /** Several when the field is selected in several places. */
+  readonly nodes: readonly FieldNode[];
+  /** The first of them, whose arguments count. */
+  readonly node: FieldNode;
+  /** Undefined where variables decide. */
+  readonly args: Readonly<Record<string, unknown>> | undefined;
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  readonly output: Output;
+}
+
+/** How a value of some type is completed. */
+export type Output = { readonly isNullable: boolean } & (
+  | { readonly kind: 'leaf'; readonly type: GraphQLLeafType }
+  | { readonly kind: 'list'; readonly item: Output }
+  | { readonly kind: 'object'; readonly type: GraphQLObjectType; readonly below: () => readonly Step[] }
+  | {
+      readonly kind: 'abstract';
+      readonly type: GraphQLAbstractType;
+      readonly resolveType: GraphQLTypeResolver<unknown, unknown>;
+      /** The output of an object type; undefined if it is not possible here. */
+      readonly as: (typename: unknown) => Output | undefined;
+    }
+);
+
+/** What a query runs, for all its executions in which the same directives apply. */
+export interface Steps {
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly root: readonly Step[];
+}
+
+/** Sets of steps that are kept for one query: each variable in a directive doubles their possible number. */
+const MAX_SETS = 16;
+
+interface Known {
+  /** The variables in its directives. */
+  readonly names: readonly string[];
+  /** By the values of these variables. */
+  readonly sets: Map<string, Steps>;
+}
+
+/** Parsed documents are cached, so the next execution finds its steps here. */
+const knownSteps = new WeakMap<OperationDefinitionNode, Known>();
+
+/**
+ * Returns the steps of a query, which are worked out at its first execution.
+ * @throws GraphQLError for a directive whose variable is null.
+ */
+export function stepsOf(query: Query, variables: Variables): Steps {
+  const { names, sets } = knownOf(query);
+  const key = names.map((name) => String(variables[name])).join();
+  const known = sets.get(key);
+  if (known) return known;
+  if (sets.size === MAX_SETS) sets.clear();
+  const coerced = Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
+  const made = makeSteps(query, { coerced, sources: {} });
+  sets.set(key, made);
+  return made;
+}
+
+function knownOf({ document, definition }: Query): Known {
+  const known = knownSteps.get(definition);
+  if (known) return known;
+  const directives: DirectiveNode[] = [];
+  visit(document, { Directive: (node) => void directives.push(node) });
+  const made: Known = { names: [...variablesOf(directives)], sets: new Map() };
+  knownSteps.set(definition, made);
+  return made;
+}
+
+/** @param variables Those of the directives. */
+function makeSteps({ schema, document, definition }: Query, variables: VariableValues): Steps {
+  const fragments = getFragmentsFromDocument(document);
+
+  const stepsFrom = (fields: ReadonlyMap<string, FieldNode[]>, parentType: GraphQLObjectType): Step[] =>
+    [...fields].flatMap(([key, nodes]) => {
+      const [node] = nodes;
+      const field = node && getFieldDef(schema, parentType, node);
+      if (!field) return [];
+      const { resolve = defaultFieldResolver } = field;
+      return [{ key, parentType, field, node, nodes, args: constantArguments(field, node), resolve, output: outputOf(field.type, nodes) }];
+    });
+
+  /** The output of a type below a field. */
+  function outputOf(type: GraphQLOutputType, nodes: FieldNode[]): Output {
+    if (isNonNullType(type)) return { ...outputOf(type.ofType, nodes), isNullable: false };
+    if (isListType(type)) return { isNullable: true, kind: 'list', item: outputOf(type.ofType, nodes) };
+    if (isObjectType(type)) return objectOutput(type, nodes);
+    if (!isAbstractType(type)) return { isNullable: true, kind: 'leaf', type };
+    const byName = new Map<unknown, Output>();
+    const as = (typename: unknown): Output | undefined => {
+      const known = byName.get(typename);
+      if (known) return known;
+      const possible = typeof typename === 'string' ? schema.getType(typename) : undefined;
+      if (!isObjectType(possible) || !schema.isSubType(type, possible)) return undefined;
+      const made = objectOutput(possible, nodes);
+      byName.set(typename, made);
+      return made;
+    };
+    return { isNullable: true, kind: 'abstract', type, resolveType: type.resolveType ?? defaultTypeResolver, as };
+  }
+
+  function objectOutput(type: GraphQLObjectType, nodes: FieldNode[]): Output {
+    let steps: readonly Step[] | undefined;
+    const below = (): readonly Step[] => (steps ??= stepsFrom(collectSubFields(schema, fragments, variables, type, nodes).fields, type));
+    return { isNullable: true, kind: 'object', type, below };
+  }
+
+  const type = getDefinedRootType(schema, definition.operation);
+  return { fragments, root: stepsFrom(collectFields(schema, fragments, variables, type, definition.selectionSet).fields, type) };
+}
+
+function constantArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Step['args'] {
+  if (variablesOf(node.arguments ?? []).size > 0) return undefined;
+  try {
+    return Object.freeze(getArgumentValues(field, node));
+  } catch {
+    return undefined; // Each execution reports what is wrong.
+  }
+}
+
+function variablesOf(nodes: readonly ASTNode[]): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodes) visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
+}
