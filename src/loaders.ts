@@ -52,17 +52,20 @@ export function createLoad(engine: Engine, operation: Operation): Load {
     },
     { cacheKeyFn: wishKey, cacheMap: wished, maxBatchSize: Infinity },
   );
-  /** The public documents that were loaded since the last write. */
+  /** The public documents that were loaded since the last write, and those on their way. */
   let loaded = new Map<string, unknown>();
-  async function start<Doc>(wish: Wish<Doc>, key: string): Promise<Doc> {
+  function start<Doc>(wish: Wish<Doc>, key: string): Promise<Doc> {
     const into = loaded;
-    const doc = await loader.load(wish);
+    const doc = loader.load(wish).then((found) => {
+      into.set(key, found);
+      return found as Doc;
+    });
     into.set(key, doc);
-    return doc as Doc;
+    return doc;
   }
   function loadPublic<Doc>(wish: Wish<Doc>): MaybePromise<Doc> {
     const key = wishKey(wish);
-    const known = loaded.get(key) as Doc | undefined;
+    const known = loaded.get(key) as MaybePromise<Doc> | undefined;
     if (known !== undefined) return known;
     const doc = wished.has(key) ? undefined : engine.atHand(wish, operation);
     if (doc === undefined) return start(wish, key);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { MaybePromise } from '@whatwg-node/promise-helpers';
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 
 /** An execution whose result several clients may wait for. */
 export interface Execution<Result> {
@@ -37,18 +37,26 @@ export function startExecution<Result>(changes: number, run: (clients: Clients) 
 export const LEFT = Symbol('left');
 
 /** Waits for a result on behalf of the client of this response, until it disconnects. */
-export async function waitFor<Result>({ result, join }: Execution<Result>, response: ServerResponse): Promise<Result | typeof LEFT> {
+export function waitFor<Result>({ result, join }: Execution<Result>, response: ServerResponse): Promise<Result | typeof LEFT> {
   const leave = join();
-  const { promise: left, resolve } = Promise.withResolvers<typeof LEFT>();
+  const { promise, resolve, reject } = Promise.withResolvers<Result | typeof LEFT>();
   const onClose = (): void => {
     leave();
     resolve(LEFT);
   };
+  const end = (): void => void response.off('close', onClose);
   if (response.destroyed) onClose();
   else response.once('close', onClose);
-  try {
-    return await Promise.race([result, left]);
-  } finally {
-    response.off('close', onClose);
-  }
+  void handleMaybePromise(
+    () => result,
+    (one) => {
+      end();
+      resolve(one);
+    },
+    (error) => {
+      end();
+      reject(error as Error);
+    },
+  );
+  return promise;
 }

@@ -18,70 +18,95 @@ const isAlone = ({ alone, wish }: Wanted): boolean => alone === true || !wish.re
 const valueOf = ({ wish }: Wanted, parameter: Parameter): string | null => wish.query[parameter] ?? null;
 
 /** A request in the making: at most 20 appended parts, none twice, and one value of each parameter. */
-export interface Bin<W extends Wanted> {
-  readonly wanted: ReadonlySet<W>;
-  readonly query: { readonly [parameter in Parameter]?: string | null };
-  fits(one: W): boolean;
+export class Bin<W extends Wanted> {
+  readonly wanted = new Set<W>();
+  readonly query: { [parameter in Parameter]?: string | null } = {};
+  readonly #parts = new Set<string>();
+  #appended = 0;
+
+  constructor(wishes: Iterable<W> = []) {
+    for (const one of wishes) this.put(one);
+  }
+
+  fits(one: W): boolean {
+    const [first] = this.wanted;
+    if (isAlone(one) || (first && isAlone(first)) || this.#parts.has(one.wish.part)) return false;
+    if (this.#appended === MAX_APPENDED && !isDetails(one)) return false;
+    return partOf(one.wish).varies.every((parameter) => !(parameter in this.query) || this.query[parameter] === valueOf(one, parameter));
+  }
+
   /** Whether the wish restricts what else may join no more than the wishes that are there. */
-  bindsNothingNew(one: W): boolean;
-  put(one: W): void;
-  take(one: W): void;
+  bindsNothingNew({ wish }: W): boolean {
+    return partOf(wish).varies.every((parameter) => parameter in this.query);
+  }
+
+  put(one: W): void {
+    for (const parameter of partOf(one.wish).varies) this.query[parameter] = valueOf(one, parameter);
+    this.wanted.add(one);
+    this.#parts.add(one.wish.part);
+    if (!isDetails(one)) this.#appended += 1;
+  }
+
+  take(one: W): void {
+    if (!this.wanted.delete(one)) return;
+    this.#parts.delete(one.wish.part);
+    if (!isDetails(one)) this.#appended -= 1;
+    for (const parameter of partOf(one.wish).varies) {
+      if (![...this.wanted].some(({ wish }) => partOf(wish).varies.includes(parameter))) delete this.query[parameter];
+    }
+  }
 }
 
-export function createBin<W extends Wanted>(wishes: Iterable<W> = []): Bin<W> {
-  const wanted = new Set<W>();
-  const parts = new Set<string>();
-  const query: { [parameter in Parameter]?: string | null } = {};
-  /** How many wishes bind each parameter. */
-  const bound = new Map<Parameter, number>();
-  let appended = 0;
-
-  const bin: Bin<W> = {
-    wanted,
-    query,
-    fits(one) {
-      const [first] = wanted;
-      if (isAlone(one) || (first && isAlone(first)) || parts.has(one.wish.part)) return false;
-      if (appended === MAX_APPENDED && !isDetails(one)) return false;
-      return partOf(one.wish).varies.every((parameter) => !(parameter in query) || query[parameter] === valueOf(one, parameter));
-    },
-    bindsNothingNew: ({ wish }) => partOf(wish).varies.every((parameter) => parameter in query),
-    put(one) {
-      for (const parameter of partOf(one.wish).varies) {
-        query[parameter] = valueOf(one, parameter);
-        bound.set(parameter, (bound.get(parameter) ?? 0) + 1);
-      }
-      wanted.add(one);
-      parts.add(one.wish.part);
-      if (!isDetails(one)) appended += 1;
-    },
-    take(one) {
-      if (!wanted.delete(one)) return;
-      parts.delete(one.wish.part);
-      if (!isDetails(one)) appended -= 1;
-      for (const parameter of partOf(one.wish).varies) {
-        const left = (bound.get(parameter) ?? 0) - 1;
-        bound.set(parameter, left);
-        if (left === 0) delete query[parameter];
-      }
-    },
-  };
-  for (const one of wishes) bin.put(one);
-  return bin;
-}
-
-/** The requests in the making for one resource, found by the values that they are bound to. */
+/** The requests in the making for one resource. */
 export interface Bins<W extends Wanted> {
   /** In the order in which they began. */
   readonly all: ReadonlySet<Bin<W>>;
   /** Changes a bin; one that is empty afterwards is dropped. */
   change(bin: Bin<W>, change: () => void): void;
   drop(bin: Bin<W>): void;
-  /** The first bin that a wish can join, other than the one it is in. */
+  /** A bin that a wish can join, other than the one it is in. */
   fitting(one: W, except?: Bin<W>): Bin<W> | undefined;
 }
 
+/** Up to this number of bins, one that fits is found by looking at each; beyond, by the values that they are bound to. */
+const FEW_BINS = 8;
+
 export function createBins<W extends Wanted>(): Bins<W> {
+  const all = new Set<Bin<W>>();
+  let byValues: BinsByValues<W> | undefined;
+  return {
+    all,
+    change(bin, change) {
+      byValues?.remove(bin);
+      change();
+      if (bin.wanted.size === 0) all.delete(bin);
+      else {
+        all.add(bin);
+        byValues?.add(bin);
+      }
+    },
+    drop(bin) {
+      all.delete(bin);
+      byValues?.remove(bin);
+    },
+    fitting(one, except) {
+      if (all.size > FEW_BINS) byValues ??= indexByValues(all);
+      for (const bin of byValues?.candidates(one) ?? all) if (bin !== except && bin.fits(one)) return bin;
+      return undefined;
+    },
+  };
+}
+
+/** Bins by the values that they are bound to. */
+interface BinsByValues<W extends Wanted> {
+  add(bin: Bin<W>): void;
+  /** To be called before the values of the bin change. */
+  remove(bin: Bin<W>): void;
+  /** The bins with the values that a wish needs, or a few more. */
+  candidates(one: W): Iterable<Bin<W>>;
+}
+
+function indexByValues<W extends Wanted>(bins: Iterable<Bin<W>>): BinsByValues<W> {
   const all = new Set<Bin<W>>();
   const bound = new Map<Parameter, Map<string | null, Set<Bin<W>>>>();
   const unbound = new Map<Parameter, Set<Bin<W>>>();
@@ -98,52 +123,36 @@ export function createBins<W extends Wanted>(): Bins<W> {
   // Object.entries loses the type of the keys.
   const valuesOf = ({ query }: Bin<W>) => Object.entries(query) as [Parameter, string | null][];
 
-  function index(bin: Bin<W>): void {
-    all.add(bin);
-    for (const [parameter, others] of unbound) if (!(parameter in bin.query)) others.add(bin);
-    for (const [parameter, value] of valuesOf(bin)) {
-      notBoundBy(parameter).delete(bin);
-      const byValue = bound.get(parameter) ?? new Map<string | null, Set<Bin<W>>>();
-      bound.set(parameter, byValue);
-      byValue.set(value, (byValue.get(value) ?? new Set()).add(bin));
-    }
-  }
-
-  function unindex(bin: Bin<W>): void {
-    for (const [parameter, value] of valuesOf(bin)) {
-      const byValue = bound.get(parameter);
-      const others = byValue?.get(value);
-      others?.delete(bin);
-      if (others?.size === 0) byValue?.delete(value);
-    }
-  }
-
-  function forget(bin: Bin<W>): void {
-    all.delete(bin);
-    for (const others of unbound.values()) others.delete(bin);
-  }
-
-  return {
-    all,
-    change(bin, change) {
-      unindex(bin);
-      change();
-      if (bin.wanted.size > 0) index(bin);
-      else forget(bin);
+  const index: BinsByValues<W> = {
+    add(bin) {
+      all.add(bin);
+      for (const [parameter, others] of unbound) if (!(parameter in bin.query)) others.add(bin);
+      for (const [parameter, value] of valuesOf(bin)) {
+        notBoundBy(parameter).delete(bin);
+        const byValue = bound.get(parameter) ?? new Map<string | null, Set<Bin<W>>>();
+        bound.set(parameter, byValue);
+        byValue.set(value, (byValue.get(value) ?? new Set()).add(bin));
+      }
     },
-    drop(bin) {
-      unindex(bin);
-      forget(bin);
+    remove(bin) {
+      all.delete(bin);
+      for (const others of unbound.values()) others.delete(bin);
+      for (const [parameter, value] of valuesOf(bin)) {
+        const byValue = bound.get(parameter);
+        const others = byValue?.get(value);
+        others?.delete(bin);
+        if (others?.size === 0) byValue?.delete(value);
+      }
     },
-    fitting(one, except) {
+    *candidates(one) {
       const { varies } = partOf(one.wish);
       const candidates = varies.map((parameter) => [boundTo(parameter, valueOf(one, parameter)), notBoundBy(parameter)]);
       // The parameter that leaves the fewest bins to look at; for a wish that varies by nothing, nearly every bin will do.
-      const fewest = candidates.toSorted((a, b) => countOf(a) - countOf(b))[0] ?? [all];
-      for (const some of fewest) for (const bin of some) if (bin !== except && bin.fits(one)) return bin;
-      return undefined;
+      for (const some of candidates.toSorted((a, b) => countOf(a) - countOf(b))[0] ?? [all]) yield* some;
     },
   };
+  for (const bin of bins) index.add(bin);
+  return index;
 }
 
 const countOf = (sets: readonly ReadonlySet<unknown>[]): number => sets.reduce((sum, { size }) => sum + size, 0);

@@ -76,8 +76,7 @@ export function createRequests(options: RequestsOptions): Requests {
   /** Cuts a response into its parts, and keeps and hands out each. */
   function settleResponse({ append, brings }: PlannedRequest<Pending>, json: Record<string, unknown>, maxAge: number): void {
     const [first] = brings;
-    const details: Record<string, unknown> = { ...json };
-    for (const part of append) delete details[part];
+    const details = append.length === 0 ? json : withoutParts(json, append);
     if (first && brings.some(({ wish }) => wish.part === 'details')) known.learnRefs(first.wish, details);
 
     for (const pending of brings) {
@@ -156,6 +155,13 @@ export function createRequests(options: RequestsOptions): Requests {
     },
     refuseQueued: (error) => giveUp(pendings, (pending) => (isRefused(classOf(pending)) ? error : undefined)),
   };
+}
+
+/** The details alone. `delete` would make an object slow, and several times as large. */
+function withoutParts(json: Readonly<Record<string, unknown>>, append: readonly string[]): Record<string, unknown> {
+  const details: Record<string, unknown> = {};
+  for (const key of Object.keys(json)) if (!append.includes(key)) details[key] = json[key];
+  return details;
 }
 
 /** Runs something after a pause, unless the engine is closed before. Never rejects. */

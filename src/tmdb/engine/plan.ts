@@ -1,6 +1,6 @@
 import { partOf, type Query } from '../resource.ts';
 import type { Credential } from '../session.ts';
-import { createBin, createBins, createLeastRequests, isDetails, MAX_APPENDED, type Bin, type Wanted } from './bins.ts';
+import { Bin, createBins, createLeastRequests, isDetails, MAX_APPENDED, type Wanted } from './bins.ts';
 
 /** One HTTP request, and the wishes that it brings. */
 export interface PlannedRequest<W extends Wanted = Wanted> {
@@ -43,7 +43,7 @@ export interface Plan<W extends Wanted> {
   remove(one: W): boolean;
   /**
    * Takes out the wishes of the next request: of a few wishes, the request that brings most; of many, the one that began
-   * first. Takes bounded time, however many wishes wait.
+   * first. Takes bounded time, however many wishes wait. A wish whose request cannot be made stays.
    */
   next(): PlannedRequest<W> | undefined;
 }
@@ -59,7 +59,7 @@ export function plan<W extends Wanted>(wanted: Iterable<W>): PlannedRequest<W>[]
 
 /** Plans one request that brings the first wish, and of the others those that fit into it. */
 export function planAround<W extends Wanted>(first: W, others: Iterable<W>): PlannedRequest<W> {
-  const bin = createBin([first]);
+  const bin = new Bin([first]);
   for (const one of others) if (one !== first && bin.fits(one)) bin.put(one);
   return toRequest(bin);
 }
@@ -98,7 +98,7 @@ export function createPlan<W extends Wanted>(): Plan<W> {
     requests: bins.all,
     add(one) {
       if (binOf.has(one)) return;
-      const bin = bins.fitting(one) ?? createBin();
+      const bin = bins.fitting(one) ?? new Bin();
       binOf.set(one, bin);
       bins.change(bin, () => bin.put(one));
     },
@@ -106,10 +106,11 @@ export function createPlan<W extends Wanted>(): Plan<W> {
     next() {
       const [first] = bins.all;
       if (!first) return undefined;
-      if (binOf.size > SEARCHED_WISHES) {
-        for (const one of first.wanted) binOf.delete(one);
+      if (bins.all.size === 1 || binOf.size > SEARCHED_WISHES) {
+        const request = toRequest(first);
+        for (const one of request.brings) binOf.delete(one);
         bins.drop(first);
-        return toRequest(first);
+        return request;
       }
       const request = toRequest(mostOf(pack([...binOf.keys()], bins.all.size) ?? bins.all) ?? first);
       for (const one of request.brings) remove(one);
@@ -148,13 +149,13 @@ function pack<W extends Wanted>(wanted: readonly W[], known: number): Bin<W>[] |
       // A wish that restricts nothing loses nothing here, while there is room for all that follow.
       if (isFree && bin.wanted.size + (order.length - index) <= MAX_APPENDED) return;
     }
-    bins.push(createBin([one]));
+    bins.push(new Bin([one]));
     place(index + 1);
     bins.pop();
   };
 
   place(0);
-  return best?.map((brings) => createBin(brings));
+  return best?.map((brings) => new Bin(brings));
 }
 
 function toRequest<W extends Wanted>({ wanted, query }: Bin<W>): PlannedRequest<W> {
