@@ -8,7 +8,7 @@ import type { Declaration, Declared } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { areDetailsSelected, languagesSelected, loadAhead } from './look-ahead.ts';
 import { onBehalfOf, type Node } from './node.ts';
-import { wishFor, type PartArgs } from './parameters.ts';
+import { variesByLanguages, wishFor, type PartArgs } from './parameters.ts';
 import { sourcesOf, type Source } from './sources.ts';
 
 /** Returns a value where everything is at hand, as each promise of a large list costs time. */
@@ -41,19 +41,20 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
   pick: (docs: DocumentsOf<Wishes>, args: Args, picking: Picking) => Out,
 ): DeclaredField<object, NoInfer<Args>, Out, Declaration<NoInfer<Args>>> {
   const { part } = declaration;
+  const isByLanguages = part !== undefined && variesByLanguages(part);
   return {
     extensions: { tmdb: declaration },
     resolve(source, args, context, info) {
       // A root field has no source.
       const node = ((source as Node | undefined)?.ref === undefined ? { ref: '', ...source } : source) as Node;
       const locale = operationLocale(context, info);
-      const named = part && languagesSelected(info)?.get(part.part);
+      const named = isByLanguages ? languagesSelected(info)?.get(part.part) : undefined;
       const wishes = declaration.wishes(named ? { ...args, named } : args, locale, node, context);
       const docs = wishes.map((wish) => context.load(onBehalfOf(node, wish)));
-      return handleMaybePromise(
-        () => (docs.some(isPromise) ? Promise.all(docs) : docs),
-        (known) => pick(known as DocumentsOf<Wishes>, args, { locale, node, context }),
-      );
+      const picking: Picking = { locale, node, context };
+      return docs.some(isPromise)
+        ? Promise.all(docs).then((known) => pick(known as DocumentsOf<Wishes>, args, picking))
+        : pick(docs as DocumentsOf<Wishes>, args, picking);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
-import { wishFor, type Named, type PartArgs } from './parameters.ts';
+import { variesByLanguages, wishFor, type Named, type PartArgs } from './parameters.ts';
 import {
   deferring,
   kept,
@@ -140,7 +140,7 @@ function wishesBelow(sets: SelectionSets, at: Target, locale: Locale, context: C
     if (!wishes || (isOfDetails && hasDetails)) return [];
     hasDetails ||= isOfDetails;
     try {
-      const args = { ...selected.args, named: named.get(part?.part) } as never;
+      const args = (part && variesByLanguages(part) ? { ...selected.args, named: named.get(part.part) } : selected.args) as never;
       const below = leadsTo?.(args, at) ?? [];
       return [
         ...wishes(args, locale, at, context).map((wish) => onBehalfOf(at, wish)),

@@ -134,6 +134,10 @@ function videoLanguages(named: Named, { languages }: Locale): string | null {
 /** Lists the codes that TMDB filters by: the languages without countries, as a set. */
 const codeSet = (languages: PictureLanguages): string[] => asSet(languages.flatMap(codesOf));
 
+/** Tests whether a request for this part names the languages of all fields that need it. */
+export const variesByLanguages = (part: Pick<Wish, 'resource' | 'part'>): boolean =>
+  partOf(part).varies.some((parameter) => parameter === 'include_image_language' || parameter === 'include_video_language');
+
 /** Makes the wish for a part of an object, with a value for each parameter that the part varies by. */
 export function wishFor<R extends Resource, P extends PartName<R>>(
   resource: R,
@@ -141,9 +145,11 @@ export function wishFor<R extends Resource, P extends PartName<R>>(
   ref: string,
   args: PartArgs,
   locale: Locale,
-  query: Query = {},
+  more: Query = {},
 ): Wish<DocumentOf<R['parts'][P]>> {
-  const values: { [parameter in Parameter]?: string | null } = {};
-  for (const parameter of partOf({ resource, part }).varies) values[parameter] = PARAMETERS[parameter]?.(args, locale) ?? null;
-  return { ...(resource.partOf?.(ref, part) ?? { resource, ref, part }), query: { ...values, ...query } };
+  const query: { [parameter in Parameter]?: string | null } = {};
+  for (const parameter of partOf({ resource, part }).varies) query[parameter] = PARAMETERS[parameter]?.(args, locale) ?? null;
+  Object.assign(query, more);
+  const place = resource.partOf?.(ref, part);
+  return place ? { ...place, query } : { resource, ref, part, query };
 }

@@ -1,4 +1,4 @@
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownText, rowsWhere } from '../../src/tmdb/known.ts';
 import type { AlternativeTitleRow } from '../../src/tmdb/api/titles/alternative-title.ts';
 import { builder } from '../core/builder.ts';
 
@@ -24,7 +24,7 @@ export interface AlternativeTitleArgs {
 export const titlesIn = (
   rows: readonly AlternativeTitleRow[] | null | undefined,
   { country }: AlternativeTitleArgs,
-): AlternativeTitleRow[] | null => (rows ? rowsOf(rows).filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1) : null);
+): AlternativeTitleRow[] | null => (rows ? rowsWhere(rows, ({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1) : null);
 
 export const alternativeTitleArgs = builder.args((t) => ({
   country: t.field({ type: 'CountryCode', description: 'Only titles of this country.' }),

@@ -1,7 +1,7 @@
 import type { FieldRef } from '@pothos/core';
 import type { ImageLists, ImageRow } from '../../src/tmdb/api/titles/image.ts';
 import { inFirstLanguage, type PictureLanguages } from '../../src/tmdb/language.ts';
-import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
+import { knownText, number, rowsWhere } from '../../src/tmdb/known.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import type { Types } from '../core/connection.ts';
 import { languagesArgs } from './image-lists.ts';
@@ -15,7 +15,7 @@ import type { PartArgs } from '../core/parameters.ts';
 
 /** Returns the best rated image in the first of these languages that has any; null stands for images without text. */
 export function bestImage(rows: readonly ImageRow[] | undefined, languages: PictureLanguages): ImageRow | null {
-  const images = rowsOf(rows).filter(({ file_path: path }) => knownText(path) !== null);
+  const images = rowsWhere(rows, ({ file_path: path }) => knownText(path) !== null);
   const [best = null] = inFirstLanguage(images, languages).toSorted(byVotes);
   return best;
 }

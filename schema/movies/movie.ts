@@ -2,7 +2,7 @@ import type { FieldMap } from '@pothos/core';
 import { badInput } from '../../src/tmdb/error.ts';
 import type { Credits } from '../../src/tmdb/api/people/credits.ts';
 import { parseId } from '../../src/tmdb/id.ts';
-import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownNumber, knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import type { Query } from '../../src/tmdb/resource.ts';
 import { byDate, certificationOf, isReleased, releasesIn, releasesOf } from '../../src/tmdb/api/titles/release.ts';
@@ -167,7 +167,7 @@ Movie.implement({
       description: 'Releases, by country.',
       args: countryArgs,
       ...fromPart(movie, 'release_dates', (json, args: { country?: string | null | undefined }) =>
-        rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
+        rowsWhere(json.results, ({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
       ),
     }),
     releases: t.field({

@@ -1,6 +1,6 @@
 import type { FieldMap, FieldRef } from '@pothos/core';
 import type { CastRow, Credits, CrewRow } from '../../src/tmdb/api/people/credits.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownText, rowsWhere } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
@@ -71,7 +71,7 @@ export const crewArgs = builder.args((t) => ({
 
 /** The rows of one department or job. */
 export const ofCrew = (crew: readonly CrewRow[] | null | undefined, args: CrewArgs): CrewRow[] =>
-  rowsOf(crew).filter(({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
+  rowsWhere(crew, ({ department, job }) => (args.department ?? department) === department && (args.job ?? job) === job);
 
 type Fields<Summary> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node<Summary>>;
 
@@ -117,6 +117,6 @@ export function jobField<S>(
 /** The people of a crew in matching jobs, each once, in TMDB's order. */
 function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
   const rows = new Map<number, CrewRow>();
-  for (const row of rowsOf(crew)) if (matches(row)) rows.set(row.id, row);
+  for (const row of rowsWhere(crew, matches)) rows.set(row.id, row);
   return [...rows.values()].map((row) => nodeOf(row));
 }

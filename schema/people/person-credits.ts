@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { inOrder } from '../../src/tmdb/api/people/filmography.ts';
-import { knownDate, knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
 import type { CastCredit, CrewCredit, PersonCredits } from '../../src/tmdb/api/people/person.ts';
 import { builder } from '../core/builder.ts';
 import { FilmographySort } from '../discovery/discover-sort.ts';
@@ -127,7 +127,7 @@ export function inDepartment<Row>(credits: PersonCredits<Row>, department: strin
   if (department === null || department === undefined) return credits;
   return {
     cast: department === ACTING ? (credits.cast ?? []) : [],
-    crew: rowsOf(credits.crew).filter((row) => row.department === department),
+    crew: rowsWhere(credits.crew, (row) => row.department === department),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   timezones,
   type Configuration as Row,
 } from '../../src/tmdb/api/reference/configuration.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { Country, Language } from './country.ts';
@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
     description: 'All time zones that TMDB knows, by country, in one TMDB request.',
     args: { country: t.arg({ type: 'CountryCode', description: 'Only this country.' }) },
     ...fromList(timezones, (list, { country }: { country?: string | null | undefined }) =>
-      rowsOf(list).filter(({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1),
+      rowsWhere(list, ({ iso_3166_1 }) => (country ?? iso_3166_1) === iso_3166_1),
     ),
   }),
   primaryTranslations: t.field({

@@ -1,6 +1,6 @@
 import type { FieldRef } from '@pothos/core';
 import type { AggregateCastRow, AggregateCredits, AggregateCrewRow } from '../../src/tmdb/api/people/credits.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownText, rowsWhere } from '../../src/tmdb/known.ts';
 import type { Part, Resource } from '../../src/tmdb/resource.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { connectionType, listArgs, type Types } from '../core/connection.ts';
@@ -97,7 +97,7 @@ export const aggregateCrewField = <S>(t: Fields<S>, resource: HasAggregateCredit
     ...fromPart(resource, 'aggregate_credits', (json, args: CrewArgs) =>
       connectList(
         args,
-        rowsOf(json.crew).filter(({ department }) => (args.department ?? department) === department),
+        rowsWhere(json.crew, ({ department }) => (args.department ?? department) === department),
       ),
     ),
   });

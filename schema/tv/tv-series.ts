@@ -1,6 +1,6 @@
 import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
-import { knownDate, knownNumber, knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownDate, knownNumber, knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
 import { parseEpisodeRef, parseSeasonRef, tvEpisode, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
@@ -82,7 +82,7 @@ const KIND: MediaKind = {
   alternativeTitles: fromPart(tvSeries, 'alternative_titles', ({ results }, args: AlternativeTitleArgs) => titlesIn(results, args)),
   certification: fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
     const region = regionOf(args, locale);
-    const ratings = rowsOf(json.results).filter(({ iso_3166_1 }) => iso_3166_1 === region);
+    const ratings = rowsWhere(json.results, ({ iso_3166_1 }) => iso_3166_1 === region);
     return knownText(ratings.find(({ rating }) => knownText(rating) !== null)?.rating);
   }),
 };
@@ -201,7 +201,7 @@ TvSeries.implement({
       description: 'Age ratings, by country.',
       args: countryArgs,
       ...fromPart(tvSeries, 'content_ratings', (json, args: { country?: string | null | undefined }) =>
-        rowsOf(json.results).filter(({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
+        rowsWhere(json.results, ({ iso_3166_1 }) => (args.country ?? iso_3166_1) === iso_3166_1),
       ),
     }),
     episodes: t.field(orderedEpisodes),

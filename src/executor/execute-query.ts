@@ -53,22 +53,22 @@ export function executeQuery(query: Query, context: unknown, values: Readonly<Re
 /** @see https://spec.graphql.org/October2021/#ExecuteSelectionSet() */
 function executeSteps(run: Run, steps: readonly Step[], source: unknown, above: Path | undefined): MaybePromise<Record<string, unknown>> {
   const answer: Record<string, unknown> = {};
-  const pending: Promise<unknown>[] = [];
+  let pending: Promise<unknown>[] | undefined;
   try {
     for (const step of steps) {
       const { key } = step;
       const value = executeStep(run, step, source, { prev: above, key, typename: step.parentType.name });
       set(answer, key, value);
-      if (isPromise(value)) pending.push(value.then((one) => set(answer, key, one)));
+      if (isPromise(value)) (pending ??= []).push(value.then((one) => set(answer, key, one)));
     }
   } catch (error) {
-    if (pending.length === 0) throw error;
+    if (!pending) throw error;
     const fail = (): never => {
       throw error;
     };
     return allOf(pending, answer).then(fail, fail); // The other fields may fail as well.
   }
-  return pending.length === 0 ? answer : allOf(pending, answer);
+  return pending ? allOf(pending, answer) : answer;
 }
 
 function set(answer: Record<string, unknown>, key: string, value: unknown): void {

@@ -55,6 +55,11 @@ export function knownInstant(value: string | null | undefined): Date | null {
   return Number.isNaN(time) ? null : new Date(time);
 }
 
+const isRow = <Row>(row: Row): row is NonNullable<Row> => typeof row === 'object' && row !== null;
+
 /** The rows of a list. TMDB occasionally sends null among them, or in place of the list. */
-export const rowsOf = <Row>(list: readonly Row[] | null | undefined): NonNullable<Row>[] =>
-  Array.isArray(list) ? list.filter((row) => typeof row === 'object' && row !== null) : [];
+export const rowsOf = <Row>(list: readonly Row[] | null | undefined): NonNullable<Row>[] => (Array.isArray(list) ? list.filter(isRow) : []);
+
+/** The rows of a list that match. */
+export const rowsWhere = <Row>(list: readonly Row[] | null | undefined, matches: (row: NonNullable<Row>) => boolean): NonNullable<Row>[] =>
+  Array.isArray(list) ? list.filter((row) => isRow(row) && matches(row)) : [];

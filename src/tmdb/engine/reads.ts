@@ -14,7 +14,8 @@ export interface ReadsOptions {
 /** What an operation used of the cache. */
 export interface Memory {
   readonly answers: KnownAnswers;
-  readonly wished: readonly TimesWished[];
+  /** What it wished for, summarised when it is first recalled, which most operations never are. */
+  wished: readonly TimesWished[] | undefined;
 }
 
 /** Answers wishes: from what is known, or with the queue. */
@@ -80,13 +81,14 @@ export function createReads({ known, partUsage, queue }: ReadsOptions): Reads {
 
     remember({ used, personal }) {
       const answers = personal ? undefined : known.remember(used);
-      return answers && { answers, wished: partUsage.summarise(answers.map(({ wish }) => wish)) };
+      return answers && { answers, wished: undefined };
     },
 
-    recall({ answers, wished }, reader) {
-      const stale = known.recall(answers, reader);
+    recall(memory, reader) {
+      const stale = known.recall(memory.answers, reader);
       if (!stale) return false;
-      for (const { wish, times } of wished) partUsage.record(wish, times);
+      memory.wished ??= partUsage.summarise(memory.answers.map(({ wish }) => wish));
+      for (const { wish, times } of memory.wished) partUsage.record(wish, times);
       for (const wish of stale) queue.refresh(wish);
       return true;
     },

@@ -1,4 +1,4 @@
-import { knownInstant, knownText, number, rowsOf } from '../../known.ts';
+import { knownInstant, knownText, number, rowsWhere } from '../../known.ts';
 import { inFirstLanguage, type PictureLanguages } from '../../language.ts';
 
 export interface VideoRow {
@@ -22,7 +22,7 @@ const TRAILERS: readonly (string | undefined)[] = ['Trailer', 'Teaser'];
  * ones come first, then trailers before teasers, then the highest resolution, then the newest.
  */
 export function bestTrailer(videos: readonly VideoRow[] | undefined, languages: PictureLanguages): VideoRow | null {
-  const trailers = rowsOf(videos).filter(({ site, key, type }) => site === 'YouTube' && knownText(key) !== null && TRAILERS.includes(type));
+  const trailers = rowsWhere(videos, ({ site, key, type }) => site === 'YouTube' && knownText(key) !== null && TRAILERS.includes(type));
   const [best = null] = inFirstLanguage(trailers, languages).toSorted(
     (a, b) =>
       Number(b.official === true) - Number(a.official === true) ||
