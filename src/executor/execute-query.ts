@@ -1,14 +1,7 @@
 import { execute, getVariableValues } from '@graphql-tools/executor';
 import { inspect } from '@graphql-tools/utils';
 import { handleMaybePromise, isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
-import {
-  getArgumentValues,
-  GraphQLError,
-  locatedError,
-  type ExecutionResult,
-  type GraphQLLeafType,
-  type GraphQLResolveInfo,
-} from 'graphql';
+import { GraphQLError, locatedError, type ExecutionResult, type GraphQLLeafType, type GraphQLResolveInfo } from 'graphql';
 import { stepsOf, type Output, type Query, type Step, type Steps, type Variables } from './steps.ts';
 
 /** One execution of a query. */
@@ -84,7 +77,7 @@ const allOf = <Value>(pending: readonly Promise<unknown>[], value: Value): Promi
 /** @see https://spec.graphql.org/October2021/#ExecuteField() */
 function executeStep(run: Run, step: Step, source: unknown, path: Path): unknown {
   const { query, fragments, context, variables } = run;
-  const { field, node, nodes, parentType, args, resolve, output } = step;
+  const { field, nodes, parentType, args, resolve, output } = step;
   const info: GraphQLResolveInfo = {
     fieldName: field.name,
     fieldNodes: nodes,
@@ -99,7 +92,7 @@ function executeStep(run: Run, step: Step, source: unknown, path: Path): unknown
   };
   let value: unknown;
   try {
-    value = resolve(source, args ?? getArgumentValues(field, node, variables), context, info);
+    value = resolve(source, args(variables), context, info);
   } catch (error) {
     return fail(run, info, output, path, error);
   }

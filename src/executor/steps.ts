@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
   visit,
   type ASTNode,
   type DirectiveNode,
@@ -33,6 +34,9 @@ export interface Query {
 /** The values of an operation's variables, after their coercion. */
 export type Variables = Record<string, unknown>;
 
+/** Reads the arguments of a field. Those without variables are the same object in all executions. */
+export type ReadArguments = (variables: Variables) => Readonly<Record<string, unknown>>;
+
 /** A field that a query selects on an object type. */
 export interface Step {
   /** Its name in the answer. */
@@ -43,8 +47,8 @@ export interface Step {
   readonly nodes: readonly FieldNode[];
   /** The first of them, whose arguments count. */
   readonly node: FieldNode;
-  /** Undefined where variables decide. */
-  readonly args: Readonly<Record<string, unknown>> | undefined;
+  /** @throws GraphQLError */
+  readonly args: ReadArguments;
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   readonly output: Output;
 }
@@ -118,7 +122,7 @@ function makeSteps({ schema, document, definition }: Query, variables: VariableV
       const field = node && getFieldDef(schema, parentType, node);
       if (!field) return [];
       const { resolve = defaultFieldResolver } = field;
-      return [{ key, parentType, field, node, nodes, args: constantArguments(field, node), resolve, output: outputOf(field.type, nodes) }];
+      return [{ key, parentType, field, node, nodes, args: argumentsOf(field, node), resolve, output: outputOf(field.type, nodes) }];
     });
 
   /** The output of a type below a field. */
@@ -150,13 +154,36 @@ function makeSteps({ schema, document, definition }: Query, variables: VariableV
   return { fragments, root: stepsFrom(collectFields(schema, fragments, variables, type, definition.selectionSet).fields, type) };
 }
 
-function constantArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Step['args'] {
-  if (variablesOf(node.arguments ?? []).size > 0) return undefined;
+function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): ReadArguments {
+  const read: ReadArguments = (variables) => getArgumentValues(field, node, variables);
+  const given = node.arguments ?? [];
+  /** The names of the variables that are arguments as a whole, by argument. */
+  const variableOf = new Map<string, string>();
+  for (const { name, value } of given) if (value.kind === Kind.VARIABLE) variableOf.set(name.value, value.name.value);
+  const others = given.filter(({ name }) => !variableOf.has(name.value));
+  if (variablesOf(others).size > 0) return read;
+  const withoutVariable = { ...field, args: field.args.filter(({ name }) => !variableOf.has(name)) };
+  let constant: Readonly<Record<string, unknown>>;
   try {
-    return Object.freeze(getArgumentValues(field, node));
+    constant = Object.freeze(getArgumentValues(withoutVariable, { ...node, arguments: others }));
   } catch {
-    return undefined; // Each execution reports what is wrong.
+    return read; // Each execution reports what is wrong.
   }
+  if (variableOf.size === 0) return () => constant;
+  return (variables) => {
+    const args: Record<string, unknown> = {};
+    for (const { name } of field.args) {
+      const variable = variableOf.get(name);
+      if (variable === undefined) {
+        if (Object.hasOwn(constant, name)) args[name] = constant[name];
+        continue;
+      }
+      // Defaults, and what is null or missing where it must not be.
+      if (!Object.hasOwn(variables, variable) || variables[variable] === null) return read(variables);
+      args[name] = variables[variable];
+    }
+    return args;
+  };
 }
 
 function variablesOf(nodes: readonly ASTNode[]): Set<string> {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { execute } from '@graphql-tools/executor';
 import * as fc from 'fast-check';
 import {
@@ -44,6 +45,7 @@ const TYPES = /* GraphQL */ `
     pets: [Pet]
     named: [Named!]
     count(of: Int!, in: Where): Int!
+    find(in: Where = { home: "here" }, toString: Int, first: [Int!] = 1): Int
   }
 `;
 
@@ -109,7 +111,8 @@ function schemaOfChance(): GraphQLSchema {
       field.resolve = (_source, args, { chance, calls }: Context, info) => {
         const place = placeOf(info);
         const { fieldName, fieldNodes, returnType, parentType, variableValues, rootValue } = info;
-        calls.push(JSON.stringify({ place, args, fieldName, nodes: fieldNodes.length, returnType, parentType, variableValues, rootValue }));
+        const types = `${String(parentType)} ${String(returnType)}`;
+        calls.push(inspect({ place, args, fieldName, nodes: fieldNodes.length, types, variableValues, rootValue }, { depth: null }));
         return anything(String(returnType), place, chance);
       };
     }
@@ -150,6 +153,10 @@ const { Query: anyQuery } = fc.letrec<Record<'Query' | 'Cat' | 'Dog' | 'Named' |
       field('pets', tie('Pet')),
       field('named', tie('Named')),
       field('count(of: $count)'),
+      field('find'),
+      field('find(toString: $toString, first: $list)'),
+      field('find(in: $in, first: 3)'),
+      field('find(in: { home: $home }, first: $list)'),
       field('count(of: 3, in: { home: "there", rooms: [1, 2] })'),
       field('__type(name: "Cat")', fc.constant('{ fields(includeDeprecated: $yes) { name type { name } } }')),
       fc.constant('...Root'),
@@ -167,7 +174,10 @@ const FRAGMENTS = `
 `;
 
 const anyDocument = anyQuery
-  .map((set) => `query Any($yes: Boolean = true, $no: Boolean!, $count: Int = 2, $home: String! = "here") ${set} ${FRAGMENTS}`)
+  .map(
+    (set) =>
+      `query Any($yes: Boolean = true, $no: Boolean!, $count: Int = 2, $home: String! = "here", $in: Where, $toString: Int, $list: [Int!]) ${set} ${FRAGMENTS}`,
+  )
   // Fields can be in conflict, and fragments unused.
   .filter((text) => validate(schema, parse(text)).every(({ message }) => message.includes('is never used')));
 
@@ -177,6 +187,9 @@ const anyVariables = fc.record(
     no: fc.constantFrom(true, false, null),
     count: fc.constantFrom(1, null, 'x'),
     home: fc.constant('there'),
+    in: fc.constantFrom(null, { home: 'else' }, { home: null }),
+    toString: fc.constantFrom(null, 3),
+    list: fc.constantFrom(null, 5, [1, 2]),
   },
   { requiredKeys: ['no'] },
 );
