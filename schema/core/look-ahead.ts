@@ -1,4 +1,4 @@
-import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
+import { isPromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import type { DocumentOf, Resource, Wish } from '../../src/tmdb/resource.ts';
@@ -88,9 +88,14 @@ function wishAhead(wishes: () => readonly Wish[], context: Context): void {
 }
 
 /** Starts to load what a field will need, which will report the error. */
-export const loadAhead = (load: () => MaybePromise<unknown>): void => void handleMaybePromise(load, ignore, ignore);
-
-const ignore = (): void => {};
+export function loadAhead(load: () => MaybePromise<unknown>): void {
+  try {
+    const doc = load();
+    if (isPromise(doc)) doc.catch(() => {});
+  } catch {
+    // As above.
+  }
+}
 
 /**
  * Wishes for what the rows of a list are certain to need beside their summaries, in the tick in which the list itself is

@@ -228,17 +228,19 @@ export function tagOf(row: OfLanguage): string | null {
   return country ? `${language}-${country}` : language;
 }
 
-function codesIn(tag: string | null | undefined): OfLanguage {
-  const [code, country] = tag?.split('-') ?? [];
+function codesIn(tag: string): OfLanguage {
+  const [code, country] = tag.split('-');
   return { iso_639_1: code ?? null, iso_3166_1: country ?? null };
 }
+
+const meaningOfTag = remembered((tag) => meaningOf(codesIn(tag)));
 
 /**
  * Makes the test whether a row is in a language. A row without a country is in all variants of its language, and `pt` means all
  * of them too.
  */
 export function isIn(tag: string | null | undefined): (row: OfLanguage) => boolean {
-  const [wanted, variant] = meaningOf(codesIn(tag));
+  const [wanted, variant] = meaningOfTag(tag ?? '');
   return (row) => {
     const [language, country] = meaningOf(row);
     return language === wanted && (!country || !variant || country === variant);
@@ -263,7 +265,7 @@ const codesOfTag = remembered((tag): readonly string[] => {
   if (tag === ORIGINAL) return [...ANY_ORIGINAL];
   const means = isIn(tag);
   const doubles = [...DOUBLE_CODES.keys()].filter((code) => !code.includes('-') && means(codesIn(code)));
-  return [...doubles, meaningOf(codesIn(tag))[0] || 'null'];
+  return [...doubles, meaningOfTag(tag)[0] || 'null'];
 });
 
 /** The rows in any of these languages, in any of their variants. */

@@ -47,7 +47,7 @@ export const createAdmission = ({ maxWait, limiter, load, shared, ...all }: Admi
   },
   check({ caller, admitted }, paths) {
     const { queueMax } = this;
-    const { requests, callers } = load;
+    const { requests } = load;
     const pause = Math.max(limiter.pausedFor(paths), shared?.delay ?? 0);
     const interval = limiter.refusalInterval(paths);
     // Twice the time that the queue needs, as it may not move at all. One operation must be there to try.
@@ -56,7 +56,7 @@ export const createAdmission = ({ maxWait, limiter, load, shared, ...all }: Admi
       return rateLimited('TMDB accepts no more requests for now.', (pause || interval) / second);
     }
     if (admitted || requests < queueMax) return undefined;
-    if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, callers)) return undefined;
+    if (requests < 2 * queueMax && load.heldBy(caller) < queueMax / Math.max(1, load.callers)) return undefined;
     return rateLimited(`${requests} requests are already waiting for TMDB.`, requests / (all.ratePerSecond / (shared?.members ?? 1)));
   },
 });

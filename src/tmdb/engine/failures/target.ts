@@ -37,17 +37,11 @@ function titleOf(path: string): string {
 
 /** The target of a planned request: everything that it carries fails or answers with it. */
 export function targetOfRequest({ append, brings }: PlannedRequest): FailureTarget {
-  const [first, ...others] = brings.map(({ wish }) => targetOf(wish));
+  const [first] = brings;
   if (!first) throw new TypeError('a request brings at least one wish');
-  const { path, resource, keys } = first;
-  return {
-    path,
-    resource,
-    keys:
-      append.length === 0 || brings[0]?.wish.scope
-        ? keys
-        : [...new Set([resource, ...[first, ...others].flatMap((target) => target.keys)])],
-  };
+  const target = targetOf(first.wish);
+  if (append.length === 0 || first.wish.scope) return target;
+  return { ...target, keys: [...new Set([target.resource, ...brings.flatMap(({ wish }) => targetOf(wish).keys)])] };
 }
 
 /** The target of a write. A failure of it says nothing about the next one, so only its circuit is concerned. */
