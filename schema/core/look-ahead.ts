@@ -93,7 +93,7 @@ export function loadAhead(load: () => MaybePromise<unknown>): void {
     const doc = load();
     if (isPromise(doc)) doc.catch(() => {});
   } catch {
-    // As above.
+    // The field meets the same error.
   }
 }
 

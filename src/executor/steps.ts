@@ -2,6 +2,8 @@ import { defaultFieldResolver, defaultTypeResolver, getFieldDef, getFragmentsFro
 import { collectFields, collectSubFields, getDefinedRootType, type VariableValues } from '@graphql-tools/utils';
 import {
   getArgumentValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   isAbstractType,
   isListType,
   isNonNullType,
@@ -45,8 +47,6 @@ export interface Step {
   readonly field: GraphQLField<unknown, unknown>;
   /** Several when the field is selected in several places. */
   readonly nodes: readonly FieldNode[];
-  /** The first of them, whose arguments count. */
-  readonly node: FieldNode;
   /** @throws GraphQLError */
   readonly args: ReadArguments;
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
@@ -73,11 +73,13 @@ export interface Steps {
   readonly root: readonly Step[];
 }
 
-/** Sets of steps that are kept for one query: each variable in a directive doubles their possible number. */
+/** Sets of steps that are kept for one query: each variable in a `@skip` or `@include` doubles their possible number. */
 const MAX_SETS = 16;
 
+const CONDITIONS: ReadonlySet<string> = new Set([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
+
 interface Known {
-  /** The variables in its directives. */
+  /** The variables by which `@skip` and `@include` decide. */
   readonly names: readonly string[];
   /** By the values of these variables. */
   readonly sets: Map<string, Steps>;
@@ -88,7 +90,7 @@ const knownSteps = new WeakMap<OperationDefinitionNode, Known>();
 
 /**
  * Returns the steps of a query, which are worked out at its first execution.
- * @throws GraphQLError for a directive whose variable is null.
+ * @throws GraphQLError for a `@skip` or `@include` whose variable is null.
  */
 export function stepsOf(query: Query, variables: Variables): Steps {
   const { names, sets } = knownOf(query);
@@ -106,13 +108,13 @@ function knownOf({ document, definition }: Query): Known {
   const known = knownSteps.get(definition);
   if (known) return known;
   const directives: DirectiveNode[] = [];
-  visit(document, { Directive: (node) => void directives.push(node) });
+  visit(document, { Directive: (node) => void (CONDITIONS.has(node.name.value) && directives.push(node)) });
   const made: Known = { names: [...variablesOf(directives)], sets: new Map() };
   knownSteps.set(definition, made);
   return made;
 }
 
-/** @param variables Those of the directives. */
+/** @param variables Those by which `@skip` and `@include` decide. */
 function makeSteps({ schema, document, definition }: Query, variables: VariableValues): Steps {
   const fragments = getFragmentsFromDocument(document);
 
@@ -122,7 +124,7 @@ function makeSteps({ schema, document, definition }: Query, variables: VariableV
       const field = node && getFieldDef(schema, parentType, node);
       if (!field) return [];
       const { resolve = defaultFieldResolver } = field;
-      return [{ key, parentType, field, node, nodes, args: argumentsOf(field, node), resolve, output: outputOf(field.type, nodes) }];
+      return [{ key, parentType, field, nodes, args: argumentsOf(field, node), resolve, output: outputOf(field.type, nodes) }];
     });
 
   /** The output of a type below a field. */
