@@ -56,10 +56,16 @@ export function createLoad(engine: Engine, operation: Operation): Load {
   let loaded = new Map<string, unknown>();
   function start<Doc>(wish: Wish<Doc>, key: string): Promise<Doc> {
     const into = loaded;
-    const doc = loader.load(wish).then((found) => {
-      into.set(key, found);
-      return found as Doc;
-    });
+    const doc = loader.load(wish).then(
+      (found) => {
+        into.set(key, found);
+        return found as Doc;
+      },
+      (error: unknown) => {
+        if (into.get(key) === doc) into.delete(key); // A batch that was refused as a whole may be loaded one by one.
+        throw error;
+      },
+    );
     into.set(key, doc);
     return doc;
   }

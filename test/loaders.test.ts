@@ -20,7 +20,10 @@ afterEach(async () => {
 });
 
 /** One operation over an engine whose TMDB has every movie but 404, and holds the response for movie 999 until the test ends it. */
-async function operation({ signal = new AbortController().signal }: { signal?: AbortSignal } = {}) {
+async function operation({
+  signal = new AbortController().signal,
+  maxRequests = 1000,
+}: { signal?: AbortSignal; maxRequests?: number } = {}) {
   const requests: string[] = [];
   const held: ServerResponse[] = [];
   const server = createServer((request, response) => {
@@ -62,7 +65,7 @@ async function operation({ signal = new AbortController().signal }: { signal?: A
       return engine.want(wish, of);
     },
   };
-  const createOne = () => createLoad(watched, createOperation({ signal, caller: 'a caller', maxRequests: 1000 }));
+  const createOne = () => createLoad(watched, createOperation({ signal, caller: 'a caller', maxRequests }));
   return {
     load: createOne(),
     requests,
@@ -185,6 +188,14 @@ describe('wishes of one batch', () => {
     expect(wanted).toHaveLength(1);
     expect(requests).toHaveLength(1);
   });
+});
+
+it('loads one by one what was refused as a whole', async () => {
+  const { load, requests } = await operation({ maxRequests: 1 });
+  const refused = await Promise.allSettled([load(details(603)), load(details(604))]);
+  for (const one of refused) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'QUERY_TOO_EXPENSIVE' } });
+  expect(requests).toEqual([]);
+  await expect(load(details(603))).resolves.toMatchObject({ id: 603 });
 });
 
 it('rejects the wishes of an aborted operation', async () => {

@@ -1,10 +1,11 @@
 import { defaultFieldResolver, defaultTypeResolver, getFieldDef, getFragmentsFromDocument } from '@graphql-tools/executor';
-import { collectFields, collectSubFields, getDefinedRootType, type VariableValues } from '@graphql-tools/utils';
+import { collectFields, getDefinedRootType, type VariableValues } from '@graphql-tools/utils';
 import {
   getArgumentValues,
+  getNamedType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  isAbstractType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -24,6 +25,7 @@ import {
   type GraphQLSchema,
   type GraphQLTypeResolver,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 /** A query of a valid document, without `@defer` and `@stream`. */
@@ -73,8 +75,11 @@ export interface Steps {
   readonly root: readonly Step[];
 }
 
-/** Sets of steps that are kept for one query: each variable in a `@skip` or `@include` doubles their possible number. */
-const MAX_SETS = 16;
+/**
+ * Steps that are kept, of all queries together. Each takes up to a kilobyte, a usual query has some fifty, and a variable in a
+ * `@skip` or `@include` doubles those of its query.
+ */
+const MAX_STEPS = 30_000;
 
 const CONDITIONS: ReadonlySet<string> = new Set([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
 
@@ -86,18 +91,22 @@ interface Known {
 }
 
 /** Parsed documents are cached, so the next execution finds its steps here. */
-const knownSteps = new WeakMap<OperationDefinitionNode, Known>();
+let knownSteps = new WeakMap<OperationDefinitionNode, Known>();
+let count = 0;
 
 /**
- * Returns the steps of a query, which are worked out at its first execution.
+ * Returns the steps of a query, which are worked out at its first execution. When too many are kept, it begins anew.
  * @throws GraphQLError for a `@skip` or `@include` whose variable is null.
  */
 export function stepsOf(query: Query, variables: Variables): Steps {
+  if (count > MAX_STEPS) {
+    knownSteps = new WeakMap();
+    count = 0;
+  }
   const { names, sets } = knownOf(query);
   const key = names.map((name) => String(variables[name])).join();
   const known = sets.get(key);
   if (known) return known;
-  if (sets.size === MAX_SETS) sets.clear();
   const coerced = Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
   const made = makeSteps(query, { coerced, sources: {} });
   sets.set(key, made);
@@ -117,22 +126,52 @@ function knownOf({ document, definition }: Query): Known {
 /** @param variables Those by which `@skip` and `@include` decide. */
 function makeSteps({ schema, document, definition }: Query, variables: VariableValues): Steps {
   const fragments = getFragmentsFromDocument(document);
+  const { operation, selectionSet } = definition;
 
-  const stepsFrom = (fields: ReadonlyMap<string, FieldNode[]>, parentType: GraphQLObjectType): Step[] =>
-    [...fields].flatMap(([key, nodes]) => {
+  /** The fields that these sets select on a type, by their names in the answer. */
+  function fieldsOf(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ReadonlyMap<string, readonly FieldNode[]> {
+    const fields = new Map<string, FieldNode[]>();
+    for (const set of sets) {
+      for (const [key, nodes] of collectFields(schema, fragments, variables, type, set).fields) {
+        const others = fields.get(key) ?? [];
+        // Two sets may spread the same fragment.
+        fields.set(key, [...others, ...nodes.filter((node) => !others.includes(node))]);
+      }
+    }
+    return fields;
+  }
+
+  function stepsOn(parentType: GraphQLObjectType, sets: readonly SelectionSetNode[]): Step[] {
+    const steps = [...fieldsOf(parentType, sets)].flatMap(([key, nodes]): Step[] => {
       const [node] = nodes;
       const field = node && getFieldDef(schema, parentType, node);
       if (!field) return [];
       const { resolve = defaultFieldResolver } = field;
       return [{ key, parentType, field, nodes, args: argumentsOf(field, node), resolve, output: outputOf(field.type, nodes) }];
     });
+    count += steps.length;
+    return steps;
+  }
 
   /** The output of a type below a field. */
-  function outputOf(type: GraphQLOutputType, nodes: FieldNode[]): Output {
+  function outputOf(type: GraphQLOutputType, nodes: readonly FieldNode[]): Output {
+    if (isLeafType(getNamedType(type))) return leafOutput(type);
     if (isNonNullType(type)) return { ...outputOf(type.ofType, nodes), isNullable: false };
     if (isListType(type)) return { isNullable: true, kind: 'list', item: outputOf(type.ofType, nodes) };
-    if (isObjectType(type)) return objectOutput(type, nodes);
-    if (!isAbstractType(type)) return { isNullable: true, kind: 'leaf', type };
+    return isObjectType(type) ? objectOutput(type, nodes) : abstractOutput(type as GraphQLAbstractType, nodes);
+  }
+
+  function objectOutput(type: GraphQLObjectType, nodes: readonly FieldNode[]): Output {
+    let steps: readonly Step[] | undefined;
+    const below = (): readonly Step[] =>
+      (steps ??= stepsOn(
+        type,
+        nodes.flatMap(({ selectionSet: set }) => set ?? []),
+      ));
+    return { isNullable: true, kind: 'object', type, below };
+  }
+
+  function abstractOutput(type: GraphQLAbstractType, nodes: readonly FieldNode[]): Output {
     const byName = new Map<unknown, Output>();
     const as = (typename: unknown): Output | undefined => {
       const known = byName.get(typename);
@@ -146,19 +185,31 @@ function makeSteps({ schema, document, definition }: Query, variables: VariableV
     return { isNullable: true, kind: 'abstract', type, resolveType: type.resolveType ?? defaultTypeResolver, as };
   }
 
-  function objectOutput(type: GraphQLObjectType, nodes: FieldNode[]): Output {
-    let steps: readonly Step[] | undefined;
-    const below = (): readonly Step[] => (steps ??= stepsFrom(collectSubFields(schema, fragments, variables, type, nodes).fields, type));
-    return { isNullable: true, kind: 'object', type, below };
-  }
-
-  const type = getDefinedRootType(schema, definition.operation);
-  return { fragments, root: stepsFrom(collectFields(schema, fragments, variables, type, definition.selectionSet).fields, type) };
+  return { fragments, root: stepsOn(getDefinedRootType(schema, operation), [selectionSet]) };
 }
+
+/** The outputs of scalars, enums and lists of them, which no selection changes. */
+const leafOutputs = new WeakMap<GraphQLOutputType, Output>();
+
+function leafOutput(type: GraphQLOutputType): Output {
+  const known = leafOutputs.get(type);
+  if (known) return known;
+  const made: Output = isNonNullType(type)
+    ? { ...leafOutput(type.ofType), isNullable: false }
+    : isListType(type)
+      ? { isNullable: true, kind: 'list', item: leafOutput(type.ofType) }
+      : { isNullable: true, kind: 'leaf', type: type as GraphQLLeafType };
+  leafOutputs.set(type, made);
+  return made;
+}
+
+const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
+const noArguments: ReadArguments = () => NO_ARGUMENTS;
 
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): ReadArguments {
   const read: ReadArguments = (variables) => getArgumentValues(field, node, variables);
   const given = node.arguments ?? [];
+  if (given.length === 0 && field.args.length === 0) return noArguments;
   /** The names of the variables that are arguments as a whole, by argument. */
   const variableOf = new Map<string, string>();
   for (const { name, value } of given) if (value.kind === Kind.VARIABLE) variableOf.set(name.value, value.name.value);

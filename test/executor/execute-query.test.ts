@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { expect, it } from 'vitest';
 import { executeQuery } from '../../src/executor/execute-query.ts';
+import { heapUsed } from '../support/heap.ts';
 
 const TYPES = /* GraphQL */ `
   interface Named {
@@ -241,4 +242,35 @@ it('handles what fails later in a list that failed', async () => {
   expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([
     { message: 'Cannot return null for non-nullable field Cat.name.', path: ['cats', 2, 'name'] },
   ]);
+});
+
+it('keeps few steps, however many documents there are', { timeout: 60_000 }, async () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `key${index}`);
+  const schema = buildSchema(`type Query { cat(is: Int): Cat } type Cat { ${keys.map((key) => `${key}(of: Int): String`).join(' ')} }`);
+  Object.assign(schema.getQueryType()?.getFields()['cat'] ?? {}, { resolve: () => ({}) });
+  const conditions = ['a', 'b', 'c'];
+  const cats = Array.from({ length: 100 }, (_, index) => `cat${index}: cat { ...F }`).join(' ');
+  const documents = Array.from({ length: 40 }, (_, index) =>
+    parse(`
+      query ($a: Boolean!, $b: Boolean!, $c: Boolean!) { ${conditions.map((name) => `...On @include(if: $${name})`).join(' ')} ${cats} }
+      fragment On on Query { cat(is: ${index}) { __typename } }
+      fragment F on Cat { ${keys.join(' ')} }
+    `),
+  );
+  const runAll = async (): Promise<void> => {
+    for (const document of documents) {
+      const definition = getOperationAST(document);
+      if (!definition) throw new Error('There is one operation.');
+      for (let set = 0; set < 2 ** conditions.length; set += 1) {
+        const variables = Object.fromEntries(conditions.map((name, bit) => [name, (set & (1 << bit)) !== 0]));
+        const { errors } = await executeQuery({ schema, document, definition }, {}, variables);
+        expect(errors).toBeUndefined();
+      }
+    }
+  };
+  const before = heapUsed();
+  await runAll();
+  // All would take 480 MB.
+  expect(heapUsed() - before).toBeLessThan(40 * 2 ** 20);
+  expect(documents).toHaveLength(40); // Until here they are in use.
 });

@@ -158,11 +158,8 @@ export function createRequests(options: RequestsOptions): Requests {
 }
 
 /** The details alone. `delete` would make an object slow, and several times as large. */
-function withoutParts(json: Readonly<Record<string, unknown>>, append: readonly string[]): Record<string, unknown> {
-  const details: Record<string, unknown> = {};
-  for (const key of Object.keys(json)) if (!append.includes(key)) details[key] = json[key];
-  return details;
-}
+const withoutParts = (json: Readonly<Record<string, unknown>>, append: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(json).filter(([key]) => !append.includes(key)));
 
 /** Runs something after a pause, unless the engine is closed before. Never rejects. */
 const afterPause = (pause: number, closing: AbortSignal, run: () => void): Promise<void> =>
