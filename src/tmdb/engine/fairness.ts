@@ -11,6 +11,12 @@ export interface Fairness {
   peek(caller: string): number;
   /** Gives back the charge for one tag: its ticket left the queue without a slot. */
   refund(caller: string): void;
+  /**
+   * Moves up a caller's tickets after such refunds: to the tags that they would get now, if nothing had been before them.
+   * @param tags Those of the tickets, the lowest first.
+   * @returns Their new tags, none of which is higher.
+   */
+  retag(caller: string, tags: readonly number[]): number[];
   /** A ticket with this tag got its slot. */
   served(tag: number): void;
 }
@@ -32,6 +38,12 @@ export function createFairness(): Fairness {
     refund(caller) {
       const tag = last.get(caller);
       if (tag !== undefined) last.set(caller, tag - 1);
+    },
+    retag(caller, tags) {
+      let before = virtual;
+      const moved = tags.map((tag) => (before = Math.min(tag, Math.max(virtual, before) + 1)));
+      last.set(caller, Math.max(before, last.get(caller) ?? 0));
+      return moved;
     },
     served(tag) {
       virtual = Math.max(virtual, tag);

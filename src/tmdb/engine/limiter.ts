@@ -142,7 +142,8 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
     },
 
     prioritise(id, priority) {
-      for (const queue of [starts, ...allGates().map((gate) => gate.queue)]) {
+      const waiting = allGates().flatMap(({ queue }) => (queue.size > 0 ? [queue] : []));
+      for (const queue of [starts, ...waiting]) {
         try {
           queue.setPriority(id, priority);
         } catch (error) {

@@ -89,14 +89,20 @@ export interface TicketCallers {
   join(ticket: Ticket, pending: Pending): void;
   /** Ends what a served wish counts for. */
   serve(ticket: Ticket, pending: Pending): void;
-  /** Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket. */
+  /**
+   * Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket: in the next
+   * turn of the event loop, when all that it left has been withdrawn, its other tickets move up.
+   */
   withdraw(ticket: Ticket, pending: Pending): void;
   /** Charges the callers of what is left in a ticket that was served: it is one more request. */
   renew(ticket: Ticket): void;
 }
 
-export function createTicketCallers(fairness: Fairness): TicketCallers {
+/** @param onPaid Called with a ticket that was paid for with another tag. */
+export function createTicketCallers(fairness: Fairness, onPaid: (ticket: Ticket) => void): TicketCallers {
   const ticketsOf = new Passing<Set<Ticket>>();
+  /** The callers that got something back in this turn of the event loop. */
+  let refunded: Set<string> | undefined;
 
   function pay(ticket: Ticket, caller: string): void {
     if (!ticket.paid.has(caller) && fairness.peek(caller) < tagOf(ticket)) ticket.paid.set(caller, fairness.tag(caller));
@@ -116,6 +122,35 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
       if (others?.size === 0) ticketsOf.delete(caller);
       return true;
     });
+  }
+
+  function refund(caller: string): void {
+    fairness.refund(caller);
+    if (!refunded) setImmediate(moveUpRefunded);
+    refunded = (refunded ?? new Set()).add(caller);
+  }
+
+  function moveUpRefunded(): void {
+    for (const caller of refunded ?? []) moveUp(caller);
+    refunded = undefined;
+  }
+
+  function moveUp(caller: string): void {
+    const tagged = [...(ticketsOf.get(caller) ?? [])].flatMap((ticket) => {
+      const tag = ticket.paid.get(caller);
+      return tag === undefined ? [] : [{ ticket, tag }];
+    });
+    tagged.sort((a, b) => a.tag - b.tag);
+    const tags = fairness.retag(
+      caller,
+      tagged.map(({ tag }) => tag),
+    );
+    for (const [index, { ticket, tag }] of tagged.entries()) {
+      const moved = tags[index] ?? tag;
+      if (moved === tag) continue;
+      ticket.paid.set(caller, moved);
+      onPaid(ticket);
+    }
   }
 
   return {
@@ -140,7 +175,7 @@ export function createTicketCallers(fairness: Fairness): TicketCallers {
     serve: (ticket, pending) => void leave(ticket, pending),
     withdraw(ticket, pending) {
       for (const caller of leave(ticket, pending)) {
-        if (ticket.paid.delete(caller)) fairness.refund(caller);
+        if (ticket.paid.delete(caller)) refund(caller);
       }
       for (const caller of ticket.callers.keys()) pay(ticket, caller);
     },

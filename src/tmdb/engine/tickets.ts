@@ -35,7 +35,7 @@ export interface TicketsOptions {
 
 export function createTickets({ limiter, fairness, send, onFault }: TicketsOptions): Tickets {
   const book = createTicketBook();
-  const callers = createTicketCallers(fairness);
+  const callers = createTicketCallers(fairness, move);
 
   function add(pending: Pending): void {
     const ticket = book.ticketFor(pending.wish);

@@ -126,6 +126,19 @@ describe('start-time fair queueing', () => {
     }
   });
 
+  it('moves up the tickets of a caller whose others left, before none that it would not be before without them', () => {
+    const { tag, refund, retag, peek, served } = createFairness();
+    const left = Array.from({ length: 100 }, () => tag('one'));
+    const kept = [tag('one'), tag('one')];
+    for (const _ of left) refund('one');
+    served(20);
+    expect(retag('one', kept)).toEqual([21, 22]);
+    expect(peek('one')).toBe(23);
+    expect(retag('one', [10, 21, 22])).toEqual([10, 21, 22]);
+    expect(retag('two', [])).toEqual([]);
+    expect(peek('two')).toBe(21);
+  });
+
   it('never moves the virtual time back when a ticket with an older tag is served later', () => {
     const { peek, served } = createFairness();
     served(50);

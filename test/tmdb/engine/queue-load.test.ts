@@ -96,6 +96,27 @@ describe('a caller whose client leaves', () => {
     await others;
   });
 
+  it('moves up what it wanted before the gateway noticed', async () => {
+    const world = await startWorld({ rate: 40, queueMax: 500 });
+    const leave = new AbortController();
+    const gone = operationOf('returning', { signal: leave.signal });
+    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
+    const busy = operationOf('busy');
+    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    const returning = operationOf('returning');
+    const wanted = Promise.all(['603', '604', '605'].map((ref) => world.want('details', { ref }, returning)));
+    await sleep(100);
+    leave.abort();
+    await left;
+    world.asked();
+    await wanted;
+    const order = world.asked();
+    // In turn with those of the busy caller, not after all 60.
+    expect(order.indexOf('605')).toBeLessThanOrEqual(40);
+    expect(order.filter((ref) => ['603', '604', '605'].includes(ref))).toEqual(['603', '604', '605']);
+    await others;
+  });
+
   it('leaves a shared movie to the other callers, at their own price', async () => {
     const world = await slowWorld();
     const leave = new AbortController();
