@@ -151,7 +151,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
     transport,
     failures: createFailures(),
     limiter: {
-      slot: (run, slotOptions) =>
+      slot: (run, place) =>
         limiter.slot((slot) => {
           slots += 1;
           return run({
@@ -160,8 +160,8 @@ export async function startWorld(options: Options = {}): Promise<World> {
               slot.sent();
             },
           });
-        }, slotOptions),
-      prioritise: (id, priority) => limiter.prioritise(id, priority),
+        }, place),
+      prioritise: (place) => limiter.prioritise(place),
       refuse: (paths, duration) => limiter.refuse(paths, duration),
       pausedFor: (paths) => limiter.pausedFor(paths),
       refusals: (paths) => limiter.refusals(paths),

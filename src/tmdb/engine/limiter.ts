@@ -1,6 +1,6 @@
 import { minute, second } from '../duration.ts';
 import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
-import type { QueueOptions } from './limits/lane-queue.ts';
+import type { Place } from './limits/lane-queue.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { createRateQueue } from './limits/rate-queue.ts';
 import type { SharedLimit } from './limits/shared-limit.ts';
@@ -16,22 +16,14 @@ export interface LimiterOptions {
   readonly observer?: Observer;
 }
 
-export interface SlotOptions {
-  /** Higher goes first. Default: 0. */
-  readonly priority?: number;
-  /** For {@link Limiter.prioritise}. */
-  readonly id?: string;
-  /** The class of paths that is requested. Two connections are always kept for another class, so that one that stalls does not stop the others. */
-  readonly paths?: string;
-  /** Leaves the queue without using a slot; the promise then rejects with its reason. */
-  readonly signal?: AbortSignal;
-}
-
 export interface Limiter {
-  /** Runs when a slot is free. */
-  slot<T>(run: (slot: Slot) => Promise<T>, options?: SlotOptions): Promise<T>;
-  /** Changes the priority of a waiting run; does nothing when it no longer waits. */
-  prioritise(id: string, priority: number): void;
+  /**
+   * Runs when a slot is free. The lane of its place is the class of paths that is requested: two connections are always kept for
+   * another class, so that one that stalls does not stop the others.
+   */
+  slot<T>(run: (slot: Slot) => Promise<T>, place?: Place): Promise<T>;
+  /** Moves a waiting run, after its place got another priority; does nothing when it no longer waits, or has no `id`. */
+  prioritise(place: Place): void;
   /**
    * Records that TMDB rejected a request with a 429 and accepts none of its class for this many ms. The class gets no slot
    * for as long, a minute at most, and all others none for two seconds: the limit may be that of the whole address. It is
@@ -109,20 +101,15 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
   shared?.subscribe({ onRefused: pause, onMembers: () => starts.resize(ownConnections()) });
 
   return {
-    async slot<T>(run: (slot: Slot) => Promise<T>, { priority = 0, id, paths, signal }: SlotOptions = {}): Promise<T> {
-      const options: QueueOptions = {
-        priority,
-        ...(id !== undefined && { id }),
-        ...(paths !== undefined && { lane: paths }),
-        ...(signal && { signal }),
-      };
+    async slot<T>(run: (slot: Slot) => Promise<T>, place: Place = {}): Promise<T> {
       const since = performance.now();
-      const gate = gateOf(paths ?? '');
+      const gate = gateOf(place.lane ?? '');
 
       async function start(ofClass: Attempt, ofAll: Attempt): Promise<T | typeof AGAIN> {
         const attempts = [ofClass, ofAll];
         const mayGo = (): boolean => gate.lets(ofClass) && gateOfAll.lets(ofAll);
-        const placed = attempts.some(({ isTrial }) => isTrial) ? { ...options, priority: FIRST } : options;
+        // A trial is not moved back.
+        const entered = attempts.some(({ isTrial }) => isTrial) ? { ...place, id: undefined, priority: FIRST } : place;
         if (!mayGo()) return AGAIN;
         return starts.add(async (take) => {
           if (!mayGo()) return AGAIN;
@@ -132,16 +119,17 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
           return run(slot).finally(() => {
             for (const attempt of attempts) attempt.wasSent = slot.wasSent();
           });
-        }, placed);
+        }, entered);
       }
 
       for (;;) {
-        const outcome = await gate.pass((ofClass) => gateOfAll.pass((ofAll) => start(ofClass, ofAll), options), options);
+        const outcome = await gate.pass((ofClass) => gateOfAll.pass((ofAll) => start(ofClass, ofAll), place), place);
         if (outcome !== AGAIN) return outcome;
       }
     },
 
-    prioritise(id, priority) {
+    prioritise({ id, priority = 0 }) {
+      if (id === undefined) return;
       const waiting = allGates().flatMap(({ queue }) => (queue.size > 0 ? [queue] : []));
       for (const queue of [starts, ...waiting]) {
         try {

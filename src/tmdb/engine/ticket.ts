@@ -1,5 +1,6 @@
 import { Passing } from '../../passing.ts';
-import type { Fairness } from './fairness.ts';
+import type { Charge, Fairness } from './fairness.ts';
+import type { Place } from './limits/lane-queue.ts';
 import type { Pending } from './pending.ts';
 import { createPlan, type Plan } from './plan.ts';
 import { wishesShare, type Wish } from '../resource.ts';
@@ -10,15 +11,17 @@ export interface Ticket {
   readonly plan: Plan<Pending>;
   /** Callers with a wish in it, and how many of its wishes are theirs. */
   readonly callers: Map<string, number>;
-  /** The tags that callers paid to move it up. */
-  readonly paid: Map<string, number>;
+  /** What callers paid to move it up. */
+  readonly paid: Map<string, Charge>;
   /** The lowest tag of wishes that are sent again. */
   again: number;
   /** Takes it out of the queue, while it is there. */
   leave: AbortController | undefined;
-  /** Its place in the queue, the lowest first: {@link tagOf} when it last moved. */
-  tag: number;
   queued: boolean;
+  /** Its place in the queue, from the turn of the event loop after it was queued on. */
+  place: Place | undefined;
+  /** The lowest is served first: {@link tagOf} when it last moved. */
+  tag: number;
   /** How many retries of its resource it waits for, outside the queue. */
   held: number;
 }
@@ -33,13 +36,18 @@ const newTicket = (key: string): Ticket => ({
   paid: new Map(),
   again: LAST,
   leave: undefined,
-  tag: LAST,
   queued: false,
+  place: undefined,
+  tag: LAST,
   held: 0,
 });
 
 /** The place that a ticket is entitled to; {@link LAST} without a caller. */
-export const tagOf = ({ again, paid }: Ticket): number => Math.min(again, ...paid.values());
+export function tagOf({ again, paid }: Ticket): number {
+  let tag = again;
+  for (const charge of paid.values()) tag = Math.min(tag, charge.tag);
+  return tag;
+}
 
 /** All tickets, each under what its wishes share, and the requests that they need. */
 export interface TicketBook {
@@ -89,23 +97,22 @@ export interface TicketCallers {
   join(ticket: Ticket, pending: Pending): void;
   /** Ends what a served wish counts for. */
   serve(ticket: Ticket, pending: Pending): void;
-  /**
-   * Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket: in the next
-   * turn of the event loop, when all that it left has been withdrawn, its other tickets move up.
-   */
+  /** Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket. */
   withdraw(ticket: Ticket, pending: Pending): void;
   /** Charges the callers of what is left in a ticket that was served: it is one more request. */
   renew(ticket: Ticket): void;
 }
 
-/** @param onPaid Called with a ticket that was paid for with another tag. */
-export function createTicketCallers(fairness: Fairness, onPaid: (ticket: Ticket) => void): TicketCallers {
+/** @param onMoved Called with a ticket when a charge for it became lower. */
+export function createTicketCallers(fairness: Fairness, onMoved: (ticket: Ticket) => void): TicketCallers {
   const ticketsOf = new Passing<Set<Ticket>>();
-  /** The callers that got something back in this turn of the event loop. */
-  let refunded: Set<string> | undefined;
 
   function pay(ticket: Ticket, caller: string): void {
-    if (!ticket.paid.has(caller) && fairness.peek(caller) < tagOf(ticket)) ticket.paid.set(caller, fairness.tag(caller));
+    if (ticket.paid.has(caller) || fairness.peek(caller) >= tagOf(ticket)) return;
+    ticket.paid.set(
+      caller,
+      fairness.charge(caller, () => onMoved(ticket)),
+    );
   }
 
   /** @returns The callers that have no other wish in the ticket. */
@@ -122,35 +129,6 @@ export function createTicketCallers(fairness: Fairness, onPaid: (ticket: Ticket)
       if (others?.size === 0) ticketsOf.delete(caller);
       return true;
     });
-  }
-
-  function refund(caller: string): void {
-    fairness.refund(caller);
-    if (!refunded) setImmediate(moveUpRefunded);
-    refunded = (refunded ?? new Set()).add(caller);
-  }
-
-  function moveUpRefunded(): void {
-    for (const caller of refunded ?? []) moveUp(caller);
-    refunded = undefined;
-  }
-
-  function moveUp(caller: string): void {
-    const tagged = [...(ticketsOf.get(caller) ?? [])].flatMap((ticket) => {
-      const tag = ticket.paid.get(caller);
-      return tag === undefined ? [] : [{ ticket, tag }];
-    });
-    tagged.sort((a, b) => a.tag - b.tag);
-    const tags = fairness.retag(
-      caller,
-      tagged.map(({ tag }) => tag),
-    );
-    for (const [index, { ticket, tag }] of tagged.entries()) {
-      const moved = tags[index] ?? tag;
-      if (moved === tag) continue;
-      ticket.paid.set(caller, moved);
-      onPaid(ticket);
-    }
   }
 
   return {
@@ -175,11 +153,14 @@ export function createTicketCallers(fairness: Fairness, onPaid: (ticket: Ticket)
     serve: (ticket, pending) => void leave(ticket, pending),
     withdraw(ticket, pending) {
       for (const caller of leave(ticket, pending)) {
-        if (ticket.paid.delete(caller)) refund(caller);
+        const charge = ticket.paid.get(caller);
+        if (charge) fairness.refund(charge);
+        ticket.paid.delete(caller);
       }
       for (const caller of ticket.callers.keys()) pay(ticket, caller);
     },
     renew(ticket) {
+      for (const charge of ticket.paid.values()) fairness.end(charge);
       ticket.paid.clear();
       ticket.again = LAST;
       for (const caller of ticket.callers.keys()) pay(ticket, caller);

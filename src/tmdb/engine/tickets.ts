@@ -51,8 +51,9 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   function move(ticket: Ticket): void {
     const before = ticket.tag;
     ticket.tag = tagOf(ticket);
-    if (ticket.tag === before || !ticket.queued) return;
-    limiter.prioritise(ticket.key, -ticket.tag);
+    if (ticket.tag === before || !ticket.place) return;
+    ticket.place.priority = -ticket.tag;
+    limiter.prioritise(ticket.place);
   }
 
   function enqueue(ticket: Ticket): void {
@@ -64,8 +65,9 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     setImmediate(() => {
       if (signal.aborted || ticket.plan.wanted.size === 0) return;
       try {
+        ticket.place = { priority: -ticket.tag, id: ticket.key, lane: pathsOf(ticket), signal };
         limiter
-          .slot((slot) => serve(ticket, slot), { priority: -ticket.tag, id: ticket.key, paths: pathsOf(ticket), signal })
+          .slot((slot) => serve(ticket, slot), ticket.place)
           .catch(() => {
             // The ticket left the queue; `serve` itself never rejects.
           });
@@ -78,6 +80,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   /** Sends the next request in the slot that was granted; the other wishes wait for a new place. */
   async function serve(ticket: Ticket, slot: Slot): Promise<void> {
     ticket.queued = false;
+    ticket.place = undefined;
     if (ticket.tag !== LAST) fairness.served(ticket.tag);
     let request: PlannedRequest<Pending> | undefined;
     try {
@@ -118,6 +121,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       ticket.held += 1;
       ticket.leave?.abort();
       ticket.queued = false;
+      ticket.place = undefined;
       return () => {
         ticket.held -= 1;
         if (ticket.plan.wanted.size > 0) enqueue(ticket);

@@ -5,6 +5,7 @@ import type { Failures } from './failures/failures.ts';
 import { targetOfWrite } from './failures/target.ts';
 import type { Fairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
+import type { Place } from './limits/lane-queue.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
@@ -47,6 +48,8 @@ export function createWriter(options: WriterOptions): Writer {
   const { transport, limiter, fairness, admission, retries, failures, observer } = options;
   /** The writes that wait for their slot. */
   const waiting = new Set<{ readonly caller: string; readonly paths: string; refuse(error: TmdbError): void }>();
+  /** Counts places. */
+  let places = 0;
 
   /** Waits for a slot until the operation ends. A write that was sent is not aborted. */
   async function attempt(write: TransportWrite, operation: Operation, count: number): Promise<Record<string, unknown>> {
@@ -56,6 +59,12 @@ export function createWriter(options: WriterOptions): Writer {
     const paths = pathClass(write.path);
     const entry = { caller, paths, refuse: (error: TmdbError) => unsent.abort(error) };
     waiting.add(entry);
+    const place: Place = { id: `write ${(places += 1)}`, lane: paths, signal: unsent.signal };
+    const charge = fairness.charge(caller, move);
+    function move(): void {
+      place.priority = -charge.tag;
+      limiter.prioritise(place);
+    }
     const endWait = (): void => void waiting.delete(entry);
     const { promise: left, reject } = Promise.withResolvers<never>();
     let sent = false;
@@ -66,6 +75,8 @@ export function createWriter(options: WriterOptions): Writer {
     const target = targetOfWrite(write);
     const send = async (slot: Slot): Promise<Record<string, unknown>> => {
       endWait();
+      fairness.served(charge.tag);
+      fairness.end(charge);
       cost.waitedMs = Math.max(cost.waitedMs, Math.round(performance.now() - since));
       const onSent = (): void => {
         sent = true;
@@ -88,11 +99,12 @@ export function createWriter(options: WriterOptions): Writer {
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      const place = { priority: -fairness.tag(caller), paths, signal: unsent.signal };
+      place.priority = -charge.tag;
       return await Promise.race([left, limiter.slot(send, place)]);
     } finally {
       signal.removeEventListener('abort', leave);
       endWait();
+      fairness.refund(charge);
     }
   }
 

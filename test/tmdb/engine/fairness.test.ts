@@ -1,21 +1,16 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { createFairness } from '../../../src/tmdb/engine/fairness.ts';
-
-interface Waiting {
-  caller: string;
-  tag: number;
-}
+import { describe, expect, it, vi } from 'vitest';
+import { createFairness, type Charge, type Fairness } from '../../../src/tmdb/engine/fairness.ts';
 
 /** A queue that serves the lowest tag first, and among equal tags in order of arrival. */
 function fairQueue() {
   const fairness = createFairness();
-  const waiting: Waiting[] = [];
+  const waiting: Charge[] = [];
   return {
     fairness,
     waiting,
     ask(caller: string, count = 1): void {
-      for (let ticket = 0; ticket < count; ticket += 1) waiting.push({ caller, tag: fairness.tag(caller) });
+      for (let ticket = 0; ticket < count; ticket += 1) waiting.push(fairness.charge(caller, () => {}));
     },
     /** Serves the next ticket. @returns Its caller; undefined for an empty queue. */
     serve(): string | undefined {
@@ -23,12 +18,17 @@ function fairQueue() {
       if (!next) return undefined;
       waiting.splice(waiting.indexOf(next), 1);
       fairness.served(next.tag);
+      fairness.end(next);
       return next.caller;
     },
   };
 }
 
 const serveMany = ({ serve }: ReturnType<typeof fairQueue>, count: number): (string | undefined)[] => Array.from({ length: count }, serve);
+
+const charges = ({ charge }: Fairness, count: number): Charge[] => Array.from({ length: count }, () => charge('one', () => {}));
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 describe('start-time fair queueing', () => {
   it('serves a caller with one ticket before one with 500', () => {
@@ -49,8 +49,7 @@ describe('start-time fair queueing', () => {
   });
 
   it('serves the tickets of one caller in their order of arrival', () => {
-    const { tag } = createFairness();
-    const tags = Array.from({ length: 20 }, () => tag('one'));
+    const tags = charges(createFairness(), 20).map(({ tag }) => tag);
     expect(tags).toEqual(tags.toSorted((a, b) => a - b));
     expect(new Set(tags).size).toBe(20);
   });
@@ -117,26 +116,49 @@ describe('start-time fair queueing', () => {
   });
 
   it('peeks at a tag without charging for it', () => {
-    const { tag, peek, served } = createFairness();
+    const { charge, peek, served } = createFairness();
     for (const caller of ['a', 'a', 'b', 'a']) {
       const seen = peek(caller);
       expect(peek(caller)).toBe(seen);
-      expect(tag(caller)).toBe(seen);
+      expect(charge(caller, () => {}).tag).toBe(seen);
       served(seen);
     }
   });
 
-  it('moves up the tickets of a caller whose others left, before none that it would not be before without them', () => {
-    const { tag, refund, retag, peek, served } = createFairness();
-    const left = Array.from({ length: 100 }, () => tag('one'));
-    const kept = [tag('one'), tag('one')];
-    for (const _ of left) refund('one');
-    served(20);
-    expect(retag('one', kept)).toEqual([21, 22]);
-    expect(peek('one')).toBe(23);
-    expect(retag('one', [10, 21, 22])).toEqual([10, 21, 22]);
-    expect(retag('two', [])).toEqual([]);
-    expect(peek('two')).toBe(21);
+  it('moves up the places of a caller that left others, before none that they would not be before without those', async () => {
+    const fairness = createFairness();
+    const left = charges(fairness, 100);
+    const onMoved = vi.fn<() => void>();
+    const kept = [fairness.charge('one', onMoved), fairness.charge('one', onMoved)];
+    const other = fairness.charge('two', onMoved);
+    for (const charge of left) fairness.refund(charge);
+    fairness.served(20);
+    await nextTurn();
+    expect(kept.map(({ tag }) => tag)).toEqual([21, 22]);
+    expect(onMoved).toHaveBeenCalledTimes(2);
+    expect(fairness.peek('one')).toBe(23);
+    expect(other.tag).toBe(1);
+  });
+
+  it('moves nothing that already is where it would be', async () => {
+    const fairness = createFairness();
+    const onMoved = vi.fn<() => void>();
+    const kept = fairness.charge('one', onMoved);
+    for (const charge of charges(fairness, 3)) fairness.refund(charge);
+    await nextTurn();
+    expect(kept.tag).toBe(1);
+    expect(onMoved).not.toHaveBeenCalled();
+  });
+
+  it('gives no charge back twice, nor one that has ended', async () => {
+    const fairness = createFairness();
+    const [served, left] = charges(fairness, 5);
+    if (!served || !left) throw new Error('There are five.');
+    fairness.end(served);
+    for (const charge of [served, left, left]) fairness.refund(charge);
+    expect(fairness.peek('one')).toBe(5);
+    await nextTurn();
+    expect(fairness.peek('one')).toBe(5);
   });
 
   it('never moves the virtual time back when a ticket with an older tag is served later', () => {
@@ -147,10 +169,11 @@ describe('start-time fair queueing', () => {
   });
 
   it('forgets callers beyond its maximum', () => {
-    const { tag, peek, served } = createFairness();
-    for (let caller = 0; caller < 30_000; caller += 1) tag(`caller ${caller}`);
+    const { charge, end, peek, served } = createFairness();
+    const pass = (caller: string): void => end(charge(caller, () => {}));
+    for (let caller = 0; caller < 30_000; caller += 1) pass(`caller ${caller}`);
     served(5);
-    tag('caller 29999');
+    pass('caller 29999');
     expect(peek('caller 29999')).toBe(7);
     expect(peek('caller 0'), 'forgotten: starts again at the virtual time').toBe(6);
   });

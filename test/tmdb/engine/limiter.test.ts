@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimiter, type Limiter } from '../../../src/tmdb/engine/limiter.ts';
+import type { Place } from '../../../src/tmdb/engine/limits/lane-queue.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -22,7 +23,7 @@ function watch(limiter: Limiter) {
   return {
     starts,
     mostRunning: () => mostRunning,
-    ask: (duration = 0, options: { priority?: number; signal?: AbortSignal } = {}, connecting = 0): Promise<void> =>
+    ask: (duration = 0, place: Place = {}, connecting = 0): Promise<void> =>
       limiter.slot(async (slot) => {
         if (connecting > 0) await wait(connecting);
         slot.sent();
@@ -30,7 +31,7 @@ function watch(limiter: Limiter) {
         mostRunning = Math.max(mostRunning, (running += 1));
         await wait(duration);
         running -= 1;
-      }, options),
+      }, place),
   };
 }
 
@@ -175,6 +176,26 @@ describe('the order', () => {
   });
 });
 
+describe('a run that moves up', () => {
+  it.each(['never', 'before it moves'])('keeps its new place in whatever it waits for; TMDB rejects a request: %s', async (rejects) => {
+    const limiter = createLimiter({ ratePerSecond: 1, maxConnections: 18 });
+    const order: number[] = [];
+    if (rejects === 'never') void limiter.slot(async (slot) => slot.sent());
+    else limiter.refuse('movie', 1000);
+    const places = [0, 1, 2, 3].map((name): Place => ({ priority: 0, id: String(name), lane: 'movie' }));
+    for (const [name, place] of places.entries()) void limiter.slot(async (slot) => (slot.sent(), order.push(name)), place);
+    await vi.advanceTimersByTimeAsync(500);
+    for (const [name, place] of places.entries()) {
+      place.priority = name;
+      limiter.prioritise(place);
+    }
+    await vi.advanceTimersByTimeAsync(600);
+    void limiter.slot(async (slot) => (slot.sent(), order.push(0.5)), { priority: 0.5, lane: 'movie' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(order).toEqual([3, 2, 1, 0.5, 0]);
+  });
+});
+
 describe('a request that comes late', () => {
   it('is the next of its class: none goes before it that only waited longer', async () => {
     await fc.assert(
@@ -182,7 +203,7 @@ describe('a request that comes late', () => {
         const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
         const order: string[] = [];
         const ask = (name: string, priority: number) =>
-          limiter.slot((slot) => wait(5).then(() => (slot.sent(), order.push(name), wait(60))), { priority, paths: '/person' });
+          limiter.slot((slot) => wait(5).then(() => (slot.sent(), order.push(name), wait(60))), { priority, lane: '/person' });
         for (let count = 0; count < 300; count += 1) void ask('flood', -count);
         await vi.advanceTimersByTimeAsync(moment);
         const before = order.length;
@@ -204,7 +225,7 @@ describe('a request that comes late', () => {
     const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
     const running = { '/movie': 0, '/person': 0 };
     const ask = (paths: keyof typeof running): void => {
-      limiter.slot(() => ((running[paths] += 1), wait(60_000)), { paths, priority: paths === '/movie' ? 1 : 0 }).catch(() => {});
+      limiter.slot(() => ((running[paths] += 1), wait(60_000)), { lane: paths, priority: paths === '/movie' ? 1 : 0 }).catch(() => {});
     };
     for (let count = 0; count < 40; count += 1) ask('/movie');
     for (let count = 0; count < 5; count += 1) ask('/person');

@@ -117,6 +117,41 @@ describe('a caller whose client leaves', () => {
     await others;
   });
 
+  it('moves up its write, too', async () => {
+    const world = await startWorld({ rate: 40, queueMax: 500 });
+    const leave = new AbortController();
+    const gone = operationOf('returning', { signal: leave.signal });
+    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
+    const busy = operationOf('busy');
+    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    await sleep(20);
+    const written = world.engine.write({ method: 'DELETE', path: '/movie/603/rating' }, operationOf('returning'));
+    await sleep(100);
+    leave.abort();
+    await left;
+    world.asked();
+    await written;
+    expect(world.asked().length).toBeLessThanOrEqual(40);
+    await others;
+  });
+
+  it('is charged for no write that left the queue', async () => {
+    const world = await startWorld({ rate: 40, queueMax: 500 });
+    const others = Promise.all(Array.from({ length: 60 }, (_, n) => world.want('details', { ref: String(1000 + n) }, operationOf('busy'))));
+    const leave = new AbortController();
+    const writes = Array.from({ length: 100 }, (_, n) => {
+      const operation = operationOf('returning', { signal: leave.signal });
+      return failureOf(world.engine.write({ method: 'DELETE', path: `/movie/${n}/rating` }, operation));
+    });
+    await sleep(20);
+    leave.abort();
+    await Promise.all(writes);
+    world.asked();
+    await world.want('details', { ref: '603' }, operationOf('returning'));
+    expect(world.asked().indexOf('603')).toBeLessThanOrEqual(40);
+    await others;
+  });
+
   it('leaves a shared movie to the other callers, at their own price', async () => {
     const world = await slowWorld();
     const leave = new AbortController();

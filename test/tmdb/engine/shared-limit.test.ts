@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAdmission } from '../../../src/tmdb/engine/admission.ts';
 import { createLimiter, type Limiter } from '../../../src/tmdb/engine/limiter.ts';
+import type { Place } from '../../../src/tmdb/engine/limits/lane-queue.ts';
 import type { SharedLimit, SharedLimitListener } from '../../../src/tmdb/engine/limits/shared-limit.ts';
 import { createTransport } from '../../../src/tmdb/engine/transport.ts';
 
@@ -69,13 +70,13 @@ function runs(limiter: Limiter) {
   return {
     begun,
     end: () => ends.splice(0).forEach((end) => end()),
-    add(name: string, options: { priority?: number; signal?: AbortSignal; paths?: string } = {}): Promise<unknown> {
+    add(name: string, place: Place = {}): Promise<unknown> {
       return limiter
         .slot(async (slot) => {
           slot.sent();
           begun.push(name);
           await new Promise<void>((resolve) => void ends.push(resolve));
-        }, options)
+        }, place)
         .catch(() => 'left');
     },
   };
@@ -129,7 +130,7 @@ it('wants no slot for runs that have no connection, and wants fewer when a run i
 it('counts a lane that is full as not ready', async () => {
   const shared = scripted();
   const { add } = runs(limiterOver(shared.limit, 4));
-  for (const name of ['one', 'two', 'three']) void add(name, { paths: 'movie' });
+  for (const name of ['one', 'two', 'three']) void add(name, { lane: 'movie' });
   await sleep(10);
   expect(shared.latest()).toBe('want 3, 2 ready');
 });

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { QueueOptions } from './lane-queue.ts';
+import type { Place } from './lane-queue.ts';
 
 /** The way to TMDB, for all requests or for a class of paths: closed after a 429. Then one request tries before the others. */
 export interface Gate {
@@ -17,7 +17,7 @@ export interface Gate {
    * Makes an attempt at once, or after those that wait with a higher priority.
    * @returns What the attempt returns; {@link AGAIN} when it had to wait for another one, which got through.
    */
-  pass<T>(make: (attempt: Attempt) => Promise<T | typeof AGAIN>, options: QueueOptions): Promise<T | typeof AGAIN>;
+  pass<T>(make: (attempt: Attempt) => Promise<T | typeof AGAIN>, place: Place): Promise<T | typeof AGAIN>;
   /** Those that wait for a try. */
   readonly queue: PQueue;
   end(): void;
@@ -78,7 +78,7 @@ export function createGate(): Gate {
       return refusals > 1 ? interval : 0;
     },
     lets: ({ isTrial }) => refusals === 0 || (isTrial && closedFor() === 0),
-    pass: (make, options) => (refusals === 0 ? make({ isTrial: false, wasSent: false }) : queue.add(() => attemptTrial(make), options)),
+    pass: (make, place) => (refusals === 0 ? make({ isTrial: false, wasSent: false }) : queue.add(() => attemptTrial(make), place)),
     queue,
     end() {
       clearTimeout(opening);

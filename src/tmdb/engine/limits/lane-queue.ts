@@ -1,9 +1,10 @@
 import PQueue, { type Queue } from 'p-queue';
 
-export interface QueueOptions {
-  /** Higher goes first. */
-  readonly priority: number;
-  readonly id?: string;
+/** The place of a run in every queue that it goes through. */
+export interface Place {
+  /** Higher goes first. Default: 0. */
+  priority?: number;
+  readonly id?: string | undefined;
   /** Runs of one lane share connections; one without a lane may use any. */
   readonly lane?: string;
   /** Leaves the queue without running; the promise then rejects with its reason. */
@@ -57,10 +58,7 @@ export interface LaneQueueOptions {
 }
 
 export interface LaneQueue {
-  readonly queue: Pick<
-    PQueue<Queue<Run, QueueOptions>, QueueOptions>,
-    'add' | 'concurrency' | 'pause' | 'pending' | 'setPriority' | 'start'
-  >;
+  readonly queue: Pick<PQueue<Queue<Run, Place>, Place>, 'add' | 'concurrency' | 'pause' | 'pending' | 'setPriority' | 'start'>;
   /** All that wait, also those whose lane is full. */
   readonly waiting: number;
   /** How many of them could begin now, if the queue were not paused. */
@@ -70,7 +68,8 @@ export interface LaneQueue {
 }
 
 type Run = () => Promise<unknown>;
-interface Waiting extends Omit<QueueOptions, 'signal'> {
+interface Waiting extends Omit<Place, 'signal'> {
+  readonly priority: number;
   readonly run: Run;
 }
 
@@ -99,7 +98,7 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
     return taken;
   }
 
-  class Lined implements Queue<Run, QueueOptions> {
+  class Lined implements Queue<Run, Place> {
     constructor() {
       waiting = []; // p-queue takes another one when it is cleared.
       sizes = new Map();
@@ -111,7 +110,7 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
       return size;
     }
 
-    enqueue(run: Run, { priority = 0, id, lane }: Partial<QueueOptions> = {}): void {
+    enqueue(run: Run, { priority = 0, id, lane }: Partial<Place> = {}): void {
       const after = waiting.findLastIndex((other) => other.priority >= priority);
       waiting.splice(after + 1, 0, { priority, run, ...(id !== undefined && { id }), ...(lane !== undefined && { lane }) });
       resize(lane, 1);
@@ -130,12 +129,12 @@ export function createLaneQueue({ lanes, ...limits }: LaneQueueOptions): LaneQue
       if (moved) this.enqueue(moved.run, { ...moved, priority });
     }
 
-    filter({ priority }: Readonly<Partial<QueueOptions>>): Run[] {
+    filter({ priority }: Readonly<Partial<Place>>): Run[] {
       return waiting.filter((other) => other.priority === priority).map(({ run }) => run);
     }
   }
 
-  const queue = new PQueue<Lined, QueueOptions>({ ...limits, queueClass: Lined, strict: true });
+  const queue = new PQueue<Lined, Place>({ ...limits, queueClass: Lined, strict: true });
   return {
     queue,
     get waiting() {

@@ -1,5 +1,5 @@
 import { second } from '../../duration.ts';
-import { createLaneQueue, createLanes, type LaneQueue, type QueueOptions } from './lane-queue.ts';
+import { createLaneQueue, createLanes, type LaneQueue, type Place } from './lane-queue.ts';
 import { createMonotonicWindow, MARGIN, type CountedSlot, type WindowLimit } from './monotonic-window.ts';
 import type { SharedLimit, SharedSlot } from './shared-limit.ts';
 
@@ -12,7 +12,7 @@ export interface RateQueue {
    * Runs when there is room. A run that never takes its slot uses none; one that finds none has to be added again, as the shared
    * limit took its slot back in this moment.
    */
-  add<T>(run: (take: () => CountedSlot | undefined) => Promise<T>, options: QueueOptions): Promise<T>;
+  add<T>(run: (take: () => CountedSlot | undefined) => Promise<T>, place: Place): Promise<T>;
   setPriority(id: string, priority: number): void;
   /** Runs that have not begun. */
   readonly waiting: number;
@@ -101,17 +101,17 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
       return window.taken();
     },
     setPriority: (id, priority) => current.queue.setPriority(id, priority),
-    add: <T>(run: (take: () => CountedSlot | undefined) => Promise<T>, placed: QueueOptions) =>
+    add: <T>(run: (take: () => CountedSlot | undefined) => Promise<T>, place: Place) =>
       new Promise<T>((resolve, reject) => {
         let latest = current;
         const start = async (): Promise<T> => {
           waiting.delete(enter);
-          lanes.enter(placed.lane);
+          lanes.enter(place.lane);
           let slot: CountedSlot | undefined;
           try {
             return await run(() => (slot = take()));
           } finally {
-            lanes.leave(placed.lane);
+            lanes.leave(place.lane);
             slot?.end();
             pauseWhileFull();
           }
@@ -119,7 +119,7 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
         const enter = (): void => {
           const entered = current;
           latest = entered;
-          entered.queue.add(start, placed).then(resolve, (error: unknown) => {
+          entered.queue.add(start, place).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
             updateShared();
