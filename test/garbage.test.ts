@@ -62,14 +62,13 @@ function shareThatSurvives(trace: string): number {
   return survived / allocated;
 }
 
-// One run of some eight has a share of 0.4 for a reason that is not known. Before what is young was freed, each run had one.
 it.each([
   { of: 'known', idOf: () => 603, most: 0.05 },
   // p-queue keeps some of those that had to wait for a connection.
   { of: 'unknown', idOf: (index: number) => 1_000_000 + index, most: 0.15 },
 ])(
   'leaves nothing of an operation on $of movies that only a collection of the whole heap frees',
-  { timeout: 60_000, retry: 3 },
+  { timeout: 60_000 },
   async ({ idOf, most }) => {
     const gateway = startTracing();
     try {
