@@ -20,7 +20,7 @@ export interface OperationRecord extends Outcome {
   readonly type: 'query' | 'mutation' | 'subscription' | 'none';
   /** The name in its document. */
   readonly name: string | undefined;
-  /** Milliseconds from the request to its response. */
+  /** Milliseconds from the request to its response, or to the last piece of it (`@defer`, `@stream`). */
   readonly duration: number;
   /** Undefined when it was refused before it ran. */
   readonly cost: Cost | undefined;

@@ -1,3 +1,4 @@
+import { mapAsyncIterator } from '@whatwg-node/promise-helpers';
 import { getOperationAST, type OperationTypeNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ErrorExtensions } from '../client.ts';
@@ -95,9 +96,11 @@ export function useOperationRecords(records: OperationRecords): Plugin<ServerCon
       records.execute(running, operation);
       request.signal.addEventListener('abort', () => records.leave(running), { once: true });
     },
-    onResultProcess({ request, result }) {
+    onResultProcess({ request, result, setResult }) {
       const running = all.get(request);
-      if (running) running.outcome = outcomeOf(result);
+      if (!running) return;
+      if (isAsyncIterable(result)) setResult(reportedAtItsEnd(result, records, running));
+      else running.outcome = outcomeOf(result);
     },
     onResponse({ request, response }) {
       const running = all.get(request);
@@ -106,10 +109,27 @@ export function useOperationRecords(records: OperationRecords): Plugin<ServerCon
   };
 }
 
-/** The outcome of a result. An incremental result counts by its beginning, which has no errors yet. */
+interface Failed {
+  readonly errors?: readonly { readonly extensions?: Partial<ErrorExtensions> }[];
+}
+
+/** An incremental result that reports its operation with its last piece. */
+function reportedAtItsEnd<Piece>(pieces: AsyncIterable<Piece>, records: OperationRecords, running: Running): AsyncIterable<Piece> {
+  const failed: Failed[] = [];
+  function collect(piece: Piece): Piece {
+    const result = piece as Failed & { readonly incremental?: readonly Failed[] };
+    for (const { errors } of [result, ...(result.incremental ?? [])]) if (errors) failed.push({ errors });
+    return piece;
+  }
+  return mapAsyncIterator(pieces, collect, undefined, () => {
+    running.outcome = outcomeOf(failed);
+    records.end(running, 200);
+  });
+}
+
+/** The outcome of a result, or of several. */
 export function outcomeOf(result: unknown): AnsweredOutcome {
-  if (isAsyncIterable(result)) return { codes: [], tmdbStatuses: [] };
-  const results = (Array.isArray(result) ? result : [result]) as { errors?: readonly { extensions?: Partial<ErrorExtensions> }[] }[];
+  const results = (Array.isArray(result) ? result : [result]) as Failed[];
   const all = results.flatMap(({ errors = [] }) => errors.map(({ extensions = {} }) => extensions));
   return {
     codes: [...new Set(all.map(({ code = 'INTERNAL_SERVER_ERROR' }) => code))],

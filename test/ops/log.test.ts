@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { terminalLine } from '../../src/ops/log.ts';
 import { TmdbError } from '../../src/tmdb/error.ts';
 import { startGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
@@ -100,6 +100,41 @@ it('logs that a client disconnected', async () => {
   leave.abort();
   await asking;
   await vi.waitFor(() => expect(gateway.lines).toMatchObject([{ operation: 'Slow', outcome: 'LEFT', http: 499 }]));
+});
+
+const askForPieces = (gateway: TestGateway, query: string, signal?: AbortSignal): Promise<Response> =>
+  fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'multipart/mixed' },
+    body: JSON.stringify({ query }),
+    ...(signal && { signal }),
+  });
+
+describe('an answer in pieces', () => {
+  it('is logged once, with its last piece: what all cost, and their outcome', async () => {
+    const gateway = await logged({ sandbox: { latency: 200 } });
+    gateway.sandbox.program({ faults: [{ path: '/3/movie/604', answer: { tmdb: 7 } }] });
+    const response = await askForPieces(gateway, 'query Late { movie(id: 603) { title } ... @defer { late: movie(id: 604) { title } } }');
+    await response.text();
+    expect(gateway.lines).toMatchObject([{ operation: 'Late', outcome: 'UPSTREAM_AUTH', http: 200, requests: 2, tmdbStatus: '7' }]);
+    expect(gateway.lines[0]?.['ms']).toBeGreaterThanOrEqual(200);
+  });
+
+  it('is logged as left when the client disconnects between two pieces', async () => {
+    const gateway = await logged({ sandbox: { latency: 1000 } });
+    const leave = new AbortController();
+    const response = await askForPieces(gateway, 'query Left { __typename ... @defer { movie(id: 603) { title } } }', leave.signal);
+    await vi.waitFor(() => expect(gateway.sandbox.requests).toHaveLength(1));
+    leave.abort();
+    await response.text().catch(() => {});
+    await vi.waitFor(() => expect(gateway.lines).toMatchObject([{ operation: 'Left', outcome: 'LEFT', http: 499 }]));
+  });
+
+  it('is logged as refused when the client takes no pieces', async () => {
+    const gateway = await logged();
+    await gateway.ask('query Refused { movie(id: 603) { title ... @defer { runtime } } }', {}, { accept: 'application/json' });
+    expect(gateway.lines).toMatchObject([{ operation: 'Refused', outcome: 'BAD_REQUEST', http: 406 }]);
+  });
 });
 
 it('logs at level warn only what an operator has to look into', async () => {
