@@ -3,7 +3,7 @@ import { withAnswerLimit } from './whole/answer-limit.ts';
 import { builder } from './core/builder.ts';
 import { cacheControl } from './core/cache-control.ts';
 import { withIndependentReferences } from './federation/entities.ts';
-import { withScalarCoercion } from './whole/scalar-coercion.ts';
+import { withCoercion } from './whole/coercion.ts';
 import { withWriteLimit } from './core/write-limit.ts';
 import './media/certification.ts';
 import './media/change-lists.ts';
@@ -56,4 +56,4 @@ const subgraph = withOperationDirectives(
 );
 
 /** The schema that is served, which `schema.graphql` prints. */
-export const schema: GraphQLSchema = withWriteLimit(withAnswerLimit(withScalarCoercion(withIndependentReferences(subgraph))));
+export const schema: GraphQLSchema = withWriteLimit(withAnswerLimit(withCoercion(withIndependentReferences(subgraph))));

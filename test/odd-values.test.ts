@@ -62,8 +62,8 @@ async function startOdd(seed: number, share: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // A TCP server's address is never a string.
 }
 
-/** Faults of the gateway, and errors of invalid documents, which would test nothing. */
-const FAULTS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED'];
+/** Faults of the gateway, errors that blame the caller for them, and those of invalid documents, which would test nothing. */
+const FAULTS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED'];
 
 const faultsOf = ({ body }: Asked): string[] =>
   (body.errors ?? []).filter(({ extensions }) => FAULTS.includes(extensions.code)).map(({ path, message }) => path?.join('.') ?? message);

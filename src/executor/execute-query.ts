@@ -166,7 +166,7 @@ function serialize(type: GraphQLLeafType, value: unknown): unknown {
 
 function completeList(run: Run, info: GraphQLResolveInfo, { item }: Kind<'list'>, path: Path, value: unknown): MaybePromise<unknown[]> {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
-    throw new GraphQLError(`Expected Iterable, but did not find one for field "${info.parentType.name}.${info.fieldName}".`);
+    throw new Error(`Expected Iterable, but did not find one for field "${info.parentType.name}.${info.fieldName}".`);
   }
   const rows = value as Iterable<unknown>;
   const items: unknown[] = [];
@@ -190,7 +190,7 @@ function completeObject(run: Run, info: GraphQLResolveInfo, { type, below }: Kin
   return handleMaybePromise(
     () => type.isTypeOf?.(value, run.context, info),
     (isTypeOf) => {
-      if (!isTypeOf) throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`);
+      if (!isTypeOf) throw new Error(`Expected value of type "${type.name}" but got: ${inspect(value)}.`);
       return executeSteps(run, below(), value, path);
     },
   );
@@ -207,7 +207,7 @@ function completeAbstract(
     () => resolveType(value, run.context, info, type),
     (typename) => {
       const output = as(typename);
-      if (!output) throw new GraphQLError(`Runtime Object type "${String(typename)}" is not a possible type for "${type.name}".`);
+      if (!output) throw new Error(`Runtime Object type "${String(typename)}" is not a possible type for "${type.name}".`);
       return complete(run, info, output, path, value);
     },
   );

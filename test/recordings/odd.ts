@@ -50,7 +50,7 @@ function below({ key, indexes, keys, steps }: Place, by: '[]' | '{}' | '.', step
 /** The values that TMDB may send in place of this one. */
 function oddFor(value: unknown, isRow: boolean): readonly unknown[] {
   const nothing = isRow ? [null] : [null, MISSING];
-  if (Array.isArray(value)) return [...nothing, []];
+  if (Array.isArray(value)) return [...nothing, [], {}, 'x'];
   if (isObject(value)) return [...nothing, {}];
   if (typeof value === 'number') return [...nothing, 0, String(value), 2 ** 40];
   if (typeof value !== 'string') return nothing;

@@ -29,27 +29,33 @@ function toNumber(value: unknown): number | null {
   return typeof value === 'number' || typeof value === 'string' ? number(value) : null;
 }
 
+/** Coerces a list: what is written in PHP sends an empty one as an empty object. Null for a value that is no list. */
+const rowsOf = (value: unknown): unknown[] | null =>
+  Array.isArray(value) ? value : typeof value === 'object' && value !== null ? [] : null;
+
 /**
- * Coerces TMDB's scalars at the edge: one odd value becomes null and loses neither its object nor its list. TMDB promises
- * its types nowhere, and they differ by year and path.
+ * Coerces TMDB's scalars and lists at the edge: one odd value becomes null and loses neither its object nor its list. TMDB
+ * promises its types nowhere, and they differ by year and path.
  * It patches the built schema because a Pothos plugin would need a class, a registration and a global type for the same loop.
  */
-export function withScalarCoercion(schema: GraphQLSchema): GraphQLSchema {
+export function withCoercion(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const coerce = COERCIONS[getNamedType(field.type).name];
-      if (!coerce || isNonNullType(field.type)) continue;
-      field.resolve = coerceResult(field.resolve ?? defaultFieldResolver, coerceByShape(field.type, coerce));
+      const coerce = coercionOf(field.type);
+      if (coerce) field.resolve = coerceResult(field.resolve ?? defaultFieldResolver, coerce);
     }
   }
   return schema;
 }
 
-/** Coerces a scalar, or a list of scalars without the items that do not fit, since the items of such lists are never null. */
-function coerceByShape(type: GraphQLOutputType, coerce: (value: unknown) => unknown): (value: unknown) => unknown {
-  if (!isListType(type)) return (value) => (value === null || value === undefined ? null : coerce(value));
-  return (value) => (Array.isArray(value) ? value.map(coerce).filter((item) => item !== null) : null);
+/** A list of scalars is left without the items that do not fit, since the items of such lists are never null. */
+function coercionOf(type: GraphQLOutputType): ((value: unknown) => unknown) | undefined {
+  if (isNonNullType(type)) return undefined;
+  const coerce = COERCIONS[getNamedType(type).name];
+  if (!isListType(type)) return coerce && ((value) => (value === null || value === undefined ? null : coerce(value)));
+  if (!coerce) return rowsOf;
+  return (value) => rowsOf(value)?.flatMap((item) => coerce(item) ?? []);
 }
 
 function coerceResult(
