@@ -257,6 +257,21 @@ describe('lists', () => {
   });
   const LIST = 'list { tmdbId name itemCount items { nodes { __typename ... on Movie { tmdbId } } } }';
 
+  it.each([null, 'x', 99_999_999_999, -5, 0])('names no item that TMDB gives the id %j', async (media_id) => {
+    const made = (await ada.askV4('mutation { createList(name: "Odd", language: "de") { list { tmdbId } } }')).body.data as {
+      createList: { list: { tmdbId: number } };
+    };
+    const id = made.createList.list.tmdbId;
+    const body = JSON.stringify({ success: true, status_code: 1, results: [{ media_type: 'movie', media_id, success: true }] });
+    gateway.sandbox.program({
+      faults: [{ path: `/4/list/${id}/items`, method: 'POST', answer: { http: 200, type: 'application/json', body } }],
+    });
+    const added = await ada.askV4(
+      `mutation { addListItems(id: ${id}, items: [{ movie: 603 }]) { results { success item { __typename } } } }`,
+    );
+    expect(added.body).toEqual({ data: { addListItems: { results: [{ success: true, item: null }] } } });
+  });
+
   it('creates, fills, checks, empties and deletes a list by version 3', async () => {
     const { createList } = (await ada.ask(`mutation { createList(name: "Mine", description: "of movies", language: "de") { ${LIST} } }`))
       .body.data as {

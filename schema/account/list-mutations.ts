@@ -1,7 +1,7 @@
 import { SIGNED_IN, USER } from '../../src/tmdb/credentials.ts';
 import { allDone, listWrites, type ItemResults } from '../../src/tmdb/api/account/writes.ts';
 import { badInput } from '../../src/tmdb/error.ts';
-import { sentId } from '../../src/tmdb/id.ts';
+import { isId, NUMBER, sentId } from '../../src/tmdb/id.ts';
 import { languageChain } from '../../src/tmdb/language.ts';
 import { list, listV4 } from '../../src/tmdb/api/account/list.ts';
 import type { Write } from '../../src/tmdb/write.ts';
@@ -59,7 +59,8 @@ ItemResult.implement({
       description: 'The movie or series.',
       resolve({ media_type, media_id }) {
         const typename = media_type === 'movie' ? 'Movie' : media_type === 'tv' ? 'TvSeries' : undefined;
-        return typename && media_id !== undefined ? { ref: String(media_id), id: String(media_id), typename } : null;
+        const id = String(media_id);
+        return typename && isId(NUMBER, id) ? { ref: id, id, typename } : null;
       },
     }),
   }),

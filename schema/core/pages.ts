@@ -83,6 +83,8 @@ function writeCursor({ page, index }: Position, kind: Kind = 'within', prints: r
   return Buffer.concat([Buffer.from(`${page}.${index}${mark}`), bytes]).toString('base64url');
 }
 
+const FOREIGN_CURSOR = 'Expected `after` to be a cursor that this field returned.';
+
 /** Characters of a cursor that are read. */
 const MAX_CURSOR = 2 * PRINT * MAX_PRINTS;
 
@@ -96,7 +98,7 @@ function readCursor(cursor: string): Start {
   // NaN when the text has another form.
   const isPage = position.page >= 1 && position.page <= (kind === 'end' ? MAX_PAGE - 1 : MAX_PAGE);
   if (!isPage || prints.length > MAX_PRINTS || writeCursor(position, kind, prints) !== cursor) {
-    throw badInput('Expected `after` to be a cursor that this field returned.');
+    throw badInput(FOREIGN_CURSOR);
   }
   return kind === 'end'
     ? { page: position.page + 1, index: -1, prints, pageBefore: position.index + 1 }
@@ -272,10 +274,17 @@ function wholeNumber(value: unknown): number | undefined {
   return count !== null && Number.isInteger(count) ? count : undefined;
 }
 
+/** @returns The index of the row after the cursor. */
+function readListCursor(cursor: string): number {
+  const { page, index, prints } = readCursor(cursor);
+  if (page !== 1 || index < 0 || prints.length > 0) throw badInput(FOREIGN_CURSOR);
+  return index + 1;
+}
+
 /** Connects the rows of a list that TMDB sends whole: cast, crew. */
 export function connectList<Row>({ first, after }: PageArgs, list: readonly Row[] | null | undefined, total?: unknown): Connection<Row> {
   const rows = (Array.isArray(list) ? list : []).filter((row) => row !== null && row !== undefined);
-  const from = after ? readCursor(after).index + 1 : 0;
+  const from = after ? readListCursor(after) : 0;
   const count = readFirst(first) ?? rows.length;
   return {
     edges: rows.slice(from, from + count).map((row, offset) => ({

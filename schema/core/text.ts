@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
-import { foldVariants, languageChain, tagOf } from '../../src/tmdb/language.ts';
+import { foldVariants, languageChain, languageParameter, tagOf } from '../../src/tmdb/language.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import { builder } from './builder.ts';
@@ -21,6 +21,24 @@ export const textArgs = builder.args((t) => ({
 
 interface TextArgs {
   language?: string | null | undefined;
+}
+
+/** Finds a value in the details of the operation's other languages, one after the other, and at last in English. */
+export async function inAnotherLanguage<R extends Resource, Out>(
+  resource: R,
+  ref: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+  pick: (doc: DocumentOf<R['parts']['details']>) => Out | null,
+): Promise<Out | null> {
+  const locale = operationLocale(context, info);
+  const [sent, ...others] = locale.languages;
+  for (const language of new Set([...others, 'en'])) {
+    if (languageParameter(language) === languageParameter(sent)) continue;
+    const found = pick(await context.load(detailsWish(resource, ref, { ...locale, languages: [language] })));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A resource whose texts have translations. */

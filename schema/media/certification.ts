@@ -1,5 +1,5 @@
 import { certifications, type CertificationRow } from '../../src/tmdb/api/titles/certification.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownId, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { fromDocument } from '../core/fields.ts';
 
@@ -11,7 +11,7 @@ Certification.implement({
     country: t.exposeString('country', { description: 'ISO 3166-1 code of the country, or ISO 3166-2 of a province: `CA-QC`.' }),
     certification: t.string({
       description: 'The rating in the country’s own terms: `PG-13`, `16`.',
-      resolve: ({ certification }) => knownText(certification),
+      resolve: ({ certification }) => knownId(certification),
     }),
     meaning: t.string({ description: 'Meaning of the rating.', resolve: ({ meaning }) => knownText(meaning) }),
     order: t.exposeInt('order', { description: 'Position in the country’s ratings, the mildest first.' }),

@@ -22,7 +22,7 @@ const LISTS = {
 /** Makes the type of the images of one kind of object, with a list for each kind of image that TMDB has. */
 const imageLists = (name: string, what: string, lists: readonly (keyof typeof LISTS)[]): ImageListsRef =>
   builder.objectRef<ImageLists>(name).implement({
-    description: `All images of ${what}, the best rated first.`,
+    description: `All images of ${what}, in TMDB’s order.`,
     fields: (t) => {
       const first = { first: t.arg.int({ description: 'Maximum number of images. Default: all.' }) };
       return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { IMAGE_SIZES, imageUrl, isSvg, srcSet, svgUrl, type ImageKind, type ImageRow } from '../../src/tmdb/api/titles/image.ts';
 import { knownText, number } from '../../src/tmdb/known.ts';
+import { codeOf } from '../../src/tmdb/language.ts';
 import { builder } from '../core/builder.ts';
 
 export const Image = builder.interfaceRef<ImageRow>('Image');
@@ -19,7 +20,7 @@ Image.implement({
     aspectRatio: t.exposeFloat('aspect_ratio', { description: 'Width divided by height. Null when only the path is known.' }),
     language: t.string({
       description: 'ISO 639-1 code of the text in the image. Null without text, and when only the path is known.',
-      resolve: ({ iso_639_1 }) => knownText(iso_639_1),
+      resolve: codeOf,
     }),
     country: t.string({
       description:

@@ -1,4 +1,5 @@
 import { knownId, knownInstant, knownText } from '../../src/tmdb/known.ts';
+import { codeOf } from '../../src/tmdb/language.ts';
 import type { VideoRow } from '../../src/tmdb/api/titles/video.ts';
 import { builder } from '../core/builder.ts';
 import { ORIGINAL_LANGUAGE } from '../core/original-language.ts';
@@ -40,7 +41,7 @@ Video.implement({
       description: 'Time of publication at its site.',
       resolve: ({ published_at }) => knownInstant(published_at),
     }),
-    language: t.string({ description: 'ISO 639-1 code of the video’s language.', resolve: ({ iso_639_1 }) => knownText(iso_639_1) }),
+    language: t.string({ description: 'ISO 639-1 code of the video’s language. Null without one.', resolve: codeOf }),
     country: t.string({
       description: 'ISO 3166-1 code of the country that it is meant for.',
       resolve: ({ iso_3166_1 }) => knownText(iso_3166_1),

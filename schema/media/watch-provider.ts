@@ -1,4 +1,4 @@
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownId, knownText, rowsOf } from '../../src/tmdb/known.ts';
 import { watchProviderRegions, watchProviders, type ProviderOffers, type ProviderRow } from '../../src/tmdb/api/titles/watch-provider.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { fromDocument } from '../core/fields.ts';
@@ -26,7 +26,7 @@ WatchProvider.implement({
   description: `A streaming service, shop or other watch provider. ${JUSTWATCH}`,
   fields: (t) => ({
     tmdbId: t.exposeInt('provider_id', { description: 'TMDB’s id of the service.' }),
-    name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownText(provider_name) }),
+    name: t.string({ description: 'Name of the service.', resolve: ({ provider_name }) => knownId(provider_name) }),
     logo: t.field({
       type: Logo,
       description: 'Logo of the service. Null when there is none.',
@@ -74,7 +74,10 @@ WatchProviders.implement({
         type: [WatchProvider],
         nullable: nullableItems,
         description: `${OFFERS[kind]} Null when there are none.`,
-        resolve: ({ offers, region }) => (offers[kind] ? rowsOf(offers[kind]).map((row) => ({ ...row, region })) : null),
+        resolve({ offers, region }) {
+          const rows = rowsOf(offers[kind]).map((row) => ({ ...row, region }));
+          return rows.length > 0 ? rows : null;
+        },
       });
     return {
       country: t.exposeString('region', { nullable: false, description: 'ISO 3166-1 code of the country.' }),

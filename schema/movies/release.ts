@@ -1,4 +1,4 @@
-import { knownInstant, knownText } from '../../src/tmdb/known.ts';
+import { knownId, knownInstant, knownText } from '../../src/tmdb/known.ts';
 import type { ReleasesRow } from '../../src/tmdb/api/titles/movie.ts';
 import { releasesOf, type Release as ReleaseRow } from '../../src/tmdb/api/titles/release.ts';
 import { builder, nullableItems } from '../core/builder.ts';
@@ -34,7 +34,7 @@ Release.implement({
     }),
     certification: t.string({
       description: 'Age rating in the country’s own terms: `PG-13`, `FSK 16`. Null when TMDB does not know it.',
-      resolve: ({ certification }) => knownText(certification),
+      resolve: ({ certification }) => knownId(certification),
     }),
     descriptors: t.exposeStringList('descriptors', { description: 'Reasons for the certification.' }),
     language: t.string({

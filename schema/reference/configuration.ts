@@ -18,16 +18,16 @@ const Configuration = builder.objectRef<Row>('Configuration');
 Configuration.implement({
   description: 'TMDB’s configuration of pictures and changes. This API already builds the addresses of pictures from it: see `Image`.',
   fields: (t) => ({
-    baseUrl: t.string({ description: 'Base of the addresses of pictures, over http.', resolve: ({ images }) => images.base_url }),
+    baseUrl: t.string({ description: 'Base of the addresses of pictures, over http.', resolve: ({ images }) => images?.base_url ?? null }),
     secureBaseUrl: t.string({
       description: 'Base of the addresses of pictures, over https.',
-      resolve: ({ images }) => images.secure_base_url,
+      resolve: ({ images }) => images?.secure_base_url ?? null,
     }),
-    posterSizes: t.stringList({ description: 'Sizes of posters.', resolve: ({ images }) => images.poster_sizes }),
-    backdropSizes: t.stringList({ description: 'Sizes of backdrops.', resolve: ({ images }) => images.backdrop_sizes }),
-    logoSizes: t.stringList({ description: 'Sizes of logos.', resolve: ({ images }) => images.logo_sizes }),
-    profileSizes: t.stringList({ description: 'Sizes of profile pictures.', resolve: ({ images }) => images.profile_sizes }),
-    stillSizes: t.stringList({ description: 'Sizes of stills from episodes.', resolve: ({ images }) => images.still_sizes }),
+    posterSizes: t.stringList({ description: 'Sizes of posters.', resolve: ({ images }) => images?.poster_sizes ?? null }),
+    backdropSizes: t.stringList({ description: 'Sizes of backdrops.', resolve: ({ images }) => images?.backdrop_sizes ?? null }),
+    logoSizes: t.stringList({ description: 'Sizes of logos.', resolve: ({ images }) => images?.logo_sizes ?? null }),
+    profileSizes: t.stringList({ description: 'Sizes of profile pictures.', resolve: ({ images }) => images?.profile_sizes ?? null }),
+    stillSizes: t.stringList({ description: 'Sizes of stills from episodes.', resolve: ({ images }) => images?.still_sizes ?? null }),
     changeKeys: t.exposeStringList('change_keys', { description: 'Possible values of `Change.key`.' }),
   }),
 });

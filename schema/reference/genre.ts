@@ -1,11 +1,13 @@
+import { handleMaybePromise } from '@whatwg-node/promise-helpers';
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { genres } from '../../src/tmdb/api/reference/genre.ts';
 import { NUMBER, parseId } from '../../src/tmdb/id.ts';
-import { knownText, rowsOf } from '../../src/tmdb/known.ts';
+import { knownId, rowsOf } from '../../src/tmdb/known.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { entity } from '../federation/entity.ts';
+import { inAnotherLanguage } from '../core/text.ts';
 import { detailsWish, fromDocument, fromSummary, inRounds, type DeclaredField } from '../core/fields.ts';
 import { nodeOptions } from '../core/node-interface.ts';
 import type { Node } from '../core/node.ts';
@@ -31,6 +33,16 @@ const ROWS = { movie: fromGenres('movie', (rows) => rows), tv: fromGenres('tv', 
 const withId = (rows: readonly GenreRow[] | undefined, genreId: string): GenreRow | undefined =>
   rowsOf(rows).find(({ id }) => String(id) === genreId);
 
+const sentName = fromSummary(
+  genres,
+  (json: { genres?: GenreRow[] } | GenreRow, _args: object, _context, { id }) => {
+    const row = 'name' in json ? json : withId(json.genres, id);
+    return knownId(row?.name);
+  },
+  undefined,
+  { more: 0 },
+);
+
 export const Genre = builder.objectRef<GenreNode>('Genre');
 
 Genre.implement({
@@ -40,11 +52,14 @@ Genre.implement({
     tmdbId: t.int({ nullable: false, description: 'TMDB’s id of the genre.', resolve: ({ id }) => Number(id) }),
     name: t.string({
       description:
-        'Name of the genre in the language of the operation, or in English without a translation. On list items it costs one request for the list of genres, regardless of the number of items.',
-      ...fromSummary(genres, (json: { genres?: GenreRow[] } | GenreRow, _args: object, _context, { id }) => {
-        const row = 'name' in json ? json : withId(json.genres, id);
-        return knownText(row?.name)?.trim() ?? null;
-      }),
+        'Name of the genre in the first of the operation’s languages that has one, or in English. On list items it costs one request for the list of genres, regardless of the number of items; another language costs one more.',
+      ...sentName,
+      resolve: (genre, args, context, info) =>
+        handleMaybePromise(
+          () => sentName.resolve(genre, args, context, info),
+          // TMDB's lists have null without a translation.
+          (name) => name ?? inAnotherLanguage(genres, genre.ref, context, info, (json) => knownId(withId(json.genres, genre.id)?.name)),
+        ),
     }),
   }),
 });

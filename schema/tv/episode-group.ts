@@ -1,4 +1,4 @@
-import { knownText } from '../../src/tmdb/known.ts';
+import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
 import { episodeGroup, type EpisodeGroupDetails, type EpisodeGroupSummary, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byId } from '../core/by-id.ts';
@@ -27,6 +27,13 @@ export const EpisodeGroupType = builder.enumType('EpisodeGroupType', {
 });
 const isType = (type: number | undefined): type is GroupType => Object.values(TYPES).some(({ value }) => value === type);
 
+/** Rows in their order; TMDB sends them in any. One without a number stays behind the row before it. */
+export function inOrder<Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] {
+  let before = 0;
+  const placed = rowsOf(rows).map((row) => ({ row, order: (before = number(row.order) ?? before) }));
+  return placed.toSorted((a, b) => a.order - b.order).map(({ row }) => row);
+}
+
 const GroupedEpisode = builder.objectRef<TvEpisodeSummary>('GroupedEpisode');
 
 GroupedEpisode.implement({
@@ -50,7 +57,7 @@ EpisodeGroupPart.implement({
       type: [GroupedEpisode],
       nullable: nullableItems,
       description: 'Episodes of the part, in this order.',
-      resolve: ({ episodes }) => episodes ?? null,
+      resolve: ({ episodes }) => (episodes ? inOrder(episodes) : null),
     }),
   }),
 });
@@ -82,8 +89,8 @@ EpisodeGroup.implement({
     groups: t.field({
       type: [EpisodeGroupPart],
       nullable: nullableItems,
-      description: 'Parts of the group, with their episodes.',
-      ...fromPart(episodeGroup, 'details', (json) => json.groups ?? null),
+      description: 'Parts of the group, with their episodes, in their order.',
+      ...fromPart(episodeGroup, 'details', ({ groups }) => (groups ? inOrder(groups) : null)),
     }),
   }),
 });

@@ -3,7 +3,7 @@ import { rowsOf } from '../../src/tmdb/known.ts';
 import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType, listArgs } from '../core/connection.ts';
-import { EpisodeGroupType } from './episode-group.ts';
+import { EpisodeGroupType, inOrder } from './episode-group.ts';
 import { connectList, type Connection, type PageArgs } from '../core/pages.ts';
 import { fromEither, fromPart, inRounds } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
@@ -36,9 +36,6 @@ interface OrderArgs extends PageArgs {
 }
 
 type OrderedEpisodes = Connection<OrderedEpisode> | null;
-
-const inOrder = <Row extends { order?: number }>(rows: readonly Row[] | undefined): Row[] =>
-  rowsOf(rows).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
 
 const seasonNumbers = fromPart(tvSeries, 'details', ({ seasons }, _args: object) =>
   rowsOf(seasons)

@@ -237,7 +237,8 @@ builder.queryField('tvEpisode', (t) =>
     ...fromTarget(({ series, season, number: episode, imdbId }: EpisodeArgs) => {
       const numbered = typeof season === 'number' && typeof episode === 'number';
       if (series && numbered && !imdbId) return { resource: tvEpisode, ref: parseEpisodeRef(parseId('TvSeries', series), season, episode) };
-      if (imdbId && !series && season === undefined && episode === undefined) return byExternalId('TvEpisode', 'imdbId', imdbId);
+      if (imdbId && !series && typeof season !== 'number' && typeof episode !== 'number')
+        return byExternalId('TvEpisode', 'imdbId', imdbId);
       throw badInput('Expected either `series`, `season` and `number`, or `imdbId`.');
     }),
   }),

@@ -1,6 +1,6 @@
 import { parseId } from '../../src/tmdb/id.ts';
 import { badInput } from '../../src/tmdb/error.ts';
-import { knownDate, knownNumber, knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
+import { knownDate, knownId, knownNumber, knownText, rowsOf, rowsWhere } from '../../src/tmdb/known.ts';
 import { parseEpisodeRef, parseSeasonRef, tvEpisode, tvSeason, tvSeries, type ContentRatingRow } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
 import { byExternalId, fromTarget, type IdArgs } from '../core/by-external-id.ts';
@@ -47,7 +47,7 @@ ContentRating.implement({
     country: t.exposeString('iso_3166_1', { description: 'ISO 3166-1 code of the country.' }),
     rating: t.string({
       description: 'The rating in the country’s own terms: `TV-MA`, `16`. Null when TMDB does not know it.',
-      resolve: ({ rating }) => knownText(rating),
+      resolve: ({ rating }) => knownId(rating),
     }),
     descriptors: t.exposeStringList('descriptors', { description: 'Reasons for the rating.' }),
   }),
@@ -83,7 +83,7 @@ const KIND: MediaKind = {
   certification: fromPart(tvSeries, 'content_ratings', (json, args: CertificationArgs, locale) => {
     const region = regionOf(args, locale);
     const ratings = rowsWhere(json.results, ({ iso_3166_1 }) => iso_3166_1 === region);
-    return knownText(ratings.find(({ rating }) => knownText(rating) !== null)?.rating);
+    return knownId(ratings.find(({ rating }) => knownText(rating) !== null)?.rating);
   }),
 };
 

@@ -27,9 +27,10 @@ function originalLanguage(value: unknown): string {
 
 /** Countries name certifications with letters of any script, digits and a few signs: `PG-13`, `U/A 16+`. */
 function certification(value: unknown): string {
-  if (!/^[\p{L}\p{M}\p{N} +/.-]{1,40}$/u.test(String(value)))
+  const text = String(value).trim();
+  if (!/^[\p{L}\p{M}\p{N} +/.-]{1,40}$/u.test(text))
     throw badInput('Expected a certification as its country writes it, such as PG-13 or 16.');
-  return String(value);
+  return text;
 }
 
 /** Watch providers have no global ids. */

@@ -7,7 +7,7 @@
 export const knownText = (value: string | null | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value : null;
 
-/** An id or a name of an account, without the blanks that TMDB occasionally keeps around it; null for none. */
+/** An id, a name or a code, without the blanks that TMDB occasionally keeps around it; null for none. */
 export const knownId = (value: string | null | undefined): string | null => knownText(value)?.trim() ?? null;
 
 /** A number that cannot be 0 (a runtime, a budget), or null. */

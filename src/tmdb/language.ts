@@ -228,6 +228,10 @@ export function tagOf(row: OfLanguage): string | null {
   return country ? `${language}-${country}` : language;
 }
 
+/** The code of a row's language, as TMDB writes it: `cn`; null without a language. */
+export const codeOf = ({ iso_639_1: code }: OfLanguage): string | null =>
+  typeof code === 'string' && meaningOf({ iso_639_1: code })[0] !== '' ? code : null;
+
 function codesIn(tag: string): OfLanguage {
   const [code, country] = tag.split('-');
   return { iso_639_1: code ?? null, iso_3166_1: country ?? null };

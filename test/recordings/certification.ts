@@ -1,6 +1,6 @@
 import { isObject } from '../support/recordings.ts';
 import type { Family } from './prove.ts';
-import { same, text, under } from './rules.ts';
+import { same, text, trimmed, under } from './rules.ts';
 
 /** TMDB's map by country as a list, as the gateway returns it. */
 function rowsOf(body: unknown): unknown[] {
@@ -17,7 +17,7 @@ const certifications = (kind: string, root: string): Family => ({
         body: rowsOf(body),
         table: under('[].', `${root}[].`, {
           country: same('country'),
-          certification: text('certification'),
+          certification: trimmed('certification'),
           meaning: text('meaning'),
           order: same('order'),
         }),

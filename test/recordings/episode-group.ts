@@ -1,7 +1,7 @@
 import type { Table } from '../support/compare.ts';
 import type { Family } from './prove.ts';
 import { company, episode } from './rows.ts';
-import { oneOf, same, text, under } from './rules.ts';
+import { inOrder, oneOf, same, text, under } from './rules.ts';
 import { type RecordedResource, resourceFamilies } from './resource.ts';
 
 const TYPES = { 1: 'ORIGINAL_AIR_DATE', 2: 'ABSOLUTE', 3: 'DVD', 4: 'DIGITAL', 5: 'STORY_ARC', 6: 'PRODUCTION', 7: 'TV' };
@@ -25,6 +25,8 @@ export const episodeGroupResource: RecordedResource = {
   parts: {
     details: {
       ...groupSummary,
+      groups: inOrder,
+      'groups[].episodes': inOrder,
       ...under('groups[].', 'groups[].', {
         name: text('name'),
         order: same('order'),

@@ -19,12 +19,15 @@ const IDENTITY = new RegExp(
     .join('|'),
 );
 
+/** The place of a row in an episode group: with another one, rows move. */
+const PLACE = /^groups\[\].*\border$/;
+
 /**
  * The fields that an odd value took with it: their answers are gone or changed, though the table does not derive them from
  * this value.
  */
 export function lost(odd: Odd, table: Table, before: unknown, now: unknown): string[] {
-  const expected = affected(odd, table).map((at) => concrete(at, odd, before));
+  const expected = affected(odd, table).map((at) => (PLACE.test(odd.key) ? at.replace(/\[.*/, '') : concrete(at, odd, before)));
   return [...leaves(before)]
     .filter(([path, value]) => !Object.is(at(now, path), value))
     .map(([path]) => path.join('.'))

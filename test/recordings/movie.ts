@@ -4,7 +4,7 @@ import { alternativeTitles, externalIds, lists, pageOf, reviews, videos, watchPr
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { changes, collection, company, movie, keyword, translations } from './rows.ts';
-import { instant, oneOf, positive, same, text, under } from './rules.ts';
+import { instant, oneOf, positive, same, text, trimmed, under } from './rules.ts';
 import { type RecordedResource, resourceFamilies } from './resource.ts';
 
 const RELEASE_TYPES = { 1: 'PREMIERE', 2: 'THEATRICAL_LIMITED', 3: 'THEATRICAL', 4: 'DIGITAL', 5: 'PHYSICAL', 6: 'TV' };
@@ -50,7 +50,7 @@ const parts: Readonly<Record<string, Table>> = {
   release_dates: {
     'results[].iso_3166_1': same('releaseDates[].country'),
     ...under('results[].release_dates[].', 'releaseDates[].releases[].', {
-      certification: text('certification'),
+      certification: trimmed('certification'),
       'descriptors[]': same('descriptors[]'),
       iso_639_1: text('language'),
       note: text('note'),

@@ -1,5 +1,21 @@
 import type { Table } from '../support/compare.ts';
-import { date, file, image, instant, type Kind, number, oneOf, positive, same, text, under, union, year } from './rules.ts';
+import {
+  date,
+  file,
+  image,
+  instant,
+  type Kind,
+  language,
+  number,
+  oneOf,
+  positive,
+  same,
+  text,
+  trimmed,
+  under,
+  union,
+  year,
+} from './rules.ts';
 
 /** Fields that movies and series share in lists. */
 const media: Table = {
@@ -136,7 +152,7 @@ export const picture = (kind: Kind): Table => ({
   width: same('width'),
   height: same('height'),
   aspect_ratio: same('aspectRatio'),
-  iso_639_1: same('language'),
+  iso_639_1: language('language'),
   iso_3166_1: same('country'),
   vote_average: number('voteAverage'),
   vote_count: same('voteCount'),
@@ -170,7 +186,7 @@ export const changes: Table = {
 export const providers = (kind: string): Table =>
   under(`results{}.${kind}[].`, `watchProviders[country={}].${kind}[].`, {
     provider_id: same('tmdbId'),
-    provider_name: same('name'),
+    provider_name: trimmed('name'),
     logo_path: image('logo', 'logo'),
     display_priority: same('displayPriority'),
   });

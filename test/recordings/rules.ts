@@ -10,6 +10,17 @@ export const text = (at: string): Check => ({
   expected: (value) => (String(value ?? '').trim() === '' ? null : value),
 });
 
+/** A name or a code, without the blanks around it; `""` is null. */
+export const trimmed = (at: string): Check => ({ at, expected: (value) => String(value ?? '').trim() || null });
+
+/** The code of a language; `xx` is none. */
+export const language = (at: string): Check => ({ at, expected: (value) => (value === 'xx' ? null : (value ?? null)) });
+
+const orderOf = (row: unknown): number => (isObject(row) && typeof row['order'] === 'number' ? row['order'] : 0);
+
+/** Rows in the order that they name. */
+export const inOrder: Rows = { rows: (rows) => rows.toSorted((a, b) => orderOf(a) - orderOf(b)) };
+
 /** A number whose 0 means "unknown": 0 is null. */
 export const positive = (at: string): Check => ({ at, expected: (value) => Number(value) || null });
 

@@ -5,7 +5,7 @@ import { alternativeTitles, externalIds, lists, pageOf, reviews, videos, watchPr
 import { images } from './pictures.ts';
 import type { Family } from './prove.ts';
 import { changes, company, episode, keyword, person, season, series, translations } from './rows.ts';
-import { date, same, text, mergeTables, under, year } from './rules.ts';
+import { date, mergeTables, same, text, trimmed, under, year } from './rules.ts';
 import { supplied } from './supplied.ts';
 import { type RecordedResource, resourceFamilies } from './resource.ts';
 
@@ -52,7 +52,7 @@ const parts: Readonly<Record<string, Table>> = {
   content_ratings: {
     ...under('results[].', 'contentRatings[].', {
       iso_3166_1: same('country'),
-      rating: text('rating'),
+      rating: trimmed('rating'),
       'descriptors[]': same('descriptors[]'),
     }),
     id: same('tmdbId'),

@@ -1,13 +1,13 @@
 import type { Table } from '../support/compare.ts';
 import type { Family } from './prove.ts';
 import { country } from './configuration.ts';
-import { image, same, under } from './rules.ts';
+import { image, same, trimmed, under } from './rules.ts';
 
 /** The table of a list of providers. */
 export const servicesOf = (root: string): Table =>
   under('results[].', `${root}[].`, {
     provider_id: same('tmdbId'),
-    provider_name: same('name'),
+    provider_name: trimmed('name'),
     logo_path: image('logo', 'logo'),
     display_priority: same('displayPriority'),
     'display_priorities{}': same('displayPriorities[country={}].priority'),

@@ -109,6 +109,16 @@ describe('connections', () => {
   });
 });
 
+it.each(['2.0', '2.0e', '1.3e', '1.0w\0\0\x02\x5b'])(
+  'refuses the cursor %j of a list in pages for a list that comes whole',
+  async (cursor) => {
+    await using gateway = await startGateway();
+    const after = Buffer.from(cursor, 'latin1').toString('base64url');
+    const { body } = await gateway.ask(`{ movie(id: 603) { cast(after: "${after}") { nodes { name } } } }`);
+    expect(body.errors).toMatchObject([{ message: expect.stringContaining('`after`'), extensions: { code: 'BAD_USER_INPUT' } }]);
+  },
+);
+
 describe('a whole page', () => {
   let gateway: TestGateway;
   beforeAll(async () => {

@@ -99,6 +99,7 @@ const ROWS: Record<Root, readonly Row[]> = {
     ],
     ['filter: { releaseTypes: { allOf: [PREMIERE, DIGITAL, PHYSICAL, TV] } }', { with_release_type: '1,4,5,6' }, 'region: US'],
     ['filter: { certification: { country: US, is: "PG-13" } }', { certification_country: 'US', certification: 'PG-13' }],
+    ['filter: { certification: { country: JP, is: "PG12 " } }', { certification_country: 'JP', certification: 'PG12' }],
     [
       'filter: { certification: { gte: "PG", lte: "R" } }',
       { certification_country: 'US', 'certification.gte': 'PG', 'certification.lte': 'R' },

@@ -13,7 +13,7 @@ beforeAll(async () => {
         answer: list({
           DE: [
             { certification: '0', meaning: 'For all.', order: 1 },
-            { certification: '16', meaning: '', order: 4 },
+            { certification: '16 ', meaning: '', order: 4 },
           ],
           US: [{ certification: 'PG-13', meaning: 'With parents.', order: 3 }, null],
         }),

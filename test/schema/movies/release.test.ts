@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { certificationOf } from '../../../src/tmdb/api/titles/release.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
 const release = (type: number, day: string, note = '') => ({ type, release_date: day && `${day}T00:00:00.000Z`, note, certification: '' });
@@ -28,6 +29,35 @@ const movie = async (fields: string, head = 'query') => {
 };
 
 const on = (day: string) => ({ date: `${day}T00:00:00.000Z` });
+
+it.each([
+  [
+    [
+      [1, 'NR'],
+      [4, 'TV-MA'],
+      [2, 'R '],
+      [3, ''],
+    ],
+    'R',
+  ],
+  [
+    [
+      [2, 'R'],
+      [3, 'PG-13'],
+    ],
+    'PG-13',
+  ],
+  [
+    [
+      [1, ' '],
+      [5, '16'],
+    ],
+    '16',
+  ],
+  [[[3, '']], null],
+] as const)('takes a certification from releases in cinemas first: %j', (releases, certification) => {
+  expect(certificationOf(releases.map(([type, text]) => ({ ...release(type, '2020-01-01'), certification: text })))).toBe(certification);
+});
 
 describe('the releases of a movie', () => {
   it('lists the releases in a country by date, those without a date last', async () => {

@@ -14,6 +14,14 @@ interface Named {
 }
 
 describe('configuration', () => {
+  it.each([undefined, null, {}])('has what TMDB sends beside images that are %j', async (images) => {
+    await using odd = await startGateway();
+    const answer = { http: 200, type: 'application/json', body: JSON.stringify({ images, change_keys: ['adult'] }) };
+    odd.sandbox.program({ faults: [{ path: '/3/configuration', answer }] });
+    const { body } = await odd.ask('{ configuration { baseUrl posterSizes changeKeys } }');
+    expect(body).toEqual({ data: { configuration: { baseUrl: null, posterSizes: null, changeKeys: ['adult'] } } });
+  });
+
   it('loads names of countries in the language of the operation, one request for each language', async () => {
     const query = '{ countries { code name englishName } }';
     const germany = async (languages: string) =>

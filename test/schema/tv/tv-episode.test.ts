@@ -34,6 +34,14 @@ describe('an episode', () => {
     expect(gateway.asked()).toHaveLength(1);
   });
 
+  it('is found by its IMDb id beside variables that are null', async () => {
+    const query = `query ($series: ID, $season: Int, $number: Int, $imdbId: String) {
+      tvEpisode(series: $series, season: $season, number: $number, imdbId: $imdbId) { name }
+    }`;
+    const { body } = await gateway.ask(query, { series: null, season: null, number: null, imdbId: 'tt1480055' });
+    expect(body).toEqual({ data: { tvEpisode: { name: 'Winter Is Coming' } } });
+  });
+
   it('leads from an episode to its season, whose document brings the episode too', async () => {
     gateway.asked();
     const { body } = await gateway.ask('{ tvEpisode(series: 1396, season: 2, number: 3) { episodeNumber season { seasonNumber name } } }');

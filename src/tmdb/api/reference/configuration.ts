@@ -3,7 +3,7 @@ import { part, type Parameter, type Part, type Resource } from '../../resource.t
 
 /** @see https://developer.themoviedb.org/reference/configuration-details */
 export interface Configuration {
-  images: {
+  images?: {
     base_url: string;
     secure_base_url: string;
     poster_sizes: string[];

@@ -1,12 +1,13 @@
-import { knownDate, knownInstant, knownText, rowsOf } from '../../known.ts';
+import { knownDate, knownId, knownInstant, knownText, rowsOf } from '../../known.ts';
 import type { MovieDetails, ReleaseDateRow, ReleasesRow } from './movie.ts';
 
-const THEATRICAL = 3;
+/** TMDB's types of releases in cinemas, the widest first. */
+const IN_CINEMAS = [3, 2];
 
-/** A movie's certification in one country, from its releases there; theatrical releases come first. */
+/** A movie's certification in one country, from its releases there; those in cinemas come first. */
 export function certificationOf(releases: readonly ReleaseDateRow[]): string | null {
-  const inCinemas = releases.filter(({ type }) => type === THEATRICAL);
-  const certifications = [...inCinemas, ...releases].map(({ certification }) => knownText(certification));
+  const inCinemas = IN_CINEMAS.flatMap((wanted) => releases.filter(({ type }) => type === wanted));
+  const certifications = [...inCinemas, ...releases].map(({ certification }) => knownId(certification));
   return certifications.find((certification) => certification !== null) ?? null;
 }
 
