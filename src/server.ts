@@ -20,7 +20,7 @@ import { createStoredAnswers } from './http/fast-path/stored-answers.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
-import { documentCaches, parseDocument, useDocumentLimits } from './http/limits.ts';
+import { documentCaches, parseDocument, useRequestLimits } from './http/limits.ts';
 import { useMediaTypes } from './http/media-types.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
@@ -117,7 +117,6 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const locate = createLocate(config.basePath);
   const state: GatewayState = { config, engine, limiter, verified, isTrustedProxy, locate, now };
   const documentOf = createTrustedDocuments(config, trusted);
-  const turns = createTurns();
   const pricing = createPricing(engine);
   const presentation = createErrorPresentation(config, log.error);
   const records = createOperationRecords([
@@ -128,6 +127,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const endpoints = endpointsOf(config, readiness, metrics);
   const cors = createCors(config, log.warn);
   const caches = documentCaches();
+  const turns = createTurns((text) => caches.documentCache.has(text) || caches.errorCache.has(text));
 
   const yoga = createYoga<object, ServerContext>({
     schema,
@@ -148,8 +148,8 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
       useMediaTypes,
       useStrictRequests,
       useTrustedDocuments(documentOf),
-      useTurns(turns),
-      useDocumentLimits,
+      useTurns(turns, isTrustedProxy),
+      useRequestLimits,
       useExplain(pricing),
       useOperationEnd,
       useDeferStream(),
@@ -221,7 +221,10 @@ const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: Inco
   url: request.url,
   base: locate(req ?? request).base,
   remoteAddress: req?.socket.remoteAddress,
-  onLeave: (listener) => request.signal.addEventListener('abort', listener, { once: true }),
+  onLeave(listener) {
+    if (request.signal.aborted) listener();
+    else request.signal.addEventListener('abort', listener, { once: true });
+  },
 });
 
 /** Starts a server with timeouts for clients that send slowly or do not read. Resolves when it listens. */

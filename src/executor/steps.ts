@@ -109,6 +109,7 @@ export function stepsOf(query: Query, variables: Variables): Steps {
   if (known) return known;
   const coerced = Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
   const made = makeSteps(query, { coerced, sources: {} });
+  count += 1 + names.length; // The key is kept, too.
   sets.set(key, made);
   return made;
 }

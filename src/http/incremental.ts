@@ -35,7 +35,7 @@ function findBadInitialCount({ document, operationName, variableValues, schema }
   const counts = initialCountsOf(document);
   if (counts.length === 0) return undefined;
   const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
-  const { coerced } = getVariableValues(schema, variableDefinitions, variableValues ?? {});
+  const { coerced } = getVariableValues(schema, variableDefinitions, variableValues ?? {}, { maxErrors: 1 });
   // Undefined are omitted variables, which leave the default, and bad ones, which the executor reports.
   return counts.find(({ value }) => {
     const count = valueFromAST(value, GraphQLInt, coerced) as number | null | undefined;

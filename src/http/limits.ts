@@ -95,7 +95,30 @@ export function parseDocument(source: string): DocumentNode {
   }
 }
 
-export const useDocumentLimits: Plugin = {
+/** Maximum number of values in the lists and objects of variables: each may have an error, which quotes all around it. */
+const MAX_VALUES = 5000;
+
+/** Whether variables exceed {@link MAX_VALUES}. */
+export function hasTooManyValues(variables: Readonly<Record<string, unknown>> | undefined): boolean {
+  const open: unknown[] = Object.values(variables ?? {});
+  let count = 0;
+  while (open.length > 0 && count <= MAX_VALUES) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const values: unknown[] = Object.values(value);
+    count += values.length;
+    for (const one of values) if (typeof one === 'object') open.push(one);
+  }
+  return count > MAX_VALUES;
+}
+
+/** Limits what a client can send within the size of a body. */
+export const useRequestLimits: Plugin = {
+  onParams({ params: { variables } }) {
+    if (!hasTooManyValues(variables)) return;
+    const message = `Expected variables with at most ${MAX_VALUES} values in their lists and objects.`;
+    throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  },
   onParse: ({ setParseFn }) => setParseFn(parseDocument),
 };
 

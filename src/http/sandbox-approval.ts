@@ -6,6 +6,9 @@ import { SANDBOX_APPROVAL_PATH, type Locate, type NodeContext } from './place.ts
 const REQUEST_HEADERS = ['content-type', 'sec-fetch-site'];
 const RESPONSE_HEADERS = ['allow', 'content-security-policy', 'content-type', 'location'];
 
+/** Maximum size of the form in bytes; a browser names its size. */
+const MAX_FORM = 10_000;
+
 const only = (names: readonly string[], headers: Headers): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
 
@@ -14,6 +17,10 @@ export const useSandboxApproval = ({ tmdbUrl }: Pick<Config, 'tmdbUrl'>, locate:
   async onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
     if (locate(serverContext.req ?? request).path !== SANDBOX_APPROVAL_PATH) return;
     const { method, headers, url } = request;
+    if (method === 'POST' && !(Number(headers.get('content-length') ?? Infinity) <= MAX_FORM)) {
+      endResponse(new Response('Expected the form of the page.', { status: 413, headers: { connection: 'close' } }));
+      return;
+    }
     const answer = await fetch(`${tmdbUrl}${SANDBOX_APPROVAL_PATH}${new URL(url).search}`, {
       method: /^(GET|HEAD|POST)$/.test(method) ? method : 'OPTIONS',
       headers: only(REQUEST_HEADERS, headers),

@@ -274,3 +274,22 @@ it('keeps few steps, however many documents there are', { timeout: 60_000 }, asy
   expect(heapUsed() - before).toBeLessThan(40 * 2 ** 20);
   expect(documents).toHaveLength(40); // Until here they are in use.
 });
+
+it('keeps few sets of steps, however many values @skip and @include have', { timeout: 60_000 }, async () => {
+  const schema = buildSchema('type Query { a: Int }');
+  const names = Array.from({ length: 40 }, (_, index) => `v${index}`);
+  const document = parse(`
+    query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { __typename @skip(if: true) ...F @skip(if: true) }
+    fragment F on Query { ${names.map((name) => `${name}: a @include(if: $${name})`).join(' ')} }
+  `);
+  const definition = getOperationAST(document);
+  if (!definition) throw new Error('There is one operation.');
+  const before = heapUsed();
+  for (let set = 0; set < 40_000; set += 1) {
+    const variables = Object.fromEntries(names.map((name, bit) => [name, Math.floor(set / 2 ** bit) % 2 === 1]));
+    expect(await executeQuery({ schema, document, definition }, {}, variables)).toEqual({ data: {} });
+  }
+  // All would take 20 MB.
+  expect(heapUsed() - before).toBeLessThan(6 * 2 ** 20);
+  expect(document.definitions).toHaveLength(2); // Until here it is in use.
+});

@@ -214,6 +214,21 @@ describe('a stored answer', () => {
     expect(await ask(post(query.replace('603', '604')))).toBe('executed');
   });
 
+  it.each([
+    ['an empty region', post(query), post(query, { 'tmdb-region': '' })],
+    [
+      'a body that is no JSON',
+      { method: 'GET', search: `?query=${encodeURIComponent(query)}`, body: null, headers: {} },
+      write('POST', {}, {}),
+    ],
+  ] satisfies [string, Sent, Sent][])('makes no request succeed that fails without it: %s', async (what, good, bad) => {
+    await using gateway = await startGateway();
+    const wrong = what === 'an empty region' ? bad : { ...bad, body: `query=${encodeURIComponent(query)}` };
+    const before = await send(gateway, wrong);
+    expect((await send(gateway, good)).status).toBe(200);
+    expect(await send(gateway, wrong)).toEqual(before);
+  });
+
   it('ends with the UTC day', async () => {
     let now = Date.UTC(2026, 6, 1, 23, 59);
     await using gateway = await startGateway({ now: () => now });

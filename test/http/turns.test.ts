@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { createTurns } from '../../src/http/turns.ts';
 import { startGateway } from '../support/gateway.ts';
 
-const turns = createTurns();
+const turns = createTurns(() => false);
+const client =
+  (caller = 'a client', hasLeft = false) =>
+  () => ({ caller, hasLeft: () => hasLeft });
 const long = `{ ${'__typename '.repeat(200)} }`;
 
 /** Blocks the event loop for this many ms, as a long document does. */
@@ -15,7 +18,7 @@ function work(duration: number): void {
 it('lets short work go on between long documents', async () => {
   const order: string[] = [];
   const documents = Array.from({ length: 5 }, async (_, index) => {
-    await turns(long);
+    await turns(long, client());
     order.push(`long ${index}`);
     work(20);
   });
@@ -33,7 +36,7 @@ it('lets short work go on between long documents', async () => {
 it('lets short work go on between plans, though their documents are short', async () => {
   const order: string[] = [];
   const plans = Array.from({ length: 5 }, async (_, index) => {
-    await turns(index % 2 ? '' : '{ __typename }', true);
+    await turns(index % 2 ? '' : '{ __typename }', client(), true);
     order.push(`plan ${index}`);
     work(20);
   });
@@ -44,11 +47,70 @@ it('lets short work go on between plans, though their documents are short', asyn
 });
 
 it('keeps short documents from waiting', async () => {
-  const waiting = Array.from({ length: 5 }, () => turns(long)?.then(() => work(20)));
+  const waiting = Array.from({ length: 5 }, () => turns(long, client())?.then(() => work(20)));
   const since = performance.now();
-  await turns('{ __typename }');
+  await turns('{ __typename }', client());
   expect(performance.now() - since).toBeLessThan(40);
   for (const one of waiting) await one;
+});
+
+it('keeps no document waiting that was parsed lately', () => {
+  expect(createTurns((query) => query === long)(long, client())).toBeUndefined();
+});
+
+it('lets callers take turns, whatever one of them sends', async () => {
+  const order: string[] = [];
+  const ask = async (caller: string): Promise<void> => {
+    await turns(long, client(caller));
+    order.push(caller);
+    work(5);
+  };
+  const all = [...Array.from({ length: 50 }, () => ask('many')), ask('one'), ask('one')];
+  await Promise.all(all);
+  expect(order.lastIndexOf('one')).toBeLessThan(10);
+});
+
+/** @returns Milliseconds until a document may begin behind 30 others. */
+async function took(hasLeft: boolean): Promise<number> {
+  const since = performance.now();
+  for (let n = 0; n < 30; n += 1) void turns(long, client('leaving', hasLeft));
+  await turns(long, client('leaving'));
+  return performance.now() - since;
+}
+
+it('waits for nothing after documents whose clients have left', async () => {
+  const busy = setInterval(() => work(8), 10);
+  const left = await took(true);
+  expect(left).toBeLessThan((await took(false)) / 3);
+  clearInterval(busy);
+});
+
+it('lets many documents begin in a bounded time, however busy the loop is', async () => {
+  const busy = setInterval(() => work(8), 10);
+  const begin = performance.now();
+  const at = await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      await turns(long, client());
+      return performance.now() - begin;
+    }),
+  );
+  clearInterval(busy);
+  // 20 s when each waits for half a second; some 2 s, and its own work, in shares.
+  expect(Math.max(...at)).toBeLessThan(10_000);
+});
+
+it.each([true, false])('asks nothing for clients that left before their turn, with the fast path: %s', async (fastPath) => {
+  await using gateway = await startGateway({ fastPath, sandbox: { latency: 50 } });
+  const leave = new AbortController();
+  const padding = `#${'x'.repeat(1100)}`;
+  const all = Array.from({ length: 40 }, (_, n) =>
+    gateway.ask(`{ movie(id: ${1_000_100 + n}) { title } } ${padding}`, {}, {}, leave.signal).catch(() => {}),
+  );
+  await sleep(20);
+  leave.abort();
+  await Promise.all(all);
+  await sleep(1000);
+  expect(gateway.sandbox.requests.length).toBeLessThan(10);
 });
 
 it('answers long documents that come at once, each as its own', async () => {

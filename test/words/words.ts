@@ -24,7 +24,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   insteadAfter: 'replacementAfter',
   keptDocuments: 'documentCache',
   knowDocuments: 'useTrustedDocuments',
-  limitDocuments: 'useDocumentLimits',
+  limitDocuments: 'useRequestLimits',
   noteOf: 'requirementOf',
   onAccepted: 'onVerified',
   patience: 'maxWait',

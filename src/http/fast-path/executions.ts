@@ -12,22 +12,34 @@ export interface Execution<Result> {
 
 /** What an execution can find out about its clients. */
 export interface Clients {
-  /** Calls back when the last client has left. */
+  /** Calls back when the last client has left, at once if it has. */
   onLeave(listener: () => void): void;
+  hasLeft(): boolean;
 }
 
 /** Starts an execution, which goes on for as long as one client waits for it. */
 export function startExecution<Result>(changes: number, run: (clients: Clients) => MaybePromise<Result>): Execution<Result> {
   const listeners: (() => void)[] = [];
   let waiting = 0;
+  let hasLeft = false;
+  const result = run({
+    onLeave(listener) {
+      listeners.push(listener);
+      if (hasLeft) listener();
+    },
+    hasLeft: () => hasLeft,
+  });
   return {
     changes,
-    result: run({ onLeave: (listener) => void listeners.push(listener) }),
+    result,
     join() {
       waiting += 1;
+      hasLeft = false;
       return () => {
         waiting -= 1;
-        if (waiting === 0) for (const listener of listeners) listener();
+        if (waiting > 0) return;
+        hasLeft = true;
+        for (const listener of listeners) listener();
       };
     },
   };

@@ -7,6 +7,7 @@ import { noCost } from '../../tmdb/engine/operation.ts';
 import { day } from '../../tmdb/duration.ts';
 import { cacheControlOf } from '../cache-control.ts';
 import type { Cors } from '../cors.ts';
+import { hasTooManyValues } from '../limits.ts';
 import { LEFT } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
@@ -34,11 +35,12 @@ export type FastPath = (otherwise: RequestListener) => RequestListener;
 const VARYING = ['accept-language', 'tmdb-region', 'tmdb-watch-region'];
 
 /** Everything that a public answer depends on, beside the parts that it uses. */
-function keyOf({ request, plain: { base, mediaType, headers } }: Exchange, text: string, { config, now }: GatewayState): string {
+function keyOf({ request, plain: { base, isGet, mediaType, headers } }: Exchange, text: string, { config, now }: GatewayState): string {
   // The sandbox's images have the address at which the client sees the gateway.
   const address = config.imageUrl === null ? originOf(request) + base : '';
-  let key = `${mediaType}\n${Math.floor(now() / day)}\n${address}\n`;
-  for (const name of VARYING) key += `${headers.get(name) ?? ''}\n`;
+  let key = `${isGet ? 'GET' : 'POST'} ${mediaType}\n${Math.floor(now() / day)}\n${address}\n`;
+  // A header that is there but empty is refused.
+  for (const name of VARYING) key += `${headers.get(name) ?? '\t'}\n`;
   return key + text;
 }
 
@@ -55,7 +57,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   function serveMade(exchange: Exchange, key: string | undefined, text: string): MaybePromise<boolean> {
     const params = readParams(text, exchange.plain.isGet);
     const query = params && documents.textOf(params);
-    if (query === undefined) return false;
+    if (query === undefined || hasTooManyValues(params?.variables)) return false;
     const made = run(exchange, key, { ...params, query });
     return isPromise(made) ? made.then((one) => finish(exchange, key, one)) : finish(exchange, key, made);
   }

@@ -8,6 +8,7 @@ import { outcomeOf, type NamedOperation, type OperationRecords } from '../../ops
 import type { Cost } from '../../tmdb/engine/operation.ts';
 import type { Memory } from '../../tmdb/engine/reads.ts';
 import { cacheTagsOf, withCacheTags } from '../cache-control.ts';
+import { callerAddress } from '../client-address.ts';
 import type { ErrorPresentation } from '../error-presentation.ts';
 import { nameDearest, type Pricing } from '../explain.ts';
 import { withReported } from '../reported-errors.ts';
@@ -93,9 +94,12 @@ export function createAnswerMaker(options: AnswerMakerOptions): MakeAnswer {
     );
   }
 
+  const callerOf = ({ request: { socket }, plain: { headers } }: Exchange): string =>
+    callerAddress(socket.remoteAddress, headers.get('x-forwarded-for'), state.isTrustedProxy);
+
   return (exchange, params, clients) =>
     handleMaybePromise(
-      () => turns(params.query),
+      () => turns(params.query, () => ({ caller: callerOf(exchange), hasLeft: clients.hasLeft })),
       () => {
         const query = documents.queryOf(params.query, params.operationName ?? undefined);
         return query && run(exchange, params, query, clients);
