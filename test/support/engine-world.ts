@@ -5,7 +5,7 @@ import { text as readText } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
 import { createPartCache } from '../../src/tmdb/engine/cache.ts';
 import { createEngine, type Engine } from '../../src/tmdb/engine/engine.ts';
-import { createFailures } from '../../src/tmdb/engine/failures/failures.ts';
+import { createFailures, type Failures } from '../../src/tmdb/engine/failures/failures.ts';
 import { createLimiter } from '../../src/tmdb/engine/limiter.ts';
 import { movie } from '../../src/tmdb/api/titles/movie.ts';
 import { createOperation, type Operation } from '../../src/tmdb/engine/operation.ts';
@@ -55,6 +55,7 @@ export interface Asking extends Query {
 
 export interface World {
   engine: Engine;
+  failures: Failures;
   /** Wants a part of a movie, by default movie 603; for an operation of its own, unless `by` is one or the signal of one. */
   want(part: MoviePart, asking?: Asking, by?: AbortSignal | Operation): Promise<unknown>;
   /** Path and query of the requests since the last call, without `/3/movie/`, the appended parts in alphabetical order. */
@@ -147,9 +148,10 @@ export async function startWorld(options: Options = {}): Promise<World> {
       accessToken: 'test',
       timeout: options.timeout,
     });
+  const failures = createFailures();
   const engine = createEngine({
     transport,
-    failures: createFailures(),
+    failures,
     limiter: {
       slot: (run, place) =>
         limiter.slot((slot) => {
@@ -191,6 +193,7 @@ export async function startWorld(options: Options = {}): Promise<World> {
   });
   return {
     engine,
+    failures,
     want: (part, asking = {}, by = never) =>
       engine.want(wishOf(movie, part, asking), by instanceof AbortSignal ? operationOf('a client', { signal: by }) : by),
     asked: () => urls.splice(0).map((url) => inOrder(url.replace(/^\/3\/(movie\/)?/, ''))),

@@ -3,7 +3,6 @@ import type { PartCache } from './cache.ts';
 import { createCompanions } from './companions.ts';
 import { GatewayError, TmdbError } from '../error.ts';
 import type { Failures } from './failures/failures.ts';
-import { targetOf } from './failures/target.ts';
 import { createEstimation } from './estimate.ts';
 import { createFairness } from './fairness.ts';
 import { createRequests } from './in-flight.ts';
@@ -96,13 +95,11 @@ export function createEngine(options: EngineOptions): Engine {
       maxWait: maxWait / 2,
     });
   const known = createKnownParts(cache, observer, secondLevel?.keep);
-  const pendings = createPendingWishes(
-    (pending) => {
-      tickets.remove(pending);
-      failures.left(targetOf(pending.wish));
-    },
-    ({ wish, state }, since) => failures.failureSince(targetOf(wish), since, state.is === 'inFlight'),
-  );
+  const pendings = createPendingWishes({
+    failures,
+    onWithdrawn: (pending) => tickets.remove(pending),
+    onLeft: (pending, caller) => tickets.leave(pending, caller),
+  });
   const withCompanions = createCompanions({ pendings, cache, partUsage, limiter, traffic, failures });
   const tickets = createTickets({
     limiter,
@@ -123,7 +120,8 @@ export function createEngine(options: EngineOptions): Engine {
       return pause;
     },
   });
-  const requests = createRequests({ transport, known, pendings, tickets, retries, failures, isRefused, observer, closing: closing.signal });
+  const common = { transport, retries, failures, isRefused, observer };
+  const requests = createRequests({ ...common, known, pendings, tickets, partUsage, closing: closing.signal });
   const estimation = createEstimation({
     isKnown: (wish) => known.isAnswered(known.canonical(wish)),
     isAnyKnown: (resource) => cache.holds(known.canonical(resource)),
@@ -132,7 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
   const queue = createWishQueue({ admission, known, pendings, tickets, failures, limiter, load });
   const lookedUp = secondLevel ? createSharedQueue({ queue, secondLevel, pendings, assertRunning }) : queue;
   const reads = createReads({ known, partUsage, queue: lookedUp });
-  const writer = createWriter({ transport, limiter, fairness, admission, retries, failures, isRefused, observer, invalidate });
+  const writer = createWriter({ ...common, limiter, fairness, admission, invalidate });
 
   function assertRunning({ signal }: Operation): void {
     signal.throwIfAborted();

@@ -10,6 +10,7 @@ import type { Operation } from './operation.ts';
 import type { PendingWishes } from './pending-wishes.ts';
 import { backOff, requeue, requeueAlone, startAttempt, type InFlight, type Pending } from './pending.ts';
 import type { PlannedRequest } from './plan.ts';
+import type { PartUsage } from './prefetch.ts';
 import type { Retries } from './retry.ts';
 import type { Tickets } from './tickets.ts';
 import { pathClass, type Wish } from '../resource.ts';
@@ -35,12 +36,13 @@ export interface RequestsOptions {
   /** Whether TMDB accepts no requests of this class of paths for longer than operations wait. */
   readonly isRefused: (paths: string) => boolean;
   readonly observer: Observer;
+  readonly partUsage: Pick<PartUsage, 'suspend'>;
   /** Ends every backoff. */
   readonly closing: AbortSignal;
 }
 
 export function createRequests(options: RequestsOptions): Requests {
-  const { transport, known, pendings, tickets, retries, failures, isRefused, observer, closing } = options;
+  const { transport, known, pendings, tickets, retries, failures, isRefused, observer, partUsage, closing } = options;
 
   async function dispatch(request: PlannedRequest<Pending>, slot: Slot): Promise<void> {
     const { append, brings } = request;
@@ -105,6 +107,7 @@ export function createRequests(options: RequestsOptions): Requests {
 
   function handleFailure({ path, brings }: PlannedRequest<Pending>, target: FailureTarget, error: TmdbError): void {
     const [first] = brings;
+    if (error.fault === 'tmdb' && error.code !== 'RATE_LIMITED') for (const wish of unwantedIn(brings)) partUsage.suspend(wish);
     // Without a waiter it is not worth a retry.
     const isAwaited = brings.some(({ waiters }) => waiters.size > 0) && !confirms({ brings });
     const count = 1 + Math.max(...brings.map((pending) => pending.failures));
@@ -169,6 +172,10 @@ const classOf = ({ wish: { resource, ref } }: Pending): string => pathClass(reso
 
 /** Whether a request confirms a write; then it carries nothing else. */
 const confirms = ({ brings }: Pick<PlannedRequest<Pending>, 'brings'>): boolean => brings.some(({ wish }) => wish.confirms);
+
+/** The predicted wishes that no operation has: they must not fail the others again. */
+const unwantedIn = (brings: readonly Pending[]): Wish[] =>
+  brings.flatMap(({ wish, prefetched, waiters }) => (prefetched && waiters.size === 0 ? [wish] : []));
 
 const attemptsOf = (carries: readonly Pending[]): number => Math.max(...carries.map(({ attempts }) => attempts));
 

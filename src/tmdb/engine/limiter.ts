@@ -63,6 +63,9 @@ const BURST = 2 / 3;
 /** The priority of the one request that tries: the rest of its class waits for it. */
 const FIRST = Number.MAX_SAFE_INTEGER;
 
+/** That of one that tries for its class, where one of another class could try for all. */
+const AFTER_OTHERS = -Number.MAX_SAFE_INTEGER;
+
 /**
  * Grants slots in the order of their priority, within p-queue's window on the wall clock, those on the monotonic clock, and the
  * connections of each class of paths.
@@ -81,6 +84,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
     shared,
   });
   const gateOfAll = createGate();
+  let isClosed = false;
   /** By the class of paths. */
   const gates = new Map<string, Gate>();
 
@@ -123,7 +127,13 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
       }
 
       for (;;) {
-        const outcome = await gate.pass((ofClass) => gateOfAll.pass((ofAll) => start(ofClass, ofAll), place), place);
+        if (isClosed) throw new Error('The limiter is closed.');
+        const outcome = await gate.pass(
+          // A class that TMDB rejected must not hold up the others again and again.
+          (ofClass) =>
+            gateOfAll.pass((ofAll) => start(ofClass, ofAll), ofClass.isTrial ? { ...place, id: undefined, priority: AFTER_OTHERS } : place),
+          place,
+        );
         if (outcome !== AGAIN) return outcome;
       }
     },
@@ -166,6 +176,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
     },
 
     close() {
+      isClosed = true;
       for (const gate of allGates()) gate.end();
       starts.close();
     },

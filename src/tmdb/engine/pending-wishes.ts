@@ -1,6 +1,8 @@
 import type { Answer } from './cache.ts';
 import { Passing } from '../../passing.ts';
 import { GatewayError, type TmdbError } from '../error.ts';
+import type { Failures } from './failures/failures.ts';
+import { targetOf } from './failures/target.ts';
 import type { Operation } from './operation.ts';
 import { invalidate, type Pending, type Waiter } from './pending.ts';
 import { resourceKey, type ResourceRef } from '../resource.ts';
@@ -25,14 +27,15 @@ export interface PendingWishes extends Iterable<Pending> {
   invalidate(changed: ResourceRef): void;
 }
 
-/**
- * @param leaveQueue Removes a withdrawn wish from the queue.
- * @param failureSince Finds the failure of other requests since this time that kept a wish from its answer.
- */
-export function createPendingWishes(
-  leaveQueue: (pending: Pending) => void,
-  failureSince: (pending: Pending, since: number) => TmdbError | undefined,
-): PendingWishes {
+export interface PendingWishesOptions {
+  readonly failures: Pick<Failures, 'failureSince' | 'left'>;
+  /** Called with a wish that nothing waits for any more, unless it is in flight. */
+  readonly onWithdrawn: (pending: Pending) => void;
+  /** Called when other callers wait for a wish that this one has left. */
+  readonly onLeft: (pending: Pending, caller: string) => void;
+}
+
+export function createPendingWishes({ failures, onWithdrawn, onLeft }: PendingWishesOptions): PendingWishes {
   const byKey = new Passing<Pending>();
   /** Makes the keys of invalidated wishes unique. */
   let invalidatedCount = 0;
@@ -47,7 +50,8 @@ export function createPendingWishes(
     const { state } = pending;
     if (state.is !== 'inFlight') {
       remove(pending);
-      leaveQueue(pending);
+      onWithdrawn(pending);
+      failures.left(targetOf(pending.wish));
       return;
     }
     const { carries, controller } = state.request;
@@ -55,6 +59,9 @@ export function createPendingWishes(
     for (const carried of carries) remove(carried);
     controller.abort();
   }
+
+  const failureSince = ({ wish, state }: Pending, since: number): TmdbError | undefined =>
+    failures.failureSince(targetOf(wish), since, state.is === 'inFlight');
 
   return {
     get: (key) => byKey.get(key),
@@ -81,7 +88,9 @@ export function createPendingWishes(
           // At its deadline an operation reports TMDB's last failure rather than the timeout.
           const failure = signal.reason instanceof GatewayError ? (pending.lastFailure ?? failureSince(pending, waiter.since)) : undefined;
           reject(failure ?? signal.reason);
+          const { caller } = operation;
           if (pending.waiters.size === 0) withdraw(pending);
+          else if (![...pending.waiters].some((other) => other.operation.caller === caller)) onLeft(pending, caller);
         };
         pending.waiters.add(waiter);
         signal.addEventListener('abort', leave, { once: true });

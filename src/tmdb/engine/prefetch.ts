@@ -1,3 +1,4 @@
+import { minute } from '../duration.ts';
 import { MAX_APPENDED } from './bins.ts';
 import type { PlannedRequest } from './plan.ts';
 import { partOf, type Parameter, type Query, type Resource, type Wish } from '../resource.ts';
@@ -13,6 +14,8 @@ export interface PartUsage {
   record(wish: Wish, times?: number): void;
   /** Puts wishes together that count alike. */
   summarise(wishes: readonly Wish[]): TimesWished[];
+  /** Predicts a part no more for a while, as TMDB failed at a request for it. */
+  suspend(wish: Wish): void;
   /** The parts that fit into a request without changing its query, the most often wanted first. */
   predict(request: PlannedRequest): Wish[];
 }
@@ -31,6 +34,9 @@ const USUAL_SHARE = 0.1;
 const MIN_OPERATIONS = 20;
 const HALVE_AFTER = 500;
 
+/** Time for which a part is not predicted after a failure. */
+const SUSPENSION = minute;
+
 /** Maximum number of parts, by part and query, that are counted for one kind of resource. */
 const MAX_COUNTED = 100;
 
@@ -41,6 +47,8 @@ interface Counted {
   readonly part: string;
   readonly query: Query;
   count: number;
+  /** By `performance.now()`; not predicted before. */
+  suspendedUntil: number;
 }
 
 interface Kind {
@@ -75,7 +83,7 @@ export function createPartUsage(): PartUsage {
     const key = keyOf(wish);
     const counted = parts.get(key);
     if (counted) counted.count += weight;
-    else if (parts.size < MAX_COUNTED) parts.set(key, { part, query, count: weight });
+    else if (parts.size < MAX_COUNTED) parts.set(key, { part, query, count: weight, suspendedUntil: 0 });
   }
 
   return {
@@ -106,13 +114,21 @@ export function createPartUsage(): PartUsage {
         return wish?.resource.appends ? [{ wish, times: alike.length }] : [];
       }),
 
+    suspend(wish) {
+      const counted = kinds.get(wish.resource.name)?.parts.get(keyOf(wish));
+      if (counted) counted.suspendedUntil = performance.now() + SUSPENSION;
+    },
+
     predict({ append, brings: [first], query }) {
       if (!first) return [];
       const { resource, ref } = first.wish;
       const kind = kinds.get(resource.name);
       if (!kind || kind.total < MIN_OPERATIONS) return [];
-      const fits = ({ part, query: wanted }: Counted): boolean =>
-        !append.includes(part) && partOf({ resource, part }).varies.every((parameter) => isSame(parameter, wanted, query));
+      const now = performance.now();
+      const fits = ({ part, query: wanted, suspendedUntil }: Counted): boolean =>
+        suspendedUntil <= now &&
+        !append.includes(part) &&
+        partOf({ resource, part }).varies.every((parameter) => isSame(parameter, wanted, query));
       return [...kind.parts.values()]
         .filter((counted) => counted.count >= USUAL_SHARE * kind.total && fits(counted))
         .toSorted((a, b) => b.count - a.count)

@@ -97,8 +97,11 @@ export interface TicketCallers {
   join(ticket: Ticket, pending: Pending): void;
   /** Ends what a served wish counts for. */
   serve(ticket: Ticket, pending: Pending): void;
-  /** Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket. */
-  withdraw(ticket: Ticket, pending: Pending): void;
+  /**
+   * Ends what a withdrawn wish counts for, and gives back what a caller paid that has no other wish in the ticket.
+   * @param leaving Only these callers leave it. Default: all.
+   */
+  withdraw(ticket: Ticket, pending: Pending, leaving?: readonly string[]): void;
   /** Charges the callers of what is left in a ticket that was served: it is one more request. */
   renew(ticket: Ticket): void;
 }
@@ -116,10 +119,9 @@ export function createTicketCallers(fairness: Fairness, onMoved: (ticket: Ticket
   }
 
   /** @returns The callers that have no other wish in the ticket. */
-  function leave(ticket: Ticket, pending: Pending): string[] {
-    const callers = [...pending.callers];
-    pending.callers.clear();
-    return callers.filter((caller) => {
+  function leave(ticket: Ticket, { callers }: Pending, leaving: readonly string[] = [...callers]): string[] {
+    return leaving.filter((caller) => {
+      if (!callers.delete(caller)) return false;
       const left = (ticket.callers.get(caller) ?? 0) - 1;
       ticket.callers.set(caller, left);
       if (left > 0) return false;
@@ -151,8 +153,8 @@ export function createTicketCallers(fairness: Fairness, onMoved: (ticket: Ticket
       }
     },
     serve: (ticket, pending) => void leave(ticket, pending),
-    withdraw(ticket, pending) {
-      for (const caller of leave(ticket, pending)) {
+    withdraw(ticket, pending, leaving) {
+      for (const caller of leave(ticket, pending, leaving)) {
         const charge = ticket.paid.get(caller);
         if (charge) fairness.refund(charge);
         ticket.paid.delete(caller);

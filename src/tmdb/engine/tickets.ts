@@ -13,6 +13,8 @@ export interface Tickets extends QueueLoad {
   add(pending: Pending): void;
   /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot, and what was paid for it is given back. */
   remove(pending: Pending): void;
+  /** Ends what a wish that waits here counts for with a caller that waits for it no more, though others do. */
+  leave(pending: Pending, caller: string): void;
   /**
    * Keeps the ticket of this wish's resource out of the queue, since a request for it failed and will be sent again: other
    * wishes travel with that. @returns Ends it.
@@ -131,6 +133,12 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     isWaitedFor: (wish) => (book.get(wish)?.plan.wanted.size ?? 0) > 0,
     waitingWith: (wish) => [...(book.get(wish)?.plan.wanted.keys() ?? [])],
     add,
+    leave(pending, caller) {
+      const ticket = book.get(pending.wish);
+      if (!ticket?.plan.wanted.has(pending)) return;
+      callers.withdraw(ticket, pending, [caller]);
+      move(ticket);
+    },
     remove(pending) {
       const ticket = book.get(pending.wish);
       if (!ticket?.plan.wanted.has(pending)) return;

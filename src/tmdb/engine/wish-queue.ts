@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+import { second } from '../duration.ts';
 import type { Admission, QueueLoad } from './admission.ts';
 import type { Failures } from './failures/failures.ts';
 import { targetOf } from './failures/target.ts';
@@ -31,7 +33,16 @@ export interface WishQueueOptions {
   readonly load: QueueLoad;
 }
 
+/** Time after which a part is refreshed again that is still stale: each read of it asks for that. */
+const REFRESH_AGAIN = 2 * second;
+
+/** Parts whose refresh is remembered. */
+const MAX_REFRESHED = 10_000;
+
 export function createWishQueue({ admission, known, pendings, tickets, failures, limiter, load }: WishQueueOptions): WishQueue {
+  /** The keys of parts that were refreshed lately. */
+  const refreshed = new LRUCache<string, true>({ max: MAX_REFRESHED, ttl: REFRESH_AGAIN });
+
   function enqueue(pending: Pending): void {
     pendings.add(pending);
     tickets.add(pending);
@@ -68,11 +79,15 @@ export function createWishQueue({ admission, known, pendings, tickets, failures,
 
     refresh(wish) {
       const target = targetOf(wish);
-      if (limiter.pausedFor(pathClass(target.path)) > 0 || load.requests >= admission.queueMax || pendings.has(wishKey(wish))) return;
-      if (failures.blocking(target)) return;
+      const key = wishKey(wish);
+      if (limiter.pausedFor(pathClass(target.path)) > 0 || load.requests >= admission.queueMax || pendings.has(key)) return;
+      if (refreshed.has(key) || failures.blocking(target)) return;
+      refreshed.set(key, true);
       failures.begin(target);
       for (const due of known.dueWith(wish)) {
-        if (!pendings.has(wishKey(due)) && !failures.blocking(targetOf(due), true)) enqueue(newPending(due));
+        const isBad = failures.isBadPart(targetOf(due));
+        if (isBad && wishKey(due) !== key) continue; // It would fail the others.
+        if (!pendings.has(wishKey(due)) && !failures.blocking(targetOf(due), true)) enqueue(newPending(due, { alone: isBad }));
       }
     },
   };

@@ -25,7 +25,7 @@ export interface WriterOptions {
   /** Whether TMDB accepts no requests of this class of paths for longer than operations wait. */
   readonly isRefused: (paths: string) => boolean;
   readonly observer: Observer;
-  /** Called for each public resource that a write changed, or may have changed. */
+  /** Called for each public resource that a write changed, or may have changed, when that is known. */
   readonly invalidate: (changed: ResourceRef) => void;
 }
 
@@ -51,21 +51,23 @@ export function createWriter(options: WriterOptions): Writer {
   /** Counts places. */
   let places = 0;
 
-  /** Waits for a slot until the operation ends. A write that was sent is not aborted. */
-  async function attempt(write: TransportWrite, operation: Operation, count: number): Promise<Record<string, unknown>> {
+  /**
+   * Waits for a slot until the operation ends. A write that was sent is not aborted: its changes count when TMDB has done it.
+   * @param onChanged Called when it is done, or may be; not for one that was not sent, or that TMDB rejected.
+   */
+  async function attempt(
+    write: TransportWrite,
+    operation: Operation,
+    count: number,
+    onChanged: () => void,
+  ): Promise<Record<string, unknown>> {
     const { signal, caller, cost } = operation;
     const since = performance.now();
     const unsent = new AbortController();
     const paths = pathClass(write.path);
     const entry = { caller, paths, refuse: (error: TmdbError) => unsent.abort(error) };
     waiting.add(entry);
-    const place: Place = { id: `write ${(places += 1)}`, lane: paths, signal: unsent.signal };
-    const charge = fairness.charge(caller, move);
-    function move(): void {
-      place.priority = -charge.tag;
-      limiter.prioritise(place);
-    }
-    const endWait = (): void => void waiting.delete(entry);
+    const { place, charge } = placeOf({ id: `write ${(places += 1)}`, lane: paths, signal: unsent.signal }, caller, options);
     const { promise: left, reject } = Promise.withResolvers<never>();
     let sent = false;
     const leave = (): void => {
@@ -74,7 +76,7 @@ export function createWriter(options: WriterOptions): Writer {
     };
     const target = targetOfWrite(write);
     const send = async (slot: Slot): Promise<Record<string, unknown>> => {
-      endWait();
+      waiting.delete(entry);
       fairness.served(charge.tag);
       fairness.end(charge);
       cost.waitedMs = Math.max(cost.waitedMs, Math.round(performance.now() - since));
@@ -83,32 +85,34 @@ export function createWriter(options: WriterOptions): Writer {
         cost.requests += 1;
         slot.sent();
       };
-      const template = wordsOf(write.path);
-      const onEnd = observer.onRequest({ method: write.method, template, appended: 0, attempt: count, operations: new Set([operation]) });
+      const request = { method: write.method, template: wordsOf(write.path), appended: 0, attempt: count };
+      const onEnd = observer.onRequest({ ...request, operations: new Set([operation]) });
       try {
         const answer = await transport.write(write, unsent.signal, onSent);
         onEnd({ http: 200 });
         failures.answered(target);
+        onChanged();
         return answer;
       } catch (error) {
         onEnd(outcomeOf(error));
         if (error instanceof TmdbError) failures.failed(target, error, true);
         else failures.left(target);
-        throw sent && isUncertain(error) ? outcomeUnknown(error) : error;
+        if (!sent || !isUncertain(error)) throw error;
+        onChanged();
+        throw outcomeUnknown(error);
       }
     };
     signal.addEventListener('abort', leave, { once: true });
     try {
-      place.priority = -charge.tag;
       return await Promise.race([left, limiter.slot(send, place)]);
     } finally {
       signal.removeEventListener('abort', leave);
-      endWait();
+      waiting.delete(entry);
       fairness.refund(charge);
     }
   }
 
-  async function send(write: TransportWrite, operation: Operation): Promise<Record<string, unknown>> {
+  async function send(write: TransportWrite, operation: Operation, onChanged: () => void): Promise<Record<string, unknown>> {
     const { signal } = operation;
     const target = targetOfWrite(write);
     const refusal = failures.blocking(target) ?? admission.check(operation, pathClass(write.path));
@@ -120,8 +124,9 @@ export function createWriter(options: WriterOptions): Writer {
     let failure: TmdbError | undefined;
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await attempt(write, operation, attempts);
+        return await attempt(write, operation, attempts, onChanged);
       } catch (error) {
+        if (signal.aborted) failures.left(target);
         // At its deadline an operation reports TMDB's last failure rather than the timeout.
         if (!(error instanceof TmdbError)) throw (error === signal.reason && failure) || error;
         failure = error;
@@ -138,17 +143,12 @@ export function createWriter(options: WriterOptions): Writer {
   return {
     async write({ personal, changes = [], doc: _doc, ...write }, operation) {
       const credential = personal && operation.credential(personal);
-      let isRejected = false;
       try {
-        const answer = await send({ ...write, ...(credential && { credential }) }, operation);
+        // A forged session must not evict public entries, nor one that leaves at once.
+        const answer = await send({ ...write, ...(credential && { credential }) }, operation, () => changes.forEach(options.invalidate));
         if (credential) operation.credentialVerified(credential);
         return answer;
-      } catch (error) {
-        isRejected = error instanceof TmdbError && error.fault === 'caller';
-        throw error;
       } finally {
-        // Also when the outcome is unknown, but not when TMDB rejected it: a forged session must not evict public entries.
-        if (!isRejected) for (const changed of changes) options.invalidate(changed);
         operation.afterWrite();
       }
     },
@@ -163,6 +163,16 @@ export function createWriter(options: WriterOptions): Writer {
     },
     heldBy: (caller) => waiting.values().reduce((held, one) => held + (one.caller === caller ? 1 : 0), 0),
   };
+}
+
+/** A place in the queue that its caller is charged for. */
+function placeOf(place: Place, caller: string, { limiter, fairness }: Pick<WriterOptions, 'limiter' | 'fairness'>) {
+  const charge = fairness.charge(caller, () => {
+    place.priority = -charge.tag;
+    limiter.prioritise(place);
+  });
+  place.priority = -charge.tag;
+  return { place, charge };
 }
 
 /** TMDB may have done it: the connection broke, no response came in time, or TMDB failed. A rejection is certain. */
