@@ -29,11 +29,11 @@ export function presentError(error: unknown, report: (error: unknown) => void): 
       ...({ nodes, source, positions, path } as GraphQLErrorOptions),
       extensions: { ...extensions, ...(http !== undefined && { http }) },
     });
-  if (original instanceof GatewayError) return present(original.message, extensionsOf(original));
+  if (original instanceof GatewayError) return present(variableOf(error, original) + original.message, extensionsOf(original));
   if (original instanceof GraphQLError) {
     const { code = codeOf(original) } = original.extensions as { code?: ErrorCode };
     if (code === 'INTERNAL_SERVER_ERROR') report(original);
-    return present(original.message, { code, retryAfter: null });
+    return present(variableOf(error, original) + original.message, { code, retryAfter: null });
   }
   report(original);
   return present('The gateway failed with an internal error.', { code: 'INTERNAL_SERVER_ERROR', retryAfter: null });
@@ -45,6 +45,16 @@ export const httpStatusOf = (code: ErrorCode): number => (code === 'INTERNAL_SER
 /** Unwraps an error: graphql-js wraps errors of resolvers and scalars, sometimes more than once. */
 function originOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? originOf(error.originalError) : error;
+}
+
+/** How graphql-js begins the message of a value that a variable cannot have, before that of the scalar or the input type. */
+const ABOUT_VARIABLE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "([\w.[\]]+)")?; (?:Expected type "\w+"\. )?$/;
+
+/** Names the variable that an error is about, and the place in it: `Variable "$filter.genres[0]": `. Never its value. */
+function variableOf(error: unknown, { message }: Error): string {
+  if (!(error instanceof GraphQLError) || error === originOf(error) || !error.message.endsWith(message)) return '';
+  const [, name, place = name] = ABOUT_VARIABLE.exec(error.message.slice(0, error.message.length - message.length)) ?? [];
+  return place === undefined ? '' : `Variable "$${place}": `;
 }
 
 /** The code of an error of graphql-js, which has none. Without a path, it is about a variable that cannot be coerced. */

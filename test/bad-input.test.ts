@@ -397,3 +397,21 @@ describe('GET', () => {
     expect(status).toBe(405);
   });
 });
+
+it.each([
+  [{ filter: { primaryReleaseDate: { gte: 'soon' } } }, 'Variable "$filter.primaryReleaseDate.gte": Expected a calendar date'],
+  [{ filter: { nope: 1 } }, 'Variable "$filter": Field "nope" is not defined by type "MovieFilter"'],
+  [{ region: 'DEU' }, 'Variable "$region": Expected an ISO 3166-1 alpha-2 country code'],
+  [{ region: 'x at "y"; z' }, 'Variable "$region": Expected an ISO 3166-1 alpha-2 country code'],
+  [{ ids: ['603', null] }, 'Variable "$ids[1]": Expected non-nullable type "ID!" not to be null'],
+])('names the variable that is wrong, and the place in it: %j', async (variables, message) => {
+  const query = `query ($filter: MovieFilter, $region: CountryCode, $ids: [ID!]) {
+    discoverMovies(filter: $filter) { totalCount } moviesByIds(ids: $ids) { certification(region: $region) }
+  }`;
+  for (const fastPath of [true, false]) {
+    await using gateway = await startGateway({ fastPath });
+    const { body } = await gateway.ask(query, variables);
+    expect(body.errors).toMatchObject([{ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(body.errors?.[0]?.message).not.toContain('got invalid value');
+  }
+});

@@ -53,7 +53,8 @@ const errorLog = () => createLog('error', { write: (line) => void process.stderr
 /** Sends a gateway its one request, and closes it. */
 async function ask({ gateway, close }: OpenGateway, body: string, headers: Headers): Promise<string> {
   headers.set('content-type', 'application/json');
-  headers.set('accept', 'application/json');
+  // Also `@defer` and `@stream` are answered whole to a client that asks for pieces in a format that the gateway does not have.
+  headers.set('accept', 'multipart/mixed;incrementalSpec=none, application/json');
   try {
     const response = await gateway.fetch(new Request('http://gateway/graphql', { method: 'POST', headers, body }));
     return await response.text();

@@ -95,28 +95,27 @@ export function parseDocument(source: string): DocumentNode {
   }
 }
 
-/** Maximum number of values in the lists and objects of variables: each may have an error, which quotes all around it. */
-const MAX_VALUES = 5000;
+/** Maximum number of fields of an object in variables: each one that is unknown has an error, which quotes them all. */
+const MAX_FIELDS = 500;
 
-/** Whether variables exceed {@link MAX_VALUES}. */
-export function hasTooManyValues(variables: Readonly<Record<string, unknown>> | undefined): boolean {
+/** Whether an object in variables has more than {@link MAX_FIELDS}. Variables themselves may be many, as unknown ones are ignored. */
+export function hasTooManyFields(variables: Readonly<Record<string, unknown>> | undefined): boolean {
   const open: unknown[] = Object.values(variables ?? {});
-  let count = 0;
-  while (open.length > 0 && count <= MAX_VALUES) {
+  while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== 'object' || value === null) continue;
     const values: unknown[] = Object.values(value);
-    count += values.length;
+    if (values.length > MAX_FIELDS && !Array.isArray(value)) return true;
     for (const one of values) if (typeof one === 'object') open.push(one);
   }
-  return count > MAX_VALUES;
+  return false;
 }
 
 /** Limits what a client can send within the size of a body. */
 export const useRequestLimits: Plugin = {
   onParams({ params: { variables } }) {
-    if (!hasTooManyValues(variables)) return;
-    const message = `Expected variables with at most ${MAX_VALUES} values in their lists and objects.`;
+    if (!hasTooManyFields(variables)) return;
+    const message = `Expected variables whose objects have at most ${MAX_FIELDS} fields.`;
     throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
   },
   onParse: ({ setParseFn }) => setParseFn(parseDocument),

@@ -44,6 +44,16 @@ describe('query', () => {
     expect(sandbox.requests.map(({ url }) => url)).toEqual(['/3/movie/603?language=de']);
   });
 
+  it('prints a whole answer to `@defer` and `@stream`', async () => {
+    const input =
+      '{ movie(id: 603) { title ... @defer { runtime } } trendingMovies(first: 1) { nodes @stream(initialCount: 0) { __typename } } }';
+    const { code, stdout, stderr } = await runGateway(['query', '-'], { input, env });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual({
+      data: { movie: { title: 'The Matrix', runtime: 136 }, trendingMovies: { nodes: [{ __typename: 'Movie' }] } },
+    });
+  });
+
   it('runs a document of standard input on a sandbox of its own, and warns on standard error', async () => {
     const input = 'query ($id: ID!) { movie(id: $id) { title } }';
     const args = ['query', '-', '--variables', '{ "id": 603 }'];

@@ -7,7 +7,7 @@ import { noCost } from '../../tmdb/engine/operation.ts';
 import { day } from '../../tmdb/duration.ts';
 import { cacheControlOf } from '../cache-control.ts';
 import type { Cors } from '../cors.ts';
-import { hasTooManyValues } from '../limits.ts';
+import { hasTooManyFields } from '../limits.ts';
 import { LEFT } from './executions.ts';
 import type { Exchange } from './exchange.ts';
 import type { MadeAnswer, MakeAnswer } from './made-answer.ts';
@@ -57,7 +57,7 @@ export function createFastPath({ state, documents, make, answers, records, cors,
   function serveMade(exchange: Exchange, key: string | undefined, text: string): MaybePromise<boolean> {
     const params = readParams(text, exchange.plain.isGet);
     const query = params && documents.textOf(params);
-    if (query === undefined || hasTooManyValues(params?.variables)) return false;
+    if (query === undefined || hasTooManyFields(params?.variables)) return false;
     const made = run(exchange, key, { ...params, query });
     return isPromise(made) ? made.then((one) => finish(exchange, key, one)) : finish(exchange, key, made);
   }
