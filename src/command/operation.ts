@@ -84,8 +84,7 @@ async function requestBody({ variables, 'operation-name': operationName }: Opera
   return JSON.stringify({
     query: await readInput(file),
     operationName,
-    variables:
-      variables === undefined ? undefined : parseVariables(variables.trim().startsWith('{') ? variables : await readInput(variables)),
+    variables: variables === undefined ? undefined : parseVariables(/^\s*[{["]/.test(variables) ? variables : await readInput(variables)),
   });
 }
 

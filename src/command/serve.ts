@@ -83,5 +83,8 @@ function listenProblem(error: unknown): CommandError | undefined {
   if (syscall === 'getaddrinfo') return new CommandError(`${hostname} cannot be resolved (${code}): set HOST to another one.`);
   if (syscall !== 'listen') return undefined;
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`;
-  return new CommandError(`${address}:${port} ${reason}: set HOST or PORT (or METRICS_PORT) to another one.`);
+  // Without a port where any was to be taken.
+  return new CommandError(
+    `${address}${port === undefined ? '' : `:${port}`} ${reason}: set HOST or PORT (or METRICS_PORT) to another one.`,
+  );
 }
