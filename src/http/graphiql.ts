@@ -74,7 +74,12 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
   const files = createExplorerFiles(log);
   const security = { ...HTML, 'content-security-policy': contentSecurityPolicy(config) };
   const { sandbox, production } = config;
-  const options = { sandbox, docs: !production, images: imageOrigins(config), examples: explorerExamples(sandbox) };
+  const options = {
+    sandbox,
+    docs: !production,
+    images: imageOrigins(config),
+    examples: config.trustedDocumentsOnly ? [] : explorerExamples(sandbox),
+  };
 
   async function page({ base }: Place): Promise<Answer> {
     try {

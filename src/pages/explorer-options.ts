@@ -9,5 +9,6 @@ export interface ExplorerOptions {
   readonly docs: boolean;
   /** Origins of images that the page may show, beside its own. */
   readonly images: readonly string[];
+  /** None where the gateway would refuse them. */
   readonly examples: readonly ExampleGroup[];
 }

@@ -50,7 +50,7 @@ export const panel = ({ page }: Pick<Opened, 'page'>) => page.locator('.explorer
 export const GROUPS = explorerExamples(true);
 
 /** A tab is named after its operation. */
-const nameOf = (query: string): string => /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '';
+export const nameOf = (query: string): string => /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '';
 
 export const FIRST = nameOf(GROUPS[0]?.examples[0]?.query ?? '');
 

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { expectExample, FIRST, GROUPS, naturalWidth, runInFront, useExplorer, type Answer } from './explorer.ts';
+import { expectExample, FIRST, GROUPS, nameOf, naturalWidth, openExample, runInFront, useExplorer, type Answer } from './explorer.ts';
 
 const explorer = useExplorer();
 
@@ -40,6 +40,23 @@ it('shows the price of each example before it is run', async () => {
     await expect.poll(() => group.locator('small').allInnerTexts(), { timeout: 20_000 }).toEqual(prices);
   }
   expect(opened.failures).toEqual([]);
+});
+
+it('says of an example that was run what it costs the next time, and shows the tab of the last one', async () => {
+  const opened = await explorer.graphiql();
+  const { page } = opened;
+  const [first] = GROUPS;
+  for (const { label } of first?.examples ?? []) await openExample(opened, first?.label ?? '', label);
+  const last = first?.examples.at(-1);
+  await runInFront(opened, nameOf(last?.query ?? ''));
+  await page.getByRole('button', { name: `${last?.label} cached` }).waitFor();
+  for (const { label, examples } of GROUPS.slice(1, 3)) for (const one of examples) await openExample(opened, label, one.label);
+  const seen = `(() => {
+    const tab = document.querySelector('[role=tab][aria-selected=true]').getBoundingClientRect();
+    const { right } = document.querySelector('[role=tablist]').getBoundingClientRect();
+    return tab.left < right;
+  })()`;
+  await expect.poll(() => page.evaluate(seen)).toBe(true);
 });
 
 it('signs in and rates a movie from start to end by clicks, and keeps the session nowhere', async () => {

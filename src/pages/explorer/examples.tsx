@@ -25,8 +25,11 @@ function useOpenExample(): (example: MenuExample) => void {
     updateActiveTabValues({ query, variables, headers });
     if (variables) showTools('variables');
     else if (headers) showTools('headers');
-    // On a phone the editor is below the menu.
+    // On a phone the editor is below the menu, and the tab may be beside those that are seen.
     document.querySelector('.graphiql-sessions')?.scrollIntoView({ block: 'nearest' });
+    requestAnimationFrame(() => {
+      document.querySelector('[role=tab][aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
   };
 }
 
@@ -44,8 +47,8 @@ async function priceOf({ query, variables, headers: ofHeaders, fails }: MenuExam
 function Example({ example, isOpen }: { readonly example: MenuExample; readonly isOpen: boolean }) {
   const open = useOpenExample();
   const [price, setPrice] = useState('');
-  // The price of an operation of a user is known once a session is.
-  const isWaiting = useGraphiQL(({ isFetching }) => example.headers !== undefined && isFetching);
+  // An operation changes what others cost, and signs users in.
+  const isWaiting = useGraphiQL(({ isFetching }) => isFetching);
   useEffect(() => {
     // An example without a price can still be opened.
     if (isOpen && !isWaiting) priceOf(example).then(setPrice, () => setPrice(''));
@@ -76,7 +79,11 @@ function Group({ label, examples, first }: ExampleGroup & { readonly first: bool
 const Examples = () => (
   <section className="explorer-examples" aria-label="Examples">
     <h2>Examples</h2>
-    <p>Each opens in a tab of its own. The price is what it costs now, in requests to TMDB.</p>
+    <p>
+      {options.examples.length > 0
+        ? 'Each opens in a tab of its own. The price is what it costs now, in requests to TMDB.'
+        : 'This gateway runs only documents that its operator registered.'}
+    </p>
     {options.examples.map((group, index) => (
       <Group key={group.label} {...group} first={index === 0} />
     ))}
