@@ -77,12 +77,12 @@ function resourcesOf(type: GraphQLObjectType): ReadonlySet<string> {
 function requestsOf(field: Field, parent: GraphQLObjectType, ofType: number): number {
   const declaration = declarationByDefault(field);
   if (!declaration) return 0;
-  const { part, rows, more, looksUp, leadsTo, isOfDetails } = declaration;
+  const { part, rows, more, looksUp, leadsTo } = declaration;
   if (looksUp) return ofType > 0 ? 0 : 1;
   if (leadsTo) return 0;
   if (rows) return 1;
-  // Documents may lead to further ones, also where usually none follows; those of a list item hardly ever do.
-  const following = more === undefined || isOfDetails ? 0 : Math.max(1, Number(more));
+  // Documents may lead to further ones, also where usually none follows.
+  const following = more === undefined ? 0 : Math.max(1, Number(more));
   // What is the caller's own travels alone.
   if (part?.resource.name === parent.name) return partOf(part).personal ? 1 : following;
   return isLeafType(getNamedType(field.type)) ? following : 1 + following;

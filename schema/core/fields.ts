@@ -145,7 +145,7 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
   resource: R,
   pick: (doc: DocumentOf<R['parts']['details']> | Summary, args: Args, context: Context, node: Node<Summary>) => Out,
   isIn: (summary: NoInfer<Summary>) => boolean = always,
-  more: Pick<Declaration, 'more' | 'notIn' | 'rowsLeadTo'> = {},
+  more: Pick<Declaration, 'notIn' | 'rowsLeadTo'> = {},
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   const options = { isIn, isStrict: more.notIn !== undefined };

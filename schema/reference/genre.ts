@@ -33,15 +33,10 @@ const ROWS = { movie: fromGenres('movie', (rows) => rows), tv: fromGenres('tv', 
 const withId = (rows: readonly GenreRow[] | undefined, genreId: string): GenreRow | undefined =>
   rowsOf(rows).find(({ id }) => String(id) === genreId);
 
-const sentName = fromSummary(
-  genres,
-  (json: { genres?: GenreRow[] } | GenreRow, _args: object, _context, { id }) => {
-    const row = 'name' in json ? json : withId(json.genres, id);
-    return knownId(row?.name);
-  },
-  undefined,
-  { more: 0 },
-);
+const sentName = fromSummary(genres, (json: { genres?: GenreRow[] } | GenreRow, _args: object, _context, { id }) => {
+  const row = 'name' in json ? json : withId(json.genres, id);
+  return knownId(row?.name);
+});
 
 export const Genre = builder.objectRef<GenreNode>('Genre');
 

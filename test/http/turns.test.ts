@@ -113,6 +113,33 @@ it.each([true, false])('asks nothing for clients that left before their turn, wi
   expect(gateway.sandbox.requests.length).toBeLessThan(10);
 });
 
+it.each([
+  ['with the fast path', { fastPath: true }, {}],
+  ['without the fast path', { fastPath: false }, {}],
+  ['for plans', {}, { 'tmdb-explain': 'plan' }],
+])('answers other callers, and known documents, ahead of one with many: %s', async (_way, options, headers) => {
+  await using gateway = await startGateway({ ...options, env: { TRUST_PROXY: '1' } });
+  const MANY = 200;
+  let answered = 0;
+  const ask = async (name: string, caller: string): Promise<number> => {
+    const { body } = await gateway.ask(
+      `{ ${name}: __typename ${'__typename '.repeat(150)} }`,
+      {},
+      { ...headers, 'x-forwarded-for': caller },
+    );
+    expect(body.errors).toBeUndefined();
+    return (answered += 1);
+  };
+  await ask('known', '192.0.2.1');
+  const all = Array.from({ length: MANY }, (_, n) => ask(`many${n}`, '192.0.2.1'));
+  await sleep(150);
+  const [one, known] = await Promise.all([ask('one', '192.0.2.2'), ask('known', '192.0.2.1')]);
+  await Promise.all(all);
+  expect(one).toBeLessThan(MANY / 2);
+  // A plan waits each time, as its variables may be others.
+  expect(known < MANY / 2).toBe(!('tmdb-explain' in headers));
+});
+
 it('answers long documents that come at once, each as its own', async () => {
   await using gateway = await startGateway();
   const answers = await Promise.all(

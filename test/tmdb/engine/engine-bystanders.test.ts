@@ -22,7 +22,7 @@ const movies = (world: World, from: number, count: number, caller: string, signa
   );
 
 describe('a write', () => {
-  it('that leaves before its slot changes nothing that is cached', async () => {
+  it('changes nothing that is cached when its client leaves before its slot', async () => {
     const world = await startWorld({ rate: 2 });
     const known = await world.want('details');
     const leave = new AbortController();
@@ -33,7 +33,7 @@ describe('a write', () => {
     expect(await world.want('details')).toBe(known);
   });
 
-  it('that is refused in an outage changes nothing that is cached', async () => {
+  it('changes nothing that is cached when it is refused in an outage', async () => {
     const { pass } = clock();
     let isDown = false;
     const world = await startWorld({ script: () => (isDown ? failing(9, 503) : undefined) });
@@ -46,7 +46,7 @@ describe('a write', () => {
     expect(await world.want('details')).toBe(known);
   });
 
-  it('that is the probe of an outage and leaves before its slot lets another one probe', async () => {
+  it('lets another request probe an outage when its client leaves before its slot', async () => {
     const { pass } = clock();
     let isDown = true;
     const world = await startWorld({ rate: 4, script: (url) => (isDown && url.includes('/movie/') ? failing(9, 503) : undefined) });
@@ -68,7 +68,7 @@ describe('a write', () => {
     await Promise.all(people);
   });
 
-  it('that was sent counts when TMDB has done it, though its client has left', async () => {
+  it('changes what is cached when TMDB has done it, though its client has left', async () => {
     let ratings = 0;
     const world = await startWorld({
       async script(url) {
@@ -139,8 +139,8 @@ describe('a part on which TMDB fails', () => {
   });
 });
 
-describe('a caller', () => {
-  it('that left is charged for nothing that others still wait for', async () => {
+describe('a caller whose client left', () => {
+  it('is charged for nothing that others still wait for', async () => {
     const world = await startWorld({ rate: 40, queueMax: 60 });
     const leave = new AbortController();
     const left = movies(world, 1000, 70, 'leaving', leave.signal);

@@ -78,18 +78,27 @@ describe('a class of paths', () => {
   });
 });
 
-describe('a caller whose client leaves', () => {
-  it('is served next in turn: what never left the queue is given back', async () => {
-    const world = await startWorld({ rate: 40 });
-    const busy = operationOf('busy');
-    const leave = new AbortController();
-    const gone = operationOf('returning', { signal: leave.signal });
-    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
-    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
-    await sleep(100);
-    leave.abort();
+/** Two callers with many movies each. `leave` ends the operation of the first, named `returning`; the other one has 60. */
+async function twoCallers() {
+  const world = await startWorld({ rate: 40, queueMax: 500 });
+  const end = new AbortController();
+  const want = (count: number, from: number, operation: Operation): Promise<unknown[]> =>
+    Promise.all(Array.from({ length: count }, (_, n) => failureOf(world.want('details', { ref: String(from + n) }, operation))));
+  const left = want(200, 2000, operationOf('returning', { signal: end.signal }));
+  const others = want(60, 1000, operationOf('busy'));
+  async function leave(): Promise<void> {
+    end.abort();
     await left;
     world.asked();
+  }
+  return { world, leave, others };
+}
+
+describe('a caller whose client leaves', () => {
+  it('is served next in turn: what never left the queue is given back', async () => {
+    const { world, leave, others } = await twoCallers();
+    await sleep(100);
+    await leave();
     await world.want('details', { ref: '603' }, operationOf('returning'));
     // Those of the busy caller that were sent meanwhile go first, but not all 60.
     expect(world.asked().indexOf('603')).toBeLessThanOrEqual(40);
@@ -97,18 +106,11 @@ describe('a caller whose client leaves', () => {
   });
 
   it('moves up what it wanted before the gateway noticed', async () => {
-    const world = await startWorld({ rate: 40, queueMax: 500 });
-    const leave = new AbortController();
-    const gone = operationOf('returning', { signal: leave.signal });
-    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
-    const busy = operationOf('busy');
-    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    const { world, leave, others } = await twoCallers();
     const returning = operationOf('returning');
     const wanted = Promise.all(['603', '604', '605'].map((ref) => world.want('details', { ref }, returning)));
     await sleep(100);
-    leave.abort();
-    await left;
-    world.asked();
+    await leave();
     await wanted;
     const order = world.asked();
     // In turn with those of the busy caller, not after all 60.
@@ -118,18 +120,11 @@ describe('a caller whose client leaves', () => {
   });
 
   it('moves up its write, too', async () => {
-    const world = await startWorld({ rate: 40, queueMax: 500 });
-    const leave = new AbortController();
-    const gone = operationOf('returning', { signal: leave.signal });
-    const left = Promise.all(Array.from({ length: 200 }, (_, n) => failureOf(world.want('details', { ref: String(2000 + n) }, gone))));
-    const busy = operationOf('busy');
-    const others = Promise.all(Array.from({ length: 60 }, (_, n) => failureOf(world.want('details', { ref: String(1000 + n) }, busy))));
+    const { world, leave, others } = await twoCallers();
     await sleep(20);
     const written = world.engine.write({ method: 'DELETE', path: '/movie/603/rating' }, operationOf('returning'));
     await sleep(100);
-    leave.abort();
-    await left;
-    world.asked();
+    await leave();
     await written;
     expect(world.asked().length).toBeLessThanOrEqual(40);
     await others;
