@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // An older Node must get as far as its one line, so imports and syntax that it lacks come after the check.
-import v8 from 'node:v8';
 import { nodeProblem } from './command/package.ts';
 
 const problem = nodeProblem(process.versions.node);
@@ -9,8 +8,7 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
-// Collects garbage earlier, which halves it under load. `--max-semi-space-size` would have no effect: V8 reads it before the first line.
-v8.setFlagsFromString('--heap-growing-percent=50');
+(await import('./command/heap.ts')).boundHeap();
 // Starting is mostly compilation, so compiled code is cached for the next start, except imports before this line.
 (await import('node:module')).enableCompileCache();
 const { runCommand } = await import('./command/command.ts');

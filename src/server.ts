@@ -58,7 +58,7 @@ const KEEP_ALIVE_TIMEOUT = 75 * second;
 const IDLE_TIMEOUT = 90 * second;
 
 /** The share of the cache's memory for finished answers; parts have the rest. */
-const ANSWERS_SHARE = 1 / 4;
+const ANSWERS_SHARE = 1 / 8;
 
 const NO_TMDB = 'Set TMDB_ACCESS_TOKEN, TMDB_API_KEY or TMDB_API_URL: only `npm start` starts the sandbox by itself.';
 
@@ -90,17 +90,18 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   const tracing = createTracing();
   const trusted = readTrustedDocuments(config, schema);
   const texts = [...readExamples().map(({ query }) => query), ...trusted.values()];
+  const answersMaxBytes = Math.floor(config.cacheMaxBytes * ANSWERS_SHARE);
   const upstream = openUpstream({
     config,
     log,
     metrics,
     observer: combineObservers([...(metrics ? [metrics.observer] : []), tracing.observer]),
-    cacheMaxBytes: Math.ceil(config.cacheMaxBytes * (1 - ANSWERS_SHARE)),
+    cacheMaxBytes: config.cacheMaxBytes - answersMaxBytes,
     expected: texts.flatMap((text) => rehearse(schema, parseDocument(text), config.locale)),
   });
   const { cache, failures, fleet, limiter, transport } = upstream;
   const engine = tracing.traced(upstream.engine);
-  const answers = createStoredAnswers(engine, config.cacheMaxBytes * ANSWERS_SHARE);
+  const answers = createStoredAnswers(engine, answersMaxBytes);
   const cacheBytes = (): number => cache.bytes + answers.bytes;
   metrics?.addGauges({
     engine,

@@ -30,7 +30,7 @@ const DEFAULTS: Config = {
   basePath: '',
   metricsPort: undefined,
   shutdownDelay: 0,
-  cacheMaxBytes: 134_217_728,
+  cacheMaxBytes: 100_663_296,
   operationDeadline: 10_000,
   operationMaxRequests: 100,
   queueMax: 150,

@@ -34,6 +34,7 @@ describe('--help', () => {
     expect(stderr.trim().split('\n').toSorted()).toEqual([
       'command/command.ts',
       'command/commands.ts',
+      'command/heap.ts',
       'command/help.ts',
       'command/option.ts',
       'command/package.ts',

@@ -4,7 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Profiler } from 'node:inspector';
 import { freePort } from '../../support/free-port.ts';
-import type { Question, Usage } from './report.ts';
+
+/** CPU time in microseconds over all threads, and the peak of the resident memory in kilobytes. */
+export interface Usage {
+  readonly cpu: number;
+  readonly peak: number;
+}
+
+/** What a server's process tells the benchmark. */
+export interface Answers {
+  usage(): Usage;
+  profile(): Promise<void>;
+  profiled(): Promise<Profiler.Profile>;
+}
 
 /** A server in a process of its own. */
 export interface Competitor {
@@ -41,7 +53,7 @@ export async function start(
   }: { env?: Record<string, string>; nodeOptions?: readonly string[]; core?: string; cwd?: string } = {},
 ): Promise<Competitor> {
   const port = await freePort();
-  const options = [...nodeOptions, '--import', new URL('report.ts', import.meta.url).href];
+  const options = [...nodeOptions, '--import', new URL('report.js', import.meta.url).href];
   const child = fork(file, {
     cwd,
     env: { PATH: process.env['PATH'], PORT: String(port), ...env },
@@ -67,7 +79,7 @@ export async function start(
   };
 }
 
-async function ask(child: ChildProcess, question: Question): Promise<unknown> {
+async function ask(child: ChildProcess, question: keyof Answers): Promise<unknown> {
   child.send(question);
   const [answer] = (await once(child, 'message')) as [unknown];
   return answer;

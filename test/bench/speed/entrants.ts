@@ -10,10 +10,13 @@ export interface Entrant {
   readonly modes: readonly Mode[];
 }
 
+/** The gateway as it is published. */
+const BUILT = 'dist/src/main.js';
+
 /** All that take part. Peers keep documents but no answers, so that their warm answers are their hot ones. */
 export const ENTRANTS = {
-  ours: { file: 'src/main.ts', isOurs: true, modes: ['hot', 'warm', 'cold', 'late'] },
-  logged: { file: 'src/main.ts', isOurs: true, env: { LOG_LEVEL: 'info' }, modes: ['hot'] },
+  ours: { file: BUILT, isOurs: true, modes: ['hot', 'warm', 'cold', 'late'] },
+  logged: { file: BUILT, isOurs: true, env: { LOG_LEVEL: 'info' }, modes: ['hot'] },
   before: { file: 'test/bench/speed/slow.ts', isOurs: true, modes: ['hot', 'warm', 'cold'] },
   stored: { file: 'test/bench/speed/stored.ts', modes: ['hot'] },
   direct: { file: 'test/bench/speed/direct.ts', modes: ['hot', 'cold', 'late'] },
@@ -38,7 +41,7 @@ const OURS = { TMDB_ACCESS_TOKEN: 'speed', GRAPHIQL: 'false', LOG_LEVEL: 'error'
 export function open(name: EntrantName, upstream: Competitor, before?: string): Promise<Competitor> {
   const { file, isOurs = false, env = {} }: Entrant = ENTRANTS[name];
   const isBefore = name === 'before' && before !== undefined;
-  return start(isBefore ? ENTRANTS.ours.file : file, {
+  return start(isBefore ? 'src/main.ts' : file, {
     env: { TMDB_API_URL: `http://127.0.0.1:${upstream.port}`, NODE_ENV: 'production', ...(isOurs && OURS), ...env },
     ...(isBefore && { cwd: before }),
   });

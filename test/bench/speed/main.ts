@@ -45,7 +45,11 @@ const LATENCY = 60;
 async function main(): Promise<void> {
   const wanted = positionals.filter((word) => word in SCENARIOS) as ScenarioName[];
   const names = wanted.length > 0 ? wanted : (Object.keys(SCENARIOS) as ScenarioName[]);
-  if (!isProfiled) installPeers();
+  npm('run', '--silent', 'build');
+  // As the interop tests do; a quick run takes what is there.
+  if (!isProfiled && !(isQuick && existsSync(new URL('peers/node_modules/', import.meta.url)))) {
+    npm('ci', '--no-audit', '--no-fund', '--prefix', PEERS);
+  }
   pinClient();
   await using stack = new AsyncDisposableStack();
   const upstream = stack.adopt(await start('test/bench/speed/upstream.ts', { core: CLIENT_CORE }), (one) => one.stop());
@@ -84,11 +88,9 @@ async function main(): Promise<void> {
   process.exitCode = rows.some(({ row }) => row.isMissed) ? 1 : 0;
 }
 
-/** As the interop tests do; a quick run takes what is there. */
-function installPeers(): void {
-  if (isQuick && existsSync(new URL('peers/node_modules/', import.meta.url))) return;
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', PEERS], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`npm ci in ${PEERS} failed.`);
+function npm(...words: string[]): void {
+  const { status } = spawnSync('npm', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`npm ${words.join(' ')} failed.`);
 }
 
 const TITLES: Record<Mode, string> = {

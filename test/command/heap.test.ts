@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+
+const HEAP = new URL('../../src/command/heap.ts', import.meta.url).href;
+
+/** Megabytes of the young generation of a process in which much survives, then after it was idle, then in use again. */
+function youngOf(bound: string, ...options: string[]): { busy: number; idle: number; again: number } {
+  const program = `
+    import { setImmediate } from 'node:timers/promises';
+    import v8 from 'node:v8';
+    const { boundHeap } = await import('${HEAP}');
+    ${bound}
+    const young = () => v8.getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 1024 / 1024;
+    async function use() {
+      let most = 0;
+      const kept = [];
+      for (let turn = 0; turn < 300; turn += 1) {
+        kept[turn % 60] = Array.from({ length: 10_000 }, (_, index) => ({ turn, index }));
+        most = Math.max(most, young());
+        await setImmediate();
+      }
+      return most;
+    }
+    const busy = await use();
+    gc({ type: 'major', flavor: 'last-resort' });
+    await setImmediate();
+    const idle = young();
+    console.log(JSON.stringify({ busy, idle, again: await use() }));
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', ...options, '--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as { busy: number; idle: number; again: number };
+}
+
+describe("the bound of V8's young generation", () => {
+  it('keeps it below 40 MB, and lets it grow again after the process was idle', () => {
+    const { busy, idle, again } = youngOf('boundHeap();');
+    expect(busy).toBe(40);
+    expect(idle).toBeLessThan(10);
+    expect(again).toBeGreaterThan(20);
+    expect(again).toBeLessThanOrEqual(64);
+  });
+
+  it('is needed', () => expect(youngOf('').busy).toBeGreaterThan(40));
+
+  it('leaves a size that Node was given', () => {
+    expect(youngOf('boundHeap();', '--max-semi-space-size=8').busy).toBe(16);
+  });
+});
