@@ -12,26 +12,40 @@ export interface CredentialOptions {
   /** Not the engine: a failure here says nothing about the paths that clients need. */
   readonly transport: Transport;
   readonly limiter: Limiter;
-  readonly config: Pick<Config, 'accessToken' | 'apiKey'>;
+  readonly config: Pick<Config, 'accessToken' | 'apiKey' | 'sandbox' | 'tmdbUrl'>;
   readonly log: Log;
 }
 
 /** What one request told about TMDB and the credential. */
 export interface CredentialCheck {
-  /** Why TMDB gave no usable answer, such as `ENOTFOUND` or `HTTP 503`; undefined when it did. */
+  /** Why TMDB gave no usable answer, in sentences; undefined when it did. */
   readonly unreachable?: string;
   /** Why TMDB refuses the credential, as a sentence; undefined when it does not. */
   readonly refusal?: string;
 }
 
-/** Asks TMDB once, in a slot, whether it accepts the gateway's credential, and warns when it does not. Other failures are not logged. */
+/** What the commonest failures are called in Node, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'DNS does not know the host',
+  EAI_AGAIN: 'DNS does not answer',
+  ECONNREFUSED: 'the connection was refused',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  UPSTREAM_TIMEOUT: 'no answer in time',
+};
+
+/** Asks TMDB once, in a slot, whether it accepts the gateway's credential, and warns when it does not, or gives no answer. */
 export async function checkCredential({ transport, limiter, config, log }: CredentialOptions): Promise<CredentialCheck> {
   try {
     await limiter.slot((slot) => transport.send(VALIDATE, new AbortController().signal, slot.sent));
     return {};
   } catch (error) {
-    if (!(error instanceof TmdbError)) return { unreachable: String(error) };
-    if (error.code !== 'UPSTREAM_AUTH') return { unreachable: reasonOf(error) };
+    if (!(error instanceof TmdbError) || error.code !== 'UPSTREAM_AUTH') {
+      const reason = error instanceof TmdbError ? reasonOf(error) : String(error);
+      const host = config.sandbox ? 'the sandbox' : new URL(config.tmdbUrl).host;
+      const unreachable = `${host}: ${REASONS[reason] ?? 'no usable answer'} (${reason}). Check TMDB_API_URL, HTTPS_PROXY and the network.`;
+      log.warn(unreachable);
+      return { unreachable };
+    }
     const { status, http } = error;
     const reason = isTmdbStatus(status) ? `status ${status}, ${TMDB_STATUS[status].name}` : `HTTP ${http}`;
     const isSet = config.accessToken !== undefined || config.apiKey !== undefined;

@@ -1,4 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../support/free-port.ts';
+import { run } from '../support/program.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { keepLog, type KeptLog } from './collect.ts';
 
@@ -33,12 +35,24 @@ it.each([
   expect(kept.lines).toMatchObject([{ level: 'warn', msg }]);
 });
 
-it.each([[{ reset: true }], [{ http: 503, body: '' }], [{ http: 404, body: '' }], [{ tmdb: 25 }]] as const)(
-  'logs nothing when TMDB answers the check with %j, which proves nothing about the credential',
-  async (answer) => {
-    const kept = await open();
-    kept.sandbox.program({ faults: [{ path: '/3/authentication', answer }] });
-    await kept.gateway.checkCredential();
-    expect(kept.lines).toEqual([]);
-  },
-);
+it.each([
+  [{ reset: true }, 'ECONNRESET'],
+  [{ http: 503, body: '' }, 'HTTP 503'],
+  [{ http: 404, body: '' }, 'HTTP 404'],
+  [{ tmdb: 25 }, 'HTTP 429'],
+] as const)('warns, without a word about the credential, when TMDB answers the check with %j', async (answer, reason) => {
+  const kept = await open();
+  kept.sandbox.program({ faults: [{ path: '/3/authentication', answer }] });
+  await kept.gateway.checkCredential();
+  const { host } = new URL(kept.sandbox.origin);
+  expect(kept.lines).toMatchObject([
+    { level: 'warn', msg: `${host}: no usable answer (${reason}). Check TMDB_API_URL, HTTPS_PROXY and the network.` },
+  ]);
+});
+
+it('warns at the start that nothing listens where TMDB should be', async () => {
+  const port = await freePort();
+  const program = run('src/main.ts', { env: { TMDB_API_URL: `http://127.0.0.1:${port}`, TMDB_ACCESS_TOKEN: 'any', PORT: '0' } });
+  onTestFinished(async () => void (await program.stop()));
+  await program.until(/127\.0\.0\.1:\d+: the connection was refused \(ECONNREFUSED\)\. Check TMDB_API_URL/);
+});
