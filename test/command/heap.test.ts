@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 
 const HEAP = new URL('../../src/command/heap.ts', import.meta.url).href;
 
+/** Megabytes between its bound, 64, and V8's own, 128: pages that a collection is about to promote count too. */
+const BETWEEN = 100;
+
 /** Megabytes of the young generation of a process in which much survives, then after it was idle, then in use again. */
 function youngOf(bound: string, ...options: string[]): { busy: number; idle: number; again: number } {
   const program = `
@@ -14,8 +17,8 @@ function youngOf(bound: string, ...options: string[]): { busy: number; idle: num
     async function use() {
       let most = 0;
       const kept = [];
-      for (let turn = 0; turn < 300; turn += 1) {
-        kept[turn % 60] = Array.from({ length: 10_000 }, (_, index) => ({ turn, index }));
+      for (let turn = 0; turn < 700; turn += 1) {
+        kept[turn % 400] = Array.from({ length: 10_000 }, (_, index) => ({ turn, index }));
         most = Math.max(most, young());
         await setImmediate();
       }
@@ -35,17 +38,18 @@ function youngOf(bound: string, ...options: string[]): { busy: number; idle: num
 }
 
 describe("the bound of V8's young generation", () => {
-  it('keeps it below 40 MB, and lets it grow again after the process was idle', () => {
+  it('keeps it near 64 MB, and lets it grow again after the process was idle', () => {
     const { busy, idle, again } = youngOf('boundHeap();');
-    expect(busy).toBe(40);
+    expect(busy).toBeGreaterThan(40);
+    expect(busy).toBeLessThan(BETWEEN);
     expect(idle).toBeLessThan(10);
     expect(again).toBeGreaterThan(20);
-    expect(again).toBeLessThanOrEqual(64);
+    expect(again).toBeLessThan(BETWEEN);
   });
 
-  it('is needed', () => expect(youngOf('').busy).toBeGreaterThan(40));
+  it('is needed', () => expect(youngOf('').busy).toBeGreaterThan(BETWEEN));
 
   it('leaves a size that Node was given', () => {
-    expect(youngOf('boundHeap();', '--max-semi-space-size=8').busy).toBe(16);
+    expect(youngOf('boundHeap();', '--max-semi-space-size=8').busy).toBeLessThan(40);
   });
 });

@@ -21,7 +21,8 @@ async function startCheckout(missing: readonly string[]): Promise<{ address: str
   onTestFinished(async () => {
     await program.stop();
     await rm(folder, { recursive: true });
-  });
+    // `stop` itself waits for up to 15 s.
+  }, 20_000);
   const [address] = await program.until(/http:\/\/\S+\/graphql/);
   return { address, log: () => program.output.stdout };
 }
