@@ -110,8 +110,11 @@ export function createLog(level: LogLevel, destination: LogDestination = standar
 const MAX_UNREAD = 16_000_000;
 
 /** Lines are written together, as each write wakes a thread: as soon as they have this number of bytes, and after this number of milliseconds. */
-const WRITTEN_AT_ONCE = 12_000;
+const WRITTEN_AT_ONCE = 60_000;
 const LATEST_WRITE = 100;
+
+/** Maximum number of bytes of one write: what a pipe of Linux holds. */
+const MAX_WRITE = 65_536;
 
 /** Writes JSON for log collectors, and text in a terminal. */
 function standardOutput(): LogDestination {
@@ -121,6 +124,7 @@ function standardOutput(): LogDestination {
       fd: 1,
       sync: false,
       minLength: WRITTEN_AT_ONCE,
+      maxWrite: MAX_WRITE,
       periodicFlush: LATEST_WRITE,
       maxLength: MAX_UNREAD,
       contentMode: 'buffer',
