@@ -7,6 +7,7 @@ import { connectionType, listArgs, type Types } from '../core/connection.ts';
 import { connectList, type Edge, type PageArgs } from '../core/pages.ts';
 import { fromPart, type PartField } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
+import { kept } from '../core/selection.ts';
 import { Person } from './person.ts';
 
 /** The name on the edge of a credit, whose person may have no id. */
@@ -104,19 +105,22 @@ const JOBS = {
   composers: ['Composers of the original music, each once.', ({ job }) => job === 'Original Music Composer'],
 } as const satisfies Record<string, [description: string, matches: (row: CrewRow) => boolean]>;
 
+type People = ReturnType<typeof nodeOf<CrewRow>>[];
+
 /** A field with the people in a job. @param from How the field gets at the crew. */
 export function jobField<S>(
   t: Fields<S>,
   name: keyof typeof JOBS,
-  from: (pick: (json: { crew?: CrewRow[] }) => ReturnType<typeof peopleOf>) => PartField<S, object, ReturnType<typeof peopleOf>>,
+  from: (pick: (json: { crew?: CrewRow[] }) => People) => PartField<S, object, People>,
 ): FieldRef<Types> {
   const [description, matches] = JOBS[name];
-  return t.field({ type: [Person], nullable: nullableItems, description, ...from((json) => peopleOf(json.crew, matches)) });
+  /** By crew. A crew is long, and operations share the documents of the cache. */
+  const known = new WeakMap<readonly CrewRow[], readonly CrewRow[]>();
+  const people = (crew: readonly CrewRow[] | null | undefined): readonly CrewRow[] =>
+    Array.isArray(crew) ? kept(known, crew, () => onePerPerson(rowsWhere(crew, matches))) : [];
+  const field = from(({ crew }) => people(crew).map((row) => nodeOf(row)));
+  return t.field({ type: [Person], nullable: nullableItems, description, ...field });
 }
 
-/** The people of a crew in matching jobs, each once, in TMDB's order. */
-function peopleOf(crew: readonly CrewRow[] | null | undefined, matches: (row: CrewRow) => boolean): ReturnType<typeof nodeOf<CrewRow>>[] {
-  const rows = new Map<number, CrewRow>();
-  for (const row of rowsWhere(crew, matches)) rows.set(row.id, row);
-  return [...rows.values()].map((row) => nodeOf(row));
-}
+/** The rows of a list, in TMDB's order, but one for each person: the last. */
+const onePerPerson = (rows: readonly CrewRow[]): CrewRow[] => [...new Map(rows.map((row) => [row.id, row])).values()];

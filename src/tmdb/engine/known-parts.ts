@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Age, Answer, EntryId, PartCache } from './cache.ts';
 import { minute } from '../duration.ts';
 import { TmdbError } from '../error.ts';
+import { NUMBER } from '../id.ts';
 import type { Observer } from './observer.ts';
 import type { Operation, Used } from './operation.ts';
 import type { Pending } from './pending.ts';
@@ -91,6 +92,7 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
 
   function canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of {
+    if (NUMBER.test(wish.ref)) return wish;
     const ref = canonicalRefs.get(resourceKey(wish));
     return ref === undefined ? wish : { ...wish, ref };
   }
