@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { locatedError, responsePathAsArray, type GraphQLError } from 'graphql';
 import type { Context } from '../schema/core/context.ts';
 import { needsOf } from '../schema/beforehand/needs.ts';
@@ -66,7 +65,6 @@ export function createContext(
   const locale = localeFromHeaders(headers, config.locale);
   const session = readSession(headers);
   const end = new AbortController();
-  setMaxListeners(0, end.signal); // Each wish of the operation adds one.
   const timer = setTimeout(
     () =>
       end.abort(

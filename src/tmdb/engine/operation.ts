@@ -63,6 +63,10 @@ export interface Operation extends RequestCap {
   afterWrite(): void;
   /** Counts fields of the answer. @throws GatewayError QUERY_TOO_EXPENSIVE, or the reason for which the operation ended. */
   spend(fields: number): void;
+  /** Calls back when {@link signal} aborts. An event target would take time by the square of the listeners, one for each wish. */
+  onEnd(leave: () => void): void;
+  /** Takes back what {@link onEnd} was given. */
+  offEnd(leave: () => void): void;
 }
 
 export interface OperationOptions {
@@ -87,6 +91,12 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
   const countFields = createAnswerSize();
   let writes = 0;
   let findDearest: (() => string | undefined) | undefined;
+  const leaves = new Set<() => void>();
+  const end = (): void => {
+    const all = [...leaves];
+    leaves.clear();
+    for (const leave of all) leave();
+  };
   const created: Mutable<Operation> = {
     ...createRequestCap(maxRequests, () => findDearest?.()),
     signal,
@@ -117,6 +127,11 @@ export function createOperation({ signal, caller, session = {}, onVerified, maxR
       signal.throwIfAborted();
       countFields(fields);
     },
+    onEnd(leave) {
+      if (leaves.size === 0) signal.addEventListener('abort', end, { once: true }); // Once, however often.
+      leaves.add(leave);
+    },
+    offEnd: (leave) => void leaves.delete(leave),
   };
   return created;
 }

@@ -78,7 +78,7 @@ export function createPendingWishes({ failures, onWithdrawn, onLeft }: PendingWi
           operation,
           since: performance.now(),
           settle(answer) {
-            signal.removeEventListener('abort', leave);
+            operation.offEnd(leave);
             if ('doc' in answer) resolve(answer.doc);
             else reject(answer.error);
           },
@@ -93,7 +93,7 @@ export function createPendingWishes({ failures, onWithdrawn, onLeft }: PendingWi
           else if (![...pending.waiters].some((other) => other.operation.caller === caller)) onLeft(pending, caller);
         };
         pending.waiters.add(waiter);
-        signal.addEventListener('abort', leave, { once: true });
+        operation.onEnd(leave);
       });
     },
 

@@ -198,3 +198,23 @@ describe('the charge for arbitrary wishes', () => {
     );
   });
 });
+
+describe('the end of an operation', () => {
+  it('calls back all that wait then, once, and leaves out those that no longer do', () => {
+    const end = new AbortController();
+    const { onEnd, offEnd } = createOperation({ signal: end.signal, caller: 'a caller', maxRequests: 1 });
+    const called: string[] = [];
+    const waitingFor = (name: string) => () => {
+      called.push(name);
+      onEnd(waitingFor('nothing')); // It has ended.
+    };
+    const [first, second, third] = [waitingFor('the first'), waitingFor('the second'), waitingFor('the third')];
+    onEnd(first);
+    offEnd(first);
+    onEnd(second);
+    onEnd(third);
+    end.abort();
+    end.abort();
+    expect(called).toEqual(['the second', 'the third']);
+  });
+});
