@@ -20,7 +20,7 @@ import { createStoredAnswers } from './http/fast-path/stored-answers.ts';
 import { useGraphiql } from './http/graphiql.ts';
 import { useIncrementalGuard } from './http/incremental.ts';
 import { useDisabledIntrospection } from './http/introspection.ts';
-import { documentCaches, parseDocument, useRequestLimits } from './http/limits.ts';
+import { documentCaches, MAX_BODY_BYTES, parseDocument, useRequestLimits } from './http/limits.ts';
 import { useMediaTypes } from './http/media-types.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
@@ -44,9 +44,6 @@ import { second } from './tmdb/duration.ts';
 import type { Engine } from './tmdb/engine/engine.ts';
 import { combineObservers } from './tmdb/engine/observer.ts';
 import { openUpstream } from './upstream.ts';
-
-/** Largest request body. */
-const MAX_BODY_BYTES = 200_000;
 
 /** Time in which a client must send its request. */
 const REQUEST_TIMEOUT = 10 * second;

@@ -312,6 +312,11 @@ describe('an HTTP request that is not a GraphQL request', () => {
     expect(gateway.asked()).toEqual([]);
   });
 
+  it('says how large a body may be', async () => {
+    const { body } = await send(' '.repeat(200_001));
+    expect(body).toMatchObject({ errors: [{ message: 'Expected a request body of at most 200 kB.' }] });
+  });
+
   it('refuses a chunked body over 200 kB, after which the connection is usable or closed', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const post = (pieces: string[]): Promise<number | undefined> =>

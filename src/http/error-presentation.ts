@@ -6,6 +6,7 @@ import { httpStatusOf, presentError } from '../present-error.ts';
 import type { ErrorCode } from '../tmdb/error-code.ts';
 import { presentPiece } from './incremental.ts';
 import { withoutSuggestions } from './introspection.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
 
 /** Maximum number of errors in one response: no client reads more, and each is longer than the field that it explains. */
 const MAX_ERRORS = 1000;
@@ -51,7 +52,10 @@ export function createErrorPresentation({ introspection }: Config, report: (erro
       }
       // The rest of a refused body is not read, so its connection cannot be reused.
       const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
-      if (tooLarge) tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+      if (tooLarge) {
+        tooLarge.message = `Expected a request body of at most ${MAX_BODY_BYTES / 1000} kB.`;
+        tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+      }
       const presented = { ...result, errors };
       if (isRefused) delete presented.data;
       return presented;

@@ -11,6 +11,9 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 
+/** Largest request body. */
+export const MAX_BODY_BYTES = 200_000;
+
 /** Maximum number of tokens in a document. The parser counts them, so a huge document is never built. */
 const MAX_TOKENS = 2000;
 
