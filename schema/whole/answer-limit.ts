@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../core/context.ts';
+import { kept } from '../core/selection.ts';
 
 /**
  * Limits the size of an answer: each list of objects is counted before its rows are resolved. A short document can select
@@ -53,11 +54,7 @@ const counted = new WeakMap<FieldNode, number>();
 
 /** Number of fields selected on each row of a list. A field that is selected in several places counts in each. */
 const fieldsBelow = ({ fieldNodes, fragments }: GraphQLResolveInfo): number =>
-  fieldNodes.reduce((sum, node) => {
-    const known = counted.get(node) ?? 1 + fieldsOf(node.selectionSet, fragments);
-    counted.set(node, known);
-    return sum + known;
-  }, 0);
+  fieldNodes.reduce((sum, node) => sum + kept(counted, node, () => 1 + fieldsOf(node.selectionSet, fragments)), 0);
 
 const fieldsOf = (set: SelectionSetNode | undefined, fragments: GraphQLResolveInfo['fragments']): number =>
   (set?.selections ?? []).reduce((sum, node) => {
