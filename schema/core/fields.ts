@@ -50,16 +50,8 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
       const locale = operationLocale(context, info);
       const named = isByLanguages ? languagesSelected(info)?.get(part.part) : undefined;
       const wishes = declaration.wishes(named ? { ...args, named } : args, locale, node, context);
-      const picking: Picking = { locale, node, context };
-      const [only] = wishes;
-      if (only && wishes.length === 1) {
-        // As most fields have one, which takes less time by itself.
-        const doc = context.load(onBehalfOf(node, only));
-        return isPromise(doc)
-          ? doc.then((known) => pick([known] as DocumentsOf<Wishes>, args, picking))
-          : pick([doc] as DocumentsOf<Wishes>, args, picking);
-      }
       const docs = wishes.map((wish) => context.load(onBehalfOf(node, wish)));
+      const picking: Picking = { locale, node, context };
       return docs.some(isPromise)
         ? Promise.all(docs).then((known) => pick(known as DocumentsOf<Wishes>, args, picking))
         : pick(docs as DocumentsOf<Wishes>, args, picking);

@@ -6,10 +6,7 @@ import { fromPart, type PartField } from '../core/fields.ts';
 /** Makes the field of an id at another site: the id by which the object was found, or else the id in a part. */
 function externalId<Out>(resource: Resource, part: string, read: (ids: ExternalIds) => Out): PartField<unknown, object, Out> {
   const field = fromPart(resource, part, (json, _args: object) => read(json as ExternalIds));
-  return {
-    ...field,
-    resolve: (node, args, context, info) => (node.externalIds && read(node.externalIds)) ?? field.resolve(node, args, context, info),
-  };
+  return { ...field, resolve: (node, ...rest) => (node.externalIds && read(node.externalIds)) ?? field.resolve(node, ...rest) };
 }
 
 /** @param part Details of movies and people have it too. */

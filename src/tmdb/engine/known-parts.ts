@@ -92,7 +92,7 @@ export function createKnownParts(cache: PartCache, observer: Observer, onKept?: 
   const canonicalRefs = new LRUCache<string, string>({ max: MAX_REFS });
 
   function canonical<Of extends Pick<Wish, 'resource' | 'ref' | 'scope'>>(wish: Of): Of {
-    if (NUMBER.test(wish.ref)) return wish;
+    if (NUMBER.test(wish.ref)) return wish; // As most are: a number is TMDB's own.
     const ref = canonicalRefs.get(resourceKey(wish));
     return ref === undefined ? wish : { ...wish, ref };
   }

@@ -102,11 +102,11 @@ export function createWriter(options: WriterOptions): Writer {
         throw outcomeUnknown(error);
       }
     };
-    signal.addEventListener('abort', leave, { once: true });
+    operation.onEnd(leave);
     try {
       return await Promise.race([left, limiter.slot(send, place)]);
     } finally {
-      signal.removeEventListener('abort', leave);
+      operation.offEnd(leave);
       waiting.delete(entry);
       fairness.refund(charge);
     }

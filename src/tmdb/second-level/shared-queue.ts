@@ -20,7 +20,7 @@ export function createSharedQueue({ queue, secondLevel, pendings, assertRunning 
   return {
     async join(wish, operation) {
       if (!isKept(wish) || pendings.has(wishKey(wish))) return queue.join(wish, operation);
-      const loaded = await untilAborted(secondLevel.load(wish, 'usable'), operation.signal);
+      const loaded = await untilEnd(secondLevel.load(wish, 'usable'), operation);
       assertRunning(operation);
       if (!loaded) return queue.join(wish, operation).finally(() => secondLevel.leave(wish));
       const isFresh = loaded.freshFor > 0;
@@ -38,10 +38,10 @@ export function createSharedQueue({ queue, secondLevel, pendings, assertRunning 
   };
 }
 
-/** Rejects with the reason of the signal if that comes first. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
+/** Rejects with the reason for which the operation ends if that comes first. */
+function untilEnd<T>(promise: Promise<T>, { signal, onEnd, offEnd }: Operation): Promise<T> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
   const leave = (): void => reject(signal.reason);
-  signal.addEventListener('abort', leave, { once: true });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', leave));
+  onEnd(leave);
+  return Promise.race([promise, ended]).finally(() => offEnd(leave));
 }
