@@ -181,38 +181,64 @@ export const brings =
   (summary: object): boolean =>
     key in summary;
 
+interface SourceOptions<Summary> {
+  /** Whether a summary has the wanted value. */
+  readonly isIn: (summary: Summary) => boolean;
+  /** Whether a summary without the value is no substitute for details that fail. */
+  readonly isStrict?: boolean;
+  /** Is shared by the fields that have one source. Default: `isIn`. */
+  readonly key?: unknown;
+  /** Loads another needed part, so that it shares the request of the details. */
+  readonly beside?: (() => MaybePromise<unknown>) | undefined;
+}
+
 /** Tests whether the document of a source is there. */
 const isThere = <Doc>(source: Source<Doc>): source is Source<Doc> & { readonly doc: Doc } => !isPromise(source.doc);
 
 /**
  * Returns the source that has already answered the field for this object. The first is the summary of a list item when no
  * field selected beside this one needs details; otherwise details or, when those fail, the summary.
- * @param options.isIn Whether a summary has the wanted value.
- * @param options.isStrict Whether a summary without the value is no substitute for details that fail.
- * @param options.key Is shared by the fields that have one source. Default: `isIn`.
- * @param options.beside Loads another needed part, so that it shares the request of the details.
  */
 export function detailsOrSummary<R extends Resource, Summary>(
   resource: R,
   node: Node<Summary>,
   context: Context,
   info: GraphQLResolveInfo,
-  options: { isIn: (summary: Summary) => boolean; isStrict?: boolean; key?: unknown; beside?: (() => MaybePromise<unknown>) | undefined },
+  options: SourceOptions<Summary>,
 ): MaybePromise<{ readonly doc: DocumentOf<R['parts']['details']> | Summary; readonly isSummary: boolean }> {
   type Doc = DocumentOf<R['parts']['details']> | Summary;
-  const { isIn, isStrict = false, key = isIn, beside } = options;
-  const { ref, summary } = node;
+  const { isIn, key = isIn, beside } = options;
+  const { summary } = node;
   const sources = sourcesOf(resource, node, context);
   // The fields that share a key are those of one resource, and so are their documents.
   const known = sources.get(key) as Source<Doc> | undefined;
   if (known && isThere(known) && (known.isSummary || !beside)) return known;
-  const details = (): Source<Doc> => ({
+  if (known || summary === undefined || !isIn(summary) || areDetailsSelected(resource, info)) {
+    return loadedSource(resource, node, context, info, options, known);
+  }
+  const ofSummary = { doc: summary, isSummary: true };
+  sources.set(key, ofSummary);
+  return ofSummary;
+}
+
+/** Continues {@link detailsOrSummary} where details are needed; apart, because of all that V8 allocates for it. */
+function loadedSource<R extends Resource, Summary>(
+  resource: R,
+  node: Node<Summary>,
+  context: Context,
+  info: GraphQLResolveInfo,
+  { isIn, isStrict = false, key = isIn, beside }: SourceOptions<Summary>,
+  known: Source<DocumentOf<R['parts']['details']> | Summary> | undefined,
+): ReturnType<typeof detailsOrSummary<R, Summary>> {
+  type Doc = DocumentOf<R['parts']['details']> | Summary;
+  const { ref, summary } = node;
+  const sources = sourcesOf(resource, node, context);
+  const source: Source<Doc> = known ?? {
     doc: context.load(onBehalfOf(node, detailsWish(resource, ref, operationLocale(context, info)))),
     isSummary: false,
-  });
+  };
   const ofSummary = summary === undefined ? undefined : { doc: summary, isSummary: true };
   const hasValue = summary !== undefined && isIn(summary);
-  const source: Source<Doc> = known ?? (ofSummary && hasValue && !areDetailsSelected(resource, info) ? ofSummary : details());
   sources.set(key, source);
   if (!source.isSummary && beside) loadAhead(beside);
   if (isThere(source)) return source;

@@ -36,24 +36,24 @@ export function inContextDirective(types: { LanguageTag: GraphQLScalarType; Coun
 const locales = perOperation((): Map<OperationDefinitionNode, Locale> => new Map());
 
 /** Returns the locale of the operation that a resolver runs in. */
-export function operationLocale(context: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
+export function operationLocale(context: Context, info: GraphQLResolveInfo): Locale {
   const known = locales(context);
-  let locale = known.get(operation);
-  if (!locale) known.set(operation, (locale = readLocale()));
+  let locale = known.get(info.operation);
+  if (!locale) known.set(info.operation, (locale = readLocale(context, info)));
   return locale;
+}
 
-  function readLocale(): Locale {
-    const directive = schema.getDirective('inContext');
-    const values = directive ? (getDirectiveValues(directive, operation, variableValues) as InContext | undefined) : undefined;
-    const [first, ...others] = languageChain(fewLanguages(values?.languages ?? []));
-    return {
-      languages: first === undefined ? context.locale.languages : [first, ...others],
-      negotiated: first === undefined && context.locale.negotiated === true,
-      region: values?.region ?? context.locale.region,
-      watchRegion: values?.watchRegion ?? context.locale.watchRegion,
-      includeAdult: context.locale.includeAdult,
-    };
-  }
+function readLocale({ locale }: Context, { operation, schema, variableValues }: GraphQLResolveInfo): Locale {
+  const directive = schema.getDirective('inContext');
+  const values = directive ? (getDirectiveValues(directive, operation, variableValues) as InContext | undefined) : undefined;
+  const [first, ...others] = languageChain(fewLanguages(values?.languages ?? []));
+  return {
+    languages: first === undefined ? locale.languages : [first, ...others],
+    negotiated: first === undefined && locale.negotiated === true,
+    region: values?.region ?? locale.region,
+    watchRegion: values?.watchRegion ?? locale.watchRegion,
+    includeAdult: locale.includeAdult,
+  };
 }
 
 interface InContext {

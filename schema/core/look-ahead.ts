@@ -7,16 +7,7 @@ import { declarationOf, type Target } from './declaration.ts';
 import { operationLocale } from './locale.ts';
 import { onBehalfOf } from './node.ts';
 import { variesByLanguages, wishFor, type Named, type PartArgs } from './parameters.ts';
-import {
-  deferring,
-  kept,
-  selectedFields,
-  setsOf,
-  siblingsOf,
-  type Deferring,
-  type SelectedField,
-  type SelectionSets,
-} from './selection.ts';
+import { deferring, kept, selectedFields, setsOf, siblingsOf, type SelectedField, type SelectionSets } from './selection.ts';
 
 /** Derives a value from a list of selected fields, once for as long as it is the same list. */
 function fromFields<Out extends object>(read: (fields: readonly SelectedField[]) => Out): (fields: readonly SelectedField[]) => Out {
@@ -30,11 +21,12 @@ const fromSiblings =
   (info: GraphQLResolveInfo): Out | undefined =>
     info.path.prev && read(siblingsOf(info));
 
-/** The resources whose details are needed, by the fragment that defers the fields which need them. */
-const detailsByDeferring = fromSiblings(
+/** The resources whose details are needed at once, and those needed by fields that a fragment defers. */
+const detailsNeeded = fromSiblings(
   fromFields((siblings) => {
-    const needed = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
-    return new Map([...needed].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
+    const byDeferring = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
+    const needed = new Map([...byDeferring].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
+    return { atOnce: needed.get(undefined), later: needed.size > (needed.has(undefined) ? 1 : 0) ? needed : undefined };
   }),
 );
 
@@ -49,10 +41,9 @@ export function detailsOf(selected: SelectedField): Resource[] {
  * reason to wait, except for those in its own fragment.
  */
 export function areDetailsSelected(resource: Resource, info: GraphQLResolveInfo): boolean {
-  const needed = detailsByDeferring(info);
+  const needed = detailsNeeded(info);
   if (!needed) return false;
-  const isNeeded = (by: Deferring | undefined): boolean => needed.get(by)?.has(resource) ?? false;
-  return isNeeded(undefined) || (needed.keys().some(Boolean) && isNeeded(deferring(info)));
+  return (needed.atOnce?.has(resource) ?? false) || (needed.later?.get(deferring(info))?.has(resource) ?? false);
 }
 
 /**

@@ -83,10 +83,15 @@ function languagesOf({ language }: TextArgs, { languages }: Locale): Locale['lan
   return [first, ...others];
 }
 
+/** What was folded last: the fields of an operation have the same languages. */
+let last: { readonly languages: Locale['languages']; readonly folded: Locale['languages'] } | undefined;
+
 /** The languages for which a list item is worth a request: of those that a browser sends by themselves, only the first. */
 function languagesInList(args: TextArgs, locale: Locale): Locale['languages'] {
   const languages = languagesOf(args, locale);
-  return locale.negotiated && !args.language ? [languages[0]] : foldVariants(languages);
+  if (locale.negotiated && !args.language) return [languages[0]];
+  if (last?.languages !== languages) last = { languages, folded: foldVariants(languages) };
+  return last.folded;
 }
 
 /** Tests whether the text may have to come from translations instead of details. */
@@ -101,12 +106,14 @@ interface TextField<Out> {
   resolve(node: Node, args: TextArgs, context: Context, info: GraphQLResolveInfo): MaybePromise<Out>;
 }
 
-/** A text that an operation wants of an object, in one of these languages. */
+/** A text that an operation wants of an object. */
 interface Wanted {
   readonly node: Node;
+  readonly args: TextArgs;
   readonly context: Context;
   readonly locale: Locale;
-  readonly languages: Locale['languages'];
+  /** Whether it may have to come from translations instead of details. */
+  readonly needsAll: boolean;
 }
 
 /**
@@ -132,12 +139,17 @@ function textField<R extends Translated, Out>(
   const { key, detailsOnly = false, translated = key, inList, numbered = false } = row;
   const isIn = (summary: object) => key in summary;
   const keyOf = (language: string): string => `${key} ${language} ${always}`;
-  const usualKey = keyOf('');
   const isInItems = (summary: unknown): boolean => !detailsOnly && isIn(summary as object);
+  const usual = { isIn: isInItems, key: keyOf('') };
   const translationsOf = (ref: string, locale: Locale) => wishFor<R, 'translations'>(resource, 'translations', ref, {}, locale);
 
   /** Finds the text where the document that TMDB sent does not have it. */
-  async function inAnother({ node: { ref }, context, locale, languages }: Wanted, sent: SentText, isItem: boolean): Promise<Out> {
+  async function inAnother(
+    { node: { ref }, context, locale }: Wanted,
+    languages: Locale['languages'],
+    sent: SentText,
+    isItem: boolean,
+  ): Promise<Out> {
     const [sentIn] = locale.languages;
     try {
       if (inList && isItem) {
@@ -158,6 +170,24 @@ function textField<R extends Translated, Out>(
     }
   }
 
+  const optionsFor = ({ node: { ref }, args, context, locale, needsAll }: Wanted) => ({
+    ...usual,
+    ...(args.language && { key: keyOf(args.language) }),
+    beside: needsAll ? () => context.load(translationsOf(ref, locale)) : undefined,
+  });
+
+  type Found = Awaited<ReturnType<typeof detailsOrSummary<R, unknown>>>;
+
+  function read(wanted: Wanted, { doc: document, isSummary: isItem }: Found): MaybePromise<Out> {
+    const { node, args, locale, needsAll } = wanted;
+    const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
+    const sent = sentBy(document as object, node.ref, row);
+    const found = languages[0] === locale.languages[0] && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
+    return found === undefined ? inAnother(wanted, languages, sent, isItem) : pick(found);
+  }
+
+  const readLater = (wanted: Wanted, source: Promise<Found>): Promise<Out> => source.then((found) => read(wanted, found));
+
   return {
     args: textArgs,
     extensions: {
@@ -174,18 +204,9 @@ function textField<R extends Translated, Out>(
     resolve(node, args, context, info) {
       const locale = operationLocale(context, info);
       const needsAll = always || needsTranslations(args, locale);
-      const source = detailsOrSummary(resource, node, context, info, {
-        isIn: isInItems,
-        key: args.language ? keyOf(args.language) : usualKey,
-        beside: needsAll ? () => context.load(translationsOf(node.ref, locale)) : undefined,
-      });
-      const read = ({ doc: document, isSummary: isItem }: Awaited<typeof source>): MaybePromise<Out> => {
-        const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
-        const sent = sentBy(document as object, node.ref, row);
-        const found = languages[0] === locale.languages[0] && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
-        return found === undefined ? inAnother({ node, context, locale, languages }, sent, isItem) : pick(found);
-      };
-      return isPromise(source) ? source.then(read) : read(source);
+      const wanted = { node, args, context, locale, needsAll };
+      const source = detailsOrSummary(resource, node, context, info, needsAll || args.language ? optionsFor(wanted) : usual);
+      return isPromise(source) ? readLater(wanted, source) : read(wanted, source);
     },
   };
 }
