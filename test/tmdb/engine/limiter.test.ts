@@ -382,6 +382,16 @@ describe('a wall clock that is set', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
+  it('grants slots to those that wait for a connection of their class when the wall clock is set back', async () => {
+    const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
+    for (let count = 0; count < 22; count += 1) void ask(3000, { lane: '/movie' });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(starts).toHaveLength(16);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(22);
+  });
+
   it('removes aborted waiters after the wall clock was set forward', async () => {
     const gone = new AbortController();
     const { starts, settled } = holdSomeAtTheWindow({ signal: gone.signal });

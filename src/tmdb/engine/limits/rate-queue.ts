@@ -113,6 +113,8 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
           } finally {
             lanes.leave(place.lane);
             slot?.end();
+            // A queue looks for the next run when one of its own ends. This one ended in an older queue.
+            if (latest !== current) current.queue.pause();
             pauseWhileFull();
           }
         };
