@@ -42,6 +42,8 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
 ): DeclaredField<object, NoInfer<Args>, Out, Declaration<NoInfer<Args>>> {
   const { part } = declaration;
   const isByLanguages = part !== undefined && variesByLanguages(part);
+  const pickLater = (docs: readonly unknown[], args: Args, picking: Picking): Promise<Out> =>
+    Promise.all(docs).then((known) => pick(known as DocumentsOf<Wishes>, args, picking) as Awaited<Out>);
   return {
     extensions: { tmdb: declaration },
     resolve(source, args, context, info) {
@@ -52,9 +54,7 @@ export function field<const Wishes extends readonly Wish[], Out, Args extends ob
       const wishes = declaration.wishes(named ? { ...args, named } : args, locale, node, context);
       const docs = wishes.map((wish) => context.load(onBehalfOf(node, wish)));
       const picking: Picking = { locale, node, context };
-      return docs.some(isPromise)
-        ? Promise.all(docs).then((known) => pick(known as DocumentsOf<Wishes>, args, picking))
-        : pick(docs as DocumentsOf<Wishes>, args, picking);
+      return docs.some(isPromise) ? pickLater(docs, args, picking) : pick(docs as DocumentsOf<Wishes>, args, picking);
     },
   };
 }
@@ -149,11 +149,14 @@ export function fromSummary<R extends Resource, Summary, Out, Args extends objec
 ): PartField<Summary, NoInfer<Args>, Out> {
   const wishes = (_args: Args, locale: Locale, { ref }: Pick<Node, 'ref'>) => [detailsWish(resource, ref, locale)];
   const options = { isIn, isStrict: more.notIn !== undefined };
+  type Found = Awaited<ReturnType<typeof detailsOrSummary<R, Summary>>>;
+  const pickLater = (source: Promise<Found>, args: Args, context: Context, node: Node<Summary>): Promise<Out> =>
+    source.then(({ doc }) => pick(doc, args, context, node));
   return {
     extensions: { tmdb: { part: { resource, part: 'details' }, wishes, isIn, isOfDetails: true, ...more } },
     resolve(node, args, context, info) {
       const source = detailsOrSummary(resource, node, context, info, options);
-      return isPromise(source) ? source.then(({ doc }) => pick(doc, args, context, node)) : pick(source.doc, args, context, node);
+      return isPromise(source) ? pickLater(source, args, context, node) : pick(source.doc, args, context, node);
     },
   };
 }
@@ -216,9 +219,7 @@ export function detailsOrSummary<R extends Resource, Summary>(
   if (known || summary === undefined || !isIn(summary) || areDetailsSelected(resource, info)) {
     return loadedSource(resource, node, context, info, options, known);
   }
-  const ofSummary = { doc: summary, isSummary: true };
-  sources.set(key, ofSummary);
-  return ofSummary;
+  return sources.setSummary(key, summary);
 }
 
 /** Continues {@link detailsOrSummary} where details are needed; apart, because of all that V8 allocates for it. */

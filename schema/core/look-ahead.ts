@@ -12,7 +12,8 @@ import { deferring, kept, selectedFields, setsOf, siblingsOf, type SelectedField
 /** Derives a value from a list of selected fields, once for as long as it is the same list. */
 function fromFields<Out extends object>(read: (fields: readonly SelectedField[]) => Out): (fields: readonly SelectedField[]) => Out {
   const known = new WeakMap<readonly SelectedField[], Out>();
-  return (fields) => kept(known, fields, () => read(fields));
+  const readOnce = (fields: readonly SelectedField[]): Out => kept(known, fields, () => read(fields));
+  return (fields) => known.get(fields) ?? readOnce(fields);
 }
 
 /** Derives a value from the fields selected beside a field. */

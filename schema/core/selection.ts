@@ -181,11 +181,14 @@ const setsAround = new WeakMap<GraphQLResolveInfo['fieldNodes'], SelectionSets>(
 
 /** Lists the fields selected beside the current one, and that itself; the list is as lasting as that of {@link selectedFields}. */
 export function siblingsOf(info: GraphQLResolveInfo): readonly SelectedField[] {
-  const sets = kept(setsAround, info.fieldNodes, () => {
-    const place = placeOf(info.path.prev, info);
-    return (place.sets ??= siblingSets(info));
-  });
-  return selectedFields(sets, info.parentType, info);
+  return selectedFields(setsAround.get(info.fieldNodes) ?? findSetsAround(info), info.parentType, info);
+}
+
+function findSetsAround(info: GraphQLResolveInfo): SelectionSets {
+  const place = placeOf(info.path.prev, info);
+  const sets = (place.sets ??= siblingSets(info));
+  setsAround.set(info.fieldNodes, sets);
+  return sets;
 }
 
 /**

@@ -33,20 +33,24 @@ export function withAnswerLimit(schema: GraphQLSchema): GraphQLSchema {
 
 function countRows(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
-    const count = (rows: unknown): unknown => {
-      if (!Array.isArray(rows)) return rows;
-      try {
-        (context as Context).spend(rows.length * fieldsBelow(info));
-      } catch (error) {
-        // No caller waits for the rows any more, so their failures must not become unhandled rejections.
-        for (const row of rows) if (row instanceof Promise) row.catch(() => {});
-        throw error;
-      }
-      return rows;
-    };
     const rows = resolve(source, args, context, info);
-    return rows instanceof Promise ? rows.then(count) : count(rows);
+    return rows instanceof Promise ? countLater(rows, context as Context, info) : count(rows, context as Context, info);
   };
+}
+
+const countLater = (rows: Promise<unknown>, context: Context, info: GraphQLResolveInfo): Promise<unknown> =>
+  rows.then((known) => count(known, context, info));
+
+function count(rows: unknown, context: Context, info: GraphQLResolveInfo): unknown {
+  if (!Array.isArray(rows)) return rows;
+  try {
+    context.spend(rows.length * fieldsBelow(info));
+  } catch (error) {
+    // No caller waits for the rows any more, so their failures must not become unhandled rejections.
+    for (const row of rows) if (row instanceof Promise) row.catch(() => {});
+    throw error;
+  }
+  return rows;
 }
 
 /** Counts by field node. Parsed documents are cached, so the next operation with the same document finds its counts here. */

@@ -4,6 +4,7 @@ import type { AggregateCredits, CastRow, Credits, CrewRow } from '../people/cred
 import type { ExternalIds } from '../reference/external-ids.ts';
 import { RATER } from '../../credentials.ts';
 import type { AccountStates, SeasonAccountStates } from '../account/account-states.ts';
+import { remembered } from '../../../remembered.ts';
 import { badInput } from '../../error.ts';
 import { FRESH } from '../freshness.ts';
 import { HEX_ID, NUMBER_SOURCE } from '../../id.ts';
@@ -183,13 +184,18 @@ export function parseSeasonRef(series: string, season: number): string {
   return ref;
 }
 
+const readSeasonRef = remembered((ref) => {
+  const [, series = '', number = ''] = SEASON_REF.exec(ref) ?? [];
+  return { series, number };
+});
+
 /** A season's parts are parts of its series. */
 export const tvSeason = {
   name: 'TvSeason',
   pattern: SEASON_REF,
   path: (ref) => ref.replace(SEASON_REF, '/tv/$1/season/$2'),
   partOf: (ref: string, name: string) => {
-    const [, series = '', number = ''] = SEASON_REF.exec(ref) ?? [];
+    const { series, number } = readSeasonRef(ref);
     return { resource: tvSeries, ref: series, part: name === 'details' ? `season/${number}` : `season/${number}/${name}` };
   },
   parts: SEASON_PARTS,
