@@ -75,7 +75,10 @@ export function cold(
 export const warmCount = (name: ScenarioName, count: number): number => Math.max(KNOWN, weighed(name, count));
 
 /** Number of queries of a cold turn. */
-export const coldCount = (name: ScenarioName, count: number): number => Math.max(8, weighed(name, count));
+export function coldCount(name: ScenarioName, count: number): number {
+  const { scarcity = 1 }: Scenario = SCENARIOS[name];
+  return Math.max(8, weighed(name, count / scarcity));
+}
 
 function weighed(name: ScenarioName, count: number): number {
   const { weight = 1 }: Scenario = SCENARIOS[name];

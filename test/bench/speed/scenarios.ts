@@ -7,6 +7,8 @@ export interface Scenario {
   readonly isTimed?: boolean;
   /** How much more work it is than a movie, by which its turns have fewer queries. Default: 1. */
   readonly weight?: number;
+  /** By how much its cold turns have fewer queries still, where TMDB has only so many pages. Default: 1. */
+  readonly scarcity?: number;
 }
 
 /** Seven digits of their own for each scenario, so that no two share a movie. */
@@ -51,6 +53,7 @@ export const SCENARIOS = {
     } } }`,
     variables: pages,
     weight: 2,
+    scarcity: 3,
   },
   S4: {
     document: 'query S4($page: Int!) { trendingMovies(page: $page) { nodes { tmdbId runtime imdbId directors { name } } } }',
