@@ -264,7 +264,7 @@ export function readConfig(env: Environment): Config {
     basePath: read('BASE_PATH', basePath) ?? '',
     metricsPort: read('METRICS_PORT', wholeNumber(0, 65_535)),
     shutdownDelay: read('SHUTDOWN_DELAY_MS', wholeNumber(0, 600_000)) ?? (production ? 3 * second : 0),
-    cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 96 * 1024 * 1024,
+    cacheMaxBytes: read('CACHE_MAX_BYTES', wholeNumber(1_000_000, 1e12)) ?? 84 * 1024 * 1024,
     operationDeadline: read('OPERATION_DEADLINE_MS', wholeNumber(100, 600_000)) ?? 10 * second,
     operationMaxRequests: read('OPERATION_MAX_REQUESTS', wholeNumber(1, 10_000)) ?? 100,
     queueMax: read('QUEUE_MAX', wholeNumber(1, 100_000)) ?? 150,

@@ -30,7 +30,7 @@ const DEFAULTS: Config = {
   basePath: '',
   metricsPort: undefined,
   shutdownDelay: 0,
-  cacheMaxBytes: 100_663_296,
+  cacheMaxBytes: 88_080_384,
   operationDeadline: 10_000,
   operationMaxRequests: 100,
   queueMax: 150,

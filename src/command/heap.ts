@@ -4,7 +4,7 @@ import v8 from 'node:v8';
 const MEGABYTE = 1024 * 1024;
 
 /** Bytes of each half of V8's young generation. By itself V8 lets it grow to 64 MB. */
-const HALF = 12 * MEGABYTE;
+const HALF = 16 * MEGABYTE;
 
 const FLAGS = [
   // Percent by which the rest of the heap grows before it is collected.

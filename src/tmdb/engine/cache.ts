@@ -55,7 +55,7 @@ export interface PartCache {
 }
 
 /** The share of the cache for prefetched parts that were not read yet. */
-const PROBATION_SHARE = 1 / 8;
+const PROBATION_SHARE = 0.15;
 
 /** A part is refreshed with others of its resource when it expires within NEARLY and was read within LATELY. */
 const NEARLY = 10 * minute;

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { targetOf, valueOf, type Row } from '../figures.ts';
 import { CLIENT_CORE, pinClient, start, type Competitor } from './competitor.ts';
 import { ENTRANT_NAMES, open, takesPart, type EntrantName, type Mode } from './entrants.ts';
-import { cold, coldCount, createProgress, hot, warm, warmCount, type Progress, type Turn } from './modes.ts';
+import { cold, coldCount, createProgress, hot, warm, type Progress, type Turn } from './modes.ts';
 import { profileOf } from './profile.ts';
 import { bodyOf, SCENARIOS, type Scenario, type ScenarioName } from './scenarios.ts';
 import { lineOf, memoryOf, verdictsOf, type Measured, type Turns } from './verdicts.ts';
@@ -138,12 +138,12 @@ async function measure(
   const turn = (mode: Mode, one: EntrantName): Promise<Turn> => {
     const competitor = competitors[one];
     if (mode === 'hot') return hot(competitor, name, SIZE.seconds);
-    if (mode === 'warm') return warm(competitor, name, progress[one], warmCount(name, SIZE.warm));
+    if (mode === 'warm') return warm(competitor, name, progress[one], SIZE.warm);
     if (mode === 'cold') return cold(competitor, name, progress[one], coldCount(name, SIZE.cold));
     return cold(competitor, name, progress[one], SIZE.late, 1);
   };
   for (const one of ENTRANT_NAMES) {
-    if (takesPart(one, 'warm')) await warm(competitors[one], name, progress[one], warmCount(name, SIZE.compile));
+    if (takesPart(one, 'warm')) await warm(competitors[one], name, progress[one], SIZE.compile);
     await hot(competitors[one], name, SIZE.compiling);
     if (takesPart(one, 'cold')) await cold(competitors[one], name, progress[one], coldCount(name, SIZE.compileCold));
   }

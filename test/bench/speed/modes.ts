@@ -71,16 +71,8 @@ export function cold(
   return measured(competitor, () => load({ port: competitor.port, ...requests }));
 }
 
-/** Number of queries of a warm turn: fewer where each is many requests, but each known id once. */
-export const warmCount = (name: ScenarioName, count: number): number => Math.max(KNOWN, weighed(name, count));
-
-/** Number of queries of a cold turn. */
+/** Number of queries of a cold turn: fewer where each is many requests. */
 export function coldCount(name: ScenarioName, count: number): number {
-  const { scarcity = 1 }: Scenario = SCENARIOS[name];
-  return Math.max(8, weighed(name, count / scarcity));
-}
-
-function weighed(name: ScenarioName, count: number): number {
-  const { weight = 1 }: Scenario = SCENARIOS[name];
-  return Math.round(count / weight);
+  const { weight = 1, scarcity = 1 }: Scenario = SCENARIOS[name];
+  return Math.max(8, Math.round(count / weight / scarcity));
 }

@@ -1,5 +1,5 @@
 import type { Competitor } from './competitor.ts';
-import { cold, coldCount, createProgress, hot, warm, warmCount } from './modes.ts';
+import { cold, coldCount, createProgress, hot, warm } from './modes.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** Prints where the gateway's time goes: its own functions, and the packages and Node internals beside them. */
@@ -7,11 +7,11 @@ export async function profileOf(competitor: Competitor, names: readonly Scenario
   const progress = createProgress();
   for (const name of names) {
     await hot(competitor, name, 1);
-    await warm(competitor, name, progress, warmCount(name, 1000));
+    await warm(competitor, name, progress, 1000);
     await cold(competitor, name, progress, coldCount(name, 100));
     const runs = {
       hot: () => hot(competitor, name, 2),
-      warm: () => warm(competitor, name, progress, warmCount(name, 2000)),
+      warm: () => warm(competitor, name, progress, 2000),
       cold: () => cold(competitor, name, progress, coldCount(name, 200)),
     };
     for (const [mode, run] of Object.entries(runs)) {
