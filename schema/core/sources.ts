@@ -18,7 +18,7 @@ interface Keyed {
   readonly next: Keyed | undefined;
 }
 
-/** The sources of the fields of one object. They are few, and so are those of each row of a list: a Map would take more of both. */
+/** The sources of the fields of one object. They are few, and objects are many: a Map for each would take more memory. */
 export class Sources {
   #first: Keyed | undefined;
 
@@ -40,7 +40,7 @@ export class Sources {
   /** Sets the summary of a list item, for all keys the same source. */
   setSummary<Doc>(key: unknown, summary: Doc): Source & { readonly doc: Doc } {
     let one = this.#first;
-    while (one && one.source?.doc !== summary) one = one.next;
+    while (one && !(one.source?.isSummary && one.source.doc === summary)) one = one.next;
     const source = one?.source ?? { doc: summary, isSummary: true };
     this.set(key, source);
     return source as Source & { readonly doc: Doc };

@@ -48,8 +48,8 @@ export function createPlainDocuments({ documentOf, parsed, parse, validate }: Pl
     },
     queryOf(text, operationName) {
       try {
-        const document = parsed.get(text) ?? parse(text);
-        parsed.set(text, document);
+        let document = parsed.get(text);
+        if (!document) parsed.set(text, (document = parse(text)));
         const definition = getOperationAST(document, operationName);
         if (definition?.operation !== OperationTypeNode.QUERY || !isPlain(document)) return undefined;
         return { document, definition };
