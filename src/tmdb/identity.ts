@@ -30,7 +30,7 @@ export function identityError(wish: Named, json: unknown): TmdbError | undefined
   const keys = Object.keys(expected) as Key[]; // Object.keys() is typed string[].
   const names = (key: Key): boolean => FORMS[key].some((form) => isId(form, document[key]));
   const namesAnother = (key: Key): boolean =>
-    FORMS[key].some((form) => isId(form, expected[key]) && isId(form, document[key]) && String(document[key]) !== expected[key]);
+    String(document[key]) !== expected[key] && FORMS[key].some((form) => isId(form, expected[key]) && isId(form, document[key]));
   const hasText = (key: string): boolean => typeof document[key] === 'string' && document[key].trim() !== '';
 
   if (keys.some(namesAnother)) return badDocument('TMDB answered with another resource than the one that was requested.');
