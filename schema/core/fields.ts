@@ -219,7 +219,9 @@ export function detailsOrSummary<R extends Resource, Summary>(
   if (known || summary === undefined || !isIn(summary) || areDetailsSelected(resource, info)) {
     return loadedSource(resource, node, context, info, options, known);
   }
-  return sources.setSummary(key, summary);
+  const ofSummary = { doc: summary, isSummary: true };
+  sources.set(key, ofSummary);
+  return ofSummary;
 }
 
 /** Continues {@link detailsOrSummary} where details are needed; apart, because of all that V8 allocates for it. */

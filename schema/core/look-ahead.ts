@@ -27,7 +27,7 @@ const detailsNeeded = fromSiblings(
   fromFields((siblings) => {
     const byDeferring = Map.groupBy(siblings, ({ deferredBy }) => deferredBy);
     const needed = new Map([...byDeferring].map(([by, fields]) => [by, new Set(fields.flatMap(detailsOf))]));
-    return { atOnce: needed.get(undefined), later: needed.size > (needed.has(undefined) ? 1 : 0) ? needed : undefined };
+    return { atOnce: needed.get(undefined), later: needed.keys().some(Boolean) ? needed : undefined };
   }),
 );
 

@@ -11,46 +11,8 @@ export interface Source<Doc = unknown> {
   readonly isSummary: boolean;
 }
 
-/** A source under a key that the fields of one source share. */
-interface Keyed {
-  readonly key: unknown;
-  source: Source | undefined;
-  readonly next: Keyed | undefined;
-}
-
-/** The sources of the fields of one object. They are few, and objects are many: a Map for each would take more memory. */
-export class Sources {
-  #first: Keyed | undefined;
-
-  #find(key: unknown): Keyed | undefined {
-    for (let one = this.#first; one; one = one.next) if (one.key === key) return one;
-    return undefined;
-  }
-
-  get(key: unknown): Source | undefined {
-    return this.#find(key)?.source;
-  }
-
-  set(key: unknown, source: Source): void {
-    const known = this.#find(key);
-    if (known) known.source = source;
-    else this.#first = { key, source, next: this.#first };
-  }
-
-  /** Sets the summary of a list item, for all keys the same source. */
-  setSummary<Doc>(key: unknown, summary: Doc): Source & { readonly doc: Doc } {
-    let one = this.#first;
-    while (one && !(one.source?.isSummary && one.source.doc === summary)) one = one.next;
-    const source = one?.source ?? { doc: summary, isSummary: true };
-    this.set(key, source);
-    return source as Source & { readonly doc: Doc };
-  }
-
-  delete(key: unknown): void {
-    const known = this.#find(key);
-    if (known) known.source = undefined;
-  }
-}
+/** The sources of the fields of one object, by a key that the fields of one source share. */
+type Sources = Map<unknown, Source>;
 
 /** The sources that an operation used, by resource and id. */
 const known = perOperation((): Map<string, Sources> => new Map());
@@ -68,7 +30,7 @@ export function sourcesOf(resource: Resource, { id }: Pick<Node, 'id'>, context:
   const byObject = known(context);
   const key = keyOf(resource, id);
   let sources = byObject.get(key);
-  if (!sources) byObject.set(key, (sources = new Sources()));
+  if (!sources) byObject.set(key, (sources = new Map()));
   last = { resource, id, context, sources };
   return sources;
 }

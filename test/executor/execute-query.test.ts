@@ -111,9 +111,11 @@ function schemaOfChance(): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       field.resolve = (_source, args, { chance, calls }: Context, info) => {
         const place = placeOf(info);
-        const { fieldName, fieldNodes, returnType, parentType, variableValues, rootValue } = info;
+        const { fieldName, fieldNodes, returnType, parentType, variableValues, rootValue, fragments, operation } = info;
         const types = `${String(parentType)} ${String(returnType)}`;
-        calls.push(inspect({ place, args, fieldName, nodes: fieldNodes.length, types, variableValues, rootValue }, { depth: null }));
+        const document = { nodes: fieldNodes.length, fragments: Object.keys(fragments), operation: operation.loc?.end };
+        const isOfSchema = info.schema === schema;
+        calls.push(inspect({ place, args, fieldName, document, types, variableValues, rootValue, isOfSchema }, { depth: null }));
         return anything(String(returnType), place, chance);
       };
     }

@@ -33,8 +33,8 @@ const {
 
 /**
  * Rounds, seconds of a hot turn, queries of a warm, a cold and a late turn; warm and cold queries and seconds that compile the
- * code beforehand: after 500 cold queries a process spends half of its CPU time in its compilers, after 1,500 a tenth. No scenario
- * asks for more than the 500 pages of a list.
+ * code beforehand: of the first 500 cold queries the compilers take three quarters of the CPU time, of the third 500 a tenth. No
+ * scenario asks for more than the 500 pages of a list.
  */
 const SIZE = isQuick
   ? { rounds: 3, seconds: 0.1, warm: 40, cold: 30, late: 3, compile: 150, compileCold: 100, compiling: 0.3 }

@@ -5,9 +5,9 @@ export interface Scenario {
   variables(index: number): Readonly<Record<string, unknown>>;
   /** Whether its latency is measured as well. */
   readonly isTimed?: boolean;
-  /** How much more work a cold one is than a movie, by which its cold turns have fewer queries. Default: 1. */
+  /** The work of a cold query, in movies: its cold turns have as many times fewer queries. Default: 1. */
   readonly weight?: number;
-  /** By how much these have fewer still, where TMDB has only so many pages. Default: 1. */
+  /** A further divisor of that number, since lists at TMDB end at page 500. Default: 1. */
   readonly scarcity?: number;
 }
 
