@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { run, runCommand, type Program } from './support/program.ts';
@@ -81,6 +82,36 @@ it('answers 50 queries in flight at a SIGTERM, reports first that it is not read
   expect(program.output.stdout.match(/"outcome":"OK"/g)).toHaveLength(51);
   expect(program.output.stderr).toBe('');
 }, 40_000);
+
+it.each([
+  { when: 'before a SIGTERM', isEarly: true },
+  { when: 'in the time after a SIGTERM', isEarly: false },
+])(
+  'answers all queries that a client sent at once on one connection $when, and closes it after the last',
+  async ({ isEarly }) => {
+    const { program, address } = await start(800, { SHUTDOWN_DELAY_MS: '1000' });
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    const signal = async (): Promise<void> => {
+      program.signal('SIGTERM');
+      await program.until(/SIGTERM/);
+    };
+    if (!isEarly) await signal();
+    const ids = ['1000001', '1000002', '1000003'];
+    const bodies = ids.map((id) => JSON.stringify({ query: `{ movie(id: ${id}) { tmdbId } }` }));
+    const head = 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+    socket.write(bodies.map((body) => `${head}Content-Length: ${body.length}\r\n\r\n${body}`).join(''));
+    await expect
+      .poll(async () => (await fetch(`${address}/metrics`)).text(), { timeout: 5000 })
+      .toMatch(/lookups_total\{result="miss"\} 3$/m);
+    if (isEarly) await signal();
+    const answer = await text(socket);
+    expect(answer.match(/"tmdbId":\d+/g)).toEqual(ids.map((id) => `"tmdbId":${id}`));
+    expect(answer.match(/^connection: close\r$/gim)).toHaveLength(1);
+    expect(await program.ended).toBe(0);
+  },
+  40_000,
+);
 
 it('exits within 15 s of a SIGTERM though TMDB never answers', async () => {
   const { program, address, sandbox } = await start(0, { OPERATION_DEADLINE_MS: '60000' });
