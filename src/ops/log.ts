@@ -48,7 +48,17 @@ const FIELDS = {
   traceId: ({ traceId }) => traceId(),
 } as const satisfies Record<string, (record: OperationRecord) => string | number | null | undefined>;
 
-const FIELD_ENTRIES = Object.entries(FIELDS);
+const FIELD_ENTRIES = Object.entries(FIELDS).map(([field, read]) => [`,"${field}":`, read] as const);
+
+/** An operation's line, as pino would write it, but in half of the time: there is one for each answer. */
+function operationLine(level: 'info' | 'warn', record: OperationRecord): string {
+  let line = `{"level":"${level}","time":${Date.now()}`;
+  for (const [field, read] of FIELD_ENTRIES) {
+    const value = read(record);
+    if (value !== undefined) line += field + (typeof value === 'number' ? value : JSON.stringify(value));
+  }
+  return `${line},"msg":"operation"}\n`;
+}
 
 /** Whether an operator has to look into it. */
 const isAlarming = (code: string): boolean => code.startsWith('UPSTREAM_') || code === 'INTERNAL_SERVER_ERROR';
@@ -76,11 +86,8 @@ export function createLog(level: LogLevel, destination: LogDestination = standar
   const always = logger.child({}, { level: level === 'silent' ? 'silent' : 'info' });
   const operationListener: OperationListener = {
     onEnd(record) {
-      const write = record.codes.some(isAlarming) ? 'warn' : 'info';
-      if (!logger.isLevelEnabled(write)) return;
-      const line: Record<string, string | number | null | undefined> = {};
-      for (const [field, read] of FIELD_ENTRIES) line[field] = read(record);
-      logger[write](line, 'operation');
+      const ofRecord = record.codes.some(isAlarming) ? 'warn' : 'info';
+      if (logger.isLevelEnabled(ofRecord)) destination.write(operationLine(ofRecord, record));
     },
   };
   return {
