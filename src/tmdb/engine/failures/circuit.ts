@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { second } from '../../duration.ts';
 import type { TmdbError } from '../../error.ts';
 
@@ -39,8 +40,11 @@ export interface Circuit {
 }
 
 export function createCircuit(paths: string): Circuit {
-  /** The last outcome of each path within the window, the oldest first. */
-  const outcomes = new Map<string, { readonly at: number; readonly isFailure: boolean }>();
+  /** The last outcome of each path. A Map would be as slow as it is long to find its oldest one, once others before it are gone. */
+  const outcomes = new LRUCache<string, { readonly at: number; readonly isFailure: boolean }>({
+    maxSize: MAX_OUTCOMES,
+    sizeCalculation: () => 1,
+  });
   let error: TmdbError | undefined;
   let nextProbe = 0;
   let probing: string | undefined;
@@ -48,22 +52,18 @@ export function createCircuit(paths: string): Circuit {
   let answeredAt = 0;
   let warnedUntil = 0;
 
-  function remember(path: string, isFailure: boolean): void {
-    const now = performance.now();
-    outcomes.delete(path);
-    outcomes.set(path, { at: now, isFailure });
-    for (const [old, { at }] of outcomes) {
-      if (at > now - WINDOW && outcomes.size <= MAX_OUTCOMES) break;
-      outcomes.delete(old);
-    }
-  }
-
   function isTripped(): boolean {
-    const threshold = performance.now() < warnedUntil ? 1 : FAILURE_THRESHOLD;
-    if (outcomes.size < threshold) return false;
+    const now = performance.now();
+    const threshold = now < warnedUntil ? 1 : FAILURE_THRESHOLD;
+    let all = 0;
     let failures = 0;
-    for (const { isFailure } of outcomes.values()) if (isFailure) failures += 1;
-    return failures >= threshold && failures >= FAILURE_SHARE * outcomes.size;
+    // The latest first.
+    for (const { at, isFailure } of outcomes.values()) {
+      if (at <= now - WINDOW) break;
+      all += 1;
+      if (isFailure) failures += 1;
+    }
+    return failures >= threshold && failures >= FAILURE_SHARE * all;
   }
 
   return {
@@ -83,7 +83,7 @@ export function createCircuit(paths: string): Circuit {
     record(path, failure) {
       if (failure) lastFailure = { at: performance.now(), error: failure };
       else answeredAt = performance.now();
-      remember(path, failure !== undefined);
+      outcomes.set(path, { at: performance.now(), isFailure: failure !== undefined });
       if (failure ? error !== undefined || !isTripped() : error === undefined) return false;
       error = failure;
       nextProbe = performance.now() + PROBE_INTERVAL;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { second } from '../../duration.ts';
 import type { TmdbError } from '../../error.ts';
 import type { FailureTarget } from './target.ts';
@@ -38,12 +39,12 @@ export interface FailedPaths {
 
 /** @param random From 0 to 1, for jitter. */
 export function createFailedPaths(random: () => number): FailedPaths {
-  const failures = new Map<string, FailedPath>();
+  const failures = new LRUCache<string, FailedPath>({ maxSize: MAX_PATHS, sizeCalculation: () => 1 });
 
   function find(paths: readonly string[]): FailedPath | undefined {
     let latest: FailedPath | undefined;
     for (const path of paths) {
-      const failure = failures.get(path);
+      const failure = failures.peek(path);
       if (!failure) continue;
       if (performance.now() > failure.until + LONGEST_INTERVAL) failures.delete(path);
       else if (failure.times > 0 && (!latest || failure.until > latest.until)) latest = failure;
@@ -51,24 +52,17 @@ export function createFailedPaths(random: () => number): FailedPaths {
     return latest;
   }
 
-  function remember(path: string, failure: FailedPath): void {
-    failures.delete(path);
-    failures.set(path, failure);
-    const [oldest] = failures.keys();
-    if (failures.size > MAX_PATHS && oldest !== undefined) failures.delete(oldest);
-  }
-
   function block(path: string, error: TmdbError, longest: number): void {
     const times = (find([path])?.times ?? 0) + 1;
     const doublings = times - (error.retry === 'no' ? 2 : 1);
     const interval = doublings < 0 ? 0 : Math.min(FIRST_INTERVAL * 2 ** Math.min(doublings, 10) * (1 + random() / 2), longest);
-    remember(path, { error, times, until: performance.now() + interval, isBlocked: interval > 0 });
+    failures.set(path, { error, times, until: performance.now() + interval, isBlocked: interval > 0 });
   }
 
   /** One part may be at fault itself. When a second one fails too, the whole resource is. */
   function suspect(resource: string, part: string, error: TmdbError, longest: number): void {
-    const failure = failures.get(resource);
-    if (!failure) remember(resource, { error, times: 0, part, until: performance.now(), isBlocked: false });
+    const failure = failures.peek(resource);
+    if (!failure) failures.set(resource, { error, times: 0, part, until: performance.now(), isBlocked: false });
     else if (failure.part !== part) block(resource, error, longest);
   }
 
@@ -87,10 +81,10 @@ export function createFailedPaths(random: () => number): FailedPaths {
       for (const key of keys) failures.delete(key);
     },
     clearWhere(isMeant) {
-      for (const path of failures.keys()) if (isMeant(path)) failures.delete(path);
+      for (const path of [...failures.keys()]) if (isMeant(path)) failures.delete(path);
     },
     shortenWhere(isMeant, until) {
-      for (const [path, failure] of failures) {
+      for (const [path, failure] of [...failures]) {
         if (failure.until > until && isMeant(path)) failures.set(path, { ...failure, until });
       }
     },
