@@ -60,6 +60,11 @@ if (wanted[0] === 'speed') {
   await import('./speed/main.ts');
   process.exit();
 }
+const names = GROUPS.flat().map(({ name }) => name);
+for (const word of wanted) {
+  if (!names.some((name) => name.includes(word)))
+    throw new Error(`There is no scenario ${word}. Expected some of: speed, ${names.join('; ')}.`);
+}
 const isWanted = ({ name }: Scenario): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word));
 
 const table: { scenario: string; figure: string; value: string; target: string; kept: string }[] = [];

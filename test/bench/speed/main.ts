@@ -44,8 +44,12 @@ const SIZE = isQuick
 const LATENCY = 60;
 
 async function main(): Promise<void> {
-  const wanted = positionals.filter((word) => word in SCENARIOS) as ScenarioName[];
-  const names = wanted.length > 0 ? wanted : (Object.keys(SCENARIOS) as ScenarioName[]);
+  const all = Object.keys(SCENARIOS) as ScenarioName[];
+  for (const word of positionals.slice(1)) {
+    if (!(word in SCENARIOS)) throw new Error(`There is no scenario ${word}. Expected some of: ${all.join(', ')}.`);
+  }
+  const wanted = all.filter((name) => positionals.includes(name));
+  const names = wanted.length > 0 ? wanted : all;
   npm('run', '--silent', 'build');
   // As the interop tests do; a quick run takes what is there.
   if (!isProfiled && !(isQuick && existsSync(new URL('peers/node_modules/', import.meta.url)))) {
