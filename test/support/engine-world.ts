@@ -163,7 +163,6 @@ export async function startWorld(options: Options = {}): Promise<World> {
             },
           });
         }, place),
-      prioritise: (place) => limiter.prioritise(place),
       refuse: (paths, duration) => limiter.refuse(paths, duration),
       pausedFor: (paths) => limiter.pausedFor(paths),
       refusals: (paths) => limiter.refusals(paths),

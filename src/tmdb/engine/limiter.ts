@@ -1,7 +1,7 @@
 import { minute, second } from '../duration.ts';
 import { AGAIN, createGate, type Attempt, type Gate } from './limits/gate.ts';
-import type { Place } from './limits/lane-queue.ts';
 import type { Slot } from './limits/monotonic-window.ts';
+import type { Place } from './limits/place-queue.ts';
 import { createRateQueue } from './limits/rate-queue.ts';
 import type { SharedLimit } from './limits/shared-limit.ts';
 import { NOOP_OBSERVER, type Observer } from './observer.ts';
@@ -22,8 +22,6 @@ export interface Limiter {
    * another class, so that one that stalls does not stop the others.
    */
   slot<T>(run: (slot: Slot) => Promise<T>, place?: Place): Promise<T>;
-  /** Moves a waiting run, after its place got another priority; does nothing when it no longer waits, or has no `id`. */
-  prioritise(place: Place): void;
   /**
    * Records that TMDB rejected a request with a 429 and accepts none of its class for this many ms. The class gets no slot
    * for as long, a minute at most, and all others none for two seconds: the limit may be that of the whole address. It is
@@ -113,7 +111,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
         const attempts = [ofClass, ofAll];
         const mayGo = (): boolean => gate.lets(ofClass) && gateOfAll.lets(ofAll);
         // A trial is not moved back.
-        const entered = attempts.some(({ isTrial }) => isTrial) ? { ...place, id: undefined, priority: FIRST } : place;
+        const entered = attempts.some(({ isTrial }) => isTrial) ? { ...place, priority: FIRST } : place;
         if (!mayGo()) return AGAIN;
         return starts.add(async (take) => {
           if (!mayGo()) return AGAIN;
@@ -130,23 +128,10 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
         if (isClosed) throw new Error('The limiter is closed.');
         const outcome = await gate.pass(
           // A class that TMDB rejected must not hold up the others again and again.
-          (ofClass) =>
-            gateOfAll.pass((ofAll) => start(ofClass, ofAll), ofClass.isTrial ? { ...place, id: undefined, priority: AFTER_OTHERS } : place),
+          (ofClass) => gateOfAll.pass((ofAll) => start(ofClass, ofAll), ofClass.isTrial ? { ...place, priority: AFTER_OTHERS } : place),
           place,
         );
         if (outcome !== AGAIN) return outcome;
-      }
-    },
-
-    prioritise({ id, priority = 0 }) {
-      if (id === undefined) return;
-      const waiting = allGates().flatMap(({ queue }) => (queue.size > 0 ? [queue] : []));
-      for (const queue of [starts, ...waiting]) {
-        try {
-          queue.setPriority(id, priority);
-        } catch (error) {
-          if (!(error instanceof ReferenceError)) throw error; // p-queue throws it when no run with this id waits in it.
-        }
       }
     },
 
@@ -163,7 +148,7 @@ export function createLimiter({ ratePerSecond, maxConnections, shared, observer 
     refusalInterval: (paths) => Math.max(gateOfAll.interval, gateOf(paths).interval),
 
     get waiting() {
-      return allGates().reduce((sum, gate) => sum + gate.queue.size, starts.waiting);
+      return allGates().reduce((sum, gate) => sum + gate.waiting, starts.waiting);
     },
 
     get available() {

@@ -1,6 +1,6 @@
 import { Passing } from '../../passing.ts';
 import type { Charge, Fairness } from './fairness.ts';
-import type { Place } from './limits/lane-queue.ts';
+import type { Place } from './limits/place-queue.ts';
 import type { Pending } from './pending.ts';
 import { createPlan, type Plan } from './plan.ts';
 import { wishesShare, type Wish } from '../resource.ts';

@@ -55,7 +55,6 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     ticket.tag = tagOf(ticket);
     if (ticket.tag === before || !ticket.place) return;
     ticket.place.priority = -ticket.tag;
-    limiter.prioritise(ticket.place);
   }
 
   function enqueue(ticket: Ticket): void {
@@ -67,7 +66,7 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     setImmediate(() => {
       if (signal.aborted || ticket.plan.wanted.size === 0) return;
       try {
-        ticket.place = { priority: -ticket.tag, id: ticket.key, lane: pathsOf(ticket), signal };
+        ticket.place = { priority: -ticket.tag, lane: pathsOf(ticket), signal };
         limiter
           .slot((slot) => serve(ticket, slot), ticket.place)
           .catch(() => {

@@ -5,7 +5,7 @@ import type { Failures } from './failures/failures.ts';
 import { targetOfWrite } from './failures/target.ts';
 import type { Fairness } from './fairness.ts';
 import type { Limiter } from './limiter.ts';
-import type { Place } from './limits/lane-queue.ts';
+import type { Place } from './limits/place-queue.ts';
 import type { Slot } from './limits/monotonic-window.ts';
 import { outcomeOf, wordsOf, type Observer } from './observer.ts';
 import type { Operation } from './operation.ts';
@@ -48,8 +48,6 @@ export function createWriter(options: WriterOptions): Writer {
   const { transport, limiter, fairness, admission, retries, failures, observer } = options;
   /** The writes that wait for their slot. */
   const waiting = new Set<{ readonly caller: string; readonly paths: string; refuse(error: TmdbError): void }>();
-  /** Counts places. */
-  let places = 0;
 
   /**
    * Waits for a slot until the operation ends. A write that was sent is not aborted: its changes count when TMDB has done it.
@@ -67,7 +65,7 @@ export function createWriter(options: WriterOptions): Writer {
     const paths = pathClass(write.path);
     const entry = { caller, paths, refuse: (error: TmdbError) => unsent.abort(error) };
     waiting.add(entry);
-    const { place, charge } = placeOf({ id: `write ${(places += 1)}`, lane: paths, signal: unsent.signal }, caller, options);
+    const { place, charge } = placeOf({ lane: paths, signal: unsent.signal }, caller, fairness);
     const { promise: left, reject } = Promise.withResolvers<never>();
     let sent = false;
     const leave = (): void => {
@@ -166,11 +164,8 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 /** A place in the queue that its caller is charged for. */
-function placeOf(place: Place, caller: string, { limiter, fairness }: Pick<WriterOptions, 'limiter' | 'fairness'>) {
-  const charge = fairness.charge(caller, () => {
-    place.priority = -charge.tag;
-    limiter.prioritise(place);
-  });
+function placeOf(place: Place, caller: string, fairness: Fairness) {
+  const charge = fairness.charge(caller, () => void (place.priority = -charge.tag));
   place.priority = -charge.tag;
   return { place, charge };
 }

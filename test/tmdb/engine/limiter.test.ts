@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLimiter, type Limiter } from '../../../src/tmdb/engine/limiter.ts';
-import type { Place } from '../../../src/tmdb/engine/limits/lane-queue.ts';
+import type { Place } from '../../../src/tmdb/engine/limits/place-queue.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -182,13 +182,10 @@ describe('a run that moves up', () => {
     const order: number[] = [];
     if (rejects === 'never') void limiter.slot(async (slot) => slot.sent());
     else limiter.refuse('movie', 1000);
-    const places = [0, 1, 2, 3].map((name): Place => ({ priority: 0, id: String(name), lane: 'movie' }));
+    const places = [0, 1, 2, 3].map((): Place => ({ priority: 0, lane: 'movie' }));
     for (const [name, place] of places.entries()) void limiter.slot(async (slot) => (slot.sent(), order.push(name)), place);
     await vi.advanceTimersByTimeAsync(500);
-    for (const [name, place] of places.entries()) {
-      place.priority = name;
-      limiter.prioritise(place);
-    }
+    for (const [name, place] of places.entries()) place.priority = name;
     await vi.advanceTimersByTimeAsync(600);
     void limiter.slot(async (slot) => (slot.sent(), order.push(0.5)), { priority: 0.5, lane: 'movie' });
     await vi.advanceTimersByTimeAsync(10_000);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAdmission } from '../../../src/tmdb/engine/admission.ts';
 import { createLimiter, type Limiter } from '../../../src/tmdb/engine/limiter.ts';
-import type { Place } from '../../../src/tmdb/engine/limits/lane-queue.ts';
+import type { Place } from '../../../src/tmdb/engine/limits/place-queue.ts';
 import type { SharedLimit, SharedLimitListener } from '../../../src/tmdb/engine/limits/shared-limit.ts';
 import { createTransport } from '../../../src/tmdb/engine/transport.ts';
 

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Place } from './lane-queue.ts';
+import { PlaceQueue, type Place, type Placed } from './place-queue.ts';
 
 /** The way to TMDB, for all requests or for a class of paths: closed after a 429. Then one request tries before the others. */
 export interface Gate {
@@ -18,8 +18,8 @@ export interface Gate {
    * @returns What the attempt returns; {@link AGAIN} when it had to wait for another one, which got through.
    */
   pass<T>(make: (attempt: Attempt) => Promise<T | typeof AGAIN>, place: Place): Promise<T | typeof AGAIN>;
-  /** Those that wait for a try. */
-  readonly queue: PQueue;
+  /** How many wait for a try. */
+  readonly waiting: number;
   end(): void;
 }
 
@@ -35,7 +35,7 @@ export interface Attempt {
 export const AGAIN = Symbol('again');
 
 export function createGate(): Gate {
-  const queue = new PQueue({ concurrency: 1 });
+  const queue = new PQueue<PlaceQueue, Placed>({ concurrency: 1, queueClass: PlaceQueue });
   let closedUntil = 0;
   let refusals = 0;
   let interval = 0;
@@ -78,8 +78,11 @@ export function createGate(): Gate {
       return refusals > 1 ? interval : 0;
     },
     lets: ({ isTrial }) => refusals === 0 || (isTrial && closedFor() === 0),
-    pass: (make, place) => (refusals === 0 ? make({ isTrial: false, wasSent: false }) : queue.add(() => attemptTrial(make), place)),
-    queue,
+    pass: (make, place) =>
+      refusals === 0 ? make({ isTrial: false, wasSent: false }) : queue.add(() => attemptTrial(make), { ...place, place }),
+    get waiting() {
+      return queue.size;
+    },
     end() {
       clearTimeout(opening);
       queue.clear();

@@ -1,6 +1,7 @@
 import { second } from '../../duration.ts';
-import { createLaneQueue, createLanes, type LaneQueue, type Place } from './lane-queue.ts';
+import { createLaneQueue, createLanes, type LaneQueue } from './lane-queue.ts';
 import { createMonotonicWindow, MARGIN, type CountedSlot, type WindowLimit } from './monotonic-window.ts';
+import type { Place } from './place-queue.ts';
 import type { SharedLimit, SharedSlot } from './shared-limit.ts';
 
 /**
@@ -13,7 +14,6 @@ export interface RateQueue {
    * limit took its slot back in this moment.
    */
   add<T>(run: (take: () => CountedSlot | undefined) => Promise<T>, place: Place): Promise<T>;
-  setPriority(id: string, priority: number): void;
   /** Runs that have not begun. */
   readonly waiting: number;
   /** Runs that have. */
@@ -100,7 +100,6 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
     get taken() {
       return window.taken();
     },
-    setPriority: (id, priority) => current.queue.setPriority(id, priority),
     add: <T>(run: (take: () => CountedSlot | undefined) => Promise<T>, place: Place) =>
       new Promise<T>((resolve, reject) => {
         let latest = current;
@@ -121,7 +120,7 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
         const enter = (): void => {
           const entered = current;
           latest = entered;
-          entered.queue.add(start, place).then(resolve, (error: unknown) => {
+          entered.queue.add(start, { ...place, place }).then(resolve, (error: unknown) => {
             if (entered !== latest) return; // The old queue was cleared after the move to a new one.
             waiting.delete(enter);
             updateShared();
