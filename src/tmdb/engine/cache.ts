@@ -44,7 +44,7 @@ export interface PartCache {
   setPrefetched(key: string, wish: Wish, answer: Answer, lifetime: number, after: Pick<Freshness, 'stale' | 'error'>): void;
   /** The parts of this resource that were read lately and are stale, or nearly so. */
   nearlyStale(wish: Wish): Wish[];
-  /** The number of resources with this name of which there is a part. Takes time by all that is cached. */
+  /** The number of resources with this name of which there is a part. */
   count(resource: string): number;
   /** Whether there is a part of this resource. */
   holds(resource: Pick<Wish, 'resource' | 'ref'>): boolean;
@@ -75,8 +75,8 @@ const entryOf = (id: EntryId, answer: Answer, lifetime: number, after: Pick<Fres
 
 /** @param maxBytes Of parsed documents in memory, as estimated by {@link sizeOf}. */
 export function createPartCache(maxBytes: number): PartCache {
-  /** The keys of the parts of each resource. */
-  const partKeys = new Map<string, Set<string>>();
+  /** The keys of the parts of each resource, by the name of its kind. */
+  const kinds = new Map<string, Map<string, Set<string>>>();
   const share = Math.max(1, Math.floor(maxBytes * PROBATION_SHARE));
   const store = (maxSize: number): LRUCache<string, Entry> =>
     new LRUCache({
@@ -86,19 +86,23 @@ export function createPartCache(maxBytes: number): PartCache {
       // In `dispose` itself the key would still be there.
       disposeAfter({ id: { wish } }, key) {
         if (entries.has(key) || probation.has(key)) return;
-        const keys = partKeys.get(resourceKey(wish));
+        const keys = keysOf(wish);
         keys?.delete(key);
-        if (keys?.size === 0) partKeys.delete(resourceKey(wish));
+        if (keys?.size === 0) kinds.get(wish.resource.name)?.delete(resourceKey(wish));
       },
     });
   const entries = store(maxBytes - share);
   const probation = store(share);
 
+  const keysOf = (one: ResourceRef & Pick<Wish, 'scope'>): Set<string> | undefined => kinds.get(one.resource.name)?.get(resourceKey(one));
+
   function put(into: typeof entries, key: string, entry: Entry): void {
     into.set(key, entry);
     if (!into.has(key)) return; // Too large to be kept.
-    const resource = resourceKey(entry.id.wish);
-    partKeys.set(resource, (partKeys.get(resource) ?? new Set()).add(key));
+    const { wish } = entry.id;
+    const { name } = wish.resource;
+    const kind = kinds.get(name) ?? new Map<string, Set<string>>();
+    kinds.set(name, kind.set(resourceKey(wish), (keysOf(wish) ?? new Set()).add(key)));
   }
 
   /** Ends the probation of an entry that is read for the first time. */
@@ -147,16 +151,16 @@ export function createPartCache(maxBytes: number): PartCache {
     nearlyStale(wish) {
       const now = performance.now();
       // Where nothing can be appended a wish travels alone, however many searches are kept.
-      const keys = wish.resource.appends ? (partKeys.get(resourceKey(wish)) ?? []) : [wishKey(wish)];
+      const keys = wish.resource.appends ? (keysOf(wish) ?? []) : [wishKey(wish)];
       return [...keys].flatMap((key) => {
         const entry = entries.peek(key);
         return entry && 'doc' in entry.answer && entry.freshUntil < now + NEARLY && entry.readAt > now - LATELY ? [entry.id.wish] : [];
       });
     },
-    count: (resource) => partKeys.keys().reduce((sum, key) => sum + (key.startsWith(`${resource}/`) ? 1 : 0), 0),
-    holds: (resource) => partKeys.has(resourceKey(resource)),
+    count: (resource) => kinds.get(resource)?.size ?? 0,
+    holds: (resource) => keysOf(resource) !== undefined,
     invalidate(resource) {
-      for (const key of partKeys.get(resourceKey(resource)) ?? []) {
+      for (const key of keysOf(resource) ?? []) {
         entries.delete(key);
         probation.delete(key);
       }

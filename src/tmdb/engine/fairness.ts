@@ -17,6 +17,8 @@ export interface Fairness {
   charge(caller: string, onMoved: () => void): Charge;
   /** The tag that the caller would be charged now. */
   peek(caller: string): number;
+  /** The lowest tag that any caller would be charged now. */
+  readonly lowest: number;
   /** Ends a charge: its place got a slot, or the caller needs no longer pay for it. */
   end(charge: Charge): void;
   /**
@@ -72,6 +74,9 @@ export function createFairness(): Fairness {
 
   return {
     peek,
+    get lowest() {
+      return virtual + 1;
+    },
     charge(caller, onMoved) {
       const charge: OpenCharge = { caller, tag: peek(caller), onMoved };
       last.set(caller, charge.tag);

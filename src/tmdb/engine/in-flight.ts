@@ -147,8 +147,8 @@ export function createRequests(options: RequestsOptions): Requests {
 
   function fail(pending: Pending, error: TmdbError): void {
     known.keepNotFound(pending, error);
-    const operations = [...pending.waiters].map(({ operation }) => operation);
-    pendings.settle(pending, (error.fault === 'tmdb' && known.ifError(pending.key, operations)) || { error });
+    const stale = error.fault === 'tmdb' ? known.ifError(pending.key, pending.waiters.keys()) : undefined;
+    pendings.settle(pending, stale ?? { error });
   }
 
   return {
@@ -189,7 +189,7 @@ function billOf({ append, brings }: PlannedRequest<Pending>, isRetry: boolean): 
   /** One wish of each operation. */
   const wishes = new Map<Operation, Wish>();
   for (const { wish, waiters } of brings) {
-    for (const { operation, since } of waiters) {
+    for (const [operation, { since }] of waiters) {
       operation.cost.waitedMs = Math.max(operation.cost.waitedMs, Math.round(now - since));
       if (!wishes.has(operation)) wishes.set(operation, wish);
     }

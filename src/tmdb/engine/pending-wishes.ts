@@ -4,7 +4,7 @@ import { GatewayError, type TmdbError } from '../error.ts';
 import type { Failures } from './failures/failures.ts';
 import { targetOf } from './failures/target.ts';
 import type { Operation } from './operation.ts';
-import { invalidate, type Pending, type Waiter } from './pending.ts';
+import { invalidate, type Pending } from './pending.ts';
 import { resourceKey, type ResourceRef } from '../resource.ts';
 
 /** All wishes without an answer, by their keys: where an equal wish joins, and where answers reach the operations. */
@@ -72,38 +72,45 @@ export function createPendingWishes({ failures, onWithdrawn, onLeft }: PendingWi
     [Symbol.iterator]: () => byKey.values().values(),
 
     wait(pending, operation) {
-      const { signal } = operation;
-      return new Promise((resolve, reject) => {
-        const waiter: Waiter = {
-          operation,
-          since: performance.now(),
-          settle(answer) {
-            operation.offEnd(leave);
-            if ('doc' in answer) resolve(answer.doc);
-            else reject(answer.error);
-          },
-        };
-        const leave = (): void => {
-          pending.waiters.delete(waiter);
-          // At its deadline an operation reports TMDB's last failure rather than the timeout.
-          const failure = signal.reason instanceof GatewayError ? (pending.lastFailure ?? failureSince(pending, waiter.since)) : undefined;
-          reject(failure ?? signal.reason);
-          const { caller } = operation;
-          if (pending.waiters.size === 0) withdraw(pending);
-          else if (![...pending.waiters].some((other) => other.operation.caller === caller)) onLeft(pending, caller);
-        };
-        pending.waiters.add(waiter);
-        operation.onEnd(leave);
+      const { waiters, waitersOf } = pending;
+      const known = waiters.get(operation);
+      if (known) return known.doc;
+      const { signal, caller } = operation;
+      const { promise: doc, resolve, reject } = Promise.withResolvers<unknown>();
+      const since = performance.now();
+      const leave = (): void => {
+        waiters.delete(operation);
+        const left = (waitersOf.get(caller) ?? 0) - 1;
+        if (left > 0) waitersOf.set(caller, left);
+        else waitersOf.delete(caller);
+        // At its deadline an operation reports TMDB's last failure rather than the timeout.
+        const failure = signal.reason instanceof GatewayError ? (pending.lastFailure ?? failureSince(pending, since)) : undefined;
+        reject(failure ?? signal.reason);
+        if (waiters.size === 0) withdraw(pending);
+        else if (left <= 0) onLeft(pending, caller);
+      };
+      waiters.set(operation, {
+        since,
+        doc,
+        settle(answer) {
+          operation.offEnd(leave);
+          if ('doc' in answer) resolve(answer.doc);
+          else reject(answer.error);
+        },
       });
+      waitersOf.set(caller, (waitersOf.get(caller) ?? 0) + 1);
+      operation.onEnd(leave);
+      return doc;
     },
 
     settle(pending, answer, lifetime = 0) {
       remove(pending);
-      for (const waiter of pending.waiters) {
-        waiter.operation.limitFreshness(performance.now() + lifetime);
+      for (const [operation, waiter] of pending.waiters) {
+        operation.limitFreshness(performance.now() + lifetime);
         waiter.settle(answer);
       }
       pending.waiters.clear();
+      pending.waitersOf.clear();
     },
 
     invalidate(changed) {

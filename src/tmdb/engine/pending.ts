@@ -9,7 +9,9 @@ export interface Pending {
   /** Equal wishes find it by this key: that of its wish, until it is invalidated. */
   readonly key: string;
   readonly state: PendingState;
-  readonly waiters: Set<Waiter>;
+  readonly waiters: Map<Operation, Waiter>;
+  /** How many of them each caller has. */
+  readonly waitersOf: Map<string, number>;
   /** The callers that it counts for while it waits in the queue. */
   readonly callers: Set<string>;
   /** Predicted rather than wished for: its document is on probation in the cache until an operation reads it. */
@@ -35,9 +37,9 @@ export type PendingState =
 
 /** An operation that waits for an answer. */
 export interface Waiter {
-  readonly operation: Operation;
   /** By `performance.now()`. */
   readonly since: number;
+  readonly doc: Promise<unknown>;
   settle(answer: Answer): void;
 }
 
@@ -53,7 +55,8 @@ export const newPending = (wish: Wish, { prefetched = false, alone = false } = {
   wish,
   key: wishKey(wish),
   state: QUEUED,
-  waiters: new Set(),
+  waiters: new Map(),
+  waitersOf: new Map(),
   callers: new Set(),
   prefetched,
   invalidated: false,

@@ -93,8 +93,8 @@ export interface TicketCallers {
   readonly size: number;
   /** Requests of a caller, those that it shares included. */
   heldBy(caller: string): number;
-  /** Counts a waiting wish for the callers that wait for it, who pay for the ticket as for one of their own if that moves it up. */
-  join(ticket: Ticket, pending: Pending): void;
+  /** Counts a waiting wish for these callers, who pay for the ticket as for one of their own if that moves it up. */
+  join(ticket: Ticket, pending: Pending, joining: Iterable<string>): void;
   /** Ends what a served wish counts for. */
   serve(ticket: Ticket, pending: Pending): void;
   /**
@@ -142,9 +142,8 @@ export function createTicketCallers(fairness: Fairness, onMoved: (ticket: Ticket
       for (const { plan, callers } of ticketsOf.get(caller) ?? []) held += Math.min(plan.requests.size, callers.get(caller) ?? 0);
       return held;
     },
-    join(ticket, { waiters, callers }) {
-      for (const { operation } of waiters) {
-        const { caller } = operation;
+    join(ticket, { callers }, joining) {
+      for (const caller of joining) {
         if (callers.has(caller)) continue;
         callers.add(caller);
         ticket.callers.set(caller, (ticket.callers.get(caller) ?? 0) + 1);
@@ -154,12 +153,20 @@ export function createTicketCallers(fairness: Fairness, onMoved: (ticket: Ticket
     },
     serve: (ticket, pending) => void leave(ticket, pending),
     withdraw(ticket, pending, leaving) {
+      let isCheaper = false;
       for (const caller of leave(ticket, pending, leaving)) {
         const charge = ticket.paid.get(caller);
-        if (charge) fairness.refund(charge);
+        if (!charge) continue;
+        fairness.refund(charge);
         ticket.paid.delete(caller);
+        isCheaper = true;
       }
-      for (const caller of ticket.callers.keys()) pay(ticket, caller);
+      if (!isCheaper) return;
+      // The others pay for the place that it would lose.
+      for (const caller of ticket.callers.keys()) {
+        if (tagOf(ticket) <= fairness.lowest) return;
+        pay(ticket, caller);
+      }
     },
     renew(ticket) {
       for (const charge of ticket.paid.values()) fairness.end(charge);

@@ -9,8 +9,11 @@ import { pathClass, type Wish } from '../resource.ts';
 
 /** The queue: one ticket for each resource with waiting wishes, shared by all callers. */
 export interface Tickets extends QueueLoad {
-  /** Adds a wish to the ticket of its resource, which gets a place in the queue if it has none; or a caller to a wish that waits there. */
-  add(pending: Pending): void;
+  /**
+   * Adds a wish to the ticket of its resource, which gets a place in the queue if it has none; or a caller to a wish that waits there.
+   * @param joining The callers that it does not count for yet. Default: all that wait for it.
+   */
+  add(pending: Pending, joining?: Iterable<string>): void;
   /** Removes a withdrawn wish: a ticket without wishes leaves the queue without using a slot, and what was paid for it is given back. */
   remove(pending: Pending): void;
   /** Ends what a wish that waits here counts for with a caller that waits for it no more, though others do. */
@@ -39,12 +42,12 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
   const book = createTicketBook();
   const callers = createTicketCallers(fairness, move);
 
-  function add(pending: Pending): void {
+  function add(pending: Pending, joining: Iterable<string> = pending.waitersOf.keys()): void {
     const ticket = book.ticketFor(pending.wish);
     book.change(ticket, (plan) => plan.add(pending));
     // A wish that is sent again goes before later ones.
     ticket.again = Math.min(ticket.again, pending.lastTag ?? LAST);
-    callers.join(ticket, pending);
+    callers.join(ticket, pending, joining);
     move(ticket);
     enqueue(ticket);
   }

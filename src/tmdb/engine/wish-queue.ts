@@ -43,9 +43,9 @@ export function createWishQueue({ admission, known, pendings, tickets, failures,
   /** The keys of parts that were refreshed lately. */
   const refreshed = new LRUCache<string, true>({ max: MAX_REFRESHED, ttl: REFRESH_AGAIN });
 
-  function enqueue(pending: Pending): void {
+  function enqueue(pending: Pending, operation?: Operation): void {
     pendings.add(pending);
-    tickets.add(pending);
+    tickets.add(pending, operation && [operation.caller]);
   }
 
   return {
@@ -67,13 +67,13 @@ export function createWishQueue({ admission, known, pendings, tickets, failures,
       }
       operation.admitted = true;
       // Two refs of one movie are still one wish.
-      if (![...(equal?.waiters ?? [])].some((waiter) => waiter.operation === operation)) operation.charge(wish);
+      if (!equal?.waiters.has(operation)) operation.charge(wish);
       if (equal) operation.cost.joined += 1;
       // What failed the last time is kept apart, so that it does not fail what else is requested.
       const pending = equal ?? newPending(wish, { alone: failures.isBadPart(target) });
       failures.begin(target);
       const answer = pendings.wait(pending, operation);
-      enqueue(pending);
+      enqueue(pending, operation);
       return answer;
     },
 
