@@ -6,6 +6,7 @@ import { rehearse } from '../schema/beforehand/rehearsal.ts';
 import { schema } from '../schema/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type GatewayState, type Incoming, type ServerContext } from './context.ts';
+import { answerBadRequests } from './http/bad-requests.ts';
 import { useEtags, useCacheControl } from './http/cache-control.ts';
 import { trustedProxies } from './http/client-address.ts';
 import { createCors } from './http/cors.ts';
@@ -238,6 +239,7 @@ export function listen({ handler }: Pick<Gateway, 'handler'>, port: number, host
   );
   // A client that does not read its response keeps it in memory.
   server.setTimeout(IDLE_TIMEOUT);
+  answerBadRequests(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

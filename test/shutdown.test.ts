@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { run, runCommand, type Program } from './support/program.ts';
@@ -112,6 +112,31 @@ it.each([
   },
   40_000,
 );
+
+it('delivers an answer that its client reads slowly, and then exits', async () => {
+  const { program, address } = await start(0);
+  const type =
+    '{ name description fields { name description type { name kind } args { name description } } enumValues { name description } }';
+  const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: types ${type}`).join(' ');
+  const body = JSON.stringify({ query: `{ __schema { ${aliases} } }` });
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  const [first] = (await once(socket, 'data')) as [Buffer];
+  socket.pause();
+  program.signal('SIGTERM');
+  await program.until(/SIGTERM/);
+  await sleep(1500);
+  const received = first.toString('latin1') + (await buffer(socket)).toString('latin1');
+  const [head = ''] = received.split('\r\n\r\n');
+  const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+  // More than the buffers of the system between the two take.
+  expect(length).toBeGreaterThan(8_000_000);
+  expect(received.length).toBe(head.length + 4 + length);
+  expect(await program.ended).toBe(0);
+}, 40_000);
 
 it('exits within 15 s of a SIGTERM though TMDB never answers', async () => {
   const { program, address, sandbox } = await start(0, { OPERATION_DEADLINE_MS: '60000' });
