@@ -234,6 +234,8 @@ export function listen({ handler }: Pick<Gateway, 'handler'>, port: number, host
       headersTimeout: REQUEST_TIMEOUT,
       connectionsCheckingInterval: second,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+      // Otherwise all but the first would be ignored, as a second host, which may not be there.
+      joinDuplicateHeaders: true,
     },
     handler,
   );

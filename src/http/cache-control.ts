@@ -84,6 +84,8 @@ export const useCacheControl: Plugin<ServerContext> = {
   }),
   onResponse({ response: { headers } }) {
     const isIncremental = /^(multipart\/mixed|text\/event-stream)/.test(headers.get('content-type') ?? '');
+    // Node knows better than Yoga whether the connection is kept, and how the body ends.
+    if (isIncremental) for (const name of ['connection', 'transfer-encoding']) headers.delete(name);
     // Events of other pages than GraphQL say so themselves.
     if (isIncremental && headers.get('cache-control') !== EVENTS_CACHE_CONTROL) headers.set('cache-control', 'private, no-store');
   },

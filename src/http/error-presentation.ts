@@ -19,8 +19,10 @@ export interface ErrorPresentation {
    * Presents the errors of a whole response, and sets the HTTP status: 200 when any data came, else 503 for RATE_LIMITED,
    * otherwise as GraphQL over HTTP says. `spec` keeps to its rule that only `application/graphql-response+json` has statuses
    * other than 200 for documents that cannot be run.
+   * @param hasLength Whether the request says how long its body is: then the rest of one that is too large can be dropped, and
+   * its connection is kept. Default: true.
    */
-  present(result: ExecutionResult): ExecutionResult;
+  present(result: ExecutionResult, hasLength?: boolean): ExecutionResult;
 }
 
 /** @param report Called with each fault of the gateway itself. */
@@ -32,7 +34,7 @@ export function createErrorPresentation({ introspection }: Config, report: (erro
   };
   return {
     presentAll,
-    present(result) {
+    present(result, hasLength = true) {
       if (!result.errors) return result;
       const errors = presentAll(result.errors);
       const limited = errors.filter(({ extensions }) => extensions['code'] === 'RATE_LIMITED');
@@ -50,11 +52,10 @@ export function createErrorPresentation({ introspection }: Config, report: (erro
           extensions['http'] = code === 'BAD_REQUEST' ? { ...http, spec: false } : http;
         }
       }
-      // The rest of a refused body is not read, so its connection cannot be reused.
       const tooLarge = errors.find(({ extensions }) => extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE');
       if (tooLarge) {
         tooLarge.message = `Expected a request body of at most ${MAX_BODY_BYTES / 1000} kB.`;
-        tooLarge.extensions['http'] = { status: 413, headers: { connection: 'close' } };
+        tooLarge.extensions['http'] = { status: 413, ...(!hasLength && { headers: { connection: 'close' } }) };
       }
       const presented = { ...result, errors };
       if (isRefused) delete presented.data;
@@ -68,8 +69,8 @@ export const useErrorPresentation = ({ presentAll, present }: ErrorPresentation)
     onExecuteDone: ({ result }) =>
       isAsyncIterable(result) ? { onNext: ({ result: piece, setResult }) => setResult(presentPiece(piece, presentAll)) } : undefined,
   }),
-  onResultProcess({ result, setResult }) {
-    if (!Array.isArray(result) && 'errors' in result) setResult(present(result));
+  onResultProcess({ request, result, setResult }) {
+    if (!Array.isArray(result) && 'errors' in result) setResult(present(result, request.headers.has('content-length')));
   },
 });
 

@@ -7,7 +7,7 @@ import type { ExplorerOptions } from '../pages/explorer-options.ts';
 import { html } from '../pages/html.ts';
 import { ICON } from '../pages/page.ts';
 import { etagOf } from './cache-control.ts';
-import { acceptedCoding } from './negotiation.ts';
+import { acceptedCoding, prefersPage } from './negotiation.ts';
 import { ASSETS_PATH, GRAPHQL_PATH, type Locate, type NodeContext, type Place } from './place.ts';
 
 interface Answer {
@@ -114,7 +114,7 @@ export function useGraphiql(config: Config, locate: Locate, log: Log): Plugin<ob
     async onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
       const place = locate(serverContext.req ?? request);
-      const isPage = place.path === GRAPHQL_PATH && request.headers.get('accept')?.includes('text/html');
+      const isPage = place.path === GRAPHQL_PATH && prefersPage(request.headers.get('accept') ?? '');
       const answer = isPage ? await page(place) : place.path.startsWith(ASSETS_PATH) ? await asset(request, place) : undefined;
       if (answer) endResponse(new Response(answer.body, answer));
     },

@@ -31,6 +31,12 @@ export type ContentCoding = (typeof CODINGS)[number];
 export const acceptedCoding = (header: string): ContentCoding =>
   new Negotiator({ headers: { 'accept-encoding': header } }).encoding(CODINGS, { preferred: CODINGS }) ?? 'identity';
 
+/** Whether a client likes `deflate` best, the one coding of `compression` that is not among those above. */
+export const prefersDeflate = (header: string): boolean =>
+  new Negotiator({ headers: { 'accept-encoding': header } }).encoding(['br', 'gzip', 'deflate', 'identity'], {
+    preferred: ['br', 'gzip'],
+  }) === 'deflate';
+
 /** Media types of whole results; among those that a client likes equally and lists at once (`*\/*`), the first. */
 const WHOLE = ['application/json', 'application/graphql-response+json'] as const;
 
@@ -90,6 +96,10 @@ export function acceptedTypes(header: string): AcceptedTypes {
   const incremental = preferred(named, INCREMENTAL);
   return { whole: preferred(ranges, WHOLE), incremental, unknownFormat: namesOne && incremental === undefined };
 }
+
+/** Whether a client likes a page better than a result, as a browser does that follows a link. `*\/*` alone asks for no page. */
+export const prefersPage = (header: string): boolean =>
+  header.includes('text/html') && new Negotiator({ headers: { accept: header } }).mediaType(['text/html', ...WHOLE]) === 'text/html';
 
 /** What a client asks for with `TMDB-Explain`: the cost of the operation that is run, or its price without running it. */
 export type Explain = 'cost' | 'plan';

@@ -3,8 +3,8 @@ import compression from 'compression';
 import type { FastPath } from './fast-path/fast-path.ts';
 import { remembered } from '../remembered.ts';
 
-/** Whether a host can be part of a URL. */
-const isHost = remembered((host) => URL.canParse(`http://${host}/`));
+/** Whether a host can be part of a URL, and nothing else of one. */
+const isHost = remembered((host) => !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}/`));
 
 /** A whole URL, which is for proxies: it may name another host. */
 const WHOLE_URL = /^[a-z][a-z\d+.-]*:/i;
@@ -19,6 +19,8 @@ const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean => isH
 export function nodeHandler(answer: RequestListener, fastPath: FastPath | undefined): RequestListener {
   const compress = compression();
   const answerCompressed: RequestListener = (request, response) => {
+    // The rest of a refused body is dropped: a connection that is closed in the middle of it would take the answer with it.
+    response.on('finish', () => void (request.complete || request.resume()));
     compress(request, response, () => answer(request, response));
   };
   const serve = fastPath?.(answerCompressed) ?? answerCompressed;

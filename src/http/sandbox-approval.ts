@@ -18,7 +18,7 @@ export const useSandboxApproval = ({ tmdbUrl }: Pick<Config, 'tmdbUrl'>, locate:
     if (locate(serverContext.req ?? request).path !== SANDBOX_APPROVAL_PATH) return;
     const { method, headers, url } = request;
     if (method === 'POST' && !(Number(headers.get('content-length') ?? Infinity) <= MAX_FORM)) {
-      endResponse(new Response('Expected the form of the page.', { status: 413, headers: { connection: 'close' } }));
+      endResponse(new Response('Expected the form of the page.', { status: 413 }));
       return;
     }
     const answer = await fetch(`${tmdbUrl}${SANDBOX_APPROVAL_PATH}${new URL(url).search}`, {

@@ -37,9 +37,10 @@ export function createShutdown(server: Server): (delay: number) => Promise<void>
     await turn();
     // close() of node:http would reset connections whose request is still on its way, because it considers them idle.
     const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
-    // Node counts a connection as idle though its client has not yet read the answer.
-    const isRead = (): boolean => open.every(({ response }) => !response.writableEnded);
-    const idle = setInterval(() => isRead() && server.closeIdleConnections(), 50);
+    const idle = setInterval(() => {
+      // Node counts a connection as idle though its client has not yet read the answer.
+      if (open.every(({ response }) => !response.writableEnded)) server.closeIdleConnections();
+    }, 50);
     const forceTimer = setTimeout(() => server.closeAllConnections(), GRACE);
     await closed;
     clearInterval(idle);

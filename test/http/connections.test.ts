@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { keepLog, type KeptLog } from '../ops/collect.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
@@ -81,5 +83,77 @@ describe.each([
     const sending = setInterval(() => void (socket.writable && socket.write('BAD\r\n\r\n')), 20);
     onTestFinished(() => clearInterval(sending));
     expect(statusesOf(await received)).toEqual(['400']);
+  });
+
+  it.each([
+    { how: 'with its length, and keeps the connection', duplex: false, most: 1 },
+    { how: 'in chunks', duplex: true, most: Infinity }, // Yoga ends the connection where a body has no length.
+  ])('answers a body of 8 MB with 413 while it is sent $how', async ({ duplex, most }) => {
+    const agent = new Agent({ connections: 1 });
+    onTestFinished(() => agent.close());
+    let connections = 0;
+    agent.on('connect', () => void (connections += 1));
+    for (let turn = 0; turn < 5; turn += 1) {
+      const large = Buffer.alloc(8_000_000, ' ');
+      const body = duplex
+        ? Readable.from(Array.from({ length: 80 }, (_, index) => large.subarray(100_000 * index, 100_000 * (index + 1))))
+        : large;
+      const headers = { 'content-type': 'application/json' };
+      const refused = await request(gateway.url, { method: 'POST', headers, body, dispatcher: agent });
+      expect([refused.statusCode, await refused.body.json()]).toMatchObject([
+        413,
+        { errors: [{ message: 'Expected a request body of at most 200 kB.' }] },
+      ]);
+      const next = await request(gateway.url, { method: 'POST', headers, body: '{"query":"{ __typename }"}', dispatcher: agent });
+      expect(await next.body.json()).toEqual({ data: { __typename: 'Query' } });
+    }
+    expect(connections).toBeLessThanOrEqual(most);
+  });
+
+  it.each(['h/x', 'h?x', 'h#x', 'user:secret@h', 'h\r\nHost: h'])('refuses the host %j', async (host) => {
+    const received = await sent(gateway, `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(statusesOf(received)).toEqual(['400']);
+  });
+
+  it('refuses a GET with a body over 200 kB', async () => {
+    const large = 'x'.repeat(300_000);
+    const head = 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: h\r\nConnection: close\r\n';
+    expect(statusesOf(await sent(gateway, `${head}Content-Length: ${large.length}\r\n\r\n${large}`))).toEqual(['413']);
+  });
+
+  it.each([
+    { encodings: 'deflate, gzip;q=0.5', coding: 'deflate' },
+    { encodings: 'deflate, gzip', coding: 'gzip' },
+    { encodings: 'deflate;q=0.5, gzip', coding: 'gzip' },
+    { encodings: 'deflate', coding: 'deflate' },
+    { encodings: 'deflate, br', coding: 'br' },
+  ])('compresses for a client that accepts $encodings with $coding', async ({ encodings, coding }) => {
+    const query = `{ movie(id: 603) { ${Array.from({ length: 99 }, (_, index) => `a${index}: title`).join(' ')} } }`;
+    const { headers } = await gateway.ask(query, {}, { 'accept-encoding': encodings });
+    expect(headers.get('content-encoding')).toBe(coding);
+  });
+
+  describe.each(['multipart/mixed', 'text/event-stream'])('with a result in pieces of %s', (accept) => {
+    const QUERY = '{ movie(id: 603) { tmdbId ... @defer { title } } }';
+
+    it('is closed after it when the client says so', async () => {
+      const received = await sent(gateway, post(QUERY, { accept, head: 'Connection: close\r\n' }));
+      expect(received).toMatch(/^connection: close\r$/im);
+      expect(received).toMatch(/^transfer-encoding: chunked\r$/im);
+      expect(received).toContain('The Matrix');
+    });
+
+    it('is kept otherwise', async () => {
+      const received = await sent(gateway, post(QUERY, { accept }), post('{ __typename }', { head: 'Connection: close\r\n' }));
+      expect(statusesOf(received)).toEqual(['200', '200']);
+      expect(received.match(/^connection: .*(?=\r$)/gim)).toEqual(['Connection: keep-alive', 'Connection: close']);
+    });
+
+    it('has no chunks for a client of HTTP/1.0', async () => {
+      const received = await sent(gateway, post(QUERY, { accept, version: '1.0' }));
+      expect(received).not.toMatch(/^transfer-encoding/im);
+      expect(received).toMatch(/^connection: close\r$/im);
+      expect(received).toContain('The Matrix');
+    });
   });
 });

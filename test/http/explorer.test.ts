@@ -44,6 +44,19 @@ it('asks for no password over the real TMDB', () => {
   expect(texts).toContain('approvalUrl');
 });
 
+it.each([
+  { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', type: 'text/html; charset=utf-8' },
+  { accept: 'application/json;q=0.9, text/html', type: 'text/html; charset=utf-8' },
+  { accept: 'application/json, text/html;q=0', type: 'application/json; charset=utf-8' },
+  { accept: 'application/json, text/html;q=0.5', type: 'application/json; charset=utf-8' },
+  { accept: 'application/graphql-response+json, text/html;q=0.9', type: 'application/graphql-response+json; charset=utf-8' },
+  { accept: '*/*', type: 'application/json; charset=utf-8' },
+])('is served only to those who like a page best: $accept', async ({ accept, type }) => {
+  await using gateway = await startGateway();
+  const { headers } = await fetch(`${gateway.url}?query=%7B__typename%7D`, { headers: { accept } });
+  expect(headers.get('content-type')).toBe(type);
+});
+
 it('lets browsers keep the files of the explorer for a year, and ask whether its page has changed', async () => {
   await using gateway = await startGateway();
   const page = await fetch(gateway.url, { headers: { accept: 'text/html' } });

@@ -223,7 +223,7 @@ describe('a stored answer', () => {
     await using gateway = await startGateway();
     const before = await send(gateway, wrong);
     expect((await send(gateway, right)).status).toBe(200);
-    expect(await send(gateway, wrong)).toEqual(before);
+    expect(comparable(await send(gateway, wrong))).toEqual(comparable(before));
   });
 
   it('ends with the UTC day', async () => {

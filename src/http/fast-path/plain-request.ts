@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
 import { CREDENTIALS, type HeaderReader } from '../../tmdb/session.ts';
-import { acceptedCoding, acceptedTypes, type AcceptedTypes, type ContentCoding } from '../negotiation.ts';
+import { acceptedCoding, acceptedTypes, prefersDeflate, type AcceptedTypes, type ContentCoding } from '../negotiation.ts';
 import { GRAPHQL_PATH, type Locate } from '../place.ts';
 import { remembered } from '../../remembered.ts';
 
@@ -29,8 +29,8 @@ const mediaTypeOf = remembered((accept) => acceptedTypes(accept).whole ?? '');
 
 const codingOf = remembered(acceptedCoding);
 
-/** Whether only `deflate` is left for a client, which the slow path knows. */
-const wantsDeflate = (accept: string): boolean => accept.includes('deflate') && codingOf(accept) === 'identity';
+/** The slow path knows `deflate`. */
+const wantsDeflate = remembered(prefersDeflate);
 
 /** The origin by which the client sees the gateway. */
 export const originOf = ({ headers: { host }, socket }: IncomingMessage): string =>
@@ -42,9 +42,10 @@ export function readPlainRequest(request: IncomingMessage, locate: Locate, maxLe
   const isGet = method === 'GET';
   if (!isGet && method !== 'POST') return undefined;
   if (isGet !== url.includes('?')) return undefined;
-  // A browser that follows a link gets GraphiQL.
+  // It may get GraphiQL.
   if (isGet && headers.accept?.includes('text/html')) return undefined;
   if (headers['tmdb-explain'] !== undefined || headers['content-encoding'] !== undefined) return undefined;
+  if (isGet && (headers['content-length'] ?? headers['transfer-encoding']) !== undefined) return undefined;
   const length = isGet ? 0 : Number(headers['content-length'] ?? 0);
   if (
     !isGet &&

@@ -52,14 +52,6 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
     enqueue(ticket);
   }
 
-  /** Moves a ticket to the place that it is entitled to. */
-  function move(ticket: Ticket): void {
-    const before = ticket.tag;
-    ticket.tag = tagOf(ticket);
-    if (ticket.tag === before || !ticket.place) return;
-    ticket.place.priority = -ticket.tag;
-  }
-
   function enqueue(ticket: Ticket): void {
     if (ticket.queued || ticket.held > 0) return;
     ticket.queued = true;
@@ -154,6 +146,12 @@ export function createTickets({ limiter, fairness, send, onFault }: TicketsOptio
       ticket.leave?.abort();
     },
   };
+}
+
+/** Moves a ticket to the place that it is entitled to. */
+function move(ticket: Ticket): void {
+  ticket.tag = tagOf(ticket);
+  if (ticket.place) ticket.place.priority = -ticket.tag;
 }
 
 function pathsOf({ plan }: Ticket): string {

@@ -81,12 +81,12 @@ export function createFailedPaths(random: () => number): FailedPaths {
       for (const key of keys) failures.delete(key);
     },
     clearWhere(isMeant) {
-      for (const path of [...failures.keys()]) if (isMeant(path)) failures.delete(path);
+      const meant = [...failures.keys()].filter(isMeant);
+      for (const path of meant) failures.delete(path);
     },
     shortenWhere(isMeant, until) {
-      for (const [path, failure] of [...failures]) {
-        if (failure.until > until && isMeant(path)) failures.set(path, { ...failure, until });
-      }
+      const longer = [...failures].filter(([path, failure]) => failure.until > until && isMeant(path));
+      for (const [path, failure] of longer) failures.set(path, { ...failure, until });
     },
   };
 }
