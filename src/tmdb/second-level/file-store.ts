@@ -9,8 +9,8 @@ export type FileCall =
   | { readonly is: 'set'; readonly parts: readonly StoredPart[] }
   | { readonly is: 'invalidate'; readonly resourceKeys: readonly string[] };
 
+/** The worker replies to its calls in their order. */
 export interface FileReply {
-  readonly id: number;
   readonly result?: readonly Found[] | undefined;
   /** SQLite's own text for the kind of failure, without the path. */
   readonly error?: string;
@@ -42,28 +42,25 @@ export function createFileStore(file: string, maxBytes: number): SecondLevelStor
     // SQLite is no longer an experiment from Node 24 on.
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
-  const calls = new Map<number, Call>();
-  let count = 0;
+  /** Not a Map, which would keep what passes through it. */
+  const calls: Call[] = [];
   let failure: FileError | undefined;
 
   function ask(call: FileCall): Promise<FileReply['result']> {
     if (failure !== undefined) return Promise.reject(failure);
-    const id = (count += 1);
     const { promise, resolve, reject } = Promise.withResolvers<FileReply['result']>();
-    calls.set(id, { resolve, reject });
-    worker.postMessage({ id, ...call }, []);
+    calls.push({ resolve, reject });
+    worker.postMessage(call, []);
     return promise;
   }
 
   function fail(error: FileError): void {
     failure = error;
-    for (const { reject } of calls.values()) reject(error);
-    calls.clear();
+    for (const { reject } of calls.splice(0)) reject(error);
   }
 
-  worker.on('message', ({ id, result, error }: FileReply) => {
-    const call = calls.get(id);
-    calls.delete(id);
+  worker.on('message', ({ result, error }: FileReply) => {
+    const call = calls.shift();
     if (error === undefined) call?.resolve(result);
     else call?.reject(new FileError(error));
   });

@@ -13,6 +13,10 @@ let database: FileDatabase | undefined;
 let damage: unknown;
 
 function answer(call: FileCall): FileReply['result'] {
+  if (call.is === 'close') {
+    database?.close();
+    return undefined;
+  }
   if (damage !== undefined) throw damage;
   try {
     // Opened anew after a failure, since a lock or a missing folder may pass.
@@ -28,14 +32,12 @@ function answer(call: FileCall): FileReply['result'] {
   return undefined;
 }
 
-parentPort?.on('message', (call: FileCall & { id: number }) => {
-  const reply = (rest: Omit<FileReply, 'id'>): void => parentPort?.postMessage({ id: call.id, ...rest } satisfies FileReply, []);
+parentPort?.on('message', (call: FileCall) => {
+  const reply = (one: FileReply): void => parentPort?.postMessage(one, []);
   try {
-    if (call.is === 'close') database?.close();
-    else reply({ result: answer(call) });
+    reply({ result: answer(call) });
   } catch (error) {
     const { errstr, message } = error as { errstr?: string; message: string };
     reply({ error: errstr ?? message });
   }
-  if (call.is === 'close') reply({});
 });

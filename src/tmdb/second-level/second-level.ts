@@ -10,7 +10,8 @@ import { MAX_TTL, resourceDigest, type Found, type Lookup, type SecondLevelStore
 import { createWrites } from './writes.ts';
 
 /** `usable`: a stale part will do. */
-type Need = 'usable' | 'fresh';
+const NEEDS = ['usable', 'fresh'] as const;
+type Need = (typeof NEEDS)[number];
 
 /** A part that the second level had. */
 export interface Loaded {
@@ -114,14 +115,19 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   const writes = createWrites({ store, reads: availability, locks, listener: listener.writes });
   const invalidations = createInvalidations(store);
   const keyOf = createKeys(options.origin);
+  /** By what is looked up, and for what. */
   const queries = new Passing<Query>();
+  const idOf = (key: string, need: Need): string => `${need} ${key}`;
   let next: Query[] = [];
   /** Resolves when the first lookups have waited long enough for the store. */
   let opened: Promise<unknown> | undefined;
   let ticking: NodeJS.Timeout | undefined;
   store.listen({
     onReleased(key) {
-      for (const query of queries.values()) if (query.key === key && query.state === 'waiting') ask(query);
+      for (const need of NEEDS) {
+        const query = queries.get(idOf(key, need));
+        if (query?.state === 'waiting') ask(query);
+      }
     },
     onInvalidated(changed) {
       forget(changed);
@@ -193,11 +199,12 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
 
   return {
     load(wish, need) {
-      const id = `${need} ${wishKey(wish)}`;
+      const key = keyOf(wish);
+      const id = idOf(key, need);
       const equal = queries.get(id);
       if (equal) return equal.promise;
       if (!availability.isAsked) return Promise.resolve(undefined);
-      const query = newQuery(wish, keyOf(wish), need, () => queries.delete(id));
+      const query = newQuery(wish, key, need, () => queries.delete(id));
       queries.set(id, query);
       ask(query);
       return query.promise;

@@ -48,16 +48,13 @@ export function createMonotonicWindow(limits: readonly WindowLimit[]): Monotonic
   const sent: number[] = [];
   let unsent = 0;
 
-  /** The index of the first request that is within this many ms of now. */
-  const firstWithin = (duration: number, now: number): number => sent.findLastIndex((time) => time <= now - duration) + 1;
-
   function waitOf({ count, duration }: WindowLimit): number {
     if (sent.length + unsent < count) return 0;
-    const now = performance.now();
-    const first = firstWithin(duration, now);
-    if (sent.length - first + unsent < count) return 0;
-    const oldest = sent[first];
-    return oldest === undefined ? MARGIN : Math.max(1, oldest + duration - now);
+    // The window is full until this one leaves it; without it, until one that is granted is sent or ends.
+    const first = sent[sent.length + unsent - count];
+    if (first === undefined) return MARGIN;
+    const wait = first + duration - performance.now();
+    return wait > 0 ? Math.max(1, wait) : 0;
   }
 
   const wait = (): number => Math.max(...windows.map(waitOf));
