@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/server.ts';
 import { day, minute, second } from '../../src/tmdb/duration.ts';
@@ -12,6 +13,7 @@ import { openFileDatabase } from '../../src/tmdb/second-level/file-database.ts';
 import type { StoredPart } from '../../src/tmdb/second-level/store.ts';
 import { createFileStore } from '../../src/tmdb/second-level/file-store.ts';
 import { credentialsOf, mutate } from '../support/accounts.ts';
+import { collectYoung, heapUsed } from '../support/heap.ts';
 import { run } from '../support/program.ts';
 import { askAll, askPersonally, expectNone, MOVIES, startReplica, titleOf, TOKEN, type Replica } from './replica.ts';
 
@@ -356,4 +358,34 @@ it('reads on while the disk is full, and goes on without a file on a read-only o
     .poll(() => second.data(`{ movie(id: ${(free += 1)}) { title } }`).then(() => second.lines()), { timeout: 10_000 })
     .toHaveLength(1);
   expect(second.lines()).toEqual([expect.stringMatching(/^The cache file cannot be (read|written).*(readonly|unable)/)]);
+});
+
+it('leaves nothing of a lookup that only a collection of the whole heap frees', async () => {
+  const store = createFileStore(cacheFile(), 1e9);
+  closing.push(() => store.close());
+  await store.ready;
+  const SIZE = 20_000;
+  await store.set([{ key: 'a', resourceKey: 'b', bytes: new Uint8Array(SIZE), ttl: day }]);
+  const collect = async (): Promise<void> => {
+    collectYoung();
+    await turn();
+  };
+  const lookUp = async (times: number): Promise<void> => {
+    let left = times;
+    const client = async (): Promise<void> => {
+      while ((left -= 1) >= 0) {
+        await store.get([{ key: 'a', resourceKey: 'b', minTtl: 0 }]);
+        if (left % 100 === 0) await collect();
+      }
+    };
+    await Promise.all(Array.from({ length: 5 }, client));
+    await collect();
+    await collect();
+  };
+  // The whole heap is collected in between, so that what holds the lookups is old.
+  await lookUp(500);
+  heapUsed();
+  const before = process.memoryUsage().arrayBuffers;
+  await lookUp(1000);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * SIZE);
 });
