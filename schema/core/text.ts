@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Locale } from '../../src/tmdb/locale.ts';
 import { GatewayError } from '../../src/tmdb/error.ts';
 import { knownText } from '../../src/tmdb/known.ts';
-import { foldVariants, languageChain, languageParameter, tagOf } from '../../src/tmdb/language.ts';
+import { foldVariants, isSameAtTmdb, languageChain, tagOf } from '../../src/tmdb/language.ts';
 import type { DocumentOf, Part, Resource } from '../../src/tmdb/resource.ts';
 import { sentText, translatedText, type SentText, type Text, type TranslationRow } from '../../src/tmdb/api/titles/translation.ts';
 import { builder } from './builder.ts';
@@ -34,7 +34,7 @@ export async function inAnotherLanguage<R extends Resource, Out>(
   const locale = operationLocale(context, info);
   const [sent, ...others] = locale.languages;
   for (const language of new Set([...others, 'en'])) {
-    if (languageParameter(language) === languageParameter(sent)) continue;
+    if (isSameAtTmdb(language, sent)) continue;
     const found = pick(await context.load(detailsWish(resource, ref, { ...locale, languages: [language] })));
     if (found !== null) return found;
   }
@@ -182,7 +182,9 @@ function textField<R extends Translated, Out>(
     const { node, args, locale, needsAll } = wanted;
     const languages = isItem ? languagesInList(args, locale) : languagesOf(args, locale);
     const sent = sentBy(document as object, node.ref, row);
-    const found = languages[0] === locale.languages[0] && (isItem || !numbered || !needsAll) ? sentText(sent, languages) : undefined;
+    const [sentIn] = locale.languages;
+    const isSent = isItem ? isSameAtTmdb(languages[0], sentIn) : languages[0] === sentIn && !(numbered && needsAll);
+    const found = isSent ? sentText(sent, languages) : undefined;
     return found === undefined ? inAnother(wanted, languages, sent, isItem) : pick(found);
   }
 

@@ -71,7 +71,7 @@ List.implement({
       ...fromBoth((json) => knownText(json.description)),
     }),
     favoriteCount: t.int({
-      description: 'Number of users who marked the list as a favorite.',
+      description: 'Number of users who marked the list as a favorite. Null in `viewer.lists` with `TMDB-User-Token`.',
       ...fromSummary(list, (json) => number(json.favorite_count)),
     }),
     itemCount: t.int({ description: 'Number of items in the list.', ...fromBoth((json) => number(itemCount(json))) }),
@@ -80,7 +80,7 @@ List.implement({
       ...fromBoth((json) => knownText(json.iso_639_1)),
     }),
     country: t.string({
-      description: `Country of the list, as an ISO 3166-1 code. ${V4} Free in the \`lists\` of a movie, of a series and of \`viewer\`.`,
+      description: `Country of the list, as an ISO 3166-1 code. ${V4} Free in the \`lists\` of a movie, of a series and of \`viewer\`, but null in those of \`viewer\` with \`TMDB-Session-Id\`.`,
       ...fromSummary(listV4, (json: ListDetailsV4 | ListSummary) => knownText(json.iso_3166_1)),
     }),
     createdAt: t.field({

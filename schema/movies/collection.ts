@@ -29,7 +29,7 @@ export const CollectionConnection = connectionType('Collection', {
   toNode: (row: CollectionSummary) => nodeOf(row),
 });
 
-const NAME = { key: 'name', translated: 'title' } as const;
+const NAME = { key: 'name', original: 'original_name', translated: 'title' } as const;
 const OVERVIEW = { key: 'overview' } as const;
 
 const CollectionSort = builder.enumType('CollectionSort', {

@@ -7,7 +7,7 @@ import { connectionType } from '../core/connection.ts';
 import { imageAt, Logo } from '../media/image.ts';
 import { atMost } from '../media/image-lists.ts';
 import { nodeOptions } from '../core/node-interface.ts';
-import { fromPart, fromSummary } from '../core/fields.ts';
+import { brings, fromPart, fromSummary } from '../core/fields.ts';
 import { nodeOf, type Node } from '../core/node.ts';
 
 export const AlternativeName = builder.objectRef<AlternativeNameRow>('AlternativeName');
@@ -45,7 +45,7 @@ Company.implement({
     originCountry: t.field({
       type: 'CountryCode',
       description: 'Country of origin, as an ISO 3166-1 code. Null when TMDB does not know it.',
-      ...fromSummary(company, (json) => knownText(json.origin_country)),
+      ...fromSummary(company, (json) => knownText(json.origin_country), brings('origin_country')),
     }),
     description: t.string({
       description: 'Description of the company. Null when TMDB has none.',

@@ -1,6 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { knownText, number, rowsOf } from '../../src/tmdb/known.ts';
+import { languageParameter } from '../../src/tmdb/language.ts';
 import { episodeGroup, type EpisodeGroupDetails, type EpisodeGroupSummary, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder, nullableItems } from '../core/builder.ts';
+import type { Context } from '../core/context.ts';
+import { operationLocale } from '../core/locale.ts';
 import { byId } from '../core/by-id.ts';
 import { Network } from '../reference/network.ts';
 import { nodeOptions } from '../core/node-interface.ts';
@@ -34,13 +38,24 @@ export function inOrder<Row extends { order?: number }>(rows: readonly Row[] | u
   return placed.toSorted((a, b) => a.order - b.order).map(({ row }) => row);
 }
 
+/** TMDB sends orders of episodes in its own language only: in operations in another one, a row has no texts. */
+export function inOwnLanguage(row: TvEpisodeSummary, context: Context, info: GraphQLResolveInfo): TvEpisodeSummary {
+  if (languageParameter(operationLocale(context, info).languages[0]) === null) return row;
+  const { name: _name, overview: _overview, ...rest } = row;
+  return rest;
+}
+
 const GroupedEpisode = builder.objectRef<TvEpisodeSummary>('GroupedEpisode');
 
 GroupedEpisode.implement({
   description: 'An episode and its position in a group.',
   fields: (t) => ({
     order: t.exposeInt('order', { description: 'Position, from 0.' }),
-    episode: t.field({ type: TvEpisode, description: 'The episode.', resolve: (row) => episodeNode(row.show_id, row) }),
+    episode: t.field({
+      type: TvEpisode,
+      description: 'The episode.',
+      resolve: (row, _args, context, info) => episodeNode(row.show_id, inOwnLanguage(row, context, info)),
+    }),
   }),
 });
 

@@ -3,7 +3,7 @@ import { rowsOf } from '../../src/tmdb/known.ts';
 import { episodeGroup, seasonRef, tvSeason, tvSeries, type TvEpisodeSummary } from '../../src/tmdb/api/titles/tv.ts';
 import { builder } from '../core/builder.ts';
 import { connectionType, listArgs } from '../core/connection.ts';
-import { EpisodeGroupType, inOrder } from './episode-group.ts';
+import { EpisodeGroupType, inOrder, inOwnLanguage } from './episode-group.ts';
 import { connectList, type Connection, type PageArgs } from '../core/pages.ts';
 import { fromEither, fromPart, inRounds } from '../core/fields.ts';
 import type { Node } from '../core/node.ts';
@@ -84,7 +84,7 @@ const inGroup = inRounds<Node, OrderArgs, OrderedEpisodes>(
     const episodes = await ofGroup.resolve({ ref: group.id }, {}, context, info);
     return connectList(
       args,
-      episodes.map((episode) => ({ series: ref, ...episode })),
+      episodes.map(({ part, row }) => ({ series: ref, part, row: inOwnLanguage(row, context, info) })),
     );
   },
   1,
@@ -96,7 +96,7 @@ export const orderedEpisodes = {
   description:
     'All episodes as one list: season by season in the order of airing, without specials (those are in `season(number: 0)`), or in another order. ' +
     'Without the episodes of a season that TMDB did not answer, for which there is an error. ' +
-    'Null when TMDB does not have that order. Costs one request for every 20 seasons; another order costs one request beside that of the series.',
+    'Null when TMDB does not have that order. Costs one request for every 20 seasons; another order costs one request beside that of the series, and its texts cost those of its seasons in a language other than English.',
   args: builder.args((t) => ({
     ...listArgs,
     order: t.field({

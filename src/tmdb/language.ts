@@ -152,6 +152,9 @@ const TMDB_DEFAULTS = new Set(['en-US', 'en']);
 /** The value of the `language` parameter; null when it can be omitted. */
 export const languageParameter = (language: string): string | null => (TMDB_DEFAULTS.has(language) ? null : language);
 
+/** Whether two tags are one language to TMDB, as `en` and `en-US` are. */
+export const isSameAtTmdb = (one: string, other: string): boolean => one === other || languageParameter(one) === languageParameter(other);
+
 /** Maximum number of languages in one argument: each one is searched for in every translated text. */
 const MAX_LANGUAGES = 50;
 

@@ -30,3 +30,22 @@ it('sorts the movies of a collection by release date, those without one last, in
   });
   expect(gateway.asked()).toEqual(['/3/collection/2344']);
 });
+
+it('has its English name under each tag of English, where the row of the translations is empty', async () => {
+  await using gateway = await startGateway();
+  const { body } = await gateway.ask('{ collection(id: 10) { name nameLanguage en: name(language: "en") us: name(language: "en-US") } }');
+  const name = 'Star Wars Collection';
+  expect(body).toEqual({ data: { collection: { name, nameLanguage: 'en-US', en: name, us: name } } });
+});
+
+it('is not taken in a search for translated where TMDB sends its original name', async () => {
+  await using gateway = await startGateway();
+  const found = async (languages: string): Promise<unknown> => {
+    const { body } = await gateway.ask(
+      `query @inContext(languages: ${languages}) { searchCollections(query: "star wars") { nodes { name nameLanguage } } }`,
+    );
+    return (body.data as { searchCollections: { nodes: unknown[] } }).searchCollections.nodes[0];
+  };
+  expect(await found('["fi", "de"]')).toEqual({ name: 'Star Wars Filmreihe', nameLanguage: 'de-DE' });
+  expect(await found('["fi"]')).toEqual({ name: 'Star Wars Collection', nameLanguage: 'en' });
+});

@@ -58,3 +58,15 @@ describe('the credits of a person', () => {
     expect(all.edges).not.toEqual((await creditsOf('combinedCredits', 'cast', 'sort: null')).edges);
   });
 });
+
+it.each([
+  { language: 'de', text: 'Drama aus dem Jahr 2009' },
+  { language: 'en-US', text: 'A drama movie of 2009' },
+])('tells of the media on tagged pictures in $language, whatever was asked before', async ({ language, text }) => {
+  const media = '... on Movie { overview overviewLanguage }';
+  const { body } = await gateway.ask(
+    `query @inContext(languages: ["${language}"]) { person(id: 287) { taggedImages(first: 1) { nodes { media { ${media} } } } } }`,
+  );
+  const overview = expect.stringContaining(text) as string;
+  expect(body).toEqual({ data: { person: { taggedImages: { nodes: [{ media: { overview, overviewLanguage: language } }] } } } });
+});

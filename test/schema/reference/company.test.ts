@@ -22,6 +22,17 @@ it('tells the headquarters and the parent of a company', async () => {
   });
 });
 
+it('tells the country of a parent, which only its own details have', async () => {
+  const { body } = await gateway.ask(
+    '{ company(id: 1) { parentCompany { name originCountry } } same: company(id: 20193) { originCountry } movie(id: 550) { productionCompanies { originCountry } } }',
+  );
+  expect(body).toMatchObject({ data: { company: { parentCompany: { originCountry: 'US' } }, same: { originCountry: 'US' } } });
+  // Those of a movie are in its details.
+  gateway.asked();
+  await gateway.ask('{ movie(id: 603) { productionCompanies { name originCountry } } }');
+  expect(gateway.asked()).toEqual(['/3/movie/603']);
+});
+
 it('tells the headquarters of a network', async () => {
   const { body } = await gateway.ask('{ network(id: 49) { name headquarters homepage } }');
   expect(body).toEqual({

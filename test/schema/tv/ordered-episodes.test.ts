@@ -91,4 +91,18 @@ describe('the episodes of a series as one list', () => {
     expect(await episodes('(order: DVD)')).toBeNull();
     expect(gateway.asked()).toHaveLength(1);
   });
+
+  it('has texts in the language of the operation in every order, though TMDB sends orders in its own', async () => {
+    const fields = 'name overview overviewLanguage';
+    const asked = await gateway.ask(`query @inContext(languages: ["de"]) { tvSeries(id: 1000008) {
+      usual: episodes(first: 2) { nodes { ${fields} } } absolute: episodes(order: ABSOLUTE, first: 2) { nodes { ${fields} } }
+    } }`);
+    const { usual, absolute } = (asked.body.data as { tvSeries: Record<'usual' | 'absolute', unknown> }).tvSeries;
+    expect(usual).toMatchObject({ nodes: [{ name: 'Folge 1', overviewLanguage: 'de' }, { name: 'Folge 2' }] });
+    expect(absolute).toEqual(usual);
+    const alone = await (
+      await startGateway()
+    ).ask(`query @inContext(languages: ["de"]) { tvSeries(id: 1000008) { episodes(order: ABSOLUTE, first: 2) { nodes { ${fields} } } } }`);
+    expect(alone.body).toEqual({ data: { tvSeries: { episodes: usual } } });
+  });
 });

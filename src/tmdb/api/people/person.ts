@@ -69,8 +69,8 @@ export const person = {
     external_ids: part<ExternalIds>({ fresh: FRESH.details }),
     images: part<{ profiles?: ImageRow[] }>({ fresh: FRESH.details }),
     movie_credits: part<PersonCredits<MovieSummary>>({ fresh: FRESH.details, varies: ['language'] }),
-    // Its `page` parameter is ignored: every page is page 0.
-    tagged_images: part<Page<TaggedImageRow>>({ fresh: FRESH.details }),
+    // Its `page` parameter is ignored: every page is page 0. A request for several parts has one language for all.
+    tagged_images: part<Page<TaggedImageRow>>({ fresh: FRESH.details, varies: ['language'] }),
     translations: part<{ translations?: PersonTranslationRow[] }>({ fresh: FRESH.details }),
     tv_credits: part<PersonCredits<TvSeriesSummary>>({ fresh: FRESH.details, varies: ['language'] }),
   },

@@ -1,5 +1,5 @@
 import { knownText, rowsOf } from '../../known.ts';
-import { isIn, primaryLanguage, tagOf } from '../../language.ts';
+import { isIn, isSameAtTmdb, primaryLanguage, tagOf } from '../../language.ts';
 import { isPlaceholder } from '../../placeholder.ts';
 
 /** A resource's texts in one language: a row of its `translations` part. */
@@ -81,7 +81,8 @@ export function translatedText<Data extends object>(
     const variants = variantsOf(language, rowsOf(rows));
     const [likeliest] = variants; // the one that TMDB sends
     const isEmpty = sent.number !== undefined && (likeliest ? textOf(likeliest) === null : isMadeUp(sent, sent.text));
-    if (language === sentIn && sent.text !== null && !isSilentlyOriginal(sent, language) && !isEmpty) return { text: sent.text, language };
+    if (isSameAtTmdb(language, sentIn) && sent.text !== null && !isSilentlyOriginal(sent, language) && !isEmpty)
+      return { text: sent.text, language };
     for (const row of variants) {
       const text = textOf(row);
       // A name that is only a number in another language is not better than a made-up one in the first.
@@ -89,7 +90,7 @@ export function translatedText<Data extends object>(
     }
     if (original && (variants.length > 0 || isOriginal(sent, language))) return original;
   }
-  return first === sentIn ? lastResort(sent) : original;
+  return isSameAtTmdb(first, sentIn) ? lastResort(sent) : original;
 }
 
 /**
