@@ -32,8 +32,9 @@ function answer(call: FileCall): FileReply['result'] {
   return undefined;
 }
 
+const reply = (one: FileReply): void => parentPort?.postMessage(one, []);
+
 parentPort?.on('message', (call: FileCall) => {
-  const reply = (one: FileReply): void => parentPort?.postMessage(one, []);
   try {
     reply({ result: answer(call) });
   } catch (error) {

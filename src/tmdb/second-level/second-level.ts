@@ -79,6 +79,8 @@ const CLOSE_TIMEOUT = 0.5 * second;
 /** Interval at which locks are renewed, and at which parts are looked up that another process fetches, whose message may be lost. */
 const TICK = 200;
 
+const idOf = (key: string, need: Need): string => `${need} ${key}`;
+
 interface Query extends Lookup {
   readonly wish: Wish;
   readonly since: number;
@@ -117,7 +119,6 @@ export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
   const keyOf = createKeys(options.origin);
   /** By what is looked up, and for what. */
   const queries = new Passing<Query>();
-  const idOf = (key: string, need: Need): string => `${need} ${key}`;
   let next: Query[] = [];
   /** Resolves when the first lookups have waited long enough for the store. */
   let opened: Promise<unknown> | undefined;
