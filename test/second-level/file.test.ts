@@ -360,16 +360,17 @@ it('reads on while the disk is full, and goes on without a file on a read-only o
   expect(second.lines()).toEqual([expect.stringMatching(/^The cache file cannot be (read|written).*(readonly|unable)/)]);
 });
 
+async function collect(): Promise<void> {
+  collectYoung();
+  await turn();
+}
+
 it('leaves nothing of a lookup that only a collection of the whole heap frees', async () => {
   const store = createFileStore(cacheFile(), 1e9);
   closing.push(() => store.close());
   await store.ready;
   const SIZE = 20_000;
   await store.set([{ key: 'a', resourceKey: 'b', bytes: new Uint8Array(SIZE), ttl: day }]);
-  const collect = async (): Promise<void> => {
-    collectYoung();
-    await turn();
-  };
   const lookUp = async (times: number): Promise<void> => {
     let left = times;
     const client = async (): Promise<void> => {
