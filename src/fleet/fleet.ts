@@ -6,6 +6,7 @@ import type { GrantedSlot, SlotSource } from './granted-slots.ts';
 import { createOwnPart } from './own-part.ts';
 import { createReservations, LATENESS } from './reservations.ts';
 import { createScriptClient, type ScriptClient } from './script-client.ts';
+import { watchRedisClock } from './redis-clock.ts';
 import { createShare } from './share.ts';
 import { WINDOW, type Answer } from './slots-script.ts';
 
@@ -67,6 +68,7 @@ export function createFleet({ redis, name, limit, maxWait, log }: FleetOptions):
   let starting: NodeJS.Timeout | undefined;
 
   const onSlot = (): void => listeners.forEach((listener) => listener.onSlot?.());
+  const clockStep = watchRedisClock();
   const share = createShare(() => listeners.forEach((listener) => listener.onMembers?.()));
   const client = createScriptClient({
     redis,
@@ -92,6 +94,10 @@ export function createFleet({ redis, name, limit, maxWait, log }: FleetOptions):
     known = { size, turn, offset: now - performance.now() };
     absence = answer.absence;
     told = 0;
+    const step = clockStep(now);
+    if (step === 'back') seen = 0; // Its notices are older now than those that came before.
+    // For Redis the slots of the last second are long ago.
+    if (step === 'forward' && mode === 'redis') enter('redis', WINDOW);
     share.set(size, absence);
     for (const { text, at, duration } of notices) {
       seen = Math.max(seen, at);

@@ -21,6 +21,9 @@ const QUARTER_WINDOW = 230;
  * - `turns` orders the members, so that those without Redis can take turns.
  * - `notices` are messages of processes to all others, which travel in each answer.
  *
+ * When Redis' clock is set back, all of these times lie in the future. Then everything begins anew, as after a loss of memory: slots
+ * that seem to be granted in an hour would stop the fleet for as long.
+ *
  * The flag lets it run where memory is full: its keys have a bounded size. It needs Redis 7 or Valkey.
  */
 export const SLOTS_SCRIPT = `#!lua flags=allow-oom
@@ -40,6 +43,11 @@ if command == 'leave' then
   return {}
 end
 
+local latest = tonumber(redis.call('ZRANGE', members, -1, -1, 'WITHSCORES')[2] or 0)
+if latest > now + 100 then
+  told = math.max(told, redis.call('ZCARD', members))
+  redis.call('DEL', log, members, senders, turns, hold, notices)
+end
 redis.call('ZADD', members, text(now), id)
 redis.call('ZADD', turns, 0, id)
 -- 300 signs of life a second in all, and one each 300 ms at most.

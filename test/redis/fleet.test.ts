@@ -24,10 +24,19 @@ interface FleetOf {
   limiter: Limiter;
 }
 
+/** A connection to Redis whose scripts see its clock by as many seconds later as the key `step` says. */
+function connectShifted(): Redis {
+  const redis = connectRedis(server.url);
+  const define = redis.defineCommand.bind(redis);
+  const clock = "{ redis.call('TIME')[1] + (redis.call('GET', 'step') or 0), redis.call('TIME')[2] }";
+  redis.defineCommand = (name, { lua, ...definition }) => define(name, { ...definition, lua: lua?.replace("redis.call('TIME')", clock) });
+  return redis;
+}
+
 /** A process of a fleet, within this one. */
-async function join({ limit = 48, maxWait = 10_000 } = {}): Promise<FleetOf> {
+async function join({ limit = 48, maxWait = 10_000, redis = connectRedis(server.url) } = {}): Promise<FleetOf> {
   const fleet = createFleet({
-    redis: connectRedis(server.url),
+    redis,
     name: 'test',
     limit,
     maxWait,
@@ -248,4 +257,35 @@ it('costs a request of an idle fleet hardly more than a round trip to Redis', { 
   console.log(`overhead of a slot: p50 ${half.toFixed(1)} ms, p75 ${most.toFixed(1)} ms, p95 ${nearlyAll.toFixed(1)} ms`);
   expect(half).toBeLessThanOrEqual(3);
   expect(most).toBeLessThanOrEqual(5); // As is the p95 where no other program wants the processor.
+});
+
+it.each([-3600, 2])('keeps the limit, and goes on at once, when the clock of Redis is set by %i s', async (step) => {
+  const members = await Promise.all([join({ redis: connectShifted() }), join({ redis: connectShifted() })]);
+  const sent: number[] = [];
+  let isOver = false;
+  const work = async ({ limiter }: FleetOf): Promise<void> => {
+    while (!isOver) await limiter.slot(async (slot) => (slot.sent(), sent.push(performance.now())));
+  };
+  const workers = members.flatMap((member) => Array.from({ length: 20 }, () => work(member)));
+  await sleep(1500);
+  await server.client.set('step', step);
+  const stepped = performance.now();
+  await sleep(3500);
+  isOver = true;
+  await Promise.all(workers);
+  const most = Math.max(...sent.map((from, index) => sent.slice(index).filter((at) => at < from + 1000).length));
+  expect(most).toBeLessThanOrEqual(50);
+  // A pause of a second, and then nearly everything.
+  expect(sent.filter((at) => at > stepped + 1500 && at < stepped + 3500).length).toBeGreaterThan(70);
+});
+
+it('hears of a rejection after the clock of Redis was set back', async () => {
+  const [one, other] = await Promise.all([join({ redis: connectShifted() }), join({ redis: connectShifted() })]);
+  one.limiter.refuse('movie', 500);
+  await expect.poll(() => other.limiter.pausedFor('movie'), { interval: 10 }).toBeGreaterThan(0);
+  await server.client.set('step', -600);
+  await sleep(1500);
+  expect(other.limiter.pausedFor('movie')).toBe(0);
+  one.limiter.refuse('movie', 500);
+  await expect.poll(() => other.limiter.pausedFor('movie'), { interval: 10 }).toBeGreaterThan(0);
 });

@@ -379,6 +379,23 @@ describe('a wall clock that is set', () => {
     expect(mostInASecond(starts)).toBeLessThanOrEqual(50);
   });
 
+  it('keeps granting slots when the wall clock was ahead for half a second', async () => {
+    const limiter = createLimiter({ ratePerSecond: 50, maxConnections: 18 });
+    let granted = 0;
+    const ask = (): void => void limiter.slot(async (slot) => (slot.sent(), (granted += 1)));
+    // Between two looks at the clock, which come every second.
+    await vi.advanceTimersByTimeAsync(1100);
+    for (let count = 0; count < 60; count += 1) ask();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(550);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(granted).toBe(60);
+    for (let count = 0; count < 40; count += 1) ask();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(granted).toBe(100);
+  });
+
   it('grants slots to those that wait for a connection of their class when the wall clock is set back', async () => {
     const { starts, ask } = watch(createLimiter({ ratePerSecond: 50, maxConnections: 18 }));
     for (let count = 0; count < 22; count += 1) void ask(3000, { lane: '/movie' });

@@ -104,6 +104,7 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
       new Promise<T>((resolve, reject) => {
         let latest = current;
         const start = async (): Promise<T> => {
+          clock.look();
           waiting.delete(enter);
           lanes.enter(place.lane);
           let slot: CountedSlot | undefined;
@@ -162,13 +163,24 @@ const both = (own: CountedSlot, shared: SharedSlot): CountedSlot => ({
 });
 
 /** Tells when the wall clock was set back, compared with the monotonic clock. */
-function createWallClockWatch(): { wasSetBack(): boolean } {
-  let offset = Date.now() - performance.now();
+interface WallClockWatch {
+  /** To be called whenever p-queue has read the clock: it keeps that time, also when the clock was ahead for a moment alone. */
+  look(): void;
+  /** Whether the clock is behind the latest time that was seen, since this was last said. */
+  wasSetBack(): boolean;
+}
+
+function createWallClockWatch(): WallClockWatch {
+  const offset = (): number => Date.now() - performance.now();
+  let highest = offset();
+  const look = (): void => void (highest = Math.max(highest, offset()));
   return {
+    look,
     wasSetBack() {
-      const before = offset;
-      offset = Date.now() - performance.now();
-      return offset < before - MARGIN;
+      const isBehind = offset() < highest - MARGIN;
+      if (isBehind) highest = offset();
+      else look();
+      return isBehind;
     },
   };
 }
