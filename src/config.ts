@@ -110,14 +110,27 @@ const apiUrl: Parser<string> = {
 };
 
 /** May contain a user and a password. */
+/** Whether a text is a URL whose user, password and path can be decoded. */
+function isDecodable(value: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(value);
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ENCODED = 'with the special characters of its password percent-encoded';
+
 const proxyUrl: Parser<string> = {
-  expected: 'the http or https URL of a proxy, such as http://proxy.internal:3128',
-  parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && URL.canParse(value) ? value : undefined),
+  expected: `the http or https URL of a proxy, such as http://proxy.internal:3128, ${ENCODED}`,
+  parse: (value) => (/^https?:\/\/[^\s\\]+$/i.test(value) && isDecodable(value) ? value : undefined),
 };
 
 const redisUrl: Parser<string> = {
-  expected: 'the URL of Redis or Valkey, such as redis://redis.internal:6379 or, with TLS, rediss://',
-  parse: (value) => (/^rediss?:\/\/[^\s\\#]+$/i.test(value) && URL.canParse(value) ? value : undefined),
+  expected: `the URL of Redis or Valkey, such as redis://redis.internal:6379 or, with TLS, rediss://, ${ENCODED}`,
+  parse: (value) => (/^rediss?:\/\/[^\s\\#]+$/i.test(value) && isDecodable(value) ? value : undefined),
 };
 
 const hostNames: Parser<string> = {

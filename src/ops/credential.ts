@@ -43,7 +43,8 @@ export async function checkCredential({ transport, limiter, config, log }: Crede
       const reason = error instanceof TmdbError ? reasonOf(error) : String(error);
       const host = config.sandbox ? 'the sandbox' : new URL(config.tmdbUrl).host;
       const unreachable = `${host}: ${REASONS[reason] ?? 'no usable answer'} (${reason}). Check TMDB_API_URL, HTTPS_PROXY and the network.`;
-      log.warn(unreachable);
+      // The gateway that stops clears its queue.
+      if (!(error instanceof Error && error.name === 'AbortError')) log.warn(unreachable);
       return { unreachable };
     }
     const { status, http } = error;

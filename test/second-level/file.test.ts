@@ -360,6 +360,34 @@ it('reads on while the disk is full, and goes on without a file on a read-only o
   expect(second.lines()).toEqual([expect.stringMatching(/^The cache file cannot be (read|written).*(readonly|unable)/)]);
 });
 
+it('has room again after rows that were written while the clock was a year ahead', () => {
+  const file = openFileDatabase(cacheFile(), 1_000_000);
+  closing.push(() => file.close());
+  const parts = Array.from({ length: 600 }, (_, index): StoredPart => ({
+    key: `a${index}`,
+    resourceKey: `r${index}`,
+    bytes: randomBytes(2000),
+    ttl: day,
+  }));
+  const now = Date.now();
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(now + 365 * day);
+  const write = (prefix: string): void => {
+    for (const part of parts) {
+      try {
+        file.set([{ ...part, key: `${prefix}${part.key}` }]);
+      } catch {
+        // The file is full, and has room for the next one.
+      }
+    }
+  };
+  write('ahead ');
+  clock.mockReturnValue(now);
+  write('');
+  clock.mockRestore();
+  const latest = parts.slice(-200).map(({ key }) => key);
+  expect(file.get(latest).filter(({ bytes }) => bytes !== undefined)).toHaveLength(200);
+});
+
 async function collect(): Promise<void> {
   collectYoung();
   await turn();

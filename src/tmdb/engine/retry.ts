@@ -75,9 +75,13 @@ export function createRetryBudget(): RetryBudget {
 export function parseRetryAfter(header: string | undefined, now: number = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Math.min(Number(header), MAX_RETRY_AFTER);
-  const date = /\d{2}:\d{2}:\d{2}/.test(header) ? Date.parse(header) : Number.NaN;
+  // The old form of a date, which has no zone, means GMT too.
+  const date = /\d{2}:\d{2}:\d{2}/.test(header) ? Date.parse(ZONE.test(header) ? header : `${header} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.min(Math.max(0, Math.ceil((date - now) / second)), MAX_RETRY_AFTER);
 }
+
+/** The zone at the end of a date. */
+const ZONE = /(?:GMT|UTC|Z|[+-]\d{2}:?\d{2})\s*$/i;
 
 /** Seconds: the largest GraphQL Int. */
 const MAX_RETRY_AFTER = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { minute } from '../duration.ts';
-import type { Found, StoredPart } from './store.ts';
+import { MAX_TTL, type Found, type StoredPart } from './store.ts';
 
 /** The part of a store that a worker runs. All of it blocks, and throws what SQLite throws. */
 export interface FileDatabase {
@@ -64,6 +64,7 @@ function useDatabase(database: DatabaseSync, maxBytes: number): FileDatabase {
   const purge = database.prepare(
     `DELETE FROM parts WHERE rowid IN (SELECT rowid FROM parts WHERE expires < ? ORDER BY expires LIMIT ${SLICE})`,
   );
+  const purgeLater = database.prepare(`DELETE FROM parts WHERE rowid IN (SELECT rowid FROM parts WHERE expires > ? LIMIT ${SLICE})`);
 
   function inTransaction(run: () => void): void {
     database.exec('BEGIN IMMEDIATE');
@@ -76,16 +77,18 @@ function useDatabase(database: DatabaseSync, maxBytes: number): FileDatabase {
     }
   }
 
+  /** Removes rows that nothing reads: they were written while the clock was ahead. @returns How many. */
+  const purgeUnread = (): number => Number(purgeLater.run(Date.now() + MAX_TTL).changes);
   // An entry that is refreshed expires later, so those that expire first are those that are used least.
-  const purgeOldest = (): unknown => purge.run(Number.MAX_SAFE_INTEGER);
+  const purgeOldest = (): unknown => purgeUnread() || purge.run(Number.MAX_SAFE_INTEGER);
   const isFull = (): boolean => Number(pragma('page_count')) - Number(pragma('freelist_count')) > FULL * maxPages;
 
   let timer = setTimeout(purgeExpired, minute).unref();
 
   function purgeExpired(): void {
-    let removed: unknown;
+    let removed = 0;
     try {
-      removed = purge.run(Date.now()).changes;
+      removed = Math.max(Number(purge.run(Date.now()).changes), purgeUnread());
     } catch {
       // The next read or write will say why.
     }

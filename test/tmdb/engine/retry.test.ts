@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TmdbError } from '../../../src/tmdb/error.ts';
 import { createRetryBudget, MAX_ATTEMPTS, parseRetryAfter, pauseBeforeRetry, type RetryBudget } from '../../../src/tmdb/engine/retry.ts';
 import type { RetryRule } from '../../../src/tmdb/status.ts';
@@ -184,6 +184,12 @@ describe('Retry-After', () => {
     'wait 5',
   ])('rejects Retry-After: %s', (header) => {
     expect(parseRetryAfter(header, now)).toBeUndefined();
+  });
+
+  it('takes the old form of a date for GMT, in every time zone', () => {
+    vi.stubEnv('TZ', 'America/New_York');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(parseRetryAfter('Sun Nov  6 08:49:37 1994', Date.UTC(1994, 10, 6, 8, 49, 7))).toBe(30);
   });
 
   it('returns undefined without a Retry-After', () => {

@@ -1,6 +1,6 @@
 import { second } from '../../duration.ts';
 import { createLaneQueue, createLanes, type LaneQueue } from './lane-queue.ts';
-import { createMonotonicWindow, MARGIN, type CountedSlot, type WindowLimit } from './monotonic-window.ts';
+import { createMonotonicWindow, MARGIN, type CountedSlot } from './monotonic-window.ts';
 import type { Place } from './place-queue.ts';
 import type { SharedLimit, SharedSlot } from './shared-limit.ts';
 
@@ -42,11 +42,10 @@ export function createRateQueue({ perSecond, burst, maxConnections, shared }: Ra
   // Longer than a second by some milliseconds: a strict window of 50 a second let 68 arrive.
   const interval = second + 2 * MARGIN;
   const newQueue = (): LaneQueue => createLaneQueue({ lanes, intervalCap: perSecond, interval, concurrency });
-  const limits: WindowLimit[] = [
+  const window = createMonotonicWindow([
     { count: perSecond, duration: second },
     { count: burst, duration: second / 2 },
-  ];
-  const window = createMonotonicWindow(limits);
+  ]);
   const clock = createWallClockWatch();
   let current = newQueue();
   let opening: NodeJS.Timeout | undefined;
@@ -170,8 +169,9 @@ interface WallClockWatch {
   wasSetBack(): boolean;
 }
 
+const offset = (): number => Date.now() - performance.now();
+
 function createWallClockWatch(): WallClockWatch {
-  const offset = (): number => Date.now() - performance.now();
   let highest = offset();
   const look = (): void => void (highest = Math.max(highest, offset()));
   return {
