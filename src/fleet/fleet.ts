@@ -8,7 +8,7 @@ import { createReservations, LATENESS } from './reservations.ts';
 import { createScriptClient, type ScriptClient } from './script-client.ts';
 import { watchRedisClock } from './redis-clock.ts';
 import { createShare } from './share.ts';
-import { WINDOW, type Answer } from './slots-script.ts';
+import { WINDOW, type Answer, type Notice } from './slots-script.ts';
 
 /**
  * How a process gets its slots: from Redis; alone, with its share of the limit, while Redis is away; or not at all, as it never
@@ -99,13 +99,9 @@ export function createFleet({ redis, name, limit, maxWait, log }: FleetOptions):
     // For Redis the slots of the last second are long ago.
     if (step === 'forward' && mode === 'redis') enter('redis', WINDOW);
     share.set(size, absence);
-    for (const { text, at, duration } of notices) {
-      seen = Math.max(seen, at);
-      const [kind, paths = ''] = text.split(' ');
-      for (const listener of listeners) {
-        if (kind === 'refused') listener.onRefused?.(paths, duration);
-        else listener.onCircuitOpened?.(paths, duration);
-      }
+    for (const notice of notices) {
+      seen = Math.max(seen, notice.at);
+      deliver(notice, listeners);
     }
   }
 
@@ -174,6 +170,15 @@ export function createFleet({ redis, name, limit, maxWait, log }: FleetOptions):
       await client.close(['leave', ...reserved]);
     },
   };
+}
+
+/** Hands on what another process told. */
+function deliver({ text, duration }: Notice, listeners: readonly FleetListener[]): void {
+  const [kind, paths = ''] = text.split(' ');
+  for (const listener of listeners) {
+    if (kind === 'refused') listener.onRefused?.(paths, duration);
+    else listener.onCircuitOpened?.(paths, duration);
+  }
 }
 
 /** A slot that is in Redis' log. */
