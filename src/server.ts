@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { Readable } from 'node:stream';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import { needsOf, rootFieldsOf, selectedBy } from '../schema/beforehand/needs.ts';
@@ -26,6 +27,7 @@ import { useMediaTypes } from './http/media-types.ts';
 import { nodeHandler } from './http/node-handler.ts';
 import { useOperationEnd } from './http/operation-end.ts';
 import { useReportedErrors } from './http/reported-errors.ts';
+import { inLine } from './http/pipelining.ts';
 import { createLocate, SANDBOX_IMAGES_PATH, type Locate } from './http/place.ts';
 import { useSandboxApproval } from './http/sandbox-approval.ts';
 import { sandboxImage } from './http/sandbox-images.ts';
@@ -185,7 +187,7 @@ export function createGateway(config: Config, now: () => number = Date.now, log:
   });
 
   return {
-    fetch: async (request) => yoga.fetch(request),
+    fetch: async (request) => platformResponse(await yoga.fetch(request), request),
     handler: nodeHandler((request, response) => void yoga(request, response), (config.fastPath ?? true) ? fastPath : undefined),
     metricsHandler: nodeHandler(endpointListener(endpoints.ofMetricsPort, locate, log.error), undefined),
     checkCredential: () => checkCredential({ transport, limiter, config, log }),
@@ -226,6 +228,14 @@ const incomingOf = ({ request, req }: YogaInitialContext & { readonly req?: Inco
   },
 });
 
+/** Yoga's response as one of the platform: the servers of other frameworks need what only that has. */
+function platformResponse(response: Response, { method }: Request): Response {
+  if (response instanceof globalThis.Response) return response;
+  const { body, status, headers } = response as Response;
+  const isEmpty = body === null || method === 'HEAD' || [204, 304].includes(status);
+  return new Response(isEmpty ? null : (Readable.toWeb(Readable.from(body)) as ReadableStream), { status, headers: [...headers] });
+}
+
 /** Starts a server with timeouts for clients that send slowly or do not read. Resolves when it listens. */
 export function listen({ handler }: Pick<Gateway, 'handler'>, port: number, host: string): Promise<ReturnType<typeof createServer>> {
   const server = createServer(
@@ -237,7 +247,7 @@ export function listen({ handler }: Pick<Gateway, 'handler'>, port: number, host
       // Otherwise all but the first would be ignored, as a second host, which may not be there.
       joinDuplicateHeaders: true,
     },
-    handler,
+    inLine(handler),
   );
   // A client that does not read its response keeps it in memory.
   server.setTimeout(IDLE_TIMEOUT);

@@ -6,7 +6,11 @@ import { packageJson } from './package.ts';
 /** Runs the command that the arguments name, and sets the exit code. */
 export async function runCommand(args: readonly string[]): Promise<void> {
   // A reader that has seen enough, such as `head`, is no failure.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(0);
+    console.error(`Standard output cannot be written (${code}).`);
+    process.exit(1);
+  });
   try {
     process.exitCode = (await run(args)) ?? 0;
   } catch (error) {

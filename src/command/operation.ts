@@ -91,7 +91,8 @@ async function requestBody({ variables, 'operation-name': operationName }: Opera
 /** Reads a file, or standard input. */
 async function readInput(path: string): Promise<string> {
   try {
-    return path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
+    const read = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
+    return read.replace(/^\uFEFF/, ''); // Editors on Windows begin files with it.
   } catch (cause) {
     throw new CommandError(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, { cause });
   }

@@ -18,7 +18,7 @@ export type Locate = (request: Located) => Place;
 
 /** What Yoga's plugins know of a request of `node:http`, in whose URL the path of a mount is stripped. */
 export interface NodeContext {
-  readonly req?: Located;
+  readonly req?: Located & { readonly rawHeaders?: readonly string[] };
 }
 
 export const GRAPHQL_PATH = '/graphql';

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../src/command/commands.ts';
 import { nodeProblem } from '../../src/command/package.ts';
@@ -97,4 +99,11 @@ describe('the version of Node', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr.trim().split('\n')).toEqual(['main.ts', 'command/package.ts', expect.stringMatching(/needs Node\.js 22\.19 /)]);
   });
+});
+
+it.runIf(existsSync('/dev/full'))('says why standard output cannot be written', () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts', 'schema'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  expect([status, stderr]).toEqual([1, 'Standard output cannot be written (ENOSPC).\n']);
 });

@@ -17,7 +17,7 @@ const fileOf = (name: string): string => path.join(folder, name);
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'command-'));
   writeFileSync(fileOf('movie.graphql'), DOCUMENT);
-  writeFileSync(fileOf('variables.json'), '{ "id": 603 }');
+  writeFileSync(fileOf('variables.json'), '\uFEFF{ "id": 603 }'); // As editors on Windows write it.
   writeFileSync(fileOf('list.json'), '[603]');
   writeFileSync(fileOf('documents.json'), '{}');
   sandbox = await startSandbox();

@@ -110,6 +110,36 @@ describe.each([
     expect(connections).toBeLessThanOrEqual(most);
   });
 
+  it('answers only some of many requests behind one another at once, and all of them in their order', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => (fastPath ? 2_000_000 : 3_000_000) + index);
+    let atOnce = 0;
+    const watching = setInterval(() => {
+      atOnce = Math.max(atOnce, gateway.sandbox.requests.length - answered());
+    }, 20);
+    onTestFinished(() => clearInterval(watching));
+    let received = '';
+    const before = gateway.sandbox.requests.length;
+    const answered = (): number => before + (received.match(/"tmdbId":/g)?.length ?? 0);
+    const socket = open(gateway);
+    socket.setEncoding('latin1').on('data', (piece: string) => (received += piece));
+    socket.write(ids.map((id) => post(MOVIE(id))).join(''));
+    await expect.poll(answered, { timeout: 10_000 }).toBe(before + ids.length);
+    expect(received.match(/(?<="tmdbId":)\d+/g)).toEqual(ids.map(String));
+    expect(atOnce).toBeGreaterThan(4);
+    expect(atOnce).toBeLessThanOrEqual(9);
+  });
+
+  it('begins nothing more for a client that left behind many requests', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => (fastPath ? 4_000_000 : 5_000_000) + index);
+    const before = gateway.sandbox.requests.length;
+    const socket = open(gateway);
+    socket.write(ids.map((id) => post(MOVIE(id))).join(''));
+    await expect.poll(() => gateway.sandbox.requests.length, { interval: 10 }).toBeGreaterThan(before + 4);
+    socket.destroy();
+    await sleep(800);
+    expect(gateway.sandbox.requests.length).toBeLessThanOrEqual(before + 9);
+  });
+
   it.each(['h/x', 'h?x', 'h#x', 'user:secret@h', 'h\r\nHost: h'])('refuses the host %j', async (host) => {
     const received = await sent(gateway, `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     expect(statusesOf(received)).toEqual(['400']);

@@ -260,3 +260,54 @@ it('is not disturbed by a GET whose query ends with the path of a probe', async 
   const { status } = await fetch(`${origin}/graphql?query={__typename}&operationName=/health`, { headers: JSON_TYPE });
   expect(status).toBe(400);
 });
+
+it('refuses a form that a framework has parsed', async () => {
+  const gateway = createGateway(readConfig({ TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'any' }), Date.now, keepLog().log);
+  const server = createServer((request, response) => {
+    // As `express.urlencoded()` does.
+    const body = { query: 'mutation { createGuestSession { __typename } }' };
+    request.resume().on('end', () => gateway.handler(Object.assign(request, { body }), response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.close();
+    await gateway.close();
+  });
+  const send = (type: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: 'any',
+    });
+  const before = sandbox.requests.length;
+  for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+    expect((await send(type)).status).toBe(415);
+  }
+  expect(sandbox.requests.length).toBe(before);
+  expect((await send('Application/JSON')).status).toBe(200);
+});
+
+it('answers with responses of the platform by fetch', async () => {
+  const gateway = createGateway(readConfig({ TMDB_API_URL: sandbox.origin, TMDB_ACCESS_TOKEN: 'any' }), Date.now, keepLog().log);
+  onTestFinished(() => gateway.close());
+  const ask = (path: string, options?: RequestInit): Promise<Response> => gateway.fetch(new Request(`http://gateway.test${path}`, options));
+  const headers = { 'content-type': 'application/json', accept: 'multipart/mixed' };
+  const answers = await Promise.all([
+    ask('/health'),
+    ask('/health', { method: 'HEAD' }),
+    ask('/graphql?query=%7B__typename%7D'),
+    ask('/nothing'),
+    ask('/graphql', { method: 'POST', headers, body: '{"query":"{ movie(id: 603) { tmdbId ... @defer { title } } }"}' }),
+  ]);
+  for (const answer of answers) {
+    expect(answer).toBeInstanceOf(Response);
+    expect(answer.headers).toBeInstanceOf(Headers);
+  }
+  const [health, head, typename, , pieces] = answers;
+  const [one, other] = [health?.clone(), health];
+  expect(await one?.text()).toBe(await other?.text());
+  expect([head?.status, head?.body]).toEqual([200, null]);
+  expect(await typename?.json()).toEqual({ data: { __typename: 'Query' } });
+  expect(await pieces?.text()).toContain('The Matrix');
+});

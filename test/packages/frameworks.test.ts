@@ -70,7 +70,7 @@ it.each(CASES)('answers POST, GET, GraphiQL and the health checks mounted with $
   expect((await ask(script.slice(below.length))).slice(0, 2)).toEqual([200, expect.stringContaining('javascript')]);
   // A page, with a file of the package in it.
   expect((await ask('/status'))[2]).toContain('color-scheme: light dark;');
-  expect((await ask('/health'))[0]).toBe(200);
+  for (const method of ['GET', 'HEAD']) expect((await ask('/health', { method }))[0]).toBe(200);
   expect((await ask('/ready'))[0]).toBe(200);
   expect((await ask('/metrics'))[2]).toContain('tmdb_gateway_');
 });
