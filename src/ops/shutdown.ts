@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import { openResponses } from '../http/open-responses.ts';
+import { openResponses } from '../http/connections/open-responses.ts';
 import { second } from '../tmdb/duration.ts';
 
 /** Shortest time of listening after `/ready` says no. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { second } from '../tmdb/duration.ts';
+import { second } from '../../tmdb/duration.ts';
 import { openResponses, responsesOn } from './open-responses.ts';
 
 /** What Node's parser finds wrong, and the status that says so. */
