@@ -71,7 +71,7 @@ export function createContext(
         deadlineExceeded(`This part was not answered within the ${config.operationDeadline / 1000} seconds that an operation may take.`),
       ),
     config.operationDeadline,
-  ).unref(); // An answer in pieces that is not read must not keep the process.
+  );
   onLeave(() => end.abort(deadlineExceeded('The client disconnected.')));
   const operation = createOperation({
     signal: end.signal,

@@ -19,8 +19,8 @@ export interface ErrorPresentation {
    * Presents the errors of a whole response, and sets the HTTP status: 200 when any data came, else 503 for RATE_LIMITED,
    * otherwise as GraphQL over HTTP says. `spec` keeps to its rule that only `application/graphql-response+json` has statuses
    * other than 200 for documents that cannot be run.
-   * @param hasLength Whether the request says how long its body is: then the rest of one that is too large can be dropped, and
-   * its connection is kept. Default: true.
+   * @param hasLength Whether the request says how long its body is: then Node drops the rest of one that is too large, and the
+   * connection is kept. Default: true.
    */
   present(result: ExecutionResult, hasLength?: boolean): ExecutionResult;
 }

@@ -19,8 +19,6 @@ const isUrl = ({ url = '', headers: { host } }: IncomingMessage): boolean => isH
 export function nodeHandler(answer: RequestListener, fastPath: FastPath | undefined): RequestListener {
   const compress = compression();
   const answerCompressed: RequestListener = (request, response) => {
-    // The rest of a refused body is dropped: a connection that is closed in the middle of it would take the answer with it.
-    response.on('finish', () => void (request.complete || request.resume()));
     compress(request, response, () => answer(request, response));
   };
   const serve = fastPath?.(answerCompressed) ?? answerCompressed;

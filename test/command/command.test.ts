@@ -101,6 +101,7 @@ describe('the version of Node', () => {
   });
 });
 
+// The device that is always full is one of Linux alone.
 it.runIf(existsSync('/dev/full'))('says why standard output cannot be written', () => {
   const full = openSync('/dev/full', 'w');
   onTestFinished(() => closeSync(full));

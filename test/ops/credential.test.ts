@@ -19,6 +19,17 @@ it('checks the credential in one request within the limit, and logs nothing when
   expect((await kept.ask('{ rateLimit { available } }')).body.data).toEqual({ rateLimit: { available: 7 } });
 });
 
+it('logs nothing of a check that still waits when the gateway stops', async () => {
+  const kept = await open({ TMDB_RATE_LIMIT: '1' });
+  await kept.ask('{ movie(id: 603) { title } }');
+  const logged = kept.lines.length;
+  const checked = kept.gateway.checkCredential();
+  await kept.gateway.close();
+  await checked;
+  expect(kept.lines.slice(logged)).toEqual([]);
+  expect(kept.asked()).toEqual([expect.stringMatching(/^\/3\/movie\/603/)]);
+});
+
 it.each([
   [{}, { tmdb: 7 }, 'TMDB refuses the credential (status 7, INVALID_API_KEY): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
   [{}, { tmdb: 10 }, 'TMDB refuses the credential (status 10, SUSPENDED_API_KEY): check TMDB_ACCESS_TOKEN and TMDB_API_KEY.'],
